@@ -1,0 +1,34 @@
+import { defineConfig } from "vitest/config";
+
+const node = { pool: "threads" as const, environment: "node" as const };
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { ...node, name: "fences", include: ["test/architecture/**/*.test.ts"] } },
+      { test: { ...node, name: "shared", include: ["test/shared/**/*.test.ts"] } },
+      {
+        test: {
+          ...node,
+          name: "server",
+          include: ["test/server/**/*.test.ts"],
+          globalSetup: ["test/kit/engine.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      { test: { ...node, name: "web", include: ["test/web/**/*.test.ts"] } },
+      {
+        test: {
+          ...node,
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          globalSetup: ["test/kit/engine.ts"],
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
