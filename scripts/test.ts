@@ -51,7 +51,9 @@ const newest = (patterns: string[]): number => Math.max(0, ...globSync(patterns)
 const buildWeb = (): boolean => {
   if (!existsSync(webPage)) return true;
   if (existsSync(webBuilt) && statSync(webBuilt).mtimeMs > newest(webSources)) return true;
-  return run("npm", "run", "build", "-w", "apps/web");
+  const built = run("npm", "run", "build", "-w", "apps/web");
+  if (!built) console.error("test: the web client does not build (see above), so no test was run");
+  return built;
 };
 
 type Counts = { passed: number; failed: number; skipped: number };
