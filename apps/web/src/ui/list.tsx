@@ -1,0 +1,43 @@
+import type { ReactNode } from "react";
+import { Link } from "./link.tsx";
+
+/** Rows between hairlines. */
+export function List({ label, children }: { label?: string | undefined; children: ReactNode }) {
+  return (
+    <ul className="list" aria-label={label}>
+      {children}
+    </ul>
+  );
+}
+
+export type RowProps = {
+  /** A chip, a face, an icon or a time at the left. */
+  lead?: ReactNode;
+  title: ReactNode;
+  to?: string | undefined;
+  /** A softer second line. */
+  detail?: ReactNode;
+  /** At the right: a state, a button. */
+  end?: ReactNode;
+  arriving?: boolean | undefined;
+};
+
+/** One row of a list; its title is the link. */
+export function Row({ lead, title, to, detail, end, arriving = false }: RowProps) {
+  return (
+    <li className={arriving ? "arrive" : undefined}>
+      {lead}
+      <div className="grow">
+        {to === undefined ? (
+          <span className="title">{title}</span>
+        ) : (
+          <Link className="title" to={to}>
+            {title}
+          </Link>
+        )}
+        {detail ? <div className="small soft">{detail}</div> : null}
+      </div>
+      {end}
+    </li>
+  );
+}

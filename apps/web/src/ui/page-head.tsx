@@ -1,0 +1,44 @@
+import { ArrowLeft } from "lucide-react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { Link } from "./link.tsx";
+
+export type PageHeadProps = {
+  title: ReactNode;
+  /** Where the arrow leads. */
+  back?: { to: string; label: string } | undefined;
+  /** A line under the title. */
+  lead?: ReactNode;
+  /** State and actions at the right; below the title where there is no room. */
+  ends?: ReactNode;
+  children?: ReactNode;
+  /** The heading takes the focus when the page is entered, so that a screen reader says where one is. Not on the first load. */
+  takeFocus?: boolean | undefined;
+};
+
+/** The top of a page: back, one h1, what state it is in, what one can do. */
+export function PageHead({ title, back, lead, ends, children, takeFocus = false }: PageHeadProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takeFocus) heading.current?.focus();
+  }, [takeFocus]);
+  return (
+    <div className="page-head">
+      {back === undefined ? null : (
+        <Link className="back" to={back.to}>
+          <ArrowLeft />
+          {back.label}
+        </Link>
+      )}
+      <div className="title-row">
+        <div>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {lead ? <div className="soft">{lead}</div> : null}
+        </div>
+        {ends ? <div className="ends">{ends}</div> : null}
+      </div>
+      {children}
+    </div>
+  );
+}
