@@ -46,7 +46,11 @@ export function Menu({
         {children}
       </Button>
       <Popover className="menu">
-        <AriaMenu aria-label={label} disabledKeys={entries.filter((entry) => entry.disabled).map((entry) => entry.id)}>
+        <AriaMenu
+          aria-label={label}
+          {...(startOpen ? { autoFocus: "first" as const } : {})}
+          disabledKeys={entries.filter((entry) => entry.disabled).map((entry) => entry.id)}
+        >
           {entries.map((entry) => (
             <MenuItem
               key={entry.id}
