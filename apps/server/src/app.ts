@@ -1,0 +1,144 @@
+import { type KeyObject, randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import type { PersonState } from "@linkwork/shared/identity/state.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import type { OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { personRoom } from "@linkwork/shared/kernel/room.ts";
+import type { DemoPerson } from "./identity/router.ts";
+import { assemble } from "./kernel/assemble.ts";
+import { createAuth } from "./kernel/auth.ts";
+import type { Clock } from "./kernel/clock.ts";
+import type { Database } from "./kernel/database.ts";
+import { createDoors } from "./kernel/doors.ts";
+import { createLimits } from "./kernel/limits.ts";
+import { createLive, type Live } from "./kernel/live.ts";
+import type { Logger } from "./kernel/logger.ts";
+import type { Rooms } from "./kernel/room.ts";
+import { createSessions } from "./kernel/session.ts";
+import { localSignals, redisSignals } from "./kernel/signals.ts";
+import { createTail } from "./kernel/tail.ts";
+import type { Deps } from "./kernel/trpc.ts";
+import { createRouter } from "./router.ts";
+import { openSlices } from "./slices.ts";
+
+export type AppSettings = {
+  database: Database;
+  masterKey: KeyObject;
+  sessionSecret: string;
+  publicUrl: string;
+  /** the Origins that are let in */
+  origins: ReadonlySet<string>;
+  clock: Clock;
+  logger: Logger;
+  demo: readonly DemoPerson[] | undefined;
+  engine: { name: string; evaluation: boolean };
+  callsPerMinute: number;
+  callBurst: number;
+  signIns: number;
+  socketsPerPerson: number;
+  redisUrl?: string | undefined;
+  /** the built web client */
+  webDir?: string | undefined;
+};
+
+const sweepEvery = 10_000;
+
+/** The product on one database: doors, sockets, tail and sweeps, ready to listen. */
+export async function createApp(settings: AppSettings) {
+  const { database, clock, logger, origins } = settings;
+  const node = randomUUID();
+  const { slices, views } = await openSlices(database);
+  let live: Live | undefined;
+  const ears = {
+    tell: (told: Parameters<Live["tell"]>[0]) => live?.tell(told),
+    listened: (roomId: RoomId) => live?.listened(roomId) ?? false,
+  };
+  const { log, rooms, effects } = await assemble({ database, masterKey: settings.masterKey, node, clock, logger, slices, ears });
+  const limits = createLimits({ callsPerMinute: settings.callsPerMinute, burst: settings.callBurst, signIns: settings.signIns });
+  const auth = await createAuth({
+    database,
+    secret: settings.sessionSecret,
+    publicUrl: settings.publicUrl,
+    origins,
+    limits,
+    ended: () => void live?.recheck().catch(() => undefined),
+  });
+  const sessions = createSessions({ database, clock, read: auth.read, hat: (personId, orgId) => hatOf(rooms, personId, orgId) });
+  const deps: Deps = {
+    rooms,
+    effects,
+    sessions,
+    limits,
+    clock,
+    logger,
+    database,
+    live: () => {
+      if (!live) throw new Error("not listening yet");
+      return live;
+    },
+    about: { demo: settings.demo !== undefined, engine: settings.engine.name, evaluation: settings.engine.evaluation },
+  };
+  const router = createRouter({ views, demo: settings.demo ?? [] });
+  const state = { draining: false };
+  const tail = createTail({ log, logger, rooms, listened: () => live?.rooms() ?? [] });
+  const doors = createDoors({
+    deps,
+    auth,
+    router,
+    origins,
+    webDir: settings.webDir,
+    ready: () => !state.draining && tail.mode() !== "starting" && database.readyState === 1,
+  });
+  const http = createServer(doors);
+  const signals = settings.redisUrl ? redisSignals({ url: settings.redisUrl, node, logger }) : localSignals();
+  live = createLive({ http, deps, origins, router, signals, socketsPerPerson: settings.socketsPerPerson });
+  tail.start();
+  let sweeping: Promise<void> = Promise.resolve();
+  const sweeps = setInterval(() => {
+    sweeping = effects.sweep().catch((error: unknown) => logger.warn({ error: String(error) }, "sweep"));
+  }, sweepEvery);
+
+  return {
+    http,
+    router,
+    rooms,
+    effects,
+    auth,
+    log,
+    views,
+    live,
+    tail,
+    node,
+    /** Listens; resolves with the port. */
+    listen: (port: number, host: string): Promise<number> =>
+      new Promise((resolve, reject) => {
+        http.once("error", reject);
+        http.listen(port, host, () => {
+          http.off("error", reject);
+          const address = http.address();
+          resolve(typeof address === "object" && address ? address.port : port);
+        });
+      }),
+    /** Drains: no new work, what runs is finished, sockets are closed. */
+    async stop(): Promise<void> {
+      state.draining = true;
+      clearInterval(sweeps);
+      await live?.stop();
+      http.closeAllConnections();
+      await tail.stop();
+      await signals.stop();
+      await sweeping;
+      await effects.settled();
+    },
+  };
+}
+
+export type App = Awaited<ReturnType<typeof createApp>>;
+
+/** The hat that a person may wear for an organisation, as their own room says. */
+async function hatOf(rooms: Rooms, personId: PersonId, orgId: OrgId): Promise<Actor | undefined> {
+  const person = await rooms.ask<PersonState>(personRoom(personId));
+  const membership = person.memberships.find((m) => m.orgId === orgId);
+  if (!membership || person.name === null) return undefined;
+  return { personId, orgId, roles: membership.roles, name: person.name, orgName: membership.orgName, sector: membership.sector };
+}

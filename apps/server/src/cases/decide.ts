@@ -1,0 +1,181 @@
+import * as rules from "@linkwork/shared/cases/rules.ts";
+import type { CaseCommand, CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
+import type { Draft } from "@linkwork/shared/kernel/event.ts";
+import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
+import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
+import { caseRoom } from "@linkwork/shared/kernel/room.ts";
+import { derivedId } from "../kernel/decide.ts";
+import type { Context } from "../kernel/slice.ts";
+import { decideConsent } from "./decide-consent.ts";
+
+/** What decide needs from other rooms: names and dates that are copied into the event. */
+export type CaseFacts = {
+  cards: Readonly<Record<OrgId, OrgCard>>;
+  /** the agreement between the lead organisation and the invited one */
+  agreement?: { agreementId: string; validFrom: string; validTo: string } | undefined;
+  /** the colleague's name, if they belong to the actor's organisation */
+  colleague?: string | undefined;
+  /** whether the actor's organisation leads a case of this client, or registered them */
+  clientIsOurs?: boolean | undefined;
+};
+export type CaseContext = Context<CaseFacts>;
+export type Decision = Draft<CaseEvent> | Refusal;
+
+const { refuse } = rules;
+
+/** Turns a request into an event, or says why not. Pure. */
+export function decide(state: CaseState, command: CaseCommand, context: CaseContext): Decision {
+  const { actor, now } = context;
+  if (state.status === "absent" && command.type !== "openCase") return refuseKernel("NotFound");
+  switch (command.type) {
+    case "openCase":
+      return openCase(state, command.input, context);
+    case "proposeConsent":
+    case "recordConsent":
+    case "refuseConsent":
+    case "pauseConsent":
+    case "resumeConsent":
+    case "narrowConsent":
+    case "withdrawConsent":
+    case "markConsentInError":
+      return decideConsent(state, command, context);
+    case "inviteOrganisation":
+      return inviteOrganisation(state, command.input, context);
+    case "joinCase": {
+      const may = rules.mayJoin(state, actor, command.input.participationId, now);
+      return may !== true
+        ? may
+        : { type: "participationJoined", body: { ...command.input, member: { personId: actor.personId, name: actor.name } } };
+    }
+    case "declineInvitation": {
+      const p = state.participations[command.input.participationId];
+      if (!p || p.orgId !== actor.orgId) return refuse("ConsentMissing", { field: "participationId" });
+      return p.status === "invited" ? { type: "invitationDeclined", body: command.input } : refuse("WrongState");
+    }
+    case "leaveCase": {
+      const p = state.participations[command.input.participationId];
+      if (!p || p.orgId !== actor.orgId) return refuse("UnknownReference", { field: "participationId" });
+      if (p.consentId === null) return refuse("LeadOnly");
+      return p.status === "joined" ? { type: "participationLeft", body: command.input } : refuse("WrongState");
+    }
+    case "addColleague":
+      return addColleague(state, command.input, context);
+    case "noteAgreement":
+      return actor.system ? { type: "agreementNoted", body: command.input } : refuseKernel("NotFound");
+    default:
+      return decideSpeech(state, command, context);
+  }
+}
+
+function openCase(
+  state: CaseState,
+  input: CaseCommand & { type: "openCase" } extends { input: infer I } ? I : never,
+  { actor, roomId, id, facts }: CaseContext,
+): Decision {
+  const may = rules.mayOpenCase(actor);
+  if (may !== true) return may;
+  if (state.status !== "absent") return refuse("AlreadyOpen");
+  if (roomId !== caseRoom(input.caseId)) return refuse("UnknownReference", { field: "caseId" });
+  if (!facts.clientIsOurs) return refuse("UnknownReference", { field: "clientId" });
+  const member = { personId: actor.personId, name: actor.name };
+  const lead = { participationId: derivedId(id, "lead"), orgId: actor.orgId, name: actor.orgName, sector: actor.sector, member };
+  return { type: "caseOpened", body: { ...input, lead } };
+}
+
+function inviteOrganisation(
+  state: CaseState,
+  input: { participationId: string; orgId: OrgId; consentId: string },
+  { actor, now, facts }: CaseContext,
+): Decision {
+  const may = rules.mayInvite(state, actor);
+  if (may !== true) return may;
+  const card = facts.cards[input.orgId];
+  if (!card || rules.keptAway(state, null, input.orgId)) return refuse("NoSuchOrganisation", { field: "orgId" });
+  if (input.orgId === state.leadOrg || state.participations[input.participationId]) return refuse("AlreadyIn", { field: "orgId" });
+  const consent = state.consents[input.consentId];
+  if (!consent || !rules.holds(consent, now)) return refuse("ConsentMissing", { field: "consentId" });
+  if (!consent.terms.controllers.includes(input.orgId)) return refuse("NotNamed", { field: "orgId" });
+  const present = rules.participationOf(state, input.orgId);
+  const lapsed = present?.status === "invited" && Date.parse(now) - Date.parse(present.invitedAt) > rules.invitationLife;
+  if (present && !lapsed && (present.status === "invited" || present.status === "joined")) return refuse("AlreadyIn", { field: "orgId" });
+  return {
+    type: "organisationInvited",
+    body: { ...input, name: card.name, sector: card.sector, ...(facts.agreement ? { agreement: facts.agreement } : {}) },
+  };
+}
+
+function addColleague(
+  state: CaseState,
+  input: { participationId: string; personId: CaseContext["actor"]["personId"] },
+  { actor, now, facts }: CaseContext,
+): Decision {
+  const p = state.participations[input.participationId];
+  if (!p || p.orgId !== actor.orgId || !rules.mayRead(state, actor, now)) return refuse("UnknownReference", { field: "participationId" });
+  if (!facts.colleague || rules.keptAway(state, input.personId, actor.orgId)) return refuse("NoSuchColleague", { field: "personId" });
+  if (p.members.some((m) => m.personId === input.personId)) return refuse("AlreadyIn", { field: "personId" });
+  return {
+    type: "colleagueAdded",
+    body: { participationId: p.participationId, member: { personId: input.personId, name: facts.colleague } },
+  };
+}
+
+type Speech = Extract<
+  CaseCommand,
+  { type: "postMessage" | "editMessage" | "react" | "pinMessage" | "unpinMessage" | "openTopic" | "resolveTopic" | "reopenTopic" }
+>;
+
+function decideSpeech(state: CaseState, command: Speech, { actor, now, event }: CaseContext): Decision {
+  const may = rules.mayPost(state, actor, now);
+  if (may !== true) return may;
+  const from = rules.readableFrom(state, actor);
+  /** an earlier message that this actor may read */
+  const message = (seq: number): CaseEvent | undefined => {
+    const found = event(seq) as CaseEvent | undefined;
+    return found?.type === "messagePosted" && found.seq >= from.seq && found.at >= from.at ? found : undefined;
+  };
+  switch (command.type) {
+    case "postMessage": {
+      const { replyTo, topicId, mentions = [] } = command.input;
+      if (replyTo !== undefined && !message(replyTo)) return refuse("UnknownReference", { field: "replyTo" });
+      if (topicId !== undefined && !state.topics[topicId]) return refuse("UnknownReference", { field: "topicId" });
+      if (!mentions.every((m) => rules.mentionable(state, m, now))) return refuse("MentionUnknown", { field: "mentions" });
+      return { type: "messagePosted", body: command.input };
+    }
+    case "editMessage": {
+      const verdict = rules.mayEdit(message(command.input.messageSeq), actor, now);
+      return verdict !== true ? verdict : { type: "messageEdited", body: command.input };
+    }
+    case "react":
+      return message(command.input.messageSeq)
+        ? { type: "reactionSet", body: command.input }
+        : refuse("UnknownReference", { field: "messageSeq" });
+    case "pinMessage": {
+      const { messageSeq, versionSeq } = command.input;
+      const original = message(messageSeq);
+      const version = event(versionSeq) as CaseEvent | undefined;
+      if (original?.type !== "messagePosted") return refuse("UnknownReference", { field: "messageSeq" });
+      if (version?.type === "messageEdited" && version.body.messageSeq === messageSeq)
+        return { type: "messagePinned", body: { ...command.input, text: version.body.text } };
+      return versionSeq === messageSeq
+        ? { type: "messagePinned", body: { ...command.input, text: original.body.text } }
+        : refuse("UnknownReference", { field: "versionSeq" });
+    }
+    case "unpinMessage":
+      return state.pins.some((p) => p.messageSeq === command.input.messageSeq)
+        ? { type: "messageUnpinned", body: command.input }
+        : refuse("WrongState");
+    case "openTopic":
+      return state.topics[command.input.topicId]
+        ? refuse("WrongState", { field: "topicId" })
+        : { type: "topicOpened", body: command.input };
+    case "resolveTopic":
+    case "reopenTopic": {
+      const topic = state.topics[command.input.topicId];
+      if (!topic) return refuse("UnknownReference", { field: "topicId" });
+      if (topic.resolved === (command.type === "resolveTopic")) return refuse("WrongState");
+      return { type: command.type === "resolveTopic" ? "topicResolved" : "topicReopened", body: command.input };
+    }
+  }
+}

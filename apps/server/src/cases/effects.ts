@@ -1,0 +1,91 @@
+import { mayRead, whyClosed } from "@linkwork/shared/cases/rules.ts";
+import type { CaseEvent, Mention } from "@linkwork/shared/cases/schema.ts";
+import type { CaseState, Participation } from "@linkwork/shared/cases/state.ts";
+import { clientRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import type { Effect } from "../kernel/slice.ts";
+
+const ending = [
+  "consentGiven",
+  "consentPaused",
+  "consentNarrowed",
+  "consentWithdrawn",
+  "consentMarkedInError",
+  "participationLeft",
+] as const;
+const others = ["caseOpened", "organisationInvited", "participationJoined", "invitationDeclined"] as const;
+
+/** Whether anything follows from an event in another room. */
+export const hasEffects = (event: CaseEvent): boolean =>
+  (ending as readonly string[]).includes(event.type) ||
+  (others as readonly string[]).includes(event.type) ||
+  (event.type === "messagePosted" && (event.body.mentions?.length ?? 0) > 0);
+
+/** What follows: invitations reach the organisation, the end of sharing reaches those who were in it, with day and reason and never content. */
+export function effectsOf(event: CaseEvent, state: CaseState): Effect[] {
+  if (state.caseId === "" || state.clientId === "" || state.leadOrg === "") return [];
+  const { caseId, clientId, leadOrg } = state;
+  const closeInvitation = (p: Participation): Effect => ({
+    target: orgRoom(p.orgId),
+    type: "closeInvitation",
+    input: { caseId, participationId: p.participationId },
+  });
+  switch (event.type) {
+    case "caseOpened":
+      return [{ target: clientRoom(clientId), type: "linkCase", input: { caseId, leadOrgId: leadOrg } }];
+    case "organisationInvited": {
+      const from = Object.values(state.participations).find((p) => p.consentId === null);
+      const input = { caseId, participationId: event.body.participationId, fromOrgId: leadOrg, fromName: from?.name ?? "" };
+      return [{ target: orgRoom(event.body.orgId), type: "receiveInvitation", input }];
+    }
+    case "participationJoined":
+    case "invitationDeclined": {
+      const p = state.participations[event.body.participationId];
+      return p ? [closeInvitation(p)] : [];
+    }
+    case "messagePosted":
+      return mentionNotices(event.body.mentions ?? [], event, state);
+    default:
+      return Object.values(state.participations).flatMap((p) => ended(p, event, state, closeInvitation));
+  }
+}
+
+/** For each organisation whose part ended with this event: its members are told, an open invitation is closed. */
+function ended(p: Participation, event: CaseEvent, state: CaseState, closeInvitation: (p: Participation) => Effect): Effect[] {
+  const about =
+    event.type === "participationLeft"
+      ? p.participationId === event.body.participationId
+      : "consentId" in event.body && concerns(p, event.body, event);
+  if (!about || p.consentId === null) return [];
+  if (p.status === "removed" && p.members.length === 0) return [closeInvitation(p)];
+  return p.members
+    .filter(
+      (m) =>
+        !mayRead(state, { personId: m.personId, orgId: p.orgId, roles: [], name: m.name, orgName: p.name, sector: p.sector }, event.at),
+    )
+    .map((m) => ({
+      target: personRoom(m.personId),
+      type: "deliverNotice",
+      input: { kind: "sharingEnded", caseId: state.caseId, orgId: p.orgId, reason: whyClosed(state, p.orgId, event.at) },
+    }));
+}
+
+const concerns = (p: Participation, body: { consentId: string; supersedes?: string | undefined }, event: CaseEvent): boolean =>
+  event.type === "consentGiven" ? body.supersedes !== undefined && p.consentId === body.supersedes : p.consentId === body.consentId;
+
+function mentionNotices(mentions: readonly Mention[], event: CaseEvent, state: CaseState): Effect[] {
+  const named = new Set(
+    mentions.flatMap((m) =>
+      m.kind === "person"
+        ? [m.personId]
+        : Object.values(state.participations).flatMap((p) =>
+            p.orgId === m.orgId && p.status === "joined" ? p.members.map((x) => x.personId) : [],
+          ),
+    ),
+  );
+  named.delete(event.actor.personId);
+  return [...named].map((personId) => ({
+    target: personRoom(personId),
+    type: "deliverNotice",
+    input: { kind: "mentioned", caseId: state.caseId, orgId: event.actor.orgId },
+  }));
+}

@@ -1,0 +1,149 @@
+import * as rules from "@linkwork/shared/cases/rules.ts";
+import { commands } from "@linkwork/shared/cases/schema.ts";
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import type { Identity } from "@linkwork/shared/clients/schema.ts";
+import type { ClientState } from "@linkwork/shared/clients/state.ts";
+import type { PersonState } from "@linkwork/shared/identity/state.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import type { CaseId, OrgId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { caseRoom, clientRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { z } from "zod";
+import { iso } from "../kernel/clock.ts";
+import type { Rooms } from "../kernel/room.ts";
+import { commandIn, inRoom, router, signedIn } from "../kernel/trpc.ts";
+import type { CaseViews, Marker } from "./views.ts";
+
+const command = <Name extends keyof typeof commands>(name: Name) => commandIn("case", name, commands[name]);
+
+/** A case as it stands in somebody's list. */
+export type CaseRow = {
+  roomId: RoomId;
+  caseId: CaseId;
+  label: string;
+  need: string;
+  standing: "in" | "invited";
+  participationId: string;
+  leadName: string;
+  orgs: { orgId: OrgId; name: string; sector: string }[];
+  unread: number;
+  mentions: number;
+  lastAt: string;
+};
+
+async function rowOf({
+  rooms,
+  actor,
+  caseId,
+  marks,
+  now,
+}: {
+  rooms: Rooms;
+  actor: Actor;
+  caseId: CaseId;
+  marks: Map<string, Marker>;
+  now: string;
+}): Promise<CaseRow | undefined> {
+  const roomId = caseRoom(caseId);
+  const state = await rooms.ask<CaseState>(roomId);
+  if (!rules.mayKnow(state, actor, now)) return undefined;
+  const standing = rules.mayRead(state, actor, now) ? "in" : "invited";
+  const mark = marks.get(roomId);
+  const named = (state.named[actor.personId] ?? 0) + (state.named[actor.orgId] ?? 0);
+  const lead = Object.values(state.participations).find((p) => p.consentId === null);
+  return {
+    roomId,
+    caseId,
+    label: state.label,
+    need: state.need,
+    standing,
+    participationId: rules.participationOf(state, actor.orgId)?.participationId ?? "",
+    leadName: lead?.name ?? "",
+    orgs: standing === "in" ? rules.readers(state, now).map(({ orgId, name, sector }) => ({ orgId, name, sector })) : [],
+    unread: standing === "in" ? Math.max(0, state.speech - (mark?.speech ?? 0)) : 0,
+    mentions: standing === "in" ? Math.max(0, named - (mark?.named ?? 0)) : 0,
+    lastAt: standing === "in" ? state.lastAt : "",
+  };
+}
+
+/** What of a person's identity this organisation may see, as they agreed. */
+function identityFor(identity: Identity, scopes: ReturnType<typeof rules.scopesOf>): Partial<Identity> {
+  if (scopes === "all") return identity;
+  const { name, knownAs, bornOn, contact, communication } = identity;
+  return {
+    ...(scopes.includes("identity") ? { name, ...(knownAs ? { knownAs } : {}), ...(bornOn ? { bornOn } : {}) } : {}),
+    ...(scopes.includes("contact") && contact ? { contact } : {}),
+    ...(communication && scopes.includes("needs") ? { communication } : {}),
+  };
+}
+
+/** Case conversations. */
+export const caseRouter = (views: CaseViews) =>
+  router({
+    /** The cases of my organisation that I take part in or may answer for, newest word first. */
+    list: signedIn.query(async ({ ctx }): Promise<CaseRow[]> => {
+      const { rooms, actor, clock } = ctx;
+      const [ids, marks] = await Promise.all([views.casesOf(actor.orgId), views.marksOf(actor.personId, actor.orgId)]);
+      const rows = await Promise.all(ids.map((caseId) => rowOf({ rooms, actor, caseId, marks, now: iso(clock.now()) })));
+      return rows.filter((r) => r !== undefined).sort((a, b) => b.lastAt.localeCompare(a.lastAt));
+    }),
+    /** Who the person is, as far as they agreed that this organisation may know. On record. */
+    client: inRoom(["case"]).query(async ({ ctx }): Promise<Partial<Identity>> => {
+      const state = ctx.room.state as CaseState;
+      const client = state.clientId === "" ? undefined : await ctx.rooms.ask<ClientState>(clientRoom(state.clientId));
+      await ctx.rooms.record(ctx.room, ctx.actor, { what: "client", decision: "permit", fromSeq: 0, toSeq: 0 });
+      return client?.identity ? identityFor(client.identity, rules.scopesOf(state, ctx.actor.orgId)) : {};
+    }),
+    /** Up to where I have read. Others learn it for my organisation, unless I chose otherwise. */
+    markSeen: inRoom(["case"])
+      .input(z.strictObject({ roomId: z.string(), seq: z.int().min(0) }))
+      .mutation(async ({ ctx, input }): Promise<{ seq: number }> => {
+        const { room, actor, rooms, clock } = ctx;
+        const state = room.state as CaseState;
+        const seq = Math.min(input.seq, room.head.seq);
+        const unread =
+          rooms.known(room.roomId)?.tail.filter((e) => e.seq > seq && e.seq <= room.head.seq && e.type === "messagePosted").length ?? 0;
+        const shown = (await rooms.ask<PersonState>(personRoom(actor.personId))).receiptsShown;
+        const named = (state.named[actor.personId] ?? 0) + (state.named[actor.orgId] ?? 0);
+        await views.mark({
+          room: room.roomId,
+          personId: actor.personId,
+          orgId: actor.orgId,
+          seq,
+          speech: state.speech - unread,
+          named,
+          shown,
+          at: clock.now(),
+        });
+        if (shown) ctx.live().publish({ roomId: room.roomId, personId: actor.personId, orgId: actor.orgId, kind: "seen", seq });
+        return { seq };
+      }),
+    /** How far each organisation has read, those who show it. */
+    seen: inRoom(["case"]).query(async ({ ctx }): Promise<{ orgId: string; seq: number }[]> => {
+      const furthest = new Map<string, number>();
+      for (const m of await views.marksIn(ctx.room.roomId)) furthest.set(m.orgId, Math.max(m.seq, furthest.get(m.orgId) ?? 0));
+      const inside = rules.readers(ctx.room.state as CaseState, iso(ctx.clock.now())).map((p) => p.orgId as string);
+      return [...furthest].filter(([orgId]) => inside.includes(orgId)).map(([orgId, seq]) => ({ orgId, seq }));
+    }),
+    openCase: command("openCase"),
+    proposeConsent: command("proposeConsent"),
+    recordConsent: command("recordConsent"),
+    refuseConsent: command("refuseConsent"),
+    pauseConsent: command("pauseConsent"),
+    resumeConsent: command("resumeConsent"),
+    narrowConsent: command("narrowConsent"),
+    withdrawConsent: command("withdrawConsent"),
+    markConsentInError: command("markConsentInError"),
+    inviteOrganisation: command("inviteOrganisation"),
+    joinCase: command("joinCase"),
+    declineInvitation: command("declineInvitation"),
+    leaveCase: command("leaveCase"),
+    addColleague: command("addColleague"),
+    postMessage: command("postMessage"),
+    editMessage: command("editMessage"),
+    react: command("react"),
+    pinMessage: command("pinMessage"),
+    unpinMessage: command("unpinMessage"),
+    openTopic: command("openTopic"),
+    resolveTopic: command("resolveTopic"),
+    reopenTopic: command("reopenTopic"),
+  });

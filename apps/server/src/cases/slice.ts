@@ -1,0 +1,130 @@
+import * as rules from "@linkwork/shared/cases/rules.ts";
+import {
+  type AccessCommand,
+  type AccessEvent,
+  accessEvents,
+  type CaseCommand,
+  type CaseEvent,
+  events,
+} from "@linkwork/shared/cases/schema.ts";
+import { type AccessState, type CaseState, foldAccess, foldCase, noAccess, noCase } from "@linkwork/shared/cases/state.ts";
+import type { ClientState } from "@linkwork/shared/clients/state.ts";
+import { agreementWith } from "@linkwork/shared/identity/rules.ts";
+import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
+import type { OrgState } from "@linkwork/shared/identity/state.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import type { CaseId, OrgId } from "@linkwork/shared/kernel/ids.ts";
+import { refuse } from "@linkwork/shared/kernel/refusal.ts";
+import { accessRoom, clientRoom, orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { type Ask, defineSlice } from "../kernel/slice.ts";
+import { type CaseFacts, decide } from "./decide.ts";
+import { effectsOf, hasEffects } from "./effects.ts";
+import type { CaseViews } from "./views.ts";
+
+/** A case's conversation: one log for consent and speech. */
+export const caseSlice = (views: CaseViews) =>
+  defineSlice<CaseState, CaseCommand, CaseEvent, CaseFacts>({
+    kind: "case",
+    events,
+    initial: noCase,
+    fold: foldCase,
+    epochOf: (state) => state.epoch,
+    rules: {
+      mayKnow: rules.mayKnow,
+      mayRead: rules.mayRead,
+      readableFrom: rules.readableFrom,
+      whyClosed: (state, actor, now) => rules.whyClosed(state, actor.orgId, now),
+      changesReaders: rules.changesReaders,
+    },
+    decide,
+    refs: ({ type, input }) => {
+      if (type === "postMessage") return input.replyTo === undefined ? [] : [input.replyTo];
+      if (type === "editMessage" || type === "react") return [input.messageSeq];
+      return type === "pinMessage" ? [input.messageSeq, input.versionSeq] : [];
+    },
+    facts,
+    // what only the lead keeps (who decided for the person, whom they want kept away) is cut out for everybody else
+    audience: (state, actor) => (actor.orgId === state.leadOrg ? "lead" : "partner"),
+    present: (event, audience) =>
+      audience === "lead" || event.type !== "consentGiven" ? event : { ...event, body: withoutLeadOnly(event.body) },
+    presentState: (state, audience) =>
+      audience === "lead"
+        ? state
+        : {
+            ...state,
+            consents: Object.fromEntries(
+              Object.entries(state.consents).map(([id, c]) => [id, c.record ? { ...c, record: withoutLeadOnly(c.record) } : c]),
+            ),
+          },
+    views: { of: rules.changesReaders, write: views.write },
+    effects: { of: hasEffects, list: effectsOf },
+    recordAccess: ({ actor, roomId, what, decision, fromSeq, toSeq }) => ({
+      target: accessRoom(subjectOf(roomId) as CaseId),
+      type: "noteAccess",
+      input: { decision, what, personId: actor.personId, orgId: actor.orgId, fromSeq, toSeq },
+    }),
+  });
+
+function withoutLeadOnly<R extends { leadOnly?: unknown }>(record: R): Omit<R, "leadOnly"> {
+  const { leadOnly: _kept, ...rest } = record;
+  return rest;
+}
+
+/** Names and dates from other rooms that an event will carry. */
+async function facts({
+  command,
+  actor,
+  state,
+  ask,
+}: {
+  command: CaseCommand;
+  actor: Actor;
+  state: CaseState;
+  ask: Ask;
+}): Promise<CaseFacts> {
+  const cards = async (ids: readonly OrgId[]): Promise<Record<OrgId, OrgCard>> => {
+    const found: Record<OrgId, OrgCard> = {};
+    for (const id of ids) {
+      const { card } = await ask<OrgState>(orgRoom(id));
+      if (card) found[id] = card;
+    }
+    return found;
+  };
+  switch (command.type) {
+    case "openCase": {
+      const client = await ask<ClientState>(clientRoom(command.input.clientId));
+      return { cards: {}, clientIsOurs: client.leadOrgs.includes(actor.orgId) };
+    }
+    case "proposeConsent":
+    case "recordConsent":
+      return { cards: await cards(command.input.terms.controllers) };
+    case "inviteOrganisation": {
+      const held =
+        state.leadOrg === actor.orgId ? agreementWith(await ask<OrgState>(orgRoom(actor.orgId)), command.input.orgId) : undefined;
+      const agreement = held && { agreementId: held.agreementId, validFrom: held.validFrom, validTo: held.validTo };
+      return { cards: await cards([command.input.orgId]), agreement };
+    }
+    case "addColleague": {
+      const member = (await ask<OrgState>(orgRoom(actor.orgId))).members[command.input.personId];
+      return { cards: {}, colleague: member && !member.ended ? member.name : undefined };
+    }
+    default:
+      return noFacts;
+  }
+}
+const noFacts: CaseFacts = { cards: {} };
+
+/** Who read a case and who was refused: written by the house, read by nobody until the ledger has its screen. */
+export const accessSlice = () =>
+  defineSlice<AccessState, AccessCommand, AccessEvent>({
+    kind: "access",
+    events: accessEvents,
+    initial: noAccess,
+    fold: foldAccess,
+    rules: {
+      mayKnow: (_state, actor) => actor.system === true,
+      mayRead: (_state, actor) => actor.system === true,
+      changesReaders: () => false,
+    },
+    decide: (_state, command, { actor }) => (actor.system ? { type: "accessNoted", body: command.input } : refuse("NotFound")),
+  });

@@ -1,0 +1,85 @@
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import type { CaseId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import mongoose from "mongoose";
+import type { Database } from "../kernel/database.ts";
+
+/** Which organisations have to do with which case. Grants nothing: every row is judged by the rules on the room itself. */
+type CaseIndex = { _id: string; orgs: string[]; leadOrg: string; seq: number };
+/** Up to where a person has read a room: number, and the messages and mentions counted by then. */
+export type Marker = {
+  _id: string;
+  room: string;
+  personId: string;
+  orgId: string;
+  seq: number;
+  speech: number;
+  named: number;
+  shown: boolean;
+  at: Date;
+};
+
+const options = { strict: "throw", autoIndex: false, autoCreate: false, versionKey: false } as const;
+const indexSchema = new mongoose.Schema(
+  { _id: String, orgs: [String], leadOrg: String, seq: Number },
+  { ...options, collection: "caseIndex" },
+).index({ orgs: 1 });
+const markerSchema = new mongoose.Schema(
+  { _id: String, room: String, personId: String, orgId: String, seq: Number, speech: Number, named: Number, shown: Boolean, at: Date },
+  { ...options, collection: "markers" },
+)
+  .index({ room: 1 })
+  .index({ personId: 1 });
+
+/** The query tables of cases: can be dropped and rebuilt (but for read markers, which are people's own). */
+export async function openCaseViews(database: Database) {
+  const index = database.model("CaseIndex", indexSchema);
+  const markers = database.model("Marker", markerSchema);
+  for (const model of [index, markers]) {
+    await model.createCollection();
+    await model.createIndexes();
+  }
+  const cases = database.collection<CaseIndex>("caseIndex");
+  const marks = database.collection<Marker>("markers");
+  const duplicate = (error: unknown) => {
+    if ((error as { code?: number }).code !== 11000) throw error; // a later one is there
+  };
+  return {
+    async write({ state, seq }: { state: CaseState; seq: number }): Promise<void> {
+      if (state.status === "absent") return;
+      const orgs = [...new Set(Object.values(state.participations).map((p) => p.orgId as string))];
+      await cases
+        .updateOne({ _id: state.caseId, seq: { $lt: seq } }, { $set: { orgs, leadOrg: state.leadOrg, seq } }, { upsert: true })
+        .catch(duplicate);
+    },
+    async casesOf(orgId: OrgId): Promise<CaseId[]> {
+      const docs = await cases
+        .find({ orgs: orgId }, { projection: { _id: 1 } })
+        .sort({ _id: -1 })
+        .limit(500)
+        .toArray();
+      return docs.map((d) => d._id as CaseId);
+    },
+    /** Cases that one organisation leads and another has to do with. */
+    async casesBetween(leadOrg: OrgId, other: OrgId): Promise<CaseId[]> {
+      const docs = await cases.find({ leadOrg, orgs: other }, { projection: { _id: 1 } }).toArray();
+      return docs.map((d) => d._id as CaseId);
+    },
+    async mark(marker: Omit<Marker, "_id" | "at"> & { at: number }): Promise<void> {
+      const { at, ...set } = marker;
+      const _id = `${marker.room}|${marker.personId}|${marker.orgId}`;
+      await marks.updateOne({ _id, seq: { $lt: marker.seq } }, { $set: { ...set, at: new Date(at) } }, { upsert: true }).catch(duplicate);
+    },
+    /** This person's markers under this hat, by room. */
+    async marksOf(personId: PersonId, orgId: OrgId): Promise<Map<string, Marker>> {
+      return new Map((await marks.find({ personId, orgId }).toArray()).map((m) => [m.room, m]));
+    },
+    async marksIn(room: RoomId): Promise<Marker[]> {
+      return marks.find({ room, shown: true }).toArray();
+    },
+    async drop(): Promise<void> {
+      await cases.deleteMany({});
+    },
+  };
+}
+
+export type CaseViews = Awaited<ReturnType<typeof openCaseViews>>;

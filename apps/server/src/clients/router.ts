@@ -1,0 +1,22 @@
+import { mayReadClient } from "@linkwork/shared/clients/rules.ts";
+import { clientCommands } from "@linkwork/shared/clients/schema.ts";
+import type { ClientState } from "@linkwork/shared/clients/state.ts";
+import { clientRoom } from "@linkwork/shared/kernel/room.ts";
+import { commandIn, router, signedIn } from "../kernel/trpc.ts";
+import type { ClientViews } from "./views.ts";
+
+/** The people whom cases are about. */
+export const clientRouter = (views: ClientViews) =>
+  router({
+    /** The people whom my organisation registered or leads a case for, for its link workers. */
+    list: signedIn.query(async ({ ctx }): Promise<{ clientId: string; name: string; cases: number }[]> => {
+      const ids = await views.clientsOf(ctx.actor.orgId);
+      const states = await Promise.all(ids.map(async (id) => [id, await ctx.rooms.ask<ClientState>(clientRoom(id))] as const));
+      return states
+        .filter(([, state]) => mayReadClient(state, ctx.actor))
+        .map(([clientId, state]) => ({ clientId, name: state.identity?.name ?? "", cases: state.cases.length }))
+        .sort((a, b) => a.name.localeCompare(b.name, "en-GB"));
+    }),
+    registerClient: commandIn("client", "registerClient", clientCommands.registerClient),
+    correctIdentity: commandIn("client", "correctIdentity", clientCommands.correctIdentity),
+  });

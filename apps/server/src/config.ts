@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+import { cacheFolder } from "./kernel/engine-install.ts";
+
+const flag = z.enum(["0", "1", "true", "false", "yes", "no"]).transform((v) => v === "1" || v === "true" || v === "yes");
+const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+
+const Env = z.object({
+  /** port of the web client and both doors */
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** address to listen on; 127.0.0.1 unless a container needs more */
+  HOST: z.string().default("127.0.0.1"),
+  /** where the engine's folder and our keys lie */
+  DATA_DIR: z.string().default("./.data"),
+  MONGODB_URI: z.string().optional(),
+  DATABASE: z
+    .string()
+    .regex(/^[a-zA-Z0-9_-]{1,60}$/)
+    .default("linkwork"),
+  /** the one Origin that is let in; default: localhost and 127.0.0.1 at PORT */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DEMO: flag.optional(),
+  MASTER_KEY: z.string().optional(),
+  MASTER_KEY_FILE: z.string().optional(),
+  SESSION_SECRET: z.string().min(32).optional(),
+  SESSION_SECRET_FILE: z.string().optional(),
+  REDIS_URL: z.url().optional(),
+  ENGINE: z.enum(["mongod", "rust", "python"]).optional(),
+  MONGOMS_SYSTEM_BINARY: z.string().optional(),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("warn"),
+  /** limits for one person (reliability.md M7); benches and fault tests raise them and say so */
+  CALLS_PER_MINUTE: count(600),
+  CALL_BURST: count(60),
+  SIGN_INS: count(10),
+  SOCKETS_PER_PERSON: count(10),
+  /** moves this node's clock, for fault tests */
+  APP_CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
+  PATH: z.string().default(""),
+  HOME: z.string().optional(),
+  XDG_CACHE_HOME: z.string().optional(),
+});
+
+/** What the environment says, checked once. An empty value counts as unset. */
+export function readConfig(env: Record<string, string | undefined> = process.env) {
+  const given = Object.fromEntries(Object.entries(env).filter(([key, value]) => key in Env.shape && value !== undefined && value !== ""));
+  const parsed = Env.safeParse(given);
+  if (!parsed.success)
+    throw new ConfigRefusal(`The settings don't fit:\n${z.prettifyError(parsed.error)}\nSee .env.example for what each one means.`);
+  const e = parsed.data;
+  const dataDir = resolve(e.DATA_DIR);
+  const fromFile = (path: string | undefined) => (path ? readFileSync(path, "utf8").trim() : undefined);
+  return {
+    ...e,
+    dataDir,
+    cacheDir: cacheFolder(e),
+    masterKeyText: e.MASTER_KEY ?? fromFile(e.MASTER_KEY_FILE),
+    sessionSecretText: e.SESSION_SECRET ?? fromFile(e.SESSION_SECRET_FILE),
+    masterKeyPath: join(dataDir, "master.key"),
+    sessionSecretPath: join(dataDir, "session.key"),
+    webDir: resolve(import.meta.dirname, "../../web/dist"),
+  };
+}
+
+/** Settings that people can mend; the message is for them. */
+export class ConfigRefusal extends Error {
+  override name = "ConfigRefusal";
+}
+
+export type Config = ReturnType<typeof readConfig>;

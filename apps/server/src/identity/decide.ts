@@ -1,0 +1,87 @@
+import { mayHandleAgreements, refuse } from "@linkwork/shared/identity/rules.ts";
+import type { OrgCommand, OrgEvent, PersonCommand, PersonEvent } from "@linkwork/shared/identity/schema.ts";
+import type { OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
+import type { Draft } from "@linkwork/shared/kernel/event.ts";
+import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
+import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
+import { orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import type { Context } from "../kernel/slice.ts";
+
+/** The other side's name, for an agreement. */
+export type OrgFacts = { other?: string | undefined };
+
+/** Turns a request to an organisation's room into an event. Most come from the house: members and invitations have their own stories. */
+export function decideOrg(
+  state: OrgState,
+  command: OrgCommand,
+  { actor, now, roomId, facts }: Context<OrgFacts>,
+): Draft<OrgEvent> | Refusal {
+  if (command.type === "proposeAgreement" || command.type === "signAgreement" || command.type === "endAgreement") {
+    if (!state.card) return refuseKernel("NotFound");
+    const may = mayHandleAgreements(actor);
+    return may !== true ? may : decideAgreement(state, command, { now, facts, roomId });
+  }
+  if (!actor.system) return refuseKernel("NotFound");
+  switch (command.type) {
+    case "registerOrganisation":
+      if (orgRoom(command.input.orgId) !== roomId) return refuseKernel("BadInput", { field: "orgId" });
+      return state.card ? refuse("AlreadyThere") : { type: "organisationRegistered", body: command.input };
+    case "addMember":
+      return { type: "memberAdded", body: command.input };
+    case "endMembership":
+      return state.members[command.input.personId] ? { type: "membershipEnded", body: command.input } : refuse("NotThere");
+    case "receiveAgreement":
+      return state.agreements[command.input.agreementId] ? refuse("AlreadyThere") : { type: "agreementReceived", body: command.input };
+    case "agreementSignedThere":
+      return { type: "agreementSigned", body: command.input };
+    case "agreementEndedThere":
+      return { type: "agreementEnded", body: command.input };
+    case "receiveInvitation":
+      return { type: "invitationReceived", body: command.input };
+    case "closeInvitation":
+      return state.invitations[command.input.participationId] ? { type: "invitationClosed", body: command.input } : refuse("NotThere");
+  }
+}
+
+type AgreementCommand = Extract<OrgCommand, { type: "proposeAgreement" | "signAgreement" | "endAgreement" }>;
+
+function decideAgreement(
+  state: OrgState,
+  command: AgreementCommand,
+  { now, facts, roomId }: { now: string; facts: OrgFacts; roomId: Context["roomId"] },
+): Draft<OrgEvent> | Refusal {
+  const held = state.agreements[command.input.agreementId];
+  switch (command.type) {
+    case "proposeAgreement":
+      if (held) return refuse("AlreadyThere");
+      if (!facts.other || command.input.withOrgId === (subjectOf(roomId) as OrgId)) return refuseKernel("BadInput", { field: "withOrgId" });
+      return { type: "agreementProposed", body: { ...command.input, withName: facts.other } };
+    case "signAgreement":
+      return held?.status === "received" ? { type: "agreementSigned", body: command.input } : refuse("NotThere");
+    case "endAgreement":
+      return held && held.status !== "ended"
+        ? { type: "agreementEnded", body: { ...command.input, at: now < held.validTo ? now : held.validTo } }
+        : refuse("NotThere");
+  }
+}
+
+/** Turns a request to a person's room into an event: their own wishes, and what the house tells them. */
+export function decidePerson(state: PersonState, command: PersonCommand, { actor }: Context): Draft<PersonEvent> | Refusal {
+  switch (command.type) {
+    case "readNotice":
+      return state.notices[command.input.noticeId] ? { type: "noticeRead", body: command.input } : refuse("NotThere");
+    case "chooseReceipts":
+      return { type: "receiptsChosen", body: command.input };
+  }
+  if (!actor.system) return refuseKernel("NotFound");
+  switch (command.type) {
+    case "registerPerson":
+      return state.name === null ? { type: "personRegistered", body: command.input } : refuse("AlreadyThere");
+    case "startMembership":
+      return { type: "membershipStarted", body: command.input };
+    case "stopMembership":
+      return { type: "membershipStopped", body: command.input };
+    case "deliverNotice":
+      return { type: "noticeDelivered", body: command.input };
+  }
+}

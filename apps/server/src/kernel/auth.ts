@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
+import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
+import { betterAuth } from "better-auth";
+import { mongodbAdapter } from "better-auth/adapters/mongodb";
+import { APIError, createAuthMiddleware } from "better-auth/api";
+import type { Database } from "./database.ts";
+import type { Limits } from "./limits.ts";
+import { type Session, sessionDays } from "./session.ts";
+
+/** The paths under /api/auth that are open; all others of better-auth are closed until a story needs them. */
+export const authPaths = ["/sign-in/email", "/sign-out", "/get-session", "/revoke-sessions"] as const;
+
+type Deps = {
+  database: Database;
+  secret: string;
+  publicUrl: string;
+  origins: ReadonlySet<string>;
+  limits: Limits;
+  /** sessions of this person have ended: their sockets are cut */
+  ended(person: { userId: string }): void;
+};
+
+/** Accounts and sessions: better-auth on our database. People come from the seed until invitations exist: nobody signs up. */
+export async function createAuth({ database, secret, publicUrl, origins, limits, ended }: Deps) {
+  const db = database.getClient().db(database.name);
+  const auth = betterAuth({
+    baseURL: publicUrl,
+    basePath: "/api/auth",
+    secret,
+    database: mongodbAdapter(db),
+    trustedOrigins: [...origins],
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 200 },
+    user: { additionalFields: { personId: { type: "string", required: true, input: false } } },
+    session: {
+      expiresIn: sessionDays * 24 * 3600,
+      updateAge: 24 * 3600,
+      cookieCache: { enabled: false },
+      additionalFields: { personId: { type: "string", required: false, input: false } },
+    },
+    rateLimit: { enabled: false },
+    advanced: { useSecureCookies: publicUrl.startsWith("https:"), cookiePrefix: "linkwork" },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    hooks: {
+      before: createAuthMiddleware(async (ctx) => {
+        if (ctx.path !== "/sign-in/email") return;
+        const email = (ctx.body as { email?: unknown } | undefined)?.email;
+        try {
+          await limits.signIn(typeof email === "string" ? email : "");
+        } catch (error) {
+          if (error instanceof Refusal) throw new APIError("TOO_MANY_REQUESTS", { code: error.code, message: "Too many attempts" });
+          throw error;
+        }
+      }),
+    },
+    databaseHooks: { session: { delete: { after: async (session) => ended({ userId: session.userId }) } } },
+  });
+  // made at start-up, so that no first sign-in waits for them
+  await db.collection("user").createIndex({ email: 1 }, { unique: true });
+  await db.collection("session").createIndex({ token: 1 }, { unique: true });
+  await db.collection("account").createIndex({ userId: 1 });
+  const context = await auth.$context;
+
+  return {
+    handler: auth.handler,
+    /** The session that the cookie among these headers names, if it is alive. */
+    async read(headers: Headers): Promise<Session | null> {
+      const found = await auth.api.getSession({ headers });
+      const personId = (found?.user as { personId?: string } | undefined)?.personId;
+      return found && personId
+        ? { sessionId: found.session.id, personId: personId as PersonId, email: found.user.email, userId: found.user.id }
+        : null;
+    },
+    /** Makes an account for a person who is registered (seed and tests; invitations later). */
+    async createAccount({
+      email,
+      name,
+      password,
+      personId,
+    }: {
+      email: string;
+      name: string;
+      password: string;
+      personId: PersonId;
+    }): Promise<void> {
+      const user = await context.internalAdapter.createUser({ email, name, emailVerified: true, personId }, { method: "email-password" });
+      await context.internalAdapter.linkAccount({
+        userId: user.id,
+        providerId: "credential",
+        accountId: user.id,
+        password: await context.password.hash(password),
+      });
+    },
+    newPersonId: (): PersonId => randomUUID() as PersonId,
+  };
+}
+
+export type Auth = Awaited<ReturnType<typeof createAuth>>;

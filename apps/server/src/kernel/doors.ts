@@ -1,0 +1,150 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { refuse } from "@linkwork/shared/kernel/refusal.ts";
+import { OrgId } from "@linkwork/shared/kernel/shapes.ts";
+import type { AnyTRPCRouter } from "@trpc/server";
+import { createExpressMiddleware } from "@trpc/server/adapters/express";
+import { toNodeHandler } from "better-auth/node";
+import compression from "compression";
+import express, { type NextFunction, type Request, type Response } from "express";
+import helmet from "helmet";
+import { type Auth, authPaths } from "./auth.ts";
+import { toWire } from "./errors.ts";
+import type { Context, Deps } from "./trpc.ts";
+
+/** Most calls in one HTTP request. */
+const batchLimit = 10;
+const bodyLimit = 256 * 1024;
+
+type Options = {
+  deps: Deps;
+  auth: Auth;
+  router: AnyTRPCRouter;
+  origins: ReadonlySet<string>;
+  webDir: string | undefined;
+  ready(): boolean;
+};
+
+/** The HTTP doors: calls, sign-in, health, and the web client. */
+export function createDoors({ deps, auth, router, origins, webDir, ready }: Options) {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", "loopback");
+  app.use(headers(origins));
+  app.get("/healthz", (_req, res) => void res.json({ ok: true }));
+  app.get("/readyz", (_req, res) => void res.status(ready() ? 200 : 503).json({ ok: ready() }));
+  app.get(
+    "/.well-known/security.txt",
+    (_req, res) =>
+      void res
+        .type("text/plain")
+        .send("Contact: see the README of your installation\nPreferred-Languages: en\nExpires: 2027-12-31T23:59:59Z\n"),
+  );
+  app.use(["/trpc", "/api"], (_req, res, next) => {
+    res.setHeader("Cache-Control", "no-store");
+    next();
+  });
+  app.use(["/trpc", "/api"], ownPagesOnly(origins, deps));
+
+  const authHandler = toNodeHandler(auth.handler);
+  app.all("/api/auth/{*path}", (req, res) => {
+    const path = req.path.slice("/api/auth".length);
+    if (!(authPaths as readonly string[]).includes(path)) return void missing(res);
+    void authHandler(req, res);
+  });
+  app.use(
+    "/trpc",
+    jsonOnly(deps),
+    compression(),
+    createExpressMiddleware({
+      router,
+      createContext: ({ req }) => contextOf(deps, req),
+      allowBatching: true,
+      maxBatchSize: batchLimit,
+      maxBodySize: bodyLimit,
+    }),
+  );
+  app.all("/api/{*path}", (_req, res) => void missing(res));
+  if (webDir && existsSync(webDir)) webClient(app, webDir);
+  app.use((_req: Request, res: Response) => void missing(res));
+  app.use((error: unknown, _req: Request, res: Response, _next: NextFunction) => {
+    const status = (error as { status?: number }).status;
+    const wire =
+      typeof status === "number" && status < 500
+        ? toWire(refuse(status === 413 ? "TooLarge" : "BadInput"), deps.logger)
+        : toWire(error, deps.logger);
+    res.status(typeof status === "number" && status < 500 ? status : 500).json({ error: wire });
+  });
+  return app;
+}
+
+const missing = (res: Response): void => void res.status(404).json({ error: { code: "NotFound", meaning: "NOT_FOUND", details: {} } });
+
+function headers(origins: ReadonlySet<string>) {
+  const sockets = [...origins].map((o) => o.replace(/^http/, "ws"));
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'", ...sockets],
+        "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: "no-referrer" },
+    crossOriginOpenerPolicy: { policy: "same-origin" },
+    xFrameOptions: { action: "deny" },
+  });
+}
+
+/** What changes something must come from our own pages (Origin), or from a script that says so in a header that no foreign page can send unasked. */
+function ownPagesOnly(origins: ReadonlySet<string>, deps: Deps) {
+  return (req: Request, res: Response, next: NextFunction): void => {
+    const { origin } = req.headers;
+    const ours = origin !== undefined ? origins.has(origin) : req.headers["x-linkwork"] !== undefined;
+    if (req.method === "GET" || req.method === "HEAD" || ours) next();
+    else res.status(403).json({ error: toWire(refuse("WrongOrigin"), deps.logger) });
+  };
+}
+
+/** Calls are JSON: forms and octet streams would pass a browser's guard without being asked (M6). */
+function jsonOnly(deps: Deps) {
+  return (req: Request, res: Response, next: NextFunction): void => {
+    if (req.method === "GET" || req.is("application/json")) next();
+    else res.status(415).json({ error: toWire(refuse("BadInput", { field: "content-type" }), deps.logger) });
+  };
+}
+
+function contextOf(deps: Deps, req: Request): Context {
+  const hat = OrgId.safeParse(req.headers["x-linkwork-org"]);
+  let session: ReturnType<Context["session"]> | undefined;
+  return {
+    ...deps,
+    session() {
+      session ??= deps.sessions.fromHeaders(new Headers({ cookie: req.headers.cookie ?? "" }));
+      return session;
+    },
+    orgId: hat.success ? hat.data : undefined,
+    ip: req.ip ?? "",
+  };
+}
+
+/** The built client: hashed files for ever, the page itself never from a cache. */
+function webClient(app: ReturnType<typeof express>, webDir: string): void {
+  app.use(compression());
+  app.use("/assets", express.static(join(webDir, "assets"), { immutable: true, maxAge: "1y", fallthrough: true }));
+  app.use(express.static(webDir, { index: false, maxAge: 0 }));
+  app.get("/{*splat}", (req, res, next) => {
+    if (!req.accepts("html") || req.path.startsWith("/assets/")) return next();
+    res.setHeader("Cache-Control", "no-cache");
+    res.sendFile(join(webDir, "index.html"));
+  });
+}

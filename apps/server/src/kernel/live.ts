@@ -1,0 +1,236 @@
+import type { Server as HttpServer } from "node:http";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { refuse } from "@linkwork/shared/kernel/refusal.ts";
+import { Call, Hat, Signal, type SignalFrame, Subscribe, Unsubscribe } from "@linkwork/shared/kernel/wire.ts";
+import { type AnyTRPCRouter, callTRPCProcedure } from "@trpc/server";
+import { type DefaultEventsMap, Server, type Socket } from "socket.io";
+import type { z } from "zod";
+import { iso } from "./clock.ts";
+import { hide, toWire } from "./errors.ts";
+import type { Told } from "./room.ts";
+import type { Session } from "./session.ts";
+import type { Signals } from "./signals.ts";
+import { createSubscribers } from "./subscribers.ts";
+import type { Context, Deps } from "./trpc.ts";
+
+type Data = { actor: Actor; me: Session; ip: string };
+type Connection = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, Data>;
+type Options = {
+  http: HttpServer;
+  deps: Deps;
+  origins: ReadonlySet<string>;
+  router: AnyTRPCRouter;
+  signals: Signals;
+  socketsPerPerson?: number;
+};
+
+/** A reader that does not read is cut at this many packets; it catches up by number. */
+const packetCap = 256;
+const headsEvery = 15_000;
+const recheckEvery = 5_000;
+const firstPage = 200;
+
+/** Sockets: the fast door, and the way events reach people. Holds no right by itself. */
+export function createLive({ http, deps, origins, router, signals, socketsPerPerson = 10 }: Options) {
+  const { rooms, logger, clock, sessions } = deps;
+  const io = new Server<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, Data>(http, {
+    path: "/socket.io",
+    transports: ["websocket"],
+    serveClient: false,
+    perMessageDeflate: false,
+    maxHttpBufferSize: 64 * 1024,
+    connectTimeout: 5_000,
+    pingInterval: 10_000,
+    pingTimeout: 10_000,
+    // recovery would restore rooms without asking (M1): it is off, for ever
+    allowRequest: (req, done) => done(null, req.headers.origin !== undefined && origins.has(req.headers.origin)),
+  });
+  const socket = (id: string): Connection | undefined => io.sockets.sockets.get(id);
+
+  const subscribers = createSubscribers({
+    now: () => iso(clock.now()),
+    emit(roomId, { socketIds, events }) {
+      const reading = socketIds.filter((id) => {
+        const one = socket(id);
+        const waiting = (one?.conn as unknown as { writeBuffer?: unknown[] })?.writeBuffer?.length ?? 0;
+        if (one && waiting > packetCap) one.disconnect(true);
+        return one !== undefined && waiting <= packetCap;
+      });
+      if (reading.length > 0) io.local.to(reading).emit("events", { roomId, events });
+    },
+    close(roomId, subscriber, code) {
+      socket(subscriber.socketId)?.emit("closed", { roomId, code });
+      ended(roomId, subscriber);
+    },
+  });
+
+  /** The second record of a live subscription: what it covered. */
+  function ended(roomId: RoomId, { actor, fromSeq, toSeq }: { actor: Actor; fromSeq: number; toSeq: number }): void {
+    void rooms.record({ roomId, slice: rooms.sliceOf(roomId) }, actor, { what: "closed", decision: "permit", fromSeq, toSeq });
+  }
+
+  const contextOf = (data: Data): Context => ({ ...deps, session: async () => data.me, orgId: data.actor.orgId, ip: data.ip });
+
+  io.use((one, next) => {
+    const admit = async () => {
+      const hat = Hat.safeParse(one.handshake.auth);
+      if (!hat.success) throw refuse("BadInput", { field: "orgId" });
+      const me = await sessions.fromHeaders(new Headers({ cookie: one.handshake.headers.cookie ?? "" }));
+      const actor = await sessions.actorOf(me, hat.data.orgId);
+      const mine = [...io.sockets.sockets.values()].filter((s) => s.data.me?.personId === me.personId);
+      if (mine.length >= socketsPerPerson) mine[0]?.disconnect(true);
+      Object.assign(one.data, { actor, me, ip: one.handshake.address });
+    };
+    admit().then(
+      () => next(),
+      (error: unknown) => next(Object.assign(new Error("refused"), { data: toWire(error, logger) })),
+    );
+  });
+
+  /** The only way an event comes in: checked shape, always an acknowledgement, never an exception that escapes. */
+  function on<S extends z.ZodType>(one: Connection, event: string, schema: S, handle: (input: z.output<S>) => Promise<unknown>): void {
+    one.on(event, (...args: unknown[]) => {
+      const started = performance.now();
+      const acknowledge = args.at(-1);
+      if (args.length !== 2 || typeof acknowledge !== "function") return;
+      const answer = async () => {
+        try {
+          return { ok: true, ...((await handle(schema.parse(args[0]))) as object) };
+        } catch (error) {
+          const wire = toWire(error, logger);
+          if (wire.meaning === "NOT_FOUND") await hide(started);
+          return { ok: false, error: wire };
+        }
+      };
+      answer().then(
+        (a) => acknowledge(a),
+        (error: unknown) => logger.error({ error: String(error) }, "acknowledgement"),
+      );
+    });
+  }
+
+  io.on("connection", (one: Connection) => {
+    const limited = () => deps.limits.call(one.data.me.personId);
+    on(one, "call", Call, async ({ path, input }) => {
+      const type = procedureType(router, path);
+      if (!type) throw refuse("NotFound");
+      const data = await callTRPCProcedure({
+        router,
+        path,
+        getRawInput: async () => input,
+        ctx: contextOf(one.data),
+        type,
+        signal: undefined,
+        batchIndex: 0,
+      });
+      return { data };
+    });
+    on(one, "subscribe", Subscribe, async ({ roomId, afterSeq }) => {
+      await limited();
+      const room = await rooms.open(one.data.actor, roomId);
+      subscribers.add(roomId, { socketId: one.id, actor: one.data.actor, fromSeq: room.head.seq, toSeq: room.head.seq });
+      await sessions.touch(one.data.me.sessionId);
+      return rooms.since({ room, afterSeq, limit: firstPage, what: "opened" });
+    });
+    on(one, "unsubscribe", Unsubscribe, async ({ roomId }) => {
+      const subscriber = subscribers.drop(roomId, one.id);
+      if (subscriber) ended(roomId, subscriber);
+      return {};
+    });
+    on(one, "signal", Signal, async ({ roomId, kind }) => {
+      await limited();
+      if (!subscribers.get(roomId, one.id)) throw refuse("NotFound");
+      const { personId, orgId } = one.data.actor;
+      publish({ roomId, personId, orgId, kind });
+      return {};
+    });
+    one.on("disconnect", () => {
+      for (const roomId of subscribers.roomsOf(one.id)) {
+        const subscriber = subscribers.drop(roomId, one.id);
+        if (subscriber) ended(roomId, subscriber);
+      }
+    });
+  });
+
+  /** To those in the room who may read it at this moment, but not back to its author's own sockets. */
+  function relay(frame: SignalFrame): void {
+    const roomId = frame.roomId as RoomId;
+    const room = rooms.known(roomId);
+    if (!room) return;
+    const now = iso(clock.now());
+    const ids = subscribers
+      .of(roomId)
+      .filter((s) => s.actor.personId !== frame.personId && room.slice.rules.mayRead(room.state, s.actor, now, roomId))
+      .map((s) => s.socketId);
+    if (ids.length > 0) io.local.to(ids).volatile.emit("signal", frame);
+  }
+  function publish(frame: SignalFrame): void {
+    relay(frame);
+    signals.publish(frame);
+  }
+  signals.onFrame(relay);
+
+  const heads = setInterval(() => {
+    for (const one of io.sockets.sockets.values()) {
+      const mine = subscribers.roomsOf(one.id);
+      if (mine.length > 0)
+        one.volatile.emit("heads", Object.fromEntries(mine.map((roomId) => [roomId, rooms.known(roomId)?.head.seq ?? 0])));
+    }
+  }, headsEvery);
+
+  /** Sessions that ended, hats that were taken off, consents that ran out: cut. Every call is checked again anyway. */
+  async function recheck(): Promise<void> {
+    const open = [...io.sockets.sockets.values()].filter((one) => one.data.me);
+    const alive = await sessions.alive([...new Set(open.map((one) => one.data.me.sessionId))]);
+    for (const one of open) {
+      const actor = alive.has(one.data.me.sessionId)
+        ? await sessions.actorOf(one.data.me, one.data.actor.orgId).catch(() => undefined)
+        : undefined;
+      if (!actor) {
+        one.disconnect(true);
+        continue;
+      }
+      one.data.actor = actor;
+      for (const roomId of subscribers.roomsOf(one.id)) {
+        const subscriber = subscribers.get(roomId, one.id);
+        if (subscriber) subscriber.actor = actor;
+      }
+    }
+    for (const roomId of subscribers.rooms()) {
+      const room = rooms.known(roomId);
+      if (room) subscribers.review(roomId, room.slice, room.state);
+    }
+  }
+  const rechecks = setInterval(
+    () => void recheck().catch((error: unknown) => logger.warn({ error: String(error) }, "recheck")),
+    recheckEvery,
+  );
+
+  return {
+    tell: (told: Told) => subscribers.deliver(told),
+    listened: subscribers.listened,
+    rooms: subscribers.rooms,
+    publish,
+    recheck,
+    sockets: () => io.sockets.sockets.size,
+    /** Cuts every connection of these sessions, at once. */
+    cut(test: (session: Session) => boolean): void {
+      for (const one of io.sockets.sockets.values()) if (one.data.me && test(one.data.me)) one.disconnect(true);
+    },
+    async stop(): Promise<void> {
+      clearInterval(heads);
+      clearInterval(rechecks);
+      await io.close();
+    },
+  };
+}
+
+export type Live = ReturnType<typeof createLive>;
+
+/** Whether a path is a query or a mutation; undefined for a path that isn't there. */
+function procedureType(router: AnyTRPCRouter, path: string): "query" | "mutation" | undefined {
+  const procedures = router._def.procedures as Record<string, { _def?: { type?: string } }>;
+  const type = Object.hasOwn(procedures, path) ? procedures[path]?._def?.type : undefined;
+  return type === "query" || type === "mutation" ? type : undefined;
+}

@@ -1,0 +1,145 @@
+import type { Actor, AnyCommand, AnyEvent } from "@linkwork/shared/kernel/event.ts";
+import type { EventId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { Head, Log, StoredEvent } from "./log.ts";
+import { noHead } from "./log.ts";
+import type { Slice } from "./slice.ts";
+
+/** A command that waits for its turn in a room. */
+export type Waiting = {
+  readonly actor: Actor;
+  readonly id: EventId;
+  readonly command: AnyCommand;
+  readonly print: string;
+  readonly refs: ReadonlyMap<number, AnyEvent>;
+  readonly facts: unknown;
+  tries: number;
+  resolve(event: StoredEvent): void;
+  reject(error: unknown): void;
+};
+
+/** A room in memory: the fold of its whole commits, and its newest events in the clear. */
+export type Loaded = {
+  readonly roomId: RoomId;
+  readonly slice: Slice;
+  state: unknown;
+  head: Head;
+  lastAt: string;
+  tail: StoredEvent[];
+  readonly recent: Map<EventId, StoredEvent>;
+  queue: Waiting[];
+  running: boolean;
+  /** another node may have written: look before the next decision */
+  behind: boolean;
+  sinceSnapshot: number;
+  /** who waits until the room has folded up to a number */
+  waiters: { seq: number; resolve(): void; reject(error: unknown): void }[];
+};
+
+const tailLimit = 256;
+/** A snapshot of the state is kept every so many events. */
+const snapshotEvery = 200;
+
+/** Brings a room's state, head and tail past events that are durable. */
+export function advance(room: Loaded, events: readonly StoredEvent[], head: Head, state: unknown): void {
+  room.state = state;
+  room.head = head;
+  for (const event of events) {
+    room.tail.push(event);
+    room.recent.set(event.id, event);
+  }
+  if (room.tail.length > 2 * tailLimit) {
+    for (const old of room.tail.splice(0, room.tail.length - tailLimit)) room.recent.delete(old.id);
+  }
+  room.lastAt = events.at(-1)?.at ?? room.lastAt;
+  room.sinceSnapshot += events.length;
+  if (room.waiters.length === 0) return;
+  const waiters = room.waiters;
+  room.waiters = waiters.filter((w) => w.seq > head.seq);
+  for (const waiter of waiters) if (waiter.seq <= head.seq) waiter.resolve();
+}
+
+const foldEvents = (slice: Slice, state: unknown, events: readonly AnyEvent[]): unknown => {
+  let next = state;
+  for (const event of events) next = slice.fold(next, event);
+  return next;
+};
+
+/** Whether it is time to keep a snapshot; resets the count. */
+export function snapshotDue(room: Loaded): boolean {
+  if (room.sinceSnapshot < snapshotEvery) return false;
+  room.sinceSnapshot = 0;
+  return true;
+}
+
+/** Reads a room from its snapshot and what came after; an absent room has head 0. */
+export async function loadRoom({ log, slice, roomId }: { log: Log; slice: Slice; roomId: RoomId }): Promise<Loaded> {
+  const from = await log.snapshot(roomId);
+  const start = from?.head ?? noHead;
+  const { events, head } = await log.read(roomId, Math.max(0, start.seq));
+  const newer = events.filter((e) => e.seq > start.seq);
+  const room: Loaded = {
+    roomId,
+    slice,
+    state: from?.state ?? slice.initial,
+    head: start,
+    lastAt: "",
+    tail: [],
+    recent: new Map(),
+    queue: [],
+    running: false,
+    behind: false,
+    sinceSnapshot: 0,
+    waiters: [],
+  };
+  advance(room, newer, head && head.seq > start.seq ? head : start, foldEvents(slice, room.state, newer));
+  if (newer.length === 0 && start.seq > 0) room.lastAt = (await log.at(roomId, start.seq))?.at ?? "";
+  return room;
+}
+
+/** The rooms in memory, least recently used first out; a room that works or is listened to stays. */
+export function createShelf({ limit, load, busy }: { limit: number; load(roomId: RoomId): Promise<Loaded>; busy(room: Loaded): boolean }) {
+  const rooms = new Map<RoomId, Loaded>();
+  // absent rooms are held only while somebody acts on them: guessing must not fill the memory
+  const absent = new Map<RoomId, Loaded>();
+  const loading = new Map<RoomId, Promise<Loaded>>();
+  const working = (room: Loaded): boolean => room.running || room.queue.length > 0;
+  function shelve(room: Loaded): Loaded {
+    if (room.head.seq === 0) {
+      absent.set(room.roomId, room);
+      for (const [id, old] of absent) if (!working(old) && old !== room) absent.delete(id);
+      return room;
+    }
+    absent.delete(room.roomId);
+    rooms.set(room.roomId, room);
+    for (const [id, old] of rooms) {
+      if (rooms.size <= limit) break;
+      if (!working(old) && !busy(old) && old !== room) rooms.delete(id);
+    }
+    return room;
+  }
+  return {
+    known: (roomId: RoomId): Loaded | undefined => rooms.get(roomId),
+    keep: shelve,
+    forget(roomId: RoomId): void {
+      rooms.delete(roomId);
+    },
+    get(roomId: RoomId): Loaded | Promise<Loaded> {
+      const room = rooms.get(roomId);
+      if (room) {
+        rooms.delete(roomId);
+        rooms.set(roomId, room);
+        return room;
+      }
+      const waited = absent.get(roomId);
+      if (waited && working(waited)) return waited;
+      const pending = loading.get(roomId);
+      if (pending) return pending;
+      const started = load(roomId)
+        .then(shelve)
+        .finally(() => loading.delete(roomId));
+      loading.set(roomId, started);
+      return started;
+    },
+    all: () => [...rooms.values()],
+  };
+}

@@ -1,0 +1,240 @@
+import { hash as digestOf, type KeyObject, randomBytes } from "node:crypto";
+import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
+import type { EventId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import mongoose, { type Connection } from "mongoose";
+import { createLanes, isDuplicate } from "./lanes.ts";
+import { createSeal, openWith, sealWith } from "./seal.ts";
+
+/** An event as it is stored: `print` is the fingerprint of actor and command, by which a replay is told from a reused id. */
+export type StoredEvent = AnyEvent & { readonly print: string };
+/** Where a room's log ends: always the end of a commit. */
+export type Head = { readonly seq: number; readonly hash: string };
+export const noHead: Head = { seq: 0, hash: "" };
+/** The events of a room that become durable together. */
+export type Commit = {
+  readonly room: RoomId;
+  readonly events: readonly StoredEvent[];
+  readonly prev: Head;
+  readonly epoch: number;
+  readonly due: boolean;
+};
+
+type CommitDoc = {
+  _id: string;
+  room: string;
+  seq: number;
+  n: number;
+  ids: string[];
+  digests: string[];
+  body: mongoose.mongo.Binary | Buffer;
+  epoch: number;
+  prev: string;
+  hash: string;
+  node: string;
+  due?: boolean;
+};
+type SnapshotDoc = { _id: string; seq: number; hash: string; epoch: number; body: mongoose.mongo.Binary | Buffer };
+
+/** Most events in one commit. */
+export const commitLimit = 64;
+
+/** Another commit took this place. Look the ids up, fold it, decide again. */
+export class Lost extends Error {
+  override name = "Lost";
+}
+
+const pad = (seq: number): string => String(seq).padStart(10, "0");
+const idOf = (room: string, seq: number): string => `${room}/${pad(seq)}`;
+const bytes = (b: mongoose.mongo.Binary | Buffer): Buffer => (Buffer.isBuffer(b) ? b : Buffer.from(b.buffer));
+const aadOf = (room: string, seq: number, n: number, epoch: number, prev: string): Buffer =>
+  Buffer.from(`${room}|${seq}|${n}|${epoch}|${prev}`);
+const chain = (d: { prev: string; room: string; seq: number; n: number; epoch: number; ids: string[]; digests: string[] }): string =>
+  digestOf("sha256", [d.prev, d.room, d.seq, d.n, d.epoch, ...d.ids, ...d.digests].join("|"));
+
+const commitSchema = new mongoose.Schema(
+  {
+    _id: String,
+    room: { type: String, required: true },
+    seq: Number,
+    n: Number,
+    ids: [String],
+    digests: [String],
+    body: Buffer,
+    epoch: Number,
+    prev: String,
+    hash: String,
+    node: String,
+    due: Boolean,
+  },
+  { strict: "throw", autoIndex: false, autoCreate: false, versionKey: false, collection: "commits" },
+)
+  .index({ room: 1, ids: 1 }, { unique: true })
+  .index({ due: 1 }, { sparse: true });
+const snapshotSchema = new mongoose.Schema(
+  { _id: String, seq: Number, hash: String, epoch: Number, body: Buffer },
+  { strict: "throw", autoIndex: false, autoCreate: false, versionKey: false, collection: "snapshots" },
+);
+const keySchema = new mongoose.Schema(
+  { _id: String, wrapped: Buffer },
+  { strict: "throw", autoIndex: false, autoCreate: false, versionKey: false, collection: "roomKeys" },
+);
+
+/** Everything that people do, once, in order. The only file that knows how events are stored. */
+export async function openLog({ connection, masterKey, node }: { connection: Connection; masterKey: KeyObject; node: string }) {
+  const models = {
+    commits: connection.model("Commit", commitSchema),
+    snapshots: connection.model("Snapshot", snapshotSchema),
+    keys: connection.model("RoomKey", keySchema),
+  };
+  for (const model of Object.values(models)) await model.createCollection();
+  await models.commits.createIndexes();
+  const commits = connection.collection<CommitDoc>("commits");
+  const snapshots = connection.collection<SnapshotDoc>("snapshots");
+  const keyDocs = connection.collection<{ _id: string; wrapped: mongoose.mongo.Binary }>("roomKeys");
+  const seal = createSeal({
+    masterKey,
+    keys: {
+      async load(id) {
+        const doc = await keyDocs.findOne({ _id: id });
+        return doc ? bytes(doc.wrapped) : undefined;
+      },
+      async create(id, wrapped) {
+        // whoever writes first decides the key; the loser of the race takes that one
+        await keyDocs
+          .updateOne({ _id: id }, { $setOnInsert: { wrapped: new mongoose.mongo.Binary(wrapped) } }, { upsert: true })
+          .catch((error: unknown) => {
+            if (!isDuplicate(error)) throw error;
+          });
+        const doc = await keyDocs.findOne({ _id: id });
+        if (!doc) throw new Error("a room key was written and is not there");
+        return bytes(doc.wrapped);
+      },
+    },
+  });
+  const insert = createLanes<CommitDoc>({ count: 2, insertMany: (docs) => commits.insertMany(docs, { ordered: true }) });
+
+  async function sealed(commit: Commit): Promise<CommitDoc> {
+    const { room, events, prev, epoch, due } = commit;
+    const key = await seal.keyOf(room, epoch, true);
+    const seq = prev.seq + 1;
+    const written = events.map((event) => JSON.stringify({ ...event, salt: randomBytes(16).toString("base64") }));
+    const head = {
+      room,
+      seq,
+      n: events.length,
+      ids: events.map((e) => e.id as string),
+      digests: written.map((w) => digestOf("sha256", w)),
+      epoch,
+      prev: prev.hash,
+    };
+    const body = sealWith(key, Buffer.from(`[${written.join(",")}]`), aadOf(room, seq, head.n, epoch, prev.hash));
+    return { _id: idOf(room, seq), ...head, body, hash: chain(head), node, ...(due ? { due } : {}) };
+  }
+
+  async function salted(doc: CommitDoc): Promise<(StoredEvent & { salt: string })[]> {
+    const key = await seal.keyOf(doc.room as RoomId, doc.epoch);
+    return JSON.parse(openWith(key, bytes(doc.body), aadOf(doc.room, doc.seq, doc.n, doc.epoch, doc.prev)).toString("utf8"));
+  }
+
+  const unsealed = async (doc: CommitDoc): Promise<StoredEvent[]> => (await salted(doc)).map(({ salt: _salt, ...event }) => event);
+
+  /** Whole commits that hold anything after `seq`, oldest first. */
+  const after = (room: RoomId, seq: number, limit: number) =>
+    commits
+      .find({ _id: { $gt: idOf(room, Math.max(0, seq - (commitLimit - 1))), $lt: `${room}0` } })
+      .sort({ _id: 1 })
+      .limit(limit);
+
+  /** Events after `seq`, oldest first, and the head they end at; `commitsAtMost` bounds the page. */
+  async function read(room: RoomId, seq: number, commitsAtMost = 10_000): Promise<{ events: StoredEvent[]; head: Head | undefined }> {
+    const docs = await after(room, seq, commitsAtMost).toArray();
+    const events: StoredEvent[] = [];
+    for (const doc of docs) if (doc.seq + doc.n - 1 > seq) for (const event of await unsealed(doc)) if (event.seq > seq) events.push(event);
+    const last = docs.at(-1);
+    return { events, head: last ? { seq: last.seq + last.n - 1, hash: last.hash } : undefined };
+  }
+
+  return {
+    /** Makes a commit durable (majority, journalled) and returns the new head. Throws `Lost` when its place or one of its ids is taken. */
+    async append(commit: Commit): Promise<Head> {
+      const doc = await sealed(commit);
+      try {
+        await insert(doc);
+      } catch (error) {
+        throw isDuplicate(error) ? new Lost("the place was taken") : error;
+      }
+      return { seq: commit.prev.seq + doc.n, hash: doc.hash };
+    },
+    read,
+    /** The event with this id in this room, if it was ever written. */
+    async find(room: RoomId, id: EventId): Promise<StoredEvent | undefined> {
+      const doc = await commits.findOne({ room, ids: id });
+      return doc ? (await unsealed(doc)).find((e) => e.id === id) : undefined;
+    },
+    /** The event with this number. */
+    async at(room: RoomId, seq: number): Promise<StoredEvent | undefined> {
+      const { events } = await read(room, seq - 1, commitLimit);
+      return events.find((e) => e.seq === seq);
+    },
+    /** The last number that is durable, asked of the database; 0 for an absent room. */
+    async headSeq(room: RoomId): Promise<number> {
+      const range = { _id: { $gt: `${room}/`, $lt: `${room}0` } };
+      const last = await commits.findOne(range, { projection: { seq: 1, n: 1 }, sort: { _id: -1 } });
+      return last ? last.seq + last.n - 1 : 0;
+    },
+    async snapshot(room: RoomId): Promise<{ head: Head; state: unknown } | undefined> {
+      const doc = await snapshots.findOne({ _id: room });
+      if (!doc) return undefined;
+      const plain = openWith(await seal.keyOf(room, doc.epoch), bytes(doc.body), Buffer.from(`${room}|snapshot|${doc.seq}|${doc.hash}`));
+      return { head: { seq: doc.seq, hash: doc.hash }, state: JSON.parse(plain.toString("utf8")) };
+    },
+    async saveSnapshot(room: RoomId, head: Head, epoch: number, state: unknown): Promise<void> {
+      const body = sealWith(
+        await seal.keyOf(room, epoch, true),
+        Buffer.from(JSON.stringify(state)),
+        Buffer.from(`${room}|snapshot|${head.seq}|${head.hash}`),
+      );
+      const set = { seq: head.seq, hash: head.hash, epoch, body: new mongoose.mongo.Binary(body) };
+      await snapshots.updateOne({ _id: room, seq: { $lt: head.seq } }, { $set: set }, { upsert: true }).catch((error: unknown) => {
+        if (!isDuplicate(error)) throw error; // a later one is there
+      });
+    },
+    /** Commits whose effects nobody has finished yet. */
+    async due(limit = 200): Promise<{ room: RoomId; seq: number; events: StoredEvent[] }[]> {
+      const docs = await commits.find({ due: true }).sort({ _id: 1 }).limit(limit).toArray();
+      return Promise.all(docs.map(async (doc) => ({ room: doc.room as RoomId, seq: doc.seq, events: await unsealed(doc) })));
+    },
+    async effectsDone(room: RoomId, seq: number): Promise<void> {
+      await commits.updateOne({ _id: idOf(room, seq) }, { $unset: { due: "" } });
+    },
+    /** Checks the chain of a room; undefined when whole, else the number of the first event that doesn't fit. */
+    async verify(room: RoomId): Promise<number | undefined> {
+      let head = noHead;
+      for await (const doc of after(room, 0, 1_000_000)) {
+        const written = await salted(doc).catch(() => undefined);
+        const fits =
+          doc.prev === head.hash &&
+          doc.seq === head.seq + 1 &&
+          doc.hash === chain(doc) &&
+          written?.every((w, i) => digestOf("sha256", JSON.stringify(w)) === doc.digests[i]);
+        if (!fits) return doc.seq;
+        head = { seq: doc.seq + doc.n - 1, hash: doc.hash };
+      }
+      return undefined;
+    },
+    /** All rooms that there are (for rebuilding views). */
+    async rooms(): Promise<RoomId[]> {
+      return (await commits.distinct("room")) as RoomId[];
+    },
+    /** Commits of other nodes as they become durable. Throws when the stream breaks. */
+    watch: () =>
+      commits.watch([{ $match: { operationType: "insert", "fullDocument.node": { $ne: node } } }], {
+        fullDocument: "default",
+        maxAwaitTimeMS: 1000,
+      }),
+    unsealed,
+  };
+}
+
+export type Log = Awaited<ReturnType<typeof openLog>>;
+export type { CommitDoc };

@@ -1,0 +1,77 @@
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import type { OrgId, PersonId } from "@linkwork/shared/kernel/ids.ts";
+import { refuse } from "@linkwork/shared/kernel/refusal.ts";
+import type { Clock } from "./clock.ts";
+import type { Database } from "./database.ts";
+
+/** A session lasts 30 days; after 12 idle hours the password is asked again. */
+export const sessionDays = 30;
+const idleHours = 12;
+const touchEvery = 60_000;
+
+type ObjectId = InstanceType<Database["base"]["Types"]["ObjectId"]>;
+
+/** Who is signed in, on which device. */
+export type Session = { readonly sessionId: string; readonly personId: PersonId; readonly email: string; readonly userId: string };
+
+type Deps = {
+  database: Database;
+  clock: Clock;
+  /** reads the session from the cookie among these headers (better-auth) */
+  read(headers: Headers): Promise<Session | null>;
+  /** the hat this person may wear for that organisation, if any */
+  hat(personId: PersonId, orgId: OrgId): Promise<Actor | undefined>;
+};
+
+/** Sessions and what they may do now. Second factor and invitations find their place in `fromHeaders`. */
+export function createSessions({ database, clock, read, hat }: Deps) {
+  const activity = database.collection<{ _id: string; at: Date }>("sessionActivity");
+  const stored = database.collection<{ _id: ObjectId; expiresAt: Date; personId: string }>("session");
+  const touched = new Map<string, number>();
+
+  async function lastActive(sessionId: string): Promise<number> {
+    const known = touched.get(sessionId);
+    if (known !== undefined && clock.now() - known < touchEvery) return known;
+    const doc = await activity.findOne({ _id: sessionId });
+    const at = doc?.at.getTime();
+    if (at === undefined) await touch(sessionId);
+    else touched.set(sessionId, at);
+    return at ?? clock.now();
+  }
+
+  /** Notes that a person did something (not that a screen refreshed itself). At most one write a minute. */
+  async function touch(sessionId: string): Promise<void> {
+    const at = clock.now();
+    if (at - (touched.get(sessionId) ?? 0) < touchEvery) return;
+    touched.set(sessionId, at);
+    if (touched.size > 50_000) touched.clear();
+    await activity.updateOne({ _id: sessionId }, { $max: { at: new Date(at) } }, { upsert: true });
+  }
+
+  return {
+    touch,
+    /** The session of these headers. Refuses when there is none, or when it was idle for too long. */
+    async fromHeaders(headers: Headers): Promise<Session> {
+      const session = await read(headers);
+      if (!session) throw refuse("NotSignedIn");
+      if (clock.now() - (await lastActive(session.sessionId)) > idleHours * 3600_000) throw refuse("PasswordAgain");
+      return session;
+    },
+    /** The person as they act for one organisation; refuses a hat that isn't theirs. */
+    async actorOf(session: Session, orgId: OrgId): Promise<Actor> {
+      const actor = await hat(session.personId, orgId);
+      if (!actor) throw refuse("NotAMember", { field: "orgId" });
+      return actor;
+    },
+    /** Which of these sessions are still alive: asked for open sockets every few seconds. */
+    async alive(sessionIds: readonly string[]): Promise<Set<string>> {
+      const ids = sessionIds.map((id) => database.base.Types.ObjectId.createFromHexString(id));
+      const docs = await stored
+        .find({ _id: { $in: ids }, expiresAt: { $gt: new Date(clock.now()) } }, { projection: { _id: 1 } })
+        .toArray();
+      return new Set(docs.map((d) => String(d._id)));
+    },
+  };
+}
+
+export type Sessions = ReturnType<typeof createSessions>;

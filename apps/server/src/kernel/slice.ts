@@ -1,0 +1,71 @@
+import type { Actor, AnyCommand, AnyEvent, Draft } from "@linkwork/shared/kernel/event.ts";
+import type { EventId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { Refusal } from "@linkwork/shared/kernel/refusal.ts";
+import type { RoomKind } from "@linkwork/shared/kernel/room.ts";
+import type { ClosedCode } from "@linkwork/shared/kernel/wire.ts";
+import type { z } from "zod";
+
+/** What decide may look at besides state and command: who, when, and immutable things fetched before. */
+export type Context<Facts = unknown> = {
+  readonly actor: Actor;
+  /** ISO instant; never before the room's last event */
+  readonly now: string;
+  readonly id: EventId;
+  readonly roomId: RoomId;
+  /** an earlier event of this room that `refs` named; events never change, so decide stays pure */
+  event(seq: number): AnyEvent | undefined;
+  /** what `facts` fetched: names and dates from other rooms, copied into the event */
+  readonly facts: Facts;
+};
+
+/** A command for another room that follows from an event. Its id is the hash of event and target, so it has one effect for ever. */
+export type Effect = { readonly target: RoomId; readonly type: string; readonly input: Record<string, unknown> };
+
+/** A look at another room's state, for facts and effects. */
+export type Ask = <S>(roomId: RoomId) => Promise<S>;
+
+/** A reading that the slice wants recorded elsewhere (a case's access room). */
+export type Access = {
+  what: "read" | "opened" | "closed" | "client" | "command";
+  decision: "permit" | "deny";
+  fromSeq: number;
+  toSeq: number;
+};
+
+/** One kind of room: its events, its state, who may, and what follows. Everything that the kernel needs to know of a slice. */
+export type Slice<S = unknown, C extends AnyCommand = AnyCommand, E extends AnyEvent = AnyEvent, Facts = unknown> = {
+  readonly kind: RoomKind;
+  /** event type -> zod schema of its body: checked when written */
+  readonly events: Readonly<Record<string, z.ZodType>>;
+  readonly initial: S;
+  fold(state: S, event: E): S;
+  /** the key's epoch after this state; rises when somebody was shut out */
+  epochOf?(state: S): number;
+  readonly rules: {
+    /** may they know that the room exists? if not, it reads like an absent one */
+    mayKnow(state: S, actor: Actor, now: string, roomId: RoomId): boolean;
+    mayRead(state: S, actor: Actor, now: string, roomId: RoomId): boolean;
+    /** events before this number or instant don't exist for them */
+    readableFrom?(state: S, actor: Actor): { seq: number; at: string };
+    whyClosed?(state: S, actor: Actor, now: string): ClosedCode;
+    changesReaders(event: E): boolean;
+  };
+  decide(state: S, command: C, context: Context<Facts>): Draft<E> | Draft<E>[] | Refusal;
+  /** numbers of the earlier events that decide needs */
+  refs?(command: C): number[];
+  facts?(input: { command: C; actor: Actor; state: S; ask: Ask }): Promise<Facts>;
+  /** readers who see the same bytes share an audience; `present` gives an event as that audience may see it */
+  audience?(state: S, actor: Actor): string;
+  present?(event: E, audience: string): E;
+  presentState?(state: S, audience: string): S;
+  /** query tables: which events they care for, and the write after the commit, again after a crash; guarded by `seq` */
+  readonly views?: { of(event: E): boolean; write(input: { state: S; roomId: RoomId; seq: number }): Promise<void> };
+  /** what follows in other rooms: which events have effects, and the list of them */
+  readonly effects?: { of(event: E): boolean; list(event: E, state: S, roomId: RoomId): Effect[] | Promise<Effect[]> };
+  /** the record of a reading, kept in another room */
+  recordAccess?(access: Access & { actor: Actor; roomId: RoomId }): Effect;
+};
+
+/** Declares a kind of room. */
+export const defineSlice = <S, C extends AnyCommand, E extends AnyEvent, Facts = unknown>(slice: Slice<S, C, E, Facts>): Slice =>
+  slice as unknown as Slice;

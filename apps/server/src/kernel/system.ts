@@ -1,0 +1,25 @@
+import type { Actor, AnyEvent } from "@linkwork/shared/kernel/event.ts";
+import type { OrgId, PersonId } from "@linkwork/shared/kernel/ids.ts";
+import type { StoredEvent } from "./log.ts";
+import type { Slice } from "./slice.ts";
+
+/** The house itself: effects and the seed. No door leads to it. */
+export const systemActor: Actor = {
+  personId: "00000000-0000-4000-8000-000000000000" as PersonId,
+  orgId: "00000000-0000-4000-8000-000000000000" as OrgId,
+  roles: [],
+  name: "Linkwork",
+  orgName: "Linkwork",
+  sector: "third",
+  system: true,
+};
+
+/** An event without what only the log keeps, as this audience may see it. */
+export function presentTo(slice: Slice, audience: string, stored: StoredEvent): AnyEvent {
+  const { print: _print, ...event } = stored;
+  return slice.present?.(event, audience) ?? event;
+}
+
+/** An event as this reader may see it. */
+export const asClientSees = (slice: Slice, state: unknown, actor: Actor, stored: StoredEvent): AnyEvent =>
+  presentTo(slice, slice.audience?.(state, actor) ?? "", stored);

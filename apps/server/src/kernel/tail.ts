@@ -1,0 +1,80 @@
+import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { CommitDoc, Log } from "./log.ts";
+import type { Logger } from "./logger.ts";
+import type { Rooms } from "./room.ts";
+
+/** How often the open rooms are asked for when there is no stream, in milliseconds. */
+const pollEvery = 250;
+
+/**
+ * Learns of the commits of other nodes: by change stream, and where that breaks or is not to be had, by asking for the rooms in memory.
+ * `listened` names the rooms that somebody listens to; the others are asked for when they are opened.
+ */
+export function createTail({ log, logger, rooms, listened }: { log: Log; logger: Logger; rooms: Rooms; listened(): RoomId[] }) {
+  let stopped = false;
+  let mode: "starting" | "stream" | "polling" = "starting";
+  let stream: ReturnType<Log["watch"]> | undefined;
+  let pollTimer: NodeJS.Timeout | undefined;
+
+  async function follow(): Promise<void> {
+    stream = log.watch();
+    // rooms that were loaded before the stream began may have missed something
+    const waiting = stream.tryNext();
+    await waiting.then(take);
+    mode = "stream";
+    await lookAtAll();
+    for await (const change of stream) await take(change);
+  }
+
+  async function take(change: unknown): Promise<void> {
+    const doc = (change as { fullDocument?: CommitDoc } | null)?.fullDocument;
+    if (!doc) return;
+    const room = doc.room as RoomId;
+    if (!rooms.known(room)) return;
+    rooms.arrived(room, await log.unsealed(doc), { seq: doc.seq + doc.n - 1, hash: doc.hash });
+  }
+
+  async function lookAtAll(): Promise<void> {
+    for (const room of listened())
+      await rooms.refresh(room).catch((error: unknown) => logger.warn({ room, error: String(error) }, "poll failed"));
+  }
+
+  function poll(): void {
+    mode = "polling";
+    const again = async () => {
+      await lookAtAll();
+      if (!stopped && mode === "polling") pollTimer = setTimeout(() => void again(), pollEvery);
+    };
+    void again();
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      try {
+        await follow();
+      } catch (error) {
+        if (stopped) return;
+        logger.warn({ error: String(error) }, "change stream broke; asking every 250 ms meanwhile");
+      }
+      await stream?.close().catch(() => undefined);
+      if (stopped) return;
+      poll();
+      await new Promise((resolve) => setTimeout(resolve, 5000));
+      clearTimeout(pollTimer);
+    }
+  }
+
+  return {
+    start(): void {
+      void run();
+    },
+    mode: () => mode,
+    async stop(): Promise<void> {
+      stopped = true;
+      clearTimeout(pollTimer);
+      await stream?.close().catch(() => undefined);
+    },
+  };
+}
+
+export type Tail = ReturnType<typeof createTail>;

@@ -1,0 +1,101 @@
+import type { Actor, AnyCommand } from "@linkwork/shared/kernel/event.ts";
+import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
+import { refuse } from "@linkwork/shared/kernel/refusal.ts";
+import { kindOf, type RoomKind } from "@linkwork/shared/kernel/room.ts";
+import { EventId, RoomId } from "@linkwork/shared/kernel/shapes.ts";
+import { initTRPC, TRPCError } from "@trpc/server";
+import { z } from "zod";
+import type { Clock } from "./clock.ts";
+import type { Database } from "./database.ts";
+import type { Effects } from "./effects.ts";
+import { hide, refusalIn, toWire } from "./errors.ts";
+import type { Limits } from "./limits.ts";
+import type { Live } from "./live.ts";
+import type { Logger } from "./logger.ts";
+import type { OpenRoom, Rooms } from "./room.ts";
+import type { Session, Sessions } from "./session.ts";
+
+/** What every call has at hand, on either door. */
+export type Deps = {
+  rooms: Rooms;
+  effects: Effects;
+  sessions: Sessions;
+  limits: Limits;
+  clock: Clock;
+  logger: Logger;
+  database: Database;
+  live: () => Live;
+  /** what a stranger may know before signing in */
+  about: { demo: boolean; engine: string; evaluation: boolean };
+};
+export type Context = Deps & {
+  /** refuses when nobody is signed in */
+  session(): Promise<Session>;
+  /** the hat that the caller names; its truth is checked at each call */
+  orgId: OrgId | undefined;
+  ip: string;
+};
+
+const t = initTRPC.context<Context>().create({
+  isDev: false,
+  errorFormatter: ({ shape, error, ctx }) => ({
+    ...shape,
+    message: "",
+    data: {
+      ...shape.data,
+      path: undefined,
+      linkwork: ctx ? toWire(error, ctx.logger) : { code: "BadInput", meaning: error.code, details: {} },
+    },
+  }),
+});
+
+export const router = t.router;
+
+/** Every call passes here: what people can mend gets its code; "not found" takes the same time whatever the cause. */
+const answered = t.middleware(async ({ next }) => {
+  const started = performance.now();
+  const result = await next();
+  if (result.ok) return result;
+  const refusal = refusalIn(result.error);
+  if (refusal?.meaning === "NOT_FOUND") await hide(started);
+  if (refusal) throw new TRPCError({ code: refusal.meaning, message: refusal.code, cause: refusal });
+  return result;
+});
+
+export const publicProcedure = t.procedure.use(answered).use(async ({ ctx, next }) => {
+  await ctx.limits.call(ctx.ip);
+  return next();
+});
+
+/** Signed in, with a hat on: the actor of everything that follows. */
+export const signedIn = t.procedure.use(answered).use(async ({ ctx, next, type }) => {
+  const session = await ctx.session();
+  await ctx.limits.call(session.personId);
+  if (!ctx.orgId) throw refuse("NotAMember", { field: "orgId" });
+  const actor: Actor = await ctx.sessions.actorOf(session, ctx.orgId);
+  if (type === "mutation") await ctx.sessions.touch(session.sessionId);
+  return next({ ctx: { ...ctx, actor, me: session } });
+});
+
+/** Signed in, whatever the hat: for choosing one. */
+export const anyHat = t.procedure.use(answered).use(async ({ ctx, next }) => {
+  const session = await ctx.session();
+  await ctx.limits.call(session.personId);
+  return next({ ctx: { ...ctx, me: session } });
+});
+
+/** A room that the caller may read. Absent and forbidden are the same answer. */
+export const inRoom = (kinds: readonly RoomKind[]) =>
+  signedIn.input(z.strictObject({ roomId: RoomId })).use(async ({ ctx, input, next }) => {
+    if (!kinds.includes(kindOf(input.roomId))) throw refuse("NotFound");
+    const room: OpenRoom = await ctx.rooms.open(ctx.actor, input.roomId);
+    return next({ ctx: { ...ctx, room } });
+  });
+
+/** The procedure of one command of a slice: the room decides. */
+export const commandIn = <Type extends string, Schema extends z.ZodType>(kind: RoomKind, type: Type, schema: Schema) =>
+  signedIn.input(z.strictObject({ roomId: RoomId, id: EventId, input: schema })).mutation(async ({ ctx, input }) => {
+    const request = input as { roomId: RoomId; id: EventId; input: AnyCommand["input"] };
+    if (kindOf(request.roomId) !== kind) throw refuse("NotFound");
+    return ctx.rooms.act(ctx.actor, request.roomId, { id: request.id, type, input: request.input });
+  });

@@ -1,0 +1,107 @@
+import { mkdir } from "node:fs/promises";
+import { createApp } from "./app.ts";
+import { ConfigRefusal, readConfig } from "./config.ts";
+import { systemClock } from "./kernel/clock.ts";
+import { connectDatabase, DatabaseRefusal, disconnectDatabase } from "./kernel/database.ts";
+import { evaluationNotice, findEngine } from "./kernel/engine.ts";
+import { createLogger } from "./kernel/logger.ts";
+import { masterKey, SecretRefusal, sessionSecret } from "./kernel/secrets.ts";
+import { demoPeople } from "./seed/people.ts";
+import { isEmpty, seedCommunity } from "./seed/seed.ts";
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Starts the product: engine, database, keys, seed, doors. */
+async function start(): Promise<void> {
+  const config = readConfig();
+  await mkdir(config.dataDir, { recursive: true });
+  const engine = await findEngine({
+    mongodbUri: config.MONGODB_URI,
+    dataDir: config.dataDir,
+    cacheDir: config.cacheDir,
+    path: config.PATH,
+    systemBinary: config.MONGOMS_SYSTEM_BINARY,
+    force: config.ENGINE,
+    say,
+  });
+  const database = await connectDatabase(engine.uri, config.DATABASE).catch(async (error: unknown) => {
+    await engine.stop();
+    throw error;
+  });
+  const logger = createLogger(config.LOG_LEVEL);
+  const clock = systemClock(config.APP_CLOCK_OFFSET_MS);
+  const key = await masterKey({ text: config.masterKeyText, path: config.masterKeyPath, say });
+  const secret = await sessionSecret({ text: config.sessionSecretText, path: config.sessionSecretPath, say });
+  const demo = config.DEMO ?? config.MONGODB_URI === undefined;
+  const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`;
+  const origins = new Set(config.PUBLIC_URL ? [new URL(config.PUBLIC_URL).origin] : [publicUrl, `http://127.0.0.1:${config.PORT}`]);
+  const app = await createApp({
+    database,
+    masterKey: key,
+    sessionSecret: secret,
+    publicUrl,
+    origins,
+    clock,
+    logger,
+    demo: demo ? demoPeople : undefined,
+    engine: { name: engine.name, evaluation: engine.evaluation },
+    callsPerMinute: config.CALLS_PER_MINUTE,
+    callBurst: config.CALL_BURST,
+    signIns: config.SIGN_INS,
+    socketsPerPerson: config.SOCKETS_PER_PERSON,
+    redisUrl: config.REDIS_URL,
+    webDir: config.webDir,
+  });
+  if (demo && (await isEmpty(database))) {
+    say("The store is empty: a small invented community moves in.");
+    await seedCommunity({ database, masterKey: key, auth: app.auth, logger, now: clock.now() });
+  }
+  const port = await app.listen(config.PORT, config.HOST);
+
+  let stopping = false;
+  async function stop(code: number): Promise<void> {
+    if (stopping) return;
+    stopping = true;
+    await app.stop();
+    await disconnectDatabase(database);
+    await engine.stop();
+    process.exit(code);
+  }
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(0));
+  process.on("unhandledRejection", (error) =>
+    logger.error({ error: error instanceof Error ? error.stack : String(error) }, "unhandled rejection"),
+  );
+  process.on("uncaughtException", (error) => {
+    logger.error({ error: error.stack }, "uncaught exception: draining");
+    void stop(1);
+  });
+  void engine.died.then(({ code, words }) => {
+    if (stopping) return;
+    say(
+      `The database engine stopped by itself (${code ?? "killed"}); Linkwork stops with it. Nothing that was acknowledged is lost.\n${words}`,
+    );
+    process.exit(1);
+  });
+
+  say("");
+  say(`Linkwork is at ${config.PUBLIC_URL ?? `http://localhost:${port}`}`);
+  say(`Database engine: ${engine.name}${engine.evaluation ? `\n  ${evaluationNotice}` : ""}`);
+  if (demo) {
+    say("Sign in as one of these invented people (all have the same password):");
+    for (const person of demoPeople) say(`  ${person.email.padEnd(34)} ${person.name}, ${person.orgName}`);
+    say(`  password: ${demoPeople[0]?.password ?? ""}`);
+  }
+}
+
+start().catch((error: unknown) => {
+  const forPeople = error instanceof ConfigRefusal || error instanceof DatabaseRefusal || error instanceof SecretRefusal;
+  const taken = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
+  say(
+    taken
+      ? "The port is taken. Stop what runs there, or choose another with PORT=3001 npm start."
+      : forPeople
+        ? error.message
+        : String(error instanceof Error ? error.stack : error),
+  );
+  process.exit(1);
+});

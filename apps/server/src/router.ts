@@ -1,0 +1,28 @@
+import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
+import { RoomId } from "@linkwork/shared/kernel/shapes.ts";
+import type { Page } from "@linkwork/shared/kernel/wire.ts";
+import { z } from "zod";
+import { caseRouter } from "./cases/router.ts";
+import { clientRouter } from "./clients/router.ts";
+import { type DemoPerson, identityRouter } from "./identity/router.ts";
+import { inRoom, router } from "./kernel/trpc.ts";
+import type { Views } from "./slices.ts";
+
+/** Everything that can be asked for, on either door. */
+export const createRouter = ({ views, demo }: { views: Views; demo: readonly DemoPerson[] }) =>
+  router({
+    room: router({
+      /** Events after a number, oldest first; null for the newest and the state. At most 1,000 events or 256 kB. */
+      since: inRoom(["case", "client", "org", "person"])
+        .input(z.strictObject({ roomId: RoomId, afterSeq: z.int().min(0).nullable(), limit: z.int().min(1).max(1000).default(1000) }))
+        .query(
+          ({ ctx, input }): Promise<Page<AnyEvent, unknown>> =>
+            ctx.rooms.since({ room: ctx.room, afterSeq: input.afterSeq, limit: input.limit, what: "read" }),
+        ),
+    }),
+    cases: caseRouter(views.cases),
+    clients: clientRouter(views.clients),
+    identity: identityRouter({ views: views.orgs, demo }),
+  });
+
+export type AppRouter = ReturnType<typeof createRouter>;

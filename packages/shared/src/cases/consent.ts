@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { line, OrgId, PartId, PersonId } from "../kernel/shapes.ts";
+
+/** What a consent is for, one each (PRSB social prescribing: needs). */
+export const Purpose = z.enum(["company", "money", "housing", "food", "wellbeing", "activity", "learning", "caring", "practical"]);
+export type Purpose = z.infer<typeof Purpose>;
+
+/** What may be shared (cases.md, scopes). `needs`, `goals`, `message`, `attendance`, `identity` and `contact` live in the general room; the others have none yet. */
+export const Scope = z.enum([
+  "identity",
+  "contact",
+  "needs",
+  "goals",
+  "attendance",
+  "health",
+  "mental",
+  "sexual",
+  "risk",
+  "message",
+  "attach",
+  "outcomes",
+  "messageBack:gp",
+]);
+export type Scope = z.infer<typeof Scope>;
+
+/** How it was said. */
+export const Method = z.enum(["face", "phone", "video", "letter", "bsl"]);
+export type Method = z.infer<typeof Method>;
+
+/** How much of the conversation an organisation may read: from now on, all of it, or from a day. */
+export const HistoryFrom = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("now") }),
+  z.strictObject({ kind: z.literal("all") }),
+  z.strictObject({ kind: z.literal("date"), at: z.iso.datetime() }),
+]);
+
+const year = 366 * 24 * 3600 * 1000;
+
+/** From when until when; UTC instants, the end not included. At most twelve months. */
+export const Period = z
+  .strictObject({ start: z.iso.datetime(), end: z.iso.datetime() })
+  .refine((p) => p.end > p.start, { path: ["end"], message: "must be after the start" })
+  .refine((p) => Date.parse(p.end) - Date.parse(p.start) <= year, { path: ["end"], message: "at most twelve months" });
+
+/** What the person was asked and agreed to. Section "Processing" and "Parties" of ISO/TS 27560, as far as everyone in the conversation may know it. */
+export const ConsentTerms = z.strictObject({
+  /** named organisations, each told to the person by name */
+  controllers: z.array(OrgId).min(1, "name the organisation").max(10),
+  purpose: Purpose,
+  scopes: z.array(Scope).min(1, "choose at least one thing that may be shared").max(13),
+  /** what they may learn of other services that the person uses */
+  otherServices: z.enum(["none", "count", "names"]),
+  historyFrom: HistoryFrom,
+  period: Period,
+  /** when to ask again whether it still fits */
+  reviewDue: z.iso.datetime().optional(),
+  /** UK GDPR articles the lead organisation relies on, e.g. 6(1)(e) and 9(2)(h) */
+  lawfulBasis: z.strictObject({ art6: z.enum(["6(1)(a)", "6(1)(e)", "6(1)(f)"]), art9: z.enum(["9(2)(a)", "9(2)(h)", "none"]) }),
+  /** the common law duty of confidentiality is met by; the other kinds (best interests, public interest, legal duty) are separate disclosures, never this */
+  confidentialityBasis: z.enum(["explicit", "implied"]),
+  /** each off unless the person said yes */
+  reuse: z.strictObject({ learning: z.boolean(), story: z.boolean(), research: z.boolean() }),
+  /** labels (topics) that the person keeps out */
+  labelsDenied: z.array(line(60)).max(20),
+  /** retention class of the lead organisation's schedule */
+  retention: line(60),
+});
+export type ConsentTerms = z.infer<typeof ConsentTerms>;
+
+/** Who said yes. An attorney, guardian or parent needs a name and the evidence seen. */
+export const Grantor = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("self") }),
+  z.strictObject({ kind: z.enum(["attorney", "guardian", "parent"]), name: line(120), evidence: line(200) }),
+]);
+
+/** Capacity is per decision (MCA 2005, AWI(S) Act 2000): who judged it, when, with what outcome. */
+export const Capacity = z
+  .strictObject({
+    outcome: z.enum(["has", "lacks"]),
+    assessedBy: line(120),
+    assessedOn: z.iso.date(),
+    /** power of attorney, welfare guardian, best interests record */
+    authority: line(200).optional(),
+  })
+  .refine((c) => c.outcome === "has" || c.authority !== undefined, { path: ["authority"], message: "say by which authority" });
+
+/** How and when it was said. */
+export const Said = z.strictObject({
+  /** the moment the person said it; not in the future */
+  on: z.iso.datetime(),
+  method: Method,
+  interpreter: line(80).optional(),
+  witness: line(80).optional(),
+  /** BCP 47 tag of the language spoken */
+  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "a language tag such as en or ur"),
+});
+export type Said = z.infer<typeof Said>;
+
+/** What only the lead organisation keeps: who decided for the person, on what evidence, and whom the person wants kept away. */
+export const LeadOnly = z.strictObject({
+  grantor: Grantor,
+  capacity: Capacity,
+  /** where the evidence lies, e.g. "scanned form, practice file" */
+  evidenceRef: line(200).optional(),
+  /** people and organisations that the person wants kept out; never resolvable, never named to others */
+  excluded: z
+    .array(
+      z.discriminatedUnion("kind", [
+        z.strictObject({ kind: z.literal("org"), orgId: OrgId }),
+        z.strictObject({ kind: z.literal("person"), personId: PersonId }),
+      ]),
+    )
+    .max(20),
+});
+
+/** The words that the person was shown and took home. */
+export const NoticeShown = z.strictObject({
+  version: z.int().positive(),
+  language: z.string().max(20),
+  /** the receipt, line by line */
+  text: z.array(z.string().max(500)).min(1).max(60),
+});
+
+/** One version of a consent as the log keeps it. Versions never change; a new one supersedes. */
+export const ConsentRecord = z.strictObject({
+  consentId: PartId,
+  version: z.int().positive(),
+  supersedes: PartId.optional(),
+  /** short name on the receipt */
+  receiptId: z.string().max(12),
+  terms: ConsentTerms,
+  /** the controllers' names as told to the person, in the order of `terms.controllers` */
+  told: z.array(z.strictObject({ orgId: OrgId, name: line(120), phone: line(30) })).min(1),
+  said: Said,
+  notice: NoticeShown.extend({ sha256: z.string().length(64) }),
+  jurisdiction: z.enum(["SCT", "ENG", "WLS", "NIR"]),
+  leadOnly: LeadOnly.optional(),
+});
+export type ConsentRecord = z.infer<typeof ConsentRecord>;

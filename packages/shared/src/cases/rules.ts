@@ -1,0 +1,180 @@
+import type { Actor } from "../kernel/event.ts";
+import type { OrgId, PersonId } from "../kernel/ids.ts";
+import { type Meaning, refusing, type Verdict } from "../kernel/refusal.ts";
+import type { ClosedCode } from "../kernel/wire.ts";
+import type { Scope } from "./consent.ts";
+import type { CaseEvent, Mention } from "./schema.ts";
+import type { CaseState, HeldConsent, Participation } from "./state.ts";
+
+export const caseCodes = {
+  NotYourRole: "FORBIDDEN",
+  /** only the organisation that leads the case does this */
+  LeadOnly: "FORBIDDEN",
+  NotYours: "FORBIDDEN",
+  AlreadyOpen: "CONFLICT",
+  /** the consent, participation, topic or pin is not in a state from which this can be done */
+  WrongState: "CONFLICT",
+  AlreadyIn: "CONFLICT",
+  EditTooLate: "CONFLICT",
+  ConsentMissing: "PRECONDITION_FAILED",
+  AgreementMissing: "PRECONDITION_FAILED",
+  InvitationLapsed: "PRECONDITION_FAILED",
+  ScopeMissing: "PRECONDITION_FAILED",
+  NotNamed: "BAD_REQUEST",
+  InTheFuture: "BAD_REQUEST",
+  OwnGrantor: "BAD_REQUEST",
+  LacksCapacity: "BAD_REQUEST",
+  NotNarrower: "BAD_REQUEST",
+  MentionUnknown: "BAD_REQUEST",
+  UnknownReference: "BAD_REQUEST",
+  NoSuchOrganisation: "BAD_REQUEST",
+  NoSuchColleague: "BAD_REQUEST",
+} as const satisfies Record<string, Meaning>;
+export const refuse = refusing(caseCodes);
+
+/** A small set, in the order shown. Never counts as an acknowledgement of anything clinical. */
+export const reactions = ["👍", "❤️", "🙏", "😊", "👀"] as const;
+/** How long a message can be edited freely, in milliseconds: 15 minutes. */
+export const editWindow = 15 * 60 * 1000;
+/** After how long an invitation that nobody answered lapses, in milliseconds: 14 days. */
+export const invitationLife = 14 * 24 * 3600 * 1000;
+
+/** Whether a consent holds at this instant. Expiry is decided here, at each read, not by a sweep. */
+export const holds = (consent: HeldConsent, now: string): boolean =>
+  consent.status === "active" && consent.terms.period.start <= now && now < consent.terms.period.end;
+
+const agreementHolds = (p: Participation, now: string): boolean =>
+  p.agreement !== undefined && p.agreement.validFrom <= now && now < p.agreement.validTo;
+
+/** The organisation's newest participation, whatever its state. */
+export const participationOf = (state: CaseState, orgId: OrgId): Participation | undefined =>
+  Object.values(state.participations)
+    .filter((p) => p.orgId === orgId)
+    .at(-1);
+
+const leads = (state: CaseState, actor: Actor): boolean => state.leadOrg === actor.orgId;
+const isMember = (p: Participation, personId: PersonId): boolean => p.members.some((m) => m.personId === personId);
+const consentOf = (state: CaseState, p: Participation): HeldConsent | undefined =>
+  p.consentId === null ? undefined : state.consents[p.consentId];
+
+/** Whether a participation is open for reading at this instant: joined, agreed to by the client, under an agreement in date, and for messages. */
+export function open(state: CaseState, p: Participation, now: string): boolean {
+  if (p.status !== "joined") return false;
+  if (p.consentId === null) return p.orgId === state.leadOrg;
+  const consent = state.consents[p.consentId];
+  return consent !== undefined && holds(consent, now) && agreementHolds(p, now) && consent.terms.scopes.includes("message");
+}
+
+/** Whether the person asked that this worker or organisation be kept away. Nothing ever says so to them. */
+export function keptAway(state: CaseState, personId: PersonId | null, orgId: OrgId): boolean {
+  for (const id in state.consents) {
+    const excluded = state.consents[id]?.record?.leadOnly?.excluded;
+    if (excluded?.some((e) => (e.kind === "org" ? e.orgId === orgId : e.personId === personId))) return true;
+  }
+  return false;
+}
+
+/** May this person, wearing this hat, read the conversation at this instant? The only gate for reading, on every door. Fails closed. */
+export function mayRead(state: CaseState, actor: Actor, now: string): boolean {
+  if (actor.system) return true;
+  if (keptAway(state, actor.personId, actor.orgId)) return false;
+  for (const id in state.participations) {
+    const p = state.participations[id] as Participation;
+    if (p.orgId === actor.orgId && isMember(p, actor.personId) && open(state, p, now)) return true;
+  }
+  return false;
+}
+
+/** May they know of the case at all? Readers, and the invited organisation's workers who may answer for it. */
+export function mayKnow(state: CaseState, actor: Actor, now: string): boolean {
+  if (mayRead(state, actor, now)) return true;
+  const p = participationOf(state, actor.orgId);
+  return p !== undefined && p.status === "invited" && mayAnswerFor(actor) && !keptAway(state, actor.personId, actor.orgId);
+}
+
+const mayAnswerFor = (actor: Actor): boolean =>
+  actor.roles.includes("worker") || actor.roles.includes("roleInbox") || actor.roles.includes("linkWorker");
+
+/** From where on they may read: events before this number or this instant don't exist for them. */
+export function readableFrom(state: CaseState, actor: Actor): { seq: number; at: string } {
+  const p = participationOf(state, actor.orgId);
+  const consent = p && consentOf(state, p);
+  if (!consent) return { seq: 1, at: "" };
+  const from = consent.terms.historyFrom;
+  if (from.kind === "all") return { seq: 1, at: "" };
+  return from.kind === "date" ? { seq: 1, at: from.at } : { seq: consent.givenSeq, at: "" };
+}
+
+/** Why an organisation that was in can no longer read: what `closed` says. */
+export function whyClosed(state: CaseState, orgId: OrgId, now: string): ClosedCode {
+  const p = participationOf(state, orgId);
+  const consent = p && consentOf(state, p);
+  if (p?.status === "left") return "left";
+  if (consent?.status === "withdrawn" || consent?.status === "entered-in-error") return "withdrawn";
+  if (consent?.status === "paused") return "paused";
+  if (consent && consent.terms.period.end <= now) return "expired";
+  if (p?.status === "joined" && p.consentId !== null && !agreementHolds(p, now)) return "agreementEnded";
+  return p?.status === "removed" ? "removed" : "ended";
+}
+
+/** What an organisation may know of, as the person agreed; the lead organisation may know everything. */
+export function scopesOf(state: CaseState, orgId: OrgId): readonly Scope[] | "all" {
+  if (state.leadOrg === orgId) return "all";
+  const p = participationOf(state, orgId);
+  return (p && consentOf(state, p)?.terms.scopes) ?? [];
+}
+
+const leadWorker = (state: CaseState, actor: Actor): Verdict =>
+  !leads(state, actor) ? refuse("LeadOnly") : actor.roles.includes("linkWorker") || refuse("NotYourRole");
+
+export const mayOpenCase = (actor: Actor): Verdict => actor.roles.includes("linkWorker") || refuse("NotYourRole");
+export const mayRecordConsent = leadWorker;
+export const mayInvite = leadWorker;
+
+/** Withdrawing, pausing and narrowing: anyone who is in, on the person's word. What grants never guards what revokes. */
+export function mayRevoke(state: CaseState, actor: Actor, consentId: string): Verdict {
+  const consent = state.consents[consentId];
+  if (!consent) return refuse("UnknownReference", { field: "consentId" });
+  return leads(state, actor) || consent.terms.controllers.includes(actor.orgId) || refuse("NotYours");
+}
+
+export function mayPost(state: CaseState, actor: Actor, now: string): Verdict {
+  return mayRead(state, actor, now) || refuse("ConsentMissing");
+}
+
+export function mayEdit(message: CaseEvent | undefined, actor: Actor, now: string): Verdict {
+  if (message?.type !== "messagePosted") return refuse("UnknownReference", { field: "messageSeq" });
+  if (message.actor.personId !== actor.personId) return refuse("NotYours");
+  return Date.parse(now) - Date.parse(message.at) <= editWindow || refuse("EditTooLate", { minutes: editWindow / 60_000 });
+}
+
+export function mayJoin(state: CaseState, actor: Actor, participationId: string, now: string): Verdict {
+  const p = state.participations[participationId];
+  if (!p || p.orgId !== actor.orgId) return refuse("ConsentMissing", { field: "participationId" });
+  if (!mayAnswerFor(actor)) return refuse("NotYourRole");
+  if (p.status !== "invited") return refuse("WrongState", { field: "participationId" });
+  if (Date.parse(now) - Date.parse(p.invitedAt) > invitationLife) return refuse("InvitationLapsed");
+  const consent = consentOf(state, p);
+  if (!consent || !holds(consent, now)) return refuse("ConsentMissing");
+  if (!consent.terms.scopes.includes("message")) return refuse("ScopeMissing");
+  return agreementHolds(p, now) || refuse("AgreementMissing");
+}
+
+/** Events after which somebody may read who could not, or the other way round. */
+export const changesReaders = (event: CaseEvent): boolean =>
+  event.type === "caseOpened" ||
+  event.type.startsWith("consent") ||
+  event.type.startsWith("participation") ||
+  event.type === "organisationInvited" ||
+  event.type === "invitationDeclined" ||
+  event.type === "colleagueAdded" ||
+  event.type === "agreementNoted";
+
+/** Who reads what is written now, by organisation: the line above the reply box. */
+export const readers = (state: CaseState, now: string): Participation[] =>
+  Object.values(state.participations).filter((p) => open(state, p, now));
+
+/** A name can be mentioned only if it is among the readers; anything else is refused, whoever exists elsewhere. */
+export function mentionable(state: CaseState, mention: Mention, now: string): boolean {
+  return readers(state, now).some((p) => (mention.kind === "person" ? isMember(p, mention.personId) : p.orgId === mention.orgId));
+}

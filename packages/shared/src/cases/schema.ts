@@ -1,0 +1,136 @@
+import { z } from "zod";
+import type { CommandsOf, EventsOf } from "../kernel/event.ts";
+import { CaseId, ClientId, line, OrgId, PartId, PersonId, Sector, text } from "../kernel/shapes.ts";
+import { ConsentRecord, ConsentTerms, LeadOnly, Method, NoticeShown, Purpose, Said, Scope } from "./consent.ts";
+import { reactions } from "./rules.ts";
+
+/** A message's number in its room: how replies, edits, reactions and pins name it. */
+const MessageSeq = z.int().positive();
+
+/** Somebody who is named in a message: a person, an organisation or its role inbox. */
+export const Mention = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("person"), personId: PersonId }),
+  z.strictObject({ kind: z.literal("org"), orgId: OrgId }),
+  z.strictObject({ kind: z.literal("roleInbox"), orgId: OrgId }),
+]);
+export type Mention = z.infer<typeof Mention>;
+
+const MessageText = text(10_000);
+
+/** The body of a message. */
+export const Message = z.strictObject({
+  /** plain text, at most 10,000 characters, kept as it came and shown escaped */
+  text: MessageText,
+  topicId: PartId.optional(),
+  /** the message it answers */
+  replyTo: MessageSeq.optional(),
+  mentions: z.array(Mention).max(20).optional(),
+});
+export type Message = z.infer<typeof Message>;
+
+const consentId = z.strictObject({ consentId: PartId });
+/** Who brought the person's word, and how it was said. */
+const onTheirWord = consentId.extend({ method: Method });
+const participation = z.strictObject({ participationId: PartId });
+const topic = z.strictObject({ topicId: PartId });
+
+export const commands = {
+  openCase: z.strictObject({
+    caseId: CaseId,
+    clientId: ClientId,
+    /** initials by which the case is headed; never a full name */
+    label: line(12),
+    /** what it is about in a few words, the person's own where possible */
+    need: line(80),
+    purpose: Purpose,
+    jurisdiction: z.enum(["SCT", "ENG", "WLS", "NIR"]),
+  }),
+  proposeConsent: z.strictObject({ consentId: PartId, terms: ConsentTerms }),
+  recordConsent: z.strictObject({
+    consentId: PartId,
+    /** the consent that this one widens or renews; it ends when this one is given */
+    supersedes: PartId.optional(),
+    terms: ConsentTerms,
+    said: Said,
+    notice: NoticeShown,
+    ...LeadOnly.shape,
+  }),
+  refuseConsent: onTheirWord,
+  pauseConsent: onTheirWord,
+  resumeConsent: onTheirWord,
+  narrowConsent: onTheirWord.extend({ scopes: z.array(Scope).min(1).max(13) }),
+  withdrawConsent: onTheirWord,
+  markConsentInError: consentId.extend({ reason: line(200) }),
+  inviteOrganisation: participation.extend({ orgId: OrgId, consentId: PartId }),
+  joinCase: participation,
+  declineInvitation: participation.extend({ reason: z.enum(["noPlaces", "notOurService", "conflict", "other"]) }),
+  leaveCase: participation,
+  addColleague: participation.extend({ personId: PersonId }),
+  noteAgreement: z.strictObject({ orgId: OrgId, agreementId: PartId, validFrom: z.iso.datetime(), validTo: z.iso.datetime() }),
+  postMessage: Message,
+  editMessage: z.strictObject({ messageSeq: MessageSeq, text: MessageText }),
+  react: z.strictObject({ messageSeq: MessageSeq, reaction: z.enum(reactions), on: z.boolean() }),
+  /** `versionSeq` is the message or its latest edit: what is pinned is what was read */
+  pinMessage: z.strictObject({ messageSeq: MessageSeq, versionSeq: MessageSeq }),
+  unpinMessage: z.strictObject({ messageSeq: MessageSeq }),
+  openTopic: topic.extend({ title: line(60), purpose: Purpose.optional() }),
+  resolveTopic: topic,
+  reopenTopic: topic,
+} as const;
+export type CaseCommand = CommandsOf<typeof commands>;
+export type CommandName = keyof typeof commands;
+
+/** A named member of a participation. */
+export const Member = z.strictObject({ personId: PersonId, name: line(80) });
+
+export const events = {
+  caseOpened: commands.openCase.extend({
+    lead: z.strictObject({ participationId: PartId, orgId: OrgId, name: line(120), sector: Sector, member: Member }),
+  }),
+  consentProposed: commands.proposeConsent,
+  consentGiven: ConsentRecord,
+  consentRefused: onTheirWord,
+  consentPaused: onTheirWord,
+  consentResumed: onTheirWord,
+  consentNarrowed: onTheirWord.extend({ scopes: z.array(Scope).min(1), version: z.int().positive() }),
+  consentWithdrawn: onTheirWord,
+  consentMarkedInError: commands.markConsentInError,
+  organisationInvited: commands.inviteOrganisation.extend({
+    name: line(120),
+    sector: Sector,
+    /** the agreement that holds between the two, if there is one; a later one is noted */
+    agreement: z.strictObject({ agreementId: PartId, validFrom: z.iso.datetime(), validTo: z.iso.datetime() }).optional(),
+  }),
+  participationJoined: participation.extend({ member: Member }),
+  invitationDeclined: commands.declineInvitation,
+  participationLeft: participation,
+  colleagueAdded: participation.extend({ member: Member }),
+  agreementNoted: commands.noteAgreement,
+  messagePosted: Message,
+  messageEdited: commands.editMessage,
+  reactionSet: commands.react,
+  /** the text is copied, so that the agreed summary stands by itself */
+  messagePinned: commands.pinMessage.extend({ text: MessageText }),
+  messageUnpinned: commands.unpinMessage,
+  topicOpened: commands.openTopic,
+  topicResolved: topic,
+  topicReopened: topic,
+} as const;
+export type CaseEvent = EventsOf<typeof events>;
+
+/** What the access room of a case keeps: ids, never content. */
+export const accessCommands = {
+  noteAccess: z.strictObject({
+    decision: z.enum(["permit", "deny"]),
+    /** read: a page was fetched; opened, closed: a live subscription; client: who the person is; list: a row in somebody's list */
+    what: z.enum(["read", "opened", "closed", "client", "command"]),
+    personId: PersonId,
+    orgId: OrgId,
+    /** first and last event that was shown */
+    fromSeq: z.int().min(0),
+    toSeq: z.int().min(0),
+  }),
+} as const;
+export type AccessCommand = CommandsOf<typeof accessCommands>;
+export const accessEvents = { accessNoted: accessCommands.noteAccess } as const;
+export type AccessEvent = EventsOf<typeof accessEvents>;

@@ -1,0 +1,280 @@
+import type { CaseId, ClientId, OrgId, PersonId, Sector } from "../kernel/shapes.ts";
+import type { ConsentRecord, ConsentTerms, Purpose } from "./consent.ts";
+import type { AccessEvent, CaseEvent } from "./schema.ts";
+
+export type ConsentStatus = "proposed" | "rejected" | "active" | "paused" | "withdrawn" | "superseded" | "entered-in-error";
+/** A consent as it stands. Expiry is no status: it is asked at each read. */
+export type HeldConsent = {
+  readonly consentId: string;
+  readonly status: ConsentStatus;
+  readonly terms: ConsentTerms;
+  /** none while it is only proposed */
+  readonly record?: ConsentRecord;
+  /** number and time of the event that gave it: "from now on" begins here */
+  readonly givenSeq: number;
+  readonly givenAt: string;
+  readonly endedAt?: string;
+};
+
+export type ParticipationStatus = "invited" | "joined" | "declined" | "left" | "removed";
+/** One organisation in the conversation (FHIR CareTeam). */
+export type Participation = {
+  readonly participationId: string;
+  readonly orgId: OrgId;
+  readonly name: string;
+  readonly sector: Sector;
+  /** null for the organisation that leads the case */
+  readonly consentId: string | null;
+  readonly status: ParticipationStatus;
+  readonly members: readonly { readonly personId: PersonId; readonly name: string }[];
+  readonly invitedAt: string;
+  /** the agreement between lead and this organisation; whether it holds is asked at each read */
+  readonly agreement?: { readonly agreementId: string; readonly validFrom: string; readonly validTo: string };
+  readonly endedAt?: string;
+};
+
+export type Topic = {
+  readonly topicId: string;
+  readonly title: string;
+  readonly purpose?: Purpose | undefined;
+  readonly resolved: boolean;
+};
+export type Pin = {
+  readonly messageSeq: number;
+  readonly versionSeq: number;
+  readonly text: string;
+  readonly by: PersonId;
+  readonly at: string;
+};
+
+export type CaseState = {
+  readonly status: "absent" | "active";
+  readonly caseId: CaseId | "";
+  readonly clientId: ClientId | "";
+  readonly label: string;
+  readonly need: string;
+  readonly purpose: Purpose | "";
+  readonly jurisdiction: string;
+  readonly leadOrg: OrgId | "";
+  readonly leadWorker: PersonId | "";
+  readonly participations: Readonly<Record<string, Participation>>;
+  readonly consents: Readonly<Record<string, HeldConsent>>;
+  readonly topics: Readonly<Record<string, Topic>>;
+  readonly pins: readonly Pin[];
+  /** how many messages were posted, and how often each person or organisation was named: for unread counts */
+  readonly speech: number;
+  readonly named: Readonly<Record<string, number>>;
+  /** counts the events that change who may read */
+  readonly policy: number;
+  /** the key's epoch: one more after each event that shuts somebody out */
+  readonly epoch: number;
+  readonly lastAt: string;
+};
+
+export const noCase: CaseState = {
+  status: "absent",
+  caseId: "",
+  clientId: "",
+  label: "",
+  need: "",
+  purpose: "",
+  jurisdiction: "",
+  leadOrg: "",
+  leadWorker: "",
+  participations: {},
+  consents: {},
+  topics: {},
+  pins: [],
+  speech: 0,
+  named: {},
+  policy: 0,
+  epoch: 1,
+  lastAt: "",
+};
+
+const put = <T>(record: Readonly<Record<string, T>>, key: string, change: (old: T) => T): Readonly<Record<string, T>> => {
+  const old = record[key];
+  return old === undefined ? record : { ...record, [key]: change(old) };
+};
+
+function changeConsent(state: CaseState, consentId: string, change: (old: HeldConsent) => HeldConsent, shuts: boolean): CaseState {
+  return {
+    ...state,
+    consents: put(state.consents, consentId, change),
+    policy: state.policy + 1,
+    epoch: shuts ? state.epoch + 1 : state.epoch,
+  };
+}
+
+/** Consent gone for good: the participations that stood on it are removed, for ever. */
+function removeUnder(state: CaseState, consentId: string, at: string): CaseState {
+  const participations = Object.fromEntries(
+    Object.entries(state.participations).map(([id, p]) =>
+      p.consentId === consentId && (p.status === "joined" || p.status === "invited")
+        ? [id, { ...p, status: "removed" as const, endedAt: at }]
+        : [id, p],
+    ),
+  );
+  return { ...state, participations };
+}
+
+function changeParticipation(state: CaseState, id: string, change: (old: Participation) => Participation): CaseState {
+  return { ...state, participations: put(state.participations, id, change), policy: state.policy + 1 };
+}
+
+/** Under a new version the participations go on without a gap, if the organisation is still named. */
+function carryOver(state: CaseState, from: string, record: ConsentRecord, at: string): CaseState {
+  const participations = Object.fromEntries(
+    Object.entries(state.participations).map(([id, p]) => {
+      if (p.consentId !== from || (p.status !== "joined" && p.status !== "invited")) return [id, p];
+      return record.terms.controllers.includes(p.orgId)
+        ? [id, { ...p, consentId: record.consentId }]
+        : [id, { ...p, status: "removed" as const, endedAt: at }];
+    }),
+  );
+  return { ...state, participations };
+}
+
+function giveConsent(state: CaseState, event: CaseEvent & { type: "consentGiven" }): CaseState {
+  const record = event.body;
+  const old = record.supersedes ? state.consents[record.supersedes] : undefined;
+  const held: HeldConsent = {
+    consentId: record.consentId,
+    status: "active",
+    terms: record.terms,
+    record,
+    givenSeq: old?.givenSeq ?? event.seq,
+    givenAt: old?.givenAt ?? event.at,
+  };
+  const next = { ...state, consents: { ...state.consents, [record.consentId]: held }, policy: state.policy + 1 };
+  if (!old || !record.supersedes) return next;
+  const ended = changeConsent(next, record.supersedes, (c) => ({ ...c, status: "superseded", endedAt: event.at }), true);
+  return carryOver(ended, record.supersedes, record, event.at);
+}
+
+/** What is true of a case after an event. */
+export function foldCase(before: CaseState, event: CaseEvent): CaseState {
+  const state: CaseState = { ...before, lastAt: event.at };
+  const status =
+    (to: ConsentStatus, shuts: boolean, ended = false) =>
+    (id: string) =>
+      changeConsent(state, id, (c) => ({ ...c, status: to, ...(ended ? { endedAt: event.at } : {}) }), shuts);
+  switch (event.type) {
+    case "caseOpened": {
+      const { lead, ...about } = event.body;
+      const leads: Participation = {
+        participationId: lead.participationId,
+        orgId: lead.orgId,
+        name: lead.name,
+        sector: lead.sector,
+        consentId: null,
+        status: "joined",
+        members: [lead.member],
+        invitedAt: event.at,
+      };
+      return {
+        ...state,
+        ...about,
+        status: "active",
+        leadOrg: lead.orgId,
+        leadWorker: lead.member.personId,
+        participations: { [lead.participationId]: leads },
+        policy: 1,
+      };
+    }
+    case "consentProposed": {
+      const held: HeldConsent = { consentId: event.body.consentId, status: "proposed", terms: event.body.terms, givenSeq: 0, givenAt: "" };
+      return { ...state, consents: { ...state.consents, [held.consentId]: held } };
+    }
+    case "consentGiven":
+      return giveConsent(state, event);
+    case "consentRefused":
+      return status("rejected", false, true)(event.body.consentId);
+    case "consentPaused":
+      return status("paused", true)(event.body.consentId);
+    case "consentResumed":
+      return status("active", false)(event.body.consentId);
+    case "consentNarrowed": {
+      const { scopes, version } = event.body;
+      return changeConsent(
+        state,
+        event.body.consentId,
+        (c) => ({
+          ...c,
+          terms: { ...c.terms, scopes },
+          ...(c.record ? { record: { ...c.record, version, terms: { ...c.terms, scopes } } } : {}),
+        }),
+        true,
+      );
+    }
+    case "consentWithdrawn":
+      return removeUnder(status("withdrawn", true, true)(event.body.consentId), event.body.consentId, event.at);
+    case "consentMarkedInError":
+      return removeUnder(status("entered-in-error", true, true)(event.body.consentId), event.body.consentId, event.at);
+    case "organisationInvited": {
+      const { participationId, orgId, name, sector, consentId, agreement } = event.body;
+      const invited: Participation = {
+        participationId,
+        orgId,
+        name,
+        sector,
+        consentId,
+        status: "invited",
+        members: [],
+        invitedAt: event.at,
+        ...(agreement ? { agreement } : {}),
+      };
+      return { ...state, participations: { ...state.participations, [participationId]: invited }, policy: state.policy + 1 };
+    }
+    case "participationJoined":
+      return changeParticipation(state, event.body.participationId, (p) => ({ ...p, status: "joined", members: [event.body.member] }));
+    case "invitationDeclined":
+      return changeParticipation(state, event.body.participationId, (p) => ({ ...p, status: "declined", endedAt: event.at }));
+    case "participationLeft":
+      return {
+        ...changeParticipation(state, event.body.participationId, (p) => ({ ...p, status: "left", endedAt: event.at })),
+        epoch: state.epoch + 1,
+      };
+    case "colleagueAdded":
+      return changeParticipation(state, event.body.participationId, (p) => ({ ...p, members: [...p.members, event.body.member] }));
+    case "agreementNoted": {
+      const { orgId, ...agreement } = event.body;
+      const participations = Object.fromEntries(
+        Object.entries(state.participations).map(([id, p]) => [id, p.orgId === orgId && p.consentId !== null ? { ...p, agreement } : p]),
+      );
+      return { ...state, participations, policy: state.policy + 1 };
+    }
+    case "messagePosted": {
+      const next = { ...state, speech: state.speech + 1 };
+      const mentions = event.body.mentions ?? [];
+      if (mentions.length === 0) return next;
+      const named = { ...state.named };
+      for (const m of mentions) {
+        const key = m.kind === "person" ? m.personId : m.orgId;
+        named[key] = (named[key] ?? 0) + 1;
+      }
+      return { ...next, named };
+    }
+    case "messageEdited":
+    case "reactionSet":
+      return state;
+    case "messagePinned": {
+      const { messageSeq, versionSeq, text } = event.body;
+      const pin: Pin = { messageSeq, versionSeq, text, by: event.actor.personId, at: event.at };
+      return { ...state, pins: [...state.pins.filter((p) => p.messageSeq !== messageSeq), pin] };
+    }
+    case "messageUnpinned":
+      return { ...state, pins: state.pins.filter((p) => p.messageSeq !== event.body.messageSeq) };
+    case "topicOpened":
+      return { ...state, topics: { ...state.topics, [event.body.topicId]: { ...event.body, resolved: false } } };
+    case "topicResolved":
+      return { ...state, topics: put(state.topics, event.body.topicId, (t) => ({ ...t, resolved: true })) };
+    case "topicReopened":
+      return { ...state, topics: put(state.topics, event.body.topicId, (t) => ({ ...t, resolved: false })) };
+  }
+}
+
+/** The access room needs no state but how much it holds. */
+export type AccessState = { readonly records: number };
+export const noAccess: AccessState = { records: 0 };
+export const foldAccess = (state: AccessState, _event: AccessEvent): AccessState => ({ records: state.records + 1 });

@@ -1,0 +1,230 @@
+import type { ClosedCode } from "../kernel/wire.ts";
+import type { ConsentRecord, ConsentTerms, Method, Purpose, Said, Scope } from "./consent.ts";
+import type { caseCodes } from "./rules.ts";
+import type { CaseEvent } from "./schema.ts";
+
+export const caseWords: Record<keyof typeof caseCodes, string> = {
+  NotYourRole: "Your role doesn't do this here. Ask a link worker or your shared inbox.",
+  LeadOnly: "Only the practice that leads this case does this. Write to them in the conversation.",
+  NotYours: "This is somebody else's. You can answer it instead.",
+  AlreadyOpen: "This case is open already.",
+  WrongState: "This was changed meanwhile. Look again, then decide.",
+  AlreadyIn: "They are in this conversation already.",
+  EditTooLate: "Messages can be changed for 15 minutes. Add to it with a new message instead.",
+  ConsentMissing: "There is no agreement from the person for this just now.",
+  AgreementMissing: "The two organisations have no information-sharing agreement in date. Your information lead can sign one.",
+  InvitationLapsed: "This invitation is more than two weeks old. Ask the link worker for a new one.",
+  ScopeMissing: "The person has not agreed to a conversation with this organisation.",
+  NotNamed: "The person was not told about this organisation by name.",
+  InTheFuture: "This is dated in the future. Give the moment when it was said.",
+  OwnGrantor: "You can't record a yes that you gave yourself for the person. Ask a colleague.",
+  LacksCapacity: "Someone who can't decide this now can't give the yes themselves. Record who decided, and by which authority.",
+  NotNarrower: "This would share more than before. Sharing more needs a new yes.",
+  MentionUnknown: "Only people in this conversation can be named here.",
+  UnknownReference: "What this refers to isn't here.",
+  NoSuchOrganisation: "We don't know this organisation.",
+  NoSuchColleague: "This person is not in your organisation.",
+};
+
+export const purposeWords: Record<Purpose, string> = {
+  company: "company and friendship",
+  money: "money and benefits",
+  housing: "housing",
+  food: "food",
+  wellbeing: "feeling better",
+  activity: "being active",
+  learning: "learning and work",
+  caring: "help for carers",
+  practical: "everyday practical help",
+};
+
+/** How a scope is asked about, and how it stands on the receipt. */
+export const scopeWords: Record<Scope, { ask: string; hint: string; receipt: string; short: string }> = {
+  identity: {
+    ask: "Their full name and date of birth",
+    hint: "otherwise only initials",
+    receipt: "your name and date of birth",
+    short: "name",
+  },
+  contact: {
+    ask: "How to reach them",
+    hint: "phone or address, and when it is safe to ring",
+    receipt: "how to reach you",
+    short: "contact",
+  },
+  needs: { ask: "What they need", hint: "what would help, in their words", receipt: "what you need", short: "needs" },
+  goals: { ask: "What they hope for", hint: "what they want to be able to do", receipt: "what you hope for", short: "goals" },
+  attendance: { ask: "Whether they came", hint: "to groups, visits and appointments", receipt: "whether you came", short: "attendance" },
+  health: { ask: "Health", hint: "diagnoses, medicines, hospital visits", receipt: "your health", short: "health" },
+  mental: { ask: "Mental health", hint: "how they are in themselves", receipt: "your mental health", short: "mental health" },
+  sexual: { ask: "Sexual health", hint: "anything about sexual health", receipt: "your sexual health", short: "sexual health" },
+  risk: { ask: "Worries about safety", hint: "what to look out for", receipt: "worries about your safety", short: "safety" },
+  message: {
+    ask: "This conversation",
+    hint: "what the workers write to each other",
+    receipt: "what is written between them about you",
+    short: "messages",
+  },
+  attach: { ask: "Letters and photos", hint: "copies of papers", receipt: "copies of your letters", short: "files" },
+  outcomes: { ask: "How it went", hint: "what changed for them", receipt: "how it went for you", short: "outcomes" },
+  "messageBack:gp": {
+    ask: "A word back to their doctor",
+    hint: "a short summary at the end",
+    receipt: "a short word back to your doctor",
+    short: "word to GP",
+  },
+};
+
+export const methodWords: Record<Method, string> = {
+  face: "face to face",
+  phone: "by phone",
+  video: "by video call",
+  letter: "by letter",
+  bsl: "in British Sign Language",
+};
+
+/** What the closed screen says. Kind, honest, and never blames. `label` are the person's initials. */
+export const closedWords: Record<ClosedCode, (label: string, org: string) => { title: string; body: string }> = {
+  withdrawn: (label, org) => ({
+    title: `${label} has decided to stop sharing with ${org}.`,
+    body: `That is ${label}'s right, and it says nothing about you or your service.`,
+  }),
+  paused: (label, org) => ({
+    title: `${label} has paused sharing with ${org}.`,
+    body: "It may begin again when they are ready. Nothing is needed from you.",
+  }),
+  expired: (label, org) => ({
+    title: `The time that ${label} agreed to has ended for ${org}.`,
+    body: "The link worker can ask them again. If they say yes, you will be invited.",
+  }),
+  agreementEnded: (_label, org) => ({
+    title: `The agreement between the organisations has ended for ${org}.`,
+    body: "Your information lead can renew it. Nothing was deleted.",
+  }),
+  left: (_label, org) => ({ title: `${org} has left this conversation.`, body: "A new invitation brings you back, if the person agrees." }),
+  removed: (label, org) => ({
+    title: `${org} is no longer in the conversation about ${label}.`,
+    body: "Anything they want you to know will reach you from them.",
+  }),
+  ended: () => ({ title: "This conversation has ended for you.", body: "If that surprises you, ask the link worker." }),
+};
+
+const names = (items: readonly string[]): string =>
+  items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+const day = (iso: string): string =>
+  new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "Europe/London" }).format(new Date(iso));
+/** The last day on which it holds: the end itself is not included. */
+const lastDay = (end: string): string => day(new Date(Date.parse(end) - 1).toISOString());
+
+/** What goes on the paper that the person takes home, line by line; the same words are hashed into the log. */
+export function receiptLines(r: {
+  terms: ConsentTerms;
+  said: Said;
+  told: { name: string; phone: string }[];
+  by: { name: string; orgName: string; phone: string };
+}): string[] {
+  const { terms, said, told, by } = r;
+  const not = (["health", "mental", "sexual"] as const).filter((s) => !terms.scopes.includes(s));
+  const reuse = [terms.reuse.learning && "learning", terms.reuse.story && "telling your story", terms.reuse.research && "research"].filter(
+    (x): x is string => x !== false,
+  );
+  return [
+    `On ${day(said.on)} you told ${by.name} at ${by.orgName} that ${names(told.map((t) => t.name))} may know, for ${purposeWords[terms.purpose]}:`,
+    ...terms.scopes.map((s) => `✓ ${scopeWords[s].receipt}`),
+    terms.historyFrom.kind === "now"
+      ? "Only what is written from that day on."
+      : terms.historyFrom.kind === "all"
+        ? "Also what was written before."
+        : `Also what was written since ${day(terms.historyFrom.at)}.`,
+    ...(not.length > 0 ? [`Not ${names(not.map((s) => scopeWords[s].receipt))}.`] : []),
+    terms.otherServices === "none"
+      ? "Not which other services you use."
+      : terms.otherServices === "count"
+        ? "How many other services you use, not which."
+        : "Which other services you use.",
+    ...(reuse.length > 0 ? [`You also said yes to ${names(reuse)}.`] : []),
+    "Everyone in the conversation sees which organisations are in it.",
+    `This ends on ${lastDay(terms.period.end)}.`,
+    `You can stop at any time. You need not say why, and nothing else changes. Tell anyone at ${by.orgName}, or ring ${by.phone}.`,
+    ...(said.interpreter ? [`${said.interpreter} interpreted.`] : []),
+  ];
+}
+
+const scopesShort = (terms: ConsentTerms): string => {
+  const without = !terms.scopes.includes("health") ? "; not health" : "";
+  return `${terms.scopes.map((s) => scopeWords[s].short).join(", ")}${without}`;
+};
+
+/** The sentence of a knot in the thread: what was decided (bold) and the rest. Null for speech. */
+export function knotWords(
+  event: CaseEvent,
+  label: string,
+  nameOf: { org: (id: string) => string; consent: (id: string) => string; participation: (id: string) => string },
+): { bold: string; rest: string } | null {
+  switch (event.type) {
+    case "caseOpened":
+      return { bold: `Case opened for ${label}`, rest: `· ${event.body.need}` };
+    case "consentProposed":
+      return {
+        bold: `${label} was asked`,
+        rest: `about sharing with ${names(event.body.terms.controllers.map(nameOf.org))}; no answer yet`,
+      };
+    case "consentGiven":
+      return {
+        bold: `${label} agreed to share with ${names(event.body.told.map((t) => t.name))}`,
+        rest: `· ${scopesShort(event.body.terms)}`,
+      };
+    case "consentRefused":
+      return { bold: `${label} said no`, rest: `to sharing with ${nameOf.consent(event.body.consentId)}. That is fine.` };
+    case "consentPaused":
+      return { bold: `${label} paused sharing`, rest: `with ${nameOf.consent(event.body.consentId)}` };
+    case "consentResumed":
+      return { bold: `${label} said yes again`, rest: `to sharing with ${nameOf.consent(event.body.consentId)}` };
+    case "consentNarrowed":
+      return {
+        bold: `${label} shares less`,
+        rest: `with ${nameOf.consent(event.body.consentId)}: ${event.body.scopes.map((s) => scopeWords[s].short).join(", ")}`,
+      };
+    case "consentWithdrawn":
+      return { bold: `${label} stopped sharing`, rest: `with ${nameOf.consent(event.body.consentId)}` };
+    case "consentMarkedInError":
+      return { bold: "A consent was recorded by mistake", rest: `and is void: ${nameOf.consent(event.body.consentId)}` };
+    case "organisationInvited":
+      return { bold: `${event.body.name} was invited`, rest: "" };
+    case "participationJoined":
+      return { bold: `${event.body.member.name} joined`, rest: `for ${nameOf.participation(event.body.participationId)}` };
+    case "invitationDeclined":
+      return { bold: `${nameOf.participation(event.body.participationId)} can't take part`, rest: `· ${declineWords[event.body.reason]}` };
+    case "participationLeft":
+      return { bold: `${nameOf.participation(event.body.participationId)} left the conversation`, rest: "" };
+    case "colleagueAdded":
+      return { bold: `${event.body.member.name} came in`, rest: `for ${nameOf.participation(event.body.participationId)}` };
+    case "agreementNoted":
+      return {
+        bold: "Information-sharing agreement noted",
+        rest: `for ${nameOf.org(event.body.orgId)}, until ${lastDay(event.body.validTo)}`,
+      };
+    case "messagePinned":
+      return { bold: "Agreed summary changed", rest: "" };
+    case "messageUnpinned":
+      return { bold: "Taken out of the agreed summary", rest: "" };
+    case "topicOpened":
+      return { bold: `New topic: ${event.body.title}`, rest: "" };
+    case "topicResolved":
+      return { bold: "Topic settled", rest: "" };
+    case "topicReopened":
+      return { bold: "Topic opened again", rest: "" };
+    default:
+      return null;
+  }
+}
+
+export const declineWords = {
+  noPlaces: "no places just now",
+  notOurService: "not what the service does",
+  conflict: "better somebody else",
+  other: "another reason",
+} as const;
+
+/** What a consent's line in the participants' list says. */
+export const consentSummary = (record: ConsentRecord): string => scopesShort(record.terms);

@@ -1,0 +1,15 @@
+import type { Actor } from "../kernel/event.ts";
+import { type Meaning, refusing, type Verdict } from "../kernel/refusal.ts";
+import type { ClientState } from "./state.ts";
+
+export const clientCodes = {
+  AlreadyRegistered: "CONFLICT",
+  NotLinkWorker: "FORBIDDEN",
+} as const satisfies Record<string, Meaning>;
+export const refuse = refusing(clientCodes);
+
+/** The lead organisations' link workers read it here; partners read what they may through the case (`cases.client`). */
+export const mayReadClient = (state: ClientState, actor: Actor): boolean =>
+  actor.system === true || (state.leadOrgs.includes(actor.orgId) && actor.roles.includes("linkWorker"));
+
+export const mayRegister = (actor: Actor): Verdict => actor.system || actor.roles.includes("linkWorker") || refuse("NotLinkWorker");

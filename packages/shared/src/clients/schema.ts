@@ -1,0 +1,32 @@
+import { z } from "zod";
+import type { CommandsOf, EventsOf } from "../kernel/event.ts";
+import { CaseId, ClientId, line, OrgId, text } from "../kernel/shapes.ts";
+
+/** Who the person is. In a sealed room of its own, apart from what is said in the case. */
+export const Identity = z.strictObject({
+  /** full name as the person gives it */
+  name: line(120),
+  /** what they like to be called */
+  knownAs: line(60).optional(),
+  /** date of birth */
+  bornOn: z.iso.date().optional(),
+  /** how to reach them, and when; a safe channel only */
+  contact: text(300).optional(),
+  /** what helps in talking: language, interpreter, large print, hearing */
+  communication: text(500).optional(),
+});
+export type Identity = z.infer<typeof Identity>;
+
+export const clientCommands = {
+  registerClient: z.strictObject({ clientId: ClientId, identity: Identity }),
+  correctIdentity: z.strictObject({ identity: Identity }),
+  linkCase: z.strictObject({ caseId: CaseId, leadOrgId: OrgId }),
+} as const;
+export type ClientCommand = CommandsOf<typeof clientCommands>;
+
+export const clientEvents = {
+  clientRegistered: z.strictObject({ clientId: ClientId, identity: Identity, leadOrgId: OrgId }),
+  identityCorrected: clientCommands.correctIdentity,
+  caseLinked: clientCommands.linkCase,
+} as const;
+export type ClientEvent = EventsOf<typeof clientEvents>;

@@ -1,0 +1,32 @@
+import type { CaseId, OrgId } from "../kernel/ids.ts";
+import type { ClientEvent, Identity } from "./schema.ts";
+
+export type ClientState = {
+  readonly identity: Identity | null;
+  /** organisations that lead a case of this person */
+  readonly leadOrgs: readonly OrgId[];
+  readonly cases: readonly CaseId[];
+};
+export const noClient: ClientState = { identity: null, leadOrgs: [], cases: [] };
+
+export function foldClient(state: ClientState, event: ClientEvent): ClientState {
+  switch (event.type) {
+    case "clientRegistered":
+      return { ...state, identity: event.body.identity, leadOrgs: [event.body.leadOrgId] };
+    case "identityCorrected":
+      return { ...state, identity: event.body.identity };
+    case "caseLinked":
+      return {
+        ...state,
+        leadOrgs: state.leadOrgs.includes(event.body.leadOrgId) ? state.leadOrgs : [...state.leadOrgs, event.body.leadOrgId],
+        cases: [...state.cases, event.body.caseId],
+      };
+  }
+}
+
+/** "M.K." from "Mohammed Khan": how a case is headed, so that a glance over a shoulder tells little. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean);
+  const ends = words.length > 1 ? [words[0], words[words.length - 1]] : words;
+  return ends.map((w) => `${[...(w ?? "")][0]?.toLocaleUpperCase("en-GB") ?? ""}.`).join("");
+}

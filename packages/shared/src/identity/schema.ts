@@ -1,0 +1,103 @@
+import { z } from "zod";
+import type { CommandsOf, EventsOf } from "../kernel/event.ts";
+import { CaseId, line, OrgId, PartId, PersonId, Role, Sector } from "../kernel/shapes.ts";
+
+/** What everybody may know of an organisation. */
+export const OrgCard = z.strictObject({
+  orgId: OrgId,
+  /** as people call it */
+  name: line(120),
+  sector: Sector,
+  /** the number that goes on the receipt; E.164 or as written on a letterhead */
+  phone: line(30),
+  /** what it does, in one sentence */
+  about: line(200),
+});
+export type OrgCard = z.infer<typeof OrgCard>;
+
+/** One person's place in one organisation. */
+export const Membership = z.strictObject({
+  orgId: OrgId,
+  orgName: line(120),
+  sector: Sector,
+  phone: line(30),
+  roles: z.array(Role).min(1).max(6),
+});
+export type Membership = z.infer<typeof Membership>;
+
+/** An information-sharing agreement between two organisations (ISA). */
+export const Agreement = z.strictObject({
+  agreementId: PartId,
+  /** the other organisation */
+  withOrgId: OrgId,
+  withName: line(120),
+  /** reference of the data protection impact assessment */
+  dpiaRef: line(60),
+  /** first and last instant at which it holds; UTC */
+  validFrom: z.iso.datetime(),
+  validTo: z.iso.datetime(),
+});
+export type Agreement = z.infer<typeof Agreement>;
+
+const period = <T extends { validFrom: string; validTo: string }>(a: T) => a.validFrom < a.validTo;
+
+/** Commands of an `org:` room. */
+export const orgCommands = {
+  registerOrganisation: OrgCard,
+  addMember: z.strictObject({ personId: PersonId, name: line(80), roles: z.array(Role).min(1).max(6) }),
+  endMembership: z.strictObject({ personId: PersonId }),
+  proposeAgreement: Agreement.omit({ withName: true }).refine(period, { path: ["validTo"], message: "must end after it starts" }),
+  receiveAgreement: Agreement,
+  signAgreement: z.strictObject({ agreementId: PartId }),
+  agreementSignedThere: z.strictObject({ agreementId: PartId }),
+  endAgreement: z.strictObject({ agreementId: PartId }),
+  agreementEndedThere: z.strictObject({ agreementId: PartId, at: z.iso.datetime() }),
+  receiveInvitation: z.strictObject({ caseId: CaseId, participationId: PartId, fromOrgId: OrgId, fromName: line(120) }),
+  closeInvitation: z.strictObject({ caseId: CaseId, participationId: PartId }),
+} as const;
+export type OrgCommand = CommandsOf<typeof orgCommands>;
+
+export const orgEvents = {
+  organisationRegistered: OrgCard,
+  memberAdded: orgCommands.addMember,
+  membershipEnded: orgCommands.endMembership,
+  agreementProposed: Agreement,
+  agreementReceived: Agreement,
+  agreementSigned: z.strictObject({ agreementId: PartId }),
+  agreementEnded: z.strictObject({ agreementId: PartId, at: z.iso.datetime() }),
+  invitationReceived: orgCommands.receiveInvitation,
+  invitationClosed: orgCommands.closeInvitation,
+} as const;
+export type OrgEvent = EventsOf<typeof orgEvents>;
+
+/** A notice in a person's own room: what happened, when, where; never content. */
+export const Notice = z.strictObject({
+  kind: z.enum(["sharingEnded", "mentioned"]),
+  caseId: CaseId,
+  /** the organisation whose sharing ended, or who mentioned you */
+  orgId: OrgId,
+  reason: z.enum(["withdrawn", "paused", "expired", "agreementEnded", "left", "removed", "ended"]).optional(),
+});
+export type Notice = z.infer<typeof Notice>;
+
+/** Commands of a `person:` room. */
+export const personCommands = {
+  registerPerson: z.strictObject({ name: line(80) }),
+  startMembership: Membership,
+  stopMembership: z.strictObject({ orgId: OrgId }),
+  deliverNotice: Notice,
+  readNotice: z.strictObject({ noticeId: PartId }),
+  /** whether others learn up to where I have read */
+  chooseReceipts: z.strictObject({ shown: z.boolean() }),
+} as const;
+export type PersonCommand = CommandsOf<typeof personCommands>;
+
+export const personEvents = {
+  personRegistered: personCommands.registerPerson,
+  membershipStarted: Membership,
+  membershipStopped: personCommands.stopMembership,
+  noticeDelivered: Notice,
+  noticeRead: personCommands.readNotice,
+  receiptsChosen: personCommands.chooseReceipts,
+} as const;
+export type PersonEvent = EventsOf<typeof personEvents>;

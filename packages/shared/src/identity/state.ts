@@ -1,0 +1,81 @@
+import type { OrgId, PersonId, Role } from "../kernel/shapes.ts";
+import type { Agreement, Membership, Notice, OrgCard, OrgEvent, PersonEvent } from "./schema.ts";
+
+/** An agreement as one of its two sides holds it. */
+export type HeldAgreement = Agreement & { readonly status: "proposed" | "received" | "signed" | "ended" };
+export type Invitation = {
+  readonly caseId: string;
+  readonly participationId: string;
+  readonly fromOrgId: OrgId;
+  readonly fromName: string;
+  readonly at: string;
+};
+
+export type OrgState = {
+  readonly card: OrgCard | null;
+  readonly members: Readonly<Record<PersonId, { readonly name: string; readonly roles: readonly Role[]; readonly ended?: true }>>;
+  readonly agreements: Readonly<Record<string, HeldAgreement>>;
+  /** open invitations to cases, by participation */
+  readonly invitations: Readonly<Record<string, Invitation>>;
+};
+export const noOrg: OrgState = { card: null, members: {}, agreements: {}, invitations: {} };
+
+const withStatus = (state: OrgState, agreementId: string, status: HeldAgreement["status"], validTo?: string): OrgState => {
+  const held = state.agreements[agreementId];
+  if (!held) return state;
+  return { ...state, agreements: { ...state.agreements, [agreementId]: { ...held, status, validTo: validTo ?? held.validTo } } };
+};
+
+export function foldOrg(state: OrgState, event: OrgEvent): OrgState {
+  switch (event.type) {
+    case "organisationRegistered":
+      return { ...state, card: event.body };
+    case "memberAdded":
+      return { ...state, members: { ...state.members, [event.body.personId]: { name: event.body.name, roles: event.body.roles } } };
+    case "membershipEnded": {
+      const member = state.members[event.body.personId];
+      return member ? { ...state, members: { ...state.members, [event.body.personId]: { ...member, ended: true } } } : state;
+    }
+    case "agreementProposed":
+      return { ...state, agreements: { ...state.agreements, [event.body.agreementId]: { ...event.body, status: "proposed" } } };
+    case "agreementReceived":
+      return { ...state, agreements: { ...state.agreements, [event.body.agreementId]: { ...event.body, status: "received" } } };
+    case "agreementSigned":
+      return withStatus(state, event.body.agreementId, "signed");
+    case "agreementEnded":
+      return withStatus(state, event.body.agreementId, "ended", event.body.at);
+    case "invitationReceived":
+      return { ...state, invitations: { ...state.invitations, [event.body.participationId]: { ...event.body, at: event.at } } };
+    case "invitationClosed": {
+      const { [event.body.participationId]: _closed, ...invitations } = state.invitations;
+      return { ...state, invitations };
+    }
+  }
+}
+
+export type PersonState = {
+  readonly name: string | null;
+  readonly memberships: readonly Membership[];
+  readonly notices: Readonly<Record<string, Notice & { readonly at: string }>>;
+  readonly receiptsShown: boolean;
+};
+export const noPerson: PersonState = { name: null, memberships: [], notices: {}, receiptsShown: true };
+
+export function foldPerson(state: PersonState, event: PersonEvent): PersonState {
+  switch (event.type) {
+    case "personRegistered":
+      return { ...state, name: event.body.name };
+    case "membershipStarted":
+      return { ...state, memberships: [...state.memberships.filter((m) => m.orgId !== event.body.orgId), event.body] };
+    case "membershipStopped":
+      return { ...state, memberships: state.memberships.filter((m) => m.orgId !== event.body.orgId) };
+    case "noticeDelivered":
+      return { ...state, notices: { ...state.notices, [event.id]: { ...event.body, at: event.at } } };
+    case "noticeRead": {
+      const { [event.body.noticeId]: _read, ...notices } = state.notices;
+      return { ...state, notices };
+    }
+    case "receiptsChosen":
+      return { ...state, receiptsShown: event.body.shown };
+  }
+}

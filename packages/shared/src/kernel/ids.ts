@@ -1,0 +1,32 @@
+// Node and every browser have it; shared compiles without the types of either
+declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };
+/** A string that only its maker can mint: a case id never fits where an organisation's id is wanted. */
+export type Branded<Name extends string> = string & { readonly __brand: Name };
+
+export type PersonId = Branded<"person">;
+export type OrgId = Branded<"org">;
+export type CaseId = Branded<"case">;
+export type ClientId = Branded<"client">;
+export type EventId = Branded<"event">;
+export type RoomId = Branded<"room">;
+
+/** A uuid v7 (RFC 9562): sorts by the moment it was made. `now` in milliseconds since 1970. */
+export function newId<T extends string = EventId>(now: number): T {
+  const bytes = new Uint8Array(16);
+  crypto.getRandomValues(bytes);
+  let rest = now;
+  for (let i = 5; i >= 0; i--) {
+    bytes[i] = rest % 256;
+    rest = Math.floor(rest / 256);
+  }
+  return uuidOf(bytes, 7) as T;
+}
+
+/** Writes 16 bytes as a uuid of the given version. */
+export function uuidOf(bytes: Uint8Array, version: number): string {
+  const b = Uint8Array.from(bytes.subarray(0, 16));
+  b[6] = ((b[6] ?? 0) & 0x0f) | (version << 4);
+  b[8] = ((b[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(b, (x) => x.toString(16).padStart(2, "0")).join("");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

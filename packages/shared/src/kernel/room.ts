@@ -1,0 +1,26 @@
+import type { CaseId, ClientId, OrgId, PersonId, RoomId } from "./ids.ts";
+
+export const roomKinds = ["case", "access", "client", "org", "person"] as const;
+/** One kind, one slice. `access` is the record of who read a case. */
+export type RoomKind = (typeof roomKinds)[number];
+
+export const caseRoom = (caseId: CaseId): RoomId => `case:${caseId}:general` as RoomId;
+export const accessRoom = (caseId: CaseId): RoomId => `case:${caseId}:access` as RoomId;
+export const clientRoom = (clientId: ClientId): RoomId => `client:${clientId}` as RoomId;
+export const orgRoom = (orgId: OrgId): RoomId => `org:${orgId}` as RoomId;
+export const personRoom = (personId: PersonId): RoomId => `person:${personId}` as RoomId;
+
+export function kindOf(roomId: RoomId): RoomKind {
+  const [first, , third] = roomId.split(":");
+  return third === "access" ? "access" : (first as RoomKind);
+}
+
+/** The id in the middle of a room's name: the case's, the client's, the organisation's, the person's. */
+export const subjectOf = (roomId: RoomId): string => roomId.split(":")[1] ?? "";
+
+/** Folds events over a state, oldest first. */
+export function foldAll<S, E>(fold: (state: S, event: E) => S, state: S, events: readonly E[]): S {
+  let next = state;
+  for (const event of events) next = fold(next, event);
+  return next;
+}

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import type * as Ids from "./ids.ts";
+import type { Branded } from "./ids.ts";
+
+const uuidPattern = "[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
+const uuid = new RegExp(`^${uuidPattern}$`);
+const branded = <T extends Branded<string>>(pattern: RegExp, complaint: string) =>
+  z.string().max(64).regex(pattern, complaint) as unknown as z.ZodType<T, T>;
+
+/** Who signs in; uuid. */
+export const PersonId = branded<Ids.PersonId>(uuid, "not a person's id");
+export type PersonId = Ids.PersonId;
+/** An organisation; uuid. */
+export const OrgId = branded<Ids.OrgId>(uuid, "not an organisation's id");
+export type OrgId = Ids.OrgId;
+/** A case; uuid v7 made by the device that opens it. */
+export const CaseId = branded<Ids.CaseId>(uuid, "not a case's id");
+export type CaseId = Ids.CaseId;
+/** The person whom a case is about; uuid v7. */
+export const ClientId = branded<Ids.ClientId>(uuid, "not a client's id");
+export type ClientId = Ids.ClientId;
+/** A command and the event it becomes; uuid v7 made by the author's device. Never used twice. */
+export const EventId = branded<Ids.EventId>(uuid, "not an id");
+export type EventId = Ids.EventId;
+/** Any other thing named inside a room (consent, participation, topic, agreement); uuid. */
+export const PartId = z.string().regex(uuid, "not an id");
+/** A room's name: `case:<id>:general`, `case:<id>:access`, `client:<id>`, `org:<id>` or `person:<id>`. */
+export const RoomId = branded<Ids.RoomId>(
+  new RegExp(`^(?:case:${uuidPattern}:(?:general|access)|client:${uuidPattern}|org:${uuidPattern}|person:${uuidPattern})$`),
+  "no such room",
+);
+export type RoomId = Ids.RoomId;
+
+/** Who acts, and for which organisation: a person may have several hats and wears one at a time. */
+export const ActorRef = z.strictObject({
+  personId: PersonId,
+  orgId: OrgId,
+});
+export type ActorRef = z.infer<typeof ActorRef>;
+
+/** Roles a person can have in an organisation. */
+export const Role = z.enum(["linkWorker", "worker", "roleInbox", "infoLead", "manager", "resident"]);
+export type Role = z.infer<typeof Role>;
+
+export const Sector = z.enum(["statutory", "third", "citizen"]);
+export type Sector = z.infer<typeof Sector>;
+
+const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** Plain text that people wrote: no NUL, no half characters, not only blanks; kept as it came, shown escaped. `max` in UTF-16 units. */
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max, `at most ${max.toLocaleString("en-GB")} characters`)
+    .refine((s) => s.trim().length > 0, "write something first")
+    .refine((s) => !s.includes("\u0000"), "a character that cannot be stored (NUL)")
+    .refine((s) => !loneSurrogate.test(s), "half of a character: it was cut while copying");
+
+/** One line of text: `text` without line breaks. */
+export const line = (max: number) => text(max).refine((s) => !/[\r\n\u2028\u2029]/.test(s), "one line only");
