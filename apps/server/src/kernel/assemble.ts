@@ -5,7 +5,8 @@ import type { Database } from "./database.ts";
 import { createEffects } from "./effects.ts";
 import { openLog } from "./log.ts";
 import type { Logger } from "./logger.ts";
-import { createRooms, type Rooms, type Told } from "./room.ts";
+import type { Told } from "./queue.ts";
+import { createRooms, type Rooms } from "./room.ts";
 import type { Slice } from "./slice.ts";
 
 type Ears = { tell(told: Told): void; listened(roomId: RoomId): boolean };

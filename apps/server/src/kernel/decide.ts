@@ -17,13 +17,20 @@ export const printOf = (actor: Actor, command: AnyCommand): string =>
 
 export type Outcome = { waiting: Waiting; event: StoredEvent } | { waiting: Waiting; refusal: unknown };
 /** What the commands that wait become: events in order, the state after them, and an outcome for each. */
-export type Batch = { events: StoredEvent[]; state: unknown; due: boolean; outcomes: Outcome[]; taken: number };
+export type Batch = {
+  /** the number that it was decided after */ head: number;
+  events: StoredEvent[];
+  state: unknown;
+  due: boolean;
+  outcomes: Outcome[];
+  taken: number;
+};
 
 /** Decides all commands that wait for a room, in order, each on the state that the one before it left. Pure but for the numbers it is given. */
 export function decideBatch(room: Loaded, nowMs: number): Batch {
   const { slice, roomId } = room;
   const now = iso(nowMs) > room.lastAt ? iso(nowMs) : room.lastAt;
-  const batch: Batch = { events: [], state: room.state, due: false, outcomes: [], taken: 0 };
+  const batch: Batch = { head: room.head.seq, events: [], state: room.state, due: false, outcomes: [], taken: 0 };
   const ids = new Map<EventId, StoredEvent>();
   for (const waiting of room.queue) {
     if (batch.events.length >= commitLimit - 8) break;

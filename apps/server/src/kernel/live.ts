@@ -8,7 +8,7 @@ import { type DefaultEventsMap, Server, type Socket } from "socket.io";
 import type { z } from "zod";
 import { iso } from "./clock.ts";
 import { hide, toWire } from "./errors.ts";
-import type { Told } from "./room.ts";
+import type { Told } from "./queue.ts";
 import type { Session } from "./session.ts";
 import type { Signals } from "./signals.ts";
 import { createSubscribers } from "./subscribers.ts";

@@ -143,3 +143,5 @@ export function createShelf({ limit, load, busy }: { limit: number; load(roomId:
     all: () => [...rooms.values()],
   };
 }
+
+export type Shelf = ReturnType<typeof createShelf>;

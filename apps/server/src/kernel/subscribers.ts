@@ -1,7 +1,7 @@
 import type { Actor, AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import type { ClosedCode } from "@linkwork/shared/kernel/wire.ts";
-import type { Told } from "./room.ts";
+import type { Told } from "./queue.ts";
 import type { Slice } from "./slice.ts";
 import { presentTo } from "./system.ts";
 
