@@ -1,3 +1,4 @@
+import type { Purpose, Scope } from "@linkwork/shared/cases/consent.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
 import { commands } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
@@ -28,6 +29,10 @@ export type CaseRow = {
   unread: number;
   mentions: number;
   lastAt: string;
+  /** organisations that were invited and have not answered yet */
+  waiting: { orgId: OrgId; name: string; since: string }[];
+  /** while we are invited: what the person agreed to for us, so that we know what we say yes to */
+  agreed?: { purpose: Purpose; scopes: readonly Scope[]; until: string };
 };
 
 async function rowOf({
@@ -50,18 +55,27 @@ async function rowOf({
   const mark = marks.get(roomId);
   const named = (state.named[actor.personId] ?? 0) + (state.named[actor.orgId] ?? 0);
   const lead = Object.values(state.participations).find((p) => p.consentId === null);
+  const mine = rules.participationOf(state, actor.orgId);
+  const terms = mine?.consentId ? state.consents[mine.consentId]?.terms : undefined;
   return {
     roomId,
     caseId,
     label: state.label,
     need: state.need,
     standing,
-    participationId: rules.participationOf(state, actor.orgId)?.participationId ?? "",
+    participationId: mine?.participationId ?? "",
     leadName: lead?.name ?? "",
     orgs: standing === "in" ? rules.readers(state, now).map(({ orgId, name, sector }) => ({ orgId, name, sector })) : [],
     unread: standing === "in" ? Math.max(0, state.speech - (mark?.speech ?? 0)) : 0,
     mentions: standing === "in" ? Math.max(0, named - (mark?.named ?? 0)) : 0,
     lastAt: standing === "in" ? state.lastAt : "",
+    waiting:
+      standing === "in"
+        ? Object.values(state.participations)
+            .filter((p) => p.status === "invited")
+            .map(({ orgId, name, invitedAt }) => ({ orgId, name, since: invitedAt }))
+        : [],
+    ...(standing === "invited" && terms ? { agreed: { purpose: terms.purpose, scopes: terms.scopes, until: terms.period.end } } : {}),
   };
 }
 
