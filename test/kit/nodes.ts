@@ -1,0 +1,70 @@
+import { createSecretKey, randomBytes } from "node:crypto";
+import { inject } from "vitest";
+import { connectDatabase } from "../../apps/server/src/kernel/database.ts";
+import { aCommunity, type Person } from "./build.ts";
+import { testClock } from "./clock.ts";
+import { freshDatabaseName } from "./engine.ts";
+import { type Change, createDesk, startNode } from "./world.ts";
+
+/** Several nodes of the product on one database, one clock. Any of them can be killed as a machine dies: in the middle of whatever it was doing. */
+export async function createNodes(count: number, change: Change = {}) {
+  const clock = testClock();
+  const masterKey = createSecretKey(randomBytes(32));
+  const name = freshDatabaseName();
+  const start = async () => {
+    // a connection of its own: what dies with the node must not take the others along
+    const database = await connectDatabase(inject("engineUri"), name);
+    const node = await startNode({ database, masterKey, clock, ...change });
+    let dead = false;
+    return {
+      ...node,
+      database,
+      /** no drain, no goodbye: its sockets and its way to the database are gone at once */
+      async kill(): Promise<void> {
+        dead = true;
+        node.app.http.closeAllConnections();
+        node.app.http.close();
+        await database.close(true);
+        await node.app.stop().catch(() => undefined);
+      },
+      async end(): Promise<void> {
+        if (dead) return;
+        await node.app.stop();
+        await database.close();
+      },
+    };
+  };
+  const nodes = [await start()];
+  while (nodes.length < count) nodes.push(await start());
+  const [first] = nodes;
+  if (!first) throw new Error("at least one node");
+  const community = await aCommunity({ app: first.app, clock });
+  const desk = createDesk(clock);
+  return {
+    clock,
+    nodes,
+    first,
+    community,
+    ...community,
+    name,
+    masterKey,
+    desk,
+    /** one more node, as after a new start */
+    async more() {
+      const node = await start();
+      nodes.push(node);
+      return node;
+    },
+    /** this person at a device that talks to the node with this number */
+    async at(index: number, who: Person) {
+      const node = nodes[index];
+      if (!node) throw new Error(`no node ${index}`);
+      return desk.client(node, who);
+    },
+    async stop(): Promise<void> {
+      desk.leave();
+      for (const node of nodes) await node.end();
+    },
+  };
+}
+export type Nodes = Awaited<ReturnType<typeof createNodes>>;
