@@ -129,6 +129,7 @@ export async function createApp(settings: AppSettings) {
       await signals.stop();
       await sweeping;
       await effects.settled();
+      await rooms.settled();
     },
   };
 }

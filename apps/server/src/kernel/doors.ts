@@ -125,14 +125,24 @@ function jsonOnly(deps: Deps) {
 
 function contextOf(deps: Deps, req: Request): Context {
   const hat = OrgId.safeParse(req.headers["x-linkwork-org"]);
+  // asked once a request, however many calls it holds
   let session: ReturnType<Context["session"]> | undefined;
+  let actor: ReturnType<Context["actor"]> | undefined;
+  const sessionOf = () => {
+    session ??= deps.sessions.fromHeaders(new Headers({ cookie: req.headers.cookie ?? "" }));
+    return session;
+  };
+  const actorOf = async () => {
+    if (!hat.success) throw refuse("NotAMember", { field: "orgId" });
+    return deps.sessions.actorOf(await sessionOf(), hat.data);
+  };
   return {
     ...deps,
-    session() {
-      session ??= deps.sessions.fromHeaders(new Headers({ cookie: req.headers.cookie ?? "" }));
-      return session;
+    session: sessionOf,
+    actor() {
+      actor ??= actorOf();
+      return actor;
     },
-    orgId: hat.success ? hat.data : undefined,
     ip: req.ip ?? "",
   };
 }

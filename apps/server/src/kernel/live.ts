@@ -70,7 +70,7 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
     void rooms.record({ roomId, slice: rooms.sliceOf(roomId) }, actor, { what: "closed", decision: "permit", fromSeq, toSeq });
   }
 
-  const contextOf = (data: Data): Context => ({ ...deps, session: async () => data.me, orgId: data.actor.orgId, ip: data.ip });
+  const contextOf = (data: Data): Context => ({ ...deps, session: async () => data.me, actor: async () => data.actor, ip: data.ip });
 
   io.use((one, next) => {
     const admit = async () => {

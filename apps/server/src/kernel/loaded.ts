@@ -140,7 +140,6 @@ export function createShelf({ limit, load, busy }: { limit: number; load(roomId:
       loading.set(roomId, started);
       return started;
     },
-    all: () => [...rooms.values()],
   };
 }
 

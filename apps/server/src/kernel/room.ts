@@ -77,8 +77,18 @@ export function createRooms({ log, clock, logger, slices, tell, listened, follow
   }
   const newRecordId = (): EventId => crypto.randomUUID() as EventId;
 
-  /** Asks a room to do something. Resolves with the event once it is durable; rejects with a refusal, or a bug. */
-  async function act(actor: Actor, roomId: RoomId, request: AnyCommand & { id: EventId }): Promise<AnyEvent> {
+  const underWay = new Set<Promise<unknown>>();
+  /** Asks a room to do something; what is under way is finished before the node stops. */
+  function act(actor: Actor, roomId: RoomId, request: AnyCommand & { id: EventId }): Promise<AnyEvent> {
+    const acting = carryOut(actor, roomId, request);
+    underWay.add(acting);
+    const over = () => underWay.delete(acting);
+    acting.then(over, over);
+    return acting;
+  }
+
+  /** Resolves with the event once it is durable; rejects with a refusal, or a bug. */
+  async function carryOut(actor: Actor, roomId: RoomId, request: AnyCommand & { id: EventId }): Promise<AnyEvent> {
     const slice = sliceOf(roomId);
     const command: AnyCommand = { type: request.type, input: request.input };
     const refs = new Map<number, AnyEvent>();
@@ -164,8 +174,10 @@ export function createRooms({ log, clock, logger, slices, tell, listened, follow
         void queue.drain(room);
       }
     },
-    /** Rooms in memory, which the tail keeps up with the other nodes. */
-    inMemory: () => shelf.all(),
+    /** Resolves when nothing is under way on this node. */
+    async settled(): Promise<void> {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    },
     /** Looks whether a room in memory has fallen behind. */
     async refresh(roomId: RoomId): Promise<void> {
       const room = shelf.known(roomId);

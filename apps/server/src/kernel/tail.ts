@@ -30,8 +30,9 @@ export function createTail({ log, logger, rooms, listened }: { log: Log; logger:
     const doc = (change as { fullDocument?: CommitDoc } | null)?.fullDocument;
     if (!doc) return;
     const room = doc.room as RoomId;
-    if (!rooms.known(room)) return;
-    rooms.arrived(room, await log.unsealed(doc), { seq: doc.seq + doc.n - 1, hash: doc.hash });
+    const head = { seq: doc.seq + doc.n - 1, hash: doc.hash };
+    // opened only where somebody waits for it
+    if (head.seq > (rooms.known(room)?.head.seq ?? Number.POSITIVE_INFINITY)) rooms.arrived(room, await log.unsealed(doc), head);
   }
 
   async function lookAtAll(): Promise<void> {

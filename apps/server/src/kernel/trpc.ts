@@ -1,5 +1,4 @@
 import type { Actor, AnyCommand } from "@linkwork/shared/kernel/event.ts";
-import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { kindOf, type RoomKind } from "@linkwork/shared/kernel/room.ts";
 import { EventId, RoomId } from "@linkwork/shared/kernel/shapes.ts";
@@ -31,8 +30,8 @@ export type Deps = {
 export type Context = Deps & {
   /** refuses when nobody is signed in */
   session(): Promise<Session>;
-  /** the hat that the caller names; its truth is checked at each call */
-  orgId: OrgId | undefined;
+  /** the person with the hat that they name; on a socket at most 5 s old, over HTTP asked at each request */
+  actor(): Promise<Actor>;
   ip: string;
 };
 
@@ -71,8 +70,7 @@ export const publicProcedure = t.procedure.use(answered).use(async ({ ctx, next 
 export const signedIn = t.procedure.use(answered).use(async ({ ctx, next, type }) => {
   const session = await ctx.session();
   await ctx.limits.call(session.personId);
-  if (!ctx.orgId) throw refuse("NotAMember", { field: "orgId" });
-  const actor: Actor = await ctx.sessions.actorOf(session, ctx.orgId);
+  const actor = await ctx.actor();
   if (type === "mutation") await ctx.sessions.touch(session.sessionId);
   return next({ ctx: { ...ctx, actor, me: session } });
 });
