@@ -1,5 +1,4 @@
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
-import { RoomId } from "@linkwork/shared/kernel/shapes.ts";
 import type { Page } from "@linkwork/shared/kernel/wire.ts";
 import { z } from "zod";
 import { caseRouter } from "./cases/router.ts";
@@ -13,12 +12,13 @@ export const createRouter = ({ views, demo }: { views: Views; demo: readonly Dem
   router({
     room: router({
       /** Events after a number, oldest first; null for the newest and the state. At most 1,000 events or 256 kB. */
-      since: inRoom(["case", "client", "org", "person"])
-        .input(z.strictObject({ roomId: RoomId, afterSeq: z.int().min(0).nullable(), limit: z.int().min(1).max(1000).default(1000) }))
-        .query(
-          ({ ctx, input }): Promise<Page<AnyEvent, unknown>> =>
-            ctx.rooms.since({ room: ctx.room, afterSeq: input.afterSeq, limit: input.limit, what: "read" }),
-        ),
+      since: inRoom(["case", "client", "org", "person"], {
+        afterSeq: z.int().min(0).nullable(),
+        limit: z.int().min(1).max(1000).default(1000),
+      }).query(
+        ({ ctx, input }): Promise<Page<AnyEvent, unknown>> =>
+          ctx.rooms.since({ room: ctx.room, afterSeq: input.afterSeq, limit: input.limit, what: "read" }),
+      ),
     }),
     cases: caseRouter(views.cases),
     clients: clientRouter(views.clients),

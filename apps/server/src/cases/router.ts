@@ -108,29 +108,27 @@ export const caseRouter = (views: CaseViews) =>
       return client?.identity ? identityFor(client.identity, rules.scopesOf(state, ctx.actor.orgId)) : {};
     }),
     /** Up to where I have read. Others learn it for my organisation, unless I chose otherwise. */
-    markSeen: inRoom(["case"])
-      .input(z.strictObject({ roomId: z.string(), seq: z.int().min(0) }))
-      .mutation(async ({ ctx, input }): Promise<{ seq: number }> => {
-        const { room, actor, rooms, clock } = ctx;
-        const state = room.state as CaseState;
-        const seq = Math.min(input.seq, room.head.seq);
-        const unread =
-          rooms.known(room.roomId)?.tail.filter((e) => e.seq > seq && e.seq <= room.head.seq && e.type === "messagePosted").length ?? 0;
-        const shown = (await rooms.ask<PersonState>(personRoom(actor.personId))).receiptsShown;
-        const named = (state.named[actor.personId] ?? 0) + (state.named[actor.orgId] ?? 0);
-        await views.mark({
-          room: room.roomId,
-          personId: actor.personId,
-          orgId: actor.orgId,
-          seq,
-          speech: state.speech - unread,
-          named,
-          shown,
-          at: clock.now(),
-        });
-        if (shown) ctx.live().publish({ roomId: room.roomId, personId: actor.personId, orgId: actor.orgId, kind: "seen", seq });
-        return { seq };
-      }),
+    markSeen: inRoom(["case"], { seq: z.int().min(0) }).mutation(async ({ ctx, input }): Promise<{ seq: number }> => {
+      const { room, actor, rooms, clock } = ctx;
+      const state = room.state as CaseState;
+      const seq = Math.min(input.seq, room.head.seq);
+      const unread =
+        rooms.known(room.roomId)?.tail.filter((e) => e.seq > seq && e.seq <= room.head.seq && e.type === "messagePosted").length ?? 0;
+      const shown = (await rooms.ask<PersonState>(personRoom(actor.personId))).receiptsShown;
+      const named = (state.named[actor.personId] ?? 0) + (state.named[actor.orgId] ?? 0);
+      await views.mark({
+        room: room.roomId,
+        personId: actor.personId,
+        orgId: actor.orgId,
+        seq,
+        speech: state.speech - unread,
+        named,
+        shown,
+        at: clock.now(),
+      });
+      if (shown) ctx.live().publish({ roomId: room.roomId, personId: actor.personId, orgId: actor.orgId, kind: "seen", seq });
+      return { seq };
+    }),
     /** How far each organisation has read, those who show it. */
     seen: inRoom(["case"]).query(async ({ ctx }): Promise<{ orgId: string; seq: number }[]> => {
       const furthest = new Map<string, number>();

@@ -82,11 +82,13 @@ export const anyHat = t.procedure.use(answered).use(async ({ ctx, next }) => {
   return next({ ctx: { ...ctx, me: session } });
 });
 
-/** A room that the caller may read. Absent and forbidden are the same answer. */
-export const inRoom = (kinds: readonly RoomKind[]) =>
-  signedIn.input(z.strictObject({ roomId: RoomId })).use(async ({ ctx, input, next }) => {
-    if (!kinds.includes(kindOf(input.roomId))) throw refuse("NotFound");
-    const room: OpenRoom = await ctx.rooms.open(ctx.actor, input.roomId);
+/** A room that the caller may read, and what else the call takes. Absent and forbidden are the same answer. */
+export const inRoom = <Fields extends Record<string, z.ZodType> = Record<never, never>>(kinds: readonly RoomKind[], fields?: Fields) =>
+  // one strict schema: of two, each would refuse the other's fields
+  signedIn.input(z.strictObject({ roomId: RoomId, ...(fields ?? ({} as Fields)) })).use(async ({ ctx, input, next }) => {
+    const { roomId } = input as { roomId: RoomId };
+    if (!kinds.includes(kindOf(roomId))) throw refuse("NotFound");
+    const room: OpenRoom = await ctx.rooms.open(ctx.actor, roomId);
     return next({ ctx: { ...ctx, room } });
   });
 
