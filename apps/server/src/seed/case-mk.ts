@@ -62,7 +62,7 @@ export function companyForMk(calendar: Calendar): Step[] {
   mk.say(
     on(-6, "tue", "12:30"),
     tariq,
-    "She came, and stayed to the end. She showed Ellen how to keep the onions from burning and wouldn't sit down until they were right. Two hours, and a lot of laughing for a quiet corner.",
+    "She came, and stayed to the end. She showed the table how to keep onions from burning and wouldn't sit down until they were right. Two hours, and a lot of laughing for a quiet corner.",
     { as: "came", topic: "visit" },
   );
   mk.react(on(-6, "tue", "12:41"), rhona, "came", "❤️");
@@ -83,15 +83,6 @@ export function companyForMk(calendar: Calendar): Step[] {
   });
   mk.say(on(-4, "mon", "15:20"), rhona, "Letter answered and posted; she kept a copy. That's that one done.", { topic: "letter" });
   mk.settle(on(-4, "mon", "15:21"), rhona, "letter");
-  mk.say(
-    on(-4, "mon", "15:30"),
-    rhona,
-    "Wants company more than advice. Cooking, mornings, small groups. Speaks Urdu; Samira interprets. No phone calls before 10.",
-    { as: "summary" },
-  );
-  mk.pin(on(-4, "mon", "15:31"), rhona, "summary");
-  mk.read(on(-4, "tue", "09:02"), tariq);
-  mk.react(on(-4, "tue", "09:03"), tariq, "summary", "👍");
   mk.agree(on(-3, "thu", "11:10"), "choir", {
     orgs: ["choir"],
     scopes: ["needs", "message"],
@@ -108,14 +99,24 @@ export function companyForMk(calendar: Calendar): Step[] {
     { as: "hum", names: [grace] },
   );
   mk.say(
+    on(-2, "mon", "09:25"),
+    rhona,
+    "Wants company more than advice. Cooking, mornings, small groups. Speaks Urdu; Samira interprets. No phone calls before 10.",
+    { as: "summary" },
+  );
+  mk.pin(on(-2, "mon", "09:26"), rhona, "summary");
+  mk.react(on(-2, "mon", "12:50"), tariq, "summary", "👍");
+  mk.say(
     on(-2, "mon", "13:40"),
     grace,
     "The back row is the best row. Tea is at half past one, we start when the pot is empty. Half our songs have no words to get wrong.",
     { to: "hum" },
   );
   mk.react(on(-2, "mon", "13:52"), isla, "hum", "😊");
-  mk.say(on(-2, "thu", "16:05"), tariq, "She told the table about the choir herself on Tuesday. Ellen wants to go too.", { as: "ellen" });
-  mk.react(on(-2, "thu", "16:20"), grace, "ellen", "❤️");
+  mk.say(on(-2, "thu", "16:05"), tariq, "She told the table about the choir herself on Tuesday. Two of them want to go too.", {
+    as: "told",
+  });
+  mk.react(on(-2, "thu", "16:20"), grace, "told", "❤️");
   mk.say(
     on(-1, "wed", "10:06"),
     rhona,
@@ -130,7 +131,7 @@ export function companyForMk(calendar: Calendar): Step[] {
   mk.say(
     recent(0, "09:36"),
     tariq,
-    "@Rhona MacLeod, M.K. asks whether she may bring her own rice spoon next week. I said the spoon is very welcome.",
+    "@Rhona MacLeod, M.K. asks whether she may bring her own rice spoon to the next Tuesday. I said the spoon is very welcome.",
     {
       ...{ as: "spoon", names: [rhona] },
     },
