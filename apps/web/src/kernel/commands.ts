@@ -1,0 +1,17 @@
+import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
+import type { EventId, OrgId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { getUntypedClient } from "@trpc/client";
+import { kindFor } from "./room-kinds.ts";
+import { api, type CallContext } from "./trpc.ts";
+
+/** A command as it is sent: its id is made once, so that it can be sent any number of times. */
+export type SentCommand = { id: EventId; roomId: RoomId; type: string; input: Record<string, unknown>; orgId: OrgId };
+
+const untyped = getUntypedClient(api);
+
+/** Sends a command to its room; resolves with the event that it became. */
+export async function send({ id, roomId, type, input, orgId }: SentCommand): Promise<AnyEvent> {
+  const context: CallContext = { orgId };
+  const path = `${kindFor(roomId).router}.${type}`;
+  return (await untyped.mutation(path, { roomId, id, input }, { context })) as AnyEvent;
+}

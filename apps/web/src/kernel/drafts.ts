@@ -1,0 +1,65 @@
+import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { useCallback, useEffect, useState } from "react";
+import { standing } from "./standing.ts";
+import { drop, keep, kept } from "./vault.ts";
+
+const writeAfter = 400;
+type Text = { text: string; write(): void; timer: ReturnType<typeof setTimeout> };
+const unwritten = new Map<string, Text>();
+
+/** Half-written words in a room's reply box: kept sealed on this device until they are sent or signed out; a room that closes leaves them to their author. */
+export function draftText(roomId: RoomId): { get(): Promise<string>; set(text: string): void } {
+  const { me, hat } = standing.get();
+  if (!me || !hat) return { get: async () => "", set: () => undefined };
+  const place = { personId: me.personId, shelf: "text" as const, name: `${hat.orgId}/${roomId}` };
+  const key = `${place.personId}/${place.name}`;
+  return {
+    get: async () => unwritten.get(key)?.text ?? (await kept<string>(place)) ?? "",
+    set(text) {
+      clearTimeout(unwritten.get(key)?.timer);
+      const write = () => {
+        clearTimeout(unwritten.get(key)?.timer);
+        unwritten.delete(key);
+        void (text === "" ? drop(place) : keep(place, text));
+      };
+      unwritten.set(key, { text, write, timer: setTimeout(write, writeAfter) });
+    },
+  };
+}
+
+/** The same for a component: the words, and how to change them. "" until the device has answered. */
+export function useDraftText(roomId: RoomId): [text: string, set: (text: string) => void] {
+  const [text, show] = useState("");
+  useEffect(() => {
+    let here = true;
+    void draftText(roomId)
+      .get()
+      .then((found) => {
+        // what was typed before the device answered stands
+        if (here) show((typed) => typed || found);
+      });
+    return () => {
+      here = false;
+      show("");
+    };
+  }, [roomId]);
+  const set = useCallback(
+    (next: string) => {
+      show(next);
+      draftText(roomId).set(next);
+    },
+    [roomId],
+  );
+  return [text, set];
+}
+
+/** Writes at once what was about to be written: the page may be gone in a moment. */
+export function writeTexts(): void {
+  for (const { write } of [...unwritten.values()]) write();
+}
+
+/** Nothing that was about to be written is written: the person signs out. */
+export function cancelTexts(): void {
+  for (const { timer } of unwritten.values()) clearTimeout(timer);
+  unwritten.clear();
+}

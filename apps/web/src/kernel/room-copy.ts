@@ -1,0 +1,58 @@
+import type { OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { emptyLog, type RoomLog } from "./room-log.ts";
+import { drop, keep, kept } from "./vault.ts";
+
+/** How many of a room's newest events a device keeps. */
+const copyLimit = 200;
+const writeAfter = 1_000;
+
+type Place = { personId: PersonId; orgId: OrgId; roomId: RoomId };
+type Copy = Pick<RoomLog<unknown>, "state" | "folded" | "cursor" | "from" | "events">;
+
+const placeOf = ({ personId, orgId, roomId }: Place) => ({ personId, shelf: "copy" as const, name: `${orgId}/${roomId}` });
+const nameOf = (place: Place): string => `${place.personId}/${place.orgId}/${place.roomId}`;
+const due = new Map<string, { log: RoomLog<unknown>; timer: ReturnType<typeof setTimeout> }>();
+
+/** Keeps the newest of a room on the device in a moment; what comes meanwhile goes with it. */
+export function keepCopy(place: Place, log: RoomLog<unknown>): void {
+  const name = nameOf(place);
+  const waiting = due.get(name);
+  if (waiting) {
+    waiting.log = log;
+    return;
+  }
+  const timer = setTimeout(() => {
+    const now = due.get(name)?.log;
+    due.delete(name);
+    if (now) void writeCopy(place, now);
+  }, writeAfter);
+  due.set(name, { log, timer });
+}
+
+async function writeCopy(place: Place, { state, folded, cursor, from, events }: RoomLog<unknown>): Promise<void> {
+  // a state that is past the list can't be gone on with
+  if (cursor === null || state === null || folded > cursor) return;
+  const copy: Copy = { state, folded, cursor, from, events: events.slice(-copyLimit) };
+  await keep(placeOf(place), copy, cursor);
+}
+
+/** What this device kept of a room. */
+export async function takeCopy(place: Place): Promise<RoomLog<unknown> | undefined> {
+  const copy = await kept<Copy>(placeOf(place));
+  if (!copy || copy.cursor === null) return undefined;
+  return { ...emptyLog, ...copy, head: copy.cursor, oldest: copy.events[0]?.seq ?? copy.cursor + 1 };
+}
+
+/** Takes a room's copy off the device, and what was about to be written. */
+export async function dropCopy(place: Place): Promise<void> {
+  const waiting = due.get(nameOf(place));
+  clearTimeout(waiting?.timer);
+  due.delete(nameOf(place));
+  await drop(placeOf(place));
+}
+
+/** Nothing that was about to be written is written: the person signs out. */
+export function cancelCopies(): void {
+  for (const { timer } of due.values()) clearTimeout(timer);
+  due.clear();
+}

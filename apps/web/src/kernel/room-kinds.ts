@@ -1,0 +1,32 @@
+import { foldCase, noCase } from "@linkwork/shared/cases/state.ts";
+import { foldClient, noClient } from "@linkwork/shared/clients/state.ts";
+import { foldOrg, foldPerson, noOrg, noPerson } from "@linkwork/shared/identity/state.ts";
+import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
+import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { kindOf, type RoomKind } from "@linkwork/shared/kernel/room.ts";
+
+/** What the client's kernel knows of a kind of room: the slice's own fold, and where its commands are. */
+export type Kind = {
+  readonly initial: unknown;
+  readonly fold: (state: unknown, event: AnyEvent) => unknown;
+  readonly router: "cases" | "clients" | "identity";
+};
+
+const kind = <S, E>(initial: S, fold: (state: S, event: E) => S, router: Kind["router"]): Kind => ({
+  initial,
+  fold: fold as unknown as Kind["fold"],
+  router,
+});
+
+const kinds: Readonly<Record<Exclude<RoomKind, "access">, Kind>> = {
+  case: kind(noCase, foldCase, "cases"),
+  client: kind(noClient, foldClient, "clients"),
+  org: kind(noOrg, foldOrg, "identity"),
+  person: kind(noPerson, foldPerson, "identity"),
+};
+
+/** The kind of a room by its name. */
+export function kindFor(roomId: RoomId): Kind {
+  const name = kindOf(roomId);
+  return kinds[name === "access" ? "case" : name];
+}

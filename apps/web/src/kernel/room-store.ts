@@ -1,0 +1,190 @@
+import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
+import { newId, type OrgId, type PersonId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { kindOf } from "@linkwork/shared/kernel/room.ts";
+import type { ClosedCode } from "@linkwork/shared/kernel/wire.ts";
+import { send } from "./commands.ts";
+import { catchUp, catchUpSoon, type Ear, listen } from "./live.ts";
+import { arrived } from "./outbox.ts";
+import { dropCopy, keepCopy, takeCopy } from "./room-copy.ts";
+import { kindFor } from "./room-kinds.ts";
+import { emptyLog, hasHole, type RoomLog, takeEvents, takeOlder, takePage } from "./room-log.ts";
+import { createPresence, type Presence } from "./room-presence.ts";
+import { api } from "./trpc.ts";
+import { createValue, type Value } from "./value.ts";
+
+/** Why a conversation is not ours to read any more. `label` are the person's initials; empty once this page doesn't know them any more. */
+export type Closed = { readonly code: ClosedCode; readonly at: string; readonly label: string };
+/** A command on its way that doesn't go through the outbox. */
+export type Act = { readonly id: string; readonly type: string; readonly input: Record<string, unknown>; readonly at: string };
+
+/** A room as it stands on this device. Never changed, only replaced. */
+export type RoomView = {
+  /** copy: nobody could be asked, this is what the device kept */
+  readonly status: "opening" | "open" | "copy" | "closed" | "absent";
+  readonly log: RoomLog<unknown>;
+  readonly closed: Closed | null;
+  readonly acts: readonly Act[];
+};
+
+export type RoomStore = {
+  readonly roomId: RoomId;
+  readonly view: Value<RoomView>;
+  readonly presence: Presence;
+  /** folds events that came as an answer */
+  take(events: readonly AnyEvent[]): void;
+  loadOlder(): Promise<void>;
+  act(type: string, input: Record<string, unknown>): Promise<AnyEvent>;
+  /** asks the server again, after it was closed or absent too */
+  reopen(): void;
+  stop(): void;
+};
+
+type Options = {
+  roomId: RoomId;
+  personId: PersonId;
+  orgId: OrgId;
+  /** what the notices in their own room say of why it ended */
+  whyEnded(): { code: ClosedCode; at: string } | undefined;
+};
+
+const olderPage = 100;
+/** More than this behind, and the newest page is asked for instead of everything in between. */
+const farBehind = 1_000;
+/** How long the server may take before the device's own copy is shown (ms). */
+const copyAfter = 2_500;
+
+const opening: RoomView = { status: "opening", log: emptyLog, closed: null, acts: [] };
+
+/** Holds one room for one person under one hat: what is known of it, and how that grows. Knows no framework. */
+export function createRoomStore({ roomId, personId, orgId, whyEnded }: Options): RoomStore {
+  const { fold } = kindFor(roomId);
+  const place = { personId, orgId, roomId };
+  const view = createValue<RoomView>(opening);
+  const presence = createPresence(roomId);
+  let copy: RoomLog<unknown> | undefined;
+  let deaf: (() => void) | undefined;
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  let stopped = false;
+
+  const patch = (change: Partial<RoomView>) => view.set({ ...view.get(), ...change });
+  const holds = () => view.get().status === "open" || view.get().status === "copy";
+  const hole = () => hasHole(view.get().log);
+
+  function hold(log: RoomLog<unknown>): void {
+    clearTimeout(patience);
+    copy = undefined;
+    patch({ status: "open", log, closed: null });
+    keepCopy(place, log);
+  }
+
+  function showCopy(): void {
+    clearTimeout(patience);
+    if (copy && view.get().status === "opening") patch({ status: "copy", log: copy });
+  }
+
+  function shut(status: "closed" | "absent", code: ClosedCode, at = new Date().toISOString()): void {
+    clearTimeout(patience);
+    const state = (view.get().log.state ?? copy?.state) as { label?: string } | null | undefined;
+    const label = state?.label ?? "";
+    copy = undefined;
+    deaf?.();
+    deaf = undefined;
+    presence.clear();
+    patch({ status, log: emptyLog, closed: status === "closed" ? { code, at, label } : null });
+    void dropCopy(place);
+  }
+
+  /** What is held at this moment: before the first page that is the device's copy. */
+  const held = (): RoomLog<unknown> => (view.get().log.cursor === null ? (copy ?? view.get().log) : view.get().log);
+
+  const ear: Ear = {
+    cursor: () => held().cursor,
+    page(page, afterSeq) {
+      const next = takePage(held(), page, afterSeq, fold);
+      if (next === "stale" || (afterSeq !== null && page.head - page.through > farBehind)) return "afresh";
+      const first = view.get().status !== "open";
+      hold(next);
+      if (first && kindOf(roomId) === "case") void presence.askSeen();
+      return next.cursor !== null && next.cursor < page.head && page.through > (afterSeq ?? -1) ? "more" : "done";
+    },
+    events(events) {
+      take(events);
+    },
+    closed: (code) => shut("closed", code),
+    refused() {
+      const ended = whyEnded();
+      const knew = holds() || copy !== undefined;
+      if (ended || knew) shut("closed", ended?.code ?? "ended", ended?.at);
+      else if (view.get().status !== "closed") shut("absent", "ended");
+    },
+    unanswered: showCopy,
+    signal: presence.heard,
+  };
+
+  function take(events: readonly AnyEvent[]): void {
+    if (stopped || !(holds() || view.get().status === "opening")) return;
+    const next = takeEvents(held(), events, fold);
+    arrived(events);
+    presence.spoke(events);
+    if (next.cursor === null) patch({ log: next });
+    else hold(next);
+    if (next.cursor !== null && hole()) catchUpSoon(roomId, hole);
+  }
+
+  function open(): void {
+    void takeCopy(place).then((found) => {
+      if (stopped || deaf) return;
+      copy = found;
+      patience = setTimeout(showCopy, copyAfter);
+      deaf = listen(roomId, ear);
+      if (navigator.onLine === false) showCopy();
+    });
+  }
+
+  open();
+  return {
+    roomId,
+    view,
+    presence,
+    take,
+    async loadOlder() {
+      for (let { log } = view.get(); log.cursor !== null && log.oldest > log.from; { log } = view.get()) {
+        const lowest = Math.max(log.from, log.oldest - olderPage);
+        const older: AnyEvent[] = [];
+        for (let after = lowest - 1; after < log.oldest - 1; ) {
+          const page = await api.room.since.query({ roomId, afterSeq: after, limit: Math.min(olderPage, log.oldest - 1 - after) });
+          older.push(...page.events);
+          if (page.through <= after) break;
+          after = page.through;
+        }
+        if (!holds()) return;
+        patch({ log: takeOlder(view.get().log, older, lowest) });
+        if (older.length > 0) return;
+      }
+    },
+    async act(type, input) {
+      const act: Act = { id: newId(Date.now()), type, input, at: new Date().toISOString() };
+      patch({ acts: [...view.get().acts, act] });
+      try {
+        const event = await send({ id: act.id as AnyEvent["id"], roomId, type, input, orgId });
+        take([event]);
+        if (!holds() && !deaf) open();
+        return event;
+      } finally {
+        patch({ acts: view.get().acts.filter((a) => a.id !== act.id) });
+      }
+    },
+    reopen() {
+      if (stopped) return;
+      if (deaf) void catchUp(roomId);
+      else open();
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(patience);
+      deaf?.();
+      deaf = undefined;
+      presence.clear();
+    },
+  };
+}

@@ -1,0 +1,189 @@
+import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
+import { useEffect } from "react";
+import { cancelTexts, writeTexts } from "./drafts.ts";
+import { startLive } from "./live.ts";
+import { startNotices } from "./notices.ts";
+import { emptyOutbox, startOutbox } from "./outbox.ts";
+import { Refused, refusedFrom, unreachable } from "./refused.ts";
+import { forgetMe, leftUntold, noteLeft, remember, remembered, rememberedHat, rememberHat, stillLasts } from "./remembered.ts";
+import { cancelCopies } from "./room-copy.ts";
+import { forgetMarks } from "./signals.ts";
+import { disconnect } from "./socket.ts";
+import { type Me, type Membership, type Standing, standing } from "./standing.ts";
+import { alone, onTabs, tellTabs } from "./tabs.ts";
+import { api, sessionRefused } from "./trpc.ts";
+import { useValue } from "./use-value.ts";
+import { dropCopies, forgetKey, wipe } from "./vault.ts";
+
+export type { Me, Membership, Standing };
+
+/** How long until the server is asked again who we are, when it didn't answer (ms). */
+const askAgain = 5_000;
+
+async function post(path: "sign-in/email" | "sign-out" | "revoke-sessions", body: object): Promise<void> {
+  const headers = { "content-type": "application/json", "x-linkwork": "1" };
+  const response = await fetch(`/api/auth/${path}`, { method: "POST", headers, body: JSON.stringify(body) }).catch(() => undefined);
+  if (!response || response.status >= 502) throw unreachable();
+  if (response.ok) return;
+  const told = (await response.json().catch(() => ({}))) as { code?: string; error?: ConstructorParameters<typeof Refused>[0] };
+  if (told.error?.code) throw new Refused(told.error);
+  if (response.status === 429) throw new Refused({ code: "TooManyCalls", meaning: "TOO_MANY_REQUESTS", details: {} });
+  const wrong = response.status === 400 || response.status === 401 || response.status === 403;
+  if (wrong && path === "sign-in/email") throw new Refused({ code: "WrongPassword", meaning: "FORBIDDEN", details: {} });
+  throw new Refused({ code: "Bug", meaning: "INTERNAL_SERVER_ERROR", details: {} });
+}
+
+const hatOf = (me: Me): Membership | null => {
+  const wanted = rememberedHat(me.personId);
+  return me.memberships.find((m) => m.orgId === wanted) ?? me.memberships[0] ?? null;
+};
+
+function arrive(me: Me): void {
+  remember(me);
+  standing.set({ status: "signedIn", me, hat: hatOf(me) });
+}
+
+/** Signs in; resolves with who it is. What the same person left on this device is there again. */
+export async function signIn({ email, password }: { email: string; password: string }): Promise<Me> {
+  begin();
+  // no tab sends anything while the cookie changes hands
+  const me = await alone(async () => {
+    await post("sign-in/email", { email, password });
+    noteLeft(false);
+    const found = await api.identity.me.query();
+    remember(found);
+    return found;
+  });
+  tellTabs({ kind: "signedIn", personId: me.personId });
+  arrive(me);
+  return me;
+}
+
+/** The password again after twelve idle hours, for the person whose screen this is. Outbox and copies stay. */
+export async function confirmPassword(password: string): Promise<Me> {
+  const email = standing.get().me?.email ?? remembered()?.me.email;
+  if (!email) throw new Refused({ code: "NotSignedIn", meaning: "UNAUTHORIZED", details: {} });
+  return await signIn({ email, password });
+}
+
+async function leave(everywhere: boolean): Promise<void> {
+  const personId = standing.get().me?.personId ?? remembered()?.me.personId;
+  forgetPage();
+  disconnect();
+  noteLeft(true);
+  try {
+    if (everywhere) await post("revoke-sessions", {});
+  } finally {
+    await alone(async () => {
+      // nobody can be told? the cookie goes before anything else is asked
+      await post("sign-out", {}).then(
+        () => noteLeft(false),
+        () => undefined,
+      );
+      forgetMe();
+      if (personId) await wipe(personId);
+    });
+    if (personId) tellTabs({ kind: "signedOut", personId });
+    standing.set({ status: "signedOut", me: null, hat: null });
+  }
+}
+
+/** Signs out: everything of the person goes from this device, also what was not sent yet (`useWaiting` counts it). */
+export const signOut = (): Promise<void> => leave(false);
+/** Signs out on every device. */
+export const signOutEverywhere = (): Promise<void> => leave(true);
+
+function forgetPage(): void {
+  cancelTexts();
+  cancelCopies();
+  forgetMarks();
+  emptyOutbox();
+}
+
+/** Acts for another of one's organisations, on this device, until chosen anew. */
+export function chooseHat(orgId: OrgId): void {
+  const { me, status } = standing.get();
+  const hat = me?.memberships.find((m) => m.orgId === orgId);
+  if (!me || !hat) return;
+  forgetMarks();
+  rememberHat(me.personId, orgId);
+  standing.set({ status, me, hat });
+}
+
+let asking: Promise<void> | undefined;
+/** Asks the server who we are, and believes it. */
+const whoAmI = (): Promise<void> => {
+  asking ??= ask().finally(() => {
+    asking = undefined;
+  });
+  return asking;
+};
+
+async function ask(): Promise<void> {
+  if (leftUntold()) {
+    const told = await post("sign-out", {}).then(
+      () => true,
+      () => false,
+    );
+    if (!told) {
+      standing.set({ status: "signedOut", me: null, hat: null });
+      setTimeout(() => void whoAmI(), askAgain);
+      return;
+    }
+    noteLeft(false);
+  }
+  try {
+    const me = await api.identity.me.query();
+    const before = standing.get().me;
+    if (before && before.personId !== me.personId) forgetPage();
+    arrive(me);
+  } catch (error) {
+    unsure(refusedFrom(error));
+  }
+}
+
+function unsure(refused: Refused): void {
+  const last = remembered();
+  const me = standing.get().me ?? last?.me ?? null;
+  if (refused.code === "PasswordAgain") standing.set({ status: "passwordAgain", me, hat: me && hatOf(me) });
+  else if (refused.meaning === "UNAUTHORIZED") standing.set({ status: "signedOut", me: null, hat: null });
+  else {
+    setTimeout(() => void whoAmI(), askAgain);
+    if (standing.get().status !== "unknown") return;
+    // nobody answers: what this device kept can be read as long as the session can last
+    if (last && stillLasts(last.at)) standing.set({ status: "signedIn", me: last.me, hat: hatOf(last.me) });
+    else if (last) void dropCopies(last.me.personId);
+  }
+}
+
+let begun = false;
+/** Wakes the kernel: who is signed in, the connection, the outbox, the own rooms. `useSession` does it by itself. */
+export function begin(): void {
+  if (begun) return;
+  begun = true;
+  startLive();
+  startOutbox();
+  startNotices();
+  sessionRefused.subscribe(() => void whoAmI());
+  onTabs((news) => {
+    if (news.kind === "signedIn" && news.personId !== standing.get().me?.personId) forgetPage();
+    if (news.kind === "signedIn") void whoAmI();
+    if (news.kind !== "signedOut") return;
+    forgetKey(news.personId);
+    if (standing.get().me?.personId !== news.personId) return;
+    forgetPage();
+    disconnect();
+    standing.set({ status: "signedOut", me: null, hat: null });
+  });
+  window.addEventListener("pagehide", writeTexts);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") writeTexts();
+  });
+  void whoAmI();
+}
+
+/** Who is signed in on this device, and for whom they act. */
+export function useSession(): Standing {
+  useEffect(begin, []);
+  return useValue(standing);
+}

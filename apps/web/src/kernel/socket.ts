@@ -1,0 +1,107 @@
+import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
+import type { OrgId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { ClosedCode, SignalFrame, WireError } from "@linkwork/shared/kernel/wire.ts";
+import type { Socket } from "socket.io-client";
+import { createValue } from "./value.ts";
+
+/** What the server sends unasked. */
+export type Frames = {
+  events(frame: { roomId: RoomId; events: AnyEvent[] }): void;
+  closed(frame: { roomId: RoomId; code: ClosedCode }): void;
+  heads(frame: Record<string, number>): void;
+  signal(frame: SignalFrame): void;
+};
+type Listening = Frames & { refused(error: WireError): void };
+
+/** An acknowledgement that did not come within this time has not come (ms). */
+const patience = 10_000;
+
+/** The one connection. `up` once the server let us in; `failed` counts attempts in a row that reached nobody. */
+export const connection = {
+  up: createValue(false),
+  failed: createValue(0),
+};
+
+let socket: Socket | undefined;
+let hat: OrgId | undefined;
+let again: ReturnType<typeof setTimeout> | undefined;
+
+/** The hat that the open connection wears. */
+export const connectedAs = (): OrgId | undefined => (connection.up.get() ? hat : undefined);
+
+/** Opens the connection under a hat; an older one is closed first. */
+export async function connect(orgId: OrgId, listening: Listening): Promise<void> {
+  disconnect();
+  hat = orgId;
+  const { io } = await import("socket.io-client");
+  if (hat !== orgId || socket) return;
+  const one = io({
+    path: "/socket.io",
+    transports: ["websocket"],
+    auth: { orgId },
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 10_000,
+    timeout: 8_000,
+    forceNew: true,
+  });
+  socket = one;
+  const mine = (handle: () => void) => () => {
+    if (socket === one) handle();
+  };
+  one.on(
+    "connect",
+    mine(() => {
+      connection.failed.set(0);
+      connection.up.set(true);
+    }),
+  );
+  one.on("disconnect", (reason) =>
+    mine(() => {
+      connection.up.set(false);
+      // cut by the server: the next handshake says why; not at once, or two tabs too many would take turns
+      if (reason === "io server disconnect") later(one, 1_000 + Math.random() * 2_000);
+    })(),
+  );
+  one.on("connect_error", (error: Error & { data?: WireError }) =>
+    mine(() => {
+      connection.up.set(false);
+      if (error.data?.code) {
+        listening.refused(error.data);
+        later(one, 5_000 + Math.random() * 5_000);
+      } else connection.failed.set(connection.failed.get() + 1);
+    })(),
+  );
+  for (const name of ["events", "closed", "heads", "signal"] as const)
+    one.on(name, (frame) => mine(() => (listening[name] as (f: unknown) => void)(frame))());
+}
+
+function later(one: Socket, ms: number): void {
+  clearTimeout(again);
+  again = setTimeout(() => {
+    if (socket === one && !one.connected) one.connect();
+  }, ms);
+}
+
+/** Closes the connection; nothing is heard from it any more. */
+export function disconnect(): void {
+  clearTimeout(again);
+  const one = socket;
+  socket = undefined;
+  hat = undefined;
+  one?.disconnect();
+  connection.up.set(false);
+}
+
+/** Looks at once whether the connection is as alive as it seems: a machine that slept doesn't notice. */
+export function reconnect(): void {
+  if (!socket) return;
+  socket.disconnect();
+  connection.up.set(false);
+  socket.connect();
+}
+
+/** Asks, and waits for the acknowledgement. Rejects when nobody answers. */
+export async function ask<T>(event: "call" | "subscribe" | "unsubscribe" | "signal", payload: unknown): Promise<T> {
+  if (!socket || !connection.up.get()) throw new Error("not connected");
+  return (await socket.timeout(patience).emitWithAck(event, payload)) as T;
+}

@@ -1,0 +1,21 @@
+import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
+import type { inferRouterOutputs } from "@trpc/server";
+import type { AppRouter } from "./trpc.ts";
+import { createValue } from "./value.ts";
+
+/** The person who is signed in, with every hat they can wear. */
+export type Me = inferRouterOutputs<AppRouter>["identity"]["me"];
+export type Membership = Me["memberships"][number];
+
+/** Who uses this device now, and for which organisation they act. */
+export type Standing = {
+  readonly status: "unknown" | "signedOut" | "signedIn" | "passwordAgain";
+  readonly me: Me | null;
+  readonly hat: Membership | null;
+};
+
+/** The one place that says who acts; session.ts writes it. */
+export const standing = createValue<Standing>({ status: "unknown", me: null, hat: null });
+
+/** The hat that calls are made under. */
+export const orgIdNow = (): OrgId | undefined => standing.get().hat?.orgId;

@@ -1,0 +1,19 @@
+import { caseWords } from "@linkwork/shared/cases/words.ts";
+import { clientWords } from "@linkwork/shared/clients/words.ts";
+import { identityWords } from "@linkwork/shared/identity/words.ts";
+import { kernelWords } from "@linkwork/shared/kernel/words.ts";
+import { Refused } from "./refused.ts";
+
+const sentences: Readonly<Record<string, string>> = { ...identityWords, ...clientWords, ...caseWords, ...kernelWords };
+
+/** The sentence that a person reads for an error. What has no sentence gets a kind one, with the number under which the log has it. */
+export function wordsFor(error: unknown): string {
+  if (!(error instanceof Refused)) return "Something went wrong on this device. Nothing you wrote is lost; load the page again.";
+  const sentence = Object.hasOwn(sentences, error.code) ? sentences[error.code] : undefined;
+  if (sentence) return sentence;
+  const quote = error.errorId ? ` If it goes on, tell us this number: ${error.errorId}` : "";
+  return `Something went wrong on our side, and we have noted it. What you wrote is kept.${quote}`;
+}
+
+/** The sentence for a code alone, as a refused draft keeps it. */
+export const wordsForCode = (code: string): string => wordsFor(new Refused({ code, meaning: "NOT_FOUND", details: {} }));
