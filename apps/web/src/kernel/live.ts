@@ -2,7 +2,7 @@ import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import type { Answer, ClosedCode, Page, SignalFrame } from "@linkwork/shared/kernel/wire.ts";
 import { Refused, refusedFrom } from "./refused.ts";
-import { ask, connect, connectedAs, connection, disconnect, reconnect } from "./socket.ts";
+import { ask, connect, connectedAs, connection, disconnect, nudge, renew } from "./socket.ts";
 import { orgIdNow, standing } from "./standing.ts";
 import { api, sessionRefused } from "./trpc.ts";
 import { useValue } from "./use-value.ts";
@@ -155,8 +155,10 @@ const frames = {
 
 /** Where no socket can be had, asking every few seconds takes its place. */
 async function pull(): Promise<void> {
-  if (connection.up.get() || connection.failed.get() < 2 || standing.get().status !== "signedIn") return;
-  if (navigator.onLine === false) return setLive(false);
+  if (connection.up.get() || standing.get().status !== "signedIn") return;
+  if (navigator.onLine !== false) nudge();
+  if (connection.failed.get() < 2) return;
+  if (navigator.onLine === false) return;
   const all = await catchUpAll();
   if (!connection.up.get()) setLive(all);
 }
@@ -167,11 +169,11 @@ function woke(): void {
   if (document.visibilityState !== "visible" || Date.now() - seenAt < 2_000) return;
   seenAt = Date.now();
   if (!connection.up.get()) {
-    reconnect();
+    renew();
     return;
   }
   void catchUpAll().then((all) => {
-    if (!all && connection.up.get()) reconnect();
+    if (!all && connection.up.get()) renew();
   });
 }
 
@@ -208,6 +210,9 @@ export function startLive(): void {
   setInterval(() => void pull(), pullEvery);
   document.addEventListener("visibilitychange", woke);
   window.addEventListener("focus", woke);
-  window.addEventListener("online", woke);
-  window.addEventListener("offline", () => setLive(false));
+  window.addEventListener("online", () => renew());
+  window.addEventListener("offline", () => {
+    renew(true);
+    setLive(false);
+  });
 }

@@ -15,6 +15,8 @@ export class Refused extends TRPCClientError<AppRouter> {
 
   constructor(error: WireError, offline = false) {
     super(error.code);
+    // tRPC's own class sets its prototype on whatever extends it
+    Object.setPrototypeOf(this, Refused.prototype);
     this.name = "Refused";
     this.code = error.code;
     this.meaning = error.meaning as Meaning;

@@ -92,12 +92,17 @@ export function disconnect(): void {
   connection.up.set(false);
 }
 
-/** Looks at once whether the connection is as alive as it seems: a machine that slept doesn't notice. */
-export function reconnect(): void {
+/** Lets go of a connection that can't be trusted (the network went, the machine slept) and, unless told to wait, makes a new one. */
+export function renew(wait = false): void {
   if (!socket) return;
   socket.disconnect();
   connection.up.set(false);
-  socket.connect();
+  if (!wait) socket.connect();
+}
+
+/** Tries anew if nothing else does. */
+export function nudge(): void {
+  if (socket && !socket.active) socket.connect();
 }
 
 /** Asks, and waits for the acknowledgement. Rejects when nobody answers. */
