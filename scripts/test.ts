@@ -1,12 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, globSync, statSync } from "node:fs";
+import { existsSync, globSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { parseCLI, startVitest, type TestModule } from "vitest/node";
 import { onPath } from "../apps/server/src/kernel/engine-install.ts";
+import { buildWebClient } from "./web-client.ts";
 
 const webPage = "apps/web/index.html";
-const webBuilt = "apps/web/dist/index.html";
-const webSources = ["apps/web/{src,public}/**", "apps/web/*.{html,ts,json}", "packages/shared/src/**", "package-lock.json"];
 
 const run = (command: string, ...args: string[]): boolean => {
   console.log(`test: ${command} ${args.join(" ")}`);
@@ -46,12 +45,9 @@ const bringBrowser = async (): Promise<boolean> => {
   return browser !== undefined;
 };
 
-const newest = (patterns: string[]): number => Math.max(0, ...globSync(patterns).map((file) => statSync(file).mtimeMs));
-
 const buildWeb = (): boolean => {
   if (!existsSync(webPage)) return true;
-  if (existsSync(webBuilt) && statSync(webBuilt).mtimeMs > newest(webSources)) return true;
-  const built = run("npm", "run", "build", "-w", "apps/web");
+  const built = buildWebClient((line) => console.log(`test: ${line}`));
   if (!built) console.error("test: the web client does not build (see above), so no test was run");
   return built;
 };

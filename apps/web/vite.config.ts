@@ -2,7 +2,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { serviceWorker } from "./build/service-worker-plugin.ts";
 
-const server = "http://localhost:3000";
+const server = `http://localhost:${process.env.PORT || 3000}`;
 
 /** The latin font is needed by the first word on every page: fetch it beside the style sheet, not after it. */
 function preloadFont(): Plugin {

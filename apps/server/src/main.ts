@@ -1,44 +1,28 @@
-import { mkdir } from "node:fs/promises";
 import { createApp } from "./app.ts";
-import { ConfigRefusal, readConfig } from "./config.ts";
+import { readConfig } from "./config.ts";
 import { systemClock } from "./kernel/clock.ts";
-import { connectDatabase, DatabaseRefusal, disconnectDatabase } from "./kernel/database.ts";
-import { evaluationNotice, findEngine } from "./kernel/engine.ts";
+import { evaluationNotice } from "./kernel/engine.ts";
 import { createLogger } from "./kernel/logger.ts";
-import { masterKey, SecretRefusal, sessionSecret } from "./kernel/secrets.ts";
 import { demoPeople } from "./seed/people.ts";
 import { isEmpty, seedCommunity } from "./seed/seed.ts";
+import { openStore, wordsOf } from "./store.ts";
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Starts the product: engine, database, keys, seed, doors. */
 async function start(): Promise<void> {
   const config = readConfig();
-  await mkdir(config.dataDir, { recursive: true });
-  const engine = await findEngine({
-    mongodbUri: config.MONGODB_URI,
-    dataDir: config.dataDir,
-    cacheDir: config.cacheDir,
-    path: config.PATH,
-    systemBinary: config.MONGOMS_SYSTEM_BINARY,
-    force: config.ENGINE,
-    say,
-  });
-  const database = await connectDatabase(engine.uri, config.DATABASE).catch(async (error: unknown) => {
-    await engine.stop();
-    throw error;
-  });
+  const store = await openStore(config, say);
+  const { engine, database } = store;
   const logger = createLogger(config.LOG_LEVEL);
   const clock = systemClock(config.APP_CLOCK_OFFSET_MS);
-  const key = await masterKey({ text: config.masterKeyText, path: config.masterKeyPath, say });
-  const secret = await sessionSecret({ text: config.sessionSecretText, path: config.sessionSecretPath, say });
   const demo = config.DEMO ?? config.MONGODB_URI === undefined;
   const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`;
   const origins = new Set(config.PUBLIC_URL ? [new URL(config.PUBLIC_URL).origin] : [publicUrl, `http://127.0.0.1:${config.PORT}`]);
   const app = await createApp({
     database,
-    masterKey: key,
-    sessionSecret: secret,
+    masterKey: store.masterKey,
+    sessionSecret: store.sessionSecret,
     publicUrl,
     origins,
     clock,
@@ -54,7 +38,7 @@ async function start(): Promise<void> {
   });
   if (demo && (await isEmpty(database))) {
     say("The store is empty: a small invented community moves in.");
-    await seedCommunity({ database, masterKey: key, auth: app.auth, logger, now: clock.now() });
+    await seedCommunity({ database, masterKey: store.masterKey, auth: app.auth, logger, now: clock.now() });
   }
   const port = await app.listen(config.PORT, config.HOST);
 
@@ -63,8 +47,7 @@ async function start(): Promise<void> {
     if (stopping) return;
     stopping = true;
     await app.stop();
-    await disconnectDatabase(database);
-    await engine.stop();
+    await store.close();
     process.exit(code);
   }
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(0));
@@ -94,14 +77,6 @@ async function start(): Promise<void> {
 }
 
 start().catch((error: unknown) => {
-  const forPeople = error instanceof ConfigRefusal || error instanceof DatabaseRefusal || error instanceof SecretRefusal;
-  const taken = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
-  say(
-    taken
-      ? "The port is taken. Stop what runs there, or choose another with PORT=3001 npm start."
-      : forPeople
-        ? error.message
-        : String(error instanceof Error ? error.stack : error),
-  );
+  say(wordsOf(error));
   process.exit(1);
 });

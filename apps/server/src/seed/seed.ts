@@ -1,7 +1,6 @@
 import type { KeyObject } from "node:crypto";
-import { mayRead } from "@linkwork/shared/cases/rules.ts";
-import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { PersonState } from "@linkwork/shared/identity/state.ts";
+import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { kindOf, personRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { assemble } from "../kernel/assemble.ts";
@@ -49,17 +48,19 @@ export async function seedCommunity({ database, masterKey, auth, logger, now }: 
   const { slices, views } = await openSlices(database);
   const { rooms, effects } = await assemble({ database, masterKey, node: "seed", clock, logger, slices });
   const steps = [...founding(calendar), ...stories.flatMap((story) => story(calendar))].sort((a, b) => a.at - b.at);
-  const { numbersIn, note } = numbering();
+  const books = new Map<RoomId, Book>();
   for (const step of steps) {
     clock.at = step.at;
+    const book = books.get(step.room) ?? newBook();
+    books.set(step.room, book);
     if (step.kind === "act") {
-      const { id, type } = step;
-      note(step, (await rooms.act(step.by, step.room, { id, type, input: step.input(numbersIn(step.room)) })).seq);
+      const input = step.input(numbersIn(book));
+      note(book, step, input, await rooms.act(step.by, step.room, { id: step.id, type: step.type, input }));
     }
     // what follows elsewhere follows at this moment too
     await effects.settled();
-    if (kindOf(step.room) === "case" && mayRead(await rooms.ask<CaseState>(step.room), step.by, iso(step.at)))
-      await haveRead(step, { rooms, cases: views.cases });
+    if (kindOf(step.room) === "case" && !(step.kind === "act" && step.type === "declineInvitation"))
+      await haveRead(step, book, { rooms, cases: views.cases });
   }
   const users = database.collection<{ email: string }>("user");
   for (const { personId, name, email, password } of accounts)
@@ -67,36 +68,44 @@ export async function seedCommunity({ database, masterKey, auth, logger, now }: 
   await begunIn(database).updateOne({ _id: "community" }, { $set: { done: true } });
 }
 
-/** Keeps which number each named message, and its newest version, was given in its room. */
-function numbering() {
-  const found = new Map<string, number>();
-  const get = (key: string): number => {
-    const seq = found.get(key);
-    if (seq === undefined) throw new Error(`a story names a message before it was written: ${key}`);
-    return seq;
+/** What was written in a room up to a step. Kept here, not asked of the room: when a seeding goes on, the room is ahead of its story. */
+type Book = {
+  seq: number;
+  speech: number;
+  readonly named: Map<string, number>;
+  readonly messages: Map<string, { seq: number; version: number }>;
+};
+const newBook = (): Book => ({ seq: 0, speech: 0, named: new Map(), messages: new Map() });
+
+function numbersIn({ messages }: Book): Numbers {
+  const get = (name: string) => {
+    const found = messages.get(name);
+    if (!found) throw new Error(`a story names the message "${name}" before it was written`);
+    return found;
   };
-  return {
-    numbersIn: (room: RoomId): Numbers => ({
-      message: (name) => get(`${room} message ${name}`),
-      version: (name) => get(`${room} version ${name}`),
-    }),
-    note(step: Extract<Step, { kind: "act" }>, seq: number): void {
-      if (step.wrote) found.set(`${step.room} message ${step.wrote}`, seq);
-      const version = step.wrote ?? step.changed;
-      if (version) found.set(`${step.room} version ${version}`, seq);
-    },
-  };
+  return { message: (name) => get(name).seq, version: (name) => get(name).version };
 }
 
-/** Who writes in a case has read it up to there, and knows by then that they were named in it. */
-async function haveRead({ by, room, at }: Step, { rooms, cases }: { rooms: Rooms; cases: Views["cases"] }): Promise<void> {
-  const { state, head } = await rooms.open<CaseState>(by, room);
+function note(book: Book, step: Extract<Step, { kind: "act" }>, input: Record<string, unknown>, { seq }: AnyEvent): void {
+  book.seq = seq;
+  if (step.type === "postMessage") {
+    book.speech++;
+    for (const { personId } of (input as { mentions?: { personId: string }[] }).mentions ?? [])
+      book.named.set(personId, (book.named.get(personId) ?? 0) + 1);
+  }
+  if (step.wrote) book.messages.set(step.wrote, { seq, version: seq });
+  const changed = step.changed ? book.messages.get(step.changed) : undefined;
+  if (changed) changed.version = seq;
+}
+
+/** Who does something in a case has read it up to there, and knows by then that they were named in it. */
+async function haveRead({ by, room, at }: Step, book: Book, { rooms, cases }: { rooms: Rooms; cases: Views["cases"] }): Promise<void> {
   const { personId, orgId } = by;
-  const named = (state.named[personId] ?? 0) + (state.named[orgId] ?? 0);
-  await cases.mark({ room, personId, orgId, seq: head.seq, speech: state.speech, named, shown: true, at });
+  const { seq, speech } = book;
+  await cases.mark({ room, personId, orgId, seq, speech, named: book.named.get(personId) ?? 0, shown: true, at });
   const { notices } = await rooms.ask<PersonState>(personRoom(personId));
-  for (const [noticeId, { kind, caseId }] of Object.entries(notices)) {
-    if (kind !== "mentioned" || caseId !== subjectOf(room)) continue;
+  for (const [noticeId, notice] of Object.entries(notices)) {
+    if (notice.kind !== "mentioned" || notice.caseId !== subjectOf(room) || notice.at > iso(at)) continue;
     await rooms.act(by, personRoom(personId), { id: derivedId("seed", noticeId), type: "readNotice", input: { noticeId } });
   }
 }
