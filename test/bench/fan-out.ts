@@ -13,12 +13,23 @@ export const shapes: Shape[] = [
 export const nameOf = (shape: Shape): string => `${shape.rooms} x ${shape.sockets}`;
 
 /** A text as long as people write: about 180 characters. */
-const text = "We've met five times now. M.K. would like a place where cooking comes before talking. Mornings are better; the bus from Ibrox is fine, and Samira comes along the first two times.";
+const text =
+  "We've met five times now. M.K. would like a place where cooking comes before talking. Mornings are better; the bus from Ibrox is fine, and Samira comes along the first two times.";
 
 type Peer = { roomId: string; listeners: Raw[]; post(): Promise<unknown> };
 
 /** Listeners in the product's rooms: all members of the case, several sockets each. */
-export async function productPeers({ server, community, shape, cookies }: { server: Server; community: Community; shape: Shape; cookies: Map<string, string> }): Promise<Peer[]> {
+export async function productPeers({
+  server,
+  community,
+  shape,
+  cookies,
+}: {
+  server: Server;
+  community: Community;
+  shape: Shape;
+  cookies: Map<string, string>;
+}): Promise<Peer[]> {
   const peers: Peer[] = [];
   for (const roomId of community.rooms.slice(0, shape.rooms)) {
     const listeners: Raw[] = [];

@@ -20,7 +20,17 @@ const day = 24 * 3600 * 1000;
 const iso = (ms: number) => new Date(ms).toISOString();
 
 /** Two organisations with `each` workers, an agreement between them, and `cases` cases in which all of them take part. Through rooms and rules, like everybody. */
-export async function makeCommunity({ uri, databaseName, each, cases }: { uri: string; databaseName: string; each: number; cases: number }): Promise<Community> {
+export async function makeCommunity({
+  uri,
+  databaseName,
+  each,
+  cases,
+}: {
+  uri: string;
+  databaseName: string;
+  each: number;
+  cases: number;
+}): Promise<Community> {
   const database = await connectDatabase(uri, databaseName);
   const app = await createApp({
     database,
@@ -37,11 +47,18 @@ export async function makeCommunity({ uri, databaseName, each, cases }: { uri: s
     signIns: 1e6,
     socketsPerPerson: 1e6,
   });
-  const act = (actor: Actor, roomId: RoomId, type: string, input: AnyCommand["input"]) => app.rooms.act(actor, roomId, { id: id(), type, input });
+  const act = (actor: Actor, roomId: RoomId, type: string, input: AnyCommand["input"]) =>
+    app.rooms.act(actor, roomId, { id: id(), type, input });
 
   async function organisation(name: string, sector: Actor["sector"], role: Actor["roles"][number]): Promise<Actor[]> {
     const orgId = id<OrgId>();
-    await act(systemActor, orgRoom(orgId), "registerOrganisation", { orgId, name, sector, phone: "0141 496 0000", about: "Made up for the bench." });
+    await act(systemActor, orgRoom(orgId), "registerOrganisation", {
+      orgId,
+      name,
+      sector,
+      phone: "0141 496 0000",
+      about: "Made up for the bench.",
+    });
     return Promise.all(
       Array.from({ length: each }, async (_, i): Promise<Actor> => {
         const actor: Actor = { personId: id<PersonId>(), orgId, roles: [role, "infoLead"], name: `${name} ${i}`, orgName: name, sector };
@@ -56,7 +73,13 @@ export async function makeCommunity({ uri, databaseName, each, cases }: { uri: s
   const charity = await organisation("Charity", "third", "worker");
   const [lead, partner] = [practice[0] as Actor, charity[0] as Actor];
   const agreementId = id<string>();
-  await act(lead, orgRoom(lead.orgId), "proposeAgreement", { agreementId, withOrgId: partner.orgId, dpiaRef: "bench", validFrom: iso(Date.now() - day), validTo: iso(Date.now() + 300 * day) });
+  await act(lead, orgRoom(lead.orgId), "proposeAgreement", {
+    agreementId,
+    withOrgId: partner.orgId,
+    dpiaRef: "bench",
+    validFrom: iso(Date.now() - day),
+    validTo: iso(Date.now() + 300 * day),
+  });
   await app.effects.settled();
   await act(partner, orgRoom(partner.orgId), "signAgreement", { agreementId });
   await app.effects.settled();

@@ -37,9 +37,23 @@ export const freePort = (): Promise<number> =>
 /** A process pinned to one core. `ready` is awaited on its stdout. */
 export type Server = { port: number; pid: number; readyAfterMs: number; stop(): Promise<void> };
 
-async function start({ args, env, ready, core }: { args: string[]; env: Record<string, string>; ready: RegExp; core: number }): Promise<Omit<Server, "port">> {
+async function start({
+  args,
+  env,
+  ready,
+  core,
+}: {
+  args: string[];
+  env: Record<string, string>;
+  ready: RegExp;
+  core: number;
+}): Promise<Omit<Server, "port">> {
   const began = performance.now();
-  const child: ChildProcess = spawn("taskset", ["-c", String(core), process.execPath, ...args], { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "inherit"] });
+  const child: ChildProcess = spawn("taskset", ["-c", String(core), process.execPath, ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const ended = new Promise<void>((done) => child.once("exit", () => done()));
   await new Promise<void>((done, fail) => {
     let seen = "";
@@ -60,13 +74,33 @@ async function start({ args, env, ready, core }: { args: string[]; env: Record<s
 }
 
 /** The product, as `npm start` runs it, on a database that is there; its limits are raised, since the bench is one busy person. */
-export async function startProduct({ uri, databaseName, core = 0, env = {} }: { uri: string; databaseName: string; core?: number; env?: Record<string, string> }): Promise<Server> {
+export async function startProduct({
+  uri,
+  databaseName,
+  core = 0,
+  env = {},
+}: {
+  uri: string;
+  databaseName: string;
+  core?: number;
+  env?: Record<string, string>;
+}): Promise<Server> {
   const port = await freePort();
   const dataDir = await mkdtemp(join(tmpdir(), "linkwork-bench-"));
   const limits = { CALLS_PER_MINUTE: "600000000", CALL_BURST: "10000000", SIGN_INS: "100000", SOCKETS_PER_PERSON: "100000" };
   const server = await start({
     args: ["apps/server/src/main.ts"],
-    env: { ...benchKeys, ...limits, PORT: String(port), DATA_DIR: dataDir, MONGODB_URI: uri, DATABASE: databaseName, DEMO: "0", NODE_ENV: "production", ...env },
+    env: {
+      ...benchKeys,
+      ...limits,
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      MONGODB_URI: uri,
+      DATABASE: databaseName,
+      DEMO: "0",
+      NODE_ENV: "production",
+      ...env,
+    },
     ready: /Linkwork is at/,
     core,
   });
@@ -76,7 +110,10 @@ export async function startProduct({ uri, databaseName, core = 0, env = {} }: { 
 /** Bare socket.io: one broadcast a message, nothing stored, nothing checked. */
 export async function startBare(core = 0): Promise<Server> {
   const port = await freePort();
-  return { ...(await start({ args: ["test/bench/bare.ts"], env: { PORT: String(port), NODE_ENV: "production" }, ready: /bare is ready/, core })), port };
+  return {
+    ...(await start({ args: ["test/bench/bare.ts"], env: { PORT: String(port), NODE_ENV: "production" }, ready: /bare is ready/, core })),
+    port,
+  };
 }
 
 /** Resident memory of a process, in bytes. */

@@ -26,11 +26,18 @@ function eachSeq(frame: Buffer, handle: (seq: number) => void): void {
 
 export function connect({ port, cookie, auth }: { port: number; cookie?: string; auth?: object }): Promise<Raw> {
   const origin = `http://localhost:${port}`;
-  const ws = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`, { headers: { origin, ...(cookie ? { cookie } : {}) }, perMessageDeflate: false, skipUTF8Validation: true });
+  const ws = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`, {
+    headers: { origin, ...(cookie ? { cookie } : {}) },
+    perMessageDeflate: false,
+    skipUTF8Validation: true,
+  });
   const got = { events: 0, frames: 0, lastSeq: 0, holes: 0 };
   const waiting = new Map<number, (answer: never) => void>();
   let nextAck = 0;
   let handler: ((frame: Buffer) => void) | undefined;
+  const onEvents: Raw["onEvents"] = (handle) => {
+    handler = handle;
+  };
   return new Promise((resolve, reject) => {
     ws.once("error", reject);
     ws.once("close", (code) => reject(new Error(`closed ${code}`)));
@@ -39,7 +46,7 @@ export function connect({ port, cookie, auth }: { port: number; cookie?: string;
       if (kind === 50) return ws.send("3"); // ping
       if (kind === 48) return ws.send(`40${JSON.stringify(auth ?? {})}`); // open
       if (kind !== 52) return;
-      if (data[1] === 48) return resolve({ ask, got, onEvents: (handle) => void (handler = handle), close: () => ws.close() });
+      if (data[1] === 48) return resolve({ ask, got, onEvents, close: () => ws.close() });
       if (data[1] === 52) return reject(new Error(data.toString()));
       if (data[1] === 51) {
         const bracket = data.indexOf(91);
@@ -75,5 +82,8 @@ export async function signIn(port: number, person: BenchPerson): Promise<string>
     body: JSON.stringify({ email: person.email, password }),
   });
   if (!response.ok) throw new Error(`sign-in: ${response.status} ${await response.text()}`);
-  return response.headers.getSetCookie().map((c) => c.split(";")[0]).join("; ");
+  return response.headers
+    .getSetCookie()
+    .map((c) => c.split(";")[0])
+    .join("; ");
 }

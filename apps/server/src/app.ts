@@ -13,7 +13,6 @@ import { createDoors } from "./kernel/doors.ts";
 import { createLimits } from "./kernel/limits.ts";
 import { createLive, type Live } from "./kernel/live.ts";
 import type { Logger } from "./kernel/logger.ts";
-import type { Rooms } from "./kernel/room.ts";
 import { createSessions } from "./kernel/session.ts";
 import { localSignals, redisSignals } from "./kernel/signals.ts";
 import { createTail } from "./kernel/tail.ts";
@@ -61,9 +60,23 @@ export async function createApp(settings: AppSettings) {
     publicUrl: settings.publicUrl,
     origins,
     limits,
-    ended: () => void live?.recheck().catch(() => undefined),
+    ended() {
+      sessions.forget();
+      void live?.recheck().catch(() => undefined);
+    },
   });
-  const sessions = createSessions({ database, clock, read: auth.read, hat: (personId, orgId) => hatOf(rooms, personId, orgId) });
+  const hat = async (personId: PersonId, orgId: OrgId) => hatIn(await rooms.ask<PersonState>(personRoom(personId)), personId, orgId);
+  const sessions = createSessions({
+    database,
+    clock,
+    read: auth.read,
+    hat,
+    hatNow(personId, orgId) {
+      const room = personRoom(personId);
+      const known = ears.listened(room) ? rooms.known(room) : undefined;
+      return known ? hatIn(known.state as PersonState, personId, orgId) : hat(personId, orgId);
+    },
+  });
   const deps: Deps = {
     rooms,
     effects,
@@ -137,8 +150,7 @@ export async function createApp(settings: AppSettings) {
 export type App = Awaited<ReturnType<typeof createApp>>;
 
 /** The hat that a person may wear for an organisation, as their own room says. */
-async function hatOf(rooms: Rooms, personId: PersonId, orgId: OrgId): Promise<Actor | undefined> {
-  const person = await rooms.ask<PersonState>(personRoom(personId));
+function hatIn(person: PersonState, personId: PersonId, orgId: OrgId): Actor | undefined {
   const membership = person.memberships.find((m) => m.orgId === orgId);
   if (!membership || person.name === null) return undefined;
   return { personId, orgId, roles: membership.roles, name: person.name, orgName: membership.orgName, sector: membership.sector };

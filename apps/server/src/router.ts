@@ -17,7 +17,7 @@ export const createRouter = ({ views, demo }: { views: Views; demo: readonly Dem
         limit: z.int().min(1).max(1000).default(1000),
       }).query(
         ({ ctx, input }): Promise<Page<AnyEvent, unknown>> =>
-          ctx.rooms.since({ room: ctx.room, afterSeq: input.afterSeq, limit: input.limit, what: "read" }),
+          ctx.house.rooms.since({ room: ctx.room, afterSeq: input.afterSeq, limit: input.limit, what: "read" }),
       ),
     }),
     cases: caseRouter(views.cases),

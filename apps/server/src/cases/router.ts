@@ -95,7 +95,8 @@ export const caseRouter = (views: CaseViews) =>
   router({
     /** The cases of my organisation that I take part in or may answer for, newest word first. */
     list: signedIn.query(async ({ ctx }): Promise<CaseRow[]> => {
-      const { rooms, actor, clock } = ctx;
+      const { actor } = ctx;
+      const { rooms, clock } = ctx.house;
       const [ids, marks] = await Promise.all([views.casesOf(actor.orgId), views.marksOf(actor.personId, actor.orgId)]);
       const rows = await Promise.all(ids.map((caseId) => rowOf({ rooms, actor, caseId, marks, now: iso(clock.now()) })));
       return rows.filter((r) => r !== undefined).sort((a, b) => b.lastAt.localeCompare(a.lastAt));
@@ -103,13 +104,14 @@ export const caseRouter = (views: CaseViews) =>
     /** Who the person is, as far as they agreed that this organisation may know. On record. */
     client: inRoom(["case"]).query(async ({ ctx }): Promise<Partial<Identity>> => {
       const state = ctx.room.state as CaseState;
-      const client = state.clientId === "" ? undefined : await ctx.rooms.ask<ClientState>(clientRoom(state.clientId));
-      await ctx.rooms.record(ctx.room, ctx.actor, { what: "client", decision: "permit", fromSeq: 0, toSeq: 0 });
+      const client = state.clientId === "" ? undefined : await ctx.house.rooms.ask<ClientState>(clientRoom(state.clientId));
+      await ctx.house.rooms.record(ctx.room, ctx.actor, { what: "client", decision: "permit", fromSeq: 0, toSeq: 0 });
       return client?.identity ? identityFor(client.identity, rules.scopesOf(state, ctx.actor.orgId)) : {};
     }),
     /** Up to where I have read. Others learn it for my organisation, unless I chose otherwise. */
     markSeen: inRoom(["case"], { seq: z.int().min(0) }).mutation(async ({ ctx, input }): Promise<{ seq: number }> => {
-      const { room, actor, rooms, clock } = ctx;
+      const { room, actor } = ctx;
+      const { rooms, clock, live } = ctx.house;
       const state = room.state as CaseState;
       const seq = Math.min(input.seq, room.head.seq);
       const unread =
@@ -126,14 +128,14 @@ export const caseRouter = (views: CaseViews) =>
         shown,
         at: clock.now(),
       });
-      if (shown) ctx.live().publish({ roomId: room.roomId, personId: actor.personId, orgId: actor.orgId, kind: "seen", seq });
+      if (shown) live().publish({ roomId: room.roomId, personId: actor.personId, orgId: actor.orgId, kind: "seen", seq });
       return { seq };
     }),
     /** How far each organisation has read, those who show it. */
     seen: inRoom(["case"]).query(async ({ ctx }): Promise<{ orgId: string; seq: number }[]> => {
       const furthest = new Map<string, number>();
       for (const m of await views.marksIn(ctx.room.roomId)) furthest.set(m.orgId, Math.max(m.seq, furthest.get(m.orgId) ?? 0));
-      const inside = rules.readers(ctx.room.state as CaseState, iso(ctx.clock.now())).map((p) => p.orgId as string);
+      const inside = rules.readers(ctx.room.state as CaseState, iso(ctx.house.clock.now())).map((p) => p.orgId as string);
       return [...furthest].filter(([orgId]) => inside.includes(orgId)).map(([orgId, seq]) => ({ orgId, seq }));
     }),
     openCase: command("openCase"),

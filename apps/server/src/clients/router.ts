@@ -11,7 +11,7 @@ export const clientRouter = (views: ClientViews) =>
     /** The people whom my organisation registered or leads a case for, for its link workers. */
     list: signedIn.query(async ({ ctx }): Promise<{ clientId: string; name: string; cases: number }[]> => {
       const ids = await views.clientsOf(ctx.actor.orgId);
-      const states = await Promise.all(ids.map(async (id) => [id, await ctx.rooms.ask<ClientState>(clientRoom(id))] as const));
+      const states = await Promise.all(ids.map(async (id) => [id, await ctx.house.rooms.ask<ClientState>(clientRoom(id))] as const));
       return states
         .filter(([, state]) => mayReadClient(state, ctx.actor))
         .map(([clientId, state]) => ({ clientId, name: state.identity?.name ?? "", cases: state.cases.length }))

@@ -12,12 +12,12 @@ export const identityRouter = ({ views, demo }: { views: OrgViews; demo: readonl
   router({
     /** What the sign-in page shows: the demo people while the demo flag is on, and whether the engine is one for looking only. */
     welcome: publicProcedure.query(({ ctx }): { demo: readonly DemoPerson[]; evaluation: boolean } => ({
-      demo: ctx.about.demo ? demo : [],
-      evaluation: ctx.about.evaluation,
+      demo: ctx.house.about.demo ? demo : [],
+      evaluation: ctx.house.about.evaluation,
     })),
     /** The person who is signed in, with every hat they can wear. */
     me: anyHat.query(async ({ ctx }) => {
-      const { name, memberships, receiptsShown } = await ctx.rooms.ask<PersonState>(personRoom(ctx.me.personId));
+      const { name, memberships, receiptsShown } = await ctx.house.rooms.ask<PersonState>(personRoom(ctx.me.personId));
       return { personId: ctx.me.personId, email: ctx.me.email, name: name ?? "", memberships, receiptsShown };
     }),
     /** The directory of organisations. */

@@ -124,24 +124,24 @@ function jsonOnly(deps: Deps) {
 }
 
 function contextOf(deps: Deps, req: Request): Context {
-  const hat = OrgId.safeParse(req.headers["x-linkwork-org"]);
+  const orgId = OrgId.safeParse(req.headers["x-linkwork-org"]);
   // asked once a request, however many calls it holds
   let session: ReturnType<Context["session"]> | undefined;
-  let actor: ReturnType<Context["actor"]> | undefined;
+  let hat: ReturnType<Context["hat"]> | undefined;
   const sessionOf = () => {
     session ??= deps.sessions.fromHeaders(new Headers({ cookie: req.headers.cookie ?? "" }));
     return session;
   };
   const actorOf = async () => {
-    if (!hat.success) throw refuse("NotAMember", { field: "orgId" });
-    return deps.sessions.actorOf(await sessionOf(), hat.data);
+    if (!orgId.success) throw refuse("NotAMember", { field: "orgId" });
+    return deps.sessions.actorOf(await sessionOf(), orgId.data);
   };
   return {
-    ...deps,
+    house: deps,
     session: sessionOf,
-    actor() {
-      actor ??= actorOf();
-      return actor;
+    hat() {
+      hat ??= actorOf();
+      return hat;
     },
     ip: req.ip ?? "",
   };

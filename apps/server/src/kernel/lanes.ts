@@ -17,9 +17,11 @@ function stoppedAt(error: unknown): { index: number; cause: unknown } | undefine
  */
 export function createLanes<D extends { room: string }>({
   count,
+  insertOne,
   insertMany,
 }: {
   count: number;
+  insertOne(doc: D): Promise<unknown>;
   insertMany(docs: D[]): Promise<unknown>;
 }): (doc: D) => Promise<void> {
   const lanes = Array.from({ length: count }, () => ({ waiting: [] as Job<D>[], busy: false }));
@@ -28,10 +30,12 @@ export function createLanes<D extends { room: string }>({
     while (lane.waiting.length > 0) {
       const jobs = lane.waiting.splice(0, 128);
       try {
-        await insertMany(jobs.map((j) => j.doc));
+        // the driver's path for one document is the shorter one
+        const [only] = jobs;
+        await (jobs.length === 1 && only ? insertOne(only.doc) : insertMany(jobs.map((j) => j.doc)));
         for (const job of jobs) job.resolve();
       } catch (error) {
-        const stop = stoppedAt(error);
+        const stop = stoppedAt(error) ?? (jobs.length === 1 ? { index: 0, cause: error } : undefined);
         if (!stop) for (const job of jobs) job.reject(error);
         else {
           for (const job of jobs.slice(0, stop.index)) job.resolve();

@@ -70,17 +70,18 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
     void rooms.record({ roomId, slice: rooms.sliceOf(roomId) }, actor, { what: "closed", decision: "permit", fromSeq, toSeq });
   }
 
-  const contextOf = (data: Data): Context => ({ ...deps, session: async () => data.me, actor: async () => data.actor, ip: data.ip });
+  const byPerson = new Map<string, Set<Connection>>();
+
+  const contextOf = (data: Data): Context => ({ house: deps, session: async () => data.me, hat: async () => data.actor, ip: data.ip });
 
   io.use((one, next) => {
     const admit = async () => {
       const hat = Hat.safeParse(one.handshake.auth);
       if (!hat.success) throw refuse("BadInput", { field: "orgId" });
-      const me = await sessions.fromHeaders(new Headers({ cookie: one.handshake.headers.cookie ?? "" }));
+      const me = await sessions.forSocket(one.handshake.headers.cookie ?? "");
       const actor = await sessions.actorOf(me, hat.data.orgId);
-      const mine = [...io.sockets.sockets.values()].filter((s) => s.data.me?.personId === me.personId);
-      if (mine.length >= socketsPerPerson) mine[0]?.disconnect(true);
       Object.assign(one.data, { actor, me, ip: one.handshake.address });
+      makeRoomFor(me.personId);
     };
     admit().then(
       () => next(),
@@ -110,7 +111,17 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
     });
   }
 
+  /** A person's oldest connection gives way to the newest. */
+  function makeRoomFor(personId: string): void {
+    const mine = byPerson.get(personId);
+    if (!mine || mine.size < socketsPerPerson) return;
+    const [oldest] = mine;
+    oldest?.disconnect(true);
+  }
+
   io.on("connection", (one: Connection) => {
+    const mine = byPerson.get(one.data.me.personId) ?? new Set<Connection>();
+    byPerson.set(one.data.me.personId, mine.add(one));
     const limited = () => deps.limits.call(one.data.me.personId);
     on(one, "call", Call, async ({ path, input }) => {
       const type = procedureType(router, path);
@@ -146,6 +157,8 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
       return {};
     });
     one.on("disconnect", () => {
+      mine.delete(one);
+      if (mine.size === 0) byPerson.delete(one.data.me.personId);
       for (const roomId of subscribers.roomsOf(one.id)) {
         const subscriber = subscribers.drop(roomId, one.id);
         if (subscriber) ended(roomId, subscriber);
@@ -184,9 +197,7 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
     const open = [...io.sockets.sockets.values()].filter((one) => one.data.me);
     const alive = await sessions.alive([...new Set(open.map((one) => one.data.me.sessionId))]);
     for (const one of open) {
-      const actor = alive.has(one.data.me.sessionId)
-        ? await sessions.actorOf(one.data.me, one.data.actor.orgId).catch(() => undefined)
-        : undefined;
+      const actor = alive.has(one.data.me.sessionId) ? await sessions.hatOnSocket(one.data.me, one.data.actor.orgId) : undefined;
       if (!actor) {
         one.disconnect(true);
         continue;

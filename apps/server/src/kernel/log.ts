@@ -111,13 +111,18 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
       },
     },
   });
-  const insert = createLanes<CommitDoc>({ count: 2, insertMany: (docs) => commits.insertMany(docs, { ordered: true }) });
+  const insert = createLanes<CommitDoc>({
+    count: 2,
+    insertOne: (doc) => commits.insertOne(doc),
+    insertMany: (docs) => commits.insertMany(docs, { ordered: true }),
+  });
 
   async function sealed(commit: Commit): Promise<CommitDoc> {
     const { room, events, prev, epoch, due } = commit;
     const key = await seal.keyOf(room, epoch, true);
     const seq = prev.seq + 1;
-    const written = events.map((event) => JSON.stringify({ ...event, salt: randomBytes(16).toString("base64") }));
+    const salts = randomBytes(16 * events.length);
+    const written = events.map((event, i) => JSON.stringify({ ...event, salt: salts.toString("base64", 16 * i, 16 * (i + 1)) }));
     const head = {
       room,
       seq,

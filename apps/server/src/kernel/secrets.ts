@@ -13,7 +13,7 @@ async function readOrMake(path: string, what: string, say: (line: string) => voi
   const made = randomBytes(32).toString("hex");
   await writeFile(path, `${made}\n`, { mode: 0o600, flag: "wx" });
   await chmod(path, 0o600);
-  say(`Made ${what} (only this machine's owner can read it). Keep a copy in a safe place: without it nobody can read the records.`);
+  say(`Made ${path} (only this machine's owner can read it): ${what}`);
   return made;
 }
 
@@ -27,7 +27,7 @@ export async function masterKey({
   path: string;
   say(line: string): void;
 }): Promise<KeyObject> {
-  const hex = text ?? (await readOrMake(path, "master.key", say));
+  const hex = text ?? (await readOrMake(path, "keep a copy in a safe place, for without it nobody can read the records.", say));
   if (!/^[0-9a-f]{64}$/i.test(hex))
     throw new SecretRefusal("MASTER_KEY must be 64 hexadecimal characters (32 bytes). Make one with: openssl rand -hex 32");
   return createSecretKey(Buffer.from(hex, "hex"));
@@ -42,7 +42,7 @@ export const sessionSecret = async ({
   text: string | undefined;
   path: string;
   say(line: string): void;
-}): Promise<string> => text ?? (await readOrMake(path, "session.key", say));
+}): Promise<string> => text ?? (await readOrMake(path, "it signs the session cookies.", say));
 
 /** A secret that does not fit; the message is for people. */
 export class SecretRefusal extends Error {

@@ -8,6 +8,8 @@ import type { Database } from "./database.ts";
 export const sessionDays = 30;
 const idleHours = 12;
 const touchEvery = 60_000;
+/** How old a socket's session and hat may be. */
+const freshFor = 5_000;
 
 type ObjectId = InstanceType<Database["base"]["Types"]["ObjectId"]>;
 
@@ -21,13 +23,16 @@ type Deps = {
   read(headers: Headers): Promise<Session | null>;
   /** the hat this person may wear for that organisation, if any */
   hat(personId: PersonId, orgId: OrgId): Promise<Actor | undefined>;
+  /** the same from memory, where the tail keeps the person's room current; else asked */
+  hatNow(personId: PersonId, orgId: OrgId): Promise<Actor | undefined> | Actor | undefined;
 };
 
 /** Sessions and what they may do now. Second factor and invitations find their place in `fromHeaders`. */
-export function createSessions({ database, clock, read, hat }: Deps) {
+export function createSessions({ database, clock, read, hat, hatNow }: Deps) {
   const activity = database.collection<{ _id: string; at: Date }>("sessionActivity");
   const stored = database.collection<{ _id: ObjectId; expiresAt: Date; personId: string }>("session");
   const touched = new Map<string, number>();
+  const recent = new Map<string, { at: number; session: Session }>();
 
   async function lastActive(sessionId: string): Promise<number> {
     const known = touched.get(sessionId);
@@ -48,21 +53,36 @@ export function createSessions({ database, clock, read, hat }: Deps) {
     await activity.updateOne({ _id: sessionId }, { $max: { at: new Date(at) } }, { upsert: true });
   }
 
+  /** The session of these headers. Refuses when there is none, or when it was idle for too long. */
+  async function fromHeaders(headers: Headers): Promise<Session> {
+    const session = await read(headers);
+    if (!session) throw refuse("NotSignedIn");
+    if (clock.now() - (await lastActive(session.sessionId)) > idleHours * 3600_000) throw refuse("PasswordAgain");
+    return session;
+  }
+
   return {
     touch,
-    /** The session of these headers. Refuses when there is none, or when it was idle for too long. */
-    async fromHeaders(headers: Headers): Promise<Session> {
-      const session = await read(headers);
-      if (!session) throw refuse("NotSignedIn");
-      if (clock.now() - (await lastActive(session.sessionId)) > idleHours * 3600_000) throw refuse("PasswordAgain");
+    fromHeaders,
+    /** The same for a handshake: when thousands come back at once, a cookie that was read a moment ago is not read again. */
+    async forSocket(cookie: string): Promise<Session> {
+      const known = recent.get(cookie);
+      if (known && clock.now() - known.at < freshFor) return known.session;
+      const session = await fromHeaders(new Headers({ cookie }));
+      if (recent.size > 10_000) recent.clear();
+      recent.set(cookie, { at: clock.now(), session });
       return session;
     },
+    /** Sessions ended on this node: none is taken on trust. */
+    forget: () => recent.clear(),
     /** The person as they act for one organisation; refuses a hat that isn't theirs. */
     async actorOf(session: Session, orgId: OrgId): Promise<Actor> {
       const actor = await hat(session.personId, orgId);
       if (!actor) throw refuse("NotAMember", { field: "orgId" });
       return actor;
     },
+    /** The hat of an open socket, where the person's own room is listened to. */
+    hatOnSocket: (session: Session, orgId: OrgId) => hatNow(session.personId, orgId),
     /** Which of these sessions are still alive: asked for open sockets every few seconds. */
     async alive(sessionIds: readonly string[]): Promise<Set<string>> {
       const ids = sessionIds.map((id) => database.base.Types.ObjectId.createFromHexString(id));

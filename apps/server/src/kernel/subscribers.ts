@@ -21,7 +21,12 @@ export function createSubscribers({
 }) {
   const rooms = new Map<RoomId, Map<string, Subscriber>>();
 
+  const bySocket = new Map<string, Set<RoomId>>();
+
   function drop(roomId: RoomId, socketId: string): Subscriber | undefined {
+    const mine = bySocket.get(socketId);
+    mine?.delete(roomId);
+    if (mine?.size === 0) bySocket.delete(socketId);
     const listeners = rooms.get(roomId);
     const subscriber = listeners?.get(socketId);
     listeners?.delete(socketId);
@@ -39,12 +44,13 @@ export function createSubscribers({
       const listeners = rooms.get(roomId) ?? new Map<string, Subscriber>();
       listeners.set(subscriber.socketId, subscriber);
       rooms.set(roomId, listeners);
+      bySocket.set(subscriber.socketId, (bySocket.get(subscriber.socketId) ?? new Set<RoomId>()).add(roomId));
     },
     drop,
     get: (roomId: RoomId, socketId: string) => rooms.get(roomId)?.get(socketId),
     listened: (roomId: RoomId): boolean => rooms.has(roomId),
     rooms: (): RoomId[] => [...rooms.keys()],
-    roomsOf: (socketId: string): RoomId[] => [...rooms].filter(([, listeners]) => listeners.has(socketId)).map(([roomId]) => roomId),
+    roomsOf: (socketId: string): RoomId[] => [...(bySocket.get(socketId) ?? [])],
     of: (roomId: RoomId): Subscriber[] => [...(rooms.get(roomId)?.values() ?? [])],
     /** Delivers what became durable: for each stretch of events, to those whom the state after it lets read; the others are closed. */
     deliver({ roomId, slice, segments }: Told): void {

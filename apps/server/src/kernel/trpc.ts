@@ -27,12 +27,14 @@ export type Deps = {
   /** what a stranger may know before signing in */
   about: { demo: boolean; engine: string; evaluation: boolean };
 };
-export type Context = Deps & {
+/** Small on purpose: tRPC copies it at each step of a call. */
+export type Context = {
+  readonly house: Deps;
   /** refuses when nobody is signed in */
   session(): Promise<Session>;
   /** the person with the hat that they name; on a socket at most 5 s old, over HTTP asked at each request */
-  actor(): Promise<Actor>;
-  ip: string;
+  hat(): Promise<Actor>;
+  readonly ip: string;
 };
 
 const t = initTRPC.context<Context>().create({
@@ -43,44 +45,54 @@ const t = initTRPC.context<Context>().create({
     data: {
       ...shape.data,
       path: undefined,
-      linkwork: ctx ? toWire(error, ctx.logger) : { code: "BadInput", meaning: error.code, details: {} },
+      linkwork: ctx ? toWire(error, ctx.house.logger) : { code: "BadInput", meaning: error.code, details: {} },
     },
   }),
 });
 
 export const router = t.router;
 
-/** Every call passes here: what people can mend gets its code; "not found" takes the same time whatever the cause. */
-const answered = t.middleware(async ({ next }) => {
-  const started = performance.now();
-  const result = await next();
+type Step = { ok: true } | { ok: false; error: TRPCError };
+
+/** What people can mend gets its code; "not found" takes the same time whatever the cause. */
+async function answered<R extends Step>(started: number, result: R): Promise<R> {
   if (result.ok) return result;
   const refusal = refusalIn(result.error);
   if (refusal?.meaning === "NOT_FOUND") await hide(started);
   if (refusal) throw new TRPCError({ code: refusal.meaning, message: refusal.code, cause: refusal });
   return result;
-});
+}
 
-export const publicProcedure = t.procedure.use(answered).use(async ({ ctx, next }) => {
-  await ctx.limits.call(ctx.ip);
-  return next();
+export const publicProcedure = t.procedure.use(async ({ ctx, next }) => {
+  const started = performance.now();
+  await ctx.house.limits.call(ctx.ip).catch(known);
+  return answered(started, await next());
 });
 
 /** Signed in, with a hat on: the actor of everything that follows. */
-export const signedIn = t.procedure.use(answered).use(async ({ ctx, next, type }) => {
-  const session = await ctx.session();
-  await ctx.limits.call(session.personId);
-  const actor = await ctx.actor();
-  if (type === "mutation") await ctx.sessions.touch(session.sessionId);
-  return next({ ctx: { ...ctx, actor, me: session } });
+export const signedIn = t.procedure.use(async ({ ctx, next, type }) => {
+  const started = performance.now();
+  const me = await ctx.session().catch(known);
+  const { limits, sessions } = ctx.house;
+  await limits.call(me.personId).catch(known);
+  const actor = await ctx.hat().catch(known);
+  if (type === "mutation") await sessions.touch(me.sessionId);
+  return answered(started, await next({ ctx: { actor, me } }));
 });
 
 /** Signed in, whatever the hat: for choosing one. */
-export const anyHat = t.procedure.use(answered).use(async ({ ctx, next }) => {
-  const session = await ctx.session();
-  await ctx.limits.call(session.personId);
-  return next({ ctx: { ...ctx, me: session } });
+export const anyHat = t.procedure.use(async ({ ctx, next }) => {
+  const started = performance.now();
+  const me = await ctx.session().catch(known);
+  await ctx.house.limits.call(me.personId).catch(known);
+  return answered(started, await next({ ctx: { me } }));
 });
+
+/** Refusals keep their meaning on the way out of a step. */
+function known(error: unknown): never {
+  const refusal = refusalIn(error);
+  throw refusal ? new TRPCError({ code: refusal.meaning, message: refusal.code, cause: refusal }) : error;
+}
 
 /** A room that the caller may read, and what else the call takes. Absent and forbidden are the same answer. */
 export const inRoom = <Fields extends Record<string, z.ZodType> = Record<never, never>>(kinds: readonly RoomKind[], fields?: Fields) =>
@@ -88,8 +100,8 @@ export const inRoom = <Fields extends Record<string, z.ZodType> = Record<never, 
   signedIn.input(z.strictObject({ roomId: RoomId, ...(fields ?? ({} as Fields)) })).use(async ({ ctx, input, next }) => {
     const { roomId } = input as { roomId: RoomId };
     if (!kinds.includes(kindOf(roomId))) throw refuse("NotFound");
-    const room: OpenRoom = await ctx.rooms.open(ctx.actor, roomId);
-    return next({ ctx: { ...ctx, room } });
+    const room: OpenRoom = await ctx.house.rooms.open(ctx.actor, roomId);
+    return next({ ctx: { room } });
   });
 
 /** The procedure of one command of a slice: the room decides. */
@@ -97,5 +109,5 @@ export const commandIn = <Type extends string, Schema extends z.ZodType>(kind: R
   signedIn.input(z.strictObject({ roomId: RoomId, id: EventId, input: schema })).mutation(async ({ ctx, input }) => {
     const request = input as { roomId: RoomId; id: EventId; input: AnyCommand["input"] };
     if (kindOf(request.roomId) !== kind) throw refuse("NotFound");
-    return ctx.rooms.act(ctx.actor, request.roomId, { id: request.id, type, input: request.input });
+    return ctx.house.rooms.act(ctx.actor, request.roomId, { id: request.id, type, input: request.input });
   });

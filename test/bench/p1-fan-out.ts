@@ -1,0 +1,49 @@
+import { barePeers, hangUp, nameOf, productPeers, saturate, shapes } from "./fan-out.ts";
+import { makeCommunity } from "./fixture.ts";
+import { startBare, startProduct } from "./machine.ts";
+import { note } from "./report.ts";
+import type { Bench } from "./run.ts";
+
+const aims = [1.5, 5, 1.2];
+const inFlight = 256;
+
+/** P1: durable, consent-checked, sealed fan-out at saturation, against a bare socket.io broadcast that stores nothing. */
+export async function fanOut(bench: Bench): Promise<void> {
+  const databaseName = `p1-${Date.now()}`;
+  const community = await makeCommunity({ uri: bench.uri, databaseName, each: 10, cases: 50 });
+  const server = await startProduct({ uri: bench.uri, databaseName });
+  const bare = await startBare();
+  const cookies = new Map<string, string>();
+  for (const [i, shape] of shapes.entries()) {
+    const ours = await productPeers({ server, community, shape, cookies });
+    const theirs = await barePeers({ server: bare, shape });
+    await saturate(ours, { seconds: 1, inFlight });
+    await saturate(theirs, { seconds: 1, inFlight });
+    const got: number[] = [];
+    const peer: number[] = [];
+    let busy = 0;
+    let holes = 0;
+    for (let run = 0; run < bench.runs; run++) {
+      const a = await saturate(ours, { seconds: bench.seconds, inFlight });
+      const b = await saturate(theirs, { seconds: bench.seconds, inFlight });
+      got.push(a.deliveriesPerSecond);
+      peer.push(b.deliveriesPerSecond);
+      holes += a.holes;
+      busy = Math.max(busy, a.generatorCpu, b.generatorCpu);
+    }
+    hangUp(ours);
+    hangUp(theirs);
+    const aim = aims[i] ?? 1;
+    note({
+      goal: "P1",
+      what: `fan-out ${nameOf(shape)} (generator's CPU at most ${busy.toFixed(2)}, ${holes} holes)`,
+      unit: "deliveries/s",
+      ours: got,
+      peer,
+      aim: `>= ${aim} x`,
+      ...(bench.judged ? { judge: (ratio) => ratio >= aim && holes === 0 } : {}),
+    });
+  }
+  await server.stop();
+  await bare.stop();
+}

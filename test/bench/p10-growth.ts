@@ -1,0 +1,85 @@
+import { hangUp, productPeers } from "./fan-out.ts";
+import { makeCommunity } from "./fixture.ts";
+import { drive, quantile } from "./latency.ts";
+import { startProduct } from "./machine.ts";
+import { note } from "./report.ts";
+import type { Bench } from "./run.ts";
+import { connect, signIn } from "./wire.ts";
+
+/** P10: as rooms and their histories grow, opening and appending stay as fast. */
+export async function growth(bench: Bench): Promise<void> {
+  const databaseName = `p10-${Date.now()}`;
+  const community = await makeCommunity({ uri: bench.uri, databaseName, each: 1, cases: 1000 });
+  const [person] = community.people;
+  if (!person) throw new Error("nobody there");
+  const opened = new Map<number, number[]>();
+  const appended = new Map<number, number[]>();
+  const put = (map: Map<number, number[]>, key: number, value: number) => map.set(key, [...(map.get(key) ?? []), value]);
+  const samples = bench.runs === 1 ? 30 : 100;
+
+  const roomCounts = [1, 10, 100, 1000];
+  const server = await startProduct({ uri: bench.uri, databaseName });
+  const cookie = await signIn(server.port, person);
+  const raw = await connect({ port: server.port, cookie, auth: { orgId: person.orgId } });
+  const timed = async (what: () => Promise<unknown>) => {
+    const began = performance.now();
+    await what();
+    return performance.now() - began;
+  };
+  const open = (roomId: string) => raw.ask("subscribe", { roomId, afterSeq: null });
+  const peers = await productPeers({ server, community, shape: { rooms: 1000, sockets: 1 }, cookies: new Map([[person.email, cookie]]) });
+  for (const rooms of roomCounts) {
+    for (let i = 0; i < samples; i++) {
+      const peer = peers[i % rooms];
+      put(opened, rooms, await timed(() => open(peer?.roomId ?? "")));
+      put(appended, rooms, await timed(async () => peer?.post()));
+    }
+  }
+  judge({ what: "1 to 1,000 rooms: opening one", map: opened, keys: roomCounts });
+  judge({ what: "1 to 1,000 rooms: appending to one", map: appended, keys: roomCounts });
+
+  const sizes = [10, 100, 1000, 10_000];
+  const openedBySize = new Map<number, number[]>();
+  const appendedBySize = new Map<number, number[]>();
+  for (const [i, size] of sizes.entries()) {
+    const peer = peers[i];
+    if (!peer) continue;
+    let posted = 0;
+    await Promise.all(
+      Array.from({ length: 32 }, async () => {
+        while (posted++ < size - 10) await peer.post();
+      }),
+    );
+  }
+  await drive(() => peers[0]?.post() ?? Promise.resolve(), { inFlight: 1, seconds: 0.2 });
+  for (let i = 0; i < samples; i++) {
+    for (const [k, size] of sizes.entries()) {
+      const peer = peers[k];
+      put(
+        openedBySize,
+        size,
+        await timed(() => raw.ask("call", { path: "room.since", input: { roomId: peer?.roomId, afterSeq: null, limit: 10 } })),
+      );
+      put(appendedBySize, size, await timed(async () => peer?.post()));
+    }
+  }
+  judge({ what: "10 to 10,000 events in a room: opening it", map: openedBySize, keys: sizes });
+  judge({ what: "10 to 10,000 events in a room: appending to it", map: appendedBySize, keys: sizes });
+  raw.close();
+  hangUp(peers);
+  await server.stop();
+}
+
+function judge({ what, map, keys }: { what: string; map: Map<number, number[]>; keys: number[] }): void {
+  const at = (key: number | undefined) => quantile(map.get(key ?? 0) ?? [], 0.5);
+  const all = keys.map((k) => `${k}: ${at(k).toFixed(2)}`).join(", ");
+  note({
+    goal: "P10",
+    what: `${what} (medians ${all} ms)`,
+    unit: "ms at the largest",
+    ours: [at(keys.at(-1))],
+    peer: [at(keys[0])],
+    aim: "<= 1.3 x",
+    judge: (r) => r <= 1.3,
+  });
+}
