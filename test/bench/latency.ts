@@ -1,4 +1,3 @@
-import type { Collection } from "mongoose";
 import { connectDatabase, disconnectDatabase } from "../../apps/server/src/kernel/database.ts";
 import { newId } from "../../packages/shared/src/kernel/ids.ts";
 import type { Peer } from "./fan-out.ts";
@@ -71,7 +70,7 @@ export async function drive(
 /** The same document as one of our commits, inserted durably by the driver alone: the limit of P2 and P3. */
 export async function rawInserts(uri: string) {
   const database = await connectDatabase(uri, `raw${Date.now()}`);
-  const raw = database.collection("commits") as unknown as Collection<{ _id: string }>;
+  const raw = database.collection<{ _id: string }>("commits");
   await raw.createIndex({ room: 1, ids: 1 }, { unique: true });
   let n = 0;
   const hex = "0".repeat(64);
