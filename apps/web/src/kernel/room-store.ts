@@ -102,6 +102,7 @@ export function createRoomStore({ roomId, personId, orgId, whyEnded }: Options):
     page(page, afterSeq) {
       const next = takePage(held(), page, afterSeq, fold);
       if (next === "stale" || (afterSeq !== null && page.head - page.through > farBehind)) return "afresh";
+      arrived(page.events);
       const first = view.get().status !== "open";
       hold(next);
       if (first && kindOf(roomId) === "case") void presence.askSeen();

@@ -5,6 +5,7 @@ import { startLive } from "./live.ts";
 import { startNotices } from "./notices.ts";
 import { emptyOutbox, startOutbox } from "./outbox.ts";
 import { Refused, refusedFrom, unreachable } from "./refused.ts";
+import { registerWorker } from "./register-worker.ts";
 import { forgetMe, leftUntold, noteLeft, remember, remembered, rememberedHat, rememberHat, stillLasts } from "./remembered.ts";
 import { cancelCopies } from "./room-copy.ts";
 import { forgetMarks } from "./signals.ts";
@@ -161,6 +162,7 @@ let begun = false;
 export function begin(): void {
   if (begun) return;
   begun = true;
+  registerWorker();
   startLive();
   startOutbox();
   startNotices();
