@@ -101,7 +101,7 @@ export function companyForMk(calendar: Calendar): Step[] {
   mk.say(
     on(-2, "mon", "09:25"),
     rhona,
-    "Wants company more than advice. Cooking, mornings, small groups. Speaks Urdu; Samira interprets. No phone calls before 10.",
+    "Wants company more than advice. Cooking, mornings, small groups. Speaks Urdu; Samira interprets. The window table.",
     { as: "summary" },
   );
   mk.pin(on(-2, "mon", "09:26"), rhona, "summary");

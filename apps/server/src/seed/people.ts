@@ -17,7 +17,7 @@ type SeedPerson = {
 };
 
 /** Everybody in the invented community; all can sign in with the same password. */
-export const people = {
+const people = {
   rhona: {
     name: "Rhona MacLeod",
     email: "rhona@southside.demo",
