@@ -67,6 +67,7 @@ function decideAgreement(
 
 /** Turns a request to a person's room into an event: their own wishes, and what the house tells them. */
 export function decidePerson(state: PersonState, command: PersonCommand, { actor }: Context): Draft<PersonEvent> | Refusal {
+  if (state.name === null && !actor.system) return refuseKernel("NotFound");
   switch (command.type) {
     case "readNotice":
       return state.notices[command.input.noticeId] ? { type: "noticeRead", body: command.input } : refuse("NotThere");

@@ -37,14 +37,16 @@ export function decideBatch(room: Loaded, nowMs: number): Batch {
     batch.taken++;
     const { actor, id, command, print } = waiting;
     const earlier = room.recent.get(id) ?? ids.get(id);
-    if (earlier) {
-      batch.outcomes.push(
-        earlier.print === print ? { waiting, event: earlier } : { waiting, refusal: refuse("IdReused", { field: "id" }) },
-      );
+    if (earlier?.print === print) {
+      batch.outcomes.push({ waiting, event: earlier });
       continue;
     }
     if (!slice.rules.mayKnow(batch.state, actor, now, roomId) && !(room.head.seq === 0 && batch.events.length === 0)) {
       batch.outcomes.push({ waiting, refusal: refuse("NotFound") });
+      continue;
+    }
+    if (earlier) {
+      batch.outcomes.push({ waiting, refusal: refuse("IdReused", { field: "id" }) });
       continue;
     }
     try {

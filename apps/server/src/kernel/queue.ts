@@ -1,6 +1,6 @@
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal, refuse } from "@linkwork/shared/kernel/refusal.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, iso } from "./clock.ts";
 import { type Batch, decideBatch } from "./decide.ts";
 import { advance, type Loaded, type Shelf, snapshotDue, type Waiting } from "./loaded.ts";
 import { type Head, type Log, Lost, type StoredEvent } from "./log.ts";
@@ -158,7 +158,7 @@ export function createQueue({ log, clock, logger, shelf, tell, follow }: Deps) {
     for (const waiting of taken) {
       try {
         const stored = await log.find(room.roomId, waiting.id);
-        if (stored) settleStored(waiting, stored);
+        if (stored) settleStored(room, waiting, stored);
         else if (!lost) waiting.reject(refuse("Unavailable"));
         else if (++waiting.tries >= lostRaces) waiting.reject(refuse("Busy"));
         else back.push(waiting);
@@ -177,13 +177,17 @@ export function createQueue({ log, clock, logger, shelf, tell, follow }: Deps) {
       .catch((error: unknown) => logger.warn({ room: room.roomId, error: String(error) }, "snapshot not kept"));
   }
 
-  const settleStored = (waiting: Waiting, stored: StoredEvent): void =>
-    stored.print === waiting.print ? waiting.resolve(stored) : waiting.reject(refuse("IdReused", { field: "id" }));
+  /** Who may not know of the room learns nothing from an id that was used in it. */
+  function settleStored(room: Loaded, waiting: Waiting, stored: StoredEvent): void {
+    const known = room.slice.rules.mayKnow(room.state, waiting.actor, iso(clock.now()), room.roomId);
+    if (stored.print === waiting.print) waiting.resolve(stored);
+    else waiting.reject(known ? refuse("IdReused", { field: "id" }) : refuse("NotFound"));
+  }
 
   /** A refusal may be a replay (what was written once is answered as it was then, for ever), or may come from a state that another node has moved on. */
   async function refused(room: Loaded, waiting: Waiting, refusal: Refusal, decidedAt: number): Promise<void> {
     const stored = await log.find(room.roomId, waiting.id);
-    if (stored) settleStored(waiting, stored);
+    if (stored) settleStored(room, waiting, stored);
     else if (waiting.tries++ === 0 && (await log.headSeq(room.roomId)) > decidedAt) {
       room.behind = true;
       room.queue.push(waiting);

@@ -111,7 +111,7 @@ export function createRooms({ log, clock, logger, slices, tell, listened, follow
       );
       return asClientSees(slice, room.state, actor, event);
     } catch (error) {
-      if (error instanceof Refusal && error.code === "NotFound" && before.head.seq > 0)
+      if (error instanceof Refusal && (error.code === "NotFound" || error.meaning === "FORBIDDEN") && before.head.seq > 0)
         void record(before, actor, { what: "command", decision: "deny", fromSeq: 0, toSeq: 0 });
       const outcome = error instanceof Refusal ? error.code : "bug";
       logger.info({ room: roomId, command: command.type, actor: actor.personId, ms: clock.now() - started, outcome }, "command");

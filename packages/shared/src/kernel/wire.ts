@@ -4,7 +4,7 @@ import { OrgId, RoomId } from "./shapes.ts";
 /** Client -> server `call`: a tRPC path and its input. Acknowledged with `Answer`. */
 export const Call = z.strictObject({
   path: z.string().max(80),
-  input: z.unknown(),
+  input: z.unknown().optional(),
 });
 /** Client -> server `subscribe`. `afterSeq` is the last number the client holds; null asks for the newest 200 with the state. */
 export const Subscribe = z.strictObject({

@@ -1,0 +1,253 @@
+import { newId } from "@linkwork/shared/kernel/ids.ts";
+import { accessRoom, caseRoom, clientRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { actAs, consentInput, house, type Person } from "../../kit/build.ts";
+import { day } from "../../kit/clock.ts";
+import type { World } from "../../kit/world.ts";
+import { type Hatted, hatted, type Standing, type Target } from "./standings.ts";
+
+/** `allow`; `hide`: the same bytes as for what isn't there; else the meaning and the code. */
+export type Cell = string;
+export type Cells = Readonly<Record<Standing, Cell>>;
+type Input = Record<string, unknown>;
+/** `fresh`: the case is there for this one try, so what the command needs may be prepared. */
+export type Scene = { world: World; target: Target; who: Person; fresh: boolean };
+/** One thing that can be asked for, and what each standing is answered. */
+export type Row = {
+  readonly name: string;
+  readonly path: string;
+  /** the room it is about, and one like it that isn't there; none for what names no room */
+  readonly room?: (scene: Scene) => string;
+  /** what goes beside the room */
+  readonly input: (scene: Scene) => Promise<Input | undefined> | Input | undefined;
+  /** a command has an id of its own and its input one level down */
+  readonly command?: true;
+  readonly cells: Cells;
+};
+
+const uuid = (): string => newId(Date.now());
+/** What those get who have no session or no hat. */
+const atTheDoor = {
+  anonymous: "UNAUTHORIZED NotSignedIn",
+  expired: "UNAUTHORIZED NotSignedIn",
+  stale: "UNAUTHORIZED PasswordAgain",
+  noHat: "FORBIDDEN NotAMember",
+} as const;
+/** Everybody with a hat gets `rest`, but for those who are named. */
+const cells = (rest: Cell, but: Partial<Record<Hatted, Cell>> = {}): Cells =>
+  ({ ...atTheDoor, ...Object.fromEntries(hatted.map((standing) => [standing, but[standing] ?? rest])) }) as Cells;
+
+const inside = cells("hide", { lead: "allow", joined: "allow" });
+const speech = cells("hide", { lead: "allow", joined: "allow", invited: "PRECONDITION_FAILED ConsentMissing" });
+const grants = cells("hide", { lead: "allow", joined: "FORBIDDEN LeadOnly", invited: "FORBIDDEN LeadOnly" });
+const revokes = cells("hide", { lead: "allow", joined: "allow", invited: "FORBIDDEN NotYours" });
+const grantsAnew = cells("FORBIDDEN NotYourRole", { lead: "allow", leadColleague: "allow", otherPractice: "BAD_REQUEST UnknownReference" });
+const agreements = cells("hide", {
+  lead: "FORBIDDEN NotYourRole",
+  leadColleague: "FORBIDDEN NotYourRole",
+  leadManager: "FORBIDDEN NotYourRole",
+  leadInfoLead: "allow",
+});
+const ofTheClient = cells("hide", { lead: "allow", leadColleague: "allow" });
+const own = cells("hide", { lead: "allow" });
+const everyHat = cells("allow");
+
+const theCase = ({ target }: Scene) => target.roomId as string;
+const theClient = ({ target }: Scene) => clientRoom(target.clientId) as string;
+const theOrg = ({ world }: Scene) => orgRoom(world.orgs.practice.orgId) as string;
+const thePerson = ({ world }: Scene) => personRoom(world.people.rhona.personId) as string;
+
+const asLead = (scene: Scene, type: string, input: Input) =>
+  actAs(scene.world, scene.world.people.rhona, { roomId: scene.target.roomId, type, input });
+const command = (name: string, room: (scene: Scene) => string, cells: Cells, input: Row["input"]): Row => ({
+  name,
+  path: name.split(" ")[0] ?? "",
+  room,
+  command: true,
+  input,
+  cells,
+});
+const inCase = (name: string, cells: Cells, input: Row["input"]): Row => command(`cases.${name}`, theCase, cells, input);
+const onTheirWord = ({ target }: Scene) => ({ consentId: target.consentId, method: "phone" });
+const itsTopic = ({ target }: Scene) => ({ topicId: target.topicId });
+const openCaseInput = (caseId: string, clientId: string) => ({
+  caseId,
+  clientId,
+  label: "M.K.",
+  need: "company",
+  purpose: "company",
+  jurisdiction: "SCT",
+});
+const identity = { name: "Somebody Else" };
+
+/** A consent of the hub's that is only proposed, for the lead to refuse. */
+const proposed = async (scene: Scene) => {
+  if (!scene.fresh) return onTheirWord(scene);
+  const { consentId, terms } = consentInput(scene.world.clock, [scene.world.orgs.cafe.orgId]);
+  await asLead(scene, "proposeConsent", { consentId, terms });
+  return { consentId, method: "phone" };
+};
+const named = async (scene: Scene) => {
+  const input = consentInput(scene.world.clock, [scene.world.orgs.cafe.orgId]);
+  if (scene.fresh) await asLead(scene, "recordConsent", input);
+  return { participationId: uuid(), orgId: scene.world.orgs.cafe.orgId, consentId: input.consentId };
+};
+const agreementFrom = async ({ world, fresh }: Scene, signed: boolean) => {
+  const agreementId = uuid();
+  if (!fresh) return { agreementId };
+  const [validFrom, validTo] = [new Date(world.clock.now()).toISOString(), new Date(world.clock.now() + day).toISOString()];
+  const input = { agreementId, withOrgId: world.orgs.stranger.orgId, withName: "Hillhead Practice", dpiaRef: "D-2", validFrom, validTo };
+  const roomId = orgRoom(world.orgs.practice.orgId);
+  await house(world, roomId, "receiveAgreement", input);
+  if (signed) await house(world, roomId, "agreementSignedThere", { agreementId });
+  return { agreementId };
+};
+
+const reading = (door: string, extra: Input): Row[] => [
+  { name: `${door} of a case`, path: door, room: theCase, input: () => extra, cells: inside },
+  { name: `${door} of a client`, path: door, room: theClient, input: () => extra, cells: ofTheClient },
+  {
+    name: `${door} of an organisation`,
+    path: door,
+    room: theOrg,
+    input: () => extra,
+    cells: cells("hide", { lead: "allow", leadColleague: "allow", leadInfoLead: "allow", leadManager: "allow" }),
+  },
+  { name: `${door} of a person`, path: door, room: thePerson, input: () => extra, cells: own },
+  {
+    name: `${door} of a case's access records`,
+    path: door,
+    room: ({ target }) => accessRoom(target.caseId),
+    input: () => extra,
+    cells: cells("hide"),
+  },
+];
+
+/** Every procedure. A path that is not here, or a standing that a row leaves out, makes the matrix fail. */
+export const procedures: readonly Row[] = [
+  ...reading("room.since", { afterSeq: null }),
+  { name: "cases.list", path: "cases.list", input: () => undefined, cells: everyHat },
+  { name: "cases.client", path: "cases.client", room: theCase, input: () => ({}), cells: inside },
+  { name: "cases.markSeen", path: "cases.markSeen", room: theCase, input: () => ({ seq: 1 }), cells: inside },
+  { name: "cases.seen", path: "cases.seen", room: theCase, input: () => ({}), cells: inside },
+  {
+    name: "cases.openCase",
+    path: "cases.openCase",
+    command: true,
+    // the room's name goes with the input: a new case for each try
+    input: ({ target }) => {
+      const caseId = uuid();
+      return { roomId: caseRoom(caseId as never), ...openCaseInput(caseId, target.clientId) };
+    },
+    cells: grantsAnew,
+  },
+  inCase(
+    "openCase where there is one",
+    cells("hide", { lead: "CONFLICT AlreadyOpen", joined: "FORBIDDEN NotYourRole", invited: "FORBIDDEN NotYourRole" }),
+    ({ target }) => openCaseInput(target.caseId, target.clientId),
+  ),
+  inCase("proposeConsent", grants, ({ world }) => {
+    const { consentId, terms } = consentInput(world.clock, [world.orgs.cafe.orgId]);
+    return { consentId, terms };
+  }),
+  inCase("recordConsent", grants, ({ world }) => consentInput(world.clock, [world.orgs.cafe.orgId])),
+  inCase("refuseConsent", grants, proposed),
+  inCase("pauseConsent", revokes, onTheirWord),
+  inCase("resumeConsent", grants, async (scene) => {
+    if (scene.fresh) await asLead(scene, "pauseConsent", onTheirWord(scene));
+    return onTheirWord(scene);
+  }),
+  inCase("narrowConsent", revokes, (scene) => ({ ...onTheirWord(scene), scopes: ["identity", "message"] })),
+  inCase("withdrawConsent", revokes, onTheirWord),
+  inCase("markConsentInError", revokes, ({ target }) => ({ consentId: target.consentId, reason: "wrong person" })),
+  inCase("inviteOrganisation", grants, named),
+  inCase(
+    "joinCase",
+    cells("hide", { invited: "allow", lead: "PRECONDITION_FAILED ConsentMissing", joined: "PRECONDITION_FAILED ConsentMissing" }),
+    ({ target }) => ({ participationId: target.invited.participationId }),
+  ),
+  inCase(
+    "declineInvitation",
+    cells("hide", { invited: "allow", lead: "PRECONDITION_FAILED ConsentMissing", joined: "PRECONDITION_FAILED ConsentMissing" }),
+    ({ target }) => ({ participationId: target.invited.participationId, reason: "noPlaces" }),
+  ),
+  inCase(
+    "leaveCase",
+    cells("hide", { joined: "allow", lead: "BAD_REQUEST UnknownReference", invited: "BAD_REQUEST UnknownReference" }),
+    ({ target }) => ({
+      participationId: target.participationId,
+    }),
+  ),
+  inCase(
+    "addColleague",
+    cells("hide", { lead: "allow", joined: "allow", invited: "BAD_REQUEST UnknownReference" }),
+    ({ target, who, world }) =>
+      who === world.people.rhona
+        ? { participationId: target.leadId, personId: world.people.isla.personId }
+        : { participationId: target.participationId, personId: world.people.tess.personId },
+  ),
+  inCase("postMessage", speech, () => ({ text: "Tuesday would do." })),
+  inCase("editMessage", speech, ({ target }) => ({ messageSeq: target.messageSeq, text: "Wednesday would do." })),
+  inCase("react", speech, ({ target }) => ({ messageSeq: target.messageSeq, reaction: "👍", on: true })),
+  inCase("pinMessage", speech, ({ target }) => ({ messageSeq: target.messageSeq, versionSeq: target.messageSeq })),
+  inCase("unpinMessage", speech, async (scene) => {
+    const { messageSeq } = scene.target;
+    if (scene.fresh) await asLead(scene, "pinMessage", { messageSeq, versionSeq: messageSeq });
+    return { messageSeq };
+  }),
+  inCase("openTopic", speech, () => ({ topicId: uuid(), title: "a lift to the hub" })),
+  inCase("resolveTopic", speech, itsTopic),
+  inCase("reopenTopic", speech, async (scene) => {
+    if (scene.fresh) await asLead(scene, "resolveTopic", itsTopic(scene));
+    return itsTopic(scene);
+  }),
+  { name: "clients.list", path: "clients.list", input: () => undefined, cells: everyHat },
+  {
+    name: "clients.registerClient",
+    path: "clients.registerClient",
+    command: true,
+    input: () => {
+      const clientId = uuid();
+      return { roomId: clientRoom(clientId as never), clientId, identity };
+    },
+    cells: cells("FORBIDDEN NotLinkWorker", { lead: "allow", leadColleague: "allow", otherPractice: "allow" }),
+  },
+  command(
+    "clients.registerClient where there is one",
+    theClient,
+    cells("hide", { lead: "CONFLICT AlreadyRegistered", leadColleague: "CONFLICT AlreadyRegistered" }),
+    ({ target }) => ({ clientId: target.clientId, identity }),
+  ),
+  command("clients.correctIdentity", theClient, ofTheClient, () => ({ identity })),
+  {
+    name: "identity.welcome",
+    path: "identity.welcome",
+    input: () => undefined,
+    cells: { ...everyHat, anonymous: "allow", expired: "allow", stale: "allow", noHat: "allow" },
+  },
+  { name: "identity.me", path: "identity.me", input: () => undefined, cells: { ...everyHat, noHat: "allow" } },
+  { name: "identity.organisations", path: "identity.organisations", input: () => undefined, cells: everyHat },
+  command("identity.proposeAgreement", theOrg, agreements, ({ world }) => ({
+    agreementId: uuid(),
+    withOrgId: world.orgs.stranger.orgId,
+    dpiaRef: "DPIA-2",
+    validFrom: new Date(world.clock.now()).toISOString(),
+    validTo: new Date(world.clock.now() + day).toISOString(),
+  })),
+  command("identity.signAgreement", theOrg, agreements, (scene) => agreementFrom(scene, false)),
+  command("identity.endAgreement", theOrg, agreements, (scene) => agreementFrom(scene, true)),
+  command("identity.readNotice", thePerson, own, async ({ world, target, who, fresh }) => {
+    if (!fresh) return { noticeId: uuid() };
+    const notice = { kind: "mentioned", caseId: target.caseId, orgId: world.orgs.hub.orgId };
+    return { noticeId: (await house(world, personRoom(who.personId), "deliverNotice", notice)).id };
+  }),
+  command("identity.chooseReceipts", thePerson, own, () => ({ shown: false })),
+];
+
+/** Every event that a connected socket listens to; `call` carries the procedures above. */
+export const socketEvents: readonly Row[] = [
+  ...reading("subscribe", { afterSeq: null }),
+  { name: "unsubscribe", path: "unsubscribe", room: theCase, input: () => ({}), cells: cells("allow") },
+  { name: "signal", path: "signal", room: theCase, input: () => ({ kind: "typing" }), cells: inside },
+];
+/** What the library itself listens to; no client can send these names. */
+export const ownEvents = ["disconnect", "error"];

@@ -1,0 +1,89 @@
+import { type Standing, standings } from "./standings.ts";
+
+/** Every layer of the Express app, in order. */
+export const httpLayers: readonly string[] = [
+  "use / helmetMiddleware",
+  "GET /healthz",
+  "GET /readyz",
+  "GET /.well-known/security.txt",
+  "use /trpc /api <anonymous>",
+  "use /trpc /api <anonymous>",
+  "ALL /api/auth/{*path}",
+  "use /trpc <anonymous>",
+  "use /trpc compression",
+  "use /trpc <anonymous>",
+  "ALL /api/{*path}",
+  "use / <anonymous>",
+  "use / <anonymous>",
+];
+
+const all = (answer: string): Readonly<Record<Standing, string>> =>
+  Object.fromEntries(standings.map((standing) => [standing, answer])) as Record<Standing, string>;
+/** HTTP beside the calls: method, address, body, and the status for each standing. */
+export const httpRoutes: readonly {
+  method: string;
+  path: string;
+  body?: Record<string, unknown>;
+  cells: Readonly<Record<Standing, string>>;
+  origin?: string;
+}[] = [
+  { method: "GET", path: "/healthz", cells: all("200") },
+  { method: "GET", path: "/readyz", cells: all("200") },
+  { method: "GET", path: "/.well-known/security.txt", cells: all("200") },
+  { method: "GET", path: "/api/auth/get-session", cells: all("200") },
+  {
+    method: "POST",
+    path: "/api/auth/sign-in/email",
+    body: { email: "nobody@linkwork.test", password: "not a password at all" },
+    cells: all("401"),
+  },
+  {
+    method: "POST",
+    path: "/api/auth/sign-in/email",
+    body: { email: "nobody@linkwork.test", password: "x" },
+    origin: "https://evil.example",
+    cells: all("403"),
+  },
+  { method: "POST", path: "/api/auth/revoke-sessions", body: {}, origin: "https://evil.example", cells: all("403") },
+  { method: "POST", path: "/api/auth/sign-out", body: {}, origin: "https://evil.example", cells: all("403") },
+  { method: "GET", path: "/api/anything", cells: all("404") },
+  { method: "GET", path: "/trpc/nothing.there", cells: all("404") },
+  { method: "POST", path: "/trpc/cases.postMessage", body: {}, origin: "https://evil.example", cells: all("403") },
+  { method: "GET", path: "/trpc/cases.postMessage", cells: all("405") },
+  { method: "GET", path: "/anything", cells: all("404") },
+  { method: "GET", path: "/socket.io/?EIO=4&transport=polling", cells: all("400") },
+];
+
+/** Where better-auth would answer, were its door not shut (its own list of endpoints, 1.7). */
+export const shutAuthPaths: readonly string[] = [
+  "/sign-up/email",
+  "/sign-in/social",
+  "/callback/google",
+  "/forget-password",
+  "/request-password-reset",
+  "/reset-password",
+  "/reset-password/token",
+  "/verify-email",
+  "/verify-password",
+  "/send-verification-email",
+  "/change-email",
+  "/change-password",
+  "/update-user",
+  "/update-session",
+  "/delete-user",
+  "/delete-user/callback",
+  "/link-social",
+  "/list-accounts",
+  "/unlink-account",
+  "/refresh-token",
+  "/get-access-token",
+  "/account-info",
+  "/list-sessions",
+  "/revoke-session",
+  "/revoke-other-sessions",
+  "/ok",
+  "/error",
+  "/sign-out/",
+  "/../auth/update-user",
+  "/SIGN-UP/email",
+];

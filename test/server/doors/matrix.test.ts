@@ -1,0 +1,259 @@
+import { newId, type PersonId, type RoomId, uuidOf } from "@linkwork/shared/kernel/ids.ts";
+import { accessRoom, clientRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { authPaths } from "../../../apps/server/src/kernel/auth.ts";
+import { systemActor } from "../../../apps/server/src/kernel/system.ts";
+import { ourOrigin } from "../../kit/wire.ts";
+import { createWorld, type World } from "../../kit/world.ts";
+import { ownEvents, procedures, type Row, type Scene, socketEvents } from "./expectations.ts";
+import { httpLayers, httpRoutes, shutAuthPaths } from "./http-expectations.ts";
+import { httpDoors, listenIn, socketDoors } from "./inventory.ts";
+import { aCast, aCrowdedCase, aFreshCase, type Hatted, standings, type Target, type Visitor, visitorsOf } from "./standings.ts";
+import { type Outcome, overBatch, overHttp, overSocket, statusOf } from "./tries.ts";
+
+const canary = `canary-${uuidOf(crypto.getRandomValues(new Uint8Array(16)), 4)}`;
+const hidden = "NOT_FOUND NotFound";
+let world: World;
+let cast: Awaited<ReturnType<typeof aCast>>;
+let visitors: Visitor[];
+let crowded: Target;
+let crowdedHead: number;
+let doors: { http: string[]; socket: string[] };
+let tried = 0;
+/** rooms that nobody made */
+const absent = new Set<string>();
+/** how often each person was refused in the crowded case, as the access room must have it */
+const denied = new Map<string, number>();
+
+beforeAll(async () => {
+  const ear = listenIn();
+  world = await createWorld();
+  cast = await aCast(world);
+  visitors = await visitorsOf(world, cast);
+  ear.done();
+  doors = { http: httpDoors(ear.found), socket: socketDoors(ear.found) };
+  crowded = await aCrowdedCase(world, cast, canary);
+  crowdedHead = await world.app.log.headSeq(crowded.roomId);
+});
+afterAll(async () => {
+  console.log(
+    `matrix: ${tried} tries at ${procedures.length + socketEvents.length + httpRoutes.length + shutAuthPaths.length} doors by ${standings.length} standings`,
+  );
+  await world?.stop();
+});
+
+const uuid = (): string => newId(Date.now());
+/** A room of the same kind that isn't there. */
+const absentLike = (roomId: string): string => roomId.replace(/[0-9a-f-]{36}/, uuid());
+
+/** What crosses the wire for a row in a room. */
+function bodyOf(row: Row, roomId: string | undefined, input: Record<string, unknown> | undefined): unknown {
+  if (!row.command) return roomId ? { roomId, ...input } : input;
+  const { roomId: own, ...rest } = input ?? {};
+  return { roomId: roomId ?? own, id: uuid(), input: rest };
+}
+
+type Ask = (visitor: Visitor, row: Row, body: unknown) => Promise<Outcome>;
+const asks: Record<string, Ask> = {
+  http: (visitor, row, body) => overHttp(world, visitor, row.path, body),
+  batch: async (visitor, row, body) => (await overBatch(world, visitor, row.path, [body]))[0] ?? { said: "nothing", status: 0, text: "" },
+  socket: (visitor, row, body) =>
+    socketEvents.includes(row)
+      ? overSocket(visitor, row.path, body)
+      : overSocket(visitor, "call", { path: row.path, ...(body === undefined ? {} : { input: body }) }),
+};
+const isSocketEvent = (row: Row): boolean => socketEvents.includes(row);
+
+const countDenied = ({ who }: Visitor, times: number): void => {
+  if (who) denied.set(who.personId, (denied.get(who.personId) ?? 0) + times);
+};
+
+/** Tries one cell through each door and says what differs from what it should be. */
+async function tryCell(row: Row, visitor: Visitor): Promise<string[]> {
+  const wanted = row.cells[visitor.standing];
+  const said = wanted === "hide" ? hidden : wanted;
+  const wrong: string[] = [];
+  for (const [door, ask] of Object.entries(asks)) {
+    if (isSocketEvent(row) && door !== "socket") continue;
+    // without a session and a hat there is no socket at all, whatever is behind it
+    const want = door === "socket" && visitor.refused ? visitor.refused : said;
+    const fresh = wanted === "allow" && (row.command === true || row.path === "signal");
+    const target = fresh ? await aFreshCase(world, cast, visitor.standing as Hatted, canary) : crowded;
+    const scene: Scene = { world, target, who: visitor.who ?? cast.lead, fresh };
+    const input = await row.input(scene);
+    const roomId = row.room?.(scene);
+    if (fresh && row.path === "signal") await visitor.wire?.ask("subscribe", { roomId, afterSeq: null });
+    const outcome = await ask(visitor, row, bodyOf(row, roomId, input));
+    tried += 1;
+    const where = `${row.name} as ${visitor.standing} over ${door}`;
+    if (outcome.said !== want) wrong.push(`${where}: ${outcome.said}, not ${want}`);
+    if (outcome.status !== statusOf(want)) wrong.push(`${where}: status ${outcome.status}`);
+    if (wanted !== "hide" || !roomId) continue;
+    const gone = await tryAbsent(ask, row, visitor, roomId, input);
+    if (gone.text !== outcome.text || gone.status !== outcome.status) wrong.push(`${where}: ${outcome.text}, and absent ${gone.text}`);
+  }
+  if (visitor.who && roomIsTheCase(row) && isDenied(wanted) && !visitor.refused) {
+    const times = isSocketEvent(row) ? 1 : 3;
+    countDenied(visitor, times);
+  }
+  return wrong;
+}
+
+/** The same for a room that isn't there; a command that makes its room is compared with a reading, since there it would be made. */
+async function tryAbsent(
+  ask: Ask,
+  row: Row,
+  visitor: Visitor,
+  roomId: string,
+  input: Record<string, unknown> | undefined,
+): Promise<Outcome> {
+  const reading = procedures[0] as Row;
+  const makes = row.name.endsWith("where there is one");
+  const room = absentLike(roomId);
+  absent.add(room);
+  tried += 1;
+  return makes ? ask(visitor, reading, bodyOf(reading, room, { afterSeq: null })) : ask(visitor, row, bodyOf(row, room, input));
+}
+const isDenied = (wanted: string): boolean => wanted === "hide" || wanted.startsWith("FORBIDDEN");
+/** What is said in passing is no access: it needs a subscription, and that was judged. */
+const roomIsTheCase = (row: Row): boolean =>
+  row.path !== "signal" && row.room?.({ world, target: crowded, who: cast.lead, fresh: false }) === crowded.roomId;
+
+describe("nothing is unlisted", () => {
+  test("every procedure of the running router has a row, and every row a procedure", () => {
+    const running = Object.keys(world.app.router._def.procedures).sort();
+    expect([...new Set(procedures.map((row) => row.path))].sort()).toEqual(running);
+  });
+
+  test("every event that a connected socket listens to has a row, and every row an event", () => {
+    expect(["call", ...ownEvents, ...new Set(socketEvents.map((row) => row.path))].sort()).toEqual(doors.socket);
+  });
+
+  test("every layer of the running HTTP server is one that we know, in this order", () => {
+    expect(doors.http).toEqual(httpLayers);
+  });
+
+  test("of the library for accounts exactly four paths are open, and each has a row", () => {
+    expect([...authPaths].sort()).toEqual(["/get-session", "/revoke-sessions", "/sign-in/email", "/sign-out"]);
+    for (const path of authPaths) expect(httpRoutes.map((r) => r.path)).toContain(`/api/auth${path}`);
+  });
+
+  test("every row says something for every standing", () => {
+    for (const row of [...procedures, ...socketEvents, ...httpRoutes]) expect(Object.keys(row.cells).sort()).toEqual([...standings].sort());
+    expect(visitors.map((v) => v.standing).sort()).toEqual([...standings].sort());
+  });
+});
+
+describe.concurrent("each standing gets what is written, alike over HTTP, in a batch and over the socket; what is hidden reads like what is absent", () => {
+  for (const row of [...procedures, ...socketEvents])
+    test(row.name, async ({ expect: so }) => {
+      const wrong = await Promise.all(visitors.map((visitor) => tryCell(row, visitor)));
+      so(wrong.flat()).toEqual([]);
+    });
+});
+
+describe("HTTP beside the calls", () => {
+  for (const { method, path, body, cells, origin = ourOrigin } of httpRoutes)
+    test(`${method} ${path}${origin === ourOrigin ? "" : " from a foreign page"}`, async () => {
+      for (const visitor of visitors) {
+        const headers = { cookie: visitor.cookie, origin, "x-linkwork-org": visitor.orgId, "content-type": "application/json" };
+        const response = await fetch(`${world.base}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+        visitor.heard.push(await response.text());
+        tried += 1;
+        expect(`${visitor.standing} ${response.status}`).toBe(`${visitor.standing} ${cells[visitor.standing]}`);
+      }
+    });
+
+  test("every other path of the library for accounts is not there, for anybody", async () => {
+    for (const visitor of visitors)
+      for (const path of shutAuthPaths)
+        for (const method of ["GET", "POST"]) {
+          const headers = { cookie: visitor.cookie, origin: ourOrigin, "content-type": "application/json" };
+          const response = await fetch(`${world.base}/api/auth${path}`, { method, headers, ...(method === "POST" ? { body: "{}" } : {}) });
+          tried += 1;
+          expect(`${path} ${response.status} ${await response.text()}`).toContain(`${path} 404 {"error":{"code":"NotFound"`);
+        }
+  });
+});
+
+describe("after all that", () => {
+  test("who was refused has written nothing, in no room", async () => {
+    const authors = async (roomId: RoomId) => new Set((await world.app.log.read(roomId, 0)).events.map((e) => e.actor.personId));
+    const { rhona, isla, ian } = world.people;
+    const only = async (roomId: RoomId, ...people: { personId: PersonId }[]) =>
+      expect([...(await authors(roomId))].filter((id) => id !== systemActor.personId && !people.some((p) => p.personId === id))).toEqual(
+        [],
+      );
+    expect(await world.app.log.headSeq(crowded.roomId)).toBe(crowdedHead);
+    await only(clientRoom(crowded.clientId), rhona, isla);
+    await only(orgRoom(rhona.orgId), ian);
+    await only(personRoom(rhona.personId), rhona);
+    expect((await world.app.log.rooms()).filter((room) => absent.has(room))).toEqual([]);
+  });
+
+  test("whoever may not read heard no word of the case, its person, or what only the lead keeps", async () => {
+    for (const { standing, heard, wire } of visitors) {
+      const bytes = [...heard, ...(wire?.raw ?? [])].join("\n");
+      const silent = (word: string) => expect(bytes.includes(word), `${standing} hears ${word}`).toBe(false);
+      const mayRead = standing === "lead" || standing === "joined";
+      if (!mayRead) silent(canary);
+      if (!mayRead && standing !== "leadColleague") silent("Mohammed Khan");
+      if (!mayRead && standing !== "invited") silent("food for the week");
+      if (standing !== "lead") for (const word of ["leadOnly", "grantor", "assessedBy"]) silent(word);
+      expect(/ at .+\.(?:ts|js):\d+/.exec(bytes)?.[0], standing).toBeUndefined();
+    }
+  });
+
+  test("an id that was used in a hidden room tells nothing: the answer is that of an absent room", async () => {
+    const [row, used] = [
+      procedures.find((r) => r.name === "cases.postMessage") as Row,
+      await world.app.log.at(crowded.roomId, crowded.messageSeq),
+    ];
+    for (const visitor of visitors.filter((v) => row.cells[v.standing] === "hide"))
+      for (const ask of Object.values(asks)) {
+        const body = { roomId: crowded.roomId, id: used?.id, input: { text: "guessed" } };
+        const [there, gone] = [await ask(visitor, row, body), await ask(visitor, row, { ...body, roomId: absentLike(crowded.roomId) })];
+        expect({ said: there.said, text: there.text }, visitor.standing).toEqual({ said: hidden, text: gone.text });
+        countDenied(visitor, 1);
+      }
+  });
+
+  test("every refusal in the case is on record once, with who it was and no content", async () => {
+    await world.app.rooms.settled();
+    const { events } = await world.app.log.read(accessRoom(crowded.caseId), 0);
+    const recorded = new Map<string, number>();
+    for (const { body } of events)
+      if (body.decision === "deny") recorded.set(String(body.personId), (recorded.get(String(body.personId)) ?? 0) + 1);
+    const names = new Map(Object.entries(cast).map(([standing, who]) => [who.personId as string, standing]));
+    const byName = (counts: Map<string, number>) =>
+      Object.fromEntries([...counts].map(([id, n]) => [names.get(id) ?? id, n] as const).sort());
+    expect(byName(recorded)).toEqual(byName(denied));
+    expect(await world.app.log.verify(accessRoom(crowded.caseId))).toBeUndefined();
+  });
+
+  test("what is hidden takes as long as what is absent", async () => {
+    const visitor = visitors.find((v) => v.standing === "removed") as Visitor;
+    const took = async (door: Ask, row: Row, roomId: string) => {
+      const body = bodyOf(row, roomId, await row.input({ world, target: crowded, who: cast.removed, fresh: false }));
+      const started = performance.now();
+      await door(visitor, row, body);
+      return performance.now() - started;
+    };
+    const middle = (times: number[]): number => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+    const rows = [...procedures, ...socketEvents].filter((r) =>
+      ["room.since of a case", "cases.postMessage", "subscribe of a case"].includes(r.name),
+    );
+    expect(rows).toHaveLength(3);
+    for (const row of rows)
+      for (const [name, door] of Object.entries(asks)) {
+        if (isSocketEvent(row) && name !== "socket") continue;
+        const there: number[] = [];
+        const absent: number[] = [];
+        for (let i = 0; i < 15; i++) {
+          there.push(await took(door, row, crowded.roomId));
+          absent.push(await took(door, row, absentLike(crowded.roomId)));
+        }
+        expect(Math.abs(middle(there) - middle(absent)), `${row.name} over ${name}`).toBeLessThan(10);
+      }
+  });
+});

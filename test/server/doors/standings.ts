@@ -1,0 +1,215 @@
+import { newId, type OrgId, type PersonId } from "@linkwork/shared/kernel/ids.ts";
+import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import type { Role, Sector } from "@linkwork/shared/kernel/shapes.ts";
+import { aCase, actAs, type BuiltCase, consentInput, house, type Person } from "../../kit/build.ts";
+import { day, hour } from "../../kit/clock.ts";
+import { connect, HandshakeRefused, type Wire } from "../../kit/wire.ts";
+import type { World } from "../../kit/world.ts";
+
+/** What one can be to a case, as far as there is a session and a hat. */
+export const hatted = [
+  "lead",
+  "leadColleague",
+  "leadInfoLead",
+  "leadManager",
+  "otherPractice",
+  "resident",
+  "outsider",
+  "invited",
+  "joined",
+  "joinedColleague",
+  "joinedInfoLead",
+  "removed",
+  "paused",
+  "agreementEnded",
+  "excludedPerson",
+  "excludedOrg",
+] as const;
+/** What one can be at the door: `expired` is a session past its end, `stale` one that was idle for too long, `noHat` wears a hat that isn't theirs. */
+export const atTheDoor = ["anonymous", "expired", "stale", "noHat"] as const;
+export const standings = [...atTheDoor, ...hatted] as const;
+export type Hatted = (typeof hatted)[number];
+export type Standing = (typeof standings)[number];
+
+/** Somebody who tries the doors, and every byte that they were given. */
+export type Visitor = {
+  readonly standing: Standing;
+  readonly who: Person | undefined;
+  readonly cookie: string;
+  readonly orgId: string;
+  readonly wire: Wire | undefined;
+  /** what the handshake was refused with */
+  readonly refused: string | undefined;
+  readonly heard: string[];
+};
+
+/** One who takes part on a consent of their own organisation. */
+export type Place = { orgId: OrgId; consentId: string; participationId: string };
+/** The case that the doors are tried on. */
+export type Target = BuiltCase & {
+  invited: Place;
+  /** a message of the one who tries, else of the lead */
+  messageSeq: number;
+  topicId: string;
+};
+
+const uuid = <T extends string = string & never>(): T => newId<T>(Date.now());
+
+async function anOrganisation(world: World, name: string, sector: Sector, roles: Role[]): Promise<Person> {
+  const orgId = uuid<OrgId>();
+  const who = {
+    personId: uuid<PersonId>(),
+    name: `Worker of ${name}`,
+    email: `${uuid()}@linkwork.test`,
+    orgId,
+    orgName: name,
+    sector,
+    roles,
+  };
+  await house(world, orgRoom(orgId), "registerOrganisation", { orgId, name, sector, phone: "0141 496 0000", about: "invented" });
+  await aMember(world, who);
+  return who;
+}
+
+async function aMember(world: World, who: Person): Promise<Person> {
+  await house(world, personRoom(who.personId), "registerPerson", { name: who.name });
+  await house(world, orgRoom(who.orgId), "addMember", { personId: who.personId, name: who.name, roles: who.roles });
+  return who;
+}
+
+/** One person for each standing; the community of the kit, and those whom it lacks. */
+export async function aCast(world: World): Promise<Record<Hatted, Person>> {
+  const { rhona, isla, ian, tariq, tess, hana, olga, otto } = world.people;
+  const another = (like: Person, name: string, ...roles: Role[]): Promise<Person> =>
+    aMember(world, { ...like, personId: uuid<PersonId>(), name, email: `${uuid()}@linkwork.test`, roles });
+  const cast = {
+    lead: rhona,
+    leadColleague: isla,
+    leadInfoLead: ian,
+    leadManager: await another(rhona, "Mona", "manager"),
+    otherPractice: otto,
+    resident: await anOrganisation(world, "Citizens' Panel", "citizen", ["resident"]),
+    outsider: olga,
+    invited: await anOrganisation(world, "Befrienders", "third", ["worker"]),
+    joined: tariq,
+    joinedColleague: tess,
+    joinedInfoLead: hana,
+    removed: await anOrganisation(world, "Debt Advice", "third", ["worker"]),
+    paused: await anOrganisation(world, "Walking Group", "third", ["worker"]),
+    agreementEnded: await anOrganisation(world, "Men's Shed", "third", ["worker"]),
+    excludedPerson: await another(tariq, "Xander", "worker"),
+    excludedOrg: await anOrganisation(world, "Kept Away", "third", ["worker"]),
+  };
+  await world.app.effects.settled();
+  return cast;
+}
+
+type Cast = Record<Hatted, Person>;
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** Consent, invitation and an agreement in date for a worker's organisation; `joins` when they came in. */
+async function aPlace(world: World, built: BuiltCase, who: Person, joins: boolean, change: Record<string, unknown> = {}): Promise<Place> {
+  const { roomId } = built;
+  const input = consentInput(world.clock, [who.orgId], change);
+  const place: Place = { orgId: who.orgId, consentId: input.consentId, participationId: uuid() };
+  await actAs(world, world.people.rhona, { roomId, type: "recordConsent", input });
+  await actAs(world, world.people.rhona, { roomId, type: "inviteOrganisation", input: place });
+  await note(world, built, place, 100 * day);
+  if (joins) await actAs(world, who, { roomId, type: "joinCase", input: { participationId: place.participationId } });
+  return place;
+}
+
+const note = (world: World, { roomId }: BuiltCase, { orgId }: Place, until: number) =>
+  house(world, roomId, "noteAgreement", {
+    orgId,
+    agreementId: uuid(),
+    validFrom: iso(world.clock.now() - 200 * day),
+    validTo: iso(world.clock.now() + until),
+  });
+
+/** What was said: the canaries of the matrix lie in it. */
+async function withWords(world: World, built: BuiltCase, invited: Place, speaker: Person, text: string): Promise<Target> {
+  const { roomId } = built;
+  const topicId = uuid();
+  const posted = await actAs(world, speaker, { roomId, type: "postMessage", input: { text } });
+  await actAs(world, world.people.rhona, { roomId, type: "openTopic", input: { topicId, title: "the weekly box" } });
+  await world.app.effects.settled();
+  return { ...built, invited, messageSeq: posted.seq, topicId };
+}
+
+/** A case with every standing in it at once. */
+export async function aCrowdedCase(world: World, cast: Cast, text: string): Promise<Target> {
+  const built = await aCase(world);
+  const { roomId } = built;
+  const joins = (who: Person) => aPlace(world, built, who, true);
+  const [removed, paused, ended] = [await joins(cast.removed), await joins(cast.paused), await joins(cast.agreementEnded)];
+  await joins(cast.excludedOrg);
+  const colleague = { participationId: built.participationId, personId: cast.excludedPerson.personId };
+  await actAs(world, cast.joined, { roomId, type: "addColleague", input: colleague });
+  const target = await withWords(world, built, await keptAwayAndInvited(world, built, cast), cast.lead, text);
+  const onTheirWord = (place: Place) => ({ consentId: place.consentId, method: "phone" });
+  await actAs(world, cast.lead, { roomId, type: "withdrawConsent", input: onTheirWord(removed) });
+  await actAs(world, cast.lead, { roomId, type: "pauseConsent", input: onTheirWord(paused) });
+  await note(world, built, ended, -hour);
+  await world.app.effects.settled();
+  return target;
+}
+
+const keptAwayAndInvited = (world: World, built: BuiltCase, cast: Cast): Promise<Place> =>
+  aPlace(world, built, cast.invited, false, {
+    excluded: [
+      { kind: "person", personId: cast.excludedPerson.personId },
+      { kind: "org", orgId: cast.excludedOrg.orgId },
+    ],
+  });
+
+/** A case of one's own, for a cell that changes something. */
+export async function aFreshCase(world: World, cast: Cast, standing: Hatted, text: string): Promise<Target> {
+  const built = await aCase(world);
+  const nobody: Place = { orgId: cast.invited.orgId, consentId: uuid(), participationId: uuid() };
+  const invited = standing === "invited" ? await aPlace(world, built, cast.invited, false) : nobody;
+  return withWords(world, built, invited, standing === "joined" ? cast.joined : cast.lead, text);
+}
+
+async function handshake(world: World, cookie: string, orgId: string): Promise<{ wire?: Wire; refused?: string }> {
+  try {
+    return { wire: await connect({ base: world.base, cookie, auth: { orgId } }) };
+  } catch (error) {
+    if (!(error instanceof HandshakeRefused)) throw error;
+    const data = error.refused.error?.data as { meaning: string; code: string } | undefined;
+    return { refused: `${data?.meaning} ${data?.code}` };
+  }
+}
+
+/** Everybody at the doors, with their session and hat. */
+export async function visitorsOf(world: World, cast: Cast): Promise<Visitor[]> {
+  const session = async (cookie: string) => {
+    const token = decodeURIComponent(cookie.split("=")[1] ?? "").split(".")[0];
+    const found = await world.database.collection<{ token: string }>("session").findOne({ token: token ?? "" });
+    if (!found) throw new Error("the session behind a cookie is not there");
+    return found._id;
+  };
+  const expired = await world.desk.signInAgain(world, cast.lead);
+  await world.database.collection("session").updateOne({ _id: await session(expired) }, { $set: { expiresAt: new Date(0) } });
+  const stale = await world.desk.signInAgain(world, cast.lead);
+  const long = new Date(world.clock.now() - 13 * hour);
+  const active = world.database.collection<{ _id: string; at: Date }>("sessionActivity");
+  await active.updateOne({ _id: String(await session(stale)) }, { $set: { at: long } }, { upsert: true });
+
+  const outside: [Standing, Person | undefined, string, string][] = [
+    ["anonymous", undefined, "", cast.lead.orgId],
+    ["expired", cast.lead, expired, cast.lead.orgId],
+    ["stale", cast.lead, stale, cast.lead.orgId],
+    ["noHat", cast.otherPractice, (await world.as(cast.otherPractice)).cookie, cast.lead.orgId],
+  ];
+  const visitors: Visitor[] = [];
+  for (const [standing, who, cookie, orgId] of outside) {
+    const { wire, refused } = await handshake(world, cookie, orgId);
+    visitors.push({ standing, who, cookie, orgId, wire, refused, heard: [] });
+  }
+  for (const standing of hatted) {
+    const { cookie, who, wire } = await world.as(cast[standing]);
+    visitors.push({ standing, who, cookie, orgId: who.orgId, wire, refused: undefined, heard: [] });
+  }
+  return visitors;
+}
