@@ -72,6 +72,7 @@ export const Grantor = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("self") }),
   z.strictObject({ kind: z.enum(["attorney", "guardian", "parent"]), name: line(120), evidence: line(200) }),
 ]);
+export type Grantor = z.infer<typeof Grantor>;
 
 /** Capacity is per decision (MCA 2005, AWI(S) Act 2000): who judged it, when, with what outcome. */
 export const Capacity = z

@@ -1,7 +1,8 @@
 import type { ClosedCode } from "../kernel/wire.ts";
-import type { ConsentRecord, ConsentTerms, Method, Purpose, Said, Scope } from "./consent.ts";
-import type { caseCodes } from "./rules.ts";
+import type { ConsentRecord, ConsentTerms, Grantor, Method, Purpose, Said, Scope } from "./consent.ts";
+import type { caseCodes, reactions } from "./rules.ts";
 import type { CaseEvent } from "./schema.ts";
+import type { ConsentStatus } from "./state.ts";
 
 export const caseWords: Record<keyof typeof caseCodes, string> = {
   NotYourRole: "Your role doesn't do this here. Ask a link worker or your shared inbox.",
@@ -81,6 +82,34 @@ export const methodWords: Record<Method, string> = {
   video: "by video call",
   letter: "by letter",
   bsl: "in British Sign Language",
+};
+
+/** How a consent stands, in one or two words. */
+export const consentStatusWords: Record<ConsentStatus, string> = {
+  proposed: "asked, no answer yet",
+  rejected: "said no",
+  active: "in force",
+  paused: "paused",
+  withdrawn: "withdrawn",
+  superseded: "replaced by a newer yes",
+  "entered-in-error": "recorded by mistake",
+};
+
+/** Who says yes, as the wizard asks it. */
+export const grantorWords: Record<Grantor["kind"], string> = {
+  self: "they themselves",
+  attorney: "their attorney (power of attorney)",
+  guardian: "their welfare guardian",
+  parent: "their parent",
+};
+
+/** What a reaction means when it is read out. */
+export const reactionWords: Record<(typeof reactions)[number], string> = {
+  "👍": "Yes, good",
+  "❤️": "With love",
+  "🙏": "Thank you",
+  "😊": "Glad about it",
+  "👀": "Looking at it",
 };
 
 /** What the closed screen says. Kind, honest, and never blames. `label` are the person's initials. */

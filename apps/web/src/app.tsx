@@ -1,0 +1,87 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { BrokenPage } from "./shell/broken-page.tsx";
+import { NotFoundPage } from "./shell/not-found-page.tsx";
+import { Shell } from "./shell/shell.tsx";
+import { Waiting } from "./shell/states.tsx";
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
+
+const words = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+
+const today = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  component: lazyRouteComponent(() => import("./today/today-page.tsx"), "TodayPage"),
+});
+const cases = createRoute({
+  getParentRoute: () => root,
+  path: "/cases",
+  component: lazyRouteComponent(() => import("./cases/list-page.tsx"), "CasesPage"),
+});
+const openCase = createRoute({
+  getParentRoute: () => root,
+  path: "/cases/open",
+  component: lazyRouteComponent(() => import("./cases/open-page.tsx"), "OpenCasePage"),
+});
+const room = createRoute({
+  getParentRoute: () => root,
+  path: "/cases/$caseId",
+  /** `topic`: one topic only; `view`: the agreed summary */
+  validateSearch: (search: Record<string, unknown>): { topic?: string; view?: "summary" } => ({
+    ...(words(search.topic) ? { topic: words(search.topic) ?? "" } : {}),
+    ...(search.view === "summary" ? { view: "summary" as const } : {}),
+  }),
+  component: lazyRouteComponent(() => import("./cases/room-page.tsx"), "RoomPage"),
+});
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/cases/$caseId/invitation",
+  component: lazyRouteComponent(() => import("./cases/invitation-page.tsx"), "InvitationPage"),
+});
+const people = createRoute({
+  getParentRoute: () => root,
+  path: "/cases/$caseId/people",
+  component: lazyRouteComponent(() => import("./cases/people-page.tsx"), "PeoplePage"),
+});
+const consent = createRoute({
+  getParentRoute: () => root,
+  path: "/cases/$caseId/consent",
+  /** `renews`: the consent that this one takes the place of; `asked`: one that was proposed before; `step`: the question */
+  validateSearch: (search: Record<string, unknown>): { renews?: string; asked?: string; step?: number } => ({
+    ...(words(search.renews) ? { renews: words(search.renews) ?? "" } : {}),
+    ...(words(search.asked) ? { asked: words(search.asked) ?? "" } : {}),
+    ...(Number.isInteger(search.step) && Number(search.step) > 0 ? { step: Number(search.step) } : {}),
+  }),
+  component: lazyRouteComponent(() => import("./cases/consent-page.tsx"), "ConsentPage"),
+});
+const receipt = createRoute({
+  getParentRoute: () => root,
+  path: "/cases/$caseId/receipt/$consentId",
+  component: lazyRouteComponent(() => import("./cases/receipt-page.tsx"), "ReceiptPage"),
+});
+const account = createRoute({
+  getParentRoute: () => root,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./identity/account-page.tsx"), "AccountPage"),
+});
+const organisation = createRoute({
+  getParentRoute: () => root,
+  path: "/organisation",
+  component: lazyRouteComponent(() => import("./identity/organisation-page.tsx"), "OrganisationPage"),
+});
+
+/** Every address of the product. */
+export const router = createRouter({
+  routeTree: root.addChildren([today, cases, openCase, room, invitation, people, consent, receipt, account, organisation]),
+  defaultPreload: "intent",
+  defaultPendingComponent: Waiting,
+  defaultErrorComponent: BrokenPage,
+  // the room keeps its own place (newest at the bottom); other pages begin at their top
+  scrollRestoration: false,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,69 @@
+import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { caseRoom } from "@linkwork/shared/kernel/room.ts";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useLive } from "../kernel/live.ts";
+import { useInvitations, useNotices } from "../kernel/notices.ts";
+import { useSession } from "../kernel/session.ts";
+import { api } from "../kernel/trpc.ts";
+import { type Room, useRoom } from "../kernel/use-room.ts";
+
+export type CaseRow = Awaited<ReturnType<typeof api.cases.list.query>>[number];
+
+/** "M.K. · looking for company" */
+export const caseTitle = (row: { label: string; need: string }): string => `${row.label} · ${row.need}`;
+
+/** The cases under this hat. Asked again every 15 s while somebody looks, on coming back, and when an invitation or a notice comes or goes. */
+export function useCases() {
+  const { hat } = useSession();
+  const { live } = useLive();
+  const told = [...useInvitations().map((i) => i.participationId), ...useNotices().map((n) => n.noticeId), live].join();
+  return useQuery({
+    queryKey: ["cases", hat?.orgId, told],
+    queryFn: () => api.cases.list.query(),
+    refetchInterval: 15_000,
+    placeholderData: (before, query) => (query?.queryKey[1] === hat?.orgId ? before : undefined),
+    enabled: hat !== null,
+  });
+}
+
+/** What the rail says: how much waits for me, and in how many cases there is something new. */
+export function useCounts(): { today: number; cases: number } {
+  const rows = useCases().data ?? [];
+  const notices = useNotices().filter((notice) => notice.kind === "sharingEnded").length;
+  const owed = rows.filter((row) => row.standing === "invited" || row.mentions > 0).length;
+  return { today: owed + notices, cases: rows.filter((row) => row.unread > 0).length };
+}
+
+/** Me under my hat, as the rules want to know me. Pages are only drawn under a hat. */
+export function useActor(): Actor {
+  const { me, hat } = useSession();
+  if (!me || !hat) throw new Error("a page without a hat");
+  return useMemo(
+    () => ({ personId: me.personId, orgId: hat.orgId, roles: hat.roles, name: me.name, orgName: hat.orgName, sector: hat.sector }),
+    [me, hat],
+  );
+}
+
+/** One case's conversation as a page holds it. */
+export type CaseRoom = Room<CaseState, CaseEvent> & {
+  readonly roomId: RoomId;
+  /** when it was last live */
+  readonly since: string | null;
+};
+
+/** One case's conversation, live. */
+export function useCase(caseId: string): CaseRoom {
+  const roomId = caseRoom(caseId as CaseId);
+  const room = useRoom<CaseState, CaseEvent>(roomId);
+  const { since } = useLive();
+  return { ...room, roomId, since };
+}
+
+/** The directory of organisations. */
+export function useOrganisations() {
+  return useQuery({ queryKey: ["organisations"], queryFn: () => api.identity.organisations.query(), staleTime: 60_000 });
+}

@@ -1,0 +1,43 @@
+import { closedWords } from "@linkwork/shared/cases/words.ts";
+import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { useDraftText } from "../../kernel/drafts.ts";
+import type { Draft } from "../../kernel/outbox-queue.ts";
+import type { Closed } from "../../kernel/room-store.ts";
+import { Page } from "../../shell/page.tsx";
+import { LinkButton } from "../../ui/button.tsx";
+import { Chip } from "../../ui/chip.tsx";
+import { Cut, Thread } from "../../ui/thread.tsx";
+import { clockTime, dayWords } from "../../ui/time.ts";
+import { useActor } from "../client.ts";
+import { Unsent } from "./waiting-messages.tsx";
+
+export type ClosedRoomProps = { roomId: RoomId; closed: Closed; drafts: readonly Draft[]; now: number };
+
+/** The line ends here: that it ended, why that is all right, and what is still mine. */
+export function ClosedRoom({ roomId, closed, drafts, now }: ClosedRoomProps) {
+  const { orgName } = useActor();
+  const [half, setHalf] = useDraftText(roomId);
+  const { label } = closed;
+  const words = closedWords[closed.code](label, orgName);
+  return (
+    <>
+      <Page title={label} back={{ to: "/cases", label: "Cases" }} ends={<Chip tone="stop">Closed to {orgName}</Chip>} />
+      <div className="stack loose measure">
+        <Thread label={`The conversation about ${label}`}>
+          <Cut title={words.title}>
+            <p>{words.body}</p>
+            <p>
+              From {clockTime(closed.at)} {dayWords(closed.at, now)} nobody at {orgName} can read this conversation. Anything {label} wants
+              you to know will reach you from {label}.
+            </p>
+            <p className="detail">
+              Worried about someone's safety? Follow your organisation's safeguarding steps, or ring 999. That does not depend on consent.
+            </p>
+          </Cut>
+        </Thread>
+        <Unsent drafts={drafts} half={half} onThrowHalf={() => setHalf("")} reason={false} />
+        <LinkButton to="/cases">See my other cases</LinkButton>
+      </div>
+    </>
+  );
+}

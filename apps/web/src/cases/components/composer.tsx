@@ -1,0 +1,187 @@
+import type { Message } from "@linkwork/shared/cases/schema.ts";
+import type { Participation } from "@linkwork/shared/cases/state.ts";
+import { AtSign, Send, X } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useId, useState } from "react";
+import { Button } from "../../ui/button.tsx";
+import { ReplyBox } from "../../ui/reply-box.tsx";
+import { MentionList } from "./mention-list.tsx";
+import { completing, type Mentionable, mentionsIn, putIn } from "./mentions.ts";
+
+/** The longest message, in characters, as schema.ts has it. */
+const longest = 10_000;
+
+export type ComposerProps = {
+  readers: readonly Participation[];
+  text: string;
+  onText: (text: string) => void;
+  mentionable: readonly Mentionable[];
+  topics: readonly { topicId: string; title: string }[];
+  /** The topic one is looking at; every message goes there. */
+  inTopic: string | undefined;
+  reply: { seq: number; words: string } | undefined;
+  onNoReply: () => void;
+  /** Who is writing, who is here. */
+  around: ReactNode;
+  live: boolean;
+  box: RefObject<HTMLTextAreaElement | null>;
+  onSend: (message: Message) => void;
+};
+
+/** Where one writes: who will read it, what it answers to, the words, and send. Enter makes a line; Ctrl or Cmd with Enter sends. */
+export function Composer(props: ComposerProps) {
+  const { readers, text, onText, mentionable, topics, inTopic, reply, onNoReply, around, live, box, onSend } = props;
+  const readersId = useId();
+  const listId = useId();
+  const [topic, setTopic] = useState("");
+  const [caret, setCaret] = useState(0);
+  const [chosen, setChosen] = useState(0);
+  const [dismissed, setDismissed] = useState<number | null>(null);
+  const at = completing(text, caret, mentionable);
+  const open = at !== null && at.start !== dismissed;
+  const tooLong = text.length - longest;
+  const topicId = inTopic ?? (topics.some((each) => each.topicId === topic) ? topic : "");
+
+  const write = (next: string, position: number) => {
+    onText(next);
+    setCaret(position);
+    requestAnimationFrame(() => box.current?.setSelectionRange(position, position));
+  };
+  const pick = (who: Mentionable) => {
+    if (!at) return;
+    const { text: next, caret: position } = putIn(text, at, caret, who);
+    write(next, position);
+    setChosen(0);
+    box.current?.focus();
+  };
+  const send = () => {
+    if (text.trim() === "" || tooLong > 0) return;
+    const mentions = mentionsIn(text, mentionable);
+    onSend({
+      text,
+      ...(topicId ? { topicId } : {}),
+      ...(reply ? { replyTo: reply.seq } : {}),
+      ...(mentions.length > 0 ? { mentions } : {}),
+    });
+    setCaret(0);
+  };
+  const key = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      send();
+      return;
+    }
+    if (!open || event.nativeEvent.isComposing) return;
+    const last = at.found.length - 1;
+    if (event.key === "ArrowDown") setChosen(chosen >= last ? 0 : chosen + 1);
+    else if (event.key === "ArrowUp") setChosen(chosen <= 0 ? last : chosen - 1);
+    else if (event.key === "Escape") setDismissed(at.start);
+    else if (event.key === "Enter" || event.key === "Tab") {
+      const who = at.found[Math.min(chosen, last)];
+      if (who) pick(who);
+    } else return;
+    event.preventDefault();
+  };
+
+  return (
+    <ReplyBox
+      label="Write to the people in this conversation"
+      readersId={readersId}
+      readers={<Readers readers={readers} />}
+      about={
+        reply || tooLong > 0 ? (
+          <>
+            {reply ? (
+              <p className="row small">
+                <span className="grow clip">
+                  You answer <b>{reply.words}</b>
+                </span>
+                <Button small tone="quiet" bare icon={<X />} onClick={onNoReply}>
+                  Don't answer this message
+                </Button>
+              </p>
+            ) : null}
+            {tooLong > 0 ? (
+              <p className="small" role="alert">
+                This is too long by {tooLong.toLocaleString("en-GB")} characters. Shorten it or send it in parts.
+              </p>
+            ) : null}
+          </>
+        ) : undefined
+      }
+      tools={
+        <>
+          <Button
+            small
+            tone="quiet"
+            bare
+            icon={<AtSign />}
+            onClick={() => {
+              const position = box.current?.selectionStart ?? text.length;
+              const before = text.slice(0, position);
+              const sign = before === "" || /\s$/.test(before) ? "@" : " @";
+              write(before + sign + text.slice(position), position + sign.length);
+              setDismissed(null);
+              box.current?.focus();
+            }}
+          >
+            Name somebody
+          </Button>
+          {topics.length > 0 && inTopic === undefined ? (
+            <select className="input topic-choice" aria-label="Topic" value={topicId} onChange={(event) => setTopic(event.target.value)}>
+              <option value="">No topic</option>
+              {topics.map((each) => (
+                <option key={each.topicId} value={each.topicId}>
+                  {each.title}
+                </option>
+              ))}
+            </select>
+          ) : null}
+          <span className="small soft around">{around}</span>
+          <Button tone="main" type="submit" icon={<Send />} aria-disabled={text.trim() === "" || tooLong > 0}>
+            {live ? "Send" : "Send later"}
+          </Button>
+        </>
+      }
+      onSubmit={send}
+    >
+      {open ? <MentionList id={listId} found={at.found} chosen={Math.min(chosen, at.found.length - 1)} onPick={pick} /> : null}
+      <textarea
+        ref={box}
+        rows={2}
+        dir="auto"
+        aria-label="Your message"
+        aria-describedby={readersId}
+        aria-autocomplete="list"
+        aria-controls={open ? listId : undefined}
+        aria-activedescendant={open ? `${listId}-${Math.min(chosen, at.found.length - 1)}` : undefined}
+        aria-invalid={tooLong > 0 || undefined}
+        placeholder="Write to the people above…"
+        value={text}
+        onChange={(event) => {
+          onText(event.target.value);
+          setCaret(event.target.selectionStart);
+          if (at === null) setDismissed(null);
+        }}
+        onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
+        onKeyDown={key}
+      />
+    </ReplyBox>
+  );
+}
+
+/** "4 people will read this at Southside Practice and Govan Food Hub" */
+function Readers({ readers }: { readers: readonly Participation[] }) {
+  const people = new Set(readers.flatMap((p) => p.members.map((m) => m.personId))).size;
+  const places = new Intl.ListFormat("en-GB").format(readers.map((p) => p.name));
+  if (people <= 1)
+    return (
+      <>
+        <b>Only you will read this</b> for now, at {places}
+      </>
+    );
+  return (
+    <>
+      <b>{people} people will read this</b> at {places}
+    </>
+  );
+}

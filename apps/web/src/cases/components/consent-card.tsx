@@ -1,0 +1,100 @@
+import { holds, mayRecordConsent, mayRevoke } from "@linkwork/shared/cases/rules.ts";
+import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
+import { consentStatusWords, purposeWords, scopeWords } from "@linkwork/shared/cases/words.ts";
+import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { useState } from "react";
+import { Button, LinkButton } from "../../ui/button.tsx";
+import { Chip } from "../../ui/chip.tsx";
+import { Facts } from "../../ui/facts.tsx";
+import { fullDate } from "../../ui/time.ts";
+import { useActor } from "../client.ts";
+import { namesIn } from "../thread-model.ts";
+import { ConsentDialog, type ConsentMove } from "./consent-dialog.tsx";
+
+export type ConsentCardProps = { consent: HeldConsent; state: CaseState; roomId: RoomId; caseId: string; now: number };
+
+/** One yes (or question, or no): for whom, for what, until when, and what the person may change about it. */
+export function ConsentCard({ consent, state, roomId, caseId, now }: ConsentCardProps) {
+  const actor = useActor();
+  const [move, setMove] = useState<ConsentMove | null>(null);
+  const iso = new Date(now).toISOString();
+  const names = namesIn(state);
+  const who = names.consent(consent.consentId);
+  const over = consent.status === "active" && !holds(consent, iso);
+  const mayRecord = mayRecordConsent(state, actor) === true;
+  const revocable = mayRevoke(state, actor, consent.consentId) === true && (consent.status === "active" || consent.status === "paused");
+  const tone =
+    over || consent.status === "paused" || consent.status === "proposed" ? "wait" : consent.status === "active" ? "good" : "plain";
+  return (
+    <article className="card" aria-label={`${state.label} and ${who}`}>
+      <div className="row wrap spread top">
+        <h3>{who}</h3>
+        <Chip tone={tone}>{over ? "its time is over" : consentStatusWords[consent.status]}</Chip>
+      </div>
+      <Facts
+        facts={[
+          { name: "For", value: purposeWords[consent.terms.purpose] },
+          { name: "May see", value: consent.terms.scopes.map((s) => scopeWords[s].short).join(", ") },
+          { name: "Until", value: fullDate(Date.parse(consent.terms.period.end) - 1) },
+          ...(consent.endedAt ? [{ name: "Ended", value: fullDate(consent.endedAt) }] : []),
+        ]}
+      />
+      <div className="row wrap">
+        {consent.record ? (
+          <LinkButton small to={`/cases/${caseId}/receipt/${consent.consentId}`}>
+            Receipt<span className="visually-hidden"> for {who}</span>
+          </LinkButton>
+        ) : null}
+        {consent.status === "proposed" && mayRecord ? (
+          <>
+            <LinkButton small to={`/cases/${caseId}/consent`} search={{ asked: consent.consentId }}>
+              {state.label} has answered: go on
+            </LinkButton>
+            <Button small onClick={() => setMove("refuse")}>
+              {state.label} said no
+            </Button>
+          </>
+        ) : null}
+        {mayRecord && (consent.status === "active" || consent.status === "paused") ? (
+          <LinkButton small to={`/cases/${caseId}/consent`} search={{ renews: consent.consentId }}>
+            Renew or widen<span className="visually-hidden"> {who}</span>
+          </LinkButton>
+        ) : null}
+        {mayRecord && consent.status === "paused" ? (
+          <Button small onClick={() => setMove("resume")}>
+            Go on sharing
+          </Button>
+        ) : null}
+        {revocable ? (
+          <>
+            {consent.terms.scopes.length > 1 ? (
+              <Button small onClick={() => setMove("narrow")}>
+                Share less
+              </Button>
+            ) : null}
+            {consent.status === "active" ? (
+              <Button small onClick={() => setMove("pause")}>
+                Pause
+              </Button>
+            ) : null}
+            <Button small onClick={() => setMove("mistake")}>
+              Recorded by mistake
+            </Button>
+            <Button small tone="stop" onClick={() => setMove("withdraw")}>
+              {state.label} withdraws
+            </Button>
+          </>
+        ) : null}
+      </div>
+      <ConsentDialog
+        move={move}
+        onClose={() => setMove(null)}
+        consent={consent}
+        who={who}
+        label={state.label}
+        roomId={roomId}
+        state={state}
+      />
+    </article>
+  );
+}

@@ -1,0 +1,202 @@
+import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
+import { purposeWords, receiptLines } from "@linkwork/shared/cases/words.ts";
+import { agreementWith } from "@linkwork/shared/identity/rules.ts";
+import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
+import { newId, type OrgId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import { useOrganisation } from "../../kernel/notices.ts";
+import { useSession } from "../../kernel/session.ts";
+import { api } from "../../kernel/trpc.ts";
+import { Page } from "../../shell/page.tsx";
+import { useWork, WorkErrors } from "../../shell/work.tsx";
+import { announce } from "../../ui/announcer.tsx";
+import { Button } from "../../ui/button.tsx";
+import { PrintSheet } from "../../ui/print-sheet.tsx";
+import { Steps } from "../../ui/steps.tsx";
+import { fullDate } from "../../ui/time.ts";
+import { useActor } from "../client.ts";
+import { type Answers, decidedBy, errorsOn, fieldOfPath, firstAnswers, saidOf, stepOf, steps, termsOf } from "./consent-answers.ts";
+import { ConsentCheck } from "./consent-check.tsx";
+import { ConsentDone } from "./consent-done.tsx";
+import { HowStep } from "./consent-how.tsx";
+import { UntilStep, WhatStep, WhoStep, WhyStep } from "./consent-steps.tsx";
+import { ReceiptText } from "./receipt-text.tsx";
+
+export type ConsentWizardProps = {
+  caseId: string;
+  roomId: RoomId;
+  state: CaseState;
+  organisations: readonly OrgCard[];
+  /** The consent that the new one takes the place of. */
+  renews: HeldConsent | undefined;
+  /** One that was asked about before, without an answer. */
+  asked: HeldConsent | undefined;
+};
+
+/** Who, why, what, until when, how it was said; then all of it once more before it is recorded. */
+export function ConsentWizard({ caseId, roomId, state, organisations, renews, asked }: ConsentWizardProps) {
+  const actor = useActor();
+  const { hat } = useSession();
+  const ours = useOrganisation();
+  const go = useNavigate();
+  const search = useSearch({ from: "/cases/$caseId/consent" });
+  const [answers, setAnswers] = useState<Answers>(() => firstAnswers(state, actor, renews ?? asked));
+  // made once: a double press, or a try after a lost answer, records one consent
+  const [ids] = useState(() => ({
+    consentId: asked?.consentId ?? newId<string>(Date.now()),
+    record: newId(Date.now()),
+    propose: newId(Date.now()),
+  }));
+  const [done, setDone] = useState(false);
+  const work = useWork((path) => fieldOfPath(path));
+  const set = (change: Partial<Answers>) => setAnswers((before) => ({ ...before, ...change }));
+  const { label } = state;
+
+  // the address names the step, so that "back" on a phone goes one question back; nobody gets past a question unanswered
+  const reachable = steps.findIndex((_, index) => errorsOn(index, answers).length > 0);
+  const at = Math.min(search.step ?? 0, reachable < 0 ? steps.length - 1 : reachable);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(at);
+  useEffect(() => {
+    if (shown.current !== at) heading.current?.focus();
+    shown.current = at;
+  }, [at]);
+  const goTo = (step: number) => go({ to: "/cases/$caseId/consent", params: { caseId }, search: { ...search, step } });
+
+  const told = answers.controllers.map((orgId) => {
+    const card = organisations.find((each) => each.orgId === orgId);
+    return { name: card?.name ?? "", phone: card?.phone ?? "" };
+  });
+  const names = new Intl.ListFormat("en-GB").format(told.map((each) => each.name));
+  const purpose = answers.purpose;
+  const complete = purpose !== null && told.length > 0 && errorsOn(2, answers).length === 0 && errorsOn(3, answers).length === 0;
+  const lines =
+    complete && hat && saidOf(answers).on !== ""
+      ? receiptLines({
+          terms: termsOf(answers, purpose, actor),
+          said: saidOf(answers),
+          told,
+          by: { name: actor.name, orgName: actor.orgName, phone: hat.phone },
+        })
+      : null;
+
+  const standing = (orgId: OrgId) => {
+    const now = new Date().toISOString();
+    const agreement = ours ? agreementWith(ours, orgId) : undefined;
+    const inDate = agreement !== undefined && agreement.validFrom <= now && now < agreement.validTo;
+    const taken = Object.values(state.consents).some(
+      (c) => c.consentId !== renews?.consentId && (c.status === "active" || c.status === "paused") && c.terms.controllers.includes(orgId),
+    );
+    if (taken) return { taken, words: `${label} has agreed already. Change it under “People and agreements”.` };
+    return {
+      taken,
+      words: inDate
+        ? `Agreement with your organisation until ${fullDate(Date.parse(agreement.validTo) - 1)}.`
+        : "No agreement in date between you yet: they can come in once it is signed.",
+    };
+  };
+
+  const record = async () => {
+    if (!lines || purpose === null) return;
+    const input = {
+      consentId: ids.consentId,
+      ...(renews ? { supersedes: renews.consentId } : {}),
+      terms: termsOf(answers, purpose, actor),
+      said: saidOf(answers),
+      notice: { version: 1, language: "en-GB", text: lines },
+      ...decidedBy(answers),
+    };
+    if (await work.run(() => api.cases.recordConsent.mutate({ roomId, id: ids.record, input }))) {
+      announce(`${label}'s yes is recorded.`);
+      setDone(true);
+    }
+  };
+  // a complaint about an earlier question takes one there
+  const wrong = work.errors.find((error) => error.field !== undefined)?.field;
+  const wrongStep = wrong === undefined ? -1 : stepOf(wrong);
+  const { attempt } = work;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new attempt moves the page
+  useEffect(() => {
+    if (wrongStep >= 0 && wrongStep !== at) void goTo(wrongStep);
+  }, [attempt]);
+
+  const stop = async () => {
+    const leave = () => go({ to: "/cases/$caseId", params: { caseId } });
+    if (answers.controllers.length === 0 || purpose === null || answers.scopes.length === 0 || asked || renews) return await leave();
+    const input = {
+      consentId: ids.consentId,
+      terms: termsOf({ ...answers, span: answers.span === "day" ? "6" : answers.span }, purpose, actor),
+    };
+    if (await work.run(() => api.cases.proposeConsent.mutate({ roomId, id: ids.propose, input }))) {
+      announce(`It is noted that ${label} was asked. Nothing is shared.`);
+      await leave();
+    }
+  };
+
+  if (done)
+    return (
+      <ConsentDone
+        caseId={caseId}
+        roomId={roomId}
+        state={state}
+        consentId={ids.consentId}
+        orgIds={answers.controllers}
+        names={names}
+        lines={lines ?? []}
+      />
+    );
+  const step = { answers, set, at: work.at, label };
+  return (
+    <>
+      <Page title={`What does ${label} agree to?`} back={{ to: `/cases/${caseId}`, label }}>
+        <Steps label="Questions" steps={steps} at={at} />
+      </Page>
+      <div className="with-side wide">
+        <form
+          className="stack loose measure"
+          aria-label={`What ${label} agrees to`}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (at === steps.length - 1) void record();
+            else if (work.check(errorsOn(at, answers))) void goTo(at + 1);
+          }}
+        >
+          <h2 ref={heading} tabIndex={-1} className="visually-hidden">
+            {steps[at]}
+          </h2>
+          <WorkErrors work={work} />
+          {at === 0 ? <WhoStep {...step} organisations={organisations.filter((o) => o.orgId !== actor.orgId)} standing={standing} /> : null}
+          {at === 1 ? <WhyStep {...step} /> : null}
+          {at === 2 ? <WhatStep {...step} names={names} /> : null}
+          {at === 3 ? <UntilStep {...step} /> : null}
+          {at === 4 ? <HowStep {...step} /> : null}
+          {at === 5 && purpose ? <ConsentCheck answers={answers} names={names} label={label} goTo={(to) => void goTo(to)} /> : null}
+          <div className="row wrap">
+            <Button tone="main" type="submit" busy={work.busy}>
+              {at === steps.length - 1 ? `Record ${label}'s yes` : "Continue"}
+            </Button>
+            {at > 0 ? <Button onClick={() => void goTo(at - 1)}>Back</Button> : null}
+            <Button tone="quiet" onClick={() => void stop()}>
+              {label} isn't sure: stop here
+            </Button>
+          </div>
+        </form>
+        <div className="stack">
+          <p className="heading soft">What {label} takes home</p>
+          <PrintSheet label={`What ${label} takes home`}>
+            <h2>What you agreed to</h2>
+            {lines ? (
+              <ReceiptText lines={lines} />
+            ) : (
+              <p>
+                You told {actor.name} at {actor.orgName} that {names || "…"} may know, for {purpose ? purposeWords[purpose] : "…"}: …
+              </p>
+            )}
+          </PrintSheet>
+        </div>
+      </div>
+    </>
+  );
+}

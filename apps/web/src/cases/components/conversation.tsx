@@ -1,0 +1,215 @@
+import { readers } from "@linkwork/shared/cases/rules.ts";
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import { ArrowDown, CloudOff, HardDrive, Tag } from "lucide-react";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { useDraftText } from "../../kernel/drafts.ts";
+import { useStorage } from "../../kernel/storage-status.ts";
+import { wordsFor } from "../../kernel/words.ts";
+import { announce } from "../../ui/announcer.tsx";
+import { Button, LinkButton } from "../../ui/button.tsx";
+import { Empty } from "../../ui/empty.tsx";
+import { Note } from "../../ui/note.tsx";
+import { clockTime } from "../../ui/time.ts";
+import { type CaseRoom, useActor } from "../client.ts";
+import { inTopic, itemsOf, namesIn, type Speech } from "../thread-model.ts";
+import { Composer } from "./composer.tsx";
+import { mentionablesOf } from "./mentions.ts";
+import type { MessageActions } from "./message.tsx";
+import { EditDialog, VersionsDialog } from "./message-dialogs.tsx";
+import { quoteOf, ThreadLines } from "./thread-lines.tsx";
+import { useArrivals } from "./use-arrivals.ts";
+import { useNewest } from "./use-newest.ts";
+import { useReading } from "./use-reading.ts";
+import { Unsent, WaitingMessage } from "./waiting-messages.tsx";
+
+export type ConversationProps = { room: CaseRoom; state: CaseState; caseId: string; topicId: string | undefined; now: number };
+
+/** What was said and decided, and the box to say more. */
+export function Conversation({ room, state, caseId, topicId, now }: ConversationProps) {
+  const { events, live } = room;
+  const actor = useActor();
+  const [text, setText] = useDraftText(room.roomId);
+  const [reply, setReply] = useState<Speech | null>(null);
+  const [editing, setEditing] = useState<Speech | null>(null);
+  const [looking, setLooking] = useState<Speech | null>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const storage = useStorage();
+
+  const { participations, consents } = state;
+  const names = useMemo(() => namesIn({ participations, consents }), [participations, consents]);
+  const all = useMemo(() => itemsOf(events), [events]);
+  const items = useMemo(() => (topicId === undefined ? all : inTopic(all, topicId)), [all, topicId]);
+  const open = readers(state, new Date(now).toISOString());
+  const waiting = room.pending.filter((item) => item.type === "postMessage" && (topicId === undefined || item.input.topicId === topicId));
+  const opened = useArrivals({ events, names, label: state.label, me: actor.personId });
+  const newest = useNewest({ ready: true, first: items[0]?.seq, count: items.length + waiting.length });
+  useReading({ room, there: newest.there });
+
+  const { act, loadOlder } = room;
+  const { holdPlace } = newest;
+  const tell = useCallback((error: unknown) => announce(wordsFor(error), { urgent: true }), []);
+  const older = useCallback(() => {
+    holdPlace();
+    void loadOlder().catch(tell);
+  }, [holdPlace, loadOlder, tell]);
+  const on = useMemo<MessageActions>(
+    () => ({
+      reply(item) {
+        setReply(item);
+        box.current?.focus();
+      },
+      react: (item, reaction, set) => void act("react", { messageSeq: item.seq, reaction, on: set }).catch(tell),
+      edit: setEditing,
+      versions: setLooking,
+      pin: (item) => void act("pinMessage", { messageSeq: item.seq, versionSeq: item.versions.at(-1)?.seq ?? item.seq }).catch(tell),
+      unpin: (item) => void act("unpinMessage", { messageSeq: item.seq }).catch(tell),
+      jump(seq) {
+        const line = document.getElementById(`m${seq}`);
+        if (!line) return older();
+        line.tabIndex = -1;
+        line.scrollIntoView({ block: "center" });
+        line.focus({ preventScroll: true });
+      },
+    }),
+    [act, tell, older],
+  );
+  const topic = topicId === undefined ? undefined : state.topics[topicId];
+  const topics = Object.values(state.topics).filter((each) => !each.resolved);
+
+  return (
+    <div className="conversation">
+      {topic ? (
+        <div className="row wrap topic-line">
+          <span className="small soft grow">
+            {topic.resolved ? "This topic is settled." : "What you write here belongs to this topic."}
+          </span>
+          <Button
+            small
+            icon={<Tag />}
+            onClick={() => void act(topic.resolved ? "reopenTopic" : "resolveTopic", { topicId: topic.topicId }).catch(tell)}
+          >
+            {topic.resolved ? "Open it again" : "Settle this topic"}
+          </Button>
+        </div>
+      ) : null}
+      {room.hasOlder ? (
+        <div className="older">
+          <Button small onClick={older}>
+            Load older
+          </Button>
+        </div>
+      ) : null}
+      <ThreadLines
+        items={items}
+        all={all}
+        state={state}
+        names={names}
+        actor={actor}
+        now={now}
+        seen={room.seen}
+        opened={opened}
+        still={room.status === "copy"}
+        showTopic={topicId === undefined}
+        on={on}
+      >
+        {waiting.map((item) => (
+          <WaitingMessage key={item.id} item={item} name={actor.name} />
+        ))}
+      </ThreadLines>
+      {open.length <= 1 && topicId === undefined ? <NobodyElse state={state} caseId={caseId} /> : null}
+      <Unsent
+        drafts={room.drafts}
+        reason
+        onAgain={(words) => {
+          setText(text.trim() === "" ? words : `${text}\n\n${words}`);
+          box.current?.focus();
+        }}
+      />
+      <div className="dock stack tight">
+        {newest.below > 0 ? (
+          <Button small icon={<ArrowDown />} onClick={newest.toEnd}>
+            {newest.below} new below
+          </Button>
+        ) : null}
+        {live ? null : <NotLive since={room.since} />}
+        {storage.kept ? null : (
+          <Note tone="wait" icon={<HardDrive />} role="status">
+            This browser keeps nothing{storage.why === "full" ? ": it is full" : ""}. What waits to be sent is lost if you close the page.
+          </Note>
+        )}
+        <Composer
+          readers={open}
+          text={text}
+          onText={(next) => {
+            setText(next);
+            if (next.trim() !== "") room.signal("typing");
+          }}
+          mentionable={mentionablesOf(open, actor.personId)}
+          topics={topics}
+          inTopic={topicId}
+          reply={reply ? { seq: reply.seq, words: quoteOf(reply, names) } : undefined}
+          onNoReply={() => {
+            setReply(null);
+            box.current?.focus();
+          }}
+          around={aroundWords(room, names.person, actor.personId)}
+          live={live}
+          box={box}
+          onSend={(message) => {
+            act("postMessage", message).catch(tell);
+            setText("");
+            setReply(null);
+            requestAnimationFrame(newest.toEnd);
+          }}
+        />
+      </div>
+      <div ref={newest.end} />
+      <EditDialog
+        item={editing}
+        onClose={() => setEditing(null)}
+        onSave={(item, words) => void act("editMessage", { messageSeq: item.seq, text: words }).catch(tell)}
+      />
+      <VersionsDialog item={looking} now={now} onClose={() => setLooking(null)} />
+    </div>
+  );
+}
+
+/** "Tariq is writing…", else who else is here. */
+function aroundWords(room: CaseRoom, person: (id: string) => string, me: string): string {
+  const list = (ids: readonly string[]) => new Intl.ListFormat("en-GB").format([...new Set(ids)].map(person));
+  const writing = room.typing.map((t) => t.personId).filter((id) => id !== me);
+  if (writing.length > 0) return `${list(writing)} ${writing.length === 1 ? "is" : "are"} writing…`;
+  const here = room.here.map((t) => t.personId).filter((id) => id !== me);
+  return here.length > 0 ? `${list(here)} ${here.length === 1 ? "is" : "are"} here` : "";
+}
+
+function NotLive({ since }: { since: string | null }) {
+  return (
+    <Note tone="wait" icon={<CloudOff />} role="status">
+      {since === null ? "You are not live yet." : `You are reading what arrived before ${clockTime(since)}.`} What you write waits here and
+      is sent, in order, when you are back. If consent has changed by then, it stays with you.
+    </Note>
+  );
+}
+
+function NobodyElse({ state, caseId }: { state: CaseState; caseId: string }) {
+  const actor = useActor();
+  if (actor.orgId !== state.leadOrg || !actor.roles.includes("linkWorker")) return null;
+  const invited = Object.values(state.participations).some((p) => p.status === "invited");
+  if (invited) return null;
+  return (
+    <Empty
+      title={`Who does ${state.label} want in this conversation?`}
+      step={
+        <LinkButton tone="main" to={`/cases/${caseId}/consent`}>
+          Ask {state.label}, and note what they agree to
+        </LinkButton>
+      }
+    >
+      <p className="soft">
+        So far it is only your practice. Ask {state.label} whom you may talk with, and about what. They get a paper that says it in plain
+        words.
+      </p>
+    </Empty>
+  );
+}

@@ -1,0 +1,78 @@
+import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import { knotWords, methodWords } from "@linkwork/shared/cases/words.ts";
+import {
+  CircleCheck,
+  CirclePause,
+  CircleSlash,
+  DoorOpen,
+  FileQuestion,
+  FileSignature,
+  Flag,
+  Handshake,
+  LogOut,
+  Mail,
+  Pin,
+  PinOff,
+  RotateCcw,
+  Scissors,
+  Shrink,
+  Tag,
+  UserPlus,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import { Tied } from "../../ui/thread.tsx";
+import { threadTime } from "../../ui/time.ts";
+import type { Tone } from "../../ui/tone.ts";
+import type { Names } from "../thread-model.ts";
+
+const icons: Partial<Record<CaseEvent["type"], { icon: ReactNode; tone?: Tone }>> = {
+  caseOpened: { icon: <Flag /> },
+  consentProposed: { icon: <FileQuestion />, tone: "wait" },
+  consentGiven: { icon: <FileSignature /> },
+  consentRefused: { icon: <CircleSlash />, tone: "stop" },
+  consentPaused: { icon: <CirclePause />, tone: "wait" },
+  consentResumed: { icon: <FileSignature /> },
+  consentNarrowed: { icon: <Shrink /> },
+  consentWithdrawn: { icon: <Scissors />, tone: "stop" },
+  consentMarkedInError: { icon: <Scissors />, tone: "stop" },
+  organisationInvited: { icon: <Mail />, tone: "wait" },
+  participationJoined: { icon: <DoorOpen /> },
+  invitationDeclined: { icon: <CircleSlash /> },
+  participationLeft: { icon: <LogOut />, tone: "stop" },
+  colleagueAdded: { icon: <UserPlus /> },
+  agreementNoted: { icon: <Handshake /> },
+  messagePinned: { icon: <Pin /> },
+  messageUnpinned: { icon: <PinOff /> },
+  topicOpened: { icon: <Tag /> },
+  topicResolved: { icon: <CircleCheck /> },
+  topicReopened: { icon: <RotateCcw /> },
+};
+
+export type KnotProps = { event: CaseEvent; label: string; names: Names; now: number; topicTitle: string | undefined; arriving: boolean };
+
+/** Something that was decided, as a knot in the line. A type that has no words yet is left out. */
+export function CaseKnot({ event, label, names, now, topicTitle, arriving }: KnotProps) {
+  const words = knotWords(event, label, names);
+  const look = icons[event.type];
+  if (!words || !look) return null;
+  return (
+    <Tied id={`m${event.seq}`} icon={look.icon} tone={look.tone} what={words.bold} detail={detailOf(event, names, now)} arriving={arriving}>
+      {words.rest || topicTitle}
+    </Tied>
+  );
+}
+
+/** Who noted it, how it was said, when. */
+function detailOf(event: CaseEvent, names: Names, now: number): string {
+  const by = names.person(event.actor.personId);
+  const when = threadTime(event.at, now);
+  const how =
+    event.type === "consentGiven"
+      ? [methodWords[event.body.said.method], ...(event.body.said.interpreter ? ["interpreter present"] : [])]
+      : "method" in event.body
+        ? [methodWords[event.body.method]]
+        : [];
+  if (event.type === "agreementNoted") return when;
+  const noted = event.type.startsWith("consent") ? [`recorded by ${by}`] : [`by ${by}`];
+  return `${[...noted, ...how].join(", ")} · ${when}`;
+}

@@ -1,0 +1,108 @@
+import { useEffect, useState } from "react";
+import { Button } from "../../ui/button.tsx";
+import { TextArea, TextField } from "../../ui/field.tsx";
+import { LazyDialog } from "../../ui/lazy-dialog.tsx";
+import { dayAndTime } from "../../ui/time.ts";
+import type { Speech } from "../thread-model.ts";
+
+export type EditDialogProps = { item: Speech | null; onClose: () => void; onSave: (item: Speech, text: string) => void };
+
+/** To change what one wrote in the last 15 minutes. */
+export function EditDialog({ item, onClose, onSave }: EditDialogProps) {
+  const [text, setText] = useState("");
+  useEffect(() => {
+    if (item) setText(item.text);
+  }, [item]);
+  const save = () => {
+    if (item && text.trim() !== "" && text !== item.text) onSave(item, text);
+    onClose();
+  };
+  return (
+    <LazyDialog
+      open={item !== null}
+      asking
+      onClose={onClose}
+      title="Change your message"
+      foot={
+        <>
+          <Button tone="main" aria-disabled={text.trim() === ""} onClick={save}>
+            Save the change
+          </Button>
+          <Button onClick={onClose}>Leave it as it was</Button>
+        </>
+      }
+    >
+      <TextArea
+        label="Your message"
+        hint="What it said before is kept, and everybody in the conversation can look at it."
+        autoFocus
+        maxLength={10_000}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
+        }}
+      />
+    </LazyDialog>
+  );
+}
+
+/** What a message said before it was changed. */
+export function VersionsDialog({ item, now, onClose }: { item: Speech | null; now: number; onClose: () => void }) {
+  return (
+    <LazyDialog open={item !== null} onClose={onClose} title="What it said before" wide>
+      <ol className="stack">
+        {item?.versions.map((version, index) => (
+          <li key={version.seq} className="stack tight">
+            <p className="small soft">
+              {index === 0 ? "First written" : "Changed"} {dayAndTime(version.at, now)}
+              {index === item.versions.length - 1 ? " · this is what stands" : ""}
+            </p>
+            <p className="words" dir="auto">
+              {version.text}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </LazyDialog>
+  );
+}
+
+export type TopicDialogProps = { open: boolean; onClose: () => void; onOpen: (title: string) => void };
+
+/** A new topic: one need, one thread of talk that can be settled. */
+export function TopicDialog({ open, onClose, onOpen }: TopicDialogProps) {
+  const [title, setTitle] = useState("");
+  return (
+    <LazyDialog
+      open={open}
+      onClose={onClose}
+      title="New topic"
+      foot={
+        <Button tone="main" type="submit" form="new-topic" aria-disabled={title.trim() === ""}>
+          Open the topic
+        </Button>
+      }
+    >
+      <form
+        id="new-topic"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (title.trim() === "") return;
+          onOpen(title.trim());
+          setTitle("");
+          onClose();
+        }}
+      >
+        <TextField
+          label="What is it about?"
+          hint="A few words, such as “First visit”. It can be settled, and opened again."
+          autoFocus
+          maxLength={60}
+          value={title}
+          onChange={(event) => setTitle(event.target.value)}
+        />
+      </form>
+    </LazyDialog>
+  );
+}

@@ -1,0 +1,167 @@
+import { reactions } from "@linkwork/shared/cases/rules.ts";
+import { reactionWords } from "@linkwork/shared/cases/words.ts";
+import { CheckCheck, CornerDownRight, Ellipsis, History, PenLine, Pin, PinOff, Reply, SmilePlus } from "lucide-react";
+import { memo } from "react";
+import { Button } from "../../ui/button.tsx";
+import { Chip } from "../../ui/chip.tsx";
+import { LazyMenu } from "../../ui/lazy-menu.tsx";
+import type { MenuEntry } from "../../ui/menu.tsx";
+import { Said } from "../../ui/thread.tsx";
+import { threadTime } from "../../ui/time.ts";
+import type { Names, Reaction, Speech } from "../thread-model.ts";
+import { RichText } from "./rich-text.tsx";
+
+/** What one can do with a message; the same object for as long as the page stands. */
+export type MessageActions = {
+  reply: (item: Speech) => void;
+  react: (item: Speech, reaction: Reaction, on: boolean) => void;
+  edit: (item: Speech) => void;
+  versions: (item: Speech) => void;
+  pin: (item: Speech) => void;
+  unpin: (item: Speech) => void;
+  jump: (seq: number) => void;
+};
+
+export type MessageProps = {
+  item: Speech;
+  names: Names;
+  me: string;
+  /** The day it is, so that "today" turns into a weekday at midnight. */
+  today: string;
+  /** What it answers to: words and who said them. Null if it is further up than what is loaded. */
+  quote: string | null | undefined;
+  topicTitle: string | undefined;
+  seenBy: string;
+  pinned: boolean;
+  mayEdit: boolean;
+  /** Reading only: an old copy, or not live to the end of it. */
+  still: boolean;
+  arriving: boolean;
+  on: MessageActions;
+};
+
+/** One message of a case, with its reply line, reactions, "seen by" and what one can do with it. */
+export const Message = memo(drawMessage, (a, b) => {
+  const { item: before, ...rest } = a;
+  const { item: after, ...others } = b;
+  const same = (Object.keys(rest) as (keyof typeof rest)[]).every((key) => rest[key] === others[key]);
+  return same && before.stamp === after.stamp && before.seq === after.seq;
+});
+
+function drawMessage({ item, names, me, today, quote, topicTitle, seenBy, pinned, mayEdit, still, arriving, on }: MessageProps) {
+  const { name, place, sector } = names.who(item.personId, item.orgId);
+  const named = item.mentions.map((m) => (m.kind === "person" ? names.person(m.personId) : names.org(m.orgId)));
+  const edited = item.versions.length > 1;
+  const marks = [...(edited ? ["edited"] : []), ...(pinned ? ["in the agreed summary"] : [])];
+  return (
+    <Said
+      id={`m${item.seq}`}
+      name={name}
+      place={place}
+      sector={sector}
+      when={{ at: item.at, words: threadTime(item.at, Date.parse(`${today}T12:00:00Z`)) }}
+      marks={marks}
+      tag={
+        topicTitle ? (
+          <Chip icon={<CornerDownRight />}>
+            <span className="visually-hidden">topic: </span>
+            {topicTitle}
+          </Chip>
+        ) : undefined
+      }
+      arriving={arriving}
+      foot={
+        item.reactions.size > 0 || seenBy ? <Foot item={item} names={names} me={me} seenBy={seenBy} still={still} on={on} /> : undefined
+      }
+      actions={still ? undefined : <Actions item={item} name={name} pinned={pinned} mayEdit={mayEdit} on={on} />}
+    >
+      {quote === undefined || item.replyTo === undefined ? null : <Quote seq={item.replyTo} quote={quote} jump={on.jump} />}
+      <RichText text={item.text} named={named} />
+    </Said>
+  );
+}
+
+function Quote({ seq, quote, jump }: { seq: number; quote: string | null; jump: (seq: number) => void }) {
+  return (
+    <button type="button" className="quote" onClick={() => jump(seq)}>
+      <Reply />
+      <span className="visually-hidden">Answers: </span>
+      <span className="grow">{quote ?? "an earlier message, further up"}</span>
+    </button>
+  );
+}
+
+type FootProps = Pick<MessageProps, "item" | "names" | "me" | "seenBy" | "still" | "on">;
+
+function Foot({ item, names, me, seenBy, still, on }: FootProps) {
+  return (
+    <>
+      {reactions
+        .filter((reaction) => item.reactions.has(reaction))
+        .map((reaction) => {
+          const who = item.reactions.get(reaction) ?? [];
+          const mine = who.includes(me);
+          const list = new Intl.ListFormat("en-GB").format(who.map((id) => (id === me ? "you" : names.person(id))));
+          return (
+            <button
+              key={reaction}
+              type="button"
+              className="reaction"
+              aria-pressed={mine}
+              disabled={still}
+              onClick={() => on.react(item, reaction, !mine)}
+            >
+              <span aria-hidden="true">{reaction}</span>
+              <span className="visually-hidden">{reactionWords[reaction]}: </span>
+              {list}
+            </button>
+          );
+        })}
+      {seenBy ? (
+        <span className="seen">
+          <CheckCheck /> seen by {seenBy}
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+type ActionsProps = Pick<MessageProps, "item" | "pinned" | "mayEdit" | "on"> & { name: string };
+
+function Actions({ item, name, pinned, mayEdit, on }: ActionsProps) {
+  const whose = <span className="visually-hidden"> to what {name} wrote</span>;
+  const more: MenuEntry[] = [
+    ...(mayEdit
+      ? [{ id: "edit", label: "Change", detail: "for 15 minutes after it was sent", icon: <PenLine />, onAction: () => on.edit(item) }]
+      : []),
+    pinned
+      ? { id: "unpin", label: "Take out of the agreed summary", icon: <PinOff />, onAction: () => on.unpin(item) }
+      : { id: "pin", label: "Put into the agreed summary", icon: <Pin />, onAction: () => on.pin(item) },
+    ...(item.versions.length > 1
+      ? [{ id: "versions", label: "See what it said before", icon: <History />, onAction: () => on.versions(item) }]
+      : []),
+  ];
+  return (
+    <>
+      <Button small tone="quiet" icon={<Reply />} onClick={() => on.reply(item)}>
+        Reply{whose}
+      </Button>
+      <LazyMenu
+        label="Reactions"
+        className="button quiet small bare"
+        entries={reactions.map((reaction) => ({
+          id: reaction,
+          label: `${reaction} ${reactionWords[reaction]}`,
+          onAction: () => on.react(item, reaction, true),
+        }))}
+      >
+        <SmilePlus />
+        <span className="visually-hidden">React{whose}</span>
+      </LazyMenu>
+      <LazyMenu label="More" className="button quiet small bare" entries={more}>
+        <Ellipsis />
+        <span className="visually-hidden">More about what {name} wrote</span>
+      </LazyMenu>
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+import { holds, invitationLife, mayRevoke, readers } from "@linkwork/shared/cases/rules.ts";
+import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import { useNavigate } from "@tanstack/react-router";
+import { CalendarDays, FileText, Hand, Hourglass, Users } from "lucide-react";
+import type { ReactNode } from "react";
+import { Page } from "../../shell/page.tsx";
+import { Button, LinkButton } from "../../ui/button.tsx";
+import { Chip } from "../../ui/chip.tsx";
+import { LazyMenu } from "../../ui/lazy-menu.tsx";
+import { fullDate } from "../../ui/time.ts";
+import { useActor } from "../client.ts";
+import { type Names, namesIn } from "../thread-model.ts";
+
+/** Consents that are alive: in force, or paused. */
+export const aliveConsents = (state: CaseState): HeldConsent[] =>
+  Object.values(state.consents).filter((c) => c.status === "active" || c.status === "paused");
+
+/** Those that this actor may end, pause or narrow, on the person's word. */
+export const revocable = (state: CaseState, actor: Actor): HeldConsent[] =>
+  aliveConsents(state).filter((c) => mayRevoke(state, actor, c.consentId) === true);
+
+export type RoomHeadProps = { state: CaseState; caseId: string; now: number; chip: ReactNode; onWithdraw: () => void };
+
+/** Who it is about, whether it is live, who is in as the person agreed, and until when. */
+export function RoomHead({ state, caseId, now, chip, onWithdraw }: RoomHeadProps) {
+  const actor = useActor();
+  const names = namesIn(state);
+  const alive = aliveConsents(state);
+  const mine = revocable(state, actor);
+  return (
+    <Page
+      title={`${state.label} · ${state.need}`}
+      back={{ to: "/cases", label: "Cases" }}
+      ends={
+        <>
+          {chip}
+          <Receipts alive={alive.filter((c) => c.record)} caseId={caseId} names={names} />
+          {mine.length > 0 ? (
+            <Button tone="stop" icon={<Hand />} onClick={onWithdraw}>
+              {state.label} withdraws
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <div className="row wrap in-it">
+        <span className="small soft">In this conversation, as {state.label} agreed:</span>
+        <Participants state={state} now={now} />
+        <AgreedUntil alive={alive} now={now} />
+        <LinkButton to={`/cases/${caseId}/people`} small tone="quiet" icon={<Users />}>
+          People and agreements
+        </LinkButton>
+      </div>
+    </Page>
+  );
+}
+
+function Receipts({ alive, caseId, names }: { alive: readonly HeldConsent[]; caseId: string; names: Names }) {
+  const go = useNavigate();
+  const [only] = alive;
+  if (!only) return null;
+  const to = (consent: HeldConsent) => `/cases/${caseId}/receipt/${consent.consentId}`;
+  if (alive.length === 1)
+    return (
+      <LinkButton to={to(only)} icon={<FileText />}>
+        Receipt
+      </LinkButton>
+    );
+  return (
+    <LazyMenu
+      label="Receipts"
+      entries={alive.map((consent) => ({
+        id: consent.consentId,
+        label: names.consent(consent.consentId),
+        icon: <FileText />,
+        onAction: () => void go({ to: to(consent) }),
+      }))}
+    >
+      <FileText />
+      Receipts
+    </LazyMenu>
+  );
+}
+
+function Participants({ state, now }: { state: CaseState; now: number }) {
+  const iso = new Date(now).toISOString();
+  const open = new Set(readers(state, iso).map((p) => p.participationId));
+  return Object.values(state.participations).map((p) => {
+    if (open.has(p.participationId))
+      return (
+        <Chip key={p.participationId} tone={p.sector}>
+          {p.name} · {p.members.length}
+          <span className="visually-hidden">{p.members.length === 1 ? " person" : " people"}</span>
+        </Chip>
+      );
+    if (p.status === "invited")
+      return (
+        <Chip key={p.participationId} tone="wait">
+          {p.name}: {now - Date.parse(p.invitedAt) > invitationLife ? "did not answer in two weeks" : "invited"}
+        </Chip>
+      );
+    if (p.status !== "joined") return null;
+    const consent = p.consentId === null ? undefined : state.consents[p.consentId];
+    const why = consent?.status === "paused" ? "paused" : consent && !holds(consent, iso) ? "time is over" : "waits for the agreement";
+    return (
+      <Chip key={p.participationId} tone="wait" icon={<Hourglass />}>
+        {p.name}: {why}
+      </Chip>
+    );
+  });
+}
+
+function AgreedUntil({ alive, now }: { alive: readonly HeldConsent[]; now: number }) {
+  const [first, ...others] = alive.map((c) => c.terms.period.end).sort();
+  if (first === undefined) return null;
+  const day = fullDate(Date.parse(first) - 1);
+  if (Date.parse(first) <= now)
+    return (
+      <Chip tone="wait" icon={<CalendarDays />}>
+        agreed until {day}: ask again
+      </Chip>
+    );
+  return <Chip icon={<CalendarDays />}>{others.some((end) => end !== first) ? `first agreed until ${day}` : `agreed until ${day}`}</Chip>;
+}

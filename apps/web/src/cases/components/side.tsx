@@ -1,0 +1,130 @@
+import { readers, scopesOf } from "@linkwork/shared/cases/rules.ts";
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import { scopeWords } from "@linkwork/shared/cases/words.ts";
+import type { Identity } from "@linkwork/shared/clients/schema.ts";
+import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { useQuery } from "@tanstack/react-query";
+import { FileSignature, Pin } from "lucide-react";
+import { refusedFrom } from "../../kernel/refused.ts";
+import { api } from "../../kernel/trpc.ts";
+import { wordsFor } from "../../kernel/words.ts";
+import { LinkButton } from "../../ui/button.tsx";
+import { type Fact, Facts } from "../../ui/facts.tsx";
+import { fullDate } from "../../ui/time.ts";
+import { useActor } from "../client.ts";
+
+export type SideProps = { state: CaseState; roomId: RoomId; caseId: string; now: number };
+
+/** What stands beside the talk: the agreed summary, what each may see, who the person is, and the next step. */
+export function Side({ state, roomId, caseId, now }: SideProps) {
+  return (
+    <>
+      <AgreedSummary state={state} caseId={caseId} />
+      <MaySee state={state} now={now} />
+      <AboutPerson state={state} roomId={roomId} />
+      <NextStep state={state} caseId={caseId} />
+    </>
+  );
+}
+
+function AgreedSummary({ state, caseId }: { state: CaseState; caseId: string }) {
+  return (
+    <section className="card" aria-labelledby="agreed-summary">
+      <h2 id="agreed-summary" className="heading">
+        Agreed summary <Pin />
+      </h2>
+      {state.pins.length === 0 ? (
+        <p className="small soft">Nothing yet. What everybody should hold on to can be put here from each message's “More”.</p>
+      ) : (
+        <>
+          <ul className="stack tight small pins">
+            {state.pins.map((pin) => (
+              <li key={pin.messageSeq} className="words" dir="auto">
+                {pin.text}
+              </li>
+            ))}
+          </ul>
+          <LinkButton to={`/cases/${caseId}`} search={{ view: "summary" }} small tone="quiet">
+            Who wrote it, and when
+          </LinkButton>
+        </>
+      )}
+    </section>
+  );
+}
+
+function MaySee({ state, now }: { state: CaseState; now: number }) {
+  const others = readers(state, new Date(now).toISOString()).filter((p) => p.consentId !== null);
+  const facts: Fact[] = others.map((p) => {
+    const scopes = scopesOf(state, p.orgId);
+    return { name: p.name, value: scopes === "all" ? "everything" : scopes.map((s) => scopeWords[s].short).join(", ") };
+  });
+  if (facts.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="may-see">
+      <h2 id="may-see" className="heading">
+        What each may see
+      </h2>
+      <Facts facts={facts} />
+    </section>
+  );
+}
+
+const parts: readonly [keyof Identity, string][] = [
+  ["name", "Name"],
+  ["knownAs", "Known as"],
+  ["bornOn", "Born"],
+  ["contact", "Contact"],
+  ["communication", "Talking"],
+];
+
+function AboutPerson({ state, roomId }: { state: CaseState; roomId: RoomId }) {
+  const actor = useActor();
+  const scopes = scopesOf(state, actor.orgId);
+  const about = useQuery({
+    queryKey: ["client", roomId, actor.orgId, scopes === "all" ? "all" : scopes.join()],
+    queryFn: () => api.cases.client.query({ roomId }),
+    staleTime: 10 * 60_000,
+    refetchOnWindowFocus: false,
+  });
+  const known = about.data ?? {};
+  const facts = parts.flatMap(([part, name]) => {
+    const value = known[part];
+    return value === undefined ? [] : [{ name, value: part === "bornOn" ? fullDate(value) : <span dir="auto">{value}</span> }];
+  });
+  return (
+    <section className="card" aria-labelledby="about-person">
+      <h2 id="about-person" className="heading">
+        About {state.label}
+      </h2>
+      {about.isPending && !about.isPaused ? (
+        <p className="small soft">Fetching…</p>
+      ) : about.isError || about.isPaused ? (
+        <p className="small soft">
+          {refusedFrom(about.error).offline || about.isPaused ? "Not here while you are not live." : wordsFor(about.error)}
+        </p>
+      ) : facts.length === 0 ? (
+        <p className="small soft">{state.label} has not agreed to share their name or how to reach them with you.</p>
+      ) : (
+        <Facts facts={facts} />
+      )}
+    </section>
+  );
+}
+
+/** For the lead: whom to ask about next. */
+function NextStep({ state, caseId }: { state: CaseState; caseId: string }) {
+  const actor = useActor();
+  if (actor.orgId !== state.leadOrg || !actor.roles.includes("linkWorker")) return null;
+  return (
+    <section className="card" aria-labelledby="next-step">
+      <h2 id="next-step" className="heading">
+        Bring somebody in
+      </h2>
+      <p className="small soft">{state.label} says who may know what. Ask together; at the end you can invite them.</p>
+      <LinkButton to={`/cases/${caseId}/consent`} icon={<FileSignature />} small>
+        Ask {state.label}
+      </LinkButton>
+    </section>
+  );
+}

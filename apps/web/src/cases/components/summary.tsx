@@ -1,0 +1,61 @@
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import { CornerDownRight, Pin, PinOff } from "lucide-react";
+import { wordsFor } from "../../kernel/words.ts";
+import { announce } from "../../ui/announcer.tsx";
+import { Button, LinkButton } from "../../ui/button.tsx";
+import { Empty } from "../../ui/empty.tsx";
+import { dayAndTime } from "../../ui/time.ts";
+import type { CaseRoom } from "../client.ts";
+import { namesIn } from "../thread-model.ts";
+
+export type SummaryProps = { room: CaseRoom; state: CaseState; caseId: string; now: number };
+
+/** The agreed summary by itself: what everybody holds on to, who put it there, and the way to where it was said. */
+export function Summary({ room, state, caseId, now }: SummaryProps) {
+  const names = namesIn(state);
+  if (state.pins.length === 0)
+    return (
+      <Empty icon={<Pin />} title="Here you'll see what everybody has agreed to hold on to">
+        <p className="soft">
+          Choose “Put into the agreed summary” under “More” beside a message. Its words are kept here as they were when it was put in.
+        </p>
+      </Empty>
+    );
+  return (
+    <section aria-labelledby="summary-heading" className="stack">
+      <h2 id="summary-heading" className="visually-hidden">
+        Agreed summary
+      </h2>
+      <ul className="stack">
+        {state.pins.map((pin) => (
+          <li key={pin.messageSeq} className="card">
+            <p className="words" dir="auto">
+              {pin.text}
+            </p>
+            <p className="small soft">
+              put here by {names.person(pin.by)} · {dayAndTime(pin.at, now)}
+            </p>
+            <div className="row wrap">
+              <LinkButton small to={`/cases/${caseId}`} hash={`m${pin.messageSeq}`} icon={<CornerDownRight />}>
+                Where it was said
+              </LinkButton>
+              {room.status === "copy" ? null : (
+                <Button
+                  small
+                  icon={<PinOff />}
+                  onClick={() =>
+                    void room
+                      .act("unpinMessage", { messageSeq: pin.messageSeq })
+                      .catch((error: unknown) => announce(wordsFor(error), { urgent: true }))
+                  }
+                >
+                  Take out
+                </Button>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,151 @@
+import "./cases.css";
+import { mayOpenCase } from "@linkwork/shared/cases/rules.ts";
+import { AtSign, MessageCircle, MessagesSquare, Plus, Scissors } from "lucide-react";
+import { useSession } from "../kernel/session.ts";
+import { Page } from "../shell/page.tsx";
+import { Failed, Waiting } from "../shell/states.tsx";
+import { LinkButton } from "../ui/button.tsx";
+import { Chip } from "../ui/chip.tsx";
+import { Empty } from "../ui/empty.tsx";
+import { List, Row } from "../ui/list.tsx";
+import { lately } from "../ui/time.ts";
+import type { Sector } from "../ui/tone.ts";
+import { type CaseRow, caseTitle, useActor, useCases } from "./client.ts";
+
+/** Every conversation under this hat: invitations first, then by the newest word. */
+export function CasesPage() {
+  const actor = useActor();
+  const { hat } = useSession();
+  const cases = useCases();
+  const mayOpen = mayOpenCase(actor) === true;
+  const rows = cases.data ?? [];
+  const invited = rows.filter((row) => row.standing === "invited");
+  const open = rows.filter((row) => row.standing === "in");
+  return (
+    <>
+      <Page
+        title="Cases"
+        lead={`Conversations that ${hat?.orgName ?? "you"} takes part in, as each person agreed`}
+        ends={
+          mayOpen ? (
+            <LinkButton to="/cases/open" tone="main" icon={<Plus />}>
+              Open a case
+            </LinkButton>
+          ) : undefined
+        }
+      />
+      {cases.isError && !cases.data ? (
+        <Failed error={cases.error} what="Your cases can't be listed just now." onAgain={() => void cases.refetch()} />
+      ) : cases.data === undefined ? (
+        <Waiting what="Fetching your cases" />
+      ) : rows.length === 0 ? (
+        <Empty
+          icon={<MessagesSquare />}
+          title="Here you'll see the people you work with others for"
+          step={
+            mayOpen ? (
+              <LinkButton to="/cases/open" icon={<Plus />}>
+                Open the first case
+              </LinkButton>
+            ) : undefined
+          }
+        >
+          <p className="soft">
+            {mayOpen
+              ? "Open a case for somebody, note what they agree to, and invite the organisation they chose."
+              : "When a link worker invites you for someone who agreed to it, the invitation stands here and under Today."}
+          </p>
+        </Empty>
+      ) : (
+        <div className="stack loose cases-list">
+          {invited.length > 0 ? (
+            <section className="card" aria-labelledby="cases-invited">
+              <h2 id="cases-invited">Waiting for your answer</h2>
+              <List label="Invitations">
+                {invited.map((row) => (
+                  <InvitedRow key={row.caseId} row={row} />
+                ))}
+              </List>
+            </section>
+          ) : null}
+          {open.length > 0 ? (
+            <List label="Conversations">
+              {open.map((row) => (
+                <CaseLine key={row.caseId} row={row} />
+              ))}
+            </List>
+          ) : null}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** An invitation, with its way to answer. */
+function InvitedRow({ row }: { row: CaseRow }) {
+  const to = `/cases/${row.caseId}/invitation`;
+  return (
+    <Row
+      title={caseTitle(row)}
+      to={to}
+      detail={`${row.leadName} invites you`}
+      end={
+        <LinkButton to={to} small>
+          Answer<span className="visually-hidden"> the invitation about {row.label}</span>
+        </LinkButton>
+      }
+    />
+  );
+}
+
+function CaseLine({ row }: { row: CaseRow }) {
+  return (
+    <Row
+      title={caseTitle(row)}
+      to={`/cases/${row.caseId}`}
+      detail={
+        <span className="row wrap case-orgs">
+          {row.orgs.map((org) => (
+            <Chip key={org.orgId} tone={org.sector as Sector}>
+              {org.name}
+            </Chip>
+          ))}
+          {row.orgs.length < 2 && row.waiting.length === 0 ? <Chip icon={<Scissors />}>nobody else is in it now</Chip> : null}
+          {row.waiting.map((org) => (
+            <Chip key={org.orgId} tone="wait">
+              {org.name}: invited
+            </Chip>
+          ))}
+        </span>
+      }
+      end={
+        <span className="case-end">
+          <News row={row} />
+          {row.lastAt ? (
+            <time dateTime={row.lastAt} className="small soft">
+              {lately(row.lastAt, Date.now())}
+            </time>
+          ) : null}
+        </span>
+      }
+    />
+  );
+}
+
+/** How much in a case I have not read, in words. */
+function News({ row }: { row: CaseRow }) {
+  return (
+    <>
+      {row.mentions > 0 ? (
+        <Chip tone="wait" icon={<AtSign />}>
+          {row.mentions === 1 ? "names you" : `names you ${row.mentions} times`}
+        </Chip>
+      ) : null}
+      {row.unread > 0 ? (
+        <Chip tone="good" icon={<MessageCircle />}>
+          {row.unread} new
+        </Chip>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,206 @@
+import type { Purpose } from "@linkwork/shared/cases/consent.ts";
+import { mayOpenCase } from "@linkwork/shared/cases/rules.ts";
+import { caseWords, purposeWords } from "@linkwork/shared/cases/words.ts";
+import type { Identity } from "@linkwork/shared/clients/schema.ts";
+import { initialsOf } from "@linkwork/shared/clients/state.ts";
+import { type CaseId, type ClientId, type EventId, newId } from "@linkwork/shared/kernel/ids.ts";
+import { caseRoom, clientRoom } from "@linkwork/shared/kernel/room.ts";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useRef, useState } from "react";
+import { api } from "../kernel/trpc.ts";
+import { Page } from "../shell/page.tsx";
+import { Waiting } from "../shell/states.tsx";
+import { useWork, WorkErrors } from "../shell/work.tsx";
+import { Button, LinkButton } from "../ui/button.tsx";
+import { RadioCards } from "../ui/choice-cards.tsx";
+import type { FormError } from "../ui/error-summary.tsx";
+import { SelectField, TextField } from "../ui/field.tsx";
+import { Note } from "../ui/note.tsx";
+import { useActor } from "./client.ts";
+import { emptyPerson, identityOf, type PersonAnswers, PersonFields, personErrors } from "./components/person-fields.tsx";
+
+const jurisdictions = [
+  { value: "SCT", label: "Scotland" },
+  { value: "ENG", label: "England" },
+  { value: "WLS", label: "Wales" },
+  { value: "NIR", label: "Northern Ireland" },
+] as const;
+type Jurisdiction = (typeof jurisdictions)[number]["value"];
+
+/** What of the form a server's complaint is about. */
+const fieldOf = (path: string): string | undefined => path.replace("identity.", "");
+
+/** Opens a case: for whom, about what. Then straight into its room. */
+export function OpenCasePage() {
+  const actor = useActor();
+  const clients = useQuery({ queryKey: ["clients", actor.orgId], queryFn: () => api.clients.list.query() });
+  const head = (
+    <Page
+      title="Open a case"
+      back={{ to: "/cases", label: "Cases" }}
+      lead="For whom, and what it is about. Nobody outside your practice sees it yet."
+    />
+  );
+  if (mayOpenCase(actor) !== true)
+    return (
+      <>
+        {head}
+        <Note>{caseWords.NotYourRole}</Note>
+      </>
+    );
+  return (
+    <>
+      {head}
+      {clients.isPending && !clients.isPaused ? <Waiting what="Fetching the people you know" /> : <OpenForm known={clients.data ?? []} />}
+    </>
+  );
+}
+
+type Known = Awaited<ReturnType<typeof api.clients.list.query>>;
+
+function OpenForm({ known }: { known: Known }) {
+  const go = useNavigate();
+  const cache = useQueryClient();
+  const work = useWork(fieldOf);
+  // made once for the form: a double press, or a try after a lost answer, can't open two
+  const [ids] = useState(() => ({
+    clientId: newId<ClientId>(Date.now()),
+    caseId: newId<CaseId>(Date.now()),
+    register: newId(Date.now()),
+    open: newId(Date.now()),
+  }));
+  const registered = useRef<string | null>(null);
+  const [which, setWhich] = useState<"known" | "new">(known.length > 0 ? "known" : "new");
+  const [clientId, setClientId] = useState("");
+  const [person, setPerson] = useState<PersonAnswers>(emptyPerson);
+  const [ownLabel, setLabel] = useState<string | null>(null);
+  const [need, setNeed] = useState("");
+  const [purpose, setPurpose] = useState<Purpose | "">("");
+  const [jurisdiction, setJurisdiction] = useState<Jurisdiction>("SCT");
+  const name = which === "new" ? person.name : (known.find((each) => each.clientId === clientId)?.name ?? "");
+  const label = ownLabel ?? initialsOf(name);
+
+  const errors = (): FormError[] => [
+    ...(which === "known" && clientId === "" ? [{ field: "clientId", message: "Choose a person, or register a new one." }] : []),
+    ...(which === "new" ? personErrors(person) : []),
+    ...(label.trim() === "" ? [{ field: "label", message: "Give the initials by which the case is headed." }] : []),
+    ...(need.trim() === "" ? [{ field: "need", message: "Say in a few words what it is about." }] : []),
+    ...(purpose === "" ? [{ field: "purpose", message: "Choose what comes nearest." }] : []),
+  ];
+  const submit = async () => {
+    if (!work.check(errors()) || purpose === "") return;
+    const chosen = which === "new" ? ids.clientId : (clientId as ClientId);
+    const done = await work.run(async () => {
+      if (which === "new") await register(ids, identityOf(person), registered);
+      const input = { caseId: ids.caseId, clientId: chosen, label: label.trim(), need: need.trim(), purpose, jurisdiction };
+      await api.cases.openCase.mutate({ roomId: caseRoom(ids.caseId), id: ids.open, input });
+    });
+    if (!done) return;
+    void cache.invalidateQueries({ queryKey: ["cases"] });
+    void cache.invalidateQueries({ queryKey: ["clients"] });
+    await go({ to: "/cases/$caseId", params: { caseId: ids.caseId } });
+  };
+
+  return (
+    <form
+      className="stack loose measure"
+      aria-label="Open a case"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <WorkErrors work={work} />
+      {known.length > 0 ? (
+        <RadioCards
+          legend="Who is it for?"
+          value={which}
+          onChange={setWhich}
+          choices={[
+            {
+              value: "known",
+              label: "Somebody your practice knows",
+              under: (
+                <SelectField
+                  id="clientId"
+                  label="Person"
+                  prompt="Choose a person"
+                  value={clientId}
+                  error={work.at("clientId")}
+                  onChange={(event) => setClientId(event.target.value)}
+                  options={known.map((each) => ({
+                    value: each.clientId,
+                    label: each.cases === 0 ? each.name : `${each.name} (${each.cases === 1 ? "1 case" : `${each.cases} cases`})`,
+                  }))}
+                />
+              ),
+            },
+            { value: "new", label: "Somebody new" },
+          ]}
+        />
+      ) : null}
+      {which === "new" ? <PersonFields value={person} onChange={setPerson} at={work.at} /> : null}
+      <section className="card" aria-labelledby="about-case">
+        <h2 id="about-case">The case</h2>
+        <TextField
+          id="label"
+          label="Headed by the initials"
+          hint="This is what others see. Never a full name."
+          maxLength={12}
+          value={label}
+          error={work.at("label")}
+          onChange={(event) => setLabel(event.target.value)}
+        />
+        <TextField
+          id="need"
+          label="What is it about, in a few words?"
+          hint="In their own words if you can: “looking for company”"
+          maxLength={80}
+          value={need}
+          error={work.at("need")}
+          onChange={(event) => setNeed(event.target.value)}
+        />
+        <SelectField
+          id="purpose"
+          label="What kind of help?"
+          prompt="Choose what comes nearest"
+          value={purpose}
+          error={work.at("purpose")}
+          onChange={(event) => setPurpose(event.target.value as Purpose)}
+          options={Object.entries(purposeWords).map(([value, words]) => ({ value, label: words }))}
+        />
+        <SelectField
+          id="jurisdiction"
+          label="Where do they live?"
+          hint="The law on consent differs."
+          value={jurisdiction}
+          onChange={(event) => setJurisdiction(event.target.value as Jurisdiction)}
+          options={jurisdictions}
+        />
+      </section>
+      <div className="row wrap">
+        <Button tone="main" type="submit" busy={work.busy}>
+          Open the case
+        </Button>
+        <LinkButton to="/cases" tone="quiet">
+          Leave it
+        </LinkButton>
+      </div>
+    </form>
+  );
+}
+
+type Ids = { clientId: ClientId; register: EventId };
+
+/** Registers once; what was mended after a first try that failed later is a correction. */
+async function register(ids: Ids, identity: Identity, registered: { current: string | null }): Promise<void> {
+  const roomId = clientRoom(ids.clientId);
+  const now = JSON.stringify(identity);
+  if (registered.current === now) return;
+  if (registered.current === null)
+    await api.clients.registerClient.mutate({ roomId, id: ids.register, input: { clientId: ids.clientId, identity } });
+  else await api.clients.correctIdentity.mutate({ roomId, id: newId(Date.now()), input: { identity } });
+  registered.current = now;
+}

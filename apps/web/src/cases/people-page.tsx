@@ -1,0 +1,137 @@
+import "./cases.css";
+import { mayRecordConsent, open } from "@linkwork/shared/cases/rules.ts";
+import type { CaseState, HeldConsent, Participation } from "@linkwork/shared/cases/state.ts";
+import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { useParams } from "@tanstack/react-router";
+import { FileSignature } from "lucide-react";
+import { NotFoundPage } from "../shell/not-found-page.tsx";
+import { Page } from "../shell/page.tsx";
+import { Waiting } from "../shell/states.tsx";
+import { useNow } from "../shell/use-now.ts";
+import { LinkButton } from "../ui/button.tsx";
+import { Chip } from "../ui/chip.tsx";
+import { Face } from "../ui/face.tsx";
+import { List, Row } from "../ui/list.tsx";
+import { useActor, useCase } from "./client.ts";
+import { ConsentCard } from "./components/consent-card.tsx";
+import { InviteRow } from "./components/consent-done.tsx";
+import { OurPart } from "./components/our-part.tsx";
+
+/** Who is in, on which yes, and what can be changed about it. */
+export function PeoplePage() {
+  const { caseId } = useParams({ from: "/cases/$caseId/people" });
+  const room = useCase(caseId);
+  const now = useNow();
+  if (room.status === "absent" || room.status === "closed") return <NotFoundPage />;
+  const back = { to: `/cases/${caseId}`, label: room.state?.label ?? "Case" };
+  if (!room.state)
+    return (
+      <>
+        <Page title="People and agreements" back={back} />
+        <Waiting what="Fetching who is in" />
+      </>
+    );
+  return (
+    <>
+      <Page title="People and agreements" back={back} lead={`Who is in the conversation about ${room.state.label}, and on which yes`} />
+      <People state={room.state} roomId={room.roomId} caseId={caseId} now={now} />
+    </>
+  );
+}
+
+type PeopleProps = { state: CaseState; roomId: RoomId; caseId: string; now: number };
+
+function People({ state, roomId, caseId, now }: PeopleProps) {
+  const actor = useActor();
+  const mayRecord = mayRecordConsent(state, actor) === true;
+  const present = Object.values(state.participations).filter((p) => p.status === "joined" || p.status === "invited");
+  const held = Object.values(state.consents).toReversed();
+  const alive = held.filter((c) => c.status === "active" || c.status === "paused" || c.status === "proposed");
+  const past = held.filter((c) => !alive.includes(c));
+  const mine = present.find((p) => p.orgId === actor.orgId && p.status === "joined");
+  return (
+    <div className="halves">
+      <div className="stack loose">
+        <section className="card" aria-labelledby="who-is-in">
+          <h2 id="who-is-in">Who is in</h2>
+          <List label="Organisations in the conversation">
+            {present.map((p) => (
+              <ParticipationRow key={p.participationId} state={state} p={p} now={now} />
+            ))}
+          </List>
+        </section>
+        {mine ? <OurPart roomId={roomId} caseId={caseId} part={mine} leads={mine.consentId === null} label={state.label} /> : null}
+      </div>
+      <div className="stack loose">
+        <div className="row wrap spread">
+          <h2>What {state.label} has said</h2>
+          {mayRecord ? (
+            <LinkButton to={`/cases/${caseId}/consent`} icon={<FileSignature />} small>
+              Ask {state.label}
+            </LinkButton>
+          ) : null}
+        </div>
+        {alive.length === 0 ? (
+          <p className="soft">No yes is in force. Only the practice that leads the case reads the conversation.</p>
+        ) : null}
+        {alive.map((consent) => (
+          <div key={consent.consentId} className="stack">
+            <ConsentCard consent={consent} state={state} roomId={roomId} caseId={caseId} now={now} />
+            <Uninvited consent={consent} state={state} roomId={roomId} mayInvite={mayRecord} />
+          </div>
+        ))}
+        {past.length > 0 ? (
+          <details className="past">
+            <summary>Earlier ({past.length})</summary>
+            <div className="stack">
+              {past.map((consent) => (
+                <ConsentCard key={consent.consentId} consent={consent} state={state} roomId={roomId} caseId={caseId} now={now} />
+              ))}
+            </div>
+          </details>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function ParticipationRow({ state, p, now }: { state: CaseState; p: Participation; now: number }) {
+  const reads = open(state, p, new Date(now).toISOString());
+  return (
+    <Row
+      lead={<Face name={p.name} sector={p.sector} />}
+      title={p.name}
+      detail={p.members.length > 0 ? p.members.map((m) => m.name).join(", ") : "nobody yet"}
+      end={
+        p.status === "invited" ? (
+          <Chip tone="wait">invited</Chip>
+        ) : p.consentId === null ? (
+          <Chip tone={p.sector}>leads the case</Chip>
+        ) : reads ? (
+          <Chip tone="good">reads and writes</Chip>
+        ) : (
+          <Chip tone="wait">can't read at present</Chip>
+        )
+      }
+    />
+  );
+}
+
+/** Organisations that were named and agreed to but not invited yet, or that said no. */
+function Uninvited({ consent, state, roomId, mayInvite }: { consent: HeldConsent; state: CaseState; roomId: RoomId; mayInvite: boolean }) {
+  if (!mayInvite || consent.status !== "active" || !consent.terms.scopes.includes("message")) return null;
+  const inside = new Set(
+    Object.values(state.participations)
+      .filter((p) => p.status === "joined" || p.status === "invited")
+      .map((p) => p.orgId),
+  );
+  const missing = consent.terms.controllers.filter((orgId) => !inside.has(orgId));
+  if (missing.length === 0) return null;
+  return (
+    <List label="Not invited yet">
+      {missing.map((orgId) => (
+        <InviteRow key={orgId} orgId={orgId} consentId={consent.consentId} roomId={roomId} state={state} />
+      ))}
+    </List>
+  );
+}

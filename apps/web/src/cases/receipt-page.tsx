@@ -1,0 +1,66 @@
+import "./cases.css";
+import type { HeldConsent } from "@linkwork/shared/cases/state.ts";
+import { useParams } from "@tanstack/react-router";
+import { Printer } from "lucide-react";
+import { useState } from "react";
+import { NotFoundPage } from "../shell/not-found-page.tsx";
+import { Page } from "../shell/page.tsx";
+import { Waiting } from "../shell/states.tsx";
+import { Button } from "../ui/button.tsx";
+import { RadioCards } from "../ui/choice-cards.tsx";
+import { Note } from "../ui/note.tsx";
+import { PrintSheet } from "../ui/print-sheet.tsx";
+import { useCase } from "./client.ts";
+import { ReceiptText } from "./components/receipt-text.tsx";
+
+/** The paper that the person takes home: the words that were shown when they said yes, to be printed. */
+export function ReceiptPage() {
+  const { caseId, consentId } = useParams({ from: "/cases/$caseId/receipt/$consentId" });
+  const room = useCase(caseId);
+  const back = { to: `/cases/${caseId}`, label: room.state?.label ?? "Case" };
+  const consent = room.state?.consents[consentId];
+  if (room.status === "absent" || room.status === "closed" || (room.state && !consent?.record)) return <NotFoundPage />;
+  if (!room.state || !consent)
+    return (
+      <>
+        <Page title="Receipt" back={back} />
+        <Waiting what="Fetching the receipt" />
+      </>
+    );
+  return <Receipt consent={consent} label={room.state.label} back={back} />;
+}
+
+function Receipt({ consent, label, back }: { consent: HeldConsent; label: string; back: { to: string; label: string } }) {
+  const [size, setSize] = useState<"plain" | "large">("plain");
+  const { record } = consent;
+  if (!record) return null;
+  return (
+    <>
+      <Page title={`What ${label} takes home`} back={back} />
+      <div className="stack loose measure">
+        {consent.status === "active" ? null : (
+          <Note tone="stop">This is what was agreed. It does not hold any more, or not at present.</Note>
+        )}
+        <div className="row wrap no-print receipt-tools">
+          <RadioCards
+            legend="Print size"
+            value={size}
+            onChange={setSize}
+            choices={[
+              { value: "plain", label: "Plain" },
+              { value: "large", label: "Large print" },
+            ]}
+          />
+          <Button tone="main" icon={<Printer />} onClick={() => window.print()}>
+            Print
+          </Button>
+        </div>
+        <PrintSheet label={`Receipt for ${label}`} lang={record.notice.language} large={size === "large"}>
+          <h2>What you agreed to</h2>
+          <ReceiptText lines={record.notice.text} />
+          <p className="small">Receipt {record.receiptId}</p>
+        </PrintSheet>
+      </div>
+    </>
+  );
+}

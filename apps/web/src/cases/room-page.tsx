@@ -1,0 +1,120 @@
+import "./cases.css";
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import { newId } from "@linkwork/shared/kernel/ids.ts";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { wordsFor } from "../kernel/words.ts";
+import { NotFoundPage } from "../shell/not-found-page.tsx";
+import { Page } from "../shell/page.tsx";
+import { Waiting } from "../shell/states.tsx";
+import { useNow } from "../shell/use-now.ts";
+import { useWide } from "../shell/use-wide.ts";
+import { announce } from "../ui/announcer.tsx";
+import { Button } from "../ui/button.tsx";
+import { LiveChip } from "../ui/live-chip.tsx";
+import { type Tab, Tabs } from "../ui/tabs.tsx";
+import { clockTime } from "../ui/time.ts";
+import { type CaseRoom, useActor, useCase } from "./client.ts";
+import { ClosedRoom } from "./components/closed-room.tsx";
+import { Conversation } from "./components/conversation.tsx";
+import { TopicDialog } from "./components/message-dialogs.tsx";
+import { RoomHead, revocable } from "./components/room-head.tsx";
+import { Side } from "./components/side.tsx";
+import { Summary } from "./components/summary.tsx";
+import { WithdrawDialog } from "./components/withdraw-dialog.tsx";
+
+/** One case: who is in, what was said and decided, and where one writes. */
+export function RoomPage() {
+  const { caseId } = useParams({ from: "/cases/$caseId" });
+  // another case is another page: nothing half written may wander from one to the other
+  return <OneRoom key={caseId} caseId={caseId} />;
+}
+
+function OneRoom({ caseId }: { caseId: string }) {
+  const room = useCase(caseId);
+  const now = useNow();
+  if (room.status === "absent") return <NotFoundPage />;
+  if (room.status === "closed" && room.closed)
+    return <ClosedRoom roomId={room.roomId} closed={room.closed} drafts={room.drafts} now={now} />;
+  if (!room.state)
+    return (
+      <>
+        <Page title="Conversation" back={{ to: "/cases", label: "Cases" }} />
+        <Waiting what="Opening the conversation" />
+      </>
+    );
+  return <OpenRoom room={room} state={room.state} caseId={caseId} now={now} />;
+}
+
+function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseState; caseId: string; now: number }) {
+  const { topic: wanted, view } = useSearch({ from: "/cases/$caseId" });
+  const actor = useActor();
+  const wide = useWide();
+  const go = useNavigate();
+  const [withdrawing, setWithdrawing] = useState(false);
+  const [newTopic, setNewTopic] = useState(false);
+  const topicId = wanted !== undefined && state.topics[wanted] ? wanted : undefined;
+  const summary = view === "summary";
+  const here = `/cases/${caseId}`;
+  const tabs: Tab[] = [
+    { id: "all", label: "All", to: here },
+    ...Object.values(state.topics).map((topic) => ({
+      id: topic.topicId,
+      label: topic.resolved ? (
+        <>
+          {topic.title} <span aria-hidden="true">✓</span>
+          <span className="visually-hidden">(settled)</span>
+        </>
+      ) : (
+        topic.title
+      ),
+      to: here,
+      search: { topic: topic.topicId },
+    })),
+    { id: "summary", label: "Summary", to: here, search: { view: "summary" } },
+  ];
+  const open = (title: string) => {
+    const id = newId<string>(Date.now());
+    room.act("openTopic", { topicId: id, title }).then(
+      () => go({ to: "/cases/$caseId", params: { caseId }, search: { topic: id } }),
+      (error: unknown) => announce(wordsFor(error), { urgent: true }),
+    );
+  };
+  const side = <Side state={state} roomId={room.roomId} caseId={caseId} now={now} />;
+  return (
+    <>
+      <RoomHead
+        state={state}
+        caseId={caseId}
+        now={now}
+        chip={<LiveChip live={room.live} since={room.since === null ? undefined : clockTime(room.since)} />}
+        onWithdraw={() => setWithdrawing(true)}
+      />
+      <div className={wide ? "with-side" : "stack loose"}>
+        <div className="stack">
+          <div className="room-tabs">
+            <Tabs label="Parts of the conversation" tabs={tabs} current={summary ? "summary" : (topicId ?? "all")} />
+            <Button small tone="quiet" icon={<Plus />} onClick={() => setNewTopic(true)}>
+              Topic<span className="visually-hidden">: open a new one</span>
+            </Button>
+          </div>
+          {summary ? (
+            <Summary room={room} state={state} caseId={caseId} now={now} />
+          ) : (
+            <Conversation key={topicId ?? "all"} room={room} state={state} caseId={caseId} topicId={topicId} now={now} />
+          )}
+        </div>
+        {wide ? <aside className="room-side stack loose">{side}</aside> : summary ? <div className="stack loose">{side}</div> : null}
+      </div>
+      <WithdrawDialog
+        open={withdrawing}
+        onClose={() => setWithdrawing(false)}
+        roomId={room.roomId}
+        state={state}
+        consents={revocable(state, actor)}
+      />
+      <TopicDialog open={newTopic} onClose={() => setNewTopic(false)} onOpen={open} />
+    </>
+  );
+}

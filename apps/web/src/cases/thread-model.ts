@@ -1,0 +1,145 @@
+import type { reactions } from "@linkwork/shared/cases/rules.ts";
+import type { CaseEvent, Mention } from "@linkwork/shared/cases/schema.ts";
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import { daysBetween } from "../ui/time.ts";
+import type { Sector } from "../ui/tone.ts";
+
+export type Reaction = (typeof reactions)[number];
+export type Version = { seq: number; at: string; text: string };
+
+/** A message with everything that hangs on it. */
+export type Speech = {
+  kind: "said";
+  seq: number;
+  id: string;
+  at: string;
+  personId: string;
+  orgId: string;
+  text: string;
+  topicId: string | undefined;
+  replyTo: number | undefined;
+  mentions: readonly Mention[];
+  /** oldest first; the last one is what stands */
+  versions: readonly Version[];
+  /** for each reaction the people who set it, in the order they did */
+  reactions: ReadonlyMap<Reaction, readonly string[]>;
+  /** changes with every edit and reaction */
+  stamp: string;
+};
+export type Knot = { kind: "knot"; seq: number; id: string; at: string; event: CaseEvent };
+export type DayLine = { kind: "day"; id: string; at: string };
+export type Item = Speech | Knot;
+
+/** Turns a room's events into what is drawn: messages with their edits and reactions, and knots. Pure. */
+export function itemsOf(events: readonly CaseEvent[]): Item[] {
+  const items: Item[] = [];
+  const speech = new Map<number, { item: Speech; versions: Version[]; reactions: Map<Reaction, string[]> }>();
+  for (const event of events) {
+    switch (event.type) {
+      case "messagePosted": {
+        const versions = [{ seq: event.seq, at: event.at, text: event.body.text }];
+        const reactions = new Map<Reaction, string[]>();
+        const item: Speech = {
+          kind: "said",
+          seq: event.seq,
+          id: event.id,
+          at: event.at,
+          personId: event.actor.personId,
+          orgId: event.actor.orgId,
+          text: event.body.text,
+          topicId: event.body.topicId,
+          replyTo: event.body.replyTo,
+          mentions: event.body.mentions ?? [],
+          versions,
+          reactions,
+          stamp: event.id,
+        };
+        speech.set(event.seq, { item, versions, reactions });
+        items.push(item);
+        break;
+      }
+      case "messageEdited": {
+        const found = speech.get(event.body.messageSeq);
+        if (!found) break;
+        found.versions.push({ seq: event.seq, at: event.at, text: event.body.text });
+        found.item.text = event.body.text;
+        found.item.stamp = event.id;
+        break;
+      }
+      case "reactionSet": {
+        const found = speech.get(event.body.messageSeq);
+        if (!found) break;
+        const who = (found.reactions.get(event.body.reaction) ?? []).filter((id) => id !== event.actor.personId);
+        if (event.body.on) who.push(event.actor.personId);
+        if (who.length > 0) found.reactions.set(event.body.reaction, who);
+        else found.reactions.delete(event.body.reaction);
+        found.item.stamp = event.id;
+        break;
+      }
+      default:
+        items.push({ kind: "knot", seq: event.seq, id: event.id, at: event.at, event });
+    }
+  }
+  return items;
+}
+
+/** Only one topic: its messages, and its own knots. */
+export const inTopic = (items: readonly Item[], topicId: string): Item[] =>
+  items.filter((item) =>
+    item.kind === "said" ? item.topicId === topicId : "topicId" in item.event.body && item.event.body.topicId === topicId,
+  );
+
+/** The same with a line where another day begins. */
+export function withDays(items: readonly Item[]): (Item | DayLine)[] {
+  const lines: (Item | DayLine)[] = [];
+  let before: string | undefined;
+  for (const item of items) {
+    if (before === undefined || daysBetween(before, item.at) !== 0)
+      lines.push({ kind: "day", id: `day-${item.at.slice(0, 10)}-${item.seq}`, at: item.at });
+    lines.push(item);
+    before = item.at;
+  }
+  return lines;
+}
+
+export type Who = { name: string; place: string; sector: Sector };
+
+/** Names of people and organisations, as the case itself knows them (also of those who have left). */
+export function namesIn(state: Pick<CaseState, "participations" | "consents">) {
+  const people = new Map<string, string>();
+  const orgs = new Map<string, { name: string; sector: Sector }>();
+  for (const p of Object.values(state.participations)) {
+    orgs.set(p.orgId, { name: p.name, sector: p.sector });
+    for (const member of p.members) people.set(member.personId, member.name);
+  }
+  for (const consent of Object.values(state.consents))
+    for (const told of consent.record?.told ?? []) if (!orgs.has(told.orgId)) orgs.set(told.orgId, { name: told.name, sector: "third" });
+  const org = (id: string): string => orgs.get(id)?.name ?? "an organisation";
+  const list = (ids: readonly string[]): string => new Intl.ListFormat("en-GB").format(ids.map(org));
+  return {
+    org,
+    sector: (id: string): Sector | undefined => orgs.get(id)?.sector,
+    person: (id: string): string => people.get(id) ?? "Somebody",
+    who: (personId: string, orgId: string): Who => ({
+      name: people.get(personId) ?? org(orgId),
+      place: org(orgId),
+      sector: orgs.get(orgId)?.sector ?? "third",
+    }),
+    consent: (id: string): string => list(state.consents[id]?.terms.controllers ?? []) || "an organisation",
+    participation: (id: string): string => state.participations[id]?.name ?? "an organisation",
+  };
+}
+export type Names = ReturnType<typeof namesIn>;
+
+/** Under which message each other organisation's "seen by" stands: the newest that it has read, unless it wrote that itself. */
+export function seenUnder(items: readonly Item[], seen: Readonly<Record<string, number>>, mine: string): Map<number, string[]> {
+  const under = new Map<number, string[]>();
+  const said = items.filter((item) => item.kind === "said");
+  for (const [orgId, seq] of Object.entries(seen)) {
+    if (orgId === mine) continue;
+    const newest = said.findLast((item) => item.seq <= seq);
+    if (!newest || newest.orgId === orgId) continue;
+    under.set(newest.seq, [...(under.get(newest.seq) ?? []), orgId]);
+  }
+  return under;
+}

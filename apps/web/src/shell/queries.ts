@@ -1,0 +1,8 @@
+import { QueryClient } from "@tanstack/react-query";
+
+/** What is asked for in lists. Rooms are not here: they come live. */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 5_000, retry: 1, refetchOnWindowFocus: "always" },
+  },
+});

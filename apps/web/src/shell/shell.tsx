@@ -1,0 +1,67 @@
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { CalendarCheck, MessagesSquare } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { useCounts } from "../cases/client.ts";
+import { useSession } from "../kernel/session.ts";
+import { Frame } from "../ui/frame.tsx";
+import { ChooseHat } from "./choose-hat.tsx";
+import { HatMenu } from "./hat-menu.tsx";
+import { Waiting } from "./states.tsx";
+
+const SignInPage = lazy(() => import("../identity/sign-in-page.tsx").then((m) => ({ default: m.SignInPage })));
+const PasswordAgain = lazy(() => import("../identity/password-again.tsx").then((m) => ({ default: m.PasswordAgain })));
+
+/** Around every page: who is signed in, the places, the hat. Signed out, the sign-in page stands in the page's place and the address stays. */
+export function Shell() {
+  const { status, hat } = useSession();
+  if (status === "unknown") return <Waiting />;
+  if (status === "signedOut")
+    return (
+      <Suspense fallback={<Waiting />}>
+        <SignInPage />
+      </Suspense>
+    );
+  return (
+    <>
+      {hat === null ? <ChooseHat /> : <Places key={hat.orgId} />}
+      {status === "passwordAgain" ? (
+        <Suspense fallback={null}>
+          <PasswordAgain />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+/** The frame with its places; a change of hat begins everything in it afresh. */
+function Places() {
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const { today, cases } = useCounts();
+  return (
+    <Frame
+      brand="Linkwork"
+      places={[
+        {
+          to: "/",
+          label: "Today",
+          icon: <CalendarCheck />,
+          count: today,
+          countLabel: today === 1 ? "1 waits for you" : `${today} wait for you`,
+          current: path === "/",
+        },
+        {
+          to: "/cases",
+          label: "Cases",
+          icon: <MessagesSquare />,
+          count: cases,
+          countLabel: `something new in ${cases}`,
+          current: path.startsWith("/cases"),
+        },
+      ]}
+      hat={<HatMenu />}
+      more={<HatMenu phone />}
+    >
+      <Outlet />
+    </Frame>
+  );
+}

@@ -1,0 +1,49 @@
+import { useState } from "react";
+import { signOut, signOutEverywhere } from "../kernel/session.ts";
+import { Button } from "../ui/button.tsx";
+import { LazyDialog } from "../ui/lazy-dialog.tsx";
+import { useWork, WorkErrors } from "./work.tsx";
+
+export type SignOutDialogProps = { open: boolean; onClose: () => void; everywhere?: boolean | undefined };
+
+/** Says what goes with the sign-out and what stays, before it happens. */
+export function SignOutDialog({ open, onClose, everywhere = false }: SignOutDialogProps) {
+  const work = useWork();
+  const [gone, setGone] = useState(false);
+  const leave = () =>
+    work.run(async () => {
+      await (everywhere ? signOutEverywhere() : signOut());
+      setGone(true);
+    });
+  return (
+    <LazyDialog
+      open={open && !gone}
+      onClose={onClose}
+      title={everywhere ? "Sign out everywhere?" : "Sign out of this device?"}
+      foot={
+        <>
+          <Button onClick={onClose}>Stay signed in</Button>
+          <Button tone="stop" busy={work.busy} onClick={leave}>
+            {everywhere ? "Sign out everywhere" : "Sign out"}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <WorkErrors work={work} />
+        <p>
+          <b>Goes from this device:</b> copies of conversations, drafts, and what is written but not sent yet.
+        </p>
+        <p>
+          <b>Stays:</b> all that was sent. It is in the conversation, for you too when you sign in again.
+        </p>
+        {everywhere ? (
+          <p>
+            Every other phone or computer where you are signed in is signed out too, at once. What waits to be sent there stays there until
+            you sign in.
+          </p>
+        ) : null}
+      </div>
+    </LazyDialog>
+  );
+}

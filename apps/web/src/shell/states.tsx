@@ -1,0 +1,31 @@
+import { CloudOff, RotateCw } from "lucide-react";
+import { wordsFor } from "../kernel/words.ts";
+import { Button } from "../ui/button.tsx";
+import { Note } from "../ui/note.tsx";
+
+/** While something is fetched: one quiet line, no wheel. */
+export function Waiting({ what = "One moment" }: { what?: string | undefined }) {
+  return (
+    <p className="soft waiting-line" role="status">
+      {what}…
+    </p>
+  );
+}
+
+export type FailedProps = { error: unknown; onAgain: () => void; what: string };
+
+/** Something could not be fetched: what, why in words, and again. */
+export function Failed({ error, onAgain, what }: FailedProps) {
+  return (
+    <Note tone="wait" icon={<CloudOff />} role="alert">
+      <div className="stack">
+        <p>
+          <b>{what}</b> {wordsFor(error)}
+        </p>
+        <Button small icon={<RotateCw />} onClick={onAgain}>
+          Try again
+        </Button>
+      </div>
+    </Note>
+  );
+}

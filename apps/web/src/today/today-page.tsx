@@ -1,0 +1,185 @@
+import { closedWords } from "@linkwork/shared/cases/words.ts";
+import { newId } from "@linkwork/shared/kernel/ids.ts";
+import { personRoom } from "@linkwork/shared/kernel/room.ts";
+import { AtSign, MessageCircle, Scissors } from "lucide-react";
+import { useState } from "react";
+import { type CaseRow, caseTitle, useCases } from "../cases/client.ts";
+import { type HeldNotice, useNotices } from "../kernel/notices.ts";
+import { useSession } from "../kernel/session.ts";
+import { api } from "../kernel/trpc.ts";
+import { Page } from "../shell/page.tsx";
+import { Failed, Waiting } from "../shell/states.tsx";
+import { useNow } from "../shell/use-now.ts";
+import { useWork, WorkErrors } from "../shell/work.tsx";
+import { Button } from "../ui/button.tsx";
+import { Chip } from "../ui/chip.tsx";
+import { List, Row } from "../ui/list.tsx";
+import { dayAndTime, daysBetween, greeting } from "../ui/time.ts";
+
+/** What I owe, what I wait for, what has changed. */
+export function TodayPage() {
+  const { me, hat } = useSession();
+  const now = useNow();
+  const cases = useCases();
+  const first = me?.name.split(" ")[0] ?? "";
+  return (
+    <>
+      <Page title={`${greeting(now)}, ${first}`} lead={`${dayOf(now)} · you act for ${hat?.orgName ?? ""}`} />
+      {cases.isError && !cases.data ? (
+        <Failed error={cases.error} what="What waits for you can't be looked up just now." onAgain={() => void cases.refetch()} />
+      ) : cases.data === undefined ? (
+        <Waiting what="Looking up what waits for you" />
+      ) : (
+        <div className="halves">
+          <div className="stack loose">
+            <Owed rows={cases.data} now={now} />
+            <WaitedFor rows={cases.data} now={now} />
+          </div>
+          <Changed now={now} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** "Tuesday 22 September" */
+const dayOf = (now: number): string =>
+  new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", timeZone: "Europe/London" })
+    .format(now)
+    .replace(",", "");
+
+function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
+  const invited = rows.filter((row) => row.standing === "invited");
+  const named = rows.filter((row) => row.standing === "in" && row.mentions > 0);
+  const unread = rows.filter((row) => row.standing === "in" && row.mentions === 0 && row.unread > 0);
+  const count = invited.length + named.length + unread.length;
+  return (
+    <section className="card" aria-labelledby="owed">
+      <h2 id="owed">
+        Waiting for you{" "}
+        {count > 0 ? (
+          <Chip tone="wait" icon={null}>
+            {count}
+          </Chip>
+        ) : null}
+      </h2>
+      {count === 0 ? (
+        <p className="soft">Nothing waits for you. When somebody writes to you, names you or invites you, it stands here.</p>
+      ) : (
+        <List label="Waiting for you">
+          {invited.map((row) => (
+            <Row
+              key={row.caseId}
+              lead={<Chip tone="wait">invitation</Chip>}
+              title={caseTitle(row)}
+              to={`/cases/${row.caseId}/invitation`}
+              detail={`${row.leadName} asks whether you take part`}
+            />
+          ))}
+          {named.map((row) => (
+            <Row
+              key={row.caseId}
+              lead={
+                <Chip tone="wait" icon={<AtSign />}>
+                  names you
+                </Chip>
+              }
+              title={caseTitle(row)}
+              to={`/cases/${row.caseId}`}
+              detail={`${row.unread} new · ${dayAndTime(row.lastAt, now)}`}
+            />
+          ))}
+          {unread.map((row) => (
+            <Row
+              key={row.caseId}
+              lead={
+                <Chip tone="good" icon={<MessageCircle />}>
+                  {row.unread} new
+                </Chip>
+              }
+              title={caseTitle(row)}
+              to={`/cases/${row.caseId}`}
+              detail={dayAndTime(row.lastAt, now)}
+            />
+          ))}
+        </List>
+      )}
+    </section>
+  );
+}
+
+function WaitedFor({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
+  const sent = rows.flatMap((row) => row.waiting.map((org) => ({ row, org })));
+  return (
+    <section className="card" aria-labelledby="waited-for">
+      <h2 id="waited-for">You are waiting for</h2>
+      {sent.length === 0 ? (
+        <p className="soft">Nobody owes you an answer. Invitations that you send stand here until they are answered.</p>
+      ) : (
+        <List label="You are waiting for">
+          {sent.map(({ row, org }) => {
+            const days = daysBetween(org.since, now);
+            return (
+              <Row
+                key={`${row.caseId} ${org.orgId}`}
+                lead={<Chip>{days === 0 ? "today" : days === 1 ? "1 day" : `${days} days`}</Chip>}
+                title={`${row.label} · ${org.name}`}
+                to={`/cases/${row.caseId}`}
+                detail={days > 14 ? "invited, did not answer in two weeks: ask again" : "invited, no answer yet"}
+              />
+            );
+          })}
+        </List>
+      )}
+    </section>
+  );
+}
+
+function Changed({ now }: { now: number }) {
+  const notices = useNotices().filter((notice) => notice.kind === "sharingEnded");
+  return (
+    <section className="card" aria-labelledby="changed">
+      <h2 id="changed">What changed</h2>
+      {notices.length === 0 ? (
+        <p className="soft">Nothing new. When a person stops sharing with you, you read it here: the day, never the reasons.</p>
+      ) : (
+        <List label="What changed">
+          {notices.toReversed().map((notice) => (
+            <EndedRow key={notice.noticeId} notice={notice} now={now} />
+          ))}
+        </List>
+      )}
+    </section>
+  );
+}
+
+/** Who it was is not said any more: the case is gone from here. What happened, when, and "I've read it". */
+function EndedRow({ notice, now }: { notice: HeldNotice; now: number }) {
+  const { me } = useSession();
+  const work = useWork();
+  const [id] = useState(() => newId(Date.now()));
+  const orgName = me?.memberships.find((each) => each.orgId === notice.orgId)?.orgName ?? "your organisation";
+  const words = closedWords[notice.reason ?? "ended"]("A person", orgName);
+  const read = () => {
+    if (me)
+      void work.run(() => api.identity.readNotice.mutate({ roomId: personRoom(me.personId), id, input: { noticeId: notice.noticeId } }));
+  };
+  return (
+    <Row
+      lead={<Scissors />}
+      title={words.title}
+      detail={
+        <>
+          <p>{words.body.replace("A person's", "their")}</p>
+          <p>{dayAndTime(notice.at, now)}</p>
+          <WorkErrors work={work} />
+        </>
+      }
+      end={
+        <Button small busy={work.busy} onClick={read}>
+          I've read it
+        </Button>
+      }
+    />
+  );
+}
