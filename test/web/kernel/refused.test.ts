@@ -1,0 +1,46 @@
+import { caseCodes } from "@linkwork/shared/cases/rules.ts";
+import { clientCodes } from "@linkwork/shared/clients/rules.ts";
+import { identityCodes } from "@linkwork/shared/identity/rules.ts";
+import { kernelCodes } from "@linkwork/shared/kernel/refusal.ts";
+import { TRPCClientError } from "@trpc/client";
+import { describe, expect, test } from "vitest";
+import { Refused, refusedFrom, unreachable } from "../../../apps/web/src/kernel/refused.ts";
+import { wordsFor, wordsForCode } from "../../../apps/web/src/kernel/words.ts";
+
+const wire = { code: "EditTooLate", meaning: "CONFLICT", details: { minutes: 15 } };
+
+describe("what a call that did not succeed rejects with", () => {
+  test("keeps its class on its way through tRPC, which gives every error a class of its own", () => {
+    const refused = TRPCClientError.from(new Refused(wire) as unknown as Error);
+    expect(refused).toBeInstanceOf(Refused);
+    expect(refused).toMatchObject({ code: "EditTooLate", meaning: "CONFLICT", details: { minutes: 15 }, offline: false });
+  });
+
+  test("reads the server's own refusal from either shape, and takes everything else for nobody's answer", () => {
+    const shaped = TRPCClientError.from({ error: { message: "", code: -32009, data: { linkwork: wire } } } as never);
+    expect(refusedFrom(shaped)).toMatchObject({ code: "EditTooLate", offline: false });
+    const plain = new TRPCClientError("no", {
+      meta: { responseJSON: { error: { code: "TooLarge", meaning: "PAYLOAD_TOO_LARGE", details: {} } } },
+    });
+    expect(refusedFrom(plain)).toMatchObject({ code: "TooLarge", offline: false });
+    for (const nobody of [new TypeError("Failed to fetch"), new TRPCClientError("502"), undefined])
+      expect(refusedFrom(nobody)).toMatchObject({ code: "Unavailable", offline: true });
+  });
+});
+
+describe("the words for it", () => {
+  test("every code that there is has a sentence of its own", () => {
+    const codes = Object.keys({ ...kernelCodes, ...caseCodes, ...clientCodes, ...identityCodes });
+    const sentences = codes.map((code) => wordsForCode(code));
+    expect(sentences.filter((s) => s.includes("went wrong on our side"))).toEqual([]);
+    expect(codes.length).toBeGreaterThan(30);
+  });
+
+  test("a bug gets a kind sentence with the number to quote, never a code", () => {
+    const words = wordsFor(new Refused({ code: "Bug", meaning: "INTERNAL_SERVER_ERROR", details: {}, errorId: "e-17" }));
+    expect(words).toContain("e-17");
+    expect(words).not.toContain("Bug");
+    expect(wordsForCode("constructor")).toContain("went wrong on our side");
+    expect(wordsFor(unreachable())).toContain("kept");
+  });
+});
