@@ -56,6 +56,8 @@ function ended(p: Participation, event: CaseEvent, state: CaseState, closeInvita
       ? p.participationId === event.body.participationId
       : "consentId" in event.body && concerns(p, event.body, event);
   if (!about || p.consentId === null) return [];
+  // who had gone before is told nothing of what the person decided afterwards
+  if (p.status !== "joined" && p.ended?.seq !== event.seq) return [];
   if (p.status === "removed" && p.members.length === 0) return [closeInvitation(p)];
   return p.members
     .filter(

@@ -1,6 +1,6 @@
 import type { Purpose, Scope } from "@linkwork/shared/cases/consent.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
-import { commands } from "@linkwork/shared/cases/schema.ts";
+import { type CaseEvent, commands, type Mention } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { Identity } from "@linkwork/shared/clients/schema.ts";
 import type { ClientState } from "@linkwork/shared/clients/state.ts";
@@ -53,7 +53,6 @@ async function rowOf({
   if (!rules.mayKnow(state, actor, now)) return undefined;
   const standing = rules.mayRead(state, actor, now) ? "in" : "invited";
   const mark = marks.get(roomId);
-  const named = (state.named[actor.personId] ?? 0) + (state.named[actor.orgId] ?? 0);
   const lead = Object.values(state.participations).find((p) => p.consentId === null);
   const mine = rules.participationOf(state, actor.orgId);
   const terms = mine?.consentId ? state.consents[mine.consentId]?.terms : undefined;
@@ -67,7 +66,7 @@ async function rowOf({
     leadName: lead?.name ?? "",
     orgs: standing === "in" ? rules.readers(state, now).map(({ orgId, name, sector }) => ({ orgId, name, sector })) : [],
     unread: standing === "in" ? Math.max(0, state.speech - (mark?.speech ?? 0)) : 0,
-    mentions: standing === "in" ? Math.max(0, named - (mark?.named ?? 0)) : 0,
+    mentions: standing === "in" ? Math.max(0, namedSoFar(state, actor) - (mark?.named ?? 0)) : 0,
     lastAt: standing === "in" ? state.lastAt : "",
     waiting:
       standing === "in"
@@ -78,6 +77,11 @@ async function rowOf({
     ...(standing === "invited" && terms ? { agreed: { purpose: terms.purpose, scopes: terms.scopes, until: terms.period.end } } : {}),
   };
 }
+
+/** How often this person, or their organisation, was named in the room. */
+const namedSoFar = (state: CaseState, actor: Actor): number => (state.named[actor.personId] ?? 0) + (state.named[actor.orgId] ?? 0);
+const namesMe = (mention: Mention, actor: Actor): boolean =>
+  mention.kind === "person" ? mention.personId === actor.personId : mention.orgId === actor.orgId;
 
 /** What of a person's identity this organisation may see, as they agreed. */
 function identityFor(identity: Identity, scopes: ReturnType<typeof rules.scopesOf>): Partial<Identity> {
@@ -114,17 +118,19 @@ export const caseRouter = (views: CaseViews) =>
       const { rooms, clock, live } = ctx.house;
       const state = room.state as CaseState;
       const seq = Math.min(input.seq, room.head.seq);
-      const unread =
-        rooms.known(room.roomId)?.tail.filter((e) => e.seq > seq && e.seq <= room.head.seq && e.type === "messagePosted").length ?? 0;
+      const tail = (rooms.known(room.roomId)?.tail ?? []) as unknown as readonly CaseEvent[];
+      const unread = tail.filter((e) => e.seq > seq && e.seq <= room.head.seq && e.type === "messagePosted");
       const shown = (await rooms.ask<PersonState>(personRoom(actor.personId))).receiptsShown;
-      const named = (state.named[actor.personId] ?? 0) + (state.named[actor.orgId] ?? 0);
+      const namedLater = unread
+        .flatMap((e) => (e.type === "messagePosted" ? (e.body.mentions ?? []) : []))
+        .filter((m) => namesMe(m, actor));
       await views.mark({
         room: room.roomId,
         personId: actor.personId,
         orgId: actor.orgId,
         seq,
-        speech: state.speech - unread,
-        named,
+        speech: state.speech - unread.length,
+        named: namedSoFar(state, actor) - namedLater.length,
         shown,
         at: clock.now(),
       });

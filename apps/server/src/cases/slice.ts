@@ -19,6 +19,7 @@ import { accessRoom, clientRoom, orgRoom, subjectOf } from "@linkwork/shared/ker
 import { type Ask, defineSlice } from "../kernel/slice.ts";
 import { type CaseFacts, decide } from "./decide.ts";
 import { effectsOf, hasEffects } from "./effects.ts";
+import { audienceOf, present, presentState } from "./present.ts";
 import type { CaseViews } from "./views.ts";
 
 /** A case's conversation: one log for consent and speech. */
@@ -43,19 +44,9 @@ export const caseSlice = (views: CaseViews) =>
       return type === "pinMessage" ? [input.messageSeq, input.versionSeq] : [];
     },
     facts,
-    // what only the lead keeps (who decided for the person, whom they want kept away) is cut out for everybody else
-    audience: (state, actor) => (actor.orgId === state.leadOrg ? "lead" : "partner"),
-    present: (event, audience) =>
-      audience === "lead" || event.type !== "consentGiven" ? event : { ...event, body: withoutLeadOnly(event.body) },
-    presentState: (state, audience) =>
-      audience === "lead"
-        ? state
-        : {
-            ...state,
-            consents: Object.fromEntries(
-              Object.entries(state.consents).map(([id, c]) => [id, c.record ? { ...c, record: withoutLeadOnly(c.record) } : c]),
-            ),
-          },
+    audience: audienceOf,
+    present,
+    presentState,
     views: { of: rules.changesReaders, write: views.write },
     effects: { of: hasEffects, list: effectsOf },
     recordAccess: ({ actor, roomId, what, decision, fromSeq, toSeq }) => ({
@@ -64,11 +55,6 @@ export const caseSlice = (views: CaseViews) =>
       input: { decision, what, personId: actor.personId, orgId: actor.orgId, fromSeq, toSeq },
     }),
   });
-
-function withoutLeadOnly<R extends { leadOnly?: unknown }>(record: R): Omit<R, "leadOnly"> {
-  const { leadOnly: _kept, ...rest } = record;
-  return rest;
-}
 
 /** Names and dates from other rooms that an event will carry. */
 async function facts({

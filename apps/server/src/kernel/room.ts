@@ -145,14 +145,13 @@ export function createRooms({ log, clock, logger, slices, tell, listened, follow
     await record(room, actor, { what, decision: "permit", fromSeq: page[0]?.seq ?? start, toSeq: page.at(-1)?.seq ?? start });
     // consent may have gone while the page was read: what is answered now is judged now
     if (!actor.system && !slice.rules.mayRead(shelf.known(roomId)?.state ?? state, actor, now(), roomId)) throw refuse("NotFound");
-    const audience = slice.audience?.(state, actor) ?? "";
     const events = page.map((event) => asClientSees(slice, state, actor, event));
     return {
       head: head.seq,
       from: from.seq,
       through,
       events,
-      ...(afterSeq === null ? { state: slice.presentState?.(state, audience) ?? state } : {}),
+      ...(afterSeq === null ? { state: slice.presentState?.(state, actor) ?? state } : {}),
     };
   }
 

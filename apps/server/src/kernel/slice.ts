@@ -57,7 +57,8 @@ export type Slice<S = unknown, C extends AnyCommand = AnyCommand, E extends AnyE
   /** readers who see the same bytes share an audience; `present` gives an event as that audience may see it */
   audience?(state: S, actor: Actor): string;
   present?(event: E, audience: string): E;
-  presentState?(state: S, audience: string): S;
+  /** the state as this reader may see it */
+  presentState?(state: S, actor: Actor): S;
   /** query tables: which events they care for, and the write after the commit, again after a crash; guarded by `seq` */
   readonly views?: { of(event: E): boolean; write(input: { state: S; roomId: RoomId; seq: number }): Promise<void> };
   /** what follows in other rooms: which events have effects, and the list of them */

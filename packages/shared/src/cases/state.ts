@@ -3,6 +3,10 @@ import type { ConsentRecord, ConsentTerms, Purpose } from "./consent.ts";
 import type { AccessEvent, CaseEvent } from "./schema.ts";
 
 export type ConsentStatus = "proposed" | "rejected" | "active" | "paused" | "withdrawn" | "superseded" | "entered-in-error";
+/** Where in the log something happened: number and time of its event. */
+export type Moment = { readonly seq: number; readonly at: string };
+const momentOf = (event: CaseEvent): Moment => ({ seq: event.seq, at: event.at });
+
 /** A consent as it stands. Expiry is no status: it is asked at each read. */
 export type HeldConsent = {
   readonly consentId: string;
@@ -13,6 +17,8 @@ export type HeldConsent = {
   /** number and time of the event that gave it: "from now on" begins here */
   readonly givenSeq: number;
   readonly givenAt: string;
+  /** the event that first spoke of it */
+  readonly first: Moment;
   readonly endedAt?: string;
 };
 
@@ -30,7 +36,7 @@ export type Participation = {
   readonly invitedAt: string;
   /** the agreement between lead and this organisation; whether it holds is asked at each read */
   readonly agreement?: { readonly agreementId: string; readonly validFrom: string; readonly validTo: string };
-  readonly endedAt?: string;
+  readonly ended?: Moment;
 };
 
 export type Topic = {
@@ -38,13 +44,16 @@ export type Topic = {
   readonly title: string;
   readonly purpose?: Purpose | undefined;
   readonly resolved: boolean;
+  /** the event that opened it */
+  readonly opened: Moment;
 };
 export type Pin = {
   readonly messageSeq: number;
   readonly versionSeq: number;
   readonly text: string;
   readonly by: PersonId;
-  readonly at: string;
+  /** the event that pinned it */
+  readonly pinned: Moment;
 };
 
 export type CaseState = {
@@ -107,11 +116,11 @@ function changeConsent(state: CaseState, consentId: string, change: (old: HeldCo
 }
 
 /** Consent gone for good: the participations that stood on it are removed, for ever. */
-function removeUnder(state: CaseState, consentId: string, at: string): CaseState {
+function removeUnder(state: CaseState, consentId: string, ended: Moment): CaseState {
   const participations = Object.fromEntries(
     Object.entries(state.participations).map(([id, p]) =>
       p.consentId === consentId && (p.status === "joined" || p.status === "invited")
-        ? [id, { ...p, status: "removed" as const, endedAt: at }]
+        ? [id, { ...p, status: "removed" as const, ended }]
         : [id, p],
     ),
   );
@@ -123,13 +132,13 @@ function changeParticipation(state: CaseState, id: string, change: (old: Partici
 }
 
 /** Under a new version the participations go on without a gap, if the organisation is still named. */
-function carryOver(state: CaseState, from: string, record: ConsentRecord, at: string): CaseState {
+function carryOver(state: CaseState, from: string, record: ConsentRecord, ended: Moment): CaseState {
   const participations = Object.fromEntries(
     Object.entries(state.participations).map(([id, p]) => {
       if (p.consentId !== from || (p.status !== "joined" && p.status !== "invited")) return [id, p];
       return record.terms.controllers.includes(p.orgId)
         ? [id, { ...p, consentId: record.consentId }]
-        : [id, { ...p, status: "removed" as const, endedAt: at }];
+        : [id, { ...p, status: "removed" as const, ended }];
     }),
   );
   return { ...state, participations };
@@ -145,11 +154,12 @@ function giveConsent(state: CaseState, event: CaseEvent & { type: "consentGiven"
     record,
     givenSeq: old?.givenSeq ?? event.seq,
     givenAt: old?.givenAt ?? event.at,
+    first: momentOf(event),
   };
   const next = { ...state, consents: { ...state.consents, [record.consentId]: held }, policy: state.policy + 1 };
   if (!old || !record.supersedes) return next;
   const ended = changeConsent(next, record.supersedes, (c) => ({ ...c, status: "superseded", endedAt: event.at }), true);
-  return carryOver(ended, record.supersedes, record, event.at);
+  return carryOver(ended, record.supersedes, record, momentOf(event));
 }
 
 /** What is true of a case after an event. */
@@ -183,7 +193,14 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
       };
     }
     case "consentProposed": {
-      const held: HeldConsent = { consentId: event.body.consentId, status: "proposed", terms: event.body.terms, givenSeq: 0, givenAt: "" };
+      const held: HeldConsent = {
+        consentId: event.body.consentId,
+        status: "proposed",
+        terms: event.body.terms,
+        givenSeq: 0,
+        givenAt: "",
+        first: momentOf(event),
+      };
       return { ...state, consents: { ...state.consents, [held.consentId]: held } };
     }
     case "consentGiven":
@@ -208,9 +225,9 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
       );
     }
     case "consentWithdrawn":
-      return removeUnder(status("withdrawn", true, true)(event.body.consentId), event.body.consentId, event.at);
+      return removeUnder(status("withdrawn", true, true)(event.body.consentId), event.body.consentId, momentOf(event));
     case "consentMarkedInError":
-      return removeUnder(status("entered-in-error", true, true)(event.body.consentId), event.body.consentId, event.at);
+      return removeUnder(status("entered-in-error", true, true)(event.body.consentId), event.body.consentId, momentOf(event));
     case "organisationInvited": {
       const { participationId, orgId, name, sector, consentId, agreement } = event.body;
       const invited: Participation = {
@@ -229,10 +246,10 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
     case "participationJoined":
       return changeParticipation(state, event.body.participationId, (p) => ({ ...p, status: "joined", members: [event.body.member] }));
     case "invitationDeclined":
-      return changeParticipation(state, event.body.participationId, (p) => ({ ...p, status: "declined", endedAt: event.at }));
+      return changeParticipation(state, event.body.participationId, (p) => ({ ...p, status: "declined", ended: momentOf(event) }));
     case "participationLeft":
       return {
-        ...changeParticipation(state, event.body.participationId, (p) => ({ ...p, status: "left", endedAt: event.at })),
+        ...changeParticipation(state, event.body.participationId, (p) => ({ ...p, status: "left", ended: momentOf(event) })),
         epoch: state.epoch + 1,
       };
     case "colleagueAdded":
@@ -260,13 +277,13 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
       return state;
     case "messagePinned": {
       const { messageSeq, versionSeq, text } = event.body;
-      const pin: Pin = { messageSeq, versionSeq, text, by: event.actor.personId, at: event.at };
+      const pin: Pin = { messageSeq, versionSeq, text, by: event.actor.personId, pinned: momentOf(event) };
       return { ...state, pins: [...state.pins.filter((p) => p.messageSeq !== messageSeq), pin] };
     }
     case "messageUnpinned":
       return { ...state, pins: state.pins.filter((p) => p.messageSeq !== event.body.messageSeq) };
     case "topicOpened":
-      return { ...state, topics: { ...state.topics, [event.body.topicId]: { ...event.body, resolved: false } } };
+      return { ...state, topics: { ...state.topics, [event.body.topicId]: { ...event.body, resolved: false, opened: momentOf(event) } } };
     case "topicResolved":
       return { ...state, topics: put(state.topics, event.body.topicId, (t) => ({ ...t, resolved: true })) };
     case "topicReopened":

@@ -196,7 +196,7 @@ export function knotWords(
     case "consentProposed":
       return {
         bold: `${label} was asked`,
-        rest: `about sharing with ${names(event.body.terms.controllers.map(nameOf.org))}; no answer yet`,
+        rest: `about sharing with ${names(event.body.terms.controllers.map(nameOf.org)) || "somebody else"}; no answer yet`,
       };
     case "consentGiven":
       return {

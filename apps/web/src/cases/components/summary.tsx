@@ -33,7 +33,7 @@ export function Summary({ room, state, caseId, now }: SummaryProps) {
               {pin.text}
             </p>
             <p className="small soft">
-              put here by {names.person(pin.by)} · {dayAndTime(pin.at, now)}
+              put here by {names.person(pin.by)} · {dayAndTime(pin.pinned.at, now)}
             </p>
             <div className="row wrap">
               <LinkButton small to={`/cases/${caseId}`} hash={`m${pin.messageSeq}`} icon={<CornerDownRight />}>

@@ -1,0 +1,48 @@
+import { readableFrom } from "@linkwork/shared/cases/rules.ts";
+import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import type { CaseState, HeldConsent, Moment } from "@linkwork/shared/cases/state.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
+
+/** Two audiences read a case: the organisation that leads it, and its partners. */
+export const audienceOf = (state: CaseState, actor: Actor): "lead" | "partner" => (actor.orgId === state.leadOrg ? "lead" : "partner");
+
+/** An event as an audience may see it. What only the lead keeps is cut out, and who else was asked or said no to names nobody. */
+export function present(event: CaseEvent, audience: string): CaseEvent {
+  if (audience === "lead") return event;
+  if (event.type === "consentGiven") return { ...event, body: withoutLeadOnly(event.body) };
+  return event.type === "consentProposed" ? { ...event, body: { ...event.body, terms: naming(event.body.terms) } } : event;
+}
+
+/** The state as a reader may see it: a partner learns nothing of what ended, was pinned or was talked about before they could read. */
+export function presentState(state: CaseState, actor: Actor): CaseState {
+  if (actor.system || audienceOf(state, actor) === "lead") return state;
+  const from = readableFrom(state, actor);
+  const seen = (moment: Moment): boolean => moment.seq >= from.seq && moment.at >= from.at;
+  const participations = kept(state.participations, (p) => p.ended === undefined || seen(p.ended));
+  const standing = new Set(Object.values(participations).map((p) => p.consentId));
+  const alive = (c: HeldConsent): boolean => c.status === "active" || c.status === "paused";
+  const consents = kept(state.consents, (c) => alive(c) || standing.has(c.consentId) || seen(c.first));
+  return {
+    ...state,
+    participations,
+    consents: Object.fromEntries(Object.entries(consents).map(([id, c]) => [id, forPartner(c)])),
+    topics: kept(state.topics, (t) => seen(t.opened)),
+    pins: state.pins.filter((p) => seen(p.pinned)),
+  };
+}
+
+const kept = <T>(record: Readonly<Record<string, T>>, keep: (value: T) => boolean): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => keep(value)));
+
+/** An empty list of organisations means nobody. */
+const naming = <T extends HeldConsent["terms"]>(terms: T): T => ({ ...terms, controllers: [], scopes: [] });
+
+function forPartner(consent: HeldConsent): HeldConsent {
+  if (!consent.record) return { ...consent, terms: naming(consent.terms) };
+  return { ...consent, record: withoutLeadOnly(consent.record) };
+}
+
+function withoutLeadOnly<R extends { leadOnly?: unknown }>(record: R): Omit<R, "leadOnly"> {
+  const { leadOnly: _kept, ...rest } = record;
+  return rest;
+}
