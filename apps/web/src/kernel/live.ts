@@ -148,6 +148,7 @@ const frames = {
     }
   },
   signal: (frame: SignalFrame) => ears.get(frame.roomId as RoomId)?.signal(frame),
+  cut: () => sessionRefused.set(new Refused({ code: "NotSignedIn", meaning: "UNAUTHORIZED", details: {} })),
   refused(error: ConstructorParameters<typeof Refused>[0]) {
     sessionRefused.set(new Refused(error));
   },

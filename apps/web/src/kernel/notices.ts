@@ -1,15 +1,16 @@
 import type { Notice } from "@linkwork/shared/identity/schema.ts";
 import type { Invitation, OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
-import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { caseRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { useMemo } from "react";
 import { rememberHat } from "./remembered.ts";
 import { dropCopy } from "./room-copy.ts";
-import type { RoomStore, RoomView } from "./room-store.ts";
+import type { RoomStore } from "./room-store.ts";
 import { heldRoom, hold, release } from "./rooms.ts";
 import { type Membership, standing } from "./standing.ts";
 import { useValue } from "./use-value.ts";
 import { createValue } from "./value.ts";
+import { keep, kept } from "./vault.ts";
 
 export type HeldNotice = Notice & { readonly noticeId: string; readonly at: string };
 
@@ -31,20 +32,37 @@ export function useInvitations(): readonly Invitation[] {
 /** My organisation's own room: card, members, agreements, invitations. */
 export const useOrganisation = (): OrgState | null => useValue(ours);
 
-let handled: Set<string> | null = null;
+/** Which notices this device has acted upon: each once, so that a conversation joined anew keeps its copy. */
+let handled: { personId: string; ids: Promise<Set<string>> } | null = null;
+const placeOf = (personId: string) => ({ personId, shelf: "note" as const, name: "handled" });
+
+function handledBy(personId: string): Promise<Set<string>> {
+  if (handled?.personId !== personId) handled = { personId, ids: kept<string[]>(placeOf(personId)).then((ids) => new Set(ids)) };
+  return handled.ids;
+}
 
 /** The end of a sharing, also when it came while this device was away: the copy goes, and an open conversation asks whether it still may. */
-function handle(state: PersonState, view: RoomView, personId: Parameters<typeof personRoom>[0]): void {
-  // what a kept copy of this room knew was handled when it came
-  if (handled === null) handled = new Set(view.status === "copy" ? Object.keys(state.notices) : []);
-  for (const [id, notice] of Object.entries(state.notices)) {
-    if (handled.has(id)) continue;
-    handled.add(id);
+async function handle(state: PersonState, personId: PersonId): Promise<void> {
+  const done = await handledBy(personId);
+  const news = Object.entries(state.notices).filter(([id]) => !done.has(id));
+  if (news.length === 0) return;
+  for (const [id, notice] of news) {
+    done.add(id);
     if (notice.kind !== "sharingEnded") continue;
     const roomId: RoomId = caseRoom(notice.caseId);
-    void dropCopy({ personId, orgId: notice.orgId, roomId });
+    await dropCopy({ personId, orgId: notice.orgId, roomId });
     const open = heldRoom(roomId);
     if (open && standing.get().hat?.orgId === notice.orgId) open.reopen();
+  }
+  const still = [...done].filter((id) => id in state.notices);
+  if (standing.get().me?.personId === personId) await keep(placeOf(personId), still);
+}
+
+/** A conversation that was found absent before the own room could say why is asked for again, and then says it. */
+function explain(state: PersonState, orgId: OrgId): void {
+  for (const { kind, caseId, orgId: of } of Object.values(state.notices)) {
+    const store = kind === "sharingEnded" && of === orgId ? heldRoom(caseRoom(caseId)) : undefined;
+    if (store?.view.get().status === "absent") store.reopen();
   }
 }
 
@@ -73,7 +91,7 @@ export function startNotices(): void {
     const now = me && hat ? `${me.personId} ${hat.orgId}` : "";
     if (now === who) return;
     leave();
-    if (!now || me?.personId !== who.split(" ")[0]) handled = null;
+    if (!now) handled = null;
     who = now;
     mine.set(null);
     ours.set(null);
@@ -86,9 +104,12 @@ export function startNotices(): void {
       const view = person.view.get();
       const state = view.log.state as PersonState | null;
       if (!state) return;
+      const first = mine.get() === null;
       mine.set(state);
-      handle(state, view, me.personId);
-      if (view.status === "open") follow(state);
+      if (first) explain(state, hat.orgId);
+      if (view.status !== "open") return;
+      follow(state);
+      void handle(state, me.personId);
     };
     const hearOrg = () => ours.set(org.view.get().log.state as OrgState | null);
     const stops = [person.view.subscribe(hearPerson), org.view.subscribe(hearOrg)];

@@ -45,8 +45,9 @@ export function nextInLine(items: readonly Item[], held: ReadonlySet<RoomId>): I
   return [...first.values()].sort((a, b) => a.order - b.order);
 }
 
-/** How long to wait before the next try (ms): longer each time, a little different for each device. */
+/** How long to wait before the next try (ms): as long as the server asked, else longer each time; a little different for each device. */
 export function backoff(tries: number, chance: number, secondsAsked = 0): number {
+  if (secondsAsked > 0) return secondsAsked * 1_000 * (1 + chance / 4);
   const grown = Math.min(60_000, 1_000 * 2 ** Math.min(tries, 6));
-  return Math.max(secondsAsked * 1_000, grown * (0.75 + chance / 2));
+  return grown * (0.75 + chance / 2);
 }

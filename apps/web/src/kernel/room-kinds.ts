@@ -25,8 +25,11 @@ const kinds: Readonly<Record<Exclude<RoomKind, "access">, Kind>> = {
   person: kind(noPerson, foldPerson, "identity"),
 };
 
+/** A name that somebody typed into the address: the server says that there is no such room. */
+const unknown: Kind = { initial: null, fold: (state) => state, router: "cases" };
+
 /** The kind of a room by its name. */
 export function kindFor(roomId: RoomId): Kind {
-  const name = kindOf(roomId);
-  return kinds[name === "access" ? "case" : name];
+  const name: string = kindOf(roomId);
+  return Object.hasOwn(kinds, name) ? kinds[name as keyof typeof kinds] : unknown;
 }

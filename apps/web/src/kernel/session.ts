@@ -82,7 +82,9 @@ async function leave(everywhere: boolean): Promise<void> {
         () => undefined,
       );
       forgetMe();
-      if (personId) await wipe(personId);
+      if (!personId) return;
+      rememberHat(personId, null);
+      await wipe(personId);
     });
     if (personId) tellTabs({ kind: "signedOut", personId });
     standing.set({ status: "signedOut", me: null, hat: null });
@@ -112,6 +114,11 @@ export function chooseHat(orgId: OrgId): void {
 }
 
 let asking: Promise<void> | undefined;
+let later: ReturnType<typeof setTimeout> | undefined;
+function askLater(): void {
+  clearTimeout(later);
+  later = setTimeout(() => void whoAmI(), askAgain);
+}
 /** Asks the server who we are, and believes it. */
 const whoAmI = (): Promise<void> => {
   asking ??= ask().finally(() => {
@@ -128,7 +135,7 @@ async function ask(): Promise<void> {
     );
     if (!told) {
       standing.set({ status: "signedOut", me: null, hat: null });
-      setTimeout(() => void whoAmI(), askAgain);
+      askLater();
       return;
     }
     noteLeft(false);
@@ -149,7 +156,7 @@ function unsure(refused: Refused): void {
   if (refused.code === "PasswordAgain") standing.set({ status: "passwordAgain", me, hat: me && hatOf(me) });
   else if (refused.meaning === "UNAUTHORIZED") standing.set({ status: "signedOut", me: null, hat: null });
   else {
-    setTimeout(() => void whoAmI(), askAgain);
+    askLater();
     if (standing.get().status !== "unknown") return;
     // nobody answers: what this device kept can be read as long as the session can last
     if (last && stillLasts(last.at)) standing.set({ status: "signedIn", me: last.me, hat: hatOf(last.me) });

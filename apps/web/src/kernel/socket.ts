@@ -11,7 +11,11 @@ export type Frames = {
   heads(frame: Record<string, number>): void;
   signal(frame: SignalFrame): void;
 };
-type Listening = Frames & { refused(error: WireError): void };
+type Listening = Frames & {
+  refused(error: WireError): void;
+  /** the server ended the connection: a session that is over, a hat taken off, or one tab too many */
+  cut(): void;
+};
 
 /** An acknowledgement that did not come within this time has not come (ms). */
 const patience = 10_000;
@@ -58,8 +62,10 @@ export async function connect(orgId: OrgId, listening: Listening): Promise<void>
   one.on("disconnect", (reason) =>
     mine(() => {
       connection.up.set(false);
-      // cut by the server: the next handshake says why; not at once, or two tabs too many would take turns
-      if (reason === "io server disconnect") later(one, 1_000 + Math.random() * 2_000);
+      if (reason !== "io server disconnect") return;
+      listening.cut();
+      // not at once, and not where nobody looks: of too many tabs, two would cut each other for ever
+      if (seen()) later(one, 1_000 + Math.random() * 2_000);
     })(),
   );
   one.on("connect_error", (error: Error & { data?: WireError }) =>
@@ -74,6 +80,8 @@ export async function connect(orgId: OrgId, listening: Listening): Promise<void>
   for (const name of ["events", "closed", "heads", "signal"] as const)
     one.on(name, (frame) => mine(() => (listening[name] as (f: unknown) => void)(frame))());
 }
+
+const seen = (): boolean => document.visibilityState === "visible";
 
 function later(one: Socket, ms: number): void {
   clearTimeout(again);
@@ -102,7 +110,7 @@ export function renew(wait = false): void {
 
 /** Tries anew if nothing else does. */
 export function nudge(): void {
-  if (socket && !socket.active) socket.connect();
+  if (socket && !socket.active && seen()) socket.connect();
 }
 
 /** Asks, and waits for the acknowledgement. Rejects when nobody answers. */
