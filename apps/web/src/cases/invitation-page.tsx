@@ -1,3 +1,4 @@
+import "./cases.css";
 import { declineWords, purposeWords, scopeWords } from "@linkwork/shared/cases/words.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { useNavigate, useParams } from "@tanstack/react-router";

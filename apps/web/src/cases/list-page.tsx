@@ -1,6 +1,6 @@
 import "./cases.css";
 import { mayOpenCase } from "@linkwork/shared/cases/rules.ts";
-import { AtSign, MessageCircle, MessagesSquare, Plus, Scissors } from "lucide-react";
+import { AtSign, MessageCircle, MessagesSquare, Plus } from "lucide-react";
 import { useSession } from "../kernel/session.ts";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
@@ -110,7 +110,7 @@ function CaseLine({ row }: { row: CaseRow }) {
               {org.name}
             </Chip>
           ))}
-          {row.orgs.length < 2 && row.waiting.length === 0 ? <Chip icon={<Scissors />}>nobody else is in it now</Chip> : null}
+          {row.orgs.length < 2 && row.waiting.length === 0 ? <Chip>nobody else is in it</Chip> : null}
           {row.waiting.map((org) => (
             <Chip key={org.orgId} tone="wait">
               {org.name}: invited

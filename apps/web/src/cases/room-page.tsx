@@ -22,6 +22,7 @@ import { TopicDialog } from "./components/message-dialogs.tsx";
 import { RoomHead, revocable } from "./components/room-head.tsx";
 import { Side } from "./components/side.tsx";
 import { Summary } from "./components/summary.tsx";
+import { useMentionsRead } from "./components/use-mentions-read.ts";
 import { WithdrawDialog } from "./components/withdraw-dialog.tsx";
 
 /** One case: who is in, what was said and decided, and where one writes. */
@@ -54,6 +55,7 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
   const go = useNavigate();
   const [withdrawing, setWithdrawing] = useState(false);
   const [newTopic, setNewTopic] = useState(false);
+  useMentionsRead(caseId, room.live);
   const topicId = wanted !== undefined && state.topics[wanted] ? wanted : undefined;
   const summary = view === "summary";
   const here = `/cases/${caseId}`;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useState } from "react";
 import { PageHead, type PageHeadProps } from "../ui/page-head.tsx";
 
 let pages = 0;
@@ -12,7 +12,8 @@ export function Page({ title, ...rest }: PageProps) {
   useEffect(() => {
     document.title = `${title} · Linkwork`;
   }, [title]);
-  useEffect(() => {
+  // before the page's own parts choose their place: a conversation opens at its end
+  useLayoutEffect(() => {
     window.scrollTo(0, 0);
   }, []);
   return <PageHead {...rest} title={title} takeFocus={arrived} />;

@@ -11,7 +11,7 @@ export type PageHeadProps = {
   /** State and actions at the right; below the title where there is no room. */
   ends?: ReactNode;
   children?: ReactNode;
-  /** The heading takes the focus when the page is entered, so that a screen reader says where one is. Not on the first load. */
+  /** The heading takes the focus when the page is entered, so that a screen reader says where one is. Not on the first load; the page's place is left as it is. */
   takeFocus?: boolean | undefined;
 };
 
@@ -19,7 +19,7 @@ export type PageHeadProps = {
 export function PageHead({ title, back, lead, ends, children, takeFocus = false }: PageHeadProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (takeFocus) heading.current?.focus();
+    if (takeFocus) heading.current?.focus({ preventScroll: true });
   }, [takeFocus]);
   return (
     <div className="page-head">

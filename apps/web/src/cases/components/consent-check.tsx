@@ -32,7 +32,7 @@ export function ConsentCheck({ answers: a, names, label, goTo }: ConsentCheckPro
   ];
   return (
     <>
-      <p>Read it through with {label}. The paper beside it is what they take home.</p>
+      <p>Read it through together. The paper is what {label} takes home.</p>
       {parts.map((facts, step) => (
         <section key={steps[step]} className="card" aria-label={steps[step]}>
           <div className="row spread top">

@@ -57,7 +57,7 @@ export function CaseKnot({ event, label, names, now, topicTitle, arriving }: Kno
   if (!words || !look) return null;
   return (
     <Tied id={`m${event.seq}`} icon={look.icon} tone={look.tone} what={words.bold} detail={detailOf(event, names, now)} arriving={arriving}>
-      {words.rest || topicTitle}
+      {topicTitle === undefined ? words.rest : `· ${topicTitle}`}
     </Tied>
   );
 }
@@ -72,7 +72,7 @@ function detailOf(event: CaseEvent, names: Names, now: number): string {
       : "method" in event.body
         ? [methodWords[event.body.method]]
         : [];
-  if (event.type === "agreementNoted") return when;
+  if (event.type === "agreementNoted" || event.type === "participationJoined") return when;
   const noted = event.type.startsWith("consent") ? [`recorded by ${by}`] : [`by ${by}`];
   return `${[...noted, ...how].join(", ")} · ${when}`;
 }

@@ -45,7 +45,7 @@ export function RoomHead({ state, caseId, now, chip, onWithdraw }: RoomHeadProps
       }
     >
       <div className="row wrap in-it">
-        <span className="small soft">In this conversation, as {state.label} agreed:</span>
+        <span className="small soft">{alive.length > 0 ? `In this conversation, as ${state.label} agreed:` : "In this conversation:"}</span>
         <Participants state={state} now={now} />
         <AgreedUntil alive={alive} now={now} />
         <LinkButton to={`/cases/${caseId}/people`} small tone="quiet" icon={<Users />}>
