@@ -7,7 +7,12 @@ const copyLimit = 200;
 const writeAfter = 1_000;
 
 type Place = { personId: PersonId; orgId: OrgId; roomId: RoomId };
-type Copy = Pick<RoomLog<unknown>, "state" | "folded" | "cursor" | "from" | "events">;
+type Copy = Pick<RoomLog<unknown>, "state" | "folded" | "cursor" | "from" | "events"> & { build: string };
+/** A copy as it is found: to be looked at, and gone on with only if this build made it (another may fold differently). */
+export type FoundCopy = { readonly log: RoomLog<unknown>; readonly ours: boolean };
+
+/** Differs with every build: the built file's name holds a hash of what is in it. */
+const build = import.meta.url;
 
 const placeOf = ({ personId, orgId, roomId }: Place) => ({ personId, shelf: "copy" as const, name: `${orgId}/${roomId}` });
 const nameOf = (place: Place): string => `${place.personId}/${place.orgId}/${place.roomId}`;
@@ -32,15 +37,17 @@ export function keepCopy(place: Place, log: RoomLog<unknown>): void {
 async function writeCopy(place: Place, { state, folded, cursor, from, events }: RoomLog<unknown>): Promise<void> {
   // a state that is past the list can't be gone on with
   if (cursor === null || state === null || folded > cursor) return;
-  const copy: Copy = { state, folded, cursor, from, events: events.slice(-copyLimit) };
+  const copy: Copy = { build, state, folded, cursor, from, events: events.slice(-copyLimit) };
   await keep(placeOf(place), copy, cursor);
 }
 
 /** What this device kept of a room. */
-export async function takeCopy(place: Place): Promise<RoomLog<unknown> | undefined> {
+export async function takeCopy(place: Place): Promise<FoundCopy | undefined> {
   const copy = await kept<Copy>(placeOf(place));
   if (!copy || copy.cursor === null) return undefined;
-  return { ...emptyLog, ...copy, head: copy.cursor, oldest: copy.events[0]?.seq ?? copy.cursor + 1 };
+  const { build: by, ...held } = copy;
+  const log = { ...emptyLog, ...held, head: copy.cursor, oldest: copy.events[0]?.seq ?? copy.cursor + 1 };
+  return { log, ours: by === build };
 }
 
 /** Takes a room's copy off the device, and what was about to be written. */

@@ -5,9 +5,9 @@ import type { ClosedCode } from "@linkwork/shared/kernel/wire.ts";
 import { send } from "./commands.ts";
 import { catchUp, catchUpSoon, type Ear, listen } from "./live.ts";
 import { arrived } from "./outbox.ts";
-import { dropCopy, keepCopy, takeCopy } from "./room-copy.ts";
+import { dropCopy, type FoundCopy, keepCopy, takeCopy } from "./room-copy.ts";
 import { kindFor } from "./room-kinds.ts";
-import { emptyLog, hasHole, type RoomLog, takeEvents, takeOlder, takePage } from "./room-log.ts";
+import { emptyLog, hasHole, hasOlder, type RoomLog, takeEvents, takeOlder, takePage } from "./room-log.ts";
 import { createPresence, type Presence } from "./room-presence.ts";
 import { api } from "./trpc.ts";
 import { createValue, type Value } from "./value.ts";
@@ -61,32 +61,36 @@ export function createRoomStore({ roomId, personId, orgId, whyEnded }: Options):
   const place = { personId, orgId, roomId };
   const view = createValue<RoomView>(opening);
   const presence = createPresence(roomId);
-  let copy: RoomLog<unknown> | undefined;
+  let copy: FoundCopy | undefined;
+  /** what the next page is added to; the same as what is shown, but for a copy that is only looked at */
+  let base: RoomLog<unknown> = emptyLog;
   let deaf: (() => void) | undefined;
   let patience: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
 
   const patch = (change: Partial<RoomView>) => view.set({ ...view.get(), ...change });
   const holds = () => view.get().status === "open" || view.get().status === "copy";
-  const hole = () => hasHole(view.get().log);
+  const hole = () => hasHole(base);
 
   function hold(log: RoomLog<unknown>): void {
     clearTimeout(patience);
     copy = undefined;
+    base = log;
     patch({ status: "open", log, closed: null });
     keepCopy(place, log);
   }
 
   function showCopy(): void {
     clearTimeout(patience);
-    if (copy && view.get().status === "opening") patch({ status: "copy", log: copy });
+    if (copy && view.get().status === "opening") patch({ status: "copy", log: copy.log });
   }
 
   function shut(status: "closed" | "absent", code: ClosedCode, at = new Date().toISOString()): void {
     clearTimeout(patience);
-    const state = (view.get().log.state ?? copy?.state) as { label?: string } | null | undefined;
+    const state = (view.get().log.state ?? copy?.log.state) as { label?: string } | null | undefined;
     const label = state?.label ?? "";
     copy = undefined;
+    base = emptyLog;
     deaf?.();
     deaf = undefined;
     presence.clear();
@@ -94,13 +98,10 @@ export function createRoomStore({ roomId, personId, orgId, whyEnded }: Options):
     void dropCopy(place);
   }
 
-  /** What is held at this moment: before the first page that is the device's copy. */
-  const held = (): RoomLog<unknown> => (view.get().log.cursor === null ? (copy ?? view.get().log) : view.get().log);
-
   const ear: Ear = {
-    cursor: () => held().cursor,
+    cursor: () => base.cursor,
     page(page, afterSeq) {
-      const next = takePage(held(), page, afterSeq, fold);
+      const next = takePage(base, page, afterSeq, fold);
       if (next === "stale" || (afterSeq !== null && page.head - page.through > farBehind)) return "afresh";
       arrived(page.events);
       const first = view.get().status !== "open";
@@ -124,10 +125,10 @@ export function createRoomStore({ roomId, personId, orgId, whyEnded }: Options):
 
   function take(events: readonly AnyEvent[]): void {
     if (stopped || !(holds() || view.get().status === "opening")) return;
-    const next = takeEvents(held(), events, fold);
+    const next = takeEvents(base, events, fold);
     arrived(events);
     presence.spoke(events);
-    if (next.cursor === null) patch({ log: next });
+    if (next.cursor === null) base = next;
     else hold(next);
     if (next.cursor !== null && hole()) catchUpSoon(roomId, hole);
   }
@@ -136,6 +137,7 @@ export function createRoomStore({ roomId, personId, orgId, whyEnded }: Options):
     void takeCopy(place).then((found) => {
       if (stopped || deaf) return;
       copy = found;
+      base = found?.ours ? found.log : emptyLog;
       patience = setTimeout(showCopy, copyAfter);
       deaf = listen(roomId, ear);
       if (navigator.onLine === false) showCopy();
@@ -149,7 +151,8 @@ export function createRoomStore({ roomId, personId, orgId, whyEnded }: Options):
     presence,
     take,
     async loadOlder() {
-      for (let { log } = view.get(); log.cursor !== null && log.oldest > log.from; { log } = view.get()) {
+      while (view.get().status === "open" && hasOlder(base)) {
+        const log = base;
         const lowest = Math.max(log.from, log.oldest - olderPage);
         const older: AnyEvent[] = [];
         for (let after = lowest - 1; after < log.oldest - 1; ) {
@@ -158,8 +161,9 @@ export function createRoomStore({ roomId, personId, orgId, whyEnded }: Options):
           if (page.through <= after) break;
           after = page.through;
         }
-        if (!holds()) return;
-        patch({ log: takeOlder(view.get().log, older, lowest) });
+        if (view.get().status !== "open") return;
+        base = takeOlder(base, older, lowest);
+        patch({ log: base });
         if (older.length > 0) return;
       }
     },
