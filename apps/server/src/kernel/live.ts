@@ -105,7 +105,10 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
         }
       };
       answer().then(
-        (a) => acknowledge(a),
+        (a) => {
+          together(one);
+          acknowledge(a);
+        },
         (error: unknown) => logger.error({ error: String(error) }, "acknowledgement"),
       );
     });
@@ -238,6 +241,20 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
 }
 
 export type Live = ReturnType<typeof createLive>;
+
+const corked = new WeakSet<object>();
+
+/** What one tick sends to a socket leaves in one write: fifty acknowledgements that became durable together are one system call, not fifty. */
+function together(one: Connection): void {
+  const raw = (one.conn.transport as { socket?: { _socket?: { cork(): void; uncork(): void } } } | undefined)?.socket?._socket;
+  if (!raw || corked.has(raw)) return;
+  corked.add(raw);
+  raw.cork();
+  process.nextTick(() => {
+    corked.delete(raw);
+    raw.uncork();
+  });
+}
 
 /** Whether a path is a query or a mutation; undefined for a path that isn't there. */
 function procedureType(router: AnyTRPCRouter, path: string): "query" | "mutation" | undefined {

@@ -31,13 +31,15 @@ export type Loaded = {
   /** another node may have written: look before the next decision */
   behind: boolean;
   sinceSnapshot: number;
+  lastSnapshot: number;
   /** who waits until the room has folded up to a number */
   waiters: { seq: number; resolve(): void; reject(error: unknown): void }[];
 };
 
 const tailLimit = 256;
-/** A snapshot of the state is kept every so many events. */
+/** A snapshot of the state is kept every so many events, in a busy room not more often than every so many milliseconds. */
 const snapshotEvery = 200;
+const snapshotPause = 2000;
 
 /** Brings a room's state, head and tail past events that are durable. */
 export function advance(room: Loaded, events: readonly StoredEvent[], head: Head, state: unknown): void {
@@ -65,8 +67,9 @@ const foldEvents = (slice: Slice, state: unknown, events: readonly AnyEvent[]): 
 };
 
 /** Whether it is time to keep a snapshot; resets the count. */
-export function snapshotDue(room: Loaded): boolean {
-  if (room.sinceSnapshot < snapshotEvery) return false;
+export function snapshotDue(room: Loaded, now: number): boolean {
+  if (room.sinceSnapshot < snapshotEvery || now - room.lastSnapshot < snapshotPause) return false;
+  room.lastSnapshot = now;
   room.sinceSnapshot = 0;
   return true;
 }
@@ -89,6 +92,7 @@ export async function loadRoom({ log, slice, roomId }: { log: Log; slice: Slice;
     running: false,
     behind: false,
     sinceSnapshot: 0,
+    lastSnapshot: 0,
     waiters: [],
   };
   advance(room, newer, head && head.seq > start.seq ? head : start, foldEvents(slice, room.state, newer));

@@ -116,7 +116,7 @@ export function createQueue({ log, clock, logger, shelf, tell, follow }: Deps) {
           untold = told;
           const followed = batch.due ? follow({ room, seq: batch.events[0]?.seq ?? 0, events: batch.events }) : Promise.resolve();
           settle(room, batch, followed);
-          if (snapshotDue(room)) void keepSnapshot(room);
+          if (snapshotDue(room, clock.now())) void keepSnapshot(room);
         } catch (error) {
           room.behind = true;
           await again(room, taken, error);

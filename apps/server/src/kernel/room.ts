@@ -77,12 +77,16 @@ export function createRooms({ log, clock, logger, slices, tell, listened, follow
   }
   const newRecordId = (): EventId => crypto.randomUUID() as EventId;
 
-  const underWay = new Set<Promise<unknown>>();
+  let underWay = 0;
+  const idle: (() => void)[] = [];
+  const over = () => {
+    underWay--;
+    if (underWay === 0) for (const resolve of idle.splice(0)) resolve();
+  };
   /** Asks a room to do something; what is under way is finished before the node stops. */
   function act(actor: Actor, roomId: RoomId, request: AnyCommand & { id: EventId }): Promise<AnyEvent> {
     const acting = carryOut(actor, roomId, request);
-    underWay.add(acting);
-    const over = () => underWay.delete(acting);
+    underWay++;
     acting.then(over, over);
     return acting;
   }
@@ -175,7 +179,7 @@ export function createRooms({ log, clock, logger, slices, tell, listened, follow
     },
     /** Resolves when nothing is under way on this node. */
     async settled(): Promise<void> {
-      while (underWay.size > 0) await Promise.allSettled(underWay);
+      if (underWay > 0) await new Promise<void>((resolve) => idle.push(resolve));
     },
     /** Looks whether a room in memory has fallen behind. */
     async refresh(roomId: RoomId): Promise<void> {
