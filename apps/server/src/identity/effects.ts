@@ -1,3 +1,4 @@
+import { agreementWith } from "@linkwork/shared/identity/rules.ts";
 import type { OrgEvent } from "@linkwork/shared/identity/schema.ts";
 import type { HeldAgreement, OrgState } from "@linkwork/shared/identity/state.ts";
 import type { CaseId, OrgId } from "@linkwork/shared/kernel/ids.ts";
@@ -40,7 +41,7 @@ export async function effectsOf(event: OrgEvent, state: OrgState, casesBetween: 
     case "agreementEnded": {
       const held = state.agreements[event.body.agreementId];
       if (!held) return [];
-      const inCases = await noteInCases(card.orgId, held, casesBetween);
+      const inCases = await noteInCases(card.orgId, state, held, casesBetween);
       // what came from the other side is not sent back
       if (event.actor.personId === systemActor.personId) return inCases;
       const type = event.type === "agreementSigned" ? "agreementSignedThere" : "agreementEndedThere";
@@ -51,8 +52,9 @@ export async function effectsOf(event: OrgEvent, state: OrgState, casesBetween: 
   }
 }
 
-async function noteInCases(leadOrg: OrgId, held: HeldAgreement, casesBetween: CasesBetween): Promise<Effect[]> {
-  const { agreementId, validFrom, validTo } = held;
+/** Cases stand on the signed agreement that ends last; the one that the event is about, where no other is left. */
+async function noteInCases(leadOrg: OrgId, state: OrgState, held: HeldAgreement, casesBetween: CasesBetween): Promise<Effect[]> {
+  const { agreementId, validFrom, validTo } = agreementWith(state, held.withOrgId) ?? held;
   const cases = await casesBetween(leadOrg, held.withOrgId);
   return cases.map((caseId) => ({
     target: caseRoom(caseId),
