@@ -10,7 +10,7 @@ import { expect, inject } from "vitest";
 import { type AppSettings, createApp } from "../../apps/server/src/app.ts";
 import { connectDatabase, type Database, disconnectDatabase } from "../../apps/server/src/kernel/database.ts";
 import { aCommunity, type Person } from "./build.ts";
-import { type TestClock, testClock } from "./clock.ts";
+import { day, type TestClock, testClock } from "./clock.ts";
 import { freshDatabaseName } from "./engine.ts";
 import { type Acknowledged, connect, type Frame, ourOrigin, post, signIn, type Wire } from "./wire.ts";
 
@@ -109,6 +109,12 @@ export async function createWorld(change: Change = {}) {
     desk,
     /** somebody at their device; the account is made and signed in at the first call */
     as: (who: Person): Promise<Client> => desk.client(node, who),
+    /** time goes by, and nobody's session goes stale of it */
+    async later(ms: number): Promise<void> {
+      clock.advance(ms);
+      await database.collection("sessionActivity").updateMany({}, { $set: { at: new Date(clock.now()) } });
+      await database.collection("session").updateMany({}, { $set: { expiresAt: new Date(clock.now() + 30 * day) } });
+    },
     /** how many events each room holds; access records are counted apart */
     async book(): Promise<Map<RoomId, number>> {
       const heads = new Map<RoomId, number>();

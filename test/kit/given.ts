@@ -1,0 +1,286 @@
+import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
+import { type EventId, newId, type RoomId, uuidOf } from "@linkwork/shared/kernel/ids.ts";
+import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
+import { kindOf } from "@linkwork/shared/kernel/room.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { actorOf, house, type Person } from "./build.ts";
+import { type Acknowledged, eventsIn } from "./wire.ts";
+import { type Client, createWorld, type World } from "./world.ts";
+
+type Input = Record<string, unknown>;
+/** Events by room, each list in order. */
+type Appended = Record<string, string[]>;
+/** What a test starts from: who asks which room for what, and who may read along. */
+export type Scene = {
+  as: Person;
+  roomId: RoomId;
+  input: Input;
+  /** people who may read the room before and after */
+  readers?: Person[];
+  /** people whom the command shuts out, with the code of `closed` */
+  shut?: [Person, string][];
+  /** exactly what follows in other rooms */
+  elsewhere?: Appended;
+};
+type Given = (world: World) => Promise<Scene> | Scene;
+
+/** One command, said as a table. Events and refusals are named in full; any others make the test fail. */
+export type CommandTable = {
+  command: string;
+  /** title -> start, and exactly the events that this room gains */
+  allowed: Record<string, { given: Given; here: string[] }>;
+  /** title -> start, and the refusal as "MEANING Code field" */
+  refused: Record<string, { given: Given; refusal: string }>;
+  /** a command that makes its room has nothing to hide: an absent room is made */
+  makesRoom?: true;
+  /** who gave it may know of the room no more: then an id that was used tells them nothing either */
+  shutsItself?: true;
+  /** another payload under the same id */
+  other: (input: Input) => Input;
+  /** two at once: what becomes of them (sorted: "written" or a code) and what the room gains */
+  raced: { given: (world: World) => Promise<[Scene, Scene]>; outcomes: string[]; here: string[] };
+};
+
+/** An id that nothing has. */
+export const nobody = <T extends string = string & never>(): T => newId<T>(Date.now());
+const slices = { case: "cases", client: "clients", org: "identity", person: "identity", access: "cases" };
+const pathOf = (roomId: RoomId, command: string): string => `${slices[kindOf(roomId)]}.${command}`;
+const said = (answer: Acknowledged): string =>
+  answer.ok ? "written" : [answer.error.meaning, answer.error.code, answer.error.details.field].filter(Boolean).join(" ");
+/** The same room's name with an id that was never used. */
+const absentLike = (roomId: RoomId): RoomId =>
+  roomId.replace(/[0-9a-f-]{36}/, uuidOf(crypto.getRandomValues(new Uint8Array(16)), 7)) as RoomId;
+
+/** The sections that every command has: allowed, refused, hidden, replayed, raced, told. */
+export function describeCommand(table: CommandTable): void {
+  const { command } = table;
+  let world: World;
+  beforeAll(async () => {
+    world = await createWorld();
+  });
+  afterAll(() => world?.stop());
+  const [first] = Object.values(table.allowed);
+  if (!first) throw new Error("a command that nobody may give needs no door");
+
+  const everyRoomIsWhole = async (...rooms: RoomId[]) => {
+    for (const room of rooms) {
+      expect(await world.app.log.verify(room), `the chain of ${room}`).toBeUndefined();
+      const { events } = await world.app.log.read(room, 0);
+      expect(events.map((e) => e.seq)).toEqual(events.map((_, i) => i + 1));
+    }
+  };
+  /** Everybody who may read along does, and their copies are compared with the server after the act. */
+  const withReaders = async (scene: Scene): Promise<Client> => {
+    for (const reader of scene.readers ?? []) await (await world.as(reader)).watch(scene.roomId);
+    return world.as(scene.as);
+  };
+
+  describe("allowed", () => {
+    for (const [title, { given, here }] of Object.entries(table.allowed))
+      test(title, async () => {
+        const scene = await given(world);
+        const client = await withReaders(scene);
+        await world.app.effects.settled();
+        const before = await world.book();
+        await client.act(scene.roomId, command, scene.input);
+        expect(await world.added(before)).toEqual({ [scene.roomId]: here, ...scene.elsewhere });
+        await everyRoomIsWhole(scene.roomId);
+      });
+  });
+
+  describe("refused, and nothing is appended", () => {
+    for (const [title, { given, refusal }] of Object.entries(table.refused))
+      test(`${title}: ${refusal}`, async () => {
+        const scene = await given(world);
+        const client = await world.as(scene.as);
+        await world.app.effects.settled();
+        const before = await world.book();
+        for (const door of ["socket", "http"] as const)
+          expect(said(await client.attempt(scene.roomId, command, scene.input, { door })), door).toBe(refusal);
+        expect(await world.added(before)).toEqual({});
+      });
+  });
+
+  describe("hidden", () => {
+    const title = table.makesRoom
+      ? "a room that is there already and not theirs answers a stranger like any absent thing, through both doors"
+      : "a stranger gets the same bytes for this room as for an absent one, through both doors";
+    test(title, async () => {
+      const scene = await first.given(world);
+      if (table.makesRoom) await (await world.as(scene.as)).act(scene.roomId, command, scene.input);
+      const stranger = await world.as(world.people.otto);
+      const absent = absentLike(scene.roomId);
+      const before = await world.book();
+      const ask = async (roomId: RoomId) => {
+        const path = table.makesRoom && roomId === absent ? "room.since" : pathOf(roomId, command);
+        const input = path === "room.since" ? { roomId, afterSeq: null } : { roomId, id: nobody<EventId>(), input: scene.input };
+        return { http: await stranger.bytes(path, input), socket: await stranger.call(path, input) };
+      };
+      const [there, notThere] = [await ask(scene.roomId), await ask(absent)];
+      expect(there).toEqual(notThere);
+      expect(said(there.socket)).toBe("NOT_FOUND NotFound");
+      expect(there.http.status).toBe(404);
+      expect(await world.added(before)).toEqual({});
+    });
+  });
+
+  describe("replayed", () => {
+    test("the same id and payload, again and at the same time through both doors, is one event and one answer", async () => {
+      const scene = await first.given(world);
+      const client = await withReaders(scene);
+      await world.app.effects.settled();
+      const before = await world.book();
+      const id = nobody<EventId>();
+      const ask = (door: "socket" | "http") => client.attempt(scene.roomId, command, scene.input, { id, door });
+      const answers = await Promise.all([ask("socket"), ask("http"), ask("socket")]);
+      answers.push(await ask("http"), await ask("socket"));
+      expect(answers.map(said)).toEqual(answers.map(() => "written"));
+      for (const answer of answers) expect(answer).toEqual(answers[0]);
+      expect(await world.added(before)).toEqual({ [scene.roomId]: first.here, ...scene.elsewhere });
+    });
+
+    const reused = table.shutsItself ? "NOT_FOUND NotFound" : "CONFLICT IdReused id";
+    test(`the same id with another payload is refused (${reused}), and the first stays`, async () => {
+      const scene = await first.given(world);
+      const client = await world.as(scene.as);
+      const id = nobody<EventId>();
+      const stored = await client.act(scene.roomId, command, scene.input, { id });
+      await world.app.effects.settled();
+      const before = await world.book();
+      for (const door of ["socket", "http"] as const)
+        expect(said(await client.attempt(scene.roomId, command, table.other(scene.input), { id, door }))).toBe(reused);
+      expect(await world.added(before)).toEqual({});
+      expect((await world.app.log.find(scene.roomId, id))?.body).toEqual((await world.app.log.at(scene.roomId, stored.seq))?.body);
+    });
+  });
+
+  describe("raced", () => {
+    test(`two at once: ${table.raced.outcomes.join(" and ")}, in one order of the log`, async () => {
+      const [a, b] = await table.raced.given(world);
+      const [one, two] = [await withReaders(a), await world.as(b.as)];
+      await world.app.effects.settled();
+      const before = await world.book();
+      const answers = await Promise.all([one.attempt(a.roomId, command, a.input), two.attempt(b.roomId, command, b.input)]);
+      const codes = answers.map((answer) => (answer.ok ? "written" : answer.error.code));
+      expect(codes.sort()).toEqual([...table.raced.outcomes].sort());
+      expect((await world.added(before))[a.roomId] ?? []).toEqual(table.raced.here);
+      await everyRoomIsWhole(a.roomId, b.roomId);
+    });
+  });
+
+  describe("told", () => {
+    if (table.makesRoom) {
+      test("who made it reads it at once, and is the only one who does", async () => {
+        const scene = await first.given(world);
+        await (await world.as(scene.as)).act(scene.roomId, command, scene.input);
+        const answer = await (await (await world.as(scene.as)).again()).ask("subscribe", { roomId: scene.roomId, afterSeq: 0 });
+        expect((answer.events as AnyEvent[]).map((e) => e.type)).toEqual(first.here);
+        const strangers = await (await world.as(world.people.otto)).subscribe(scene.roomId, 0);
+        expect(said(strangers)).toBe("NOT_FOUND NotFound");
+      });
+      return;
+    }
+    test("who may read gets exactly these events, once and in order; who is shut out gets the reason and nothing more", async () => {
+      const scene = await first.given(world);
+      const client = await world.as(scene.as);
+      const listen = async (who: Person) => {
+        const wire = await (await world.as(who)).again();
+        expect((await wire.ask("subscribe", { roomId: scene.roomId, afterSeq: null })).ok, who.name).toBe(true);
+        return { who, wire };
+      };
+      const readers = await Promise.all((scene.readers ?? []).map(listen));
+      const shut = await Promise.all((scene.shut ?? []).map(([who]) => listen(who)));
+      const head = await world.app.log.headSeq(scene.roomId);
+      await client.act(scene.roomId, command, scene.input);
+      await world.app.effects.settled();
+      const { events } = await world.app.log.read(scene.roomId, head);
+      expect(events.map((e) => e.type)).toEqual(first.here);
+      const last = events.at(-1)?.seq ?? 0;
+      for (const { who, wire } of readers) {
+        const arrived = () => eventsIn(wire.frames, scene.roomId);
+        await wire.frame(`${last} for ${who.name}`, () => arrived().some((e) => e.seq === last));
+        // an acknowledgement comes after everything that was sent before it
+        await wire.ask("unsubscribe", { roomId: scene.roomId });
+        expect(arrived().map((e) => [e.seq, e.id, e.type])).toEqual(events.map((e) => [e.seq, e.id, e.type]));
+        expect(wire.frames.filter((f) => f.name === "closed")).toEqual([]);
+        if (kindOf(scene.roomId) === "case" && who.orgId !== world.orgs.practice.orgId) onlyForPartners(wire.raw);
+      }
+      for (const [i, { who, wire }] of shut.entries()) {
+        const closed = await wire.frame(`closed for ${who.name}`, (f) => f.name === "closed");
+        expect(closed.body).toEqual({ roomId: scene.roomId, code: scene.shut?.[i]?.[1] });
+        await wire.ask("unsubscribe", { roomId: scene.roomId });
+        expect(eventsIn(wire.frames, scene.roomId)).toEqual([]);
+      }
+    });
+  });
+}
+
+/** What only the lead organisation keeps is in no byte that a partner gets. */
+export function onlyForPartners(raw: readonly string[]): void {
+  for (const packet of raw) for (const word of ["leadOnly", "grantor", "excluded", "evidenceRef"]) expect(packet).not.toContain(word);
+}
+
+/** A command that only the house gives. */
+export type HouseTable = {
+  command: string;
+  /** somebody who may read the room, and still may not do this; and an input that would fit */
+  insider: (world: World) => Promise<Scene> | Scene;
+  /** title -> the act of a person (or of the seed) that causes it, and exactly what is appended anywhere */
+  caused: Record<string, (world: World) => Promise<{ act(): Promise<AnyEvent>; added: Appended }>>;
+  /** title -> what the house would ask in vain, and the refusal */
+  refused?: Record<string, { given: Given; refusal: string }>;
+};
+
+/** The sections of a command that only the house gives: it follows from what it follows from, once, and no door offers it. */
+export function describeHouseCommand({ command, insider, caused, refused = {} }: HouseTable): void {
+  let world: World;
+  beforeAll(async () => {
+    world = await createWorld();
+  });
+  afterAll(() => world?.stop());
+
+  describe("caused", () => {
+    for (const [title, given] of Object.entries(caused))
+      test(`${title}; done again after a crash, it is there once`, async () => {
+        const { act, added } = await given(world);
+        await world.app.effects.settled();
+        const before = await world.book();
+        await act();
+        expect(await world.added(before)).toEqual(added);
+        // as if the node had died before it could note that the effects are done
+        for (const room of Object.keys(added))
+          await world.database
+            .collection("commits")
+            .updateMany({ room, seq: { $gt: before.get(room as RoomId) ?? 0 } }, { $set: { due: true } });
+        await world.app.effects.sweep();
+        expect(await world.added(before)).toEqual(added);
+      });
+  });
+
+  test("no door offers it, and a person who asks the room itself is told that it isn't there", async () => {
+    const { as, roomId, input } = await insider(world);
+    const client = await world.as(as);
+    const before = await world.book();
+    const id = nobody<EventId>();
+    for (const door of ["socket", "http"] as const) {
+      const answer = await client.call(pathOf(roomId, command), { roomId, id, input }, door);
+      expect(said(answer)).toBe("NOT_FOUND NotFound");
+    }
+    const refusal = await world.app.rooms.act(actorOf(as), roomId, { id, type: command, input }).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(Refusal);
+    expect((refusal as Refusal).code).toBe("NotFound");
+    expect(await world.added(before)).toEqual({});
+  });
+
+  for (const [title, { given, refusal }] of Object.entries(refused))
+    test(`refused, and nothing is appended: ${title}: ${refusal}`, async () => {
+      const { roomId, input } = await given(world);
+      await world.app.effects.settled();
+      const before = await world.book();
+      const error = await house(world, roomId, command, input).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(Refusal);
+      const { meaning, code, details } = error as Refusal;
+      expect([meaning, code, details.field].filter(Boolean).join(" ")).toBe(refusal);
+      expect(await world.added(before)).toEqual({});
+    });
+}

@@ -1,0 +1,40 @@
+import { describeCommand, nobody } from "../../kit/given.ts";
+import { cafeIsIn, inCase, onTheirWord, paused, tariqIsTold, withdrawn } from "../../kit/scenes.ts";
+
+const shut = [["tariq", "paused"]] as [["tariq", string]];
+
+describeCommand({
+  command: "pauseConsent",
+  allowed: {
+    "on the person's word: who was in is shut out, and told the day and the reason": {
+      given: inCase("rhona", onTheirWord, { shut, elsewhere: tariqIsTold }),
+      here: ["consentPaused"],
+    },
+    "the organisation itself, when the person tells them": {
+      given: inCase("tariq", onTheirWord, { shut, elsewhere: tariqIsTold }),
+      here: ["consentPaused"],
+    },
+  },
+  refused: {
+    "another organisation that is in": { given: inCase("olga", onTheirWord, { first: cafeIsIn }), refusal: "FORBIDDEN NotYours" },
+    "a consent that isn't there": {
+      given: inCase("rhona", { consentId: nobody(), method: "phone" }),
+      refusal: "BAD_REQUEST UnknownReference consentId",
+    },
+    "paused already": { given: inCase("rhona", onTheirWord, { first: paused }), refusal: "CONFLICT WrongState" },
+    "withdrawn, which is for ever": { given: inCase("rhona", onTheirWord, { first: withdrawn }), refusal: "CONFLICT WrongState" },
+    "an override from outside": {
+      given: inCase("rhona", (built) => ({ ...onTheirWord(built), consentOverridden: true })),
+      refusal: "BAD_REQUEST BadInput input",
+    },
+  },
+  other: (input) => ({ ...input, method: "letter" }),
+  raced: {
+    given: async (world) => {
+      const one = await inCase("rhona", onTheirWord)(world);
+      return [one, { ...one, input: { ...one.input, method: "letter" } }];
+    },
+    outcomes: ["written", "WrongState"],
+    here: ["consentPaused"],
+  },
+});

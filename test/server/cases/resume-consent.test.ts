@@ -1,0 +1,39 @@
+import { describeCommand } from "../../kit/given.ts";
+import { cafeIsIn, ianIsIn, inCase, inTurn, onTheirWord, paused, withdrawn } from "../../kit/scenes.ts";
+
+const readers = ["rhona" as const];
+
+describeCommand({
+  command: "resumeConsent",
+  allowed: {
+    "the person says yes again to what they paused": {
+      given: inCase("rhona", onTheirWord, { first: paused, readers }),
+      here: ["consentResumed"],
+    },
+  },
+  refused: {
+    "another organisation that is in": {
+      given: inCase("olga", onTheirWord, { first: inTurn(cafeIsIn, paused) }),
+      refusal: "FORBIDDEN LeadOnly",
+    },
+    "a colleague who is no link worker": {
+      given: inCase("ian", onTheirWord, { first: inTurn(paused, ianIsIn) }),
+      refusal: "FORBIDDEN NotYourRole",
+    },
+    "the organisation that it is about: it can't let itself in again": {
+      given: inCase("tariq", onTheirWord, { first: paused }),
+      refusal: "NOT_FOUND NotFound",
+    },
+    "a consent that was never paused": { given: inCase("rhona", onTheirWord), refusal: "CONFLICT WrongState" },
+    "withdrawn, which is for ever": { given: inCase("rhona", onTheirWord, { first: withdrawn }), refusal: "CONFLICT WrongState" },
+  },
+  other: (input) => ({ ...input, method: "letter" }),
+  raced: {
+    given: async (world) => {
+      const one = await inCase("rhona", onTheirWord, { first: paused, readers })(world);
+      return [one, { ...one, input: { ...one.input, method: "letter" } }];
+    },
+    outcomes: ["written", "WrongState"],
+    here: ["consentResumed"],
+  },
+});
