@@ -76,8 +76,8 @@ export const router = createRouter({
   defaultPreload: "intent",
   defaultPendingComponent: Waiting,
   defaultErrorComponent: BrokenPage,
-  // the room keeps its own place (newest at the bottom); other pages begin at their top
-  scrollRestoration: false,
+  // pages choose their place themselves: at the top, a conversation at its end; `false` would still scroll to the top afterwards
+  scrollRestoration: () => false,
 });
 
 declare module "@tanstack/react-router" {

@@ -7,7 +7,7 @@ import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { Page } from "../shell/page.tsx";
 import { Waiting } from "../shell/states.tsx";
 import { Button } from "../ui/button.tsx";
-import { RadioCards } from "../ui/choice-cards.tsx";
+import { SelectField } from "../ui/field.tsx";
 import { Note } from "../ui/note.tsx";
 import { PrintSheet } from "../ui/print-sheet.tsx";
 import { useCase } from "./client.ts";
@@ -42,14 +42,14 @@ function Receipt({ consent, label, back }: { consent: HeldConsent; label: string
           <Note tone="stop">This is what was agreed. It does not hold any more, or not at present.</Note>
         )}
         <div className="row wrap no-print receipt-tools">
-          <RadioCards
-            legend="Print size"
+          <SelectField
+            label="Print size"
             value={size}
-            onChange={setSize}
-            choices={[
+            options={[
               { value: "plain", label: "Plain" },
               { value: "large", label: "Large print" },
             ]}
+            onChange={(event) => setSize(event.target.value === "large" ? "large" : "plain")}
           />
           <Button tone="main" icon={<Printer />} onClick={() => window.print()}>
             Print

@@ -15,7 +15,7 @@ import { createValue, type Value } from "./value.ts";
 /** Why a conversation is not ours to read any more. `label` are the person's initials; empty once this page doesn't know them any more. */
 export type Closed = { readonly code: ClosedCode; readonly at: string; readonly label: string };
 /** A command on its way that doesn't go through the outbox. */
-export type Act = { readonly id: string; readonly type: string; readonly input: Record<string, unknown>; readonly at: string };
+type Act = { readonly id: string; readonly type: string; readonly input: Record<string, unknown>; readonly at: string };
 
 /** A room as it stands on this device. Never changed, only replaced. */
 export type RoomView = {
@@ -88,7 +88,8 @@ export function createRoomStore({ roomId, personId, orgId, whyEnded }: Options):
   function shut(status: "closed" | "absent", code: ClosedCode, at = new Date().toISOString()): void {
     clearTimeout(patience);
     const state = (view.get().log.state ?? copy?.log.state) as { label?: string } | null | undefined;
-    const label = state?.label ?? "";
+    // closed twice: the notice comes after the cut, and this page still knows who it was
+    const label = state?.label ?? view.get().closed?.label ?? "";
     copy = undefined;
     base = emptyLog;
     deaf?.();

@@ -159,7 +159,7 @@ function EndedRow({ notice, now }: { notice: HeldNotice; now: number }) {
   const work = useWork();
   const [id] = useState(() => newId(Date.now()));
   const orgName = me?.memberships.find((each) => each.orgId === notice.orgId)?.orgName ?? "your organisation";
-  const words = closedWords[notice.reason ?? "ended"]("A person", orgName);
+  const words = closedWords[notice.reason ?? "ended"]("", orgName);
   const read = () => {
     if (me)
       void work.run(() => api.identity.readNotice.mutate({ roomId: personRoom(me.personId), id, input: { noticeId: notice.noticeId } }));
@@ -170,7 +170,7 @@ function EndedRow({ notice, now }: { notice: HeldNotice; now: number }) {
       title={words.title}
       detail={
         <>
-          <p>{words.body.replace("A person's", "their")}</p>
+          <p>{words.body}</p>
           <p>{dayAndTime(notice.at, now)}</p>
           <WorkErrors work={work} />
         </>

@@ -112,18 +112,20 @@ export const reactionWords: Record<(typeof reactions)[number], string> = {
   "👀": "Looking at it",
 };
 
-/** What the closed screen says. Kind, honest, and never blames. `label` are the person's initials. */
+const theirs = (label: string): string => (label ? `${label}'s` : "their");
+
+/** What the closed screen says. Kind, honest, and never blames. `label` are the person's initials; empty where they are not known any more. */
 export const closedWords: Record<ClosedCode, (label: string, org: string) => { title: string; body: string }> = {
   withdrawn: (label, org) => ({
-    title: `${label} has decided to stop sharing with ${org}.`,
-    body: `That is ${label}'s right, and it says nothing about you or your service.`,
+    title: `${label || "The person"} has decided to stop sharing with ${org}.`,
+    body: `That is ${theirs(label)} right, and it says nothing about you or your service.`,
   }),
   paused: (label, org) => ({
-    title: `${label} has paused sharing with ${org}.`,
+    title: `${label || "The person"} has paused sharing with ${org}.`,
     body: "It may begin again when they are ready. Nothing is needed from you.",
   }),
   expired: (label, org) => ({
-    title: `The time that ${label} agreed to has ended for ${org}.`,
+    title: `The time that ${label || "the person"} agreed to has ended for ${org}.`,
     body: "The link worker can ask them again. If they say yes, you will be invited.",
   }),
   agreementEnded: (_label, org) => ({
@@ -132,7 +134,7 @@ export const closedWords: Record<ClosedCode, (label: string, org: string) => { t
   }),
   left: (_label, org) => ({ title: `${org} has left this conversation.`, body: "A new invitation brings you back, if the person agrees." }),
   removed: (label, org) => ({
-    title: `${org} is no longer in the conversation about ${label}.`,
+    title: `${org} is no longer in the conversation about ${label || "this person"}.`,
     body: "Anything they want you to know will reach you from them.",
   }),
   ended: () => ({ title: "This conversation has ended for you.", body: "If that surprises you, ask the link worker." }),

@@ -21,9 +21,9 @@ export function ClosedRoom({ roomId, closed, drafts, now }: ClosedRoomProps) {
   const words = closedWords[closed.code](label, orgName);
   return (
     <>
-      <Page title={label} back={{ to: "/cases", label: "Cases" }} ends={<Chip tone="stop">Closed to {orgName}</Chip>} />
+      <Page title={label || "Conversation"} back={{ to: "/cases", label: "Cases" }} ends={<Chip tone="stop">Closed to {orgName}</Chip>} />
       <div className="stack loose measure">
-        <Thread label={`The conversation about ${label}`}>
+        <Thread label={label ? `The conversation about ${label}` : "The conversation"}>
           <Cut title={words.title}>
             <p>{words.body}</p>
             <p>

@@ -1,5 +1,6 @@
 import { readers } from "@linkwork/shared/cases/rules.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import { useRouterState } from "@tanstack/react-router";
 import { ArrowDown, CloudOff, HardDrive, Tag } from "lucide-react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useDraftText } from "../../kernel/drafts.ts";
@@ -18,7 +19,7 @@ import type { MessageActions } from "./message.tsx";
 import { EditDialog, VersionsDialog } from "./message-dialogs.tsx";
 import { quoteOf, ThreadLines } from "./thread-lines.tsx";
 import { useArrivals } from "./use-arrivals.ts";
-import { useNewest } from "./use-newest.ts";
+import { showLine, useNewest } from "./use-newest.ts";
 import { useReading } from "./use-reading.ts";
 import { Unsent, WaitingMessage } from "./waiting-messages.tsx";
 
@@ -42,7 +43,8 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
   const open = readers(state, new Date(now).toISOString());
   const waiting = room.pending.filter((item) => item.type === "postMessage" && (topicId === undefined || item.input.topicId === topicId));
   const opened = useArrivals({ events, names, label: state.label, me: actor.personId });
-  const newest = useNewest({ ready: true, first: items[0]?.seq, count: items.length + waiting.length });
+  const wanted = useRouterState({ select: (router) => router.location.hash });
+  const newest = useNewest({ wanted, first: items[0]?.seq, count: items.length + waiting.length });
   useReading({ room, there: newest.there });
 
   const { act, loadOlder } = room;
@@ -64,11 +66,7 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
       pin: (item) => void act("pinMessage", { messageSeq: item.seq, versionSeq: item.versions.at(-1)?.seq ?? item.seq }).catch(tell),
       unpin: (item) => void act("unpinMessage", { messageSeq: item.seq }).catch(tell),
       jump(seq) {
-        const line = document.getElementById(`m${seq}`);
-        if (!line) return older();
-        line.tabIndex = -1;
-        line.scrollIntoView({ block: "center" });
-        line.focus({ preventScroll: true });
+        if (!showLine(`m${seq}`)) older();
       },
     }),
     [act, tell, older],

@@ -41,7 +41,9 @@ export function OurPart({ roomId, part, leads, label }: OurPartProps) {
           <SelectField
             id="colleague"
             label="Bring a colleague in"
-            hint={`${label} agreed to ${part.name} by name; everybody sees who joins.`}
+            hint={
+              leads ? "Everybody in the conversation sees who joins." : `${label} agreed to ${part.name} by name; everybody sees who joins.`
+            }
             prompt="Choose a colleague"
             value={personId}
             error={work.at("colleague")}

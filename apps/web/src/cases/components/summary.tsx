@@ -22,10 +22,8 @@ export function Summary({ room, state, caseId, now }: SummaryProps) {
       </Empty>
     );
   return (
-    <section aria-labelledby="summary-heading" className="stack">
-      <h2 id="summary-heading" className="visually-hidden">
-        Agreed summary
-      </h2>
+    <div className="stack">
+      <h2 className="visually-hidden">Agreed summary</h2>
       <ul className="stack">
         {state.pins.map((pin) => (
           <li key={pin.messageSeq} className="card">
@@ -56,6 +54,6 @@ export function Summary({ room, state, caseId, now }: SummaryProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }

@@ -15,8 +15,18 @@ export type Newest = {
   holdPlace: () => void;
 };
 
-/** Newest at the bottom: opens there, stays there while one is there, and never moves what somebody is reading. */
-export function useNewest({ ready, first, count }: { ready: boolean; first: number | undefined; count: number }): Newest {
+/** Brings one line of a thread into sight and gives it the focus; false if it is not there. */
+export function showLine(id: string): boolean {
+  const line = document.getElementById(id);
+  if (!line) return false;
+  line.tabIndex = -1;
+  line.scrollIntoView({ block: "center" });
+  line.focus({ preventScroll: true });
+  return true;
+}
+
+/** Newest at the bottom: opens there (or at the line that the address wants), stays there while one is there, and never moves what somebody is reading. */
+export function useNewest({ wanted, first, count }: { wanted: string; first: number | undefined; count: number }): Newest {
   const end = useRef<HTMLDivElement>(null);
   const [there, setThere] = useState(true);
   const [seen, setSeen] = useState(count);
@@ -47,15 +57,19 @@ export function useNewest({ ready, first, count }: { ready: boolean; first: numb
   }, []);
 
   useLayoutEffect(() => {
-    if (!ready || opened.current) return;
+    if (opened.current) return;
     opened.current = true;
+    if (/^m\d+$/.test(wanted) && showLine(wanted)) {
+      at.current = false;
+      return;
+    }
     toEnd();
     // fonts and menus that come late change the height once more
     const timer = setTimeout(() => {
       if (at.current) toEnd();
     }, 300);
     return () => clearTimeout(timer);
-  }, [ready, toEnd]);
+  }, [wanted, toEnd]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what was put above moves the place
   useLayoutEffect(() => {

@@ -94,7 +94,7 @@ function WhatHappens({ state, consentId, who }: { state: CaseState; consentId: s
         also not what was written before.
       </li>
       <li>They are told that {state.label} decided this, and never why.</li>
-      <li>What they have not sent yet stays with them. Nothing else changes for {state.label}.</li>
+      <li>What they have not sent yet stays with them. For {state.label} nothing else changes.</li>
       <li>It can't be undone. To share again, {state.label} says yes anew.</li>
     </ul>
   );
