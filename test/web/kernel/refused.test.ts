@@ -2,7 +2,6 @@ import { caseCodes } from "@linkwork/shared/cases/rules.ts";
 import { clientCodes } from "@linkwork/shared/clients/rules.ts";
 import { identityCodes } from "@linkwork/shared/identity/rules.ts";
 import { kernelCodes } from "@linkwork/shared/kernel/refusal.ts";
-import { TRPCClientError } from "@trpc/client";
 import { describe, expect, test } from "vitest";
 import { Refused, refusedFrom, unreachable } from "../../../apps/web/src/kernel/refused.ts";
 import { wordsFor, wordsForCode } from "../../../apps/web/src/kernel/words.ts";
@@ -11,19 +10,19 @@ const wire = { code: "EditTooLate", meaning: "CONFLICT", details: { minutes: 15 
 
 describe("what a call that did not succeed rejects with", () => {
   test("keeps its class on its way through tRPC, which gives every error a class of its own", () => {
-    const refused = TRPCClientError.from(new Refused(wire) as unknown as Error);
+    const refused = Refused.from(new Refused(wire) as unknown as Error);
     expect(refused).toBeInstanceOf(Refused);
     expect(refused).toMatchObject({ code: "EditTooLate", meaning: "CONFLICT", details: { minutes: 15 }, offline: false });
   });
 
   test("reads the server's own refusal from either shape, and takes everything else for nobody's answer", () => {
-    const shaped = TRPCClientError.from({ error: { message: "", code: -32009, data: { linkwork: wire } } } as never);
+    const shaped = Refused.from({ error: { message: "", code: -32009, data: { linkwork: wire } } } as never);
     expect(refusedFrom(shaped)).toMatchObject({ code: "EditTooLate", offline: false });
-    const plain = new TRPCClientError("no", {
+    const plain = Refused.from(new Error("no"), {
       meta: { responseJSON: { error: { code: "TooLarge", meaning: "PAYLOAD_TOO_LARGE", details: {} } } },
     });
     expect(refusedFrom(plain)).toMatchObject({ code: "TooLarge", offline: false });
-    for (const nobody of [new TypeError("Failed to fetch"), new TRPCClientError("502"), undefined])
+    for (const nobody of [new TypeError("Failed to fetch"), Refused.from(new Error("502")), undefined])
       expect(refusedFrom(nobody)).toMatchObject({ code: "Unavailable", offline: true });
   });
 });

@@ -5,7 +5,7 @@ import { storageStatus } from "./storage-status.ts";
 export type Sealed = { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer };
 /** A row of the device. In the clear are ids and nothing else. */
 export type Row = { key: string; sealed: Sealed; used?: number; seq?: number };
-export type QueuedRow = { order?: number; id: string; personId: string; sealed: Sealed };
+type QueuedRow = { order?: number; id: string; personId: string; sealed: Sealed };
 
 interface Schema extends DBSchema {
   keys: { key: string; value: CryptoKey };

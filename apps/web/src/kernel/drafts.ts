@@ -8,7 +8,7 @@ type Text = { text: string; write(): void; timer: ReturnType<typeof setTimeout> 
 const unwritten = new Map<string, Text>();
 
 /** Half-written words in a room's reply box: kept sealed on this device until they are sent or signed out; a room that closes leaves them to their author. */
-export function draftText(roomId: RoomId): { get(): Promise<string>; set(text: string): void } {
+function draftText(roomId: RoomId): { get(): Promise<string>; set(text: string): void } {
   const { me, hat } = standing.get();
   if (!me || !hat) return { get: async () => "", set: () => undefined };
   const place = { personId: me.personId, shelf: "text" as const, name: `${hat.orgId}/${roomId}` };

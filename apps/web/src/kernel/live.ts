@@ -13,8 +13,6 @@ export type LiveStatus = { readonly live: boolean; readonly since: string | null
 const status = createValue<LiveStatus>({ live: false, since: null });
 /** Live or not, for the chip. */
 export const useLive = (): LiveStatus => useValue(status);
-/** The same outside of components. */
-export const liveStatus = status;
 
 /** One room's ear: what it holds, and what it does with what comes. */
 export type Ear = {

@@ -83,7 +83,7 @@ async function all(personId: string): Promise<Item[]> {
 }
 
 /** Looks again at what the store holds: at the start, and when another tab has changed it. */
-export async function refreshOutbox(): Promise<void> {
+async function refreshOutbox(): Promise<void> {
   const mine = ++reading;
   const { me } = standing.get();
   const [items, refused] = me ? await Promise.all([all(me.personId), keptOn<Draft>(me.personId, "draft")]) : [[], []];
@@ -93,7 +93,7 @@ export async function refreshOutbox(): Promise<void> {
 }
 
 /** Sends what waits: one tab at a time, one after the other within a room. */
-export async function flush(): Promise<void> {
+async function flush(): Promise<void> {
   if (asked) return;
   asked = true;
   await alone(async () => {

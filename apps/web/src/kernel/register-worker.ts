@@ -31,11 +31,10 @@ function watch(registration: ServiceWorkerRegistration): void {
 
 /** A newer version lies ready: show a quiet line with a button that calls `take`. Nothing reloads by itself, least of all while somebody writes. */
 export function useUpdate(): { readonly ready: boolean; take(): void } {
-  return { ready: useValue(ready) !== null, take: offerUpdate };
+  return { ready: useValue(ready) !== null, take };
 }
 
-/** Moves this page to the newer version, if one lies ready. To be called when the person says so. */
-export function offerUpdate(): void {
+function take(): void {
   const worker = ready.get();
   if (!worker) return;
   asked = true;

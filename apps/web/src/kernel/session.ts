@@ -16,7 +16,7 @@ import { api, sessionRefused } from "./trpc.ts";
 import { useValue } from "./use-value.ts";
 import { dropCopies, forgetKey, wipe } from "./vault.ts";
 
-export type { Me, Membership, Standing };
+export type { Me };
 
 /** How long until the server is asked again who we are, when it didn't answer (ms). */
 const askAgain = 5_000;
@@ -31,6 +31,7 @@ async function post(path: "sign-in/email" | "sign-out" | "revoke-sessions", body
   if (response.status === 429) throw new Refused({ code: "TooManyCalls", meaning: "TOO_MANY_REQUESTS", details: {} });
   const wrong = response.status === 400 || response.status === 401 || response.status === 403;
   if (wrong && path === "sign-in/email") throw new Refused({ code: "WrongPassword", meaning: "FORBIDDEN", details: {} });
+  if (response.status === 401) throw new Refused({ code: "NotSignedIn", meaning: "UNAUTHORIZED", details: {} });
   throw new Refused({ code: "Bug", meaning: "INTERNAL_SERVER_ERROR", details: {} });
 }
 
@@ -68,32 +69,33 @@ export async function confirmPassword(password: string): Promise<Me> {
 }
 
 async function leave(everywhere: boolean): Promise<void> {
+  // first, so that nobody believes what could not be told; an ended session has nothing left to end
+  if (everywhere)
+    await post("revoke-sessions", {}).catch((error: unknown) => {
+      if (refusedFrom(error).meaning !== "UNAUTHORIZED") throw error;
+    });
   const personId = standing.get().me?.personId ?? remembered()?.me.personId;
   forgetPage();
   disconnect();
   noteLeft(true);
-  try {
-    if (everywhere) await post("revoke-sessions", {});
-  } finally {
-    await alone(async () => {
-      // nobody can be told? the cookie goes before anything else is asked
-      await post("sign-out", {}).then(
-        () => noteLeft(false),
-        () => undefined,
-      );
-      forgetMe();
-      if (!personId) return;
-      rememberHat(personId, null);
-      await wipe(personId);
-    });
-    if (personId) tellTabs({ kind: "signedOut", personId });
-    standing.set({ status: "signedOut", me: null, hat: null });
-  }
+  await alone(async () => {
+    // nobody can be told? the cookie goes before anything else is asked
+    await post("sign-out", {}).then(
+      () => noteLeft(false),
+      () => undefined,
+    );
+    forgetMe();
+    if (!personId) return;
+    rememberHat(personId, null);
+    await wipe(personId);
+  });
+  if (personId) tellTabs({ kind: "signedOut", personId });
+  standing.set({ status: "signedOut", me: null, hat: null });
 }
 
 /** Signs out: everything of the person goes from this device, also what was not sent yet (`useWaiting` counts it). */
 export const signOut = (): Promise<void> => leave(false);
-/** Signs out on every device. */
+/** Signs out on every device. Rejects, and changes nothing, while the server can't be told. */
 export const signOutEverywhere = (): Promise<void> => leave(true);
 
 function forgetPage(): void {
@@ -166,7 +168,7 @@ function unsure(refused: Refused): void {
 
 let begun = false;
 /** Wakes the kernel: who is signed in, the connection, the outbox, the own rooms. `useSession` does it by itself. */
-export function begin(): void {
+function begin(): void {
   if (begun) return;
   begun = true;
   registerWorker();

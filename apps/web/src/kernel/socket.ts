@@ -5,7 +5,7 @@ import type { Socket } from "socket.io-client";
 import { createValue } from "./value.ts";
 
 /** What the server sends unasked. */
-export type Frames = {
+type Frames = {
   events(frame: { roomId: RoomId; events: AnyEvent[] }): void;
   closed(frame: { roomId: RoomId; code: ClosedCode }): void;
   heads(frame: Record<string, number>): void;
