@@ -85,6 +85,9 @@ export const Capacity = z
   })
   .refine((c) => c.outcome === "has" || c.authority !== undefined, { path: ["authority"], message: "say by which authority" });
 
+/** BCP 47 tag of a language. */
+const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, "a language tag such as en or ur");
+
 /** How and when it was said. */
 export const Said = z.strictObject({
   /** the moment the person said it; not in the future */
@@ -92,8 +95,8 @@ export const Said = z.strictObject({
   method: Method,
   interpreter: line(80).optional(),
   witness: line(80).optional(),
-  /** BCP 47 tag of the language spoken */
-  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "a language tag such as en or ur"),
+  /** the language spoken */
+  language: Language,
 });
 export type Said = z.infer<typeof Said>;
 
@@ -117,9 +120,9 @@ export const LeadOnly = z.strictObject({
 /** The words that the person was shown and took home. */
 export const NoticeShown = z.strictObject({
   version: z.int().positive(),
-  language: z.string().max(20),
+  language: Language,
   /** the receipt, line by line */
-  text: z.array(z.string().max(500)).min(1).max(60),
+  text: z.array(line(500)).min(1).max(60),
 });
 
 /** One version of a consent as the log keeps it. Versions never change; a new one supersedes. */
