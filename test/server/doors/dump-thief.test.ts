@@ -1,0 +1,99 @@
+import { readdir, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type CaseId, newId, uuidOf } from "@linkwork/shared/kernel/ids.ts";
+import { caseRoom, clientRoom } from "@linkwork/shared/kernel/room.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { aCase, actAs } from "../../kit/build.ts";
+import { day } from "../../kit/clock.ts";
+import { createWorld, type World } from "../../kit/world.ts";
+
+const uuid = <T extends string = string & never>(): T => newId<T>(Date.now());
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world?.stop());
+
+describe("25. who takes the store away", () => {
+  const canary = (what: string): string => `${what}${uuidOf(crypto.getRandomValues(new Uint8Array(16)), 4).replaceAll("-", "")}`;
+  const secrets = ["message", "edited", "pinned", "topic", "name", "contact", "label", "need", "notice", "evidence", "interpreter"].map(
+    canary,
+  );
+  const [message, edited, pinned, topic, name, contact, label, need, notice, evidence, interpreter] = secrets as [string, ...string[]];
+
+  async function aLivedCase(): Promise<void> {
+    const { rhona, tariq } = world.people;
+    const built = await aCase(world, {
+      consent: {
+        notice: { version: 1, language: "en", text: [notice] },
+        evidenceRef: evidence,
+        said: { on: new Date(world.clock.now() - day).toISOString(), method: "face", language: "en", interpreter },
+      },
+    });
+    const { roomId } = built;
+    const say = (type: string, input: Record<string, unknown>) => actAs(world, rhona, { roomId, type, input });
+    const first = await say("postMessage", { text: `${message} ${pinned}` });
+    await say("editMessage", { messageSeq: first.seq, text: edited });
+    await say("pinMessage", { messageSeq: first.seq, versionSeq: first.seq });
+    await say("openTopic", { topicId: uuid(), title: topic });
+    await actAs(world, rhona, { roomId: clientRoom(built.clientId), type: "correctIdentity", input: { identity: { name, contact } } });
+    const caseId = uuid<CaseId>();
+    await actAs(world, rhona, {
+      roomId: caseRoom(caseId),
+      type: "openCase",
+      input: { caseId, clientId: built.clientId, label: String(label).slice(0, 12), need, purpose: "food", jurisdiction: "SCT" },
+    });
+    // enough for a snapshot of the state, which holds the label, the pins and the consent
+    for (let i = 0; i < 210; i++) await actAs(world, tariq, { roomId, type: "postMessage", input: { text: `${message} ${i}` } });
+    await world.app.effects.settled();
+    const client = await world.as(tariq);
+    await client.call("cases.markSeen", { roomId, seq: 20 }, "http");
+    await client.call("room.since", { roomId, afterSeq: null }, "http");
+  }
+
+  test("finds no word of a message, a name or a consent in any collection, nor in what the server logged", async () => {
+    await aLivedCase();
+    const db = world.database.getClient().db(world.name);
+    const collections = await db.listCollections().toArray();
+    const whole: Record<string, number> = {};
+    for (const { name: collection } of collections) {
+      const docs = await db.collection(collection).find({}, { promoteBuffers: true }).toArray();
+      whole[collection] = docs.length;
+      for (const doc of docs) {
+        const bytes = [JSON.stringify(doc), ...Object.values(doc).map((v) => (Buffer.isBuffer(v) ? v.toString("latin1") : ""))].join("\n");
+        for (const secret of secrets) expect(bytes.includes(secret), `${secret} in ${collection}`).toBe(false);
+        expect(bytes.includes("Mohammed Khan"), `a name in ${collection}`).toBe(false);
+      }
+    }
+    for (const collection of ["commits", "snapshots", "roomKeys", "caseIndex", "clientIndex", "markers", "session"])
+      expect(whole[collection], `there is something in ${collection}`).toBeGreaterThan(0);
+    const log = JSON.stringify(world.log);
+    expect(world.log.length).toBeGreaterThan(100);
+    for (const secret of [...secrets, "Mohammed Khan"]) expect(log.includes(secret), `${secret} in the server's log`).toBe(false);
+  });
+
+  test("finds no word in the engine's own files, while it runs", async ({ skip }) => {
+    if (process.env.MONGODB_URI) skip("the engine of MONGODB_URI keeps its files elsewhere");
+    const marker = `marker-${uuid()}`;
+    await world.database
+      .getClient()
+      .db(world.name)
+      .collection("marker")
+      .insertOne({ marker }, { writeConcern: { w: "majority", j: true } });
+    const folders = (await readdir(tmpdir())).filter((f) => f.startsWith("linkwork-test-")).map((f) => join(tmpdir(), f));
+    const files: string[] = [];
+    for (const folder of folders) {
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+      files.push(...entries.filter((e) => e.isFile()).map((e) => join(e.parentPath, e.name)));
+    }
+    let sawMarker = false;
+    for (const file of files) {
+      const bytes = await readFile(file).catch(() => Buffer.alloc(0));
+      if (bytes.includes(marker)) sawMarker = true;
+      for (const secret of secrets) expect(bytes.includes(secret), `${secret} in ${file}`).toBe(false);
+    }
+    expect(sawMarker, "the search would have found what lies there in the clear").toBe(true);
+  });
+});

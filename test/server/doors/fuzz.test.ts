@@ -1,0 +1,195 @@
+import { Period } from "@linkwork/shared/cases/consent.ts";
+import { newId } from "@linkwork/shared/kernel/ids.ts";
+import { Call, Signal, Subscribe, Unsubscribe } from "@linkwork/shared/kernel/wire.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { zocker } from "zocker";
+import { type Client, createWorld, type World } from "../../kit/world.ts";
+import { procedures, type Row } from "./expectations.ts";
+import { dice, type Mutant, mutantsOf, type Schema } from "./mutants.ts";
+import { complaint, createSender, type Sender, stack } from "./sender.ts";
+import { aCast, aFreshCase, type Target } from "./standings.ts";
+
+const full = process.env.FUZZ === "full";
+const seed = Number(process.env.FUZZ_SEED ?? 20261123);
+const mutantsEach = full ? 200 : 50;
+const samplesEach = full ? 50 : 10;
+const roll = dice(seed);
+
+let world: World;
+let rhona: Client;
+let sender: Sender;
+let target: Target;
+let bad = 0;
+let good = 0;
+
+beforeAll(async () => {
+  world = await createWorld();
+  const cast = await aCast(world);
+  target = await aFreshCase(world, cast, "lead", "where the fuzz begins");
+  rhona = await world.as(world.people.rhona);
+  sender = createSender(world, rhona);
+});
+afterAll(async () => {
+  console.log(`fuzz: ${bad} bad inputs and ${good} generated good ones sent, seed ${seed}${full ? ", all" : ""}`);
+  await world?.stop();
+  sender?.stop();
+});
+
+function schemaOf(path: string): Schema | undefined {
+  const all = world.app.router._def.procedures as unknown as Record<string, { _def: { inputs: Schema[] } }>;
+  return all[path]?._def.inputs[0];
+}
+async function baseOf(row: Row): Promise<Record<string, unknown> | undefined> {
+  const scene = { world, target, who: world.people.rhona, fresh: false };
+  const input = await row.input(scene);
+  const roomId = row.room?.(scene);
+  if (!row.command) return roomId ? { roomId, ...input } : input;
+  const { roomId: own, ...rest } = input ?? {};
+  return { roomId: roomId ?? own, id: newId(Date.now()), input: rest };
+}
+const first = [...new Map(procedures.map((row) => [row.path, row] as const)).values()];
+
+describe("a spoilt input is refused with its place named, writes nothing and tells no inner workings", () => {
+  for (const row of first)
+    test(row.path, async () => {
+      const [schema, base] = [schemaOf(row.path), await baseOf(row)];
+      // what takes no input ignores it; what it must not do is fall over
+      const mutants = mutantsOf({ base: base ?? { any: "thing", n: 1 }, schema, count: mutantsEach, roll });
+      const before = await sender.counts();
+      const wrong: string[] = [];
+      const lenient: Mutant[] = [];
+      for (const [i, spoilt] of mutants.entries()) {
+        const mutant = base ? spoilt : { ...spoilt, strict: false };
+        if (!mutant.strict) {
+          lenient.push(mutant);
+          continue;
+        }
+        wrong.push(...[complaint(mutant, await sender.send(row.path, mutant.json, i), row.path)].filter((c) => c !== undefined));
+      }
+      expect(wrong).toEqual([]);
+      expect(await sender.counts()).toEqual(before);
+      for (const [i, mutant] of lenient.entries())
+        wrong.push(...[complaint(mutant, await sender.send(row.path, mutant.json, i), row.path)].filter((c) => c !== undefined));
+      bad += mutants.length;
+      expect(wrong).toEqual([]);
+      expect(sender.died).toEqual([]);
+    });
+
+  const shapes: [string, Schema, unknown][] = [
+    ["call", Call as unknown as Schema, { path: "cases.list", input: { a: 1 } }],
+    ["subscribe", Subscribe as unknown as Schema, { roomId: "", afterSeq: 3 }],
+    ["unsubscribe", Unsubscribe as unknown as Schema, { roomId: "" }],
+    ["signal", Signal as unknown as Schema, { roomId: "", kind: "typing" }],
+  ];
+  for (const [event, schema, shape] of shapes)
+    test(`the socket's event "${event}"`, async () => {
+      const base = event === "call" ? shape : { ...(shape as object), roomId: target.roomId };
+      const mutants = mutantsOf({ base, schema, count: mutantsEach, roll });
+      const wire = await rhona.again();
+      const before = await sender.counts();
+      const wrong: string[] = [];
+      for (const mutant of mutants) {
+        // the input of a call is judged by the procedure that it names
+        const inner = event === "call" && mutant.path.startsWith("input");
+        const said = await sender.ask(wire.isGone() ? await rhona.again() : wire, event, mutant.json);
+        const cut = said.status === 499 && mutant.json.length > 60_000;
+        if (!cut) wrong.push(...[complaint({ ...mutant, strict: mutant.strict && !inner }, said, event)].filter((c) => c !== undefined));
+      }
+      bad += mutants.length;
+      expect(wrong).toEqual([]);
+      const after = await sender.counts();
+      // opening a subscription is on record, so such a lenient mutant may leave an entry in the access room
+      expect({ ...after, commits: 0, roomKeys: 0 }).toEqual({ ...before, commits: 0, roomKeys: 0 });
+      expect(sender.died).toEqual([]);
+      wire.close();
+    });
+});
+
+describe("what the schema generates is written or refused with a declared code", () => {
+  for (const row of first)
+    test(row.path, async () => {
+      const schema = schemaOf(row.path);
+      if (!schema) return;
+      const period = { start: "2026-01-01T00:00:00Z", end: "2026-06-01T00:00:00Z" };
+      const generator = zocker(schema as unknown as Parameters<typeof zocker>[0]).setSeed(roll(1_000_000)) as unknown as {
+        supply(what: unknown, value: unknown): { generateMany(n: number): Record<string, unknown>[] };
+      };
+      const made = generator
+        .supply(Period, period)
+        .generateMany(samplesEach * 2)
+        .filter((sample) => schema.safeParse(sample).success);
+      expect(made.length).toBeGreaterThan(samplesEach / 4);
+      const wrong: string[] = [];
+      const own = (await baseOf(row))?.roomId;
+      for (const [i, sample] of made.slice(0, samplesEach).entries()) {
+        const input = i % 2 === 0 && own ? { ...sample, roomId: own } : sample;
+        const said = await sender.send(row.path, JSON.stringify(input), i);
+        good += 1;
+        if (said.status >= 500 || (said.status !== 200 && said.code === "")) wrong.push(`${JSON.stringify(input)}: ${said.text}`);
+      }
+      expect(wrong).toEqual([]);
+      expect(sender.died).toEqual([]);
+    });
+});
+
+describe("frames that no client of ours sends", () => {
+  test("no packet ends the process, reaches a handler or stops others", async () => {
+    const packets = [
+      '42["call"]',
+      "42[]",
+      "42",
+      "4",
+      "",
+      '420["call",null]',
+      '421["call",{"path":"cases.list"},{"path":"cases.list"}]',
+      '42["subscribe",{"roomId":"x","afterSeq":null}]',
+      '422["nothing.there",{}]',
+      '423["disconnect"]',
+      '424["connect",{}]',
+      '425["error",{}]',
+      '426["newListener",{}]',
+      '427["__proto__",{}]',
+      '428["constructor",{}]',
+      "429[null]",
+      '4210[{"a":1}]',
+      '4211{"a":1}',
+      '451-["call",{"_placeholder":true,"num":0}]',
+      '45999999999-["call",{"_placeholder":true,"num":0}]',
+      '461-0[{"_placeholder":true,"num":0}]',
+      "430[{}]",
+      '43999["x"]',
+      "41",
+      "44{}",
+      "40{}",
+      "40/admin,{}",
+      '42/admin,["call",{}]',
+      "5",
+      "6",
+      "7",
+      "99999999999999999999",
+      `42["call",${"[".repeat(20_000)}${"]".repeat(20_000)}]`,
+      `4299["subscribe",${"[".repeat(5000)}${"]".repeat(5000)}]`,
+      `42["call","${"x".repeat(70_000)}"]`,
+      '42["call",{"path":"cases.list","input":1e309}]',
+      '42["call","\ud800"]',
+    ];
+    const alphabet = '0123456789"[]{}:,-/_callnull\u0000\u202eé';
+    for (let i = 0; i < (full ? 5000 : 300); i++)
+      packets.push(`4${Array.from({ length: 1 + roll(30) }, () => alphabet[roll(alphabet.length)]).join("")}`);
+    const before = await sender.counts();
+    let wire = await rhona.again();
+    for (const packet of packets) {
+      if (wire.isGone()) wire = await rhona.again();
+      wire.send(packet);
+      bad += 1;
+      if (packet.length > 1000) await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    const fresh = await rhona.again();
+    expect((await fresh.ask("call", { path: "cases.list" })).ok).toBe(true);
+    expect(fresh.raw.join("")).not.toMatch(stack);
+    expect(await sender.counts()).toEqual(before);
+    expect((await fetch(`${world.base}/healthz`)).status).toBe(200);
+    expect(sender.died).toEqual([]);
+    fresh.close();
+  });
+});
