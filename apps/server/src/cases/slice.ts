@@ -28,6 +28,7 @@ export const caseSlice = (views: CaseViews) =>
     kind: "case",
     events,
     initial: noCase,
+    shape: 1,
     fold: foldCase,
     epochOf: (state) => state.epoch,
     rules: {
@@ -106,6 +107,7 @@ export const accessSlice = () =>
     kind: "access",
     events: accessEvents,
     initial: noAccess,
+    shape: 1,
     fold: foldAccess,
     rules: {
       mayKnow: (_state, actor) => actor.system === true,

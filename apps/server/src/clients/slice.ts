@@ -11,6 +11,7 @@ export const clientSlice = (views: ClientViews) =>
     kind: "client",
     events: clientEvents,
     initial: noClient,
+    shape: 1,
     fold: foldClient,
     rules: { mayKnow: mayReadClient, mayRead: mayReadClient, changesReaders: (e) => e.type !== "identityCorrected" },
     decide,

@@ -76,7 +76,7 @@ export function snapshotDue(room: Loaded, now: number): boolean {
 
 /** Reads a room from its snapshot and what came after; an absent room has head 0. */
 export async function loadRoom({ log, slice, roomId }: { log: Log; slice: Slice; roomId: RoomId }): Promise<Loaded> {
-  const from = await log.snapshot(roomId);
+  const from = await log.snapshot(roomId, slice.shape);
   const start = from?.head ?? noHead;
   const { events, head } = await log.read(roomId, Math.max(0, start.seq));
   const newer = events.filter((e) => e.seq > start.seq);

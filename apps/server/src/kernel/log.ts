@@ -33,7 +33,7 @@ type CommitDoc = {
   node: string;
   due?: boolean;
 };
-type SnapshotDoc = { _id: string; seq: number; hash: string; epoch: number; body: mongoose.mongo.Binary | Buffer };
+type SnapshotDoc = { _id: string; shape: number; seq: number; hash: string; epoch: number; body: mongoose.mongo.Binary | Buffer };
 
 /** Most events in one commit. */
 export const commitLimit = 64;
@@ -71,7 +71,7 @@ const commitSchema = new mongoose.Schema(
   .index({ room: 1, ids: 1 }, { unique: true })
   .index({ due: 1 }, { sparse: true });
 const snapshotSchema = new mongoose.Schema(
-  { _id: String, seq: Number, hash: String, epoch: Number, body: Buffer },
+  { _id: String, shape: Number, seq: Number, hash: String, epoch: Number, body: Buffer },
   { strict: "throw", autoIndex: false, autoCreate: false, versionKey: false, collection: "snapshots" },
 );
 const keySchema = new mongoose.Schema(
@@ -187,22 +187,37 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
       const last = await commits.findOne(range, { projection: { seq: 1, n: 1 }, sort: { _id: -1 } });
       return last ? last.seq + last.n - 1 : 0;
     },
-    async snapshot(room: RoomId): Promise<{ head: Head; state: unknown } | undefined> {
-      const doc = await snapshots.findOne({ _id: room });
+    /** The newest kept state of a room, if it has the shape that the code of today folds. */
+    async snapshot(room: RoomId, shape: number): Promise<{ head: Head; state: unknown } | undefined> {
+      const doc = await snapshots.findOne({ _id: room, shape });
       if (!doc) return undefined;
       const plain = openWith(await seal.keyOf(room, doc.epoch), bytes(doc.body), Buffer.from(`${room}|snapshot|${doc.seq}|${doc.hash}`));
       return { head: { seq: doc.seq, hash: doc.hash }, state: JSON.parse(plain.toString("utf8")) };
     },
-    async saveSnapshot(room: RoomId, head: Head, epoch: number, state: unknown): Promise<void> {
+    async saveSnapshot({
+      room,
+      head,
+      epoch,
+      state,
+      shape,
+    }: {
+      room: RoomId;
+      head: Head;
+      epoch: number;
+      state: unknown;
+      shape: number;
+    }): Promise<void> {
       const body = sealWith(
         await seal.keyOf(room, epoch, true),
         Buffer.from(JSON.stringify(state)),
         Buffer.from(`${room}|snapshot|${head.seq}|${head.hash}`),
       );
-      const set = { seq: head.seq, hash: head.hash, epoch, body: new mongoose.mongo.Binary(body) };
-      await snapshots.updateOne({ _id: room, seq: { $lt: head.seq } }, { $set: set }, { upsert: true }).catch((error: unknown) => {
-        if (!isDuplicate(error)) throw error; // a later one is there
-      });
+      const set = { shape, seq: head.seq, hash: head.hash, epoch, body: new mongoose.mongo.Binary(body) };
+      await snapshots
+        .updateOne({ _id: room, $or: [{ seq: { $lt: head.seq } }, { shape: { $ne: shape } }] }, { $set: set }, { upsert: true })
+        .catch((error: unknown) => {
+          if (!isDuplicate(error)) throw error; // a later one is there
+        });
     },
     /** Commits whose effects nobody has finished yet. */
     async due(limit = 200): Promise<{ room: RoomId; seq: number; events: StoredEvent[] }[]> {

@@ -173,7 +173,7 @@ export function createQueue({ log, clock, logger, shelf, tell, follow }: Deps) {
   async function keepSnapshot(room: Loaded): Promise<void> {
     const { head, state } = room;
     await log
-      .saveSnapshot(room.roomId, head, room.slice.epochOf?.(state) ?? 1, state)
+      .saveSnapshot({ room: room.roomId, head, epoch: room.slice.epochOf?.(state) ?? 1, state, shape: room.slice.shape })
       .catch((error: unknown) => logger.warn({ room: room.roomId, error: String(error) }, "snapshot not kept"));
   }
 

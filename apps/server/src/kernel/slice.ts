@@ -38,6 +38,8 @@ export type Slice<S = unknown, C extends AnyCommand = AnyCommand, E extends AnyE
   /** event type -> zod schema of its body: checked when written */
   readonly events: Readonly<Record<string, z.ZodType>>;
   readonly initial: S;
+  /** counts the shapes that the state has had: a snapshot of another shape is passed over and the room folded afresh */
+  readonly shape: number;
   fold(state: S, event: E): S;
   /** the key's epoch after this state; rises when somebody was shut out */
   epochOf?(state: S): number;

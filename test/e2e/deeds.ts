@@ -1,0 +1,83 @@
+import type { Locator, Page } from "playwright-core";
+import { soon } from "./kit.ts";
+
+/** The line of a conversation, without what is only read out. */
+export const thread = (page: Page): Locator => page.getByRole("list", { name: /^The conversation about/ });
+/** The message in which these words stand. */
+export const message = (page: Page, words: string): Locator => thread(page).getByRole("listitem").filter({ hasText: words });
+/** Where one writes. */
+export const box = (page: Page): Locator => page.getByRole("textbox", { name: "Your message" });
+/** The frame around it, with the line that says who will read it. */
+export const replyBox = (page: Page): Locator => page.getByRole("form", { name: "Write to the people in this conversation" });
+
+/** Writes and sends. */
+export async function write(page: Page, words: string): Promise<void> {
+  await box(page).fill(words);
+  await page.getByRole("button", { name: /^Send/ }).click();
+}
+
+/** Opens a conversation from the list of cases. */
+export async function openFromList(page: Page, title: string): Promise<void> {
+  await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Cases" }).click();
+  await page.getByRole("link", { name: title }).click();
+  await soon(page.getByRole("heading", { level: 1, name: title }), 10_000);
+}
+
+/** A case for somebody whom the practice doesn't know yet; ends in its room. */
+export async function openCase(page: Page, { name, label, need }: { name: string; label: string; need: string }): Promise<void> {
+  await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Cases" }).click();
+  await page.getByRole("link", { name: "Open a case" }).click();
+  await page.getByRole("radio", { name: "Somebody new" }).check();
+  await page.getByRole("textbox", { name: "Full name" }).fill(name);
+  await page.getByRole("textbox", { name: "What is it about" }).fill(need);
+  await page.getByRole("combobox", { name: "What kind of help?" }).selectOption({ label: "food" });
+  await page.getByRole("button", { name: "Open the case" }).click();
+  await soon(page.getByRole("heading", { level: 1, name: `${label} · ${need}` }), 10_000);
+}
+
+/** One entry of the menu behind a message. */
+export async function choose(page: Page, { words, button, entry }: { words: string; button: RegExp; entry: RegExp }): Promise<void> {
+  const line = message(page, words);
+  await line.hover();
+  await line.getByRole("button", { name: button }).click();
+  await page.getByRole("menuitem", { name: entry }).click();
+}
+
+export type Told = { status: number; body: unknown };
+
+/** Asks the server from the page, past the page's own code, as somebody does who knows the way. */
+export const askHttp = (
+  page: Page,
+  { orgId, path, input, change = false }: { orgId: string; path: string; input: unknown; change?: boolean },
+): Promise<Told> =>
+  page.evaluate(
+    async ({ orgId, path, input, change }) => {
+      const headers = { "content-type": "application/json", "x-linkwork-org": orgId };
+      const asked = encodeURIComponent(JSON.stringify(input));
+      const response = change
+        ? await fetch(`/trpc/${path}`, { method: "POST", headers, body: JSON.stringify(input) })
+        : await fetch(`/trpc/${path}?input=${asked}`, { headers });
+      return { status: response.status, body: (await response.json()) as unknown };
+    },
+    { orgId, path, input, change },
+  );
+
+/** The same over a socket of its own. */
+export const askSocket = (page: Page, { orgId, event, input }: { orgId: string; event: string; input: unknown }): Promise<unknown> =>
+  page.evaluate(
+    ({ orgId, event, input }) =>
+      new Promise<unknown>((done) => {
+        const socket = new WebSocket(`${location.origin.replace("http", "ws")}/socket.io/?EIO=4&transport=websocket`);
+        socket.onclose = () => done("closed");
+        socket.onmessage = ({ data }: MessageEvent<string>) => {
+          if (data.startsWith("0")) socket.send(`40${JSON.stringify({ orgId })}`);
+          else if (data === "2") socket.send("3");
+          else if (data.startsWith("40")) socket.send(`420${JSON.stringify([event, input])}`);
+          else if (data.startsWith("430")) {
+            done((JSON.parse(data.slice(3)) as unknown[])[0]);
+            socket.close();
+          }
+        };
+      }),
+    { orgId, event, input },
+  );

@@ -1,0 +1,154 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { resolve } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
+import { expect } from "vitest";
+import { buildWebClient } from "../../scripts/web-client.ts";
+import { chromiumPath, launchArgs } from "../kit/browser.ts";
+
+const main = resolve(import.meta.dirname, "../../apps/server/src/main.ts");
+
+/** The product as a user has it: a process, an address, a folder. */
+export type Product = {
+  readonly origin: string;
+  /** everything that it has said */
+  output(): string;
+  /** Ctrl-C; resolves with the exit code */
+  stop(): Promise<number | null>;
+};
+
+const freePort = (): Promise<number> =>
+  new Promise((done, fail) => {
+    const server = createServer();
+    server.once("error", fail);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => done(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+
+/** Starts the product and waits until it says where it is. Without `uri` it finds its engine by itself. */
+export async function startProduct({
+  dataDir,
+  port,
+  uri,
+  database,
+}: {
+  dataDir: string;
+  port?: number | undefined;
+  uri?: string | undefined;
+  database?: string | undefined;
+}): Promise<Product> {
+  if (!buildWebClient((line) => console.log(line))) throw new Error("the web client does not build");
+  const at = port ?? (await freePort());
+  const { MONGODB_URI: _ours, VITEST: _us, NODE_ENV: _ourMode, ...outside } = process.env;
+  const env = { ...outside, PORT: String(at), DATA_DIR: dataDir, LOG_LEVEL: "warn" };
+  const store = uri === undefined ? {} : { MONGODB_URI: uri, DEMO: "1", DATABASE: database };
+  const server = spawn(process.execPath, [main], { env: { ...env, ...store }, stdio: ["ignore", "pipe", "pipe"] });
+  const said: string[] = [];
+  const ended = new Promise<number | null>((done) => server.once("exit", (code) => done(code)));
+  await new Promise<void>((done, fail) => {
+    const hear = (chunk: Buffer) => {
+      said.push(String(chunk));
+      if (said.join("").includes("Linkwork is at")) done();
+    };
+    server.stdout.on("data", hear);
+    server.stderr.on("data", hear);
+    void ended.then((code) => fail(new Error(`the product ended with ${code} before it was there:\n${said.join("")}`)));
+  });
+  return {
+    origin: `http://localhost:${at}`,
+    output: () => said.join(""),
+    stop: () => halt(server, ended),
+  };
+}
+
+async function halt(server: ChildProcess, ended: Promise<number | null>): Promise<number | null> {
+  server.kill("SIGTERM");
+  return await ended;
+}
+
+/** The browser of a test file. */
+export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: chromiumPath(), args: launchArgs });
+
+/** Somebody's own device: nothing on it is shared with another. */
+export async function newDevice(browser: Browser, { origin }: Product): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    baseURL: origin,
+    viewport: { width: 1280, height: 800 },
+    locale: "en-GB",
+    timezoneId: "Europe/London",
+  });
+  context.setDefaultTimeout(10_000);
+  return context;
+}
+
+export const greeting = /^Good (morning|afternoon|evening), /;
+
+/** One press beside the sign-in form, as the demo offers it; resolves on Today, or where the page was. */
+export async function signIn(context: BrowserContext, name: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto("/");
+  await page.getByRole("button", { name }).click();
+  await page.getByRole("heading", { level: 1, name: greeting }).waitFor();
+  return page;
+}
+
+/** A blink, with room for a machine that is busy (ms). */
+const blink = 2_000;
+/** Waits until it can be seen, as somebody does who expects it at once. */
+export const soon = (what: Locator, ms = blink): Promise<void> => what.waitFor({ state: "visible", timeout: ms });
+/** Waits until it can't be seen any more. */
+export const gone = (what: Locator, ms = blink): Promise<void> => what.waitFor({ state: "hidden", timeout: ms });
+
+/** Into the tunnel, or out of it. */
+export const offline = (context: BrowserContext, is: boolean): Promise<void> => context.setOffline(is);
+
+/** Waits until the shell is kept on the device: from then on the page opens without a network. */
+export async function shellKept(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller) return;
+    await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }));
+  });
+}
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const widths = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
+/** 1280 x 1024 at 400 %, and the smallest phone. */
+const zoomed = { width: 320, height: 256 };
+
+/** What axe finds on the page as it stands. */
+async function axe(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze();
+  return violations.flatMap(({ id, help, nodes }) => nodes.map((n) => `${id}: ${help}: ${n.target.join(" ")} ${n.failureSummary ?? ""}`));
+}
+
+/** What stands out beyond the page's right edge, if the page can be pushed sideways. */
+const tooWide = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const root = document.scrollingElement;
+    if (!root || root.scrollWidth <= window.innerWidth) return [];
+    const out = [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > window.innerWidth + 1);
+    return [`${root.scrollWidth} px wide in a window of ${window.innerWidth} px`, ...out.slice(0, 5).map((e) => e.outerHTML.slice(0, 120))];
+  });
+
+/** A screen as everybody meets it: axe is clean in the light and in the dark, on a desk and on a phone, and nothing has to be pushed sideways, at 400 % either. */
+export async function forEverybody(page: Page, screen: string): Promise<void> {
+  const found: string[] = [];
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  for (const [place, size] of Object.entries(widths)) {
+    await page.setViewportSize(size);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      found.push(...(await axe(page)).map((line) => `${screen}, ${place}, ${colorScheme}: ${line}`));
+    }
+    found.push(...(await tooWide(page)).map((line) => `${screen}, ${place}: ${line}`));
+  }
+  await page.setViewportSize(zoomed);
+  found.push(...(await tooWide(page)).map((line) => `${screen}, 400 %: ${line}`));
+  await page.setViewportSize(widths.desk);
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "no-preference" });
+  expect(found, screen).toEqual([]);
+}
