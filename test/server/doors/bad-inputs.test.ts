@@ -159,7 +159,7 @@ describe("the door of consent", () => {
     expect(back.raw.join("")).not.toContain('"pid"');
   });
 
-  test("8. a field that would override consent, author, scopes, number or time is refused by name", async () => {
+  test("8. a field that would override consent, author, scopes, number or time is refused by name, and on record", async () => {
     const built = await aCase(world);
     const rhona = await world.as(world.people.rhona);
     const before = await world.book();
@@ -174,6 +174,10 @@ describe("the door of consent", () => {
           expect(JSON.stringify(answer)).toContain(field);
         }
     expect(await world.added(before)).toEqual({});
+    await world.app.rooms.settled();
+    const { events } = await world.app.log.read(accessRoom(built.caseId), 0);
+    const denied = events.filter((e) => e.body.decision === "deny" && e.body.what === "command");
+    expect(denied.map((e) => e.body.personId)).toEqual(Array.from({ length: 32 }, () => rhona.who.personId));
   });
 
   test("9. a consent dated ahead, ending before it starts, longer than a year, for nobody or for everybody is refused with its field", async () => {

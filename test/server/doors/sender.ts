@@ -31,6 +31,9 @@ export function complaint(mutant: Mutant, said: Said, path: string): string | un
   return undefined;
 }
 
+const ofRooms = new Set(["commits", "roomKeys", "snapshots"]);
+const noRecord = { $regex: /^(?!.*:access)/ };
+
 /** Sends JSON as it is through either door, and watches what the store holds and whether the process took harm. */
 export function createSender(world: World, rhona: Client) {
   const died: unknown[] = [];
@@ -67,13 +70,14 @@ export function createSender(world: World, rhona: Client) {
     return read(answer.ok ? 200 : answer.error?.meaning === "INTERNAL_SERVER_ERROR" ? 500 : 400, text, answer.error);
   }
 
-  /** How many documents each collection holds. */
+  /** How many documents each collection holds; access records are left out, for a smuggled field is on record. */
   async function counts(): Promise<Record<string, number>> {
     await world.app.effects.settled();
     await world.app.rooms.settled();
     const db = world.database.getClient().db(world.name);
     const names = (await db.listCollections().toArray()).map((c) => c.name).sort();
-    return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await db.collection(name).countDocuments()] as const)));
+    const count = (name: string) => db.collection<{ _id: string }>(name).countDocuments(ofRooms.has(name) ? { _id: noRecord } : {});
+    return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await count(name)] as const)));
   }
 
   /** Even ones over the socket, odd ones over HTTP; what JSON can't say only over HTTP. */

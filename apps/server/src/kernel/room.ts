@@ -165,6 +165,11 @@ export function createRooms({ log, clock, logger, slices, tell, listened, follow
     since,
     ask,
     record,
+    /** Notes a request that never got as far as its room. Nobody waits for it: how long it takes would tell that the room is there. */
+    async refused(actor: Actor, roomId: RoomId): Promise<void> {
+      const room = await shelf.get(roomId);
+      if (room.head.seq > 0) await record(room, actor, { what: "command", decision: "deny", fromSeq: 0, toSeq: 0 });
+    },
     sliceOf,
     known: shelf.known,
     /** Commits that another node made durable. Those that follow on are folded at once; anything else makes the room look. */

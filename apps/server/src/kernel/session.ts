@@ -53,6 +53,16 @@ export function createSessions({ database, clock, read, hat, hatNow }: Deps) {
     await activity.updateOne({ _id: sessionId }, { $max: { at: new Date(at) } }, { upsert: true });
   }
 
+  /** Those among the sessions that were idle for too long; another node may know better than our memory. */
+  async function idle(sessionIds: readonly string[]): Promise<Set<string>> {
+    const since = clock.now() - idleHours * 3600_000;
+    const quiet = new Set(sessionIds.filter((id) => (touched.get(id) ?? 0) < since));
+    if (quiet.size === 0) return quiet;
+    const awake = await activity.find({ _id: { $in: [...quiet] }, at: { $gte: new Date(since) } }, { projection: { _id: 1 } }).toArray();
+    for (const { _id } of awake) quiet.delete(_id);
+    return quiet;
+  }
+
   /** The session of these headers. Refuses when there is none, or when it was idle for too long. */
   async function fromHeaders(headers: Headers): Promise<Session> {
     const session = await read(headers);
@@ -83,13 +93,14 @@ export function createSessions({ database, clock, read, hat, hatNow }: Deps) {
     },
     /** The hat of an open socket, where the person's own room is listened to. */
     hatOnSocket: (session: Session, orgId: OrgId) => hatNow(session.personId, orgId),
-    /** Which of these sessions are still alive: asked for open sockets every few seconds. */
+    /** Which of these sessions are still alive and were not idle for too long: asked for open sockets every few seconds. */
     async alive(sessionIds: readonly string[]): Promise<Set<string>> {
       const ids = sessionIds.map((id) => database.base.Types.ObjectId.createFromHexString(id));
       const docs = await stored
         .find({ _id: { $in: ids }, expiresAt: { $gt: new Date(clock.now()) } }, { projection: { _id: 1 } })
         .toArray();
-      return new Set(docs.map((d) => String(d._id)));
+      const asleep = await idle(sessionIds);
+      return new Set(docs.map((d) => String(d._id)).filter((id) => !asleep.has(id)));
     },
   };
 }

@@ -70,15 +70,28 @@ export const publicProcedure = t.procedure.use(async ({ ctx, next }) => {
 });
 
 /** Signed in, with a hat on: the actor of everything that follows. */
-export const signedIn = t.procedure.use(async ({ ctx, next, type }) => {
+export const signedIn = t.procedure.use(async ({ ctx, next, type, getRawInput }) => {
   const started = performance.now();
   const me = await ctx.session().catch(known);
   const { limits, sessions } = ctx.house;
   await limits.call(me.personId).catch(known);
   const actor = await ctx.hat().catch(known);
   if (type === "mutation") await sessions.touch(me.sessionId);
-  return answered(started, await next({ ctx: { actor, me } }));
+  const result = await next({ ctx: { actor, me } });
+  if (!result.ok && smuggles(result.error)) noted(ctx.house, actor, await getRawInput());
+  return answered(started, result);
 });
+
+/** Whether a request said what only the house says (author, time, scopes ...): fields that no schema has. */
+const smuggles = (error: TRPCError): boolean =>
+  error.cause instanceof z.ZodError && error.cause.issues.some((issue) => issue.code === "unrecognized_keys");
+
+/** Puts such a request on record in the room that it names, without making it wait. */
+function noted({ rooms, logger }: Deps, actor: Actor, input: unknown): void {
+  const named = z.object({ roomId: RoomId }).safeParse(input);
+  if (!named.success) return;
+  rooms.refused(actor, named.data.roomId).catch((error: unknown) => logger.warn({ error: String(error) }, "access record not written"));
+}
 
 /** Signed in, whatever the hat: for choosing one. */
 export const anyHat = t.procedure.use(async ({ ctx, next }) => {
