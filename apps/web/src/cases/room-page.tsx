@@ -83,7 +83,7 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
       (error: unknown) => announce(wordsFor(error), { urgent: true }),
     );
   };
-  const side = <Side state={state} roomId={room.roomId} caseId={caseId} now={now} />;
+  const side = <Side state={state} roomId={room.roomId} caseId={caseId} now={now} summary={!summary} />;
   return (
     <>
       <RoomHead

@@ -7,6 +7,7 @@ import { Frame } from "../ui/frame.tsx";
 import { ChooseHat } from "./choose-hat.tsx";
 import { HatMenu } from "./hat-menu.tsx";
 import { Waiting } from "./states.tsx";
+import { UpdateLine } from "./update-line.tsx";
 
 const SignInPage = lazy(() => import("../identity/sign-in-page.tsx").then((m) => ({ default: m.SignInPage })));
 const PasswordAgain = lazy(() => import("../identity/password-again.tsx").then((m) => ({ default: m.PasswordAgain })));
@@ -61,6 +62,7 @@ function Places() {
       hat={<HatMenu />}
       more={<HatMenu phone />}
     >
+      <UpdateLine />
       <Outlet />
     </Frame>
   );

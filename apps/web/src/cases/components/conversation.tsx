@@ -123,13 +123,13 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
           box.current?.focus();
         }}
       />
+      {live ? null : <NotLive since={room.since} kept={room.status === "copy"} />}
       <div className="dock stack tight">
         {newest.below > 0 ? (
           <Button small icon={<ArrowDown />} onClick={newest.toEnd}>
             {newest.below} new below
           </Button>
         ) : null}
-        {live ? null : <NotLive since={room.since} />}
         {storage.kept ? null : (
           <Note tone="wait" icon={<HardDrive />} role="status">
             This browser keeps nothing{storage.why === "full" ? ": it is full" : ""}. What waits to be sent is lost if you close the page.
@@ -181,11 +181,15 @@ function aroundWords(room: CaseRoom, person: (id: string) => string, me: string)
   return here.length > 0 ? `${list(here)} ${here.length === 1 ? "is" : "are"} here` : "";
 }
 
-function NotLive({ since }: { since: string | null }) {
+function NotLive({ since, kept }: { since: string | null; kept: boolean }) {
+  const reading = kept
+    ? "You are reading what this device kept."
+    : since === null
+      ? "You are not live yet."
+      : `You are reading what arrived before ${clockTime(since)}.`;
   return (
     <Note tone="wait" icon={<CloudOff />} role="status">
-      {since === null ? "You are not live yet." : `You are reading what arrived before ${clockTime(since)}.`} What you write waits here and
-      is sent, in order, when you are back. If consent has changed by then, it stays with you.
+      {reading} What you write waits here and is sent, in order, when you are back. If consent has changed by then, it stays with you.
     </Note>
   );
 }

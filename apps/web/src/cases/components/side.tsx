@@ -13,13 +13,19 @@ import { type Fact, Facts } from "../../ui/facts.tsx";
 import { fullDate } from "../../ui/time.ts";
 import { useActor } from "../client.ts";
 
-export type SideProps = { state: CaseState; roomId: RoomId; caseId: string; now: number };
+export type SideProps = {
+  state: CaseState;
+  roomId: RoomId;
+  caseId: string;
+  now: number /** Left out where it is the page itself. */;
+  summary: boolean;
+};
 
 /** What stands beside the talk: the agreed summary, what each may see, who the person is, and the next step. */
-export function Side({ state, roomId, caseId, now }: SideProps) {
+export function Side({ state, roomId, caseId, now, summary }: SideProps) {
   return (
     <>
-      <AgreedSummary state={state} caseId={caseId} />
+      {summary ? <AgreedSummary state={state} caseId={caseId} /> : null}
       <MaySee state={state} now={now} />
       <AboutPerson state={state} roomId={roomId} />
       <NextStep state={state} caseId={caseId} />
