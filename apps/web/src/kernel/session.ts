@@ -162,7 +162,11 @@ function unsure(refused: Refused): void {
     if (standing.get().status !== "unknown") return;
     // nobody answers: what this device kept can be read as long as the session can last
     if (last && stillLasts(last.at)) standing.set({ status: "signedIn", me: last.me, hat: hatOf(last.me) });
-    else if (last) void dropCopies(last.me.personId);
+    else {
+      if (last) void dropCopies(last.me.personId);
+      // nobody to be here: the way in, rather than "one moment" for as long as the tunnel lasts
+      standing.set({ status: "signedOut", me: null, hat: null });
+    }
   }
 }
 
