@@ -55,7 +55,9 @@ export async function startProduct({
     };
     server.stdout.on("data", hear);
     server.stderr.on("data", hear);
-    void ended.then((code) => fail(new Error(`the product ended with ${code} before it was there:\n${said.join("")}`)));
+    const never = (why: string) => fail(new Error(`${why}:\n${said.join("")}`));
+    void ended.then((code) => never(`the product ended with ${code} before it was there`));
+    setTimeout(() => never("the product was not there after a minute"), 60_000).unref();
   });
   return {
     origin: `http://localhost:${at}`,
@@ -107,11 +109,7 @@ export const offline = (context: BrowserContext, is: boolean): Promise<void> => 
 
 /** Waits until the shell is kept on the device: from then on the page opens without a network. */
 export async function shellKept(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    if (navigator.serviceWorker.controller) return;
-    await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }));
-  });
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
 }
 
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];

@@ -31,8 +31,7 @@ test("started, stopped and started again, everything is still there and the inve
   await page.goto("/");
   await soon(page.getByRole("heading", { level: 1, name: "Sign in" }), 10_000);
   await soon(page.getByRole("heading", { name: "This is a demonstration" }));
-  for (const name of ["Rhona MacLeod", "Tariq Ansari", "Isla Fraser", "Grace Okafor"])
-    await soon(page.getByRole("button", { name }));
+  for (const name of ["Rhona MacLeod", "Tariq Ansari", "Isla Fraser", "Grace Okafor"]) await soon(page.getByRole("button", { name }));
   await page.close();
 
   const rhona = await signIn(device, "Rhona MacLeod");

@@ -1,0 +1,189 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { organisations } from "../../apps/server/src/seed/organisations.ts";
+import { freshDatabaseName } from "../kit/engine.ts";
+import { askHttp, box, message, openFromList, thread, write } from "./deeds.ts";
+import { forEverybody, gone, newDevice, offline, openBrowser, type Product, shellKept, signIn, soon, startProduct } from "./kit.ts";
+
+let browser: Browser;
+let dataDir: string;
+let product: Product;
+let tariqsDevice: BrowserContext;
+let rhona: Page;
+let tariq: Page;
+/** The address of the conversation about M.K., whom both know. */
+let address = "";
+
+const title = "M.K. · looking for company";
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "linkwork-e2e-"));
+  [browser, product] = await Promise.all([
+    openBrowser(),
+    startProduct({ dataDir, uri: inject("engineUri"), database: freshDatabaseName() }),
+  ]);
+  const rhonasDevice = await newDevice(browser, product);
+  tariqsDevice = await newDevice(browser, product);
+  [rhona, tariq] = await Promise.all([signIn(rhonasDevice, "Rhona MacLeod"), signIn(tariqsDevice, "Tariq Ansari")]);
+  await Promise.all([openFromList(rhona, title), openFromList(tariq, title), shellKept(tariq)]);
+  address = new URL(tariq.url()).pathname;
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const live = (page: Page) => page.getByText("Live", { exact: true });
+const notLive = (page: Page) => page.getByText(/^Not live since \d\d:\d\d$/);
+const waits = (page: Page, words: string) => message(page, words).getByText("waiting to be sent");
+/** What the server's log holds of it, through Rhona's own door. */
+const written = async (word: string): Promise<string[]> => {
+  const roomId = `case:${address.split("/").at(-1)}:general`;
+  const { body } = await askHttp(rhona, { orgId: organisations.southside.orgId, path: "room.since", input: { roomId, afterSeq: 0 } });
+  const { events } = (body as { result: { data: { events: { type: string; body: { text?: string } }[] } } }).result.data;
+  return events.flatMap((e) => (e.type === "messagePosted" && e.body.text?.includes(word) ? [e.body.text] : []));
+};
+/** What the device holds, as somebody sees it who takes it apart. */
+const onDevice = (page: Page) =>
+  page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((done, fail) => {
+      const opening = indexedDB.open("linkwork");
+      opening.onsuccess = () => done(opening.result);
+      opening.onerror = () => fail(opening.error);
+    });
+    const all = (name: string) =>
+      new Promise<unknown[]>((done) => {
+        const asked = db.transaction(name).objectStore(name).getAll();
+        asked.onsuccess = () => done(asked.result);
+      });
+    const [keys, rows, outbox] = await Promise.all([all("keys"), all("rows"), all("outbox")]);
+    db.close();
+    return {
+      keys: (keys as CryptoKey[]).map((key) => ({ extractable: key.extractable, type: key.type })),
+      rows: (rows as { key: string }[]).map((row) => row.key),
+      outbox: outbox.length,
+      me: localStorage.getItem("linkwork.me"),
+      text: new TextDecoder().decode(
+        Uint8Array.from((rows as { sealed: { data: ArrayBuffer } }[]).flatMap((row) => [...new Uint8Array(row.sealed.data)])),
+      ),
+    };
+  });
+
+test("in the tunnel the screen says since when; what is written waits through a reload and a second tab, and arrives once and in order", async () => {
+  await soon(live(tariq));
+  await offline(tariqsDevice, true);
+  await soon(notLive(tariq));
+  await soon(tariq.getByText(/^You are reading what arrived before \d\d:\d\d/));
+  await write(tariq, "One: the tunnel is long.");
+  await write(tariq, "Two: I have asked for the small room.");
+  await soon(waits(tariq, "One: the tunnel"));
+  await soon(waits(tariq, "Two: I have asked"));
+  await forEverybody(tariq, "the conversation in the tunnel");
+
+  await tariq.reload();
+  await soon(tariq.getByRole("heading", { level: 1, name: title }), 10_000);
+  await soon(thread(tariq).getByText("I'll keep the window table."));
+  await soon(waits(tariq, "One: the tunnel"));
+  const tab = await tariqsDevice.newPage();
+  await tab.goto(address);
+  await soon(waits(tab, "Two: I have asked"), 10_000);
+  await write(tab, "Three: from another tab.");
+  await soon(waits(tariq, "Three: from another tab"));
+  expect(await message(rhona, "One: the tunnel").count()).toBe(0);
+
+  await offline(tariqsDevice, false);
+  await Promise.all([soon(message(rhona, "Three: from another tab"), 15_000), soon(live(tariq), 15_000), soon(live(tab), 15_000)]);
+  await Promise.all([gone(waits(tariq, "Three: from another tab")), gone(waits(tab, "One: the tunnel"))]);
+  const order = ["One: the tunnel is long.", "Two: I have asked for the small room.", "Three: from another tab."];
+  expect(await written(": ").then((texts) => texts.filter((text) => /^(One|Two|Three): /.test(text)))).toEqual(order);
+  const inLine = async (page: Page) => {
+    const said = thread(page)
+      .getByRole("listitem")
+      .filter({ hasText: /One: the|Two: I|Three: from/ });
+    return (await said.allInnerTexts()).map((line) => order.findIndex((words) => line.includes(words)));
+  };
+  for (const page of [rhona, tariq, tab]) await expect.poll(() => inLine(page), { timeout: 5_000 }).toEqual([0, 1, 2]);
+  await tab.close();
+});
+
+test("an ended session keeps what waits: signed in again, it is sent", async () => {
+  await offline(tariqsDevice, true);
+  await soon(notLive(tariq));
+  await write(tariq, "Four: the session ends meanwhile.");
+  await soon(waits(tariq, "Four: the session"));
+  await tariqsDevice.clearCookies();
+  await offline(tariqsDevice, false);
+  await soon(tariq.getByRole("heading", { level: 1, name: "Sign in" }), 15_000);
+  expect(await written("Four: ")).toEqual([]);
+  expect(await tariq.getByText("Four: the session").count()).toBe(0);
+  await tariq.getByRole("button", { name: "Tariq Ansari" }).click();
+  await soon(message(rhona, "Four: the session"), 15_000);
+  await soon(tariq.getByRole("heading", { level: 1, name: title }), 10_000);
+  expect(await written("Four: ")).toEqual(["Four: the session ends meanwhile."]);
+});
+
+test("if the person withdrew meanwhile, what waited stays with its author as a draft, with the reason, and nothing reaches the server", async () => {
+  await soon(live(tariq), 10_000);
+  await offline(tariqsDevice, true);
+  await soon(notLive(tariq));
+  await write(tariq, "Five: she asked me to keep her apron.");
+  await soon(waits(tariq, "Five: she asked"));
+  await box(tariq).fill("And half a line");
+
+  await rhona.getByRole("button", { name: "M.K. withdraws" }).click();
+  const dialog = rhona.getByRole("alertdialog", { name: "M.K. stops sharing" });
+  await dialog.getByRole("radio", { name: "Govan Food Hub" }).check();
+  await dialog.getByRole("button", { name: "M.K. withdraws from Govan Food Hub" }).click();
+  await gone(dialog);
+  const before = await onDevice(tariq);
+  expect(before.rows.filter((key) => key.includes("/copy/") && key.includes(address.split("/").at(-1) ?? "-"))).toHaveLength(1);
+
+  await offline(tariqsDevice, false);
+  await soon(tariq.getByText("M.K. has decided to stop sharing with Govan Food Hub."), 15_000);
+  await soon(tariq.getByText("“Five: she asked me to keep her apron.”"));
+  await soon(tariq.getByText("“And half a line”"));
+  expect(await tariq.getByText("I'll keep the window table.").count()).toBe(0);
+  expect(await written("Five: ")).toEqual([]);
+  expect(await message(rhona, "Five: she").count()).toBe(0);
+  await forEverybody(tariq, "the conversation that closed in the tunnel");
+
+  // the copy is gone from the device, the words are not
+  await expect
+    .poll(async () =>
+      (await onDevice(tariq)).rows.filter((key) => key.includes("/copy/") && key.includes(address.split("/").at(-1) ?? "-")),
+    )
+    .toEqual([]);
+  await tariq.reload();
+  await soon(tariq.getByText("“Five: she asked me to keep her apron.”"), 10_000);
+  expect(await written("Five: ")).toEqual([]);
+});
+
+test("signing out takes copies, drafts, what waits and the key off the device", async () => {
+  const before = await onDevice(tariq);
+  expect(before.keys).toEqual([{ extractable: false, type: "secret" }]);
+  expect(before.rows.some((key) => key.includes("/draft/"))).toBe(true);
+  expect(before.rows.some((key) => key.includes("/copy/"))).toBe(true);
+  // whoever takes the device apart reads nothing
+  for (const words of ["apron", "window table", "M.K.", "Mariam"]) expect(before.text).not.toContain(words);
+
+  await tariq.getByRole("button", { name: /Tariq Ansari/ }).click();
+  await tariq.getByRole("menuitem", { name: "Sign out" }).click();
+  const dialog = tariq.getByRole("dialog", { name: "Sign out of this device?" });
+  await soon(dialog.getByText("copies of conversations, drafts, and what is written but not sent yet."));
+  await dialog.getByRole("button", { name: "Sign out" }).click();
+  await soon(tariq.getByRole("heading", { level: 1, name: "Sign in" }), 10_000);
+  const { text: _none, ...after } = await onDevice(tariq);
+  expect(after).toEqual({ keys: [], rows: [], outbox: 0, me: null });
+  const cookies = await tariqsDevice.cookies();
+  expect(cookies.filter((cookie) => cookie.name.includes("session_token") && cookie.value !== "")).toEqual([]);
+
+  // offline, the device shows nothing of them any more
+  await offline(tariqsDevice, true);
+  await tariq.goto(address);
+  await soon(tariq.getByRole("heading", { level: 1, name: "Sign in" }), 15_000);
+  expect(await tariq.getByText(/M\.K\.|apron/).count()).toBe(0);
+});
