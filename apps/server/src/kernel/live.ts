@@ -25,8 +25,9 @@ type Options = {
   socketsPerPerson?: number;
 };
 
-/** A reader that does not read is cut at this many packets; it catches up by number. */
+/** A reader that does not read is cut when this much waits for it; it catches up by number. */
 const packetCap = 256;
+const byteCap = 1024 * 1024;
 const headsEvery = 15_000;
 const recheckEvery = 5_000;
 const firstPage = 200;
@@ -53,9 +54,8 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
     emit(roomId, { socketIds, events }) {
       const reading = socketIds.filter((id) => {
         const one = socket(id);
-        const waiting = (one?.conn as unknown as { writeBuffer?: unknown[] })?.writeBuffer?.length ?? 0;
-        if (one && waiting > packetCap) one.disconnect(true);
-        return one !== undefined && waiting <= packetCap;
+        if (one && !keepsUp(one)) cut(one);
+        return one?.connected === true;
       });
       if (reading.length > 0) io.local.to(reading).emit("events", { roomId, events });
     },
@@ -241,6 +241,24 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
 }
 
 export type Live = ReturnType<typeof createLive>;
+
+/** What engine.io keeps for a connection until the network takes it. */
+type Backlog = { writeBuffer: { data?: unknown }[]; transport: { socket?: { bufferedAmount: number } } };
+
+/** Whether what waits for a connection stays below both caps: packets in engine.io, and bytes there and in the WebSocket. */
+function keepsUp(one: Connection): boolean {
+  const { writeBuffer, transport } = one.conn as unknown as Backlog;
+  if (writeBuffer.length > packetCap) return false;
+  let bytes = transport.socket?.bufferedAmount ?? 0;
+  for (const { data } of writeBuffer) bytes += typeof data === "string" ? data.length : 0;
+  return bytes <= byteCap;
+}
+
+/** Ends a connection that does not take what it is sent: what waits for it is thrown away, or the memory would be held until it reads. */
+function cut(one: Connection): void {
+  one.disconnect(true);
+  one.conn.close(true);
+}
 
 const corked = new WeakSet<object>();
 
