@@ -1,19 +1,31 @@
 import { createSecretKey, randomBytes } from "node:crypto";
 import { inject } from "vitest";
-import { connectDatabase } from "../../apps/server/src/kernel/database.ts";
+import { connectDatabase, type Database } from "../../apps/server/src/kernel/database.ts";
 import { aCommunity, type Person } from "./build.ts";
 import { testClock } from "./clock.ts";
 import { freshDatabaseName } from "./engine.ts";
-import { type Change, createDesk, startNode } from "./world.ts";
+import { type Change, createDesk, type Node, startNode } from "./world.ts";
+
+type DyingNode = Node & { database: Database; kill(): Promise<void>; end(): Promise<void> };
 
 /** Several nodes of the product on one database, one clock. Any of them can be killed as a machine dies: in the middle of whatever it was doing. */
-export async function createNodes(count: number, change: Change = {}) {
+export async function createNodes(
+  count: number,
+  {
+    prepare,
+    ...change
+  }: Change & {
+    /** breaks something about a node's way to the database before the node starts */ prepare?: (database: Database, index: number) => void;
+  } = {},
+) {
   const clock = testClock();
   const masterKey = createSecretKey(randomBytes(32));
   const name = freshDatabaseName();
-  const start = async () => {
+  const nodes: DyingNode[] = [];
+  const start = async (): Promise<DyingNode> => {
     // a connection of its own: what dies with the node must not take the others along
     const database = await connectDatabase(inject("engineUri"), name);
+    prepare?.(database, nodes.length);
     const node = await startNode({ database, masterKey, clock, ...change });
     let dead = false;
     return {
@@ -34,7 +46,6 @@ export async function createNodes(count: number, change: Change = {}) {
       },
     };
   };
-  const nodes = [await start()];
   while (nodes.length < count) nodes.push(await start());
   const [first] = nodes;
   if (!first) throw new Error("at least one node");

@@ -33,6 +33,9 @@ export type Wire = {
 /** The one Origin that the tests' servers let in; their ports are anybody's. */
 export const ourOrigin = "http://linkwork.test";
 
+/** What a question gets whose connection ends before the answer. */
+const goneAway: Acknowledged = { ok: false, error: { code: "Gone", meaning: "GONE", details: {} } };
+
 type Waiter = { fits: (frame: Frame) => boolean; resolve: (frame: Frame) => void };
 
 /** What the handshake said no with. */
@@ -83,7 +86,7 @@ export function connect({
   const gone = new Promise<void>((resolve) =>
     socket.once("close", () => {
       isGone = true;
-      for (const answer of asked.values()) answer({ ok: false, error: { code: "Gone", meaning: "GONE", details: {} } });
+      for (const answer of asked.values()) answer(goneAway);
       resolve();
     }),
   );
@@ -95,6 +98,7 @@ export function connect({
     isGone: () => isGone,
     ask: (name, body) =>
       new Promise((resolve) => {
+        if (socket.readyState !== WebSocket.OPEN) return resolve(goneAway);
         const id = next++;
         asked.set(id, resolve);
         socket.send(`42${id}${JSON.stringify([name, body])}`);
@@ -131,8 +135,8 @@ export function connect({
       raw.push(packet);
       if (packet.startsWith("0")) socket.send(`40${JSON.stringify(auth)}`);
       else if (packet === "2") socket.send("3");
-      else if (packet.startsWith("40")) resolve(wire);
-      else if (packet.startsWith("44")) {
+      else if (packet.startsWith("40{")) resolve(wire);
+      else if (packet.startsWith("44{")) {
         reject(new HandshakeRefused({ error: JSON.parse(packet.slice(2)) }));
         socket.terminate();
       } else if (packet.startsWith("43")) {
