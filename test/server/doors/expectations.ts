@@ -6,8 +6,8 @@ import type { World } from "../../kit/world.ts";
 import { type Hatted, hatted, type Standing, type Target } from "./standings.ts";
 
 /** `allow`; `hide`: the same bytes as for what isn't there; else the meaning and the code. */
-export type Cell = string;
-export type Cells = Readonly<Record<Standing, Cell>>;
+type Cell = string;
+type Cells = Readonly<Record<Standing, Cell>>;
 type Input = Record<string, unknown>;
 /** `fresh`: the case is there for this one try, so what the command needs may be prepared. */
 export type Scene = { world: World; target: Target; who: Person; fresh: boolean };

@@ -26,7 +26,7 @@ export const hatted = [
   "excludedOrg",
 ] as const;
 /** What one can be at the door: `expired` is a session past its end, `stale` one that was idle for too long, `noHat` wears a hat that isn't theirs. */
-export const atTheDoor = ["anonymous", "expired", "stale", "noHat"] as const;
+const atTheDoor = ["anonymous", "expired", "stale", "noHat"] as const;
 export const standings = [...atTheDoor, ...hatted] as const;
 export type Hatted = (typeof hatted)[number];
 export type Standing = (typeof standings)[number];
@@ -44,7 +44,7 @@ export type Visitor = {
 };
 
 /** One who takes part on a consent of their own organisation. */
-export type Place = { orgId: OrgId; consentId: string; participationId: string };
+type Place = { orgId: OrgId; consentId: string; participationId: string };
 /** The case that the doors are tried on. */
 export type Target = BuiltCase & {
   invited: Place;
