@@ -42,7 +42,7 @@ export function PasswordAgain() {
           }}
         >
           <p>{kernelWords.PasswordAgain}</p>
-          <WorkErrors work={work} />
+          <WorkErrors work={work} title="That didn't work" />
           {/* the account, so that a password manager knows which password is meant */}
           <input className="visually-hidden" tabIndex={-1} aria-hidden="true" readOnly autoComplete="username" value={me?.email ?? ""} />
           <TextField

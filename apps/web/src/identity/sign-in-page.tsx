@@ -45,7 +45,7 @@ export function SignInPage() {
             if (work.check(missing)) void enter({ email: email.trim(), password });
           }}
         >
-          <WorkErrors work={work} />
+          <WorkErrors work={work} title="That didn't work" />
           <TextField
             id="email"
             label="E-mail"

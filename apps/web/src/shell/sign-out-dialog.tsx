@@ -1,7 +1,10 @@
+import { Hourglass } from "lucide-react";
 import { useState } from "react";
+import { useWaiting } from "../kernel/outbox.ts";
 import { signOut, signOutEverywhere } from "../kernel/session.ts";
 import { Button } from "../ui/button.tsx";
 import { LazyDialog } from "../ui/lazy-dialog.tsx";
+import { Note } from "../ui/note.tsx";
 import { useWork, WorkErrors } from "./work.tsx";
 
 export type SignOutDialogProps = { open: boolean; onClose: () => void; everywhere?: boolean | undefined };
@@ -10,6 +13,7 @@ export type SignOutDialogProps = { open: boolean; onClose: () => void; everywher
 export function SignOutDialog({ open, onClose, everywhere = false }: SignOutDialogProps) {
   const work = useWork();
   const [gone, setGone] = useState(false);
+  const waiting = useWaiting();
   const leave = () =>
     work.run(async () => {
       await (everywhere ? signOutEverywhere() : signOut());
@@ -31,6 +35,12 @@ export function SignOutDialog({ open, onClose, everywhere = false }: SignOutDial
     >
       <div className="stack">
         <WorkErrors work={work} />
+        {waiting > 0 ? (
+          <Note tone="wait" icon={<Hourglass />}>
+            {waiting === 1 ? "One thing that you wrote is" : `${waiting} things that you wrote are`} still waiting to be sent, and would be
+            lost.
+          </Note>
+        ) : null}
         <p>
           <b>Goes from this device:</b> copies of conversations, drafts, and what is written but not sent yet.
         </p>

@@ -9,7 +9,7 @@ export const kernelWords: Record<keyof typeof kernelCodes, string> = {
   Unavailable: "Linkwork can't save just now. What you wrote is kept here and sent when it can.",
   NotSignedIn: "Please sign in again. What you wrote is kept on this device.",
   PasswordAgain: "It's been a while. Please give your password again; what you wrote is kept.",
-  WrongPassword: "That password doesn't fit. Try again, or sign out and start afresh.",
+  WrongPassword: "That e-mail address and password don't fit together. Try again; nothing is lost.",
   NotAMember: "You don't act for this organisation any more. Choose another hat.",
   WrongOrigin: "This request came from another site and was refused.",
   TooManyCalls: "That was a lot at once. Wait a moment and try again; nothing was lost.",

@@ -27,8 +27,8 @@ export function ClosedRoom({ roomId, closed, drafts, now }: ClosedRoomProps) {
           <Cut title={words.title}>
             <p>{words.body}</p>
             <p>
-              From {clockTime(closed.at)} {dayWords(closed.at, now)} nobody at {orgName} can read this conversation. Anything {label} wants
-              you to know will reach you from {label}.
+              From {clockTime(closed.at)} {dayWords(closed.at, now)} nobody at {orgName} can read this conversation. Anything{" "}
+              {label || "the person"} wants you to know will reach you from them.
             </p>
             <p className="detail">
               Worried about someone's safety? Follow your organisation's safeguarding steps, or ring 999. That does not depend on consent.

@@ -41,7 +41,14 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
   const all = useMemo(() => itemsOf(events), [events]);
   const items = useMemo(() => (topicId === undefined ? all : inTopic(all, topicId)), [all, topicId]);
   const open = readers(state, new Date(now).toISOString());
-  const waiting = room.pending.filter((item) => item.type === "postMessage" && (topicId === undefined || item.input.topicId === topicId));
+  const waiting = useMemo(
+    () => room.pending.filter((item) => item.type === "postMessage" && (topicId === undefined || item.input.topicId === topicId)),
+    [room.pending, topicId],
+  );
+  const waitingLines = useMemo(
+    () => waiting.map((item) => <WaitingMessage key={item.id} item={item} name={actor.name} />),
+    [waiting, actor.name],
+  );
   const opened = useArrivals({ events, names, label: state.label, me: actor.personId });
   const wanted = useRouterState({ select: (router) => router.location.hash });
   const newest = useNewest({ wanted, first: items[0]?.seq, count: items.length + waiting.length });
@@ -110,9 +117,7 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
         showTopic={topicId === undefined}
         on={on}
       >
-        {waiting.map((item) => (
-          <WaitingMessage key={item.id} item={item} name={actor.name} />
-        ))}
+        {waitingLines}
       </ThreadLines>
       {open.length <= 1 && topicId === undefined ? <NobodyElse state={state} caseId={caseId} /> : null}
       <Unsent

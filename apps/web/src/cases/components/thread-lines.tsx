@@ -1,7 +1,7 @@
 import { mayEdit } from "@linkwork/shared/cases/rules.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
-import { type ReactNode, useMemo } from "react";
+import { memo, type ReactNode, useMemo } from "react";
 import { Day, Thread } from "../../ui/thread.tsx";
 import { dayHeading, isoDay } from "../../ui/time.ts";
 import { type Item, type Names, type Speech, seenUnder, withDays } from "../thread-model.ts";
@@ -26,8 +26,12 @@ export type ThreadLinesProps = {
   children?: ReactNode;
 };
 
-/** The line of a case: days, speech and knots. */
-export function ThreadLines({ items, all, state, names, actor, now, seen, opened, still, showTopic, on, children }: ThreadLinesProps) {
+const list = new Intl.ListFormat("en-GB");
+
+/** The line of a case: days, speech and knots. Drawn anew only when something in it changes, not while somebody types. */
+export const ThreadLines = memo(drawLines);
+
+function drawLines({ items, all, state, names, actor, now, seen, opened, still, showTopic, on, children }: ThreadLinesProps) {
   const lines = useMemo(() => withDays(items), [items]);
   const bySeq = useMemo(() => new Map(all.filter((i) => i.kind === "said").map((i) => [i.seq, i])), [all]);
   const under = useMemo(() => seenUnder(items, seen, actor.orgId), [items, seen, actor.orgId]);
@@ -69,7 +73,7 @@ export function ThreadLines({ items, all, state, names, actor, now, seen, opened
                 today={today}
                 quote={quote(line)}
                 topicTitle={showTopic && line.topicId !== undefined ? state.topics[line.topicId]?.title : undefined}
-                seenBy={new Intl.ListFormat("en-GB").format((under.get(line.seq) ?? []).map(names.org))}
+                seenBy={list.format((under.get(line.seq) ?? []).map(names.org))}
                 pinned={pins.has(line.seq)}
                 mayEdit={isMine(line, actor) && stillFresh(line, actor, now)}
                 still={still}

@@ -3,6 +3,12 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 /** How far from the end still counts as being there, in pixels. */
 const near = 160;
 
+/** What the bar of places covers at the bottom of a phone. */
+function bar(): number {
+  const rail = document.querySelector<HTMLElement>(".rail");
+  return rail && getComputedStyle(rail).position === "fixed" ? rail.offsetHeight : 0;
+}
+
 export type Newest = {
   /** Stands at the end of the column; the page is scrolled so that it can be seen. */
   end: RefObject<HTMLDivElement | null>;
@@ -37,8 +43,8 @@ export function useNewest({ wanted, first, count }: { wanted: string; first: num
   const toEnd = useCallback(() => {
     const box = end.current?.getBoundingClientRect();
     if (!box) return;
-    const gap = box.bottom - window.innerHeight;
-    if (gap > 0) window.scrollBy(0, gap + 64);
+    const gap = box.bottom - window.innerHeight + bar() + 12;
+    if (gap > 0) window.scrollBy(0, gap);
   }, []);
 
   useEffect(() => {
