@@ -13,7 +13,7 @@ export function derivedId(...parts: string[]): EventId {
 
 /** By which a replay is told from a reused id. */
 export const printOf = (actor: Actor, command: AnyCommand): string =>
-  digestOf("sha256", JSON.stringify([actor.personId, actor.orgId, command.type, command.input]));
+  digestOf("sha256", JSON.stringify([actor.personId, actor.orgId, command.type, command.input]), "base64url");
 
 export type Outcome = { waiting: Waiting; event: StoredEvent } | { waiting: Waiting; refusal: unknown };
 /** What the commands that wait become: events in order, the state after them, and an outcome for each. */

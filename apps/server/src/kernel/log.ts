@@ -122,13 +122,13 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
     const key = await seal.keyOf(room, epoch, true);
     const seq = prev.seq + 1;
     const salts = randomBytes(16 * events.length);
-    const written = events.map((event, i) => JSON.stringify({ ...event, salt: salts.toString("base64", 16 * i, 16 * (i + 1)) }));
+    const written = events.map((event, i) => JSON.stringify({ ...event, salt: salts.toString("base64url", 16 * i, 16 * (i + 1)) }));
     const head = {
       room,
       seq,
       n: events.length,
       ids: events.map((e) => e.id as string),
-      digests: written.map((w) => digestOf("sha256", w)),
+      digests: written.map((w) => digestOf("sha256", w, "base64url")),
       epoch,
       prev: prev.hash,
     };
@@ -236,7 +236,7 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
           doc.prev === head.hash &&
           doc.seq === head.seq + 1 &&
           doc.hash === chain(doc) &&
-          written?.every((w, i) => digestOf("sha256", JSON.stringify(w)) === doc.digests[i]);
+          written?.every((w, i) => digestOf("sha256", JSON.stringify(w), "base64url") === doc.digests[i]);
         if (!fits) return doc.seq;
         head = { seq: doc.seq + doc.n - 1, hash: doc.hash };
       }
