@@ -29,9 +29,9 @@ export type ThreadLinesProps = {
 const list = new Intl.ListFormat("en-GB");
 
 /** The line of a case: days, speech and knots. Drawn anew only when something in it changes, not while somebody types. */
-export const ThreadLines = memo(drawLines);
+export const ThreadLines = memo(Lines);
 
-function drawLines({ items, all, state, names, actor, now, seen, opened, still, showTopic, on, children }: ThreadLinesProps) {
+function Lines({ items, all, state, names, actor, now, seen, opened, still, showTopic, on, children }: ThreadLinesProps) {
   const lines = useMemo(() => withDays(items), [items]);
   const bySeq = useMemo(() => new Map(all.filter((i) => i.kind === "said").map((i) => [i.seq, i])), [all]);
   const under = useMemo(() => seenUnder(items, seen, actor.orgId), [items, seen, actor.orgId]);
