@@ -1,0 +1,218 @@
+import * as rules from "@linkwork/shared/cases/rules.ts";
+import type { CaseCommand, CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import { commands } from "@linkwork/shared/cases/schema.ts";
+import { type CaseState, foldCase, noCase } from "@linkwork/shared/cases/state.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import { type CaseId, type ClientId, type EventId, newId, type OrgId, type PersonId } from "@linkwork/shared/kernel/ids.ts";
+import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
+import { caseRoom } from "@linkwork/shared/kernel/room.ts";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type CaseFacts, decide } from "../../../apps/server/src/cases/decide.ts";
+import { consentInput } from "../../kit/build.ts";
+import { day, testClock } from "../../kit/clock.ts";
+
+const start = Date.parse("2026-03-02T09:00:00.000Z");
+const id = <T extends string = string & never>() => newId<T>(start);
+const org = (name: string) => ({ orgId: id<OrgId>(), name, sector: "third" as const, phone: "0141", about: name });
+const [lead, hub, cafe] = [org("Practice"), org("Food Hub"), org("Café")];
+const actor = (of: typeof lead, name: string, ...roles: Actor["roles"]): Actor => ({
+  personId: id<PersonId>(),
+  orgId: of.orgId,
+  name,
+  orgName: of.name,
+  sector: of.sector,
+  roles,
+});
+const people = [
+  actor(lead, "Rhona", "linkWorker"),
+  actor(lead, "Ian", "infoLead"),
+  actor(hub, "Tariq", "worker"),
+  actor(hub, "Tess", "worker"),
+  actor(cafe, "Olga", "worker"),
+];
+const [rhona] = people as [Actor];
+const caseId = id<CaseId>();
+const places = Array.from({ length: 5 }, () => id());
+const consents = Array.from({ length: 5 }, () => id());
+const topics = [id()];
+const validity = { agreementId: id(), validFrom: "2026-01-01T00:00:00.000Z", validTo: "2026-05-20T00:00:00.000Z" };
+const facts: CaseFacts = {
+  cards: Object.fromEntries([lead, hub, cafe].map((o) => [o.orgId, o])),
+  agreement: validity,
+  colleague: "Tess",
+  clientIsOurs: true,
+};
+
+const consentId = fc.constantFrom(...consents);
+const participationId = fc.constantFrom(...places);
+const orgId = fc.constantFrom(hub.orgId, cafe.orgId);
+const word = fc.record({ consentId, method: fc.constant("phone" as const) });
+const scopes = fc.subarray(["message", "needs", "identity"] as const, { minLength: 1 });
+const given = fc.record({
+  consentId,
+  supersedes: fc.option(consentId, { nil: undefined, freq: 1 }),
+  of: orgId,
+  scopes,
+  away: fc.boolean(),
+});
+const command = fc.oneof(
+  given.map(({ of, scopes: wanted, away, ...ids }) => ({
+    type: "recordConsent" as const,
+    input: consentInput(testClock(start), [of], {
+      ...ids,
+      terms: { scopes: wanted },
+      excluded: away ? [{ kind: "org", orgId: cafe.orgId }] : [],
+    }),
+  })),
+  ...(["refuseConsent", "pauseConsent", "resumeConsent", "resumeConsent", "withdrawConsent"] as const).map((type) =>
+    word.map((input) => ({ type, input })),
+  ),
+  fc.record({ consentId }).map((input) => ({ type: "markConsentInError" as const, input: { ...input, reason: "wrong" } })),
+  fc.tuple(word, scopes).map(([input, s]) => ({ type: "narrowConsent" as const, input: { ...input, scopes: s } })),
+  fc.record({ participationId, orgId, consentId }).map((input) => ({ type: "inviteOrganisation" as const, input })),
+  ...(["joinCase", "joinCase", "leaveCase"] as const).map((type) => fc.record({ participationId }).map((input) => ({ type, input }))),
+  fc.record({ participationId }).map((input) => ({ type: "declineInvitation" as const, input: { ...input, reason: "other" as const } })),
+  fc
+    .record({ participationId, personId: fc.constantFrom(...people.map((p) => p.personId)) })
+    .map((input) => ({ type: "addColleague" as const, input })),
+  { arbitrary: fc.constant({ type: "postMessage" as const, input: { text: "word" } }), weight: 3 },
+  fc.constantFrom(...topics).map((topicId) => ({ type: "openTopic" as const, input: { topicId, title: "x" } })),
+);
+const step = fc.record({
+  command,
+  by: fc.constantFrom(...people, rhona, rhona),
+  later: fc.constantFrom(0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, day, 10 * day),
+});
+
+type Seen = { before: CaseState; event: CaseEvent; after: CaseState; actor: Actor };
+/** How every life begins: opened, the food hub agreed to, invited and in. */
+const beginning = [
+  {
+    command: { type: "recordConsent", input: { ...consentInput(testClock(start), [hub.orgId]), consentId: consents[0] } },
+    by: rhona,
+    later: 0,
+  },
+  {
+    command: { type: "inviteOrganisation", input: { participationId: places[0], orgId: hub.orgId, consentId: consents[0] } },
+    by: rhona,
+    later: 0,
+  },
+  { command: { type: "joinCase", input: { participationId: places[0] } }, by: people[2] as Actor, later: 0 },
+];
+
+/** A life of a case, by the same order of checks as the room: may know, then decide, then fold. */
+function live(steps: { command: { type: string; input: unknown }; by: Actor; later: number }[]): Seen[] {
+  const seen: Seen[] = [];
+  let [state, ms, seq] = [noCase, start, 0];
+  const opening = { caseId, clientId: id<ClientId>(), label: "M.K.", need: "food", purpose: "food", jurisdiction: "SCT" };
+  for (const { command: asked, by, later } of [
+    { command: { type: "openCase", input: opening }, by: rhona, later: 0 },
+    ...beginning,
+    ...steps,
+  ]) {
+    ms += later;
+    const now = new Date(ms).toISOString();
+    if (seq > 0 && !rules.mayKnow(state, by, now)) continue;
+    const schema = commands[asked.type as keyof typeof commands];
+    const given = { type: asked.type, input: schema.parse(JSON.parse(JSON.stringify(asked.input))) } as CaseCommand;
+    const context = { actor: by, now, id: newId<EventId>(ms), roomId: caseRoom(caseId), event: () => undefined, facts };
+    const draft = decide(state, given, context);
+    if (draft instanceof Refusal) continue;
+    seq += 1;
+    const event = { ...draft, seq, id: context.id, at: now, actor: { personId: by.personId, orgId: by.orgId } } as CaseEvent;
+    const before = state;
+    state = foldCase(before, event);
+    seen.push({ before, event, after: state, actor: by });
+  }
+  return seen;
+}
+
+const holdsFor = (title: string, check: (seen: Seen) => void) =>
+  test(title, () => {
+    let checked = 0;
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 10, maxLength: 80, size: "max" }), (steps) => {
+        for (const seen of live(steps)) {
+          check(seen);
+          checked += 1;
+        }
+      }),
+      { numRuns: 300 },
+    );
+    // lives in which nothing happens would prove nothing
+    expect(checked).toBeGreaterThan(300 * 9);
+  });
+
+holdsFor("nobody writes who may not read at that instant (I1)", ({ before, event, actor: by }) => {
+  if (event.type === "messagePosted" || event.type === "topicOpened") expect(rules.mayRead(before, by, event.at)).toBe(true);
+});
+
+holdsFor("every organisation that is invited was named to the person, by name (I10)", ({ before, event }) => {
+  if (event.type !== "organisationInvited") return;
+  const told = before.consents[event.body.consentId]?.record?.told.map((t) => t.orgId);
+  expect(told).toContain(event.body.orgId);
+});
+
+holdsFor("nobody comes in through another organisation's place or consent (I11)", ({ before, event, after, actor: by }) => {
+  if (event.type !== "participationJoined" && event.type !== "colleagueAdded") return;
+  const place = after.participations[event.body.participationId];
+  expect(place?.orgId).toBe(by.orgId);
+  if (place?.consentId) expect(before.consents[place.consentId]?.terms.controllers).toContain(by.orgId);
+});
+
+holdsFor("terminal is terminal, for consents and for places (I14)", ({ before, after }) => {
+  for (const [key, { status }] of Object.entries(before.consents)) {
+    const next = after.consents[key]?.status;
+    if (status === "entered-in-error") expect(next).toBe(status);
+    if (["withdrawn", "rejected", "superseded"].includes(status)) expect([status, "entered-in-error"]).toContain(next);
+  }
+  for (const [key, { status }] of Object.entries(before.participations))
+    if (["declined", "left", "removed"].includes(status)) expect(after.participations[key]?.status).toBe(status);
+});
+
+holdsFor("whoever may revoke can, whatever else stands (I2)", ({ after, event }) => {
+  for (const held of Object.values(after.consents)) {
+    if (held.status !== "active" && held.status !== "paused") continue;
+    for (const by of people.filter((p) => p.orgId === lead.orgId || held.terms.controllers.includes(p.orgId))) {
+      // far beyond every date, whatever the role: revoking asks none of that
+      const context = {
+        actor: { ...by, roles: [] },
+        now: "2040-01-01T00:00:00.000Z",
+        id: event.id,
+        roomId: caseRoom(caseId),
+        event: () => undefined,
+        facts,
+      };
+      const withdrawn = decide(after, { type: "withdrawConsent", input: { consentId: held.consentId, method: "phone" } }, context);
+      expect(withdrawn).toMatchObject({ type: "consentWithdrawn" });
+    }
+  }
+});
+
+holdsFor(
+  "an event that changes who may read says so, and the key's epoch rises with everybody who is shut out by consent",
+  ({ before, event, after }) => {
+    const reads = (state: CaseState) => people.map((p) => rules.mayRead(state, p, event.at));
+    const [was, is] = [reads(before), reads(after)];
+    if (was.join() !== is.join()) expect(rules.changesReaders(event), event.type).toBe(true);
+    expect(after.epoch).toBeGreaterThanOrEqual(before.epoch);
+    if (was.some((could, i) => could && !is[i])) expect(after.epoch, event.type).toBeGreaterThan(before.epoch);
+  },
+);
+
+holdsFor("who is shut out gets a reason that fits", ({ before, event, after }) => {
+  for (const p of people) {
+    if (!rules.mayRead(before, p, event.at) || rules.mayRead(after, p, event.at)) continue;
+    const reason = rules.whyClosed(after, p.orgId, event.at);
+    const expected: Record<string, string[]> = {
+      consentWithdrawn: ["withdrawn"],
+      consentMarkedInError: ["withdrawn"],
+      consentPaused: ["paused"],
+      consentNarrowed: ["ended"],
+      participationLeft: ["left"],
+      consentGiven: ["removed", "ended"],
+    };
+    expect(expected[event.type], event.type).toContain(reason);
+  }
+});

@@ -1,0 +1,201 @@
+import * as rules from "@linkwork/shared/cases/rules.ts";
+import { accessCommands, commands } from "@linkwork/shared/cases/schema.ts";
+import {
+  type CaseState,
+  type ConsentStatus,
+  type HeldConsent,
+  noCase,
+  type Participation,
+  type ParticipationStatus,
+} from "@linkwork/shared/cases/state.ts";
+import { clientCommands } from "@linkwork/shared/clients/schema.ts";
+import { orgCommands, personCommands } from "@linkwork/shared/identity/schema.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import type { OrgId, PersonId } from "@linkwork/shared/kernel/ids.ts";
+import { describe, expect, test } from "vitest";
+
+const now = "2026-03-02T09:00:00.000Z";
+const [before, after] = ["2026-03-01T00:00:00.000Z", "2026-04-01T00:00:00.000Z"];
+const [leadOrg, hubOrg, tariqId] = ["lead" as OrgId, "hub" as OrgId, "tariq" as PersonId];
+const tariq: Actor = { personId: tariqId, orgId: hubOrg, name: "Tariq", orgName: "Hub", sector: "third", roles: ["worker"] };
+
+type Standing = {
+  place: ParticipationStatus;
+  consent: ConsentStatus;
+  period: [string, string];
+  agreement: [string, string] | undefined;
+  scope: boolean;
+  member: boolean;
+  away: "no" | "person" | "org";
+  hat: OrgId;
+};
+const good: Standing = {
+  place: "joined",
+  consent: "active",
+  period: [before, after],
+  agreement: [before, after],
+  scope: true,
+  member: true,
+  away: "no",
+  hat: hubOrg,
+};
+const choices: { [K in keyof Standing]: Standing[K][] } = {
+  place: ["joined", "invited", "declined", "left", "removed"],
+  consent: ["active", "proposed", "rejected", "paused", "withdrawn", "superseded", "entered-in-error"],
+  period: [
+    [before, after],
+    [now, after],
+    [before, now],
+    [after, after],
+  ],
+  agreement: [[before, after], [now, after], [before, now], undefined],
+  scope: [true, false],
+  member: [true, false],
+  away: ["no", "person", "org"],
+  hat: [hubOrg, "another" as OrgId],
+};
+
+function stateOf(s: Standing): CaseState {
+  const excluded = s.away === "no" ? [] : [s.away === "person" ? { kind: "person", personId: tariqId } : { kind: "org", orgId: hubOrg }];
+  const terms = {
+    controllers: [hubOrg],
+    scopes: s.scope ? ["message", "needs"] : ["needs"],
+    period: { start: s.period[0], end: s.period[1] },
+    historyFrom: { kind: "all" },
+  };
+  const consent = { consentId: "c", status: s.consent, terms, record: { terms, leadOnly: { excluded } }, givenSeq: 2, givenAt: before };
+  const place = {
+    participationId: "p",
+    orgId: hubOrg,
+    consentId: "c",
+    status: s.place,
+    members: s.member ? [{ personId: tariqId, name: "Tariq" }] : [],
+    invitedAt: before,
+    ...(s.agreement ? { agreement: { agreementId: "a", validFrom: s.agreement[0], validTo: s.agreement[1] } } : {}),
+  };
+  return {
+    ...noCase,
+    status: "active",
+    leadOrg,
+    consents: { c: consent as unknown as HeldConsent },
+    participations: { p: place as unknown as Participation },
+  };
+}
+
+const every = Object.entries(choices).reduce<Standing[]>(
+  (all, [key, values]) => all.flatMap((s) => values.map((value) => ({ ...s, [key]: value }))),
+  [good],
+);
+const should = (s: Standing): boolean =>
+  s.place === "joined" &&
+  s.consent === "active" &&
+  s.period[0] <= now &&
+  now < s.period[1] &&
+  s.agreement !== undefined &&
+  s.agreement[0] <= now &&
+  now < s.agreement[1] &&
+  s.scope &&
+  s.member &&
+  s.away === "no" &&
+  s.hat === hubOrg;
+
+describe("I1: reading needs everything at once", () => {
+  test(`in all ${every.length} standings, reading is allowed only when every single condition holds`, () => {
+    const wrong = every.filter((s) => rules.mayRead(stateOf(s), { ...tariq, orgId: s.hat }, now) !== should(s));
+    expect(wrong).toEqual([]);
+    expect(every.filter(should).length).toBe(4);
+  });
+
+  test("writing, being among the readers and being nameable follow reading", () => {
+    for (const s of every) {
+      const state = stateOf(s);
+      const actor = { ...tariq, orgId: s.hat };
+      const may = rules.mayRead(state, actor, now);
+      expect(rules.mayPost(state, actor, now) === true).toBe(may);
+      if (may) expect(rules.mentionable(state, { kind: "person", personId: tariqId }, now)).toBe(true);
+      if (may) expect(rules.mayKnow(state, actor, now)).toBe(true);
+    }
+  });
+
+  test("an absent case, and one with nobody in it, is nobody's: an empty list means nobody", () => {
+    for (const state of [noCase, { ...stateOf(good), participations: {} }, { ...stateOf(good), consents: {} }]) {
+      expect(rules.mayRead(state, tariq, now)).toBe(false);
+      expect(rules.mayKnow(state, tariq, now)).toBe(false);
+      expect(rules.readers(state, now)).toEqual([]);
+    }
+  });
+
+  test("an invitation lets only those know of the case who may answer for the organisation, and lets nobody read", () => {
+    const state = stateOf({ ...good, place: "invited", member: false });
+    for (const role of ["worker", "roleInbox", "linkWorker", "infoLead", "manager", "resident"] as const) {
+      const actor = { ...tariq, roles: [role] };
+      expect(rules.mayKnow(state, actor, now), role).toBe(["worker", "roleInbox", "linkWorker"].includes(role));
+      expect(rules.mayRead(state, actor, now), role).toBe(false);
+    }
+  });
+});
+
+describe("I2: what grants never guards what revokes", () => {
+  test("in every standing the lead and the organisation itself may withdraw, pause and narrow, whatever their role", () => {
+    for (const s of every)
+      for (const orgId of [leadOrg, hubOrg]) expect(rules.mayRevoke(stateOf(s), { ...tariq, orgId, roles: [] }, "c")).toBe(true);
+    expect(rules.mayRevoke(stateOf(good), { ...tariq, orgId: "third" as OrgId }, "c")).not.toBe(true);
+  });
+});
+
+describe("I3: no field from outside overrides anything", () => {
+  const tables = { ...commands, ...accessCommands, ...clientCommands, ...orgCommands, ...personCommands };
+  const foreign = ["consentOverridden", "orgId_", "seq", "at", "actor", "system", "roles", "epoch"];
+  for (const [name, schema] of Object.entries(tables))
+    test(`${name} refuses every field it doesn't know`, () => {
+      const result = schema.safeParse(Object.fromEntries(foreign.map((field) => [field, true])));
+      const unknown = result.error?.issues.flatMap((issue) => (issue.code === "unrecognized_keys" ? issue.keys : []));
+      expect(unknown).toEqual(foreign.filter((field) => !(field in schema.shape)));
+    });
+});
+
+describe("I8: time is asked at each read", () => {
+  const at = (ms: number) => new Date(Date.parse(now) + ms).toISOString();
+  test("consent and agreement hold from their first instant and not at their last", () => {
+    const state = (period: [string, string], agreement: [string, string]) => stateOf({ ...good, period, agreement });
+    const wide: [string, string] = [before, after];
+    expect(rules.mayRead(state([now, at(1)], wide), tariq, now)).toBe(true);
+    expect(rules.mayRead(state([now, at(1)], wide), tariq, at(1))).toBe(false);
+    expect(rules.mayRead(state([now, at(1)], wide), tariq, at(-1))).toBe(false);
+    expect(rules.mayRead(state(wide, [now, at(1)]), tariq, at(1))).toBe(false);
+    expect(rules.mayRead(state(wide, [now, at(1)]), tariq, at(-1))).toBe(false);
+  });
+
+  test("an invitation lapses after fourteen days, an edit after fifteen minutes", () => {
+    const invited = { ...stateOf({ ...good, place: "invited", period: ["2026-01-01T00:00:00.000Z", "2026-12-01T00:00:00.000Z"] }) };
+    const end = Date.parse(before) + rules.invitationLife;
+    expect(rules.mayJoin(invited, tariq, "p", new Date(end).toISOString())).toBe(true);
+    expect(rules.mayJoin(invited, tariq, "p", new Date(end + 1).toISOString())).toMatchObject({ code: "InvitationLapsed" });
+    const message = { type: "messagePosted", seq: 5, id: "i", at: now, actor: tariq, body: { text: "x" } } as never;
+    expect(rules.mayEdit(message, tariq, at(rules.editWindow))).toBe(true);
+    expect(rules.mayEdit(message, tariq, at(rules.editWindow + 1))).toMatchObject({ code: "EditTooLate" });
+  });
+});
+
+test("history: all of it, from a day, or from the yes on", () => {
+  const from = (historyFrom: unknown) => {
+    const state = stateOf(good);
+    const held = state.consents.c as HeldConsent;
+    return rules.readableFrom({ ...state, consents: { c: { ...held, terms: { ...held.terms, historyFrom } as never } } }, tariq);
+  };
+  expect(from({ kind: "all" })).toEqual({ seq: 1, at: "" });
+  expect(from({ kind: "date", at: before })).toEqual({ seq: 1, at: before });
+  expect(from({ kind: "now" })).toEqual({ seq: 2, at: "" });
+});
+
+test("why it closed, for each way of ending", () => {
+  const why = (change: Partial<Standing>) => rules.whyClosed(stateOf({ ...good, ...change }), hubOrg, now);
+  expect(why({ consent: "withdrawn", place: "removed" })).toBe("withdrawn");
+  expect(why({ consent: "entered-in-error", place: "removed" })).toBe("withdrawn");
+  expect(why({ consent: "paused" })).toBe("paused");
+  expect(why({ period: [before, now] })).toBe("expired");
+  expect(why({ agreement: [before, now] })).toBe("agreementEnded");
+  expect(why({ place: "left" })).toBe("left");
+  expect(why({ consent: "superseded", place: "removed" })).toBe("removed");
+  expect(why({ away: "org" }), "nothing says that somebody is kept away").toBe("ended");
+});
