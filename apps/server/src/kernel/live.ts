@@ -105,10 +105,7 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
         }
       };
       answer().then(
-        (a) => {
-          together(one);
-          acknowledge(a);
-        },
+        (a) => acknowledge(a),
         (error: unknown) => logger.error({ error: String(error) }, "acknowledgement"),
       );
     });
@@ -125,6 +122,7 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
   io.on("connection", (one: Connection) => {
     const mine = byPerson.get(one.data.me.personId) ?? new Set<Connection>();
     byPerson.set(one.data.me.personId, mine.add(one));
+    together(one);
     const limited = () => deps.limits.call(one.data.me.personId);
     on(one, "call", Call, async ({ path, input }) => {
       const type = procedureType(router, path);
@@ -260,18 +258,17 @@ function cut(one: Connection): void {
   one.conn.close(true);
 }
 
-const corked = new WeakSet<object>();
-
-/** What one tick sends to a socket leaves in one write: fifty acknowledgements that became durable together are one system call, not fifty. */
+/** What waits for a socket leaves in one write: fifty acknowledgements that became durable together are one system call, not fifty. */
 function together(one: Connection): void {
-  const raw = (one.conn.transport as { socket?: { _socket?: { cork(): void; uncork(): void } } } | undefined)?.socket?._socket;
-  if (!raw || corked.has(raw)) return;
-  corked.add(raw);
-  raw.cork();
-  process.nextTick(() => {
-    corked.delete(raw);
-    raw.uncork();
-  });
+  type Transport = { send(packets: unknown[]): void; socket?: { _socket?: { cork(): void; uncork(): void } } };
+  const transport = one.conn.transport as unknown as Transport;
+  const send = transport.send.bind(transport);
+  transport.send = (packets) => {
+    const raw = transport.socket?._socket;
+    raw?.cork();
+    send(packets);
+    raw?.uncork();
+  };
 }
 
 /** Whether a path is a query or a mutation; undefined for a path that isn't there. */

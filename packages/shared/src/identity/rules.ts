@@ -5,7 +5,7 @@ import type { Agreement } from "./schema.ts";
 import type { OrgState } from "./state.ts";
 
 export const identityCodes = {
-  /** this needs the information lead or a manager of the organisation */
+  /** this needs the information lead of the organisation */
   NotYourRole: "FORBIDDEN",
   AlreadyThere: "CONFLICT",
   NotThere: "CONFLICT",

@@ -21,7 +21,7 @@ export const agreementWords: Record<HeldAgreement["status"], string> = {
 };
 
 export const identityWords: Record<keyof typeof identityCodes, string> = {
-  NotYourRole: "This is for your organisation's information lead or manager.",
+  NotYourRole: "This is for your organisation's information lead.",
   AlreadyThere: "This is there already.",
   NotThere: "This isn't there any more, or was changed meanwhile. Look again.",
 };
