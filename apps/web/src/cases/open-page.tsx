@@ -52,7 +52,7 @@ export function OpenCasePage() {
   return (
     <>
       {head}
-      {clients.isPending && !clients.isPaused ? <Waiting what="Fetching the people you know" /> : <OpenForm known={clients.data ?? []} />}
+      {clients.isPending ? <Waiting what="Fetching the people you know" /> : <OpenForm known={clients.data ?? []} />}
     </>
   );
 }

@@ -2,8 +2,9 @@ import "./cases.css";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Plus } from "lucide-react";
+import { CloudOff, Plus } from "lucide-react";
 import { useState } from "react";
+import { useLive } from "../kernel/live.ts";
 import { wordsFor } from "../kernel/words.ts";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { Page } from "../shell/page.tsx";
@@ -13,6 +14,7 @@ import { useWide } from "../shell/use-wide.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { LiveChip } from "../ui/live-chip.tsx";
+import { Note } from "../ui/note.tsx";
 import { type Tab, Tabs } from "../ui/tabs.tsx";
 import { clockTime } from "../ui/time.ts";
 import { type CaseRoom, useActor, useCase } from "./client.ts";
@@ -35,6 +37,7 @@ export function RoomPage() {
 function OneRoom({ caseId }: { caseId: string }) {
   const room = useCase(caseId);
   const now = useNow();
+  const { live } = useLive();
   if (room.status === "absent") return <NotFoundPage />;
   if (room.status === "closed" && room.closed)
     return <ClosedRoom roomId={room.roomId} closed={room.closed} drafts={room.drafts} now={now} />;
@@ -43,6 +46,13 @@ function OneRoom({ caseId }: { caseId: string }) {
       <>
         <Page title="Conversation" back={{ to: "/cases", label: "Cases" }} />
         <Waiting what="Opening the conversation" />
+        {live ? null : (
+          <div className="late measure">
+            <Note tone="wait" icon={<CloudOff />}>
+              You are not live, and this device keeps no copy of this conversation. It opens by itself when you are back.
+            </Note>
+          </div>
+        )}
       </>
     );
   return <OpenRoom room={room} state={room.state} caseId={caseId} now={now} />;

@@ -1,4 +1,5 @@
 import { CloudOff, RotateCw } from "lucide-react";
+import { refusedFrom } from "../kernel/refused.ts";
 import { wordsFor } from "../kernel/words.ts";
 import { Button } from "../ui/button.tsx";
 import { Note } from "../ui/note.tsx";
@@ -12,6 +13,9 @@ export function Waiting({ what = "One moment" }: { what?: string | undefined }) 
   );
 }
 
+/** For what could not be fetched because nobody could be reached. */
+export const offlineWords = "You are not live. It comes by itself when you are back; conversations that you had open can still be read.";
+
 export type FailedProps = { error: unknown; onAgain: () => void; what: string };
 
 /** Something could not be fetched: what, why in words, and again. */
@@ -20,7 +24,7 @@ export function Failed({ error, onAgain, what }: FailedProps) {
     <Note tone="wait" icon={<CloudOff />} role="alert">
       <div className="stack">
         <p>
-          <b>{what}</b> {wordsFor(error)}
+          <b>{what}</b> {refusedFrom(error).offline ? offlineWords : wordsFor(error)}
         </p>
         <Button small icon={<RotateCw />} onClick={onAgain}>
           Try again

@@ -103,12 +103,10 @@ function AboutPerson({ state, roomId }: { state: CaseState; roomId: RoomId }) {
       <h2 id="about-person" className="heading">
         About {state.label}
       </h2>
-      {about.isPending && !about.isPaused ? (
+      {about.isPending ? (
         <p className="small soft">Fetching…</p>
-      ) : about.isError || about.isPaused ? (
-        <p className="small soft">
-          {refusedFrom(about.error).offline || about.isPaused ? "Not here while you are not live." : wordsFor(about.error)}
-        </p>
+      ) : about.isError ? (
+        <p className="small soft">{refusedFrom(about.error).offline ? "Not here while you are not live." : wordsFor(about.error)}</p>
       ) : facts.length === 0 ? (
         <p className="small soft">{state.label} has not agreed to share their name or how to reach them with you.</p>
       ) : (
