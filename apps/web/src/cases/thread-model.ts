@@ -1,6 +1,7 @@
 import type { reactions } from "@linkwork/shared/cases/rules.ts";
 import type { CaseEvent, Mention } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
 import { daysBetween } from "../ui/time.ts";
 import type { Sector } from "../ui/tone.ts";
 
@@ -104,10 +105,10 @@ export function withDays(items: readonly Item[]): (Item | DayLine)[] {
 
 export type Who = { name: string; place: string; sector: Sector };
 
-/** Names of people and organisations, as the case itself knows them (also of those who have left). */
-export function namesIn(state: Pick<CaseState, "participations" | "consents">) {
+/** Names of people and organisations, as the case itself knows them (also of those who have left); of those only asked about, as the directory has them. */
+export function namesIn(state: Pick<CaseState, "participations" | "consents">, directory: readonly OrgCard[]) {
   const people = new Map<string, string>();
-  const orgs = new Map<string, { name: string; sector: Sector }>();
+  const orgs = new Map(directory.map(({ orgId, name, sector }) => [orgId as string, { name, sector }]));
   for (const p of Object.values(state.participations)) {
     orgs.set(p.orgId, { name: p.name, sector: p.sector });
     for (const member of p.members) people.set(member.personId, member.name);

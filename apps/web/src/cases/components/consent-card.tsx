@@ -8,8 +8,8 @@ import { Chip } from "../../ui/chip.tsx";
 import { Facts } from "../../ui/facts.tsx";
 import { fullDate } from "../../ui/time.ts";
 import { useActor } from "../client.ts";
-import { namesIn } from "../thread-model.ts";
 import { ConsentDialog, type ConsentMove } from "./consent-dialog.tsx";
+import { useNames } from "./use-names.ts";
 
 export type ConsentCardProps = { consent: HeldConsent; state: CaseState; roomId: RoomId; caseId: string; now: number };
 
@@ -18,7 +18,7 @@ export function ConsentCard({ consent, state, roomId, caseId, now }: ConsentCard
   const actor = useActor();
   const [move, setMove] = useState<ConsentMove | null>(null);
   const iso = new Date(now).toISOString();
-  const names = namesIn(state);
+  const names = useNames(state);
   const who = names.consent(consent.consentId);
   const over = consent.status === "active" && !holds(consent, iso);
   const mayRecord = mayRecordConsent(state, actor) === true;

@@ -27,6 +27,7 @@ export type ConsentDoneProps = {
 /** It is recorded: the paper to print, and the invitation that it allows. */
 export function ConsentDone({ caseId, roomId, state, consentId, orgIds, names, lines }: ConsentDoneProps) {
   const { label } = state;
+  const allIn = orgIds.every((orgId) => participationOf(state, orgId)?.status === "joined");
   const talk = state.consents[consentId]?.terms.scopes.includes("message") ?? true;
   return (
     <>
@@ -39,7 +40,7 @@ export function ConsentDone({ caseId, roomId, state, consentId, orgIds, names, l
         <div className="stack loose measure">
           {talk ? (
             <section className="card" aria-labelledby="invite-now">
-              <h2 id="invite-now">Invite them now</h2>
+              <h2 id="invite-now">{allIn ? "They are in already" : "Invite them now"}</h2>
               <List label="Organisations to invite">
                 {orgIds.map((orgId) => (
                   <InviteRow key={orgId} orgId={orgId} consentId={consentId} roomId={roomId} state={state} />

@@ -9,9 +9,10 @@ import { useOrganisation } from "../../kernel/notices.ts";
 import { useSession } from "../../kernel/session.ts";
 import { api } from "../../kernel/trpc.ts";
 import { Page } from "../../shell/page.tsx";
-import { useWork, WorkErrors } from "../../shell/work.tsx";
+import { useWork } from "../../shell/work.tsx";
 import { announce } from "../../ui/announcer.tsx";
 import { Button } from "../../ui/button.tsx";
+import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { PrintSheet } from "../../ui/print-sheet.tsx";
 import { Steps } from "../../ui/steps.tsx";
 import { fullDate } from "../../ui/time.ts";
@@ -56,12 +57,15 @@ export function ConsentWizard({ caseId, roomId, state, organisations, renews, as
   // the address names the step, so that "back" on a phone goes one question back; nobody gets past a question unanswered
   const reachable = steps.findIndex((_, index) => errorsOn(index, answers).length > 0);
   const at = Math.min(search.step ?? 0, reachable < 0 ? steps.length - 1 : reachable);
+  const shownErrors = work.errors.filter((error) => error.field === undefined || stepOf(error.field) === at);
+  const mending = shownErrors.length > 0;
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(at);
   useEffect(() => {
-    if (shown.current !== at) heading.current?.focus();
+    // where something is to be mended, the summary takes the focus to it
+    if (shown.current !== at && !mending) heading.current?.focus();
     shown.current = at;
-  }, [at]);
+  }, [at, mending]);
   const goTo = (step: number) => go({ to: "/cases/$caseId/consent", params: { caseId }, search: { ...search, step } });
 
   const told = answers.controllers.map((orgId) => {
@@ -166,7 +170,7 @@ export function ConsentWizard({ caseId, roomId, state, organisations, renews, as
           <h2 ref={heading} tabIndex={-1} className="visually-hidden">
             {steps[at]}
           </h2>
-          <WorkErrors work={work} />
+          <ErrorSummary key={at} errors={shownErrors} attempt={work.attempt} />
           {at === 0 ? <WhoStep {...step} organisations={organisations.filter((o) => o.orgId !== actor.orgId)} standing={standing} /> : null}
           {at === 1 ? <WhyStep {...step} /> : null}
           {at === 2 ? <WhatStep {...step} names={names} /> : null}

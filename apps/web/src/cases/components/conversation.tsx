@@ -12,13 +12,14 @@ import { Empty } from "../../ui/empty.tsx";
 import { Note } from "../../ui/note.tsx";
 import { clockTime } from "../../ui/time.ts";
 import { type CaseRoom, useActor } from "../client.ts";
-import { inTopic, itemsOf, namesIn, type Speech } from "../thread-model.ts";
+import { inTopic, itemsOf, type Speech } from "../thread-model.ts";
 import { Composer } from "./composer.tsx";
 import { mentionablesOf } from "./mentions.ts";
 import type { MessageActions } from "./message.tsx";
 import { EditDialog, VersionsDialog } from "./message-dialogs.tsx";
 import { quoteOf, ThreadLines } from "./thread-lines.tsx";
 import { useArrivals } from "./use-arrivals.ts";
+import { useNames } from "./use-names.ts";
 import { showLine, useNewest } from "./use-newest.ts";
 import { useReading } from "./use-reading.ts";
 import { Unsent, WaitingMessage } from "./waiting-messages.tsx";
@@ -36,8 +37,7 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
   const box = useRef<HTMLTextAreaElement>(null);
   const storage = useStorage();
 
-  const { participations, consents } = state;
-  const names = useMemo(() => namesIn({ participations, consents }), [participations, consents]);
+  const names = useNames(state);
   const all = useMemo(() => itemsOf(events), [events]);
   const items = useMemo(() => (topicId === undefined ? all : inTopic(all, topicId)), [all, topicId]);
   const open = readers(state, new Date(now).toISOString());

@@ -10,7 +10,8 @@ import { Chip } from "../../ui/chip.tsx";
 import { LazyMenu } from "../../ui/lazy-menu.tsx";
 import { fullDate } from "../../ui/time.ts";
 import { useActor } from "../client.ts";
-import { type Names, namesIn } from "../thread-model.ts";
+import type { Names } from "../thread-model.ts";
+import { useNames } from "./use-names.ts";
 
 /** Consents that are alive: in force, or paused. */
 export const aliveConsents = (state: CaseState): HeldConsent[] =>
@@ -25,7 +26,7 @@ export type RoomHeadProps = { state: CaseState; caseId: string; now: number; chi
 /** Who it is about, whether it is live, who is in as the person agreed, and until when. */
 export function RoomHead({ state, caseId, now, chip, onWithdraw }: RoomHeadProps) {
   const actor = useActor();
-  const names = namesIn(state);
+  const names = useNames(state);
   const alive = aliveConsents(state);
   const mine = revocable(state, actor);
   return (

@@ -6,13 +6,13 @@ import { Button, LinkButton } from "../../ui/button.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { dayAndTime } from "../../ui/time.ts";
 import type { CaseRoom } from "../client.ts";
-import { namesIn } from "../thread-model.ts";
+import { useNames } from "./use-names.ts";
 
 export type SummaryProps = { room: CaseRoom; state: CaseState; caseId: string; now: number };
 
 /** The agreed summary by itself: what everybody holds on to, who put it there, and the way to where it was said. */
 export function Summary({ room, state, caseId, now }: SummaryProps) {
-  const names = namesIn(state);
+  const names = useNames(state);
   if (state.pins.length === 0)
     return (
       <Empty icon={<Pin />} title="Here you'll see what everybody has agreed to hold on to">

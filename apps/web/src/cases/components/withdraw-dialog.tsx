@@ -12,7 +12,7 @@ import { Button } from "../../ui/button.tsx";
 import { RadioCards } from "../../ui/choice-cards.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { LazyDialog } from "../../ui/lazy-dialog.tsx";
-import { namesIn } from "../thread-model.ts";
+import { useNames } from "./use-names.ts";
 
 export const methodOptions = (Object.entries(methodWords) as [Method, string][]).map(([value, label]) => ({ value, label }));
 
@@ -27,7 +27,7 @@ export type WithdrawDialogProps = {
 
 /** Says what will happen and to whom, and does it with one press. */
 export function WithdrawDialog({ open, onClose, roomId, state, consents }: WithdrawDialogProps) {
-  const names = namesIn(state);
+  const names = useNames(state);
   const work = useWork();
   const [picked, setPicked] = useState<string | null>(null);
   const [method, setMethod] = useState<Method>("face");

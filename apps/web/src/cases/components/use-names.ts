@@ -1,0 +1,10 @@
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import { useMemo } from "react";
+import { useOrganisations } from "../client.ts";
+import { type Names, namesIn } from "../thread-model.ts";
+
+/** Names of people and organisations in a case. */
+export function useNames({ participations, consents }: Pick<CaseState, "participations" | "consents">): Names {
+  const { data } = useOrganisations();
+  return useMemo(() => namesIn({ participations, consents }, data ?? []), [participations, consents, data]);
+}
