@@ -1,0 +1,88 @@
+import { ConsentTerms, Said } from "@linkwork/shared/cases/consent.ts";
+import { noCase } from "@linkwork/shared/cases/state.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import { describe, expect, it } from "vitest";
+import {
+  type Answers,
+  decidedBy,
+  errorsOn,
+  fieldOfPath,
+  firstAnswers,
+  lastDayOf,
+  saidOf,
+  stepOf,
+  termsOf,
+} from "../../../apps/web/src/cases/components/consent-answers.ts";
+import { londonInstant, monthsOn, nextDay } from "../../../apps/web/src/shell/london.ts";
+
+const org = "0197f3a0-0000-7000-8000-000000000001" as never;
+const actor = {
+  personId: org,
+  orgId: org,
+  roles: ["linkWorker"],
+  name: "Rhona MacLeod",
+  orgName: "Southside",
+  sector: "statutory",
+} as Actor;
+const answers = (change: Partial<Answers> = {}): Answers => ({
+  ...firstAnswers({ ...noCase, purpose: "company" }, actor, undefined),
+  controllers: [org],
+  method: "face",
+  capacity: "has",
+  saidDay: "2026-09-14",
+  saidTime: "10:20",
+  assessedDay: "2026-09-14",
+  ...change,
+});
+
+describe("the wizard's answers", () => {
+  it("what it sends is what the schema takes", () => {
+    expect(ConsentTerms.safeParse(termsOf(answers(), "company", actor)).success).toBe(true);
+    expect(ConsentTerms.safeParse(termsOf(answers({ span: "12" }), "company", actor)).success).toBe(true);
+    expect(Said.safeParse(saidOf(answers({ interpreter: " Samira " }))).data).toMatchObject({ interpreter: "Samira" });
+    expect(decidedBy(answers()).grantor).toEqual({ kind: "self" });
+  });
+
+  it("the last day counts: it ends as the next one begins in London", () => {
+    const given = answers();
+    expect(lastDayOf(given)).toBe("2027-03-14");
+    expect(termsOf(given, "company", actor).period).toEqual({ start: "2026-09-14T09:20:00.000Z", end: "2027-03-15T00:00:00.000Z" });
+  });
+
+  it("each step names what is missing, and a whole one nothing", () => {
+    for (let step = 0; step < 5; step++) expect(errorsOn(step, answers())).toEqual([]);
+    expect(errorsOn(0, answers({ controllers: [] })).map((e) => e.field)).toEqual(["controllers"]);
+    expect(errorsOn(2, answers({ scopes: [] }))).toHaveLength(1);
+    expect(errorsOn(3, answers({ span: "day", untilDay: "2028-01-01" }))[0]?.message).toContain("twelve");
+    expect(errorsOn(3, answers({ span: "day", untilDay: "2026-01-01" }))).toHaveLength(1);
+    expect(errorsOn(4, answers({ capacity: "lacks", authority: "order" })).map((e) => e.field)).toEqual(["capacity"]);
+    expect(errorsOn(4, answers({ grantor: "attorney" })).map((e) => e.field)).toEqual(["grantorName", "evidence"]);
+    expect(errorsOn(4, answers({ saidDay: "2999-01-01" })).map((e) => e.field)).toEqual(["saidDay"]);
+  });
+
+  it("a complaint of the server lands on the question that it is about", () => {
+    expect(fieldOfPath("terms.controllers")).toBe("controllers");
+    expect(fieldOfPath("terms.period.end")).toBe("span");
+    expect(fieldOfPath("grantor.name")).toBe("grantorName");
+    expect(stepOf("grantorName")).toBe(4);
+    expect(fieldOfPath("something.else")).toBeUndefined();
+  });
+});
+
+describe("days in London", () => {
+  it("summer, winter and the nights on which the clocks change", () => {
+    expect(londonInstant("2026-07-01", "10:00")).toBe("2026-07-01T09:00:00.000Z");
+    expect(londonInstant("2026-12-01", "10:00")).toBe("2026-12-01T10:00:00.000Z");
+    expect(londonInstant("2026-03-29")).toBe("2026-03-29T00:00:00.000Z");
+    expect(londonInstant("2026-03-30")).toBe("2026-03-29T23:00:00.000Z");
+    expect(londonInstant("2026-10-25")).toBe("2026-10-24T23:00:00.000Z");
+    expect(londonInstant("2026-10-26")).toBe("2026-10-26T00:00:00.000Z");
+    expect(londonInstant("")).toBeNull();
+  });
+
+  it("months on, also where the day is not there", () => {
+    expect(monthsOn("2026-08-31", 6)).toBe("2027-02-28");
+    expect(monthsOn("2026-09-14", 12)).toBe("2027-09-14");
+    expect(nextDay("2026-12-31")).toBe("2027-01-01");
+  });
+});
