@@ -31,6 +31,17 @@ test("what is said on two nodes is heard on both, everything once and in the sam
   expect(heard[0]).toHaveLength(said.filter((a) => a.ok).length);
 });
 
+test("who only listens on one node hears what is said on the other, by the stream of changes", async () => {
+  const { built } = await start(2);
+  const { roomId } = built;
+  for (const node of nodes.nodes) await eventually("a stream", () => node.app.tail.mode() === "stream");
+  const [one, two] = [await nodes.at(0, nodes.people.rhona), await nodes.at(1, nodes.people.tariq)];
+  const listener = await two.again();
+  await listener.ask("subscribe", { roomId, afterSeq: null });
+  const { id } = await one.act(roomId, "postMessage", { text: "over there" });
+  await listener.frame("the message", (f) => f.name === "events" && eventsIn([f], roomId)[0]?.id === id, 2000);
+});
+
 test("a node dies in the middle: what it acknowledged is there, what is sent again is there once, a new node serves it all", async () => {
   const { built } = await start(2);
   const { roomId } = built;

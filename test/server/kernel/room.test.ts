@@ -1,9 +1,11 @@
 import { mayRead } from "@linkwork/shared/cases/rules.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import { foldCase, noCase } from "@linkwork/shared/cases/state.ts";
+import type { EventId } from "@linkwork/shared/kernel/ids.ts";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { aCase, actorOf, type BuiltCase } from "../../kit/build.ts";
+import { aCase, actorOf, type BuiltCase, house } from "../../kit/build.ts";
+import { nobody } from "../../kit/given.ts";
 import { createNodes, type Nodes } from "../../kit/nodes.ts";
 import { eventsIn } from "../../kit/wire.ts";
 
@@ -107,4 +109,24 @@ test("a hundred at once in one room on two nodes: a hundred events, in one order
   expect(events).toHaveLength(ok);
   expect(events.map((e) => e.seq)).toEqual(events.map((_, i) => head + i + 1));
   expect(await log.verify(roomId)).toBeUndefined();
+});
+
+test("an id never expires: sent again after six hundred other events, and after the person withdrew, it is the one event and the answer of then (I5)", async () => {
+  const at = { ...nodes.first, clock: nodes.clock, community: nodes.community };
+  const { roomId, consentId } = await aCase(at);
+  const { rhona, tariq } = nodes.people;
+  const [here, there] = [await nodes.at(0, tariq), await nodes.at(1, tariq)];
+  const id = nobody<EventId>();
+  const say = (client: typeof here, text = "from the tunnel") => client.attempt(roomId, "postMessage", { text }, { id });
+  const first = await say(here);
+  expect(first.ok).toBe(true);
+  await Promise.all(Array.from({ length: 600 }, () => house(at, roomId, "postMessage", { text: "later" })));
+  const { log } = nodes.first.app;
+  const head = await log.headSeq(roomId);
+  for (const client of [here, there]) expect(await say(client)).toEqual(first);
+  expect(await say(here, "other words")).toMatchObject({ ok: false, error: { code: "IdReused" } });
+  await (await nodes.at(0, rhona)).act(roomId, "withdrawConsent", { consentId, method: "phone" });
+  for (const client of [here, there]) expect(await say(client)).toEqual(first);
+  expect(await say(here, "other words")).toMatchObject({ ok: false, error: { code: "NotFound" } });
+  expect(await log.headSeq(roomId)).toBe(head + 1);
 });
