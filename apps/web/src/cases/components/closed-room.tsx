@@ -1,9 +1,11 @@
 import { closedWords } from "@linkwork/shared/cases/words.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { useEffect } from "react";
 import { useDraftText } from "../../kernel/drafts.ts";
 import type { Draft } from "../../kernel/outbox-queue.ts";
 import type { Closed } from "../../kernel/room-store.ts";
 import { Page } from "../../shell/page.tsx";
+import { announce } from "../../ui/announcer.tsx";
 import { LinkButton } from "../../ui/button.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { Cut, Thread } from "../../ui/thread.tsx";
@@ -19,12 +21,14 @@ export function ClosedRoom({ roomId, closed, drafts, now }: ClosedRoomProps) {
   const [half, setHalf] = useDraftText(roomId);
   const { label } = closed;
   const words = closedWords[closed.code](label, orgName);
+  const { title } = words;
+  useEffect(() => announce(title, { urgent: true }), [title]);
   return (
     <>
       <Page title={label || "Conversation"} back={{ to: "/cases", label: "Cases" }} ends={<Chip tone="stop">Closed to {orgName}</Chip>} />
       <div className="stack loose measure">
         <Thread label={label ? `The conversation about ${label}` : "The conversation"}>
-          <Cut title={words.title}>
+          <Cut title={title}>
             <p>{words.body}</p>
             <p>
               From {clockTime(closed.at)} {dayWords(closed.at, now)} nobody at {orgName} can read this conversation. Anything{" "}
