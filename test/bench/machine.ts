@@ -24,7 +24,7 @@ export async function startEngine() {
   };
 }
 
-export const freePort = (): Promise<number> =>
+const freePort = (): Promise<number> =>
   new Promise((done, fail) => {
     const server = createServer();
     server.once("error", fail);

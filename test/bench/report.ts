@@ -18,7 +18,7 @@ const three = (values: readonly number[], digits: number): string => {
     .join(" / ");
 };
 
-export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 const lines: Line[] = [];
 

@@ -15,7 +15,7 @@ export function derivedId(...parts: string[]): EventId {
 export const printOf = (actor: Actor, command: AnyCommand): string =>
   digestOf("sha256", JSON.stringify([actor.personId, actor.orgId, command.type, command.input]), "base64url");
 
-export type Outcome = { waiting: Waiting; event: StoredEvent } | { waiting: Waiting; refusal: unknown };
+type Outcome = { waiting: Waiting; event: StoredEvent } | { waiting: Waiting; refusal: unknown };
 /** What the commands that wait become: events in order, the state after them, and an outcome for each. */
 export type Batch = {
   /** the number that it was decided after */ head: number;

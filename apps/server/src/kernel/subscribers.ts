@@ -82,5 +82,3 @@ export function createSubscribers({
     },
   };
 }
-
-export type Subscribers = ReturnType<typeof createSubscribers>;

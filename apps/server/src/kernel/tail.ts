@@ -77,5 +77,3 @@ export function createTail({ log, logger, rooms, listened }: { log: Log; logger:
     },
   };
 }
-
-export type Tail = ReturnType<typeof createTail>;

@@ -6,7 +6,7 @@ import { daysBetween } from "../ui/time.ts";
 import type { Sector } from "../ui/tone.ts";
 
 export type Reaction = (typeof reactions)[number];
-export type Version = { seq: number; at: string; text: string };
+type Version = { seq: number; at: string; text: string };
 
 /** A message with everything that hangs on it. */
 export type Speech = {
@@ -27,7 +27,7 @@ export type Speech = {
   /** changes with every edit and reaction */
   stamp: string;
 };
-export type Knot = { kind: "knot"; seq: number; id: string; at: string; event: CaseEvent };
+type Knot = { kind: "knot"; seq: number; id: string; at: string; event: CaseEvent };
 export type DayLine = { kind: "day"; id: string; at: string };
 export type Item = Speech | Knot;
 

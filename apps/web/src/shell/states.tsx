@@ -14,7 +14,7 @@ export function Waiting({ what = "One moment" }: { what?: string | undefined }) 
 }
 
 /** For what could not be fetched because nobody could be reached. */
-export const offlineWords = "You are not live. It comes by itself when you are back; conversations that you had open can still be read.";
+const offlineWords = "You are not live. It comes by itself when you are back; conversations that you had open can still be read.";
 
 export type FailedProps = { error: unknown; onAgain: () => void; what: string };
 

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from "react";
 import { FieldError, useWiring } from "./field.tsx";
 
-export type Choice<Value extends string> = {
+type Choice<Value extends string> = {
   value: Value;
   label: ReactNode;
   hint?: ReactNode;

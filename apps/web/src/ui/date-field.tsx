@@ -7,12 +7,6 @@ export type DateParts = { day: string; month: string; year: string };
 /** Three empty boxes. */
 export const noDate: DateParts = { day: "", month: "", year: "" };
 
-/** "2026-09-14" as three boxes. */
-export function datePartsOf(isoDay: string): DateParts {
-  const [year = "", month = "", day = ""] = isoDay.split("-");
-  return { day: day.replace(/^0/, ""), month: month.replace(/^0/, ""), year };
-}
-
 /** The three boxes as "2026-09-14", or null where that is no day of the calendar (31 February, a year of two digits). */
 export function isoDayOf({ day, month, year }: DateParts): string | null {
   const [d, m, y] = [day, month, year].map((part) => (/^\d+$/.test(part.trim()) ? Number(part) : Number.NaN));

@@ -1,7 +1,7 @@
 import { type Sector, toneClass } from "./tone.ts";
 
 /** "Rhona MacLeod" gives RM, "Jean" gives J; one letter each of the first and the last word. */
-export function initials(name: string): string {
+function initials(name: string): string {
   const words = name
     .trim()
     .split(/\s+/u)

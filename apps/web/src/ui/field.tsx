@@ -37,7 +37,7 @@ export function useWiring({ id, hint, error }: Pick<About, "id" | "hint" | "erro
 }
 
 /** Label, hint and error around any one input; the input gets its wiring as an argument. */
-export function Field({ label, hint, error, id, children }: About & { children: (wiring: Wiring) => ReactNode }) {
+function Field({ label, hint, error, id, children }: About & { children: (wiring: Wiring) => ReactNode }) {
   const { wiring, hintId, errorId } = useWiring({ id, hint, error });
   return (
     <div className={error ? "field wrong" : "field"}>

@@ -3,7 +3,7 @@ import { Link } from "./link.tsx";
 import { Mark } from "./mark.tsx";
 import { SkipLink } from "./skip-link.tsx";
 
-export type Place = {
+type Place = {
   to: string;
   label: string;
   icon: ReactNode;

@@ -18,7 +18,7 @@ type Common = {
   arriving?: boolean | undefined;
 };
 
-export type When = {
+type When = {
   /** ISO, for machines. */
   at: string;
   /** For people: "09:12", "today, 11:02" (see time.ts). */

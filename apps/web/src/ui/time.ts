@@ -50,7 +50,7 @@ export function fullDate(at: Instant): string {
 }
 
 /** "14 Sept" */
-export function shortDate(at: Instant): string {
+function shortDate(at: Instant): string {
   const { day, monthIndex } = london(at);
   return `${day} ${shortMonths[monthIndex]}`;
 }
@@ -88,14 +88,6 @@ export function lately(at: Instant, now: Instant): string {
   if (ago === 1) return "yesterday";
   if (ago > 1 && ago < 7) return london(at).weekday;
   return london(at).year === london(now).year ? shortDate(at) : fullDate(at);
-}
-
-/** "3 days left", "1 day left", "ends today", "ended yesterday", "ended 14 September 2026" */
-export function timeLeft(until: Instant, now: Instant): string {
-  const days = daysBetween(now, until);
-  if (days > 0) return days === 1 ? "1 day left" : `${days} days left`;
-  if (days === 0) return "ends today";
-  return days === -1 ? "ended yesterday" : `ended ${fullDate(until)}`;
 }
 
 /** "Good morning" until noon, "Good afternoon" until six, then "Good evening". */

@@ -140,8 +140,8 @@ export const closedWords: Record<ClosedCode, (label: string, org: string) => { t
   ended: () => ({ title: "This conversation has ended for you.", body: "If that surprises you, ask the link worker." }),
 };
 
-const names = (items: readonly string[]): string =>
-  items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+const names = (items: readonly string[], last = "and"): string =>
+  items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} ${last} ${items.at(-1)}`;
 const day = (iso: string): string =>
   new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "Europe/London" }).format(new Date(iso));
 /** The last day on which it holds: the end itself is not included. */
@@ -167,7 +167,14 @@ export function receiptLines(r: {
       : terms.historyFrom.kind === "all"
         ? "Also what was written before."
         : `Also what was written since ${day(terms.historyFrom.at)}.`,
-    ...(not.length > 0 ? [`Not ${names(not.map((s) => scopeWords[s].receipt))}.`] : []),
+    ...(not.length > 0
+      ? [
+          `Not ${names(
+            not.map((s) => scopeWords[s].receipt),
+            "or",
+          )}.`,
+        ]
+      : []),
     terms.otherServices === "none"
       ? "Not which other services you use."
       : terms.otherServices === "count"

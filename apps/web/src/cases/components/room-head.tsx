@@ -14,7 +14,7 @@ import type { Names } from "../thread-model.ts";
 import { useNames } from "./use-names.ts";
 
 /** Consents that are alive: in force, or paused. */
-export const aliveConsents = (state: CaseState): HeldConsent[] =>
+const aliveConsents = (state: CaseState): HeldConsent[] =>
   Object.values(state.consents).filter((c) => c.status === "active" || c.status === "paused");
 
 /** Those that this actor may end, pause or narrow, on the person's word. */
