@@ -1,5 +1,26 @@
 import type { Locator, Page } from "playwright-core";
-import { soon } from "./kit.ts";
+import { gone, soon } from "./kit.ts";
+
+/** A page's one heading. */
+export const h1 = (page: Page, name: string | RegExp): Locator => page.getByRole("heading", { level: 1, name });
+/** Opens an address and waits until what it shows is there. */
+export async function open(page: Page, path: string, name: string | RegExp): Promise<void> {
+  await page.goto(path);
+  await soon(h1(page, name), 10_000);
+  await gone(page.getByText(/^(Fetching|Opening|Looking up|One moment)/), 10_000);
+}
+
+/** Whether the focus is on it. */
+export const focused = (what: Locator): Promise<boolean> => what.evaluate((element) => element === document.activeElement);
+/** Goes on with the Tab key until it is reached. */
+export async function tabTo(page: Page, what: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+  await soon(what, 10_000);
+  for (let steps = 0; steps < 120; steps++) {
+    if (await focused(what)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`the ${key} key never comes to ${what}`);
+}
 
 /** The line of a conversation, without what is only read out. */
 export const thread = (page: Page): Locator => page.getByRole("list", { name: /^The conversation about/ });

@@ -1,16 +1,19 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
-import { resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
-import { expect } from "vitest";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
+import { expect, inject } from "vitest";
 import { buildWebClient } from "../../scripts/web-client.ts";
 import { chromiumPath, launchArgs } from "../kit/browser.ts";
+import { freshDatabaseName } from "../kit/engine.ts";
 
 const main = resolve(import.meta.dirname, "../../apps/server/src/main.ts");
 
 /** The product as a user has it: a process, an address, a folder. */
-export type Product = {
+type Product = {
   readonly origin: string;
   /** everything that it has said */
   output(): string;
@@ -28,22 +31,16 @@ const freePort = (): Promise<number> =>
     });
   });
 
+type Store = { dataDir: string; uri?: string; database?: string };
+/** `later`: how far its clock is ahead (ms). */
+type Start = Store & { port?: number; later?: number };
+
 /** Starts the product and waits until it says where it is. Without `uri` it finds its engine by itself. */
-export async function startProduct({
-  dataDir,
-  port,
-  uri,
-  database,
-}: {
-  dataDir: string;
-  port?: number | undefined;
-  uri?: string | undefined;
-  database?: string | undefined;
-}): Promise<Product> {
+async function startProduct({ dataDir, port, uri, database, later = 0 }: Start): Promise<Product> {
   if (!buildWebClient((line) => console.log(line))) throw new Error("the web client does not build");
   const at = port ?? (await freePort());
   const { MONGODB_URI: _ours, VITEST: _us, NODE_ENV: _ourMode, ...outside } = process.env;
-  const env = { ...outside, PORT: String(at), DATA_DIR: dataDir, LOG_LEVEL: "warn" };
+  const env = { ...outside, PORT: String(at), DATA_DIR: dataDir, LOG_LEVEL: "warn", APP_CLOCK_OFFSET_MS: String(later) };
   const store = uri === undefined ? {} : { MONGODB_URI: uri, DEMO: "1", DATABASE: database };
   const server = spawn(process.execPath, [main], { env: { ...env, ...store }, stdio: ["ignore", "pipe", "pipe"] });
   const said: string[] = [];
@@ -71,20 +68,40 @@ async function halt(server: ChildProcess, ended: Promise<number | null>): Promis
   return await ended;
 }
 
-/** The browser of a test file. */
-export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: chromiumPath(), args: launchArgs });
-
 /** Somebody's own device: nothing on it is shared with another. */
-export async function newDevice(browser: Browser, { origin }: Product): Promise<BrowserContext> {
+async function newDevice(browser: Browser, { origin }: Product, like: BrowserContextOptions): Promise<BrowserContext> {
   const context = await browser.newContext({
     baseURL: origin,
     viewport: { width: 1280, height: 800 },
     locale: "en-GB",
     timezoneId: "Europe/London",
+    ...like,
   });
   context.setDefaultTimeout(10_000);
   return context;
 }
+
+/** What a test file plays on: the product with a store of its own, and a browser. The store lies on the run's engine, unless the product is to find one by itself. */
+export async function openStage({ findsEngine = false } = {}) {
+  const dataDir = await mkdtemp(join(tmpdir(), "linkwork-e2e-"));
+  const store: Store = findsEngine ? { dataDir } : { dataDir, uri: inject("engineUri"), database: freshDatabaseName() };
+  const [browser, first] = await Promise.all([chromium.launch({ executablePath: chromiumPath(), args: launchArgs }), startProduct(store)]);
+  let product = first;
+  return {
+    product: () => product,
+    device: (like: BrowserContextOptions = {}) => newDevice(browser, product, like),
+    /** the product again, after it was stopped: same store, same address */
+    async startAgain(later = 0): Promise<void> {
+      product = await startProduct({ ...store, port: Number(new URL(product.origin).port), later });
+    },
+    async close(): Promise<void> {
+      await browser.close();
+      await product.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+export type Stage = Awaited<ReturnType<typeof openStage>>;
 
 export const greeting = /^Good (morning|afternoon|evening), /;
 
@@ -119,7 +136,12 @@ const zoomed = { width: 320, height: 256 };
 
 /** What axe finds on the page as it stands. */
 async function axe(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze();
+  const look = new AxeBuilder({ page })
+    .options({ resultTypes: ["violations"] })
+    .withTags(rules)
+    .setLegacyMode();
+  const { violations, passes } = await look.analyze();
+  if (passes.length < 5) throw new Error(`axe asked only ${passes.length} questions of ${page.url()}`);
   return violations.flatMap(({ id, help, nodes }) => nodes.map((n) => `${id}: ${help}: ${n.target.join(" ")} ${n.failureSummary ?? ""}`));
 }
 

@@ -1,32 +1,21 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { message, openFromList, write } from "./deeds.ts";
-import { newDevice, openBrowser, type Product, signIn, soon, startProduct } from "./kit.ts";
+import { openStage, type Stage, signIn, soon } from "./kit.ts";
 
-let browser: Browser;
-let dataDir: string;
-let product: Product;
+let stage: Stage;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "linkwork-e2e-"));
-  browser = await openBrowser();
+  stage = await openStage({ findsEngine: true });
 });
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => stage?.close());
 
 test("started, stopped and started again, everything is still there and the invented community moves in only once", async () => {
-  product = await startProduct({ dataDir });
+  const product = stage.product();
   expect(product.output()).toContain("a small invented community moves in");
   expect(product.output()).toMatch(/Database engine: \S/);
   expect(product.output()).toContain(`Linkwork is at ${product.origin}`);
 
-  const device = await newDevice(browser, product);
+  const device = await stage.device();
   const page = await device.newPage();
   await page.goto("/");
   await soon(page.getByRole("heading", { level: 1, name: "Sign in" }), 10_000);
@@ -47,12 +36,11 @@ test("started, stopped and started again, everything is still there and the inve
   const before = await cases();
   expect(before.length).toBeGreaterThan(2);
 
-  const port = Number(new URL(product.origin).port);
   expect(await product.stop()).toBe(0);
   const began = performance.now();
-  product = await startProduct({ dataDir, port });
+  await stage.startAgain();
   const took = performance.now() - began;
-  expect(product.output()).not.toContain("moves in");
+  expect(stage.product().output()).not.toContain("moves in");
   expect(took).toBeLessThan(30_000);
 
   // the same tab, still signed in

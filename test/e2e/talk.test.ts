@@ -1,16 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { organisations } from "../../apps/server/src/seed/organisations.ts";
-import { freshDatabaseName } from "../kit/engine.ts";
 import { askHttp, askSocket, box, choose, message, openCase, replyBox, thread, write } from "./deeds.ts";
-import { forEverybody, gone, newDevice, openBrowser, type Product, signIn, soon, startProduct } from "./kit.ts";
+import { forEverybody, gone, openStage, type Stage, signIn, soon } from "./kit.ts";
 
-let browser: Browser;
-let dataDir: string;
-let product: Product;
+let stage: Stage;
 let rhonasDevice: BrowserContext;
 let tariqsDevice: BrowserContext;
 let rhona: Page;
@@ -24,21 +18,15 @@ const title = `${label} · ${need}`;
 const foodHub = organisations.foodHub.orgId;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "linkwork-e2e-"));
-  [browser, product] = await Promise.all([
-    openBrowser(),
-    startProduct({ dataDir, uri: inject("engineUri"), database: freshDatabaseName() }),
-  ]);
-  [rhonasDevice, tariqsDevice] = await Promise.all([newDevice(browser, product), newDevice(browser, product)]);
+  stage = await openStage();
+  [rhonasDevice, tariqsDevice] = await Promise.all([stage.device(), stage.device()]);
   [rhona, tariq] = await Promise.all([signIn(rhonasDevice, "Rhona MacLeod"), signIn(tariqsDevice, "Tariq Ansari")]);
 });
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => stage?.close());
 
-const both = (check: (page: Page) => Promise<void>): Promise<void[]> => Promise.all([check(rhona), check(tariq)]);
+const both = async (check: (page: Page) => Promise<void>): Promise<void> => {
+  await Promise.all([check(rhona), check(tariq)]);
+};
 
 test("Rhona opens a case, and beside her questions grows the paper that the person takes home", async () => {
   await openCase(rhona, { name: "Morag Lindsay", label, need });
@@ -107,11 +95,14 @@ test("Rhona invites the organisation, Tariq accepts, and the reply box says at o
   await both((page) => soon(replyBox(page).getByText("Southside Practice and Govan Food Hub")));
   await soon(message(tariq, "cook with others"));
   await both((page) => soon(page.getByText("Live", { exact: true })));
+  await soon(replyBox(rhona).getByText("Tariq Ansari is here"), 5_000);
 });
 
 test("what one writes stands on the other's screen at once: words, replies, names, reactions, changes, pins, topics", async () => {
   await write(rhona, "Is there a quiet table on Tuesdays?");
   await soon(message(tariq, "quiet table").getByText("Rhona MacLeod", { exact: true }));
+  // read out to who doesn't see it
+  await tariq.locator("[aria-live=polite]").getByText("Rhona MacLeod: Is there a quiet table on Tuesdays?").waitFor({ state: "attached" });
   await soon(message(rhona, "quiet table").getByText("seen by Govan Food Hub"), 5_000);
 
   await box(tariq).pressSequentially("The window");

@@ -1,16 +1,11 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { organisations } from "../../apps/server/src/seed/organisations.ts";
-import { freshDatabaseName } from "../kit/engine.ts";
-import { askHttp, box, message, openFromList, thread, write } from "./deeds.ts";
-import { forEverybody, gone, newDevice, offline, openBrowser, type Product, shellKept, signIn, soon, startProduct } from "./kit.ts";
+import { demoPeople } from "../../apps/server/src/seed/people.ts";
+import { askHttp, box, h1, message, open, openFromList, thread, write } from "./deeds.ts";
+import { forEverybody, gone, greeting, offline, openStage, type Stage, shellKept, signIn, soon } from "./kit.ts";
 
-let browser: Browser;
-let dataDir: string;
-let product: Product;
+let stage: Stage;
 let tariqsDevice: BrowserContext;
 let rhona: Page;
 let tariq: Page;
@@ -20,22 +15,14 @@ let address = "";
 const title = "M.K. · looking for company";
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "linkwork-e2e-"));
-  [browser, product] = await Promise.all([
-    openBrowser(),
-    startProduct({ dataDir, uri: inject("engineUri"), database: freshDatabaseName() }),
-  ]);
-  const rhonasDevice = await newDevice(browser, product);
-  tariqsDevice = await newDevice(browser, product);
+  stage = await openStage();
+  const rhonasDevice = await stage.device();
+  tariqsDevice = await stage.device();
   [rhona, tariq] = await Promise.all([signIn(rhonasDevice, "Rhona MacLeod"), signIn(tariqsDevice, "Tariq Ansari")]);
   await Promise.all([openFromList(rhona, title), openFromList(tariq, title), shellKept(tariq)]);
   address = new URL(tariq.url()).pathname;
 });
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => stage?.close());
 
 const live = (page: Page) => page.getByText("Live", { exact: true });
 const notLive = (page: Page) => page.getByText(/^Not live since \d\d:\d\d$/);
@@ -126,12 +113,35 @@ test("an ended session keeps what waits: signed in again, it is sent", async () 
   expect(await written("Four: ")).toEqual(["Four: the session ends meanwhile."]);
 });
 
+test("a week later, in which the server was away too, the password is asked over the page, and what waited is sent", async () => {
+  await soon(live(tariq), 10_000);
+  await stage.product().stop();
+  await soon(notLive(tariq), 10_000);
+  await write(tariq, "Five: kept for a week.");
+  await soon(waits(tariq, "Five: kept"));
+  await stage.startAgain(7 * 24 * 3600_000);
+  for (const [page, name] of [
+    [tariq, "Tariq Ansari"],
+    [rhona, "Rhona MacLeod"],
+  ] as const) {
+    const asked = page.getByRole("alertdialog", { name: `Are you still ${name}?` });
+    await soon(asked, 20_000);
+    expect(await message(rhona, "Five: kept").count()).toBe(0);
+    if (page === tariq) await forEverybody(tariq, "the password again");
+    await asked.getByRole("textbox", { name: "Password" }).fill(demoPeople[0]?.password ?? "");
+    await asked.getByRole("button", { name: "Go on" }).click();
+    await gone(asked, 10_000);
+  }
+  await soon(message(rhona, "Five: kept"), 15_000);
+  expect(await written("Five: ")).toEqual(["Five: kept for a week."]);
+});
+
 test("if the person withdrew meanwhile, what waited stays with its author as a draft, with the reason, and nothing reaches the server", async () => {
   await soon(live(tariq), 10_000);
   await offline(tariqsDevice, true);
   await soon(notLive(tariq));
-  await write(tariq, "Five: she asked me to keep her apron.");
-  await soon(waits(tariq, "Five: she asked"));
+  await write(tariq, "Six: she asked me to keep her apron.");
+  await soon(waits(tariq, "Six: she asked"));
   await box(tariq).fill("And half a line");
 
   await rhona.getByRole("button", { name: "M.K. withdraws" }).click();
@@ -144,11 +154,11 @@ test("if the person withdrew meanwhile, what waited stays with its author as a d
 
   await offline(tariqsDevice, false);
   await soon(tariq.getByText("M.K. has decided to stop sharing with Govan Food Hub."), 15_000);
-  await soon(tariq.getByText("“Five: she asked me to keep her apron.”"));
+  await soon(tariq.getByText("“Six: she asked me to keep her apron.”"));
   await soon(tariq.getByText("“And half a line”"));
   expect(await tariq.getByText("I'll keep the window table.").count()).toBe(0);
-  expect(await written("Five: ")).toEqual([]);
-  expect(await message(rhona, "Five: she").count()).toBe(0);
+  expect(await written("Six: ")).toEqual([]);
+  expect(await message(rhona, "Six: she").count()).toBe(0);
   await forEverybody(tariq, "the conversation that closed in the tunnel");
 
   // the copy is gone from the device, the words are not
@@ -158,8 +168,8 @@ test("if the person withdrew meanwhile, what waited stays with its author as a d
     )
     .toEqual([]);
   await tariq.reload();
-  await soon(tariq.getByText("“Five: she asked me to keep her apron.”"), 10_000);
-  expect(await written("Five: ")).toEqual([]);
+  await soon(tariq.getByText("“Six: she asked me to keep her apron.”"), 10_000);
+  expect(await written("Six: ")).toEqual([]);
 });
 
 test("signing out takes copies, drafts, what waits and the key off the device", async () => {
@@ -186,4 +196,18 @@ test("signing out takes copies, drafts, what waits and the key off the device", 
   await tariq.goto(address);
   await soon(tariq.getByRole("heading", { level: 1, name: "Sign in" }), 15_000);
   expect(await tariq.getByText(/M\.K\.|apron/).count()).toBe(0);
+});
+
+test("signing out everywhere ends the other device at once", async () => {
+  await offline(tariqsDevice, false);
+  await tariq.goto("/");
+  await tariq.getByRole("button", { name: "Tariq Ansari" }).click();
+  await soon(h1(tariq, greeting), 10_000);
+  const other = await stage.device();
+  const page = await signIn(other, "Tariq Ansari");
+  await open(page, "/account", "My account");
+  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Sign out everywhere" }).click();
+  await soon(h1(page, "Sign in"), 10_000);
+  await soon(h1(tariq, "Sign in"), 5_000);
 });
