@@ -79,7 +79,8 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
       const hat = Hat.safeParse(one.handshake.auth);
       if (!hat.success) throw refuse("BadInput", { field: "orgId" });
       const me = await sessions.forSocket(one.handshake.headers.cookie ?? "");
-      const actor = await sessions.actorOf(me, hat.data.orgId);
+      const actor = await sessions.hatOnSocket(me, hat.data.orgId);
+      if (!actor) throw refuse("NotAMember", { field: "orgId" });
       Object.assign(one.data, { actor, me, ip: one.handshake.address });
       makeRoomFor(me.personId);
     };
