@@ -12,7 +12,7 @@ afterAll(() => stage?.close());
 test("started, stopped and started again, everything is still there and the invented community moves in only once", async () => {
   const product = stage.product();
   expect(product.output()).toContain("a small invented community moves in");
-  expect(product.output()).toMatch(/Database engine: \S/);
+  await expect.poll(() => product.output()).toMatch(/Database engine: \S.*rhona@southside\.demo.*password: /s);
   expect(product.output()).toContain(`Linkwork is at ${product.origin}`);
 
   const device = await stage.device();

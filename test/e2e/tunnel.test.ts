@@ -153,7 +153,7 @@ test("if the person withdrew meanwhile, what waited stays with its author as a d
   expect(before.rows.filter((key) => key.includes("/copy/") && key.includes(address.split("/").at(-1) ?? "-"))).toHaveLength(1);
 
   await offline(tariqsDevice, false);
-  await soon(tariq.getByText("M.K. has decided to stop sharing with Govan Food Hub."), 15_000);
+  await soon(thread(tariq).getByText("M.K. has decided to stop sharing with Govan Food Hub."), 15_000);
   await soon(tariq.getByText("“Six: she asked me to keep her apron.”"));
   await soon(tariq.getByText("“And half a line”"));
   expect(await tariq.getByText("I'll keep the window table.").count()).toBe(0);
