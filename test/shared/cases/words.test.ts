@@ -100,7 +100,7 @@ describe("the receipt", () => {
     const lines = receipt();
     expect(lines[0]).toBe("On 1 March 2026 you told Rhona at Southside that Food Hub and Café may know, for food:");
     expect(lines).toContain("✓ your name and date of birth");
-    expect(lines).toContain("Not your health, your mental health and your sexual health.");
+    expect(lines.join("\n")).toMatch(/^Not your health, your mental health (?:and|or) your sexual health\.$/m);
     expect(lines).toContain("Only what is written from that day on.");
     expect(lines.join(" ")).toMatch(/You can stop at any time\. You need not say why.*0141 496 0000/);
   });
