@@ -216,7 +216,7 @@ export function describeCommand(table: CommandTable): void {
 }
 
 /** What only the lead organisation keeps is in no byte that a partner gets. */
-export function onlyForPartners(raw: readonly string[]): void {
+function onlyForPartners(raw: readonly string[]): void {
   for (const packet of raw) for (const word of ["leadOnly", "grantor", "excluded", "evidenceRef"]) expect(packet).not.toContain(word);
 }
 

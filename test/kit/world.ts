@@ -14,7 +14,7 @@ import { day, type TestClock, testClock } from "./clock.ts";
 import { freshDatabaseName } from "./engine.ts";
 import { type Acknowledged, connect, type Frame, ourOrigin, post, signIn, type Wire } from "./wire.ts";
 
-export type Door = "socket" | "http";
+type Door = "socket" | "http";
 const password = "a long enough password";
 const slices: Record<RoomKind, string> = { case: "cases", access: "cases", client: "clients", org: "identity", person: "identity" };
 type Fold = (state: unknown, event: AnyEvent) => unknown;
@@ -28,7 +28,7 @@ const folds: Record<RoomKind, { initial: unknown; fold: Fold }> = {
 };
 
 /** Refused through a door: what people can mend, as the wire says it. */
-export class WireRefusal extends Error {
+class WireRefusal extends Error {
   override name = "WireRefusal";
   readonly error: (Acknowledged & { ok: false })["error"];
   constructor(error: (Acknowledged & { ok: false })["error"]) {
@@ -265,4 +265,3 @@ export function createDesk(clock: TestClock) {
     },
   };
 }
-export type Desk = ReturnType<typeof createDesk>;
