@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { findEngine } from "../../apps/server/src/kernel/engine.ts";
 import { engineWish } from "../kit/engine.ts";
@@ -33,6 +33,12 @@ const freePort = (): Promise<number> =>
       server.close(() => done(typeof address === "object" && address ? address.port : 0));
     });
   });
+
+/** Keeps this process, the load generator, off core 0 where the server runs. */
+export function pinSelf(): void {
+  const others = cpus().length > 1 ? `1-${cpus().length - 1}` : "0";
+  spawnSync("taskset", ["-acp", others, String(process.pid)]);
+}
 
 /** A process pinned to one core. `ready` is awaited on its stdout. */
 export type Server = { port: number; pid: number; readyAfterMs: number; stop(): Promise<void> };
