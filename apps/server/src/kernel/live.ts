@@ -12,7 +12,7 @@ import type { Told } from "./queue.ts";
 import type { Session } from "./session.ts";
 import type { Signals } from "./signals.ts";
 import { createSubscribers } from "./subscribers.ts";
-import type { Context, Deps } from "./trpc.ts";
+import { type Context, type Deps, shortWay } from "./trpc.ts";
 
 type Data = { actor: Actor; me: Session; ip: string };
 type Connection = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, Data>;
@@ -70,6 +70,12 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
     void rooms.record({ roomId, slice: rooms.sliceOf(roomId) }, actor, { what: "closed", decision: "permit", fromSeq, toSeq });
   }
 
+  const shortWays = new Map(
+    Object.keys(router._def.procedures).flatMap((path) => {
+      const way = shortWay(router, path);
+      return way ? [[path, way] as const] : [];
+    }),
+  );
   const byPerson = new Map<string, Set<Connection>>();
 
   const contextOf = (data: Data): Context => ({ house: deps, session: async () => data.me, hat: async () => data.actor, ip: data.ip });
@@ -126,6 +132,8 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
     together(one);
     const limited = () => deps.limits.call(one.data.me.personId);
     on(one, "call", Call, async ({ path, input }) => {
+      const short = shortWays.get(path);
+      if (short) return { data: await short(contextOf(one.data), input) };
       const type = procedureType(router, path);
       if (!type) throw refuse("NotFound");
       const data = await callTRPCProcedure({
@@ -198,8 +206,16 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
   async function recheck(): Promise<void> {
     const open = [...io.sockets.sockets.values()].filter((one) => one.data.me);
     const alive = await sessions.alive([...new Set(open.map((one) => one.data.me.sessionId))]);
+    // asked once a person and hat, however many connections they have
+    const hats = new Map<string, Promise<Actor | undefined>>();
+    const hatOf = ({ me, actor: { orgId } }: Data): Promise<Actor | undefined> => {
+      const key = `${me.personId}|${orgId}`;
+      const asked = hats.get(key) ?? Promise.resolve(sessions.hatOnSocket(me, orgId));
+      hats.set(key, asked);
+      return asked;
+    };
     for (const one of open) {
-      const actor = alive.has(one.data.me.sessionId) ? await sessions.hatOnSocket(one.data.me, one.data.actor.orgId) : undefined;
+      const actor = alive.has(one.data.me.sessionId) ? await hatOf(one.data) : undefined;
       if (!actor) {
         one.disconnect(true);
         continue;
