@@ -33,7 +33,7 @@ export function decideBatch(room: Loaded, nowMs: number): Batch {
   const batch: Batch = { head: room.head.seq, events: [], state: room.state, due: false, outcomes: [], taken: 0 };
   const ids = new Map<EventId, StoredEvent>();
   for (const waiting of room.queue) {
-    if (batch.events.length >= commitLimit - 8) break;
+    if (batch.events.length >= commitLimit) break;
     batch.taken++;
     const { actor, id, command, print } = waiting;
     const earlier = room.recent.get(id) ?? ids.get(id);
@@ -57,6 +57,11 @@ export function decideBatch(room: Loaded, nowMs: number): Batch {
         continue;
       }
       const drafts = Array.isArray(decided) ? decided : [decided];
+      if (batch.events.length + drafts.length > commitLimit && batch.events.length > 0) {
+        // they belong together: next commit
+        batch.taken--;
+        break;
+      }
       const events = drafts.map((draft, i): StoredEvent => {
         const schema = slice.events[draft.type];
         if (!schema) throw new Error(`${roomId.split(":")[0]} has no event ${draft.type}`);

@@ -117,9 +117,7 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
     insertMany: (docs) => commits.insertMany(docs, { ordered: true }),
   });
 
-  async function sealed(commit: Commit): Promise<CommitDoc> {
-    const { room, events, prev, epoch, due } = commit;
-    const key = await seal.keyOf(room, epoch, true);
+  function sealed({ room, events, prev, epoch, due }: Commit, key: KeyObject): CommitDoc {
     const seq = prev.seq + 1;
     const salts = randomBytes(16 * events.length);
     const written = events.map((event, i) => JSON.stringify({ ...event, salt: salts.toString("base64url", 16 * i, 16 * (i + 1)) }));
@@ -162,7 +160,8 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
   return {
     /** Makes a commit durable (majority, journalled) and returns the new head. Throws `Lost` when its place or one of its ids is taken. */
     async append(commit: Commit): Promise<Head> {
-      const doc = await sealed(commit);
+      const { room, epoch } = commit;
+      const doc = sealed(commit, seal.atHand(room, epoch) ?? (await seal.keyOf(room, epoch, true)));
       try {
         await insert(doc);
       } catch (error) {

@@ -85,37 +85,39 @@ export function createQueue({ log, clock, logger, shelf, tell, follow }: Deps) {
   async function drain(room: Loaded): Promise<void> {
     if (room.running) return;
     room.running = true;
-    let untold: Told | undefined;
-    const flush = () => {
-      const told = untold;
-      untold = undefined;
-      if (told) tell(told);
+    // what is durable and not yet said, in order
+    const unsaid: (() => void)[] = [];
+    const say = () => {
+      for (const one of unsaid.splice(0)) one();
     };
     try {
       while (room.queue.length > 0 || room.behind) {
         if (room.behind) {
-          flush();
+          say();
           await catchUp(room);
           continue;
         }
         const batch = decideBatch(room, clock.now());
         const taken = room.queue.splice(0, batch.taken);
         if (batch.events.length === 0) {
-          flush();
+          say();
           settle(room, batch, Promise.resolve());
           continue;
         }
         const epoch = room.slice.epochOf?.(room.state) ?? 1;
         const inserting = log.append({ room: room.roomId, events: batch.events, prev: room.head, epoch, due: batch.due });
-        flush();
+        // the database gets the next commit before the people hear of the last one: they work at the same time
+        if (unsaid.length > 0) setImmediate(say);
         try {
           const head = await inserting;
           const told = announce(room, room.state, batch.events);
           advance(room, batch.events, head, batch.state);
           shelf.keep(room);
-          untold = told;
           const followed = batch.due ? follow({ room, seq: batch.events[0]?.seq ?? 0, events: batch.events }) : Promise.resolve();
-          settle(room, batch, followed);
+          unsaid.push(() => {
+            tell(told);
+            settle(room, batch, followed);
+          });
           if (snapshotDue(room, clock.now())) void keepSnapshot(room);
         } catch (error) {
           room.behind = true;
@@ -126,7 +128,7 @@ export function createQueue({ log, clock, logger, shelf, tell, follow }: Deps) {
       giveUp(room, error);
     } finally {
       room.running = false;
-      flush();
+      say();
       if (room.queue.length > 0) void drain(room);
     }
   }
