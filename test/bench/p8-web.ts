@@ -53,10 +53,11 @@ async function measure({ browser, origin, bench }: { browser: Browser; origin: s
     .getByRole("button", { name: /Rhona MacLeod/ })
     .first()
     .click();
-  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.getByRole("heading", { level: 1, name: /^Good / }).waitFor();
   await page.goto(`${origin}/cases`);
-  await page.locator('a[href^="/cases/"]').first().waitFor();
-  const href = await page.locator('main a[href^="/cases/0"], main a[href*="/cases/"]').first().getAttribute("href");
+  const conversation = page.getByRole("link", { name: /^M\.K\. / }).first();
+  await conversation.waitFor();
+  const href = (await conversation.getAttribute("href")) ?? "";
   for (const [what, path] of [
     ["Today", "/"],
     ["Cases", "/cases"],

@@ -48,6 +48,7 @@ export async function createApp(settings: AppSettings) {
   const node = randomUUID();
   const { slices, views } = await openSlices(database);
   let live: Live | undefined;
+  let tail: ReturnType<typeof createTail> | undefined;
   const ears = {
     tell: (told: Parameters<Live["tell"]>[0]) => live?.tell(told),
     listened: (roomId: RoomId) => live?.listened(roomId) ?? false,
@@ -65,6 +66,7 @@ export async function createApp(settings: AppSettings) {
       void live?.recheck().catch(() => undefined);
     },
   });
+  const streaming = (): boolean => tail?.mode() === "stream";
   const hat = async (personId: PersonId, orgId: OrgId) => hatIn(await rooms.ask<PersonState>(personRoom(personId)), personId, orgId);
   const sessions = createSessions({
     database,
@@ -73,7 +75,8 @@ export async function createApp(settings: AppSettings) {
     hat,
     hatNow(personId, orgId) {
       const room = personRoom(personId);
-      const known = ears.listened(room) ? rooms.known(room) : undefined;
+      // the stream keeps every room in memory current; without it only those that somebody listens to are asked for
+      const known = ears.listened(room) || streaming() ? rooms.known(room) : undefined;
       return known ? hatIn(known.state as PersonState, personId, orgId) : hat(personId, orgId);
     },
   });
@@ -93,19 +96,20 @@ export async function createApp(settings: AppSettings) {
   };
   const router = createRouter({ views, demo: settings.demo ?? [] });
   const state = { draining: false };
-  const tail = createTail({ log, logger, rooms, listened: () => live?.rooms() ?? [] });
+  const following = createTail({ log, logger, rooms, listened: () => live?.rooms() ?? [] });
+  tail = following;
   const doors = createDoors({
     deps,
     auth,
     router,
     origins,
     webDir: settings.webDir,
-    ready: () => !state.draining && tail.mode() !== "starting" && database.readyState === 1,
+    ready: () => !state.draining && tail?.mode() !== "starting" && database.readyState === 1,
   });
   const http = createServer(doors);
   const signals = settings.redisUrl ? redisSignals({ url: settings.redisUrl, node, logger }) : localSignals();
   live = createLive({ http, deps, origins, router, signals, socketsPerPerson: settings.socketsPerPerson });
-  tail.start();
+  following.start();
   let sweeping: Promise<void> = Promise.resolve();
   const sweeps = setInterval(() => {
     sweeping = effects.sweep().catch((error: unknown) => logger.warn({ error: String(error) }, "sweep"));
@@ -120,7 +124,7 @@ export async function createApp(settings: AppSettings) {
     log,
     views,
     live,
-    tail,
+    tail: following,
     node,
     /** Listens; resolves with the port. */
     listen: (port: number, host: string): Promise<number> =>
@@ -138,7 +142,7 @@ export async function createApp(settings: AppSettings) {
       clearInterval(sweeps);
       await live?.stop();
       http.closeAllConnections();
-      await tail.stop();
+      await following.stop();
       await signals.stop();
       await sweeping;
       await effects.settled();

@@ -180,11 +180,15 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
       const { events } = await read(room, seq - 1, commitLimit);
       return events.find((e) => e.seq === seq);
     },
-    /** The last number that is durable, asked of the database; 0 for an absent room. */
-    async headSeq(room: RoomId): Promise<number> {
-      const range = { _id: { $gt: `${room}/`, $lt: `${room}0` } };
-      const last = await commits.findOne(range, { projection: { seq: 1, n: 1 }, sort: { _id: -1 } });
-      return last ? last.seq + last.n - 1 : 0;
+    /** The last number that is durable, asked of the database; `known` is one that surely is, so that only what is newer is looked at. */
+    async headSeq(room: RoomId, known = 0): Promise<number> {
+      const range = { _id: { $gt: idOf(room, known), $lt: `${room}0` } };
+      const newer = await commits
+        .find(range, { projection: { seq: 1, n: 1 } })
+        .sort({ _id: 1 })
+        .toArray();
+      const last = newer.at(-1);
+      return last ? last.seq + last.n - 1 : known;
     },
     /** The newest kept state of a room, if it has the shape that the code of today folds. */
     async snapshot(room: RoomId, shape: number): Promise<{ head: Head; state: unknown } | undefined> {

@@ -144,7 +144,7 @@ export function createQueue({ log, clock, logger, shelf, tell, follow }: Deps) {
 
   /** Resolves once this node has folded up to what the database holds at this moment. */
   async function current(room: Loaded): Promise<void> {
-    const seq = await log.headSeq(room.roomId);
+    const seq = await log.headSeq(room.roomId, room.head.seq);
     if (seq <= room.head.seq) return;
     const reached = new Promise<void>((resolve, reject) => room.waiters.push({ seq, resolve, reject }));
     room.behind = true;
@@ -190,7 +190,7 @@ export function createQueue({ log, clock, logger, shelf, tell, follow }: Deps) {
   async function refused(room: Loaded, waiting: Waiting, refusal: Refusal, decidedAt: number): Promise<void> {
     const stored = await log.find(room.roomId, waiting.id);
     if (stored) settleStored(room, waiting, stored);
-    else if (waiting.tries++ === 0 && (await log.headSeq(room.roomId)) > decidedAt) {
+    else if (waiting.tries++ === 0 && (await log.headSeq(room.roomId, decidedAt)) > decidedAt) {
       room.behind = true;
       room.queue.push(waiting);
       void drain(room);
