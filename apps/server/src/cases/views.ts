@@ -2,6 +2,7 @@ import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { CaseId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import mongoose from "mongoose";
 import type { Database } from "../kernel/database.ts";
+import { laterIsThere } from "../kernel/lanes.ts";
 
 /** Which organisations have to do with which case. Grants nothing: every row is judged by the rules on the room itself. */
 type CaseIndex = { _id: string; orgs: string[]; leadOrg: string; seq: number };
@@ -40,16 +41,13 @@ export async function openCaseViews(database: Database) {
   }
   const cases = database.collection<CaseIndex>("caseIndex");
   const marks = database.collection<Marker>("markers");
-  const duplicate = (error: unknown) => {
-    if ((error as { code?: number }).code !== 11000) throw error; // a later one is there
-  };
   return {
     async write({ state, seq }: { state: CaseState; seq: number }): Promise<void> {
       if (state.status === "absent") return;
       const orgs = [...new Set(Object.values(state.participations).map((p) => p.orgId as string))];
       await cases
         .updateOne({ _id: state.caseId, seq: { $lt: seq } }, { $set: { orgs, leadOrg: state.leadOrg, seq } }, { upsert: true })
-        .catch(duplicate);
+        .catch(laterIsThere);
     },
     async casesOf(orgId: OrgId): Promise<CaseId[]> {
       const docs = await cases
@@ -67,7 +65,9 @@ export async function openCaseViews(database: Database) {
     async mark(marker: Omit<Marker, "_id" | "at"> & { at: number }): Promise<void> {
       const { at, ...set } = marker;
       const _id = `${marker.room}|${marker.personId}|${marker.orgId}`;
-      await marks.updateOne({ _id, seq: { $lt: marker.seq } }, { $set: { ...set, at: new Date(at) } }, { upsert: true }).catch(duplicate);
+      await marks
+        .updateOne({ _id, seq: { $lt: marker.seq } }, { $set: { ...set, at: new Date(at) } }, { upsert: true })
+        .catch(laterIsThere);
     },
     /** This person's markers under this hat, by room. */
     async marksOf(personId: PersonId, orgId: OrgId): Promise<Map<string, Marker>> {

@@ -3,6 +3,7 @@ import type { ClientId, OrgId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { subjectOf } from "@linkwork/shared/kernel/room.ts";
 import mongoose from "mongoose";
 import type { Database } from "../kernel/database.ts";
+import { laterIsThere } from "../kernel/lanes.ts";
 
 type ClientIndex = { _id: string; orgs: string[]; seq: number };
 const schema = new mongoose.Schema(
@@ -20,9 +21,7 @@ export async function openClientViews(database: Database) {
     async write({ state, roomId, seq }: { state: ClientState; roomId: RoomId; seq: number }): Promise<void> {
       await clients
         .updateOne({ _id: subjectOf(roomId), seq: { $lt: seq } }, { $set: { orgs: [...state.leadOrgs], seq } }, { upsert: true })
-        .catch((error: unknown) => {
-          if ((error as { code?: number }).code !== 11000) throw error; // a later one is there
-        });
+        .catch(laterIsThere);
     },
     async clientsOf(orgId: OrgId): Promise<ClientId[]> {
       const docs = await clients

@@ -2,6 +2,7 @@ import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import mongoose from "mongoose";
 import type { Database } from "../kernel/database.ts";
+import { laterIsThere } from "../kernel/lanes.ts";
 
 type Row = OrgCard & { _id: string; seq: number };
 const schema = new mongoose.Schema(
@@ -18,9 +19,7 @@ export async function openOrgViews(database: Database) {
       if (!state.card) return;
       await rows
         .updateOne({ _id: state.card.orgId, seq: { $lt: seq } }, { $set: { ...state.card, seq } }, { upsert: true })
-        .catch((error: unknown) => {
-          if ((error as { code?: number }).code !== 11000) throw error; // a later one is there
-        });
+        .catch(laterIsThere);
     },
     async all(): Promise<OrgCard[]> {
       const docs = await rows.find({}).sort({ name: 1 }).limit(1000).toArray();

@@ -4,6 +4,11 @@ type Job<D> = { doc: D; resolve: () => void; reject: (error: unknown) => void };
 export const isDuplicate = (error: unknown): boolean =>
   typeof error === "object" && error !== null && "code" in error && error.code === 11000;
 
+/** For an upsert that is guarded by a number: that a later one is there already is no fault. */
+export function laterIsThere(error: unknown): void {
+  if (!isDuplicate(error)) throw error;
+}
+
 /** How far an ordered insert came, and why it stopped. */
 function stoppedAt(error: unknown): { index: number; cause: unknown } | undefined {
   const writes = (error as { writeErrors?: unknown }).writeErrors;

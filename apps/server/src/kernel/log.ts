@@ -2,7 +2,7 @@ import { hash as digestOf, type KeyObject, randomBytes } from "node:crypto";
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { EventId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import mongoose, { type Connection } from "mongoose";
-import { createLanes, isDuplicate } from "./lanes.ts";
+import { createLanes, isDuplicate, laterIsThere } from "./lanes.ts";
 import { createSeal, openWith, sealWith } from "./seal.ts";
 
 /** An event as it is stored: `print` is the fingerprint of actor and command, by which a replay is told from a reused id. */
@@ -102,9 +102,7 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
         // whoever writes first decides the key; the loser of the race takes that one
         await keyDocs
           .updateOne({ _id: id }, { $setOnInsert: { wrapped: new mongoose.mongo.Binary(wrapped) } }, { upsert: true })
-          .catch((error: unknown) => {
-            if (!isDuplicate(error)) throw error;
-          });
+          .catch(laterIsThere);
         const doc = await keyDocs.findOne({ _id: id });
         if (!doc) throw new Error("a room key was written and is not there");
         return bytes(doc.wrapped);
@@ -218,9 +216,7 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
       const set = { shape, seq: head.seq, hash: head.hash, epoch, body: new mongoose.mongo.Binary(body) };
       await snapshots
         .updateOne({ _id: room, $or: [{ seq: { $lt: head.seq } }, { shape: { $ne: shape } }] }, { $set: set }, { upsert: true })
-        .catch((error: unknown) => {
-          if (!isDuplicate(error)) throw error; // a later one is there
-        });
+        .catch(laterIsThere);
     },
     /** Commits whose effects nobody has finished yet. */
     async due(limit = 200): Promise<{ room: RoomId; seq: number; events: StoredEvent[] }[]> {
