@@ -48,7 +48,6 @@ export async function createApp(settings: AppSettings) {
   const node = randomUUID();
   const { slices, views } = await openSlices(database);
   let live: Live | undefined;
-  let tail: ReturnType<typeof createTail> | undefined;
   const ears = {
     tell: (told: Parameters<Live["tell"]>[0]) => live?.tell(told),
     listened: (roomId: RoomId) => live?.listened(roomId) ?? false,
@@ -66,7 +65,6 @@ export async function createApp(settings: AppSettings) {
       void live?.recheck().catch(() => undefined);
     },
   });
-  const streaming = (): boolean => tail?.mode() === "stream";
   const hat = async (personId: PersonId, orgId: OrgId) => hatIn(await rooms.ask<PersonState>(personRoom(personId)), personId, orgId);
   const sessions = createSessions({
     database,
@@ -76,7 +74,7 @@ export async function createApp(settings: AppSettings) {
     hatNow(personId, orgId) {
       const room = personRoom(personId);
       // the stream keeps every room in memory current; without it only those that somebody listens to are asked for
-      const known = ears.listened(room) || streaming() ? rooms.known(room) : undefined;
+      const known = ears.listened(room) || tail.mode() === "stream" ? rooms.known(room) : undefined;
       return known ? hatIn(known.state as PersonState, personId, orgId) : hat(personId, orgId);
     },
   });
@@ -96,20 +94,19 @@ export async function createApp(settings: AppSettings) {
   };
   const router = createRouter({ views, demo: settings.demo ?? [] });
   const state = { draining: false };
-  const following = createTail({ log, logger, rooms, listened: () => live?.rooms() ?? [] });
-  tail = following;
+  const tail = createTail({ log, logger, rooms, listened: () => live?.rooms() ?? [] });
   const doors = createDoors({
     deps,
     auth,
     router,
     origins,
     webDir: settings.webDir,
-    ready: () => !state.draining && tail?.mode() !== "starting" && database.readyState === 1,
+    ready: () => !state.draining && tail.mode() !== "starting" && database.readyState === 1,
   });
   const http = createServer(doors);
   const signals = settings.redisUrl ? redisSignals({ url: settings.redisUrl, node, logger }) : localSignals();
   live = createLive({ http, deps, origins, router, signals, socketsPerPerson: settings.socketsPerPerson });
-  following.start();
+  tail.start();
   let sweeping: Promise<void> = Promise.resolve();
   const sweeps = setInterval(() => {
     sweeping = effects.sweep().catch((error: unknown) => logger.warn({ error: String(error) }, "sweep"));
@@ -124,7 +121,7 @@ export async function createApp(settings: AppSettings) {
     log,
     views,
     live,
-    tail: following,
+    tail,
     node,
     /** Listens; resolves with the port. */
     listen: (port: number, host: string): Promise<number> =>
@@ -142,7 +139,7 @@ export async function createApp(settings: AppSettings) {
       clearInterval(sweeps);
       await live?.stop();
       http.closeAllConnections();
-      await following.stop();
+      await tail.stop();
       await signals.stop();
       await sweeping;
       await effects.settled();

@@ -1,5 +1,8 @@
+import type { PersonState } from "@linkwork/shared/identity/state.ts";
 import { type EventId, newId } from "@linkwork/shared/kernel/ids.ts";
+import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterEach, expect, test } from "vitest";
+import { systemActor } from "../../../apps/server/src/kernel/system.ts";
 import { aCase } from "../../kit/build.ts";
 import { eventually } from "../../kit/clock.ts";
 import { createNodes, type Nodes } from "../../kit/nodes.ts";
@@ -100,4 +103,37 @@ test("a node that has just started reads a room as it stands, not as it stood", 
   await (await nodes.at(0, nodes.people.rhona)).act(roomId, "postMessage", { text: "after" });
   // asked at once, before any stream can have told: still the newest
   expect((await late.since(roomId, null)).head).toBe(6);
+});
+
+test("once the stream is back, memory is trusted only after all of it was looked at: a hat taken off meanwhile is off", async () => {
+  let broken = true;
+  await start(2, {
+    prepare: (database, index) => {
+      if (index !== 1) return;
+      const commits = database.collection("commits");
+      const watch = commits.watch.bind(commits);
+      commits.watch = ((...how: Parameters<typeof watch>) => {
+        if (broken) throw new Error("no change streams just now");
+        return watch(...how);
+      }) as typeof commits.watch;
+    },
+  });
+  const [first, second] = nodes.nodes;
+  const { tariq } = nodes.people;
+  const room = personRoom(tariq.personId);
+  await eventually("polling", () => second?.app.tail.mode() === "polling");
+  const hats = () => (second?.app.rooms.known(room)?.state as PersonState | undefined)?.memberships.length;
+  // in memory on the second node, and nobody there listens to it
+  await second?.app.rooms.ask(room);
+  expect(hats()).toBe(1);
+  await first?.app.rooms.act(systemActor, orgRoom(tariq.orgId), {
+    id: newId<EventId>(Date.now()),
+    type: "endMembership",
+    input: { personId: tariq.personId },
+  });
+  await first?.app.effects.settled();
+  expect(hats()).toBe(1);
+  broken = false;
+  await eventually("a stream", () => second?.app.tail.mode() === "stream", 15_000);
+  expect(hats()).toBe(0);
 });

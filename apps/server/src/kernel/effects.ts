@@ -13,7 +13,6 @@ type Followed = { roomId: RoomId; slice: Slice; state: unknown; seq: number; eve
 /** What follows from events: views first, then commands in other rooms, retried until done, never doubled. */
 export function createEffects({ log, logger, rooms }: { log: Log; logger: Logger; rooms: () => Rooms }) {
   const running = new Set<Promise<void>>();
-  const failed = new Set<string>();
 
   async function carryOut(effect: Effect, cause: AnyEvent): Promise<void> {
     const id = derivedId(cause.id, effect.target, effect.type);
@@ -39,13 +38,10 @@ export function createEffects({ log, logger, rooms }: { log: Log; logger: Logger
   };
 
   function run(followed: Followed): void {
-    const key = `${followed.roomId}/${followed.seq}`;
     const done = finish(followed)
-      .then(() => void failed.delete(key))
-      .catch((error: unknown) => {
-        failed.add(key);
-        logger.error({ room: followed.roomId, seq: followed.seq, error: String(error) }, "effects wait for the next sweep");
-      })
+      .catch((error: unknown) =>
+        logger.error({ room: followed.roomId, seq: followed.seq, error: String(error) }, "effects wait for the next sweep"),
+      )
       .finally(() => running.delete(done));
     running.add(done);
   }

@@ -124,6 +124,7 @@ export function createShelf({ limit, load, busy }: { limit: number; load(roomId:
   return {
     known: (roomId: RoomId): Loaded | undefined => rooms.get(roomId),
     keep: shelve,
+    ids: (): RoomId[] => [...rooms.keys()],
     forget(roomId: RoomId): void {
       rooms.delete(roomId);
     },

@@ -172,6 +172,8 @@ export function createRooms({ log, clock, logger, slices, tell, listened, follow
     },
     sliceOf,
     known: shelf.known,
+    /** The rooms that this node holds in memory. */
+    inMemory: shelf.ids,
     /** Commits that another node made durable. Those that follow on are folded at once; anything else makes the room look. */
     arrived(roomId: RoomId, events: readonly StoredEvent[], head: Head): void {
       const room = shelf.known(roomId);

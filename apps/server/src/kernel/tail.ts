@@ -18,11 +18,10 @@ export function createTail({ log, logger, rooms, listened }: { log: Log; logger:
 
   async function follow(): Promise<void> {
     stream = log.watch();
-    // rooms that were loaded before the stream began may have missed something
-    const waiting = stream.tryNext();
-    await waiting.then(take);
+    await take(await stream.tryNext());
+    // what was read before the stream stood may have missed something: only when all of it was looked at is memory to be trusted
+    for (const room of rooms.inMemory()) await rooms.refresh(room);
     mode = "stream";
-    await lookAtAll();
     for await (const change of stream) await take(change);
   }
 
