@@ -1,7 +1,7 @@
 import type { Message } from "@linkwork/shared/cases/schema.ts";
 import type { Participation } from "@linkwork/shared/cases/state.ts";
 import { AtSign, Send, X } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, type RefObject, useId, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useId, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { ReplyBox } from "../../ui/reply-box.tsx";
 import { MentionList } from "./mention-list.tsx";
@@ -36,15 +36,22 @@ export function Composer(props: ComposerProps) {
   const [caret, setCaret] = useState(0);
   const [chosen, setChosen] = useState(0);
   const [dismissed, setDismissed] = useState<number | null>(null);
+  // where the caret belongs once the new text is drawn: set in the same step, before the next key can fall somewhere else
+  const wanted = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (wanted.current === null || box.current?.value !== text) return;
+    box.current.setSelectionRange(wanted.current, wanted.current);
+    wanted.current = null;
+  });
   const at = completing(text, caret, mentionable);
   const open = at !== null && at.start !== dismissed;
   const tooLong = text.length - longest;
   const topicId = inTopic ?? (topics.some((each) => each.topicId === topic) ? topic : "");
 
   const write = (next: string, position: number) => {
+    wanted.current = position;
     onText(next);
     setCaret(position);
-    requestAnimationFrame(() => box.current?.setSelectionRange(position, position));
   };
   const pick = (who: Mentionable) => {
     if (!at) return;
