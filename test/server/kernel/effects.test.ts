@@ -1,7 +1,7 @@
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { personRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterEach, expect, test } from "vitest";
-import type { StoredEvent } from "../../../apps/server/src/kernel/log.ts";
+import { type StoredEvent, write } from "../../../apps/server/src/kernel/log.ts";
 import { aCase, type BuiltCase } from "../../kit/build.ts";
 import { createNodes, type Nodes } from "../../kit/nodes.ts";
 
@@ -23,7 +23,7 @@ async function diedAfterCommit(built: BuiltCase, type: string, body: Record<stri
     body,
     print: "",
   };
-  await log.append({ room: built.roomId, events: [event], prev: head, epoch: 1, due: true });
+  await log.append({ room: built.roomId, epoch: 1, make: () => ({ written: [write(event)], prev: head, due: true }) });
 }
 
 test("a crash between a commit and what follows from it: a sweep finishes it, once, whoever sweeps and how often", async () => {

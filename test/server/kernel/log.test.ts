@@ -4,7 +4,7 @@ import { caseRoom } from "@linkwork/shared/kernel/room.ts";
 import mongoose from "mongoose";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { connectDatabase, type Database, disconnectDatabase } from "../../../apps/server/src/kernel/database.ts";
-import { type Head, type Log, Lost, noHead, openLog, type StoredEvent } from "../../../apps/server/src/kernel/log.ts";
+import { type Head, type Log, Lost, noHead, openLog, type StoredEvent, write } from "../../../apps/server/src/kernel/log.ts";
 import { freshDatabaseName } from "../../kit/engine.ts";
 import { nobody } from "../../kit/given.ts";
 
@@ -29,7 +29,11 @@ const event = (seq: number, text = canary): StoredEvent => ({
   print: "print",
 });
 const events = (after: number, n: number): StoredEvent[] => Array.from({ length: n }, (_, i) => event(after + i + 1));
-const append = (room: RoomId, prev: Head, news: readonly StoredEvent[]) => log.append({ room, events: news, prev, epoch: 1, due: false });
+const append = async (room: RoomId, prev: Head, news: readonly StoredEvent[]): Promise<Head> => {
+  const head = await log.append({ room, epoch: 1, make: () => ({ written: news.map(write), prev, due: false }) });
+  if (!head) throw new Error("nothing was written");
+  return head;
+};
 /** A room with commits of these sizes. */
 async function filled(...sizes: number[]): Promise<{ room: RoomId; head: Head }> {
   const room = caseRoom(nobody());
@@ -93,8 +97,16 @@ describe("the chain names what was touched", () => {
       },
       2,
     ],
-    ["a digest", (room) => commits().updateOne({ _id: `${room}/0000000002` }, { $set: { "digests.0": "0".repeat(64) } }), 2],
-    ["an id", (room) => commits().updateOne({ _id: `${room}/0000000002` }, { $set: { "ids.0": nobody() } }), 2],
+    [
+      "a digest",
+      (room) => commits().updateOne({ _id: `${room}/0000000002` }, { $set: { digests: new mongoose.mongo.Binary(randomBytes(96)) } }),
+      2,
+    ],
+    [
+      "an id",
+      (room) => commits().updateOne({ _id: `${room}/0000000002` }, { $set: { "ids.0": new mongoose.mongo.Binary(randomBytes(24)) } }),
+      2,
+    ],
     ["a hash", (room) => commits().updateOne({ _id: `${room}/0000000002` }, { $set: { hash: "0".repeat(64) } }), 2],
     ["a commit that is gone", (room) => commits().deleteOne({ _id: `${room}/0000000002` }), 5],
     [

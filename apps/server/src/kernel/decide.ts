@@ -4,7 +4,7 @@ import { type EventId, uuidOf } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal, refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { iso } from "./clock.ts";
 import type { Loaded, Waiting } from "./loaded.ts";
-import { commitLimit, type StoredEvent } from "./log.ts";
+import { commitLength, commitLimit, type StoredEvent, type Written } from "./log.ts";
 
 /** A uuid that follows from other ids: the same cause and target give the same id, so nothing happens twice. */
 export function derivedId(...parts: string[]): EventId {
@@ -18,77 +18,104 @@ export const printOf = (actor: Actor, command: AnyCommand): string =>
 type Outcome = { waiting: Waiting; event: StoredEvent } | { waiting: Waiting; refusal: unknown };
 /** What the commands that wait become: events in order, the state after them, and an outcome for each. */
 export type Batch = {
-  /** the number that it was decided after */ head: number;
-  events: StoredEvent[];
+  /** the number and the state that it was decided after */
+  readonly head: number;
+  readonly base: unknown;
   state: unknown;
+  events: StoredEvent[];
+  /** the events as they will be sealed, and how long they are */
+  written: Written[];
+  length: number;
+  readonly ids: Map<EventId, StoredEvent>;
+  lastAt: string;
   due: boolean;
   outcomes: Outcome[];
+  /** how many of those that wait it has dealt with */
   taken: number;
+  /** it holds as much as a commit may */
+  full: boolean;
 };
 
-/** Decides all commands that wait for a room, in order, each on the state that the one before it left. Pure but for the numbers it is given. */
-export function decideBatch(room: Loaded, nowMs: number): Batch {
-  const { slice, roomId } = room;
-  const now = iso(nowMs) > room.lastAt ? iso(nowMs) : room.lastAt;
-  const batch: Batch = { head: room.head.seq, events: [], state: room.state, due: false, outcomes: [], taken: 0 };
-  const ids = new Map<EventId, StoredEvent>();
-  for (const waiting of room.queue) {
-    if (batch.events.length >= commitLimit) break;
-    batch.taken++;
-    const { actor, id, command, print } = waiting;
-    const earlier = room.recent.get(id) ?? ids.get(id);
-    if (earlier?.print === print) {
-      batch.outcomes.push({ waiting, event: earlier });
-      continue;
-    }
-    if (!slice.rules.mayKnow(batch.state, actor, now, roomId) && !(room.head.seq === 0 && batch.events.length === 0)) {
-      batch.outcomes.push({ waiting, refusal: refuse("NotFound") });
-      continue;
-    }
-    if (earlier) {
-      batch.outcomes.push({ waiting, refusal: refuse("IdReused", { field: "id" }) });
-      continue;
-    }
-    try {
-      const event = (seq: number) => waiting.refs.get(seq);
-      const decided = slice.decide(batch.state, command, { actor, now, id, roomId, event, facts: waiting.facts });
-      if (decided instanceof Refusal) {
-        batch.outcomes.push({ waiting, refusal: decided });
-        continue;
+/** A batch to be decided after all that is durable in the room, or on its way to be. */
+export function newBatch({ writing, head, state, lastAt }: Loaded): Batch {
+  const after = writing
+    ? { head: writing.head + writing.events.length, base: writing.state, lastAt: writing.lastAt }
+    : { head: head.seq, base: state, lastAt };
+  return {
+    ...after,
+    state: after.base,
+    events: [],
+    written: [],
+    length: 0,
+    ids: new Map(),
+    due: false,
+    outcomes: [],
+    taken: 0,
+    full: false,
+  };
+}
+
+/** Decides the commands that wait for a room and that the batch has not dealt with, in order, each on the state that the one before it left. Pure but for the time and the salt that it is given. */
+export function decideMore(room: Loaded, batch: Batch, { nowMs, write }: { nowMs: number; write(event: StoredEvent): Written }): void {
+  const at = iso(nowMs);
+  const now = at > batch.lastAt ? at : batch.lastAt;
+  while (!batch.full && batch.taken < room.queue.length) {
+    const waiting = room.queue[batch.taken] as Waiting;
+    const outcome = decideOne(room, batch, waiting, now);
+    if (outcome === "later") batch.full = true;
+    else {
+      batch.outcomes.push(outcome);
+      batch.taken++;
+      for (let i = batch.written.length; i < batch.events.length; i++) {
+        const written = write(batch.events[i] as StoredEvent);
+        batch.written.push(written);
+        batch.length += written.text.length;
       }
-      const drafts = Array.isArray(decided) ? decided : [decided];
-      if (batch.events.length + drafts.length > commitLimit && batch.events.length > 0) {
-        // they belong together: next commit
-        batch.taken--;
-        break;
-      }
-      const events = drafts.map((draft, i): StoredEvent => {
-        const schema = slice.events[draft.type];
-        if (!schema) throw new Error(`${roomId.split(":")[0]} has no event ${draft.type}`);
-        return {
-          seq: room.head.seq + batch.events.length + i + 1,
-          id: i === 0 ? id : derivedId(id, String(i)),
-          type: draft.type,
-          at: now,
-          actor: { personId: actor.personId, orgId: actor.orgId },
-          body: schema.parse(draft.body) as Record<string, unknown>,
-          print,
-        };
-      });
-      let state = batch.state;
-      for (const e of events) {
-        state = slice.fold(state, e);
-        if (slice.views?.of(e) || slice.effects?.of(e)) batch.due = true;
-      }
-      batch.state = state;
-      for (const e of events) {
-        batch.events.push(e);
-        ids.set(e.id, e);
-      }
-      batch.outcomes.push({ waiting, event: events[0] as StoredEvent });
-    } catch (error) {
-      batch.outcomes.push({ waiting, refusal: error });
+      batch.full = batch.events.length >= commitLimit || batch.length >= commitLength;
     }
   }
-  return batch;
+}
+
+function decideOne(room: Loaded, batch: Batch, waiting: Waiting, now: string): Outcome | "later" {
+  const { slice, roomId } = room;
+  const { actor, id, command, print } = waiting;
+  const earlier = room.recent.get(id) ?? room.writing?.ids.get(id) ?? batch.ids.get(id);
+  if (earlier?.print === print) return { waiting, event: earlier };
+  const absent = batch.head === 0 && batch.events.length === 0;
+  if (!absent && !slice.rules.mayKnow(batch.state, actor, now, roomId)) return { waiting, refusal: refuse("NotFound") };
+  if (earlier) return { waiting, refusal: refuse("IdReused", { field: "id" }) };
+  try {
+    const event = (seq: number) => waiting.refs.get(seq);
+    const decided = slice.decide(batch.state, command, { actor, now, id, roomId, event, facts: waiting.facts });
+    if (decided instanceof Refusal) return { waiting, refusal: decided };
+    const drafts = Array.isArray(decided) ? decided : [decided];
+    // they belong together: next commit
+    if (batch.events.length + drafts.length > commitLimit && batch.events.length > 0) return "later";
+    const events = drafts.map((draft, i): StoredEvent => {
+      const schema = slice.events[draft.type];
+      if (!schema) throw new Error(`${roomId.split(":")[0]} has no event ${draft.type}`);
+      return {
+        seq: batch.head + batch.events.length + i + 1,
+        id: i === 0 ? id : derivedId(id, String(i)),
+        type: draft.type,
+        at: now,
+        actor: { personId: actor.personId, orgId: actor.orgId },
+        body: schema.parse(draft.body) as Record<string, unknown>,
+        print,
+      };
+    });
+    let { state, due } = batch;
+    for (const e of events) {
+      state = slice.fold(state, e);
+      due ||= Boolean(slice.views?.of(e) || slice.effects?.of(e));
+    }
+    Object.assign(batch, { state, due, lastAt: now });
+    for (const e of events) {
+      batch.events.push(e);
+      batch.ids.set(e.id, e);
+    }
+    return { waiting, event: events[0] as StoredEvent };
+  } catch (error) {
+    return { waiting, refusal: error };
+  }
 }

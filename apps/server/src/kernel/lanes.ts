@@ -1,4 +1,9 @@
-type Job<D> = { doc: D; resolve: () => void; reject: (error: unknown) => void };
+/** Somebody who waits for a lane's turn: `make` is asked at that moment, so that what arrived while it waited comes along. */
+type Job<D> = { make(): D | undefined; resolve(): void; reject(error: unknown): void };
+type Lane<D> = { waiting: Job<D>[]; busy: boolean };
+
+/** Most documents in one insert. */
+const atMost = 128;
 
 /** Whether the database says that a unique key is taken. Which of two keys it was, engines tell differently: look the ids up. */
 export const isDuplicate = (error: unknown): boolean =>
@@ -17,10 +22,11 @@ function stoppedAt(error: unknown): { index: number; cause: unknown } | undefine
 }
 
 /**
- * Lanes, one insert in flight each: what waits meanwhile goes out as one ordered insert. A room always takes the same lane.
+ * Lanes, one insert in flight each. A turn asks all who wait for their document and writes them as one ordered insert; it begins when the
+ * events of this pass of the loop are read, so that what came at the same moment is written together. A room always takes the same lane.
  * After a document that fails, those behind it are sent again: they belong to other rooms.
  */
-export function createLanes<D extends { room: string }>({
+export function createLanes<D>({
   count,
   insertOne,
   insertMany,
@@ -28,35 +34,54 @@ export function createLanes<D extends { room: string }>({
   count: number;
   insertOne(doc: D): Promise<unknown>;
   insertMany(docs: D[]): Promise<unknown>;
-}): (doc: D) => Promise<void> {
-  const lanes = Array.from({ length: count }, () => ({ waiting: [] as Job<D>[], busy: false }));
-  async function run(lane: { waiting: Job<D>[]; busy: boolean }): Promise<void> {
+}): (room: string, make: () => D | undefined) => Promise<void> {
+  const lanes = Array.from({ length: count }, (): Lane<D> => ({ waiting: [], busy: false }));
+
+  const begin = (lane: Lane<D>) => {
+    if (!lane.busy && lane.waiting.length > 0) void turn(lane);
+  };
+
+  async function turn(lane: Lane<D>): Promise<void> {
     lane.busy = true;
-    while (lane.waiting.length > 0) {
-      const jobs = lane.waiting.splice(0, 128);
+    const jobs: Job<D>[] = [];
+    const docs: D[] = [];
+    for (const job of lane.waiting.splice(0, atMost)) {
       try {
-        // the driver's path for one document is the shorter one
-        const [only] = jobs;
-        await (jobs.length === 1 && only ? insertOne(only.doc) : insertMany(jobs.map((j) => j.doc)));
-        for (const job of jobs) job.resolve();
+        const doc = job.make();
+        if (doc) {
+          jobs.push(job);
+          docs.push(doc);
+        } else job.resolve();
       } catch (error) {
-        const stop = stoppedAt(error) ?? (jobs.length === 1 ? { index: 0, cause: error } : undefined);
-        if (!stop) for (const job of jobs) job.reject(error);
-        else {
-          for (const job of jobs.slice(0, stop.index)) job.resolve();
-          jobs[stop.index]?.reject(stop.cause);
-          lane.waiting.unshift(...jobs.slice(stop.index + 1));
-        }
+        job.reject(error);
+      }
+    }
+    try {
+      const [only] = docs;
+      // the driver's path for one document is the shorter one
+      if (docs.length === 1 && only) await insertOne(only);
+      else if (docs.length > 1) await insertMany(docs);
+      for (const job of jobs) job.resolve();
+    } catch (error) {
+      const stop = stoppedAt(error) ?? (docs.length === 1 ? { index: 0, cause: error } : undefined);
+      if (!stop) for (const job of jobs) job.reject(error);
+      else {
+        for (const job of jobs.slice(0, stop.index)) job.resolve();
+        jobs[stop.index]?.reject(stop.cause);
+        const made = docs.slice(stop.index + 1);
+        lane.waiting.unshift(...jobs.slice(stop.index + 1).map((job, i) => ({ ...job, make: () => made[i] })));
       }
     }
     lane.busy = false;
+    setImmediate(begin, lane);
   }
-  return (doc) =>
+
+  return (room, make) =>
     new Promise((resolve, reject) => {
       let h = 0;
-      for (let i = 0; i < doc.room.length; i++) h = (h * 31 + doc.room.charCodeAt(i)) >>> 0;
-      const lane = lanes[h % count] as (typeof lanes)[number];
-      lane.waiting.push({ doc, resolve, reject });
-      if (!lane.busy) void run(lane);
+      for (let i = 0; i < room.length; i++) h = (h * 31 + room.charCodeAt(i)) >>> 0;
+      const lane = lanes[h % count] as Lane<D>;
+      lane.waiting.push({ make, resolve, reject });
+      setImmediate(begin, lane);
     });
 }

@@ -1,5 +1,6 @@
 import type { Actor, AnyCommand, AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { EventId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { Batch } from "./decide.ts";
 import type { Head, Log, StoredEvent } from "./log.ts";
 import { noHead } from "./log.ts";
 import type { Slice } from "./slice.ts";
@@ -28,6 +29,11 @@ export type Loaded = {
   readonly recent: Map<EventId, StoredEvent>;
   queue: Waiting[];
   running: boolean;
+  /** the commit that is on its way to the database, and what was decided meanwhile on what it will leave */
+  writing: Batch | undefined;
+  ahead: Batch | undefined;
+  /** what is durable and not yet said, in order */
+  readonly unsaid: (() => void)[];
   /** another node may have written: look before the next decision */
   behind: boolean;
   sinceSnapshot: number;
@@ -90,6 +96,9 @@ export async function loadRoom({ log, slice, roomId }: { log: Log; slice: Slice;
     recent: new Map(),
     queue: [],
     running: false,
+    writing: undefined,
+    ahead: undefined,
+    unsaid: [],
     behind: false,
     sinceSnapshot: 0,
     lastSnapshot: 0,
@@ -106,7 +115,7 @@ export function createShelf({ limit, load, busy }: { limit: number; load(roomId:
   // absent rooms are held only while somebody acts on them: guessing must not fill the memory
   const absent = new Map<RoomId, Loaded>();
   const loading = new Map<RoomId, Promise<Loaded>>();
-  const working = (room: Loaded): boolean => room.running || room.queue.length > 0;
+  const working = (room: Loaded): boolean => room.running || room.queue.length > 0 || room.unsaid.length > 0;
   function shelve(room: Loaded): Loaded {
     if (room.head.seq === 0) {
       absent.set(room.roomId, room);

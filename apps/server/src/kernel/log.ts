@@ -1,4 +1,4 @@
-import { hash as digestOf, type KeyObject, randomBytes } from "node:crypto";
+import { hash as digestOf, type KeyObject, randomFillSync } from "node:crypto";
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { EventId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import mongoose, { type Connection } from "mongoose";
@@ -10,33 +10,36 @@ export type StoredEvent = AnyEvent & { readonly print: string };
 /** Where a room's log ends: always the end of a commit. */
 export type Head = { readonly seq: number; readonly hash: string };
 export const noHead: Head = { seq: 0, hash: "" };
+/** An event as it will lie in a body, with its digest. */
+export type Written = { readonly event: StoredEvent; readonly text: string; readonly digest: Buffer };
 /** The events of a room that become durable together. */
-export type Commit = {
-  readonly room: RoomId;
-  readonly events: readonly StoredEvent[];
-  readonly prev: Head;
-  readonly epoch: number;
-  readonly due: boolean;
-};
+export type Commit = { readonly written: readonly Written[]; readonly prev: Head; readonly due: boolean };
 
+/** `make` says what the commit is once its turn has come. */
+type Append = { room: RoomId; epoch: number; make(): Commit | undefined };
+
+type Bytes = mongoose.mongo.Binary | Buffer;
 type CommitDoc = {
   _id: string;
   room: string;
   seq: number;
   n: number;
-  ids: string[];
-  digests: string[];
-  body: mongoose.mongo.Binary | Buffer;
+  /** a key of room and event id for each event: unique, so an id has one effect in a room, for ever */
+  ids: Bytes[];
+  /** a salted SHA-256 of each event, one after the other */
+  digests: Bytes;
+  body: Bytes;
   epoch: number;
   prev: string;
   hash: string;
   node: string;
   due?: boolean;
 };
-type SnapshotDoc = { _id: string; shape: number; seq: number; hash: string; epoch: number; body: mongoose.mongo.Binary | Buffer };
+type SnapshotDoc = { _id: string; shape: number; seq: number; hash: string; epoch: number; body: Bytes };
 
-/** Most events in one commit. */
-export const commitLimit = 64;
+/** Most events in one commit, and most characters of text in those before the last one of it. */
+export const commitLimit = 128;
+export const commitLength = 128 * 1024;
 
 /** Another commit took this place. Look the ids up, fold it, decide again. */
 export class Lost extends Error {
@@ -45,11 +48,40 @@ export class Lost extends Error {
 
 const pad = (seq: number): string => String(seq).padStart(10, "0");
 const idOf = (room: string, seq: number): string => `${room}/${pad(seq)}`;
-const bytes = (b: mongoose.mongo.Binary | Buffer): Buffer => (Buffer.isBuffer(b) ? b : Buffer.from(b.buffer));
+const bytes = (b: Bytes): Buffer => (Buffer.isBuffer(b) ? b : Buffer.from(b.buffer));
 const aadOf = (room: string, seq: number, n: number, epoch: number, prev: string): Buffer =>
   Buffer.from(`${room}|${seq}|${n}|${epoch}|${prev}`);
-const chain = (d: { prev: string; room: string; seq: number; n: number; epoch: number; ids: string[]; digests: string[] }): string =>
-  digestOf("sha256", [d.prev, d.room, d.seq, d.n, d.epoch, ...d.ids, ...d.digests].join("|"));
+const chain = (d: Pick<CommitDoc, "prev" | "room" | "seq" | "n" | "epoch" | "ids" | "digests">): string =>
+  digestOf("sha256", Buffer.concat([aadOf(d.room, d.seq, d.n, d.epoch, d.prev), ...d.ids.map(bytes), bytes(d.digests)]));
+
+const roomBytes = 8;
+const idBytes = 16;
+/** Under which an id is unique in its room: the id, which begins with a time so that the index grows at one end, and a digest of the room. */
+function idKey(id: EventId, room: Buffer): Buffer {
+  const key = Buffer.allocUnsafe(idBytes + roomBytes);
+  key.write(id.replaceAll("-", ""), 0, idBytes, "hex");
+  room.copy(key, idBytes, 0, roomBytes);
+  return key;
+}
+const roomKey = (room: RoomId): Buffer => digestOf("sha256", room, "buffer");
+
+const saltPool = Buffer.alloc(16 * 256);
+let salted = saltPool.length;
+/** Sixteen random bytes: with it the digest of a short text can't be guessed. */
+function salt(): string {
+  if (salted === saltPool.length) {
+    randomFillSync(saltPool);
+    salted = 0;
+  }
+  salted += 16;
+  return saltPool.toString("base64url", salted - 16, salted);
+}
+
+/** An event as it will lie in a body. */
+export function write(event: StoredEvent): Written {
+  const text = JSON.stringify({ ...event, salt: salt() });
+  return { event, text, digest: digestOf("sha256", text, "buffer") };
+}
 
 const commitSchema = new mongoose.Schema(
   {
@@ -57,8 +89,8 @@ const commitSchema = new mongoose.Schema(
     room: { type: String, required: true },
     seq: Number,
     n: Number,
-    ids: [String],
-    digests: [String],
+    ids: [Buffer],
+    digests: Buffer,
     body: Buffer,
     epoch: Number,
     prev: String,
@@ -68,7 +100,7 @@ const commitSchema = new mongoose.Schema(
   },
   { strict: "throw", autoIndex: false, autoCreate: false, versionKey: false, collection: "commits" },
 )
-  .index({ room: 1, ids: 1 }, { unique: true })
+  .index({ ids: 1 }, { unique: true })
   .index({ due: 1 }, { sparse: true });
 const snapshotSchema = new mongoose.Schema(
   { _id: String, shape: Number, seq: Number, hash: String, epoch: Number, body: Buffer },
@@ -109,35 +141,34 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
       },
     },
   });
-  const insert = createLanes<CommitDoc>({
+  const inTurn = createLanes<CommitDoc>({
     count: 2,
     insertOne: (doc) => commits.insertOne(doc),
     insertMany: (docs) => commits.insertMany(docs, { ordered: true }),
   });
 
-  function sealed({ room, events, prev, epoch, due }: Commit, key: KeyObject): CommitDoc {
+  function sealed(room: RoomId, epoch: number, { written, prev, due }: Commit, key: KeyObject): CommitDoc {
     const seq = prev.seq + 1;
-    const salts = randomBytes(16 * events.length);
-    const written = events.map((event, i) => JSON.stringify({ ...event, salt: salts.toString("base64url", 16 * i, 16 * (i + 1)) }));
+    const inRoom = roomKey(room);
     const head = {
       room,
       seq,
-      n: events.length,
-      ids: events.map((e) => e.id as string),
-      digests: written.map((w) => digestOf("sha256", w, "base64url")),
+      n: written.length,
+      ids: written.map((w) => idKey(w.event.id, inRoom)),
+      digests: Buffer.concat(written.map((w) => w.digest)),
       epoch,
       prev: prev.hash,
     };
-    const body = sealWith(key, Buffer.from(`[${written.join(",")}]`), aadOf(room, seq, head.n, epoch, prev.hash));
+    const body = sealWith(key, Buffer.from(`[${written.map((w) => w.text).join(",")}]`), aadOf(room, seq, head.n, epoch, prev.hash));
     return { _id: idOf(room, seq), ...head, body, hash: chain(head), node, ...(due ? { due } : {}) };
   }
 
-  async function salted(doc: CommitDoc): Promise<(StoredEvent & { salt: string })[]> {
+  async function opened(doc: CommitDoc): Promise<(StoredEvent & { salt: string })[]> {
     const key = await seal.keyOf(doc.room as RoomId, doc.epoch);
     return JSON.parse(openWith(key, bytes(doc.body), aadOf(doc.room, doc.seq, doc.n, doc.epoch, doc.prev)).toString("utf8"));
   }
 
-  const unsealed = async (doc: CommitDoc): Promise<StoredEvent[]> => (await salted(doc)).map(({ salt: _salt, ...event }) => event);
+  const unsealed = async (doc: CommitDoc): Promise<StoredEvent[]> => (await opened(doc)).map(({ salt: _salt, ...event }) => event);
 
   /** Whole commits that hold anything after `seq`, oldest first. */
   const after = (room: RoomId, seq: number, limit: number) =>
@@ -156,21 +187,28 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
   }
 
   return {
-    /** Makes a commit durable (majority, journalled) and returns the new head. Throws `Lost` when its place or one of its ids is taken. */
-    async append(commit: Commit): Promise<Head> {
-      const { room, epoch } = commit;
-      const doc = sealed(commit, seal.atHand(room, epoch) ?? (await seal.keyOf(room, epoch, true)));
+    /**
+     * Makes a commit durable (majority, journalled) and resolves with the new head. What is in it is asked when the lane's turn has come, as
+     * late as can be; undefined then for nothing. Throws `Lost` when its place or one of its ids is taken.
+     */
+    async append({ room, epoch, make }: Append): Promise<Head | undefined> {
+      const key = seal.atHand(room, epoch) ?? (await seal.keyOf(room, epoch, true));
+      let doc: CommitDoc | undefined;
       try {
-        await insert(doc);
+        await inTurn(room, () => {
+          const commit = make();
+          doc = commit && sealed(room, epoch, commit, key);
+          return doc;
+        });
       } catch (error) {
         throw isDuplicate(error) ? new Lost("the place was taken") : error;
       }
-      return { seq: commit.prev.seq + doc.n, hash: doc.hash };
+      return doc && { seq: doc.seq + doc.n - 1, hash: doc.hash };
     },
     read,
     /** The event with this id in this room, if it was ever written. */
     async find(room: RoomId, id: EventId): Promise<StoredEvent | undefined> {
-      const doc = await commits.findOne({ room, ids: id });
+      const doc = await commits.findOne({ ids: idKey(id, roomKey(room)) });
       return doc ? (await unsealed(doc)).find((e) => e.id === id) : undefined;
     },
     /** The event with this number. */
@@ -230,12 +268,13 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
     async verify(room: RoomId): Promise<number | undefined> {
       let head = noHead;
       for await (const doc of after(room, 0, 1_000_000)) {
-        const written = await salted(doc).catch(() => undefined);
+        const written = await opened(doc).catch(() => undefined);
         const fits =
           doc.prev === head.hash &&
           doc.seq === head.seq + 1 &&
           doc.hash === chain(doc) &&
-          written?.every((w, i) => digestOf("sha256", JSON.stringify(w), "base64url") === doc.digests[i]);
+          written &&
+          Buffer.concat(written.map((w) => digestOf("sha256", JSON.stringify(w), "buffer"))).equals(bytes(doc.digests));
         if (!fits) return doc.seq;
         head = { seq: doc.seq + doc.n - 1, hash: doc.hash };
       }

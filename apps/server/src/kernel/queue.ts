@@ -1,9 +1,9 @@
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal, refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { type Clock, iso } from "./clock.ts";
-import { type Batch, decideBatch } from "./decide.ts";
+import { type Batch, decideMore, newBatch } from "./decide.ts";
 import { advance, type Loaded, type Shelf, snapshotDue, type Waiting } from "./loaded.ts";
-import { type Head, type Log, Lost, type StoredEvent } from "./log.ts";
+import { type Head, type Log, Lost, type StoredEvent, write } from "./log.ts";
 import type { Logger } from "./logger.ts";
 import type { Slice } from "./slice.ts";
 
@@ -44,7 +44,7 @@ export function pageOf(
   return { page, through };
 }
 
-/** One queue a room: all that waits is decided in order and becomes one commit, and while that is written nothing else is decided there. */
+/** One queue a room: all that waits is decided in order and becomes one commit, and while that is written the next one is decided on what it will leave. */
 export function createQueue({ log, clock, logger, shelf, tell, follow }: Deps) {
   /** Splits events where one changes who may read, folding on the way. */
   function announce(room: Loaded, before: unknown, events: readonly StoredEvent[]): Told {
@@ -64,6 +64,7 @@ export function createQueue({ log, clock, logger, shelf, tell, follow }: Deps) {
 
   /** Folds whole commits that others wrote, and tells them. Never called while an own insert is on its way. */
   function absorb(room: Loaded, events: readonly StoredEvent[], head: Head): void {
+    say(room);
     const told = announce(room, room.state, events);
     advance(room, events, head, told.segments.at(-1)?.state ?? room.state);
     shelf.keep(room);
@@ -81,56 +82,91 @@ export function createQueue({ log, clock, logger, shelf, tell, follow }: Deps) {
       );
   }
 
+  /** Tells people what is durable and not yet said, in order. */
+  function say(room: Loaded): void {
+    for (const one of room.unsaid.splice(0)) one();
+  }
+
+  /** Decides what has come since. */
+  const goOn = (room: Loaded, batch: Batch): void => decideMore(room, batch, { nowMs: clock.now(), write });
+
+  /** Takes a command. While a commit is on its way the command is decided at once on the state that this will leave, so that only the seal remains. */
+  function add(room: Loaded, waiting: Waiting): void {
+    room.queue.push(waiting);
+    if (!room.running) void drain(room);
+    else if (room.writing) {
+      room.ahead ??= newBatch(room);
+      goOn(room, room.ahead);
+    }
+  }
+
+  /** What is to be written now: what was decided ahead, if the room stands where that assumed, and what came since. */
+  function next(room: Loaded): Batch {
+    const { ahead } = room;
+    room.ahead = undefined;
+    const batch = ahead && ahead.base === room.state && ahead.head === room.head.seq ? ahead : newBatch(room);
+    goOn(room, batch);
+    return batch;
+  }
+
   /** Works off what waits for a room. Never rejects: who waits is told. */
   async function drain(room: Loaded): Promise<void> {
     if (room.running) return;
     room.running = true;
-    // what is durable and not yet said, in order
-    const unsaid: (() => void)[] = [];
-    const say = () => {
-      for (const one of unsaid.splice(0)) one();
-    };
     try {
       while (room.queue.length > 0 || room.behind) {
-        if (room.behind) {
-          say();
-          await catchUp(room);
-          continue;
-        }
-        const batch = decideBatch(room, clock.now());
-        const taken = room.queue.splice(0, batch.taken);
-        if (batch.events.length === 0) {
-          say();
-          settle(room, batch, Promise.resolve());
-          continue;
-        }
-        const epoch = room.slice.epochOf?.(room.state) ?? 1;
-        const inserting = log.append({ room: room.roomId, events: batch.events, prev: room.head, epoch, due: batch.due });
-        // the database gets the next commit before the people hear of the last one: they work at the same time
-        if (unsaid.length > 0) setImmediate(say);
-        try {
-          const head = await inserting;
-          const told = announce(room, room.state, batch.events);
-          advance(room, batch.events, head, batch.state);
-          shelf.keep(room);
-          const followed = batch.due ? follow({ room, seq: batch.events[0]?.seq ?? 0, events: batch.events }) : Promise.resolve();
-          unsaid.push(() => {
-            tell(told);
-            settle(room, batch, followed);
-          });
-          if (snapshotDue(room, clock.now())) void keepSnapshot(room);
-        } catch (error) {
-          room.behind = true;
-          await again(room, taken, error);
-        }
+        if (room.behind) await catchUp(room);
+        else await writeNext(room);
       }
     } catch (error) {
       giveUp(room, error);
     } finally {
       room.running = false;
-      say();
       if (room.queue.length > 0) void drain(room);
     }
+  }
+
+  async function writeNext(room: Loaded): Promise<void> {
+    let batch: Batch | undefined;
+    let taken: Waiting[] = [];
+    try {
+      const head = await log.append({
+        room: room.roomId,
+        epoch: room.slice.epochOf?.(room.state) ?? 1,
+        make() {
+          if (room.behind) return undefined;
+          batch = next(room);
+          taken = room.queue.splice(0, batch.taken);
+          if (batch.events.length === 0) return undefined;
+          room.writing = batch;
+          return { written: batch.written, prev: room.head, due: batch.due };
+        },
+      });
+      if (batch) written(room, batch, head);
+    } catch (error) {
+      Object.assign(room, { writing: undefined, ahead: undefined, behind: true });
+      await again(room, taken, error);
+    }
+  }
+
+  /** A batch is durable (or had nothing to write): the room stands after it, and people are told. */
+  function written(room: Loaded, batch: Batch, head: Head | undefined): void {
+    room.writing = undefined;
+    let followed = Promise.resolve();
+    let told: Told | undefined;
+    if (head) {
+      told = announce(room, room.state, batch.events);
+      advance(room, batch.events, head, batch.state);
+      shelf.keep(room);
+      if (batch.due) followed = follow({ room, seq: batch.events[0]?.seq ?? 0, events: batch.events });
+      if (snapshotDue(room, clock.now())) void keepSnapshot(room);
+    }
+    room.unsaid.push(() => {
+      if (told) tell(told);
+      settle(room, batch, followed);
+    });
+    // the database gets the next commit before people hear of the last one: they work at the same time
+    setImmediate(() => say(room));
   }
 
   /** Nothing can be decided on a state that may be stale: the room is read afresh next time. */
@@ -139,6 +175,8 @@ export function createQueue({ log, clock, logger, shelf, tell, follow }: Deps) {
     for (const waiting of room.queue.splice(0)) waiting.reject(refuse("Unavailable"));
     for (const waiter of room.waiters.splice(0)) waiter.reject(refuse("Unavailable"));
     room.behind = false;
+    room.ahead = undefined;
+    say(room);
     shelf.forget(room.roomId);
   }
 
@@ -206,5 +244,5 @@ export function createQueue({ log, clock, logger, shelf, tell, follow }: Deps) {
     }
   }
 
-  return { drain, current, absorb };
+  return { add, drain, current, absorb };
 }

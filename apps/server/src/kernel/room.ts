@@ -106,8 +106,7 @@ export function createRooms({ log, clock, logger, slices, tell, listened, follow
     const started = clock.now();
     try {
       const event = await new Promise<StoredEvent>((resolve, reject) => {
-        room.queue.push({ actor, id: request.id, command, print: printOf(actor, command), refs, facts, tries: 0, resolve, reject });
-        void queue.drain(room);
+        queue.add(room, { actor, id: request.id, command, print: printOf(actor, command), refs, facts, tries: 0, resolve, reject });
       });
       logger.info(
         { room: roomId, seq: event.seq, command: command.type, actor: actor.personId, ms: clock.now() - started, outcome: "written" },
