@@ -198,6 +198,41 @@ test("signing out takes copies, drafts, what waits and the key off the device", 
   expect(await tariq.getByText(/M\.K\.|apron/).count()).toBe(0);
 });
 
+test("when the cookie becomes another person's beneath an open page, what was written there waits for its author and is said by nobody else", async () => {
+  const device = await stage.device();
+  // later no socket can be had: calls go over HTTP, with whatever cookie there is
+  let shut = false;
+  await device.routeWebSocket(/socket\.io/, (socket) => void (shut ? socket.close() : socket.connectToServer()));
+  const page = await signIn(device, "Rhona MacLeod");
+  await openFromList(page, title);
+  await soon(live(page), 10_000);
+  shut = true;
+  const isla = demoPeople.find((p) => p.name.startsWith("Isla"));
+  await offline(device, true);
+  await soon(notLive(page));
+  await write(page, "Seven: Rhona's own words.");
+  await soon(waits(page, "Seven: Rhona"));
+  const signedIn = await device.request.post("/api/auth/sign-in/email", {
+    headers: { "x-linkwork": "1" },
+    data: { email: isla?.email, password: isla?.password },
+  });
+  expect(signedIn.status()).toBe(200);
+  const tried = page.waitForResponse((response) => response.url().includes("cases.postMessage"), { timeout: 20_000 });
+  await offline(device, false);
+  expect((await tried).status()).toBe(401);
+  // and the page is hers, as the cookie is
+  await soon(page.getByRole("banner").getByRole("button", { name: /Isla Fraser/ }), 20_000);
+  expect(await written("Seven: ")).toEqual([]);
+  await device.request.post("/api/auth/sign-in/email", {
+    headers: { "x-linkwork": "1" },
+    data: { email: demoPeople[0]?.email, password: demoPeople[0]?.password },
+  });
+  await page.reload();
+  await soon(message(rhona, "Seven: Rhona"), 20_000);
+  expect(await written("Seven: ")).toEqual(["Seven: Rhona's own words."]);
+  await device.close();
+});
+
 test("signing out everywhere ends the other device at once", async () => {
   await offline(tariqsDevice, false);
   await tariq.goto("/");

@@ -1,6 +1,7 @@
+import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { orgRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterEach, expect, test, vi } from "vitest";
-import { house } from "../../kit/build.ts";
+import { aCase, house } from "../../kit/build.ts";
 import { day, eventually, hour } from "../../kit/clock.ts";
 import { connect, ourOrigin, post } from "../../kit/wire.ts";
 import { createWorld, type World } from "../../kit/world.ts";
@@ -124,6 +125,49 @@ test("a person wears only hats that are theirs, whatever the header says", async
   });
   expect(asHub.answer).toMatchObject(error("NotAMember"));
   await expect(rhona.again({ auth: { orgId: world.orgs.hub.orgId } })).rejects.toThrow(/NotAMember/);
+});
+
+test("what one person wrote is not said by the next whose cookie it is: over HTTP, in a batch and in the handshake, nothing is done", async () => {
+  world = await createWorld();
+  const { rhona, isla } = world.people;
+  const built = await aCase(world);
+  // Isla signed in where Rhona's tab is still open; she wears the same hat, so only the name tells them apart
+  const { cookie } = await world.as(isla);
+  const head = () => world.app.log.headSeq(built.roomId);
+  const before = await head();
+  const letter = () => ({ roomId: built.roomId, id: newId(Date.now()), input: { text: "Rhona's words" } });
+  const call = async (personId: string | undefined, path: string, input: unknown, query = false) => {
+    const named: Record<string, string> = personId === undefined ? {} : { "x-linkwork-person": personId };
+    const headers = { cookie, origin: ourOrigin, "x-linkwork-org": isla.orgId, "content-type": "application/json", ...named };
+    const asked = query && input !== undefined ? `?input=${encodeURIComponent(JSON.stringify(input))}` : "";
+    const init = query ? { headers } : { method: "POST", headers, body: JSON.stringify(input) };
+    const response = await fetch(`${world.base}/trpc/${path}${asked}`, init);
+    return { status: response.status, text: await response.text() };
+  };
+  const refused = '"linkwork":{"code":"NotSignedIn","meaning":"UNAUTHORIZED","details":{"field":"personId"}}';
+  for (const personId of [rhona.personId, "", "nobody", isla.personId.toUpperCase()]) {
+    const said = await call(personId, "cases.postMessage", letter());
+    expect([personId, said.status]).toEqual([personId, 401]);
+    expect(said.text).toContain(refused);
+    expect((await call(personId, "cases.list", undefined, true)).status).toBe(401);
+  }
+  const batch = await call(rhona.personId, "cases.postMessage,cases.postMessage?batch=1", { 0: letter(), 1: letter() });
+  expect(batch.text.split(refused)).toHaveLength(3);
+  // under a hat that the next person doesn't have it is the same answer, so that the words wait and are not given back
+  const { cookie: elsewhere } = await world.as(world.people.tariq);
+  const named = { cookie: elsewhere, "x-linkwork-org": rhona.orgId, "x-linkwork-person": rhona.personId };
+  expect((await fetch(`${world.base}/trpc/cases.list`, { headers: named })).status).toBe(401);
+  for (const personId of [rhona.personId, world.people.tariq.personId])
+    await expect(connect({ base: world.base, cookie, auth: { orgId: isla.orgId, personId } })).rejects.toThrow(/NotSignedIn/);
+  await expect(connect({ base: world.base, cookie, auth: { orgId: isla.orgId, personId: "nobody" } })).rejects.toThrow(/BadInput/);
+  expect(await head()).toBe(before);
+
+  const who = await call(rhona.personId, "identity.me", undefined, true);
+  expect(who).toMatchObject({ status: 200, text: expect.stringContaining(isla.personId) });
+  const wire = await connect({ base: world.base, cookie, auth: { orgId: isla.orgId, personId: isla.personId } });
+  expect(await wire.ask("call", { path: "identity.me" })).toMatchObject({ ok: true, data: { personId: isla.personId } });
+  wire.close();
+  for (const personId of [isla.personId, undefined]) expect((await call(personId, "cases.list", undefined, true)).status).toBe(200);
 });
 
 test("too many devices of one person: the oldest gives way", async () => {

@@ -89,6 +89,8 @@ test("the wire's own messages know their fields and no others", () => {
   expect(Signal.safeParse({ roomId, kind: "typing", text: "hel" }).success, "no content in signals (I12)").toBe(false);
   expect(Call.safeParse({ path: "x".repeat(81), input: {} }).success).toBe(false);
   expect(Hat.safeParse({ orgId: newId(0), roles: ["infoLead"] }).success).toBe(false);
+  expect(Hat.safeParse({ orgId: newId(0), personId: newId(0) }).success).toBe(true);
+  expect(Hat.safeParse({ orgId: newId(0), personId: "nobody" }).success).toBe(false);
 });
 
 test("a refusal carries its code, its meaning and figures, and is told from a bug", () => {

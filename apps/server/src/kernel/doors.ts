@@ -10,6 +10,7 @@ import express, { type NextFunction, type Request, type Response } from "express
 import helmet from "helmet";
 import { type Auth, authPaths } from "./auth.ts";
 import { toWire } from "./errors.ts";
+import { samePerson } from "./session.ts";
 import type { Context, Deps } from "./trpc.ts";
 
 /** Most calls in one HTTP request. */
@@ -133,8 +134,10 @@ function contextOf(deps: Deps, req: Request): Context {
     return session;
   };
   const actorOf = async () => {
+    const me = await sessionOf();
+    samePerson(me, req.headers["x-linkwork-person"]);
     if (!orgId.success) throw refuse("NotAMember", { field: "orgId" });
-    return deps.sessions.actorOf(await sessionOf(), orgId.data);
+    return deps.sessions.actorOf(me, orgId.data);
   };
   return {
     house: deps,

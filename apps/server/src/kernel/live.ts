@@ -9,7 +9,7 @@ import type { z } from "zod";
 import { iso } from "./clock.ts";
 import { hide, toWire } from "./errors.ts";
 import type { Told } from "./queue.ts";
-import type { Session } from "./session.ts";
+import { type Session, samePerson } from "./session.ts";
 import type { Signals } from "./signals.ts";
 import { createSubscribers } from "./subscribers.ts";
 import { type Context, type Deps, shortWay } from "./trpc.ts";
@@ -85,6 +85,7 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
       const hat = Hat.safeParse(one.handshake.auth);
       if (!hat.success) throw refuse("BadInput", { field: "orgId" });
       const me = await sessions.forSocket(one.handshake.headers.cookie ?? "");
+      samePerson(me, hat.data.personId);
       const actor = await sessions.hatOnSocket(me, hat.data.orgId);
       if (!actor) throw refuse("NotAMember", { field: "orgId" });
       Object.assign(one.data, { actor, me, ip: one.handshake.address });

@@ -27,6 +27,11 @@ type Deps = {
   hatNow(personId: PersonId, orgId: OrgId): Promise<Actor | undefined> | Actor | undefined;
 };
 
+/** Refuses who believes to be somebody else: the tabs of a browser share one cookie, and what one person wrote must not be said by the next. */
+export function samePerson(session: Session, believed: string | string[] | undefined): void {
+  if (believed !== undefined && believed !== session.personId) throw refuse("NotSignedIn", { field: "personId" });
+}
+
 /** Sessions and what they may do now. Second factor and invitations find their place in `fromHeaders`. */
 export function createSessions({ database, clock, read, hat, hatNow }: Deps) {
   const activity = database.collection<{ _id: string; at: Date }>("sessionActivity");

@@ -201,7 +201,7 @@ export function startLive(): void {
     }
     worn = wanted;
     subscribed.clear();
-    if (hat && wanted) void connect(hat.orgId, frames).catch(() => undefined);
+    if (me && hat && wanted) void connect({ personId: me.personId, orgId: hat.orgId }, frames).catch(() => undefined);
     else disconnect();
   };
   standing.subscribe(follow);

@@ -172,7 +172,7 @@ export function createRoomStore({ roomId, personId, orgId, whyEnded }: Options):
       const act: Act = { id: newId(Date.now()), type, input, at: new Date().toISOString() };
       patch({ acts: [...view.get().acts, act] });
       try {
-        const event = await send({ id: act.id as AnyEvent["id"], roomId, type, input, orgId });
+        const event = await send({ id: act.id as AnyEvent["id"], roomId, type, input, personId, orgId });
         take([event]);
         if (!holds() && !deaf) open();
         return event;

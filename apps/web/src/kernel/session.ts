@@ -12,7 +12,7 @@ import { forgetMarks } from "./signals.ts";
 import { disconnect } from "./socket.ts";
 import { type Me, type Membership, type Standing, standing } from "./standing.ts";
 import { alone, onTabs, tellTabs } from "./tabs.ts";
-import { api, sessionRefused } from "./trpc.ts";
+import { api, type CallContext, sessionRefused } from "./trpc.ts";
 import { useValue } from "./use-value.ts";
 import { dropCopies, forgetKey, wipe } from "./vault.ts";
 
@@ -35,6 +35,12 @@ async function post(path: "sign-in/email" | "sign-out" | "revoke-sessions", body
   throw new Refused({ code: "Bug", meaning: "INTERNAL_SERVER_ERROR", details: {} });
 }
 
+/** Whose the cookie is at this moment: the open connection may still be of who was here before. */
+const askCookie = (): Promise<Me> => {
+  const context: CallContext = { byCookie: true };
+  return api.identity.me.query(undefined, { context });
+};
+
 const hatOf = (me: Me): Membership | null => {
   const wanted = rememberedHat(me.personId);
   return me.memberships.find((m) => m.orgId === wanted) ?? me.memberships[0] ?? null;
@@ -52,7 +58,7 @@ export async function signIn({ email, password }: { email: string; password: str
   const me = await alone(async () => {
     await post("sign-in/email", { email, password });
     noteLeft(false);
-    const found = await api.identity.me.query();
+    const found = await askCookie();
     remember(found);
     return found;
   });
@@ -143,7 +149,7 @@ async function ask(): Promise<void> {
     noteLeft(false);
   }
   try {
-    const me = await api.identity.me.query();
+    const me = await askCookie();
     const before = standing.get().me;
     if (before && before.personId !== me.personId) forgetPage();
     arrive(me);

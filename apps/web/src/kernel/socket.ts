@@ -1,5 +1,5 @@
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
-import type { OrgId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import type { ClosedCode, SignalFrame, WireError } from "@linkwork/shared/kernel/wire.ts";
 import type { Socket } from "socket.io-client";
 import { createValue } from "./value.ts";
@@ -17,6 +17,9 @@ type Listening = Frames & {
   cut(): void;
 };
 
+/** A person and the hat that they wear. */
+type Wearer = { readonly personId: PersonId; readonly orgId: OrgId };
+
 /** An acknowledgement that did not come within this time has not come (ms). */
 const patience = 10_000;
 
@@ -27,22 +30,23 @@ export const connection = {
 };
 
 let socket: Socket | undefined;
-let hat: OrgId | undefined;
+let wearer: Wearer | undefined;
 let again: ReturnType<typeof setTimeout> | undefined;
 
-/** The hat that the open connection wears. */
-export const connectedAs = (): OrgId | undefined => (connection.up.get() ? hat : undefined);
+/** Whose the open connection is, and the hat that it wears. */
+export const connectedAs = (): Wearer | undefined => (connection.up.get() ? wearer : undefined);
 
-/** Opens the connection under a hat; an older one is closed first. */
-export async function connect(orgId: OrgId, listening: Listening): Promise<void> {
+/** Opens the connection for a person under a hat; an older one is closed first. */
+export async function connect(who: Wearer, listening: Listening): Promise<void> {
   disconnect();
-  hat = orgId;
+  wearer = who;
   const { io } = await import("socket.io-client");
-  if (hat !== orgId || socket) return;
+  if (wearer !== who || socket) return;
   const one = io({
     path: "/socket.io",
     transports: ["websocket"],
-    auth: { orgId },
+    // asked again each time it comes back: the cookie may be another person's by then
+    auth: who,
     reconnectionDelay: 500,
     reconnectionDelayMax: 10_000,
     timeout: 8_000,
@@ -95,7 +99,7 @@ export function disconnect(): void {
   clearTimeout(again);
   const one = socket;
   socket = undefined;
-  hat = undefined;
+  wearer = undefined;
   one?.disconnect();
   connection.up.set(false);
 }

@@ -1,4 +1,4 @@
-import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
+import type { OrgId, PersonId } from "@linkwork/shared/kernel/ids.ts";
 import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "./trpc.ts";
 import { createValue } from "./value.ts";
@@ -17,5 +17,7 @@ export type Standing = {
 /** The one place that says who acts; session.ts writes it. */
 export const standing = createValue<Standing>({ status: "unknown", me: null, hat: null });
 
+/** The person whose calls these are. */
+export const personIdNow = (): PersonId | undefined => standing.get().me?.personId;
 /** The hat that calls are made under. */
 export const orgIdNow = (): OrgId | undefined => standing.get().hat?.orgId;

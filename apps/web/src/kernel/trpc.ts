@@ -1,17 +1,20 @@
 import type { AppRouter } from "@linkwork/server";
-import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
+import type { OrgId, PersonId } from "@linkwork/shared/kernel/ids.ts";
 import type { Answer } from "@linkwork/shared/kernel/wire.ts";
-import { createTRPCClient, httpBatchLink, httpLink, type TRPCLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, type TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
 import { Refused, refusedFrom } from "./refused.ts";
 import { ask, connectedAs } from "./socket.ts";
-import { orgIdNow } from "./standing.ts";
+import { orgIdNow, personIdNow } from "./standing.ts";
 import { createValue } from "./value.ts";
 
 export type { AppRouter };
 
-/** A call's own hat, where it isn't the one worn now: what waited in the outbox is sent under the hat it was written under. */
-export type CallContext = { orgId?: OrgId };
+/**
+ * A call's own author and hat, where they aren't who is here now: what waited in the outbox is sent by who wrote it, under the hat it was
+ * written under. `byCookie` asks past the open connection, which may be of a session that is no longer the cookie's.
+ */
+export type CallContext = { personId?: PersonId; orgId?: OrgId; byCookie?: true };
 
 /** The last refusal that is about the session, not about the call: session.ts looks into it. */
 export const sessionRefused = createValue<Refused | null>(null);
@@ -20,24 +23,34 @@ export const sessionRefused = createValue<Refused | null>(null);
 const patience = 20_000;
 
 /** `fetch` that gives up after a while. */
-const patiently: NonNullable<Parameters<typeof httpLink<AppRouter>>[0]["fetch"]> = (url, init) => {
+const patiently: NonNullable<Parameters<typeof httpBatchLink<AppRouter>>[0]["fetch"]> = (url, init) => {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), patience);
   init?.signal?.addEventListener("abort", () => stop.abort());
   return fetch(url, { ...(init as RequestInit), signal: stop.signal }).finally(() => clearTimeout(timer));
 };
 
-const headersFor = (orgId: OrgId | undefined) => ({ "x-linkwork": "1", ...(orgId ? { "x-linkwork-org": orgId } : {}) });
-const http = { url: "/trpc", fetch: patiently };
+const headersFor = (personId: PersonId | undefined, orgId: OrgId | undefined) => ({
+  "x-linkwork": "1",
+  ...(personId ? { "x-linkwork-person": personId } : {}),
+  ...(orgId ? { "x-linkwork-org": orgId } : {}),
+});
 
 /** Over the one socket where it is open, else over HTTP. Every call bears being sent twice (commands by their id), so one whose answer was lost goes over HTTP again. */
 const door: TRPCLink<AppRouter> = (runtime) => {
-  const worn = httpBatchLink<AppRouter>({ ...http, maxItems: 10, headers: () => headersFor(orgIdNow()) })(runtime);
-  const other = httpLink<AppRouter>({ ...http, headers: ({ op }) => headersFor((op.context as CallContext).orgId) })(runtime);
+  // one for each person and hat: what goes out together is said by one
+  const links = new Map<string, ReturnType<TRPCLink<AppRouter>>>();
+  const linkFor = (personId: PersonId | undefined, orgId: OrgId | undefined) => {
+    const key = `${personId} ${orgId}`;
+    const headers = headersFor(personId, orgId);
+    const link = links.get(key) ?? httpBatchLink<AppRouter>({ url: "/trpc", fetch: patiently, maxItems: 10, headers })(runtime);
+    links.set(key, link);
+    return link;
+  };
   return (props) =>
     observable((observer) => {
       const { path, input, context } = props.op;
-      const orgId = (context as CallContext).orgId ?? orgIdNow();
+      const { personId = personIdNow(), orgId = orgIdNow(), byCookie } = context as CallContext;
       let stopped = false;
       let overHttp: { unsubscribe(): void } | undefined;
       const fail = (error: unknown) => {
@@ -46,7 +59,7 @@ const door: TRPCLink<AppRouter> = (runtime) => {
         observer.error(refused);
       };
       const overTheWeb = () => {
-        const link = orgId === orgIdNow() ? worn : other;
+        const link = linkFor(personId, orgId);
         overHttp = link(props).subscribe({ next: (v) => observer.next(v), error: fail, complete: () => observer.complete() });
       };
       const answered = (answer: Answer) => {
@@ -55,7 +68,8 @@ const door: TRPCLink<AppRouter> = (runtime) => {
         observer.next({ result: { type: "data", data: answer.data } });
         observer.complete();
       };
-      if (orgId !== undefined && connectedAs() === orgId)
+      const open = byCookie ? undefined : connectedAs();
+      if (open && open.personId === personId && open.orgId === orgId)
         ask<Answer>("call", { path, input: input ?? null }).then(answered, () => {
           if (!stopped) overTheWeb();
         });

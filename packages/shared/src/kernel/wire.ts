@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { OrgId, RoomId } from "./shapes.ts";
+import { OrgId, PersonId, RoomId } from "./shapes.ts";
 
 /** Client -> server `call`: a tRPC path and its input. Acknowledged with `Answer`. */
 export const Call = z.strictObject({
@@ -18,7 +18,11 @@ export const Signal = z.strictObject({
   kind: z.enum(["typing", "here"]),
 });
 /** The handshake's `auth`: which hat the person wears on this connection. */
-export const Hat = z.strictObject({ orgId: OrgId });
+export const Hat = z.strictObject({
+  orgId: OrgId,
+  /** who they believe they are; refused when the cookie is another person's by now */
+  personId: PersonId.optional(),
+});
 
 /** An error on either door. `issues` names each field that a schema refused. */
 export type WireError = {
