@@ -6,7 +6,7 @@ export const longFiles: readonly string[] = [];
 /** The names in the kernels. A new one needs an ADR. */
 export const serverKernel = [
   "assemble auth clock database decide doors effects engine engine-install engine-process errors lanes limits live loaded log logger",
-  "queue rebuild room seal secrets session signals slice subscribers system tail trpc",
+  "openapi queue rebuild room seal secrets session signals slice subscribers system tail trpc",
 ]
   .join(" ")
   .split(" ");

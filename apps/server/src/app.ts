@@ -13,6 +13,7 @@ import { createDoors } from "./kernel/doors.ts";
 import { createLimits } from "./kernel/limits.ts";
 import { createLive, type Live } from "./kernel/live.ts";
 import type { Logger } from "./kernel/logger.ts";
+import { openApiOf } from "./kernel/openapi.ts";
 import { createSessions } from "./kernel/session.ts";
 import { localSignals, redisSignals } from "./kernel/signals.ts";
 import { createTail } from "./kernel/tail.ts";
@@ -101,6 +102,7 @@ export async function createApp(settings: AppSettings) {
     router,
     origins,
     webDir: settings.webDir,
+    openApi: () => openApiOf({ router, slices, cookie: auth.cookie }),
     ready: () => !state.draining && tail.mode() !== "starting" && database.readyState === 1,
   });
   const http = createServer(doors);

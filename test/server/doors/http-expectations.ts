@@ -6,6 +6,7 @@ export const httpLayers: readonly string[] = [
   "GET /healthz",
   "GET /readyz",
   "GET /.well-known/security.txt",
+  "GET /api/openapi.json",
   "use /trpc /api <anonymous>",
   "use /trpc /api <anonymous>",
   "ALL /api/auth/{*path}",
@@ -26,10 +27,15 @@ export const httpRoutes: readonly {
   body?: Record<string, unknown>;
   cells: Readonly<Record<Standing, string>>;
   origin?: string;
+  /** it names the fields that there are, and says nothing that anybody wrote */
+  unheard?: true;
 }[] = [
   { method: "GET", path: "/healthz", cells: all("200") },
   { method: "GET", path: "/readyz", cells: all("200") },
   { method: "GET", path: "/.well-known/security.txt", cells: all("200") },
+  { method: "GET", path: "/api/openapi.json", cells: all("200"), unheard: true },
+  { method: "POST", path: "/api/openapi.json", body: {}, cells: all("404") },
+  { method: "GET", path: "/metrics", cells: all("404") },
   { method: "GET", path: "/api/auth/get-session", cells: all("200") },
   {
     method: "POST",

@@ -64,6 +64,8 @@ export async function createAuth({ database, secret, publicUrl, origins, limits,
 
   return {
     handler: auth.handler,
+    /** the name of the cookie that carries a session; under https it has a prefix */
+    cookie: context.authCookies.sessionToken.name,
     /** The session that the cookie among these headers names, if it is alive. */
     async read(headers: Headers): Promise<Session | null> {
       const found = await auth.api.getSession({ headers });

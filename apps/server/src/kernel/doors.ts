@@ -23,11 +23,13 @@ type Options = {
   router: AnyTRPCRouter;
   origins: ReadonlySet<string>;
   webDir: string | undefined;
+  /** the document of the calls */
+  openApi(): unknown;
   ready(): boolean;
 };
 
 /** The HTTP doors: calls, sign-in, health, and the web client. */
-export function createDoors({ deps, auth, router, origins, webDir, ready }: Options) {
+export function createDoors({ deps, auth, router, origins, webDir, openApi, ready }: Options) {
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", "loopback");
@@ -41,6 +43,13 @@ export function createDoors({ deps, auth, router, origins, webDir, ready }: Opti
         .type("text/plain")
         .send("Contact: see the README of your installation\nPreferred-Languages: en\nExpires: 2027-12-31T23:59:59Z\n"),
   );
+  let document: string | undefined;
+  app.get("/api/openapi.json", compression(), (_req, res) => {
+    document ??= JSON.stringify(openApi());
+    // the same for everybody until the next start: Express answers who has it already with 304
+    res.setHeader("Cache-Control", "public, max-age=300");
+    res.type("application/json").send(document);
+  });
   app.use(["/trpc", "/api"], (_req, res, next) => {
     res.setHeader("Cache-Control", "no-store");
     next();

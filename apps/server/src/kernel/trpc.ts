@@ -37,12 +37,16 @@ export type Context = {
   readonly ip: string;
 };
 
-/** What a command's procedure says of itself, so that the socket can take the short way to the same room. */
-type CommandMeta = { command?: { kind: RoomKind; type: string; request: z.ZodType } };
+/** What a procedure says of itself, for the document of the HTTP door; a command's also so that the socket can take the short way to the same room. */
+export type CallMeta = {
+  /** what it asks of who calls; a hat, unless it says otherwise */
+  needs?: "nothing" | "session";
+  command?: { kind: RoomKind; type: string; request: z.ZodType };
+};
 
 const t = initTRPC
   .context<Context>()
-  .meta<CommandMeta>()
+  .meta<CallMeta>()
   .create({
     isDev: false,
     errorFormatter: ({ shape, error, ctx }) => ({
@@ -69,7 +73,7 @@ async function answered<R extends Step>(started: number, result: R): Promise<R> 
   return result;
 }
 
-export const publicProcedure = t.procedure.use(async ({ ctx, next }) => {
+export const publicProcedure = t.procedure.meta({ needs: "nothing" }).use(async ({ ctx, next }) => {
   const started = performance.now();
   await ctx.house.limits.call(ctx.ip).catch(known);
   return answered(started, await next());
@@ -100,7 +104,7 @@ function noted({ rooms, logger }: Deps, actor: Actor, input: unknown): void {
 }
 
 /** Signed in, whatever the hat: for choosing one. */
-export const anyHat = t.procedure.use(async ({ ctx, next }) => {
+export const anyHat = t.procedure.meta({ needs: "session" }).use(async ({ ctx, next }) => {
   const started = performance.now();
   const me = await ctx.session().catch(known);
   await ctx.house.limits.call(me.personId).catch(known);
@@ -149,7 +153,7 @@ export function commandIn<Type extends string, Schema extends z.ZodType>(kind: R
  * than the decision. Undefined for a path that is no command.
  */
 export function shortWay(router: AnyTRPCRouter, path: string): ((ctx: Context, input: unknown) => Promise<AnyEvent>) | undefined {
-  const procedures = router._def.procedures as Record<string, { _def: { meta?: CommandMeta } }>;
+  const procedures = router._def.procedures as Record<string, { _def: { meta?: CallMeta } }>;
   const command = Object.hasOwn(procedures, path) ? procedures[path]?._def.meta?.command : undefined;
   if (!command) return undefined;
   return async ({ house, session, hat }, input) => {
