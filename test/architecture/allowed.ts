@@ -5,7 +5,7 @@ export const longFiles: readonly string[] = [];
 
 /** The names in the kernels. A new one needs an ADR. */
 export const serverKernel = [
-  "assemble auth clock database decide doors effects engine engine-install engine-process errors lanes limits live loaded log logger",
+  "assemble auth clock database decide doors effects engine engine-install engine-process errors lanes limits live loaded log logger metrics",
   "openapi queue rebuild room seal secrets session signals slice subscribers system tail trpc",
 ]
   .join(" ")

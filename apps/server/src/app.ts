@@ -13,6 +13,7 @@ import { createDoors } from "./kernel/doors.ts";
 import { createLimits } from "./kernel/limits.ts";
 import { createLive, type Live } from "./kernel/live.ts";
 import type { Logger } from "./kernel/logger.ts";
+import type { Metrics } from "./kernel/metrics.ts";
 import { openApiOf } from "./kernel/openapi.ts";
 import { createSessions } from "./kernel/session.ts";
 import { localSignals, redisSignals } from "./kernel/signals.ts";
@@ -37,6 +38,8 @@ export type AppSettings = {
   signIns: number;
   socketsPerPerson: number;
   redisUrl?: string | undefined;
+  /** what counts, where somebody measures; without it nothing is counted */
+  metrics?: Metrics | undefined;
   /** the built web client */
   webDir?: string | undefined;
 };
@@ -45,7 +48,7 @@ const sweepEvery = 10_000;
 
 /** The product on one database: doors, sockets, tail and sweeps, ready to listen. */
 export async function createApp(settings: AppSettings) {
-  const { database, clock, logger, origins } = settings;
+  const { database, clock, logger, origins, metrics } = settings;
   const node = randomUUID();
   const { slices, views } = await openSlices(database);
   let live: Live | undefined;
@@ -53,7 +56,7 @@ export async function createApp(settings: AppSettings) {
     tell: (told: Parameters<Live["tell"]>[0]) => live?.tell(told),
     listened: (roomId: RoomId) => live?.listened(roomId) ?? false,
   };
-  const { log, rooms, effects } = await assemble({ database, masterKey: settings.masterKey, node, clock, logger, slices, ears });
+  const { log, rooms, effects } = await assemble({ database, masterKey: settings.masterKey, node, clock, logger, slices, ears, metrics });
   const limits = createLimits({ callsPerMinute: settings.callsPerMinute, burst: settings.callBurst, signIns: settings.signIns });
   const auth = await createAuth({
     database,
@@ -91,6 +94,7 @@ export async function createApp(settings: AppSettings) {
       if (!live) throw new Error("not listening yet");
       return live;
     },
+    metrics,
     about: { demo: settings.demo !== undefined, engine: settings.engine.name, evaluation: settings.engine.evaluation },
   };
   const router = createRouter({ views, demo: settings.demo ?? [] });
@@ -108,6 +112,8 @@ export async function createApp(settings: AppSettings) {
   const http = createServer(doors);
   const signals = settings.redisUrl ? redisSignals({ url: settings.redisUrl, node, logger }) : localSignals();
   live = createLive({ http, deps, origins, router, signals, socketsPerPerson: settings.socketsPerPerson });
+  metrics?.gauge("linkwork_sockets", "Open connections", live.sockets);
+  metrics?.gauge("linkwork_subscriptions", "Rooms that open connections listen to, each connection for itself", live.subscriptions);
   tail.start();
   let sweeping: Promise<void> = Promise.resolve();
   const sweeps = setInterval(() => {

@@ -28,6 +28,10 @@ const Env = z.object({
   REDIS_URL: z.url().optional(),
   ENGINE: z.enum(["mongod", "rust", "python"]).optional(),
   MONGOMS_SYSTEM_BINARY: z.string().optional(),
+  /** port of the figures for Prometheus; without it none are counted */
+  METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  /** address that the figures are served on; not HOST, so that opening the product doesn't open them */
+  METRICS_HOST: z.string().default("127.0.0.1"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("warn"),
   /** limits for one person (reliability.md M7); benches and fault tests raise them and say so */
   CALLS_PER_MINUTE: count(600),
@@ -58,6 +62,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     sessionSecretText: e.SESSION_SECRET ?? fromFile(e.SESSION_SECRET_FILE),
     masterKeyPath: join(dataDir, "master.key"),
     sessionSecretPath: join(dataDir, "session.key"),
+    /** where the figures for Prometheus are served, if at all */
+    figures: e.METRICS_PORT === undefined ? undefined : { port: e.METRICS_PORT, host: e.METRICS_HOST },
     webDir: resolve(import.meta.dirname, "../../web/dist"),
   };
 }

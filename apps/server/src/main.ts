@@ -3,6 +3,7 @@ import { readConfig } from "./config.ts";
 import { systemClock } from "./kernel/clock.ts";
 import { evaluationNotice } from "./kernel/engine.ts";
 import { createLogger } from "./kernel/logger.ts";
+import { createMetrics, serveMetrics } from "./kernel/metrics.ts";
 import { demoPeople } from "./seed/people.ts";
 import { isEmpty, seedCommunity } from "./seed/seed.ts";
 import { openStore, wordsOf } from "./store.ts";
@@ -19,6 +20,7 @@ async function start(): Promise<void> {
   const demo = config.DEMO ?? config.MONGODB_URI === undefined;
   const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`;
   const origins = new Set(config.PUBLIC_URL ? [new URL(config.PUBLIC_URL).origin] : [publicUrl, `http://127.0.0.1:${config.PORT}`]);
+  const metrics = config.figures && createMetrics();
   const app = await createApp({
     database,
     masterKey: store.masterKey,
@@ -35,12 +37,14 @@ async function start(): Promise<void> {
     socketsPerPerson: config.SOCKETS_PER_PERSON,
     redisUrl: config.REDIS_URL,
     webDir: config.webDir,
+    metrics,
   });
   if (demo && (await isEmpty(database))) {
     say("The store is empty: a small invented community moves in.");
     await seedCommunity({ database, masterKey: store.masterKey, auth: app.auth, logger, now: clock.now() });
   }
   const port = await app.listen(config.PORT, config.HOST);
+  if (metrics && config.figures) await serveMetrics(metrics, config.figures);
 
   let stopping = false;
   async function stop(code: number): Promise<void> {

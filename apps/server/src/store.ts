@@ -38,8 +38,9 @@ export async function openStore(config: Config, say: (line: string) => void) {
 
 /** What to tell people of an error that stopped a start: the refusal's own words, or everything there is about a bug. */
 export function wordsOf(error: unknown): string {
-  if ((error as NodeJS.ErrnoException).code === "EADDRINUSE")
-    return "The port is taken. Stop what runs there, or choose another with PORT=3001 npm start.";
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === "EADDRINUSE")
+    return `The port ${port} is taken. Stop what runs there, or choose another with PORT=3001 npm start (METRICS_PORT for the figures).`;
   const forPeople = [ConfigRefusal, DatabaseRefusal, SecretRefusal, SeedRefusal].some((kind) => error instanceof kind);
   return error instanceof Error ? ((forPeople ? undefined : error.stack) ?? error.message) : String(error);
 }

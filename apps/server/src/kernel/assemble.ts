@@ -5,6 +5,7 @@ import type { Database } from "./database.ts";
 import { createEffects } from "./effects.ts";
 import { openLog } from "./log.ts";
 import type { Logger } from "./logger.ts";
+import type { Metrics } from "./metrics.ts";
 import type { Told } from "./queue.ts";
 import { createRooms, type Rooms } from "./room.ts";
 import type { Slice } from "./slice.ts";
@@ -20,6 +21,7 @@ export async function assemble({
   logger,
   slices,
   ears,
+  metrics,
 }: {
   database: Database;
   masterKey: KeyObject;
@@ -28,8 +30,10 @@ export async function assemble({
   logger: Logger;
   slices: readonly Slice[];
   ears?: Ears;
+  metrics?: Metrics | undefined;
 }) {
-  const log = await openLog({ connection: database, masterKey, node });
+  const opened = await openLog({ connection: database, masterKey, node });
+  const log = metrics?.measured(opened) ?? opened;
   let rooms: Rooms | undefined;
   const effects = createEffects({
     log,

@@ -17,6 +17,15 @@ import type { Context, Deps } from "./trpc.ts";
 const batchLimit = 10;
 const bodyLimit = 256 * 1024;
 
+/** What is here beside the calls and the web client. */
+const ownPaths: ReadonlySet<string> = new Set([
+  "/healthz",
+  "/readyz",
+  "/.well-known/security.txt",
+  "/api/openapi.json",
+  ...authPaths.map((path) => `/api/auth${path}`),
+]);
+
 type Options = {
   deps: Deps;
   auth: Auth;
@@ -33,6 +42,7 @@ export function createDoors({ deps, auth, router, origins, webDir, openApi, read
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", "loopback");
+  if (deps.metrics) app.use(deps.metrics.timed(ownPaths, new Set(Object.keys(router._def.procedures))));
   app.use(headers(origins));
   app.get("/healthz", (_req, res) => void res.json({ ok: true }));
   app.get("/readyz", (_req, res) => void res.status(ready() ? 200 : 503).json({ ok: ready() }));

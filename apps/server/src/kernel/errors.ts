@@ -28,6 +28,18 @@ export function refusalIn(error: unknown): Refusal | undefined {
   return isFault(cause) ? refuse("Unavailable") : undefined;
 }
 
+/** tRPC's own complaints about a request, as codes of ours. */
+const codeOfCall = ({ code }: TRPCError): string =>
+  code === "NOT_FOUND" ? "NotFound" : code === "PAYLOAD_TOO_LARGE" ? "TooLarge" : "BadInput";
+
+/** The code that a client is told; `Bug` for what nobody can mend. */
+export function codeOf(error: unknown): string {
+  const refusal = refusalIn(error);
+  if (refusal) return refusal.code;
+  if (nested(error) instanceof ZodError) return "BadInput";
+  return error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR" ? codeOfCall(error) : "Bug";
+}
+
 /** What a client is told: code, field, never a stack. A bug gets an id under which the log has it. */
 export function toWire(error: unknown, logger: Logger): WireError {
   const refusal = refusalIn(error);
@@ -38,8 +50,7 @@ export function toWire(error: unknown, logger: Logger): WireError {
     return { code: "BadInput", meaning: "BAD_REQUEST", details: { field: issues[0]?.path ?? "" }, issues };
   }
   if (error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR") {
-    const code = error.code === "NOT_FOUND" ? "NotFound" : error.code === "PAYLOAD_TOO_LARGE" ? "TooLarge" : "BadInput";
-    return { code, meaning: error.code === "PARSE_ERROR" ? "BAD_REQUEST" : error.code, details: {} };
+    return { code: codeOfCall(error), meaning: error.code === "PARSE_ERROR" ? "BAD_REQUEST" : error.code, details: {} };
   }
   const errorId = randomUUID();
   logger.error({ errorId, error: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) }, "bug");

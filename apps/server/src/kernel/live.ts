@@ -72,7 +72,7 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
 
   const shortWays = new Map(
     Object.keys(router._def.procedures).flatMap((path) => {
-      const way = shortWay(router, path);
+      const way = shortWay(router, path, deps.metrics);
       return way ? [[path, way] as const] : [];
     }),
   );
@@ -244,6 +244,7 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
     publish,
     recheck,
     sockets: () => io.sockets.sockets.size,
+    subscriptions: subscribers.count,
     /** Cuts every connection of these sessions, at once. */
     cut(test: (session: Session) => boolean): void {
       for (const one of io.sockets.sockets.values()) if (one.data.me && test(one.data.me)) one.disconnect(true);

@@ -51,6 +51,7 @@ export function createSubscribers({
     listened: (roomId: RoomId): boolean => rooms.has(roomId),
     rooms: (): RoomId[] => [...rooms.keys()],
     roomsOf: (socketId: string): RoomId[] => [...(bySocket.get(socketId) ?? [])],
+    count: (): number => rooms.values().reduce((sum, listeners) => sum + listeners.size, 0),
     of: (roomId: RoomId): Subscriber[] => [...(rooms.get(roomId)?.values() ?? [])],
     /** Delivers what became durable: for each stretch of events, to those whom the state after it lets read; the others are closed. */
     deliver({ roomId, slice, segments }: Told): void {

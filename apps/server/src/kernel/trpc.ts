@@ -7,10 +7,11 @@ import { z } from "zod";
 import type { Clock } from "./clock.ts";
 import type { Database } from "./database.ts";
 import type { Effects } from "./effects.ts";
-import { hide, refusalIn, toWire } from "./errors.ts";
+import { codeOf, hide, refusalIn, toWire } from "./errors.ts";
 import type { Limits } from "./limits.ts";
 import type { Live } from "./live.ts";
 import type { Logger } from "./logger.ts";
+import type { Metrics } from "./metrics.ts";
 import type { OpenRoom, Rooms } from "./room.ts";
 import type { Session, Sessions } from "./session.ts";
 
@@ -24,6 +25,8 @@ export type Deps = {
   logger: Logger;
   database: Database;
   live: () => Live;
+  /** there only where somebody measures */
+  metrics: Metrics | undefined;
   /** what a stranger may know before signing in */
   about: { demo: boolean; engine: string; evaluation: boolean };
 };
@@ -79,8 +82,15 @@ export const publicProcedure = t.procedure.meta({ needs: "nothing" }).use(async 
   return answered(started, await next());
 });
 
+/** What became of each command, with those that never got to their room. */
+const counted = t.middleware(async ({ ctx, path, meta, next }) => {
+  const result = await next();
+  if (meta?.command) ctx.house.metrics?.command(path)(result.ok ? "written" : codeOf(result.error));
+  return result;
+});
+
 /** Signed in, with a hat on: the actor of everything that follows. */
-export const signedIn = t.procedure.use(async ({ ctx, next, type, getRawInput }) => {
+export const signedIn = t.procedure.use(counted).use(async ({ ctx, next, type, getRawInput }) => {
   const started = performance.now();
   const me = await ctx.session().catch(known);
   const { limits, sessions } = ctx.house;
@@ -152,11 +162,15 @@ export function commandIn<Type extends string, Schema extends z.ZodType>(kind: R
  * A command over the socket: the steps of its procedure (limit, hat, shape, room) without tRPC's copying between them, which cost more
  * than the decision. Undefined for a path that is no command.
  */
-export function shortWay(router: AnyTRPCRouter, path: string): ((ctx: Context, input: unknown) => Promise<AnyEvent>) | undefined {
+export function shortWay(
+  router: AnyTRPCRouter,
+  path: string,
+  metrics?: Metrics,
+): ((ctx: Context, input: unknown) => Promise<AnyEvent>) | undefined {
   const procedures = router._def.procedures as Record<string, { _def: { meta?: CallMeta } }>;
   const command = Object.hasOwn(procedures, path) ? procedures[path]?._def.meta?.command : undefined;
   if (!command) return undefined;
-  return async ({ house, session, hat }, input) => {
+  const way = async ({ house, session, hat }: Context, input: unknown) => {
     const me = await session();
     await house.limits.call(me.personId);
     const actor = await hat();
@@ -165,5 +179,15 @@ export function shortWay(router: AnyTRPCRouter, path: string): ((ctx: Context, i
     if (parsed.success) return decideIn(house, actor, command, parsed.data as Request);
     if (smuggles(parsed.error)) noted(house, actor, input);
     throw parsed.error;
+  };
+  const count = metrics?.command(path);
+  if (!count) return way;
+  return (ctx, input) => {
+    const asked = way(ctx, input);
+    asked.then(
+      () => count("written"),
+      (error: unknown) => count(codeOf(error)),
+    );
+    return asked;
   };
 }
