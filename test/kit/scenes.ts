@@ -1,7 +1,8 @@
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { personRoom } from "@linkwork/shared/kernel/room.ts";
-import { aCase, actAs, type BuiltCase, type Community, consentInput } from "./build.ts";
+import { aCase, actAs, type BuiltCase, type Community, consentInput, house } from "./build.ts";
+import { day } from "./clock.ts";
 import type { CommandTable, Scene } from "./given.ts";
 import type { World } from "./world.ts";
 
@@ -69,6 +70,19 @@ export async function cafeIsIn(world: World, built: BuiltCase): Promise<string> 
   return consent.consentId;
 }
 
+/** The agreement between the practice and the food hub has run out. */
+export function agreementOver(world: World, { roomId }: BuiltCase): Promise<AnyEvent> {
+  const [validFrom, validTo] = [2, 1].map((ago) => new Date(world.clock.now() - ago * day).toISOString());
+  return house(world, roomId, "noteAgreement", { orgId: world.orgs.hub.orgId, agreementId: newId(world.clock.now()), validFrom, validTo });
+}
+/** The person wants somebody kept away: it stands in a yes to another organisation. */
+export const keptAway = (name: Name) =>
+  did("rhona", "recordConsent", (_, world) =>
+    consentInput(world.clock, [world.orgs.cafe.orgId], { excluded: [{ kind: "person", personId: world.people[name].personId }] }),
+  );
+/** The food hub leaves of its own accord. */
+export const left = did("tariq", "leaveCase", (built) => ({ participationId: built.participationId }));
+
 /** Tariq is told in his own room that it has ended. */
 export const tariqIsTold = (world: World): Record<string, string[]> => ({ [personRoom(world.people.tariq.personId)]: ["noticeDelivered"] });
 
@@ -83,6 +97,22 @@ export const aboutMessage =
     };
     return inCase(as, (built) => input(seq, built), { ...options, first })(world);
   };
+
+/** Who may not revoke, of those who don't read the conversation: to them the case isn't there. */
+export const revokeRefused = (input: (built: BuiltCase) => Input): CommandTable["refused"] => ({
+  "a colleague who is not in it": { given: inCase("tess", input), refusal: "NOT_FOUND NotFound" },
+  "an organisation that has nothing to do with it": { given: inCase("olga", input), refusal: "NOT_FOUND NotFound" },
+  "the information lead of an organisation that has left": { given: inCase("hana", input, { first: left }), refusal: "NOT_FOUND NotFound" },
+  "the information lead, once there is nothing left to stop": {
+    given: inCase("hana", input, { first: withdrawn }),
+    refusal: "NOT_FOUND NotFound",
+  },
+  "who was in it, and is to be kept away": { given: inCase("tariq", input, { first: keptAway("tariq") }), refusal: "NOT_FOUND NotFound" },
+  "an information lead who is to be kept away": {
+    given: inCase("hana", input, { first: keptAway("hana") }),
+    refusal: "NOT_FOUND NotFound",
+  },
+});
 
 /** What every command of speech refuses: who is not in yet, who is not in any more, and what isn't there. */
 export const speechRefused = (input: Input): CommandTable["refused"] => ({

@@ -30,6 +30,8 @@ const people = [
   actor(hub, "Tariq", "worker"),
   actor(hub, "Tess", "worker"),
   actor(cafe, "Olga", "worker"),
+  actor(hub, "Hana", "infoLead"),
+  actor(lead, "Isla", "linkWorker"),
 ];
 const [rhona] = people as [Actor];
 const caseId = id<CaseId>();
@@ -81,7 +83,7 @@ const command = fc.oneof(
 );
 const step = fc.record({
   command,
-  by: fc.constantFrom(...people, rhona, rhona),
+  by: fc.constantFrom(...people, rhona, rhona, rhona, people[2] as Actor),
   later: fc.constantFrom(0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, day, 10 * day),
 });
 
@@ -113,7 +115,7 @@ function live(steps: { command: { type: string; input: unknown }; by: Actor; lat
   ]) {
     ms += later;
     const now = new Date(ms).toISOString();
-    if (seq > 0 && !rules.mayKnow(state, by, now)) continue;
+    if (seq > 0 && !rules.mayKnow(state, by, now, asked.type)) continue;
     const schema = commands[asked.type as keyof typeof commands];
     const given = { type: asked.type, input: schema.parse(JSON.parse(JSON.stringify(asked.input))) } as CaseCommand;
     const context = { actor: by, now, id: newId<EventId>(ms), roomId: caseRoom(caseId), event: () => undefined, facts };
@@ -171,23 +173,35 @@ holdsFor("terminal is terminal, for consents and for places (I14)", ({ before, a
     if (["declined", "left", "removed"].includes(status)) expect(after.participations[key]?.status).toBe(status);
 });
 
-holdsFor("whoever may revoke can, whatever else stands (I2)", ({ after, event }) => {
+/** Whom the person may tell: who has a place in it, the inbox and the information lead of an organisation that has, and the practice's link workers. */
+function mayBeTold(state: CaseState, by: Actor): boolean {
+  const place = Object.values(state.participations).findLast((p) => p.orgId === by.orgId);
+  if (!place || rules.keptAway(state, by.personId, by.orgId)) return false;
+  if (place.status === "invited") return by.roles.includes("worker");
+  const member = place.members.some((m) => m.personId === by.personId);
+  return (
+    place.status === "joined" && (member || by.roles.includes("infoLead") || (by.orgId === lead.orgId && by.roles.includes("linkWorker")))
+  );
+}
+
+holdsFor("whomever the person may tell can revoke, whatever else stands, and nobody else can (I2)", ({ after, event }) => {
+  // far beyond every date: revoking asks none of that
+  const now = "2040-01-01T00:00:00.000Z";
   for (const held of Object.values(after.consents)) {
     if (held.status !== "active" && held.status !== "paused") continue;
-    for (const by of people.filter((p) => p.orgId === lead.orgId || held.terms.controllers.includes(p.orgId))) {
-      // far beyond every date, whatever the role: revoking asks none of that
-      const context = {
-        actor: { ...by, roles: [] },
-        now: "2040-01-01T00:00:00.000Z",
-        id: event.id,
-        roomId: caseRoom(caseId),
-        event: () => undefined,
-        facts,
-      };
+    for (const by of people) {
+      const may = mayBeTold(after, by) && (by.orgId === lead.orgId || held.terms.controllers.includes(by.orgId));
+      const context = { actor: by, now, id: event.id, roomId: caseRoom(caseId), event: () => undefined, facts };
       const withdrawn = decide(after, { type: "withdrawConsent", input: { consentId: held.consentId, method: "phone" } }, context);
-      expect(withdrawn).toMatchObject({ type: "consentWithdrawn" });
+      expect(withdrawn).toMatchObject(may ? { type: "consentWithdrawn" } : { code: "NotYours" });
+      if (may) expect(rules.mayKnow(after, by, now, "withdrawConsent")).toBe(true);
     }
   }
+});
+
+holdsFor("who may only revoke writes nothing else (I2)", ({ before, event, actor: by }) => {
+  if (before.status === "absent" || rules.mayRead(before, by, event.at) || rules.mayAnswer(before, by)) return;
+  expect(["consentPaused", "consentNarrowed", "consentWithdrawn", "consentMarkedInError"]).toContain(event.type);
 });
 
 holdsFor(

@@ -1,7 +1,7 @@
 import { orgRoom } from "@linkwork/shared/kernel/room.ts";
 import { type BuiltCase, terms } from "../../kit/build.ts";
 import { describeCommand, nobody } from "../../kit/given.ts";
-import { cafeIsIn, did, inCase, tariqIsTold, withdrawn } from "../../kit/scenes.ts";
+import { agreementOver, cafeIsIn, did, inCase, paused, revokeRefused, tariqIsTold, withdrawn } from "../../kit/scenes.ts";
 
 const wrong = (built: BuiltCase) => ({ consentId: built.consentId, reason: "the wrong person's form" });
 const asked = nobody();
@@ -11,6 +11,18 @@ describeCommand({
   allowed: {
     "a consent recorded by mistake is void, and who was in is shut out and told": {
       given: inCase("rhona", wrong, { shut: [["tariq", "withdrawn"]], elsewhere: tariqIsTold }),
+      here: ["consentMarkedInError"],
+    },
+    "the organisation itself while it is paused and can't read": {
+      given: inCase("tariq", wrong, { first: paused, readers: ["rhona"], elsewhere: tariqIsTold }),
+      here: ["consentMarkedInError"],
+    },
+    "the organisation itself after the agreement has run out": {
+      given: inCase("tariq", wrong, { first: agreementOver, readers: ["rhona"], elsewhere: tariqIsTold }),
+      here: ["consentMarkedInError"],
+    },
+    "an information lead who is not in the conversation": {
+      given: inCase("ian", wrong, { shut: [["tariq", "withdrawn"]], elsewhere: tariqIsTold }),
       here: ["consentMarkedInError"],
     },
     "an invitation that stood on it goes": {
@@ -34,6 +46,7 @@ describeCommand({
     },
   },
   refused: {
+    ...revokeRefused(wrong),
     "another organisation that is in": { given: inCase("olga", wrong, { first: cafeIsIn }), refusal: "FORBIDDEN NotYours" },
     "a consent that isn't there": {
       given: inCase("rhona", { consentId: nobody(), reason: "?" }),

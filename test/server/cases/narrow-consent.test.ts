@@ -1,6 +1,6 @@
 import type { BuiltCase } from "../../kit/build.ts";
 import { describeCommand, nobody } from "../../kit/given.ts";
-import { cafeIsIn, inCase, tariqIsTold, withdrawn } from "../../kit/scenes.ts";
+import { cafeIsIn, inCase, paused, revokeRefused, tariqIsTold, withdrawn } from "../../kit/scenes.ts";
 
 const to =
   (...scopes: string[]) =>
@@ -11,12 +11,18 @@ describeCommand({
   allowed: {
     "less is shared from that event on": { given: inCase("rhona", to("message", "needs")), here: ["consentNarrowed"] },
     "the organisation itself, when the person tells them": { given: inCase("tariq", to("message", "message")), here: ["consentNarrowed"] },
+    "the organisation itself while it is paused and can't read": {
+      given: inCase("tariq", to("message"), { first: paused, readers: ["rhona"], elsewhere: tariqIsTold }),
+      here: ["consentNarrowed"],
+    },
+    "an information lead who is not in the conversation": { given: inCase("hana", to("message", "needs")), here: ["consentNarrowed"] },
     "without the conversation, the organisation is shut out and told": {
       given: inCase("rhona", to("needs"), { shut: [["tariq", "ended"]], elsewhere: tariqIsTold }),
       here: ["consentNarrowed"],
     },
   },
   refused: {
+    ...revokeRefused(to("message")),
     "another organisation that is in": { given: inCase("olga", to("message"), { first: cafeIsIn }), refusal: "FORBIDDEN NotYours" },
     "a consent that isn't there": {
       given: inCase("rhona", { consentId: nobody(), method: "phone", scopes: ["message"] }),

@@ -1,5 +1,5 @@
 import { describeCommand, nobody } from "../../kit/given.ts";
-import { cafeIsIn, inCase, onTheirWord, paused, tariqIsTold, withdrawn } from "../../kit/scenes.ts";
+import { agreementOver, cafeIsIn, inCase, onTheirWord, paused, revokeRefused, tariqIsTold, withdrawn } from "../../kit/scenes.ts";
 
 const shut = [["tariq", "paused"]] as [["tariq", string]];
 
@@ -14,8 +14,21 @@ describeCommand({
       given: inCase("tariq", onTheirWord, { shut, elsewhere: tariqIsTold }),
       here: ["consentPaused"],
     },
+    "the organisation itself after the agreement has run out": {
+      given: inCase("tariq", onTheirWord, { first: agreementOver, readers: ["rhona"], elsewhere: tariqIsTold }),
+      here: ["consentPaused"],
+    },
+    "an information lead who is not in the conversation": {
+      given: inCase("hana", onTheirWord, { shut, elsewhere: tariqIsTold }),
+      here: ["consentPaused"],
+    },
+    "another link worker of the practice, who picks up the phone": {
+      given: inCase("isla", onTheirWord, { shut, elsewhere: tariqIsTold }),
+      here: ["consentPaused"],
+    },
   },
   refused: {
+    ...revokeRefused(onTheirWord),
     "another organisation that is in": { given: inCase("olga", onTheirWord, { first: cafeIsIn }), refusal: "FORBIDDEN NotYours" },
     "a consent that isn't there": {
       given: inCase("rhona", { consentId: nobody(), method: "phone" }),

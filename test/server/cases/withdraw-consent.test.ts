@@ -1,7 +1,7 @@
 import { orgRoom } from "@linkwork/shared/kernel/room.ts";
 import { terms } from "../../kit/build.ts";
 import { describeCommand, nobody } from "../../kit/given.ts";
-import { cafeIsIn, did, inCase, onTheirWord, paused, tariqIsTold, withdrawn } from "../../kit/scenes.ts";
+import { agreementOver, cafeIsIn, did, inCase, onTheirWord, paused, revokeRefused, tariqIsTold, withdrawn } from "../../kit/scenes.ts";
 
 const asked = nobody();
 const shut = [["tariq", "withdrawn"]] as [["tariq", string]];
@@ -21,6 +21,26 @@ describeCommand({
       given: inCase("rhona", onTheirWord, { first: paused, readers: ["rhona"], elsewhere: tariqIsTold }),
       here: ["consentWithdrawn"],
     },
+    "the organisation itself while it is paused and can't read": {
+      given: inCase("tariq", onTheirWord, { first: paused, readers: ["rhona"], elsewhere: tariqIsTold }),
+      here: ["consentWithdrawn"],
+    },
+    "the organisation itself after the agreement has run out": {
+      given: inCase("tariq", onTheirWord, { first: agreementOver, readers: ["rhona"], elsewhere: tariqIsTold }),
+      here: ["consentWithdrawn"],
+    },
+    "the organisation's information lead, who is not in the conversation": {
+      given: inCase("hana", onTheirWord, { shut, elsewhere: tariqIsTold }),
+      here: ["consentWithdrawn"],
+    },
+    "the practice's information lead, who is not in the conversation": {
+      given: inCase("ian", onTheirWord, { shut, elsewhere: tariqIsTold }),
+      here: ["consentWithdrawn"],
+    },
+    "another link worker of the practice, who picks up the phone": {
+      given: inCase("isla", onTheirWord, { shut, elsewhere: tariqIsTold }),
+      here: ["consentWithdrawn"],
+    },
     "while the organisation is only invited: the invitation goes": {
       given: inCase("rhona", onTheirWord, {
         joined: false,
@@ -30,6 +50,7 @@ describeCommand({
     },
   },
   refused: {
+    ...revokeRefused(onTheirWord),
     "another organisation that is in": { given: inCase("olga", onTheirWord, { first: cafeIsIn }), refusal: "FORBIDDEN NotYours" },
     "a consent that isn't there": {
       given: inCase("rhona", { consentId: nobody(), method: "phone" }),

@@ -39,12 +39,22 @@ const cells = (rest: Cell, but: Partial<Record<Hatted, Cell>> = {}): Cells =>
 const inside = cells("hide", { lead: "allow", joined: "allow" });
 const speech = cells("hide", { lead: "allow", joined: "allow", invited: "PRECONDITION_FAILED ConsentMissing" });
 const grants = cells("hide", { lead: "allow", joined: "FORBIDDEN LeadOnly", invited: "FORBIDDEN LeadOnly" });
-const revokes = cells("hide", { lead: "allow", joined: "allow", invited: "FORBIDDEN NotYours" });
+/** What takes away is open to whomever the person may tell: those who read, and some who don't. */
+const told = {
+  ...{ lead: "allow", leadColleague: "allow", leadInfoLead: "allow", leadInbox: "allow" },
+  ...{ joined: "allow", joinedInfoLead: "allow", joinedInbox: "allow" },
+};
+const withAPartOfTheirOwn = ["invited", "paused", "pausedInfoLead", "agreementEnded"] as const;
+const all = (cell: Cell) => Object.fromEntries(withAPartOfTheirOwn.map((standing) => [standing, cell]));
+const revokes = cells("hide", { ...told, ...all("FORBIDDEN NotYours") });
+const stoppable = cells("hide", { ...told, ...all("allow") });
 const grantsAnew = cells("FORBIDDEN NotYourRole", { lead: "allow", leadColleague: "allow", otherPractice: "BAD_REQUEST UnknownReference" });
 const agreements = cells("hide", {
   lead: "FORBIDDEN NotYourRole",
   leadColleague: "FORBIDDEN NotYourRole",
   leadManager: "FORBIDDEN NotYourRole",
+  leadInbox: "FORBIDDEN NotYourRole",
+  excludedInbox: "FORBIDDEN NotYourRole",
   leadInfoLead: "allow",
 });
 const ofTheClient = cells("hide", { lead: "allow", leadColleague: "allow" });
@@ -110,7 +120,10 @@ const reading = (door: string, extra: Input): Row[] => [
     path: door,
     room: theOrg,
     input: () => extra,
-    cells: cells("hide", { lead: "allow", leadColleague: "allow", leadInfoLead: "allow", leadManager: "allow" }),
+    cells: cells("hide", {
+      ...{ lead: "allow", leadColleague: "allow", leadInfoLead: "allow", leadInbox: "allow", leadManager: "allow" },
+      excludedInbox: "allow",
+    }),
   },
   { name: `${door} of a person`, path: door, room: thePerson, input: () => extra, cells: own },
   {
@@ -126,6 +139,8 @@ const reading = (door: string, extra: Input): Row[] => [
 export const procedures: readonly Row[] = [
   ...reading("room.since", { afterSeq: null }),
   { name: "cases.list", path: "cases.list", input: () => undefined, cells: everyHat },
+  { name: "cases.stoppable", path: "cases.stoppable", input: () => undefined, cells: everyHat },
+  { name: "cases.sharing", path: "cases.sharing", room: theCase, input: () => ({}), cells: stoppable },
   { name: "cases.client", path: "cases.client", room: theCase, input: () => ({}), cells: inside },
   { name: "cases.markSeen", path: "cases.markSeen", room: theCase, input: () => ({ seq: 1 }), cells: inside },
   { name: "cases.seen", path: "cases.seen", room: theCase, input: () => ({}), cells: inside },

@@ -251,9 +251,9 @@ describe("after all that", () => {
       return quartile(there) - quartile(gone);
     };
     const rows = [...procedures, ...socketEvents].filter((r) =>
-      ["room.since of a case", "cases.postMessage", "subscribe of a case"].includes(r.name),
+      ["room.since of a case", "cases.sharing", "cases.postMessage", "cases.withdrawConsent", "subscribe of a case"].includes(r.name),
     );
-    expect(rows).toHaveLength(3);
+    expect(rows).toHaveLength(5);
     for (const row of rows)
       for (const [name, door] of Object.entries(asks)) {
         if (isSocketEvent(row) && name !== "socket") continue;

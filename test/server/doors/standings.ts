@@ -11,6 +11,7 @@ export const hatted = [
   "lead",
   "leadColleague",
   "leadInfoLead",
+  "leadInbox",
   "leadManager",
   "otherPractice",
   "resident",
@@ -19,10 +20,13 @@ export const hatted = [
   "joined",
   "joinedColleague",
   "joinedInfoLead",
+  "joinedInbox",
   "removed",
   "paused",
+  "pausedInfoLead",
   "agreementEnded",
   "excludedPerson",
+  "excludedInbox",
   "excludedOrg",
 ] as const;
 /** What one can be at the door: `expired` is a session past its end, `stale` one that was idle for too long, `noHat` wears a hat that isn't theirs. */
@@ -82,10 +86,12 @@ export async function aCast(world: World): Promise<Record<Hatted, Person>> {
   const { rhona, isla, ian, tariq, tess, hana, olga, otto } = world.people;
   const another = (like: Person, name: string, ...roles: Role[]): Promise<Person> =>
     aMember(world, { ...like, personId: uuid<PersonId>(), name, email: `${uuid()}@linkwork.test`, roles });
+  const walkers = await anOrganisation(world, "Walking Group", "third", ["worker"]);
   const cast = {
     lead: rhona,
     leadColleague: isla,
     leadInfoLead: ian,
+    leadInbox: await another(rhona, "Lena", "roleInbox"),
     leadManager: await another(rhona, "Mona", "manager"),
     otherPractice: otto,
     resident: await anOrganisation(world, "Citizens' Panel", "citizen", ["resident"]),
@@ -94,10 +100,13 @@ export async function aCast(world: World): Promise<Record<Hatted, Person>> {
     joined: tariq,
     joinedColleague: tess,
     joinedInfoLead: hana,
+    joinedInbox: await another(tariq, "Jo", "roleInbox"),
     removed: await anOrganisation(world, "Debt Advice", "third", ["worker"]),
-    paused: await anOrganisation(world, "Walking Group", "third", ["worker"]),
+    paused: walkers,
+    pausedInfoLead: await another(walkers, "Una", "infoLead"),
     agreementEnded: await anOrganisation(world, "Men's Shed", "third", ["worker"]),
     excludedPerson: await another(tariq, "Xander", "worker"),
+    excludedInbox: await another(rhona, "Xenia", "roleInbox"),
     excludedOrg: await anOrganisation(world, "Kept Away", "third", ["worker"]),
   };
   await world.app.effects.settled();
@@ -159,6 +168,7 @@ const keptAwayAndInvited = (world: World, built: BuiltCase, cast: Cast): Promise
   aPlace(world, built, cast.invited, false, {
     excluded: [
       { kind: "person", personId: cast.excludedPerson.personId },
+      { kind: "person", personId: cast.excludedInbox.personId },
       { kind: "org", orgId: cast.excludedOrg.orgId },
     ],
   });

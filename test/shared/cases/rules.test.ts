@@ -113,14 +113,14 @@ describe("I1: reading needs everything at once", () => {
       const may = rules.mayRead(state, actor, now);
       expect(rules.mayPost(state, actor, now) === true).toBe(may);
       if (may) expect(rules.mentionable(state, { kind: "person", personId: tariqId }, now)).toBe(true);
-      if (may) expect(rules.mayKnow(state, actor, now)).toBe(true);
+      if (may) expect(rules.mayKnow(state, actor, now, "postMessage")).toBe(true);
     }
   });
 
   test("an absent case, and one with nobody in it, is nobody's: an empty list means nobody", () => {
     for (const state of [noCase, { ...stateOf(good), participations: {} }, { ...stateOf(good), consents: {} }]) {
       expect(rules.mayRead(state, tariq, now)).toBe(false);
-      expect(rules.mayKnow(state, tariq, now)).toBe(false);
+      for (const command of Object.keys(commands)) expect(rules.mayKnow(state, tariq, now, command), command).toBe(false);
       expect(rules.readers(state, now)).toEqual([]);
     }
   });
@@ -129,17 +129,92 @@ describe("I1: reading needs everything at once", () => {
     const state = stateOf({ ...good, place: "invited", member: false });
     for (const role of ["worker", "roleInbox", "linkWorker", "infoLead", "manager", "resident"] as const) {
       const actor = { ...tariq, roles: [role] };
-      expect(rules.mayKnow(state, actor, now), role).toBe(["worker", "roleInbox", "linkWorker"].includes(role));
+      expect(rules.mayKnow(state, actor, now, "joinCase"), role).toBe(["worker", "roleInbox", "linkWorker"].includes(role));
       expect(rules.mayRead(state, actor, now), role).toBe(false);
     }
   });
 });
 
 describe("I2: what grants never guards what revokes", () => {
-  test("in every standing the lead and the organisation itself may withdraw, pause and narrow, whatever their role", () => {
+  const rhonaId = "rhona" as PersonId;
+  const asked = (s: Standing) => s.consent === "proposed" || s.consent === "rejected";
+  /** The same, with the practice in it; what was only asked for has no record, and whom the person wants kept away stands in a yes that is long over. */
+  function led(s: Standing): CaseState {
+    const state = stateOf(s);
+    const { record, ...without } = state.consents.c as HeldConsent;
+    const over = { ...without, consentId: "over", status: "withdrawn", record } as HeldConsent;
+    const lead = {
+      participationId: "l",
+      orgId: leadOrg,
+      consentId: null,
+      status: "joined",
+      members: [{ personId: rhonaId, name: "Rhona" }],
+    };
+    return {
+      ...state,
+      consents: { c: asked(s) ? without : { ...without, record: { ...record, leadOnly: undefined } as never }, over },
+      participations: { ...state.participations, l: lead as unknown as Participation },
+    };
+  }
+  const role = ["worker", "roleInbox", "linkWorker", "infoLead", "manager", "resident"] as const;
+  const alive = (s: Standing) => s.consent === "active" || s.consent === "paused";
+  /** Whether the person's word may come through somebody of the food hub: no date, no agreement, no scope and no pause is in it. */
+  const hubHears = (s: Standing, as: (typeof role)[number]): boolean =>
+    s.away === "no" &&
+    s.hat === hubOrg &&
+    ((s.place === "joined" && (s.member || as === "roleInbox" || as === "infoLead")) ||
+      (s.place === "invited" && ["worker", "roleInbox", "linkWorker"].includes(as)));
+
+  test(`in all ${every.length} standings and every role: who is in, their inbox and their information lead may revoke what names them; nobody else`, () => {
+    const wrong = every.flatMap((s) =>
+      role.filter((as) => {
+        const [state, actor] = [led(s), { ...tariq, orgId: s.hat, roles: [as] }];
+        const may = hubHears(s, as) && !asked(s);
+        const held = rules.revocable(state, actor).map((c) => c.consentId);
+        return (rules.mayRevoke(state, actor, "c") === true) !== may || held.join() !== (may && alive(s) ? "c" : "");
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("in the practice: who is in, any link worker, the shared inbox and the information lead; not who is kept away", () => {
     for (const s of every)
-      for (const orgId of [leadOrg, hubOrg]) expect(rules.mayRevoke(stateOf(s), { ...tariq, orgId, roles: [] }, "c")).toBe(true);
-    expect(rules.mayRevoke(stateOf(good), { ...tariq, orgId: "third" as OrgId }, "c")).not.toBe(true);
+      for (const as of role) {
+        const state = led(s);
+        expect(rules.mayRevoke(state, { ...tariq, personId: rhonaId, orgId: leadOrg, roles: [as] }, "c")).toBe(true);
+        const colleague = { ...tariq, orgId: leadOrg, roles: [as] };
+        const may = ["linkWorker", "roleInbox", "infoLead"].includes(as) && s.away !== "person";
+        expect(rules.mayRevoke(state, colleague, "c") === true, `${as} ${s.away}`).toBe(may);
+      }
+  });
+
+  test("who may only revoke reads nothing, and knows of the case for nothing else that can be asked", () => {
+    for (const s of every)
+      for (const [orgId, as] of [[s.hat, "infoLead"] as const, [leadOrg, "linkWorker"] as const]) {
+        const [state, actor] = [led(s), { ...tariq, orgId, roles: [as] }];
+        const inside = rules.mayRead(state, actor, now) || rules.mayAnswer(state, actor);
+        expect(rules.mayRead(state, actor, now)).toBe(orgId === s.hat && should(s));
+        const revokes = rules.revocable(state, actor).length > 0;
+        expect(rules.mayKnow(state, actor, now, "withdrawConsent")).toBe(inside || revokes);
+        expect(rules.mayKnow(state, actor, now, "postMessage")).toBe(inside);
+      }
+    const outside = { ...tariq, orgId: leadOrg, roles: ["infoLead"] as const };
+    const known = Object.keys(commands).filter((command) => rules.mayKnow(led(good), outside, now, command));
+    expect(known.sort()).toEqual(["markConsentInError", "narrowConsent", "pauseConsent", "withdrawConsent"]);
+  });
+
+  test("a second yes that names the organisation is theirs to stop too; one that doesn't is not", () => {
+    const state = led({ ...good, consent: "paused" });
+    const other = (orgId: string) => {
+      const c = state.consents.c as HeldConsent;
+      return {
+        ...state,
+        consents: { ...state.consents, d: { ...c, consentId: "d", terms: { ...c.terms, controllers: [orgId as OrgId] } } },
+      };
+    };
+    expect(rules.revocable(other(hubOrg), tariq).map((c) => c.consentId)).toEqual(["c", "d"]);
+    expect(rules.revocable(other("another"), tariq).map((c) => c.consentId)).toEqual(["c"]);
+    expect(rules.mayRevoke(other("another"), tariq, "d")).toMatchObject({ code: "NotYours" });
   });
 });
 

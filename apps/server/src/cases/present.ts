@@ -13,6 +13,17 @@ export function present(event: CaseEvent, audience: string): CaseEvent {
   return event.type === "consentProposed" ? { ...event, body: { ...event.body, terms: naming(event.body.terms) } } : event;
 }
 
+const writtenUnread: readonly CaseEvent["type"][] = [
+  "consentPaused",
+  "consentNarrowed",
+  "consentWithdrawn",
+  "consentMarkedInError",
+  "invitationDeclined",
+];
+
+/** What can be written without reading is answered without its number, which would tell how much was said. */
+export const answerUnread = (event: CaseEvent): CaseEvent => (writtenUnread.includes(event.type) ? { ...event, seq: 0 } : event);
+
 /** The state as a reader may see it: a partner learns nothing of what ended, was pinned or was talked about before they could read. */
 export function presentState(state: CaseState, actor: Actor): CaseState {
   if (actor.system || audienceOf(state, actor) === "lead") return state;

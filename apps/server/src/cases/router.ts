@@ -6,12 +6,14 @@ import type { Identity } from "@linkwork/shared/clients/schema.ts";
 import type { ClientState } from "@linkwork/shared/clients/state.ts";
 import type { PersonState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
-import type { CaseId, OrgId, RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { caseRoom, clientRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import type { CaseId, OrgId } from "@linkwork/shared/kernel/ids.ts";
+import { refuse } from "@linkwork/shared/kernel/refusal.ts";
+import { caseRoom, clientRoom, kindOf, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { RoomId } from "@linkwork/shared/kernel/shapes.ts";
 import { z } from "zod";
 import { iso } from "../kernel/clock.ts";
 import type { Rooms } from "../kernel/room.ts";
-import { commandIn, inRoom, router, signedIn } from "../kernel/trpc.ts";
+import { commandIn, inRoom, noted, router, signedIn } from "../kernel/trpc.ts";
 import type { CaseViews, Marker } from "./views.ts";
 
 const command = <Name extends keyof typeof commands>(name: Name) => commandIn("case", name, commands[name]);
@@ -35,6 +37,32 @@ export type CaseRow = {
   agreed?: { purpose: Purpose; scopes: readonly Scope[]; until: string };
 };
 
+/** A sharing that somebody may stop, pause or narrow on the person's word: no more than it takes to know which one they mean. */
+export type Sharing = {
+  roomId: RoomId;
+  caseId: CaseId;
+  consentId: string;
+  label: string;
+  /** who is named in it: everybody for the organisation that leads, for others only themselves */
+  orgs: { orgId: OrgId; name: string }[];
+  status: "active" | "paused";
+  /** UTC, the end not included */
+  until: string;
+};
+
+const sharingsOf = (state: CaseState, actor: Actor, roomId: RoomId): Sharing[] =>
+  rules.revocable(state, actor).map(({ consentId, status, terms, record }) => ({
+    roomId,
+    caseId: state.caseId as CaseId,
+    consentId,
+    label: state.label,
+    orgs: (record?.told ?? [])
+      .filter((told) => actor.orgId === state.leadOrg || told.orgId === actor.orgId)
+      .map(({ orgId, name }) => ({ orgId, name })),
+    status: status as Sharing["status"],
+    until: terms.period.end,
+  }));
+
 async function rowOf({
   rooms,
   actor,
@@ -50,8 +78,8 @@ async function rowOf({
 }): Promise<CaseRow | undefined> {
   const roomId = caseRoom(caseId);
   const state = await rooms.ask<CaseState>(roomId);
-  if (!rules.mayKnow(state, actor, now)) return undefined;
-  const standing = rules.mayRead(state, actor, now) ? "in" : "invited";
+  const standing = rules.mayRead(state, actor, now) ? "in" : rules.mayAnswer(state, actor) ? "invited" : undefined;
+  if (!standing) return undefined;
   const mark = marks.get(roomId);
   const lead = Object.values(state.participations).find((p) => p.consentId === null);
   const mine = rules.participationOf(state, actor.orgId);
@@ -104,6 +132,32 @@ export const caseRouter = (views: CaseViews) =>
       const [ids, marks] = await Promise.all([views.casesOf(actor.orgId), views.marksOf(actor.personId, actor.orgId)]);
       const rows = await Promise.all(ids.map((caseId) => rowOf({ rooms, actor, caseId, marks, now: iso(clock.now()) })));
       return rows.filter((r) => r !== undefined).sort((a, b) => b.lastAt.localeCompare(a.lastAt));
+    }),
+    /** The sharings of my organisation that I may stop though I don't read the conversation, by the person's initials. */
+    stoppable: signedIn.query(async ({ ctx }): Promise<Sharing[]> => {
+      const { actor } = ctx;
+      const { rooms, clock } = ctx.house;
+      const now = iso(clock.now());
+      const found = (await views.casesOf(actor.orgId)).map(async (caseId) => {
+        const roomId = caseRoom(caseId);
+        const state = await rooms.ask<CaseState>(roomId);
+        return rules.mayRead(state, actor, now) ? [] : sharingsOf(state, actor, roomId);
+      });
+      return (await Promise.all(found)).flat().sort((a, b) => a.label.localeCompare(b.label));
+    }),
+    /** What I may stop in one case, whether I read it or not. On record; where there is nothing to stop, the case isn't there. */
+    sharing: signedIn.input(z.strictObject({ roomId: RoomId })).query(async ({ ctx, input }): Promise<Sharing[]> => {
+      const { actor, house } = ctx;
+      const { roomId } = input;
+      if (kindOf(roomId) !== "case") throw refuse("NotFound");
+      const sharings = sharingsOf(await house.rooms.ask<CaseState>(roomId), actor, roomId);
+      if (sharings.length === 0) {
+        noted(house, actor, input);
+        throw refuse("NotFound");
+      }
+      const room = { roomId, slice: house.rooms.sliceOf(roomId) };
+      await house.rooms.record(room, actor, { what: "sharing", decision: "permit", fromSeq: 0, toSeq: 0 });
+      return sharings;
     }),
     /** Who the person is, as far as they agreed that this organisation may know. On record. */
     client: inRoom(["case"]).query(async ({ ctx }): Promise<Partial<Identity>> => {

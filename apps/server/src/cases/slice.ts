@@ -19,7 +19,7 @@ import { accessRoom, clientRoom, orgRoom, subjectOf } from "@linkwork/shared/ker
 import { type Ask, defineSlice } from "../kernel/slice.ts";
 import { type CaseFacts, decide } from "./decide.ts";
 import { effectsOf, hasEffects } from "./effects.ts";
-import { audienceOf, present, presentState } from "./present.ts";
+import { answerUnread, audienceOf, present, presentState } from "./present.ts";
 import type { CaseViews } from "./views.ts";
 
 /** A case's conversation: one log for consent and speech. */
@@ -32,7 +32,7 @@ export const caseSlice = (views: CaseViews) =>
     fold: foldCase,
     epochOf: (state) => state.epoch,
     rules: {
-      mayKnow: rules.mayKnow,
+      mayKnow: (state, actor, now, _roomId, command) => rules.mayKnow(state, actor, now, command),
       mayRead: rules.mayRead,
       readableFrom: rules.readableFrom,
       whyClosed: (state, actor, now) => rules.whyClosed(state, actor.orgId, now),
@@ -48,6 +48,7 @@ export const caseSlice = (views: CaseViews) =>
     audience: audienceOf,
     present,
     presentState,
+    answerUnread,
     views: { of: rules.changesReaders, write: views.write },
     effects: { of: hasEffects, list: effectsOf },
     recordAccess: ({ actor, roomId, what, decision, fromSeq, toSeq }) => ({

@@ -82,7 +82,7 @@ function decideOne(room: Loaded, batch: Batch, waiting: Waiting, now: string): O
   const earlier = room.recent.get(id) ?? room.writing?.ids.get(id) ?? batch.ids.get(id);
   if (earlier?.print === print) return { waiting, event: earlier };
   const absent = batch.head === 0 && batch.events.length === 0;
-  if (!absent && !slice.rules.mayKnow(batch.state, actor, now, roomId)) return { waiting, refusal: refuse("NotFound") };
+  if (!absent && !slice.rules.mayKnow(batch.state, actor, now, roomId, command.type)) return { waiting, refusal: refuse("NotFound") };
   if (earlier) return { waiting, refusal: refuse("IdReused", { field: "id" }) };
   try {
     const event = (seq: number) => waiting.refs.get(seq);

@@ -219,7 +219,7 @@ export function createQueue({ log, clock, logger, shelf, tell, follow }: Deps) {
 
   /** Who may not know of the room learns nothing from an id that was used in it. */
   function settleStored(room: Loaded, waiting: Waiting, stored: StoredEvent): void {
-    const known = room.slice.rules.mayKnow(room.state, waiting.actor, iso(clock.now()), room.roomId);
+    const known = room.slice.rules.mayKnow(room.state, waiting.actor, iso(clock.now()), room.roomId, waiting.command.type);
     if (stored.print === waiting.print) waiting.resolve(stored);
     else waiting.reject(known ? refuse("IdReused", { field: "id" }) : refuse("NotFound"));
   }

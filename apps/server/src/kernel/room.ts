@@ -112,7 +112,8 @@ export function createRooms({ log, clock, logger, slices, tell, listened, follow
         { room: roomId, seq: event.seq, command: command.type, actor: actor.personId, ms: clock.now() - started, outcome: "written" },
         "command",
       );
-      return asClientSees(slice, room.state, actor, event);
+      const seen = asClientSees(slice, room.state, actor, event);
+      return slice.rules.mayRead(room.state, actor, now(), roomId) ? seen : (slice.answerUnread?.(seen) ?? seen);
     } catch (error) {
       if (error instanceof Refusal && (error.code === "NotFound" || error.meaning === "FORBIDDEN") && before.head.seq > 0)
         void record(before, actor, { what: "command", decision: "deny", fromSeq: 0, toSeq: 0 });

@@ -26,7 +26,7 @@ export type Ask = <S>(roomId: RoomId) => Promise<S>;
 
 /** A reading that the slice wants recorded elsewhere (a case's access room). */
 export type Access = {
-  what: "read" | "opened" | "closed" | "client" | "command";
+  what: "read" | "opened" | "closed" | "client" | "sharing" | "command";
   decision: "permit" | "deny";
   fromSeq: number;
   toSeq: number;
@@ -44,8 +44,8 @@ export type Slice<S = unknown, C extends AnyCommand = AnyCommand, E extends AnyE
   /** the key's epoch after this state; rises when somebody was shut out */
   epochOf?(state: S): number;
   readonly rules: {
-    /** may they know that the room exists? if not, it reads like an absent one */
-    mayKnow(state: S, actor: Actor, now: string, roomId: RoomId): boolean;
+    /** may they know that the room exists, when they ask for this command? if not, it reads like an absent one */
+    mayKnow(state: S, actor: Actor, now: string, roomId: RoomId, command: string): boolean;
     mayRead(state: S, actor: Actor, now: string, roomId: RoomId): boolean;
     /** events before this number or instant don't exist for them */
     readableFrom?(state: S, actor: Actor): { seq: number; at: string };
@@ -61,6 +61,8 @@ export type Slice<S = unknown, C extends AnyCommand = AnyCommand, E extends AnyE
   present?(event: E, audience: string): E;
   /** the state as this reader may see it */
   presentState?(state: S, actor: Actor): S;
+  /** what is answered to the author of an event who may not read the room */
+  answerUnread?(event: E): E;
   /** query tables: which events they care for, and the write after the commit, again after a crash; guarded by `seq` */
   readonly views?: { of(event: E): boolean; write(input: { state: S; roomId: RoomId; seq: number }): Promise<void> };
   /** what follows in other rooms: which events have effects, and the list of them */

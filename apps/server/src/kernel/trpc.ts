@@ -106,8 +106,8 @@ export const signedIn = t.procedure.use(counted).use(async ({ ctx, next, type, g
 const smuggles = (cause: unknown): boolean =>
   cause instanceof z.ZodError && cause.issues.some((issue) => issue.code === "unrecognized_keys");
 
-/** Puts such a request on record in the room that it names, without making it wait. */
-function noted({ rooms, logger }: Deps, actor: Actor, input: unknown): void {
+/** Puts a request that never got as far as its room on record there, without making it wait. */
+export function noted({ rooms, logger }: Deps, actor: Actor, input: unknown): void {
   const named = z.object({ roomId: RoomId }).safeParse(input);
   if (!named.success) return;
   rooms.refused(actor, named.data.roomId).catch((error: unknown) => logger.warn({ error: String(error) }, "access record not written"));

@@ -85,15 +85,21 @@ export function mayRead(state: CaseState, actor: Actor, now: string): boolean {
   return false;
 }
 
-/** May they know of the case at all? Readers, and the invited organisation's workers who may answer for it. */
-export function mayKnow(state: CaseState, actor: Actor, now: string): boolean {
-  if (mayRead(state, actor, now)) return true;
-  const p = participationOf(state, actor.orgId);
-  return p !== undefined && p.status === "invited" && mayAnswerFor(actor) && !keptAway(state, actor.personId, actor.orgId);
-}
+/** May they answer an invitation that is open for their organisation? */
+export const mayAnswer = (state: CaseState, actor: Actor): boolean =>
+  participationOf(state, actor.orgId)?.status === "invited" && mayAnswerFor(actor) && !keptAway(state, actor.personId, actor.orgId);
 
 const mayAnswerFor = (actor: Actor): boolean =>
   actor.roles.includes("worker") || actor.roles.includes("roleInbox") || actor.roles.includes("linkWorker");
+
+/** The commands that only take away. */
+export const revocations = ["pauseConsent", "narrowConsent", "withdrawConsent", "markConsentInError"] as const;
+
+/** May they know of the case when they ask for this? Readers and who may answer an invitation; for what only takes away, also who may stop a sharing unread. */
+export function mayKnow(state: CaseState, actor: Actor, now: string, command: string): boolean {
+  if (mayRead(state, actor, now) || mayAnswer(state, actor)) return true;
+  return (revocations as readonly string[]).includes(command) && revocable(state, actor).length > 0;
+}
 
 /** From where on they may read: events before this number or this instant don't exist for them. */
 export function readableFrom(state: CaseState, actor: Actor): { seq: number; at: string } {
@@ -131,12 +137,36 @@ export const mayOpenCase = (actor: Actor): Verdict => actor.roles.includes("link
 export const mayRecordConsent = leadWorker;
 export const mayInvite = leadWorker;
 
-/** Withdrawing, pausing and narrowing: anyone who is in, on the person's word. What grants never guards what revokes. */
+/**
+ * Withdrawing, pausing, narrowing and voiding, on the person's word. What grants never guards what revokes: neither a pause nor a date nor an
+ * agreement is asked, only whether their organisation has a part in it, and whether the person would turn to them.
+ */
 export function mayRevoke(state: CaseState, actor: Actor, consentId: string): Verdict {
   const consent = state.consents[consentId];
   if (!consent) return refuse("UnknownReference", { field: "consentId" });
-  return leads(state, actor) || consent.terms.controllers.includes(actor.orgId) || refuse("NotYours");
+  // what was only asked for names nobody to those whom it would name
+  const ours = leads(state, actor) || (consent.record !== undefined && consent.terms.controllers.includes(actor.orgId));
+  return (ours && hearsThePerson(state, actor)) || refuse("NotYours");
 }
+
+/**
+ * Whether the person's word may come through them: members of an organisation that is in, its shared inbox and its information lead; who may answer
+ * for one that is invited; and in the practice any link worker, since the paper that the person took home says "tell anyone".
+ */
+function hearsThePerson(state: CaseState, actor: Actor): boolean {
+  const place = participationOf(state, actor.orgId);
+  if (!place || keptAway(state, actor.personId, actor.orgId)) return false;
+  if (place.status === "invited") return mayAnswerFor(actor);
+  if (place.status !== "joined") return false;
+  if (isMember(place, actor.personId) || actor.roles.includes("roleInbox") || actor.roles.includes("infoLead")) return true;
+  return leads(state, actor) && actor.roles.includes("linkWorker");
+}
+
+/** The consents that they may still end, pause or narrow. */
+export const revocable = (state: CaseState, actor: Actor): HeldConsent[] =>
+  Object.values(state.consents).filter(
+    (c) => (c.status === "active" || c.status === "paused") && mayRevoke(state, actor, c.consentId) === true,
+  );
 
 export function mayPost(state: CaseState, actor: Actor, now: string): Verdict {
   return mayRead(state, actor, now) || refuse("ConsentMissing");

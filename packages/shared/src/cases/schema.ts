@@ -122,8 +122,8 @@ export type CaseEvent = EventsOf<typeof events>;
 export const accessCommands = {
   noteAccess: z.strictObject({
     decision: z.enum(["permit", "deny"]),
-    /** read: a page was fetched; opened, closed: a live subscription; client: who the person is; list: a row in somebody's list */
-    what: z.enum(["read", "opened", "closed", "client", "command"]),
+    /** read: a page was fetched; opened, closed: a live subscription; client: who the person is; sharing: what somebody may stop without reading */
+    what: z.enum(["read", "opened", "closed", "client", "sharing", "command"]),
     personId: PersonId,
     orgId: OrgId,
     /** first and last event that was shown */
