@@ -38,6 +38,11 @@ const invitation = createRoute({
   path: "/cases/$caseId/invitation",
   component: lazyRouteComponent(() => import("./cases/invitation-page.tsx"), "InvitationPage"),
 });
+const stop = createRoute({
+  getParentRoute: () => root,
+  path: "/cases/$caseId/stop",
+  component: lazyRouteComponent(() => import("./cases/stop-page.tsx"), "StopPage"),
+});
 const people = createRoute({
   getParentRoute: () => root,
   path: "/cases/$caseId/people",
@@ -72,7 +77,7 @@ const organisation = createRoute({
 
 /** Every address of the product. */
 export const router = createRouter({
-  routeTree: root.addChildren([today, cases, openCase, room, invitation, people, consent, receipt, account, organisation]),
+  routeTree: root.addChildren([today, cases, openCase, room, invitation, stop, people, consent, receipt, account, organisation]),
   defaultPreload: "intent",
   defaultPendingComponent: Waiting,
   defaultErrorComponent: BrokenPage,

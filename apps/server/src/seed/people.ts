@@ -58,7 +58,7 @@ const people = {
     name: "Davie Kerr",
     email: "davie@foodhub.demo",
     hats: { foodHub: ["worker"] },
-    doing: "keeps the Men's Shed: someone has paused sharing with him",
+    doing: "keeps the Men's Shed: someone has paused sharing with him, and may tell him to stop for good",
   },
   jean: {
     name: "Jean Paterson",
@@ -69,7 +69,12 @@ const people = {
   moira: { name: "Moira Sinclair", email: "moira@southside.demo", hats: { southside: ["manager", "roleInbox"] } },
   anil: { name: "Anil Bose", email: "anil@southside.demo", hats: { southside: ["infoLead"] } },
   eilidh: { name: "Eilidh Baird", email: "eilidh@ropeworks.demo", hats: { ropeworks: ["manager", "infoLead"] } },
-  nasreen: { name: "Nasreen Malik", email: "nasreen@foodhub.demo", hats: { foodHub: ["manager", "infoLead", "roleInbox"] } },
+  nasreen: {
+    name: "Nasreen Malik",
+    email: "nasreen@foodhub.demo",
+    hats: { foodHub: ["manager", "infoLead", "roleInbox"] },
+    doing: "the Food Hub's information lead: reads no conversation, and stops the sharing of whoever tells her to",
+  },
   peter: { name: "Peter Lennox", email: "peter@choir.demo", hats: { choir: ["manager", "roleInbox"] } },
   fergus: { name: "Fergus Boyle", email: "fergus@debtdesk.demo", hats: { debtDesk: ["worker", "roleInbox"] } },
   helen: { name: "Helen Drummond", email: "helen@debtdesk.demo", hats: { debtDesk: ["manager", "infoLead"] } },

@@ -16,17 +16,52 @@ export type CaseRow = Awaited<ReturnType<typeof api.cases.list.query>>[number];
 /** "M.K. · looking for company" */
 export const caseTitle = (row: { label: string; need: string }): string => `${row.label} · ${row.need}`;
 
+/** Changes when an invitation or a notice comes or goes, and when one is live again. */
+function useTold(): string {
+  const { live } = useLive();
+  return [...useInvitations().map((i) => i.participationId), ...useNotices().map((n) => n.noticeId), live].join();
+}
+
 /** The cases under this hat. Asked again every 15 s while somebody looks, on coming back, and when an invitation or a notice comes or goes. */
 export function useCases() {
   const { hat } = useSession();
-  const { live } = useLive();
-  const told = [...useInvitations().map((i) => i.participationId), ...useNotices().map((n) => n.noticeId), live].join();
+  const told = useTold();
   return useQuery({
     queryKey: ["cases", hat?.orgId, told],
     queryFn: () => api.cases.list.query(),
     refetchInterval: 15_000,
     placeholderData: (before, query) => (query?.queryKey[1] === hat?.orgId ? before : undefined),
     enabled: hat !== null,
+  });
+}
+
+export type Sharing = Awaited<ReturnType<typeof api.cases.sharing.query>>[number];
+/** "Govan Food Hub and Mind the Gap Choir" */
+export const sharedWith = ({ orgs }: Sharing): string => new Intl.ListFormat("en-GB").format(orgs.map((org) => org.name));
+
+/** The sharings that I may stop without reading the conversation. */
+export function useStoppable() {
+  const { hat } = useSession();
+  const told = useTold();
+  return useQuery({
+    queryKey: ["stoppable", hat?.orgId, told],
+    queryFn: () => api.cases.stoppable.query(),
+    placeholderData: (before, query) => (query?.queryKey[1] === hat?.orgId ? before : undefined),
+    enabled: hat !== null,
+  });
+}
+
+/** What I may stop in one case. Asking is on record, so it is asked once a visit. */
+export function useSharing(roomId: RoomId) {
+  const { hat } = useSession();
+  return useQuery({
+    queryKey: ["sharing", roomId, hat?.orgId],
+    queryFn: () => api.cases.sharing.query({ roomId }),
+    staleTime: 10 * 60_000,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    // who opened the page in the tunnel gets it when they are out again
+    refetchOnReconnect: (query) => (query.state.status === "error" ? "always" : false),
   });
 }
 

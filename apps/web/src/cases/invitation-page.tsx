@@ -98,6 +98,9 @@ function Invitation({ row }: { row: CaseRow }) {
             Take part
           </Button>
           <Button onClick={() => setDeclining(true)}>We can't</Button>
+          <LinkButton tone="quiet" to={`/cases/${row.caseId}/stop`}>
+            {label} doesn't want it any more
+          </LinkButton>
         </div>
       </div>
       <DeclineDialog

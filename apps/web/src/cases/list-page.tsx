@@ -1,16 +1,19 @@
 import "./cases.css";
 import { mayOpenCase } from "@linkwork/shared/cases/rules.ts";
+import { stopWords } from "@linkwork/shared/cases/words.ts";
 import { AtSign, MessageCircle, MessagesSquare, Plus } from "lucide-react";
 import { useSession } from "../kernel/session.ts";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
+import { useNow } from "../shell/use-now.ts";
 import { LinkButton } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { Empty } from "../ui/empty.tsx";
 import { List, Row } from "../ui/list.tsx";
 import { lately } from "../ui/time.ts";
 import type { Sector } from "../ui/tone.ts";
-import { type CaseRow, caseTitle, useActor, useCases } from "./client.ts";
+import { type CaseRow, caseTitle, type Sharing, sharedWith, useActor, useCases, useStoppable } from "./client.ts";
+import { SharingChip } from "./components/sharing-chip.tsx";
 
 /** Every conversation under this hat: invitations first, then by the newest word. */
 export function CasesPage() {
@@ -21,6 +24,8 @@ export function CasesPage() {
   const rows = cases.data ?? [];
   const invited = rows.filter((row) => row.standing === "invited");
   const open = rows.filter((row) => row.standing === "in");
+  // an invitation has its own page, which leads on
+  const stoppable = (useStoppable().data ?? []).filter((each) => !invited.some((row) => row.caseId === each.caseId));
   return (
     <>
       <Page
@@ -77,7 +82,42 @@ export function CasesPage() {
           ) : null}
         </div>
       )}
+      {stoppable.length > 0 ? <WhereToStop sharings={stoppable} /> : null}
     </>
+  );
+}
+
+/** More than this, and the list waits behind its heading. */
+const fewEnough = 6;
+
+/** For whoever picks up the phone: the sharings that they may stop on the person's word. */
+function WhereToStop({ sharings }: { sharings: readonly Sharing[] }) {
+  const now = useNow();
+  const list = (
+    <List label={stopWords.title}>
+      {sharings.map((sharing) => (
+        <Row
+          key={sharing.consentId}
+          title={`${sharing.label} · ${sharedWith(sharing)}`}
+          to={`/cases/${sharing.caseId}/stop`}
+          end={<SharingChip sharing={sharing} now={now} />}
+        />
+      ))}
+    </List>
+  );
+  return (
+    <section className="card where-to-stop" aria-labelledby="where-to-stop">
+      <h2 id="where-to-stop">{stopWords.title}</h2>
+      <p className="small soft">{stopWords.lead}</p>
+      {sharings.length <= fewEnough ? (
+        list
+      ) : (
+        <details className="past">
+          <summary>Show all {sharings.length}</summary>
+          {list}
+        </details>
+      )}
+    </section>
   );
 }
 

@@ -1,4 +1,5 @@
 import "./cases.css";
+import { revocable } from "@linkwork/shared/cases/rules.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
@@ -21,11 +22,12 @@ import { type CaseRoom, useActor, useCase } from "./client.ts";
 import { ClosedRoom } from "./components/closed-room.tsx";
 import { Conversation } from "./components/conversation.tsx";
 import { TopicDialog } from "./components/message-dialogs.tsx";
-import { RoomHead, revocable } from "./components/room-head.tsx";
+import { RoomHead } from "./components/room-head.tsx";
 import { Side } from "./components/side.tsx";
 import { Summary } from "./components/summary.tsx";
 import { useMentionsRead } from "./components/use-mentions-read.ts";
-import { WithdrawDialog } from "./components/withdraw-dialog.tsx";
+import { useNames } from "./components/use-names.ts";
+import { stoppableIn, WithdrawDialog } from "./components/withdraw-dialog.tsx";
 
 /** One case: who is in, what was said and decided, and where one writes. */
 export function RoomPage() {
@@ -61,6 +63,7 @@ function OneRoom({ caseId }: { caseId: string }) {
 function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseState; caseId: string; now: number }) {
   const { topic: wanted, view } = useSearch({ from: "/cases/$caseId" });
   const actor = useActor();
+  const names = useNames(state);
   const wide = useWide();
   const go = useNavigate();
   const [withdrawing, setWithdrawing] = useState(false);
@@ -123,8 +126,8 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
         open={withdrawing}
         onClose={() => setWithdrawing(false)}
         roomId={room.roomId}
-        state={state}
-        consents={revocable(state, actor)}
+        label={state.label}
+        sharings={revocable(state, actor).map((c) => stoppableIn(state, names, c.consentId))}
       />
       <TopicDialog open={newTopic} onClose={() => setNewTopic(false)} onOpen={open} />
     </>

@@ -140,6 +140,21 @@ export const closedWords: Record<ClosedCode, (label: string, org: string) => { t
   ended: () => ({ title: "This conversation has ended for you.", body: "If that surprises you, ask the link worker." }),
 };
 
+/** What somebody reads who may stop a sharing without reading the conversation. */
+export const stopWords = {
+  title: "Where you can stop sharing",
+  lead: "You are not in these conversations and can't read them. If one of these people tells you that they want to stop or pause, you can note it.",
+  question: (label: string) => `Does ${label} want to stop sharing?`,
+  asked: (label: string) =>
+    `Nothing of the conversation about ${label} is shown here. Do only what ${label} has told you, or who decides for them.`,
+  others: (label: string) => `If ${label} said the same yes for other organisations, it ends for them too.`,
+  done: "It is recorded",
+  stopped: (label: string, who: string) =>
+    `${label} has stopped sharing with ${who}. Nobody there can read the conversation any more. Who was in it is told today that ${label} decided this, and never why.`,
+  paused: (label: string, who: string) => `${label} has paused sharing with ${who}. It stays closed to them until ${label} says yes again.`,
+  thanks: "Thank you for listening. Nothing more is needed from you.",
+} as const;
+
 const names = (items: readonly string[], last = "and"): string =>
   items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} ${last} ${items.at(-1)}`;
 const day = (iso: string): string =>

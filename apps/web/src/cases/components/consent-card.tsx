@@ -1,4 +1,4 @@
-import { holds, mayRecordConsent, mayRevoke } from "@linkwork/shared/cases/rules.ts";
+import { holds, mayRecordConsent, revocable } from "@linkwork/shared/cases/rules.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
 import { consentStatusWords, purposeWords, scopeWords } from "@linkwork/shared/cases/words.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
@@ -10,6 +10,7 @@ import { fullDate } from "../../ui/time.ts";
 import { useActor } from "../client.ts";
 import { ConsentDialog, type ConsentMove } from "./consent-dialog.tsx";
 import { useNames } from "./use-names.ts";
+import { stoppableIn } from "./withdraw-dialog.tsx";
 
 export type ConsentCardProps = { consent: HeldConsent; state: CaseState; roomId: RoomId; caseId: string; now: number };
 
@@ -22,7 +23,7 @@ export function ConsentCard({ consent, state, roomId, caseId, now }: ConsentCard
   const who = names.consent(consent.consentId);
   const over = consent.status === "active" && !holds(consent, iso);
   const mayRecord = mayRecordConsent(state, actor) === true;
-  const revocable = mayRevoke(state, actor, consent.consentId) === true && (consent.status === "active" || consent.status === "paused");
+  const mayStop = revocable(state, actor).includes(consent);
   const tone =
     over || consent.status === "paused" || consent.status === "proposed" ? "wait" : consent.status === "active" ? "good" : "plain";
   return (
@@ -65,7 +66,7 @@ export function ConsentCard({ consent, state, roomId, caseId, now }: ConsentCard
             Go on sharing
           </Button>
         ) : null}
-        {revocable ? (
+        {mayStop ? (
           <>
             {consent.terms.scopes.length > 1 ? (
               <Button small onClick={() => setMove("narrow")}>
@@ -89,11 +90,10 @@ export function ConsentCard({ consent, state, roomId, caseId, now }: ConsentCard
       <ConsentDialog
         move={move}
         onClose={() => setMove(null)}
-        consent={consent}
-        who={who}
+        sharing={stoppableIn(state, names, consent.consentId)}
+        scopes={consent.terms.scopes}
         label={state.label}
         roomId={roomId}
-        state={state}
       />
     </article>
   );

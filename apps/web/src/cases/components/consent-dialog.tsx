@@ -1,5 +1,4 @@
 import type { Method, Scope } from "@linkwork/shared/cases/consent.ts";
-import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
 import { scopeWords } from "@linkwork/shared/cases/words.ts";
 import { newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { useMemo, useState } from "react";
@@ -10,7 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { CheckCards } from "../../ui/choice-cards.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { LazyDialog } from "../../ui/lazy-dialog.tsx";
-import { methodOptions, WithdrawDialog } from "./withdraw-dialog.tsx";
+import { methodOptions, type Stoppable, WithdrawDialog } from "./withdraw-dialog.tsx";
 
 /** What the person may say about a yes they gave, or were asked for. */
 export type ConsentMove = "pause" | "resume" | "narrow" | "refuse" | "mistake" | "withdraw";
@@ -18,11 +17,12 @@ export type ConsentMove = "pause" | "resume" | "narrow" | "refuse" | "mistake" |
 export type ConsentDialogProps = {
   move: ConsentMove | null;
   onClose: () => void;
-  consent: HeldConsent;
-  who: string;
+  onDone?: ((move: ConsentMove) => void) | undefined;
+  sharing: Stoppable;
+  /** What is shared now, to choose from when it is narrowed. */
+  scopes: readonly Scope[];
   label: string;
   roomId: RoomId;
-  state: CaseState;
 };
 
 type Words = { title: string; does: string; button: string };
@@ -58,20 +58,29 @@ const wordsOf = (move: Exclude<ConsentMove, "withdraw">, label: string, who: str
 
 /** Asks how it was said, says what will happen, and does it. */
 export function ConsentDialog(props: ConsentDialogProps) {
-  const { move, onClose, consent, roomId, state } = props;
+  const { move, onClose, onDone, sharing, label, roomId } = props;
   return (
     <>
-      <WithdrawDialog open={move === "withdraw"} onClose={onClose} roomId={roomId} state={state} consents={[consent]} />
+      <WithdrawDialog
+        open={move === "withdraw"}
+        onClose={onClose}
+        onDone={() => onDone?.("withdraw")}
+        roomId={roomId}
+        label={label}
+        sharings={[sharing]}
+      />
       {move === null || move === "withdraw" ? null : <OtherMove key={move} {...props} move={move} />}
     </>
   );
 }
 
-function OtherMove({ move, onClose, consent, who, label, roomId }: ConsentDialogProps & { move: Exclude<ConsentMove, "withdraw"> }) {
+type OtherProps = ConsentDialogProps & { move: Exclude<ConsentMove, "withdraw"> };
+
+function OtherMove({ move, onClose, onDone, sharing, scopes: held, label, roomId }: OtherProps) {
   const work = useWork();
-  const { consentId, terms } = consent;
+  const { consentId, who } = sharing;
   const [method, setMethod] = useState<Method>("face");
-  const [scopes, setScopes] = useState<readonly Scope[]>(terms.scopes);
+  const [scopes, setScopes] = useState<readonly Scope[]>(held);
   const [reason, setReason] = useState("");
   const id = useMemo(() => newId(Date.now()), []);
   const words = wordsOf(move, label, who);
@@ -91,7 +100,7 @@ function OtherMove({ move, onClose, consent, who, label, roomId }: ConsentDialog
     }
   };
   const errors = () => [
-    ...(move === "narrow" && scopes.length === terms.scopes.length ? [{ field: "scopes", message: "Take at least one out." }] : []),
+    ...(move === "narrow" && scopes.length === held.length ? [{ field: "scopes", message: "Take at least one out." }] : []),
     ...(move === "narrow" && scopes.length === 0
       ? [{ field: "scopes", message: "To share nothing any more, choose “withdraws” instead." }]
       : []),
@@ -101,6 +110,7 @@ function OtherMove({ move, onClose, consent, who, label, roomId }: ConsentDialog
     if (!work.check(errors()) || !(await work.run(send))) return;
     announce(`Recorded: ${words.title}.`);
     onClose();
+    onDone?.(move);
   };
   const stops = move === "pause" || move === "mistake";
   return (
@@ -128,7 +138,7 @@ function OtherMove({ move, onClose, consent, who, label, roomId }: ConsentDialog
             error={work.at("scopes")}
             value={scopes}
             onChange={setScopes}
-            choices={terms.scopes.map((scope) => ({ value: scope, label: scopeWords[scope].ask, hint: scopeWords[scope].hint }))}
+            choices={held.map((scope) => ({ value: scope, label: scopeWords[scope].ask, hint: scopeWords[scope].hint }))}
           />
         ) : null}
         {move === "mistake" ? (

@@ -64,7 +64,8 @@ export function CaseKnot({ event, label, names, now, topicTitle, arriving }: Kno
 
 /** Who noted it, how it was said, when. */
 function detailOf(event: CaseEvent, names: Names, now: number): string {
-  const by = names.person(event.actor.personId);
+  // on the person's word it may be somebody who is not in the conversation: then the organisation stands for them
+  const by = names.who(event.actor.personId, event.actor.orgId).name;
   const when = threadTime(event.at, now);
   const how =
     event.type === "consentGiven"

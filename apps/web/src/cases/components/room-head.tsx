@@ -1,6 +1,5 @@
-import { holds, invitationLife, mayRevoke, readers } from "@linkwork/shared/cases/rules.ts";
+import { holds, invitationLife, readers, revocable } from "@linkwork/shared/cases/rules.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
-import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import { useNavigate } from "@tanstack/react-router";
 import { CalendarDays, FileText, Hand, Hourglass, Users } from "lucide-react";
 import type { ReactNode } from "react";
@@ -16,10 +15,6 @@ import { useNames } from "./use-names.ts";
 /** Consents that are alive: in force, or paused. */
 const aliveConsents = (state: CaseState): HeldConsent[] =>
   Object.values(state.consents).filter((c) => c.status === "active" || c.status === "paused");
-
-/** Those that this actor may end, pause or narrow, on the person's word. */
-export const revocable = (state: CaseState, actor: Actor): HeldConsent[] =>
-  aliveConsents(state).filter((c) => mayRevoke(state, actor, c.consentId) === true);
 
 export type RoomHeadProps = { state: CaseState; caseId: string; now: number; chip: ReactNode; onWithdraw: () => void };
 

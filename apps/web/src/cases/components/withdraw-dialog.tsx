@@ -1,6 +1,6 @@
 import type { Method } from "@linkwork/shared/cases/consent.ts";
 import { readers } from "@linkwork/shared/cases/rules.ts";
-import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { methodWords } from "@linkwork/shared/cases/words.ts";
 import { type EventId, newId } from "@linkwork/shared/kernel/ids.ts";
 import type { RoomId } from "@linkwork/shared/kernel/shapes.ts";
@@ -12,69 +12,81 @@ import { Button } from "../../ui/button.tsx";
 import { RadioCards } from "../../ui/choice-cards.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { LazyDialog } from "../../ui/lazy-dialog.tsx";
-import { useNames } from "./use-names.ts";
+import type { Names } from "../thread-model.ts";
 
 export const methodOptions = (Object.entries(methodWords) as [Method, string][]).map(([value, label]) => ({ value, label }));
+
+/** A sharing that may be stopped. `inside`: who is in the conversation by it; left out where that is not ours to know. */
+export type Stoppable = { consentId: string; who: string; inside?: readonly string[] };
+
+/** A sharing as somebody sees it who reads the conversation. */
+export const stoppableIn = (state: CaseState, names: Names, consentId: string): Stoppable => ({
+  consentId,
+  who: names.consent(consentId),
+  inside: readers(state, new Date().toISOString())
+    .filter((p) => p.consentId === consentId)
+    .flatMap((p) => p.members.map((m) => m.name)),
+});
 
 export type WithdrawDialogProps = {
   open: boolean;
   onClose: () => void;
+  onDone?: (() => void) | undefined;
   roomId: RoomId;
-  state: CaseState;
+  label: string;
   /** Those that may be withdrawn from here; with several, one is asked for. */
-  consents: readonly HeldConsent[];
+  sharings: readonly Stoppable[];
 };
 
 /** Says what will happen and to whom, and does it with one press. */
-export function WithdrawDialog({ open, onClose, roomId, state, consents }: WithdrawDialogProps) {
-  const names = useNames(state);
+export function WithdrawDialog({ open, onClose, onDone, roomId, label, sharings }: WithdrawDialogProps) {
   const work = useWork();
   const [picked, setPicked] = useState<string | null>(null);
   const [method, setMethod] = useState<Method>("face");
-  const consentId = consents.length === 1 ? (consents[0]?.consentId ?? null) : picked;
+  const sharing = sharings.length === 1 ? sharings[0] : sharings.find((s) => s.consentId === picked);
   // one id for each that may be withdrawn: a second press, or a try after a lost answer, can't do it twice
   const [ids] = useState(() => new Map<string, EventId>());
-  const who = consentId === null ? null : names.consent(consentId);
   const withdraw = async () => {
-    if (!work.check(consentId === null ? [{ field: "withdraw-which", message: "Choose whom it is about." }] : []) || consentId === null)
-      return;
+    if (!work.check(sharing ? [] : [{ field: "withdraw-which", message: "Choose whom it is about." }]) || !sharing) return;
+    const { consentId, who } = sharing;
     const id = ids.get(consentId) ?? newId(Date.now());
     ids.set(consentId, id);
     const done = await work.run(() => api.cases.withdrawConsent.mutate({ roomId, id, input: { consentId, method } }));
     if (!done) return;
-    announce(`${state.label} has stopped sharing with ${who}. It is recorded.`);
+    announce(`${label} has stopped sharing with ${who}. It is recorded.`);
     onClose();
+    onDone?.();
   };
   return (
     <LazyDialog
       open={open}
       asking
       onClose={onClose}
-      title={`${state.label} stops sharing`}
+      title={`${label} stops sharing`}
       foot={
         <>
           <Button onClick={onClose}>Not now</Button>
           <Button tone="stop" busy={work.busy} onClick={withdraw}>
-            {state.label} withdraws{who === null ? "" : ` from ${who}`}
+            {label} withdraws{sharing ? ` from ${sharing.who}` : ""}
           </Button>
         </>
       }
     >
       <div className="stack">
         <WorkErrors work={work} />
-        {consents.length > 1 ? (
+        {sharings.length > 1 ? (
           <RadioCards
             id="withdraw-which"
             legend="From whom?"
             error={work.at("withdraw-which")}
             value={picked}
             onChange={setPicked}
-            choices={consents.map((c) => ({ value: c.consentId, label: names.consent(c.consentId) }))}
+            choices={sharings.map((s) => ({ value: s.consentId, label: s.who }))}
           />
         ) : null}
-        {consentId === null ? null : <WhatHappens state={state} consentId={consentId} who={who ?? ""} />}
+        {sharing ? <WhatHappens label={label} {...sharing} /> : null}
         <SelectField
-          label={`How did ${state.label} say it?`}
+          label={`How did ${label} say it?`}
           value={method}
           options={methodOptions}
           onChange={(event) => setMethod(event.target.value as Method)}
@@ -84,18 +96,20 @@ export function WithdrawDialog({ open, onClose, roomId, state, consents }: Withd
   );
 }
 
-function WhatHappens({ state, consentId, who }: { state: CaseState; consentId: string; who: string }) {
-  const inside = readers(state, new Date().toISOString()).filter((p) => p.consentId === consentId);
-  const people = new Intl.ListFormat("en-GB").format(inside.flatMap((p) => p.members.map((m) => m.name)));
+function WhatHappens({ label, who, inside }: Stoppable & { label: string }) {
+  const people = inside && new Intl.ListFormat("en-GB").format(inside);
+  const closes =
+    people === undefined
+      ? `From this moment nobody at ${who} is in the conversation.`
+      : people
+        ? `The conversation closes at once for ${people} at ${who}.`
+        : `${who} can't come in any more.`;
   return (
     <ul className="bullets">
-      <li>
-        {people ? `The conversation closes at once for ${people} at ${who}.` : `${who} can't come in any more.`} They can't read any of it,
-        also not what was written before.
-      </li>
-      <li>They are told that {state.label} decided this, and never why.</li>
-      <li>What they have not sent yet stays with them. For {state.label} nothing else changes.</li>
-      <li>It can't be undone. To share again, {state.label} says yes anew.</li>
+      <li>{closes} They can't read any of it, also not what was written before.</li>
+      <li>They are told that {label} decided this, and never why.</li>
+      <li>What they have not sent yet stays with them. For {label} nothing else changes.</li>
+      <li>It can't be undone. To share again, {label} says yes anew.</li>
     </ul>
   );
 }

@@ -1,0 +1,112 @@
+import "./cases.css";
+import { stopWords } from "@linkwork/shared/cases/words.ts";
+import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { caseRoom } from "@linkwork/shared/kernel/room.ts";
+import { useQueryClient } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { Hand } from "lucide-react";
+import { useState } from "react";
+import { refusedFrom } from "../kernel/refused.ts";
+import { NotFoundPage } from "../shell/not-found-page.tsx";
+import { Page } from "../shell/page.tsx";
+import { Failed, Waiting } from "../shell/states.tsx";
+import { useNow } from "../shell/use-now.ts";
+import { Button, LinkButton } from "../ui/button.tsx";
+import { Facts } from "../ui/facts.tsx";
+import { fullDate } from "../ui/time.ts";
+import { type Sharing, sharedWith, useActor, useSharing } from "./client.ts";
+import { ConsentDialog, type ConsentMove } from "./components/consent-dialog.tsx";
+import { SharingChip } from "./components/sharing-chip.tsx";
+
+type Done = { move: ConsentMove; label: string; who: string };
+const back = { to: "/cases", label: "Cases" };
+
+/** For who is not in the conversation, and hears from the person that they want to stop: one question, and nothing of what is written. */
+export function StopPage() {
+  const { caseId } = useParams({ from: "/cases/$caseId/stop" });
+  return <Stop key={caseId} roomId={caseRoom(caseId as CaseId)} />;
+}
+
+function Stop({ roomId }: { roomId: RoomId }) {
+  const sharing = useSharing(roomId);
+  const cache = useQueryClient();
+  const [done, setDone] = useState<Done | null>(null);
+  if (done) return <Recorded done={done} />;
+  if (sharing.isError && refusedFrom(sharing.error).meaning === "NOT_FOUND") return <NotFoundPage />;
+  if (!sharing.data)
+    return (
+      <>
+        <Page title={stopWords.title} back={back} />
+        {sharing.isError ? (
+          <Failed error={sharing.error} what="What you can stop can't be looked up just now." onAgain={() => void sharing.refetch()} />
+        ) : (
+          <Waiting what="Looking up what you can stop" />
+        )}
+      </>
+    );
+  const label = sharing.data[0]?.label ?? "";
+  const noted = (next: Done) => {
+    void cache.invalidateQueries({ queryKey: ["stoppable"] });
+    void cache.invalidateQueries({ queryKey: ["cases"] });
+    setDone(next);
+  };
+  return (
+    <>
+      <Page title={stopWords.question(label)} back={back} lead={stopWords.asked(label)} />
+      <div className="stack loose measure">
+        {sharing.data.map((each) => (
+          <SharingCard key={each.consentId} sharing={each} onDone={(move) => noted({ move, label, who: sharedWith(each) })} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function SharingCard({ sharing, onDone }: { sharing: Sharing; onDone: (move: ConsentMove) => void }) {
+  const actor = useActor();
+  const now = useNow();
+  const [move, setMove] = useState<ConsentMove | null>(null);
+  const { consentId, label, roomId, status, until } = sharing;
+  const who = sharedWith(sharing);
+  return (
+    <section className="card" aria-labelledby={`with-${consentId}`}>
+      <div className="row wrap spread top">
+        <h2 id={`with-${consentId}`}>{who}</h2>
+        <SharingChip sharing={sharing} now={now} />
+      </div>
+      <Facts facts={[{ name: "Agreed until", value: fullDate(Date.parse(until) - 1) }]} />
+      {sharing.orgs.some((org) => org.orgId === actor.orgId) ? <p className="small soft">{stopWords.others(label)}</p> : null}
+      <div className="row wrap">
+        {status === "active" ? <Button onClick={() => setMove("pause")}>{label} pauses</Button> : null}
+        <Button tone="stop" icon={<Hand />} onClick={() => setMove("withdraw")}>
+          {label} withdraws<span className="visually-hidden"> from {who}</span>
+        </Button>
+      </div>
+      <ConsentDialog
+        move={move}
+        onClose={() => setMove(null)}
+        onDone={onDone}
+        sharing={{ consentId, who }}
+        scopes={[]}
+        label={label}
+        roomId={roomId}
+      />
+    </section>
+  );
+}
+
+/** It is done: what that means, and that nothing more is needed. */
+function Recorded({ done: { move, label, who } }: { done: Done }) {
+  return (
+    <>
+      <Page title={stopWords.done} back={back} />
+      <div className="stack measure">
+        <p>{move === "withdraw" ? stopWords.stopped(label, who) : stopWords.paused(label, who)}</p>
+        <p>{stopWords.thanks}</p>
+        <div className="row">
+          <LinkButton to="/cases">Back to the cases</LinkButton>
+        </div>
+      </div>
+    </>
+  );
+}

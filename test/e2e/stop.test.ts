@@ -1,0 +1,69 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { seedId } from "../../apps/server/src/seed/ids.ts";
+import { h1, open, openFromList, thread } from "./deeds.ts";
+import { forEverybody, gone, offline, openStage, type Stage, signIn, soon } from "./kit.ts";
+
+let stage: Stage;
+let rhona: Page;
+
+beforeAll(async () => {
+  stage = await openStage();
+  rhona = await signIn(await stage.device(), "Rhona MacLeod");
+});
+afterAll(() => stage?.close());
+
+test("who can't read a conversation can still stop the sharing when the person tells them, and reads nothing by it", async () => {
+  const [davies, nasreens] = [await stage.device(), await stage.device()];
+  const [davie, nasreen] = [await signIn(davies, "Davie Kerr"), await signIn(nasreens, "Nasreen Malik")];
+  const section = (page: Page) => page.getByRole("list", { name: "Where you can stop sharing" });
+  await openFromList(rhona, "J.T. · Men's Shed, Fridays");
+
+  // J.T. had paused; now he tells Davie that it is over
+  await open(davie, "/cases", "Cases");
+  const rows = section(davie).getByRole("listitem");
+  // of G.S. the time has run out; that is no reason why one could not stop it
+  expect(await rows.allInnerTexts()).toEqual([
+    expect.stringMatching(/^G\.S\. · .*\s+its time is over$/),
+    expect.stringMatching(/^J\.T\. · .*\s+paused$/),
+  ]);
+  await forEverybody(davie, "the cases, with one that can be stopped");
+  await section(davie).getByRole("link", { name: "J.T. · Govan Food Hub" }).click();
+  await soon(h1(davie, "Does J.T. want to stop sharing?"));
+  await soon(davie.getByText("Nothing of the conversation about J.T. is shown here."));
+  expect(await davie.getByText(/vice|bench|mending/).count()).toBe(0);
+  await forEverybody(davie, "what can be stopped");
+  await davie.getByRole("button", { name: "J.T. withdraws" }).click();
+  const dialog = davie.getByRole("alertdialog", { name: "J.T. stops sharing" });
+  await dialog.getByRole("combobox", { name: "How did J.T. say it?" }).selectOption({ label: "by phone" });
+  await forEverybody(davie, "the question before stopping");
+  await dialog.getByRole("button", { name: "J.T. withdraws from Govan Food Hub" }).click();
+  await soon(h1(davie, "It is recorded"));
+  await soon(davie.getByText("Nobody there can read the conversation any more"));
+  await forEverybody(davie, "it is recorded");
+  await soon(thread(rhona).getByText("J.T. stopped sharing"));
+  await davie.getByRole("link", { name: "Back to the cases" }).click();
+  await gone(rows.filter({ hasText: "J.T." }));
+
+  // and Nasreen, who is in no conversation, is told by M.K.
+  await open(nasreen, "/cases", "Cases");
+  await section(nasreen).getByRole("link", { name: "M.K. · Govan Food Hub" }).click();
+  await soon(h1(nasreen, "Does M.K. want to stop sharing?"));
+  const here = nasreen.url();
+  await nasreen.getByRole("button", { name: "M.K. pauses" }).click();
+  const pause = nasreen.getByRole("alertdialog", { name: "M.K. pauses" });
+  await soon(pause);
+  await offline(nasreens, true);
+  await pause.getByRole("button", { name: "M.K. pauses sharing with Govan Food Hub" }).click();
+  await soon(pause.getByRole("heading", { name: "Something needs mending first" }), 10_000);
+  await offline(nasreens, false);
+  await pause.getByRole("button", { name: "M.K. pauses sharing with Govan Food Hub" }).click();
+  await soon(nasreen.getByText("It stays closed to them until M.K. says yes again."), 15_000);
+  expect(await nasreen.getByText(/company|window table|Tariq/).count()).toBe(0);
+  // somebody else's case leads her nowhere
+  await nasreen.goto(here.replace("/stop", ""));
+  await soon(h1(nasreen, "Not here"), 10_000);
+  await nasreen.goto(`/cases/${seedId<string>("case ad")}/stop`);
+  await soon(h1(nasreen, "Not here"), 10_000);
+  await Promise.all([davies.close(), nasreens.close()]);
+});
