@@ -38,7 +38,7 @@ export function createMetrics() {
   const sizes = new Histogram({
     name: "linkwork_commit_events",
     help: "Events that became durable together, in one commit",
-    buckets: [1, 2, 4, 8, 16, 32, 64],
+    buckets: [1, 2, 4, 8, 16, 32, 64, 128],
     registers,
   });
   const appends = new Histogram({
@@ -74,12 +74,23 @@ export function createMetrics() {
     /** The log, with each append looked at. */
     measured: (log: Log): Log => ({
       ...log,
-      async append(commit) {
-        const started = performance.now();
+      async append(wish) {
+        let started = 0;
+        let events = 0;
         try {
-          const head = await log.append(commit);
-          appends.observe((performance.now() - started) / 1000);
-          sizes.observe(commit.events.length);
+          const head = await log.append({
+            ...wish,
+            make() {
+              const commit = wish.make();
+              started = performance.now();
+              events = commit?.written.length ?? 0;
+              return commit;
+            },
+          });
+          if (head) {
+            appends.observe((performance.now() - started) / 1000);
+            sizes.observe(events);
+          }
           return head;
         } catch (error) {
           if (error instanceof Lost) lost.inc();
