@@ -1,8 +1,8 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { demoPeople } from "../../apps/server/src/seed/people.ts";
-import { box, focused, h1, message, open, openFromList, tabTo, thread } from "./deeds.ts";
-import { gone, greeting, openStage, type Stage, signIn, soon } from "./kit.ts";
+import { box, focused, h1, message, open, openFromList, replyBox, tabTo, thread, write } from "./deeds.ts";
+import { gone, greeting, offline, openStage, type Stage, signIn, soon } from "./kit.ts";
 
 let stage: Stage;
 let rhona: Page;
@@ -14,6 +14,35 @@ beforeAll(async () => {
   rhona = await signIn(await stage.device(), "Rhona MacLeod");
 });
 afterAll(() => stage?.close());
+
+/** How much of it can be seen, nothing lying over it, of nine spots: 0 is hidden, 1 wholly seen. */
+const seenOf = (what: Locator): Promise<number> =>
+  what.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const spots = [0.1, 0.5, 0.9].flatMap((x) =>
+      [0.1, 0.5, 0.9].map((y) => [left + (right - left) * x, top + (bottom - top) * y] as const),
+    );
+    const seen = spots.filter(([x, y]) => {
+      const there = document.elementFromPoint(x, y);
+      return there !== null && (element.contains(there) || there.contains(element));
+    });
+    return seen.length / spots.length;
+  });
+
+/** Goes on with a key and says which stops were seen less than they have to be. */
+async function badStops(page: Page, { key, steps, least }: { key: "Tab" | "Shift+Tab"; steps: number; least: number }) {
+  const bad: string[] = [];
+  const names = new Set<string>();
+  for (let step = 0; step < steps; step++) {
+    await page.keyboard.press(key);
+    const stop = page.locator(":focus");
+    if ((await stop.count()) === 0) continue;
+    const name = await stop.evaluate((e) => `${e.tagName} ${e.getAttribute("aria-label") ?? e.textContent}`.slice(0, 60));
+    names.add(name);
+    if ((await seenOf(stop)) < least) bad.push(name);
+  }
+  return { bad: [...new Set(bad)], names };
+}
 
 test("with the keyboard alone: sign in, open a case, write and send, and leave a question without an answer", async () => {
   const own = await stage.device();
@@ -81,34 +110,79 @@ test("at 400 % every stop of the Tab key in a conversation can be seen, and one 
   await rhona.reload();
   await soon(h1(rhona, title), 10_000);
   await thread(rhona).getByRole("listitem").last().waitFor();
-  const hidden: string[] = [];
-  const names = new Set<string>();
-  for (let steps = 0; steps < 80; steps++) {
-    await rhona.keyboard.press("Tab");
-    const stop = await rhona.evaluate(() => {
-      const element = document.activeElement;
-      if (!element || element === document.body) return null;
-      const { left, right, top, bottom } = element.getBoundingClientRect();
-      const spots = [0.1, 0.5, 0.9].flatMap((x) =>
-        [0.1, 0.5, 0.9].map((y) => [left + (right - left) * x, top + (bottom - top) * y] as const),
-      );
-      const seen = spots.some(([x, y]) => {
-        const there = document.elementFromPoint(x, y);
-        return there !== null && (element.contains(there) || there.contains(element));
-      });
-      return { seen, name: `${element.tagName} ${element.getAttribute("aria-label") ?? element.textContent}`.slice(0, 60) };
-    });
-    if (stop === null) continue;
-    names.add(stop.name);
-    if (!stop.seen) hidden.push(stop.name);
-  }
-  expect([...new Set(hidden)]).toEqual([]);
+  const { bad, names } = await badStops(rhona, { key: "Tab", steps: 80, least: 0.1 });
+  expect(bad).toEqual([]);
   expect(names.size).toBeGreaterThan(15);
   await tabTo(rhona, box(rhona));
   await rhona.keyboard.type("Written at 400 %.");
   await rhona.keyboard.press("Control+Enter");
   await soon(message(rhona, "Written at 400 %."));
   await rhona.setViewportSize({ width: 1280, height: 800 });
+});
+
+test("in the middle of a long conversation one sees whether one is live and can withdraw, and what is focused is never covered", async () => {
+  const own = await stage.device();
+  const page = await signIn(own, "Rhona MacLeod");
+  await openFromList(page, title);
+  for (let n = 1; n <= 20; n++)
+    await write(page, `Long talk ${n}. We had tea first and talked about the hall, and who keeps the window table.`);
+  await message(page, "Long talk 4.")
+    .getByRole("button", { name: /^Reply/ })
+    .click();
+  await write(page, "That is the one I meant.");
+  const live = page.locator("main").getByText("Live", { exact: true });
+  const withdraws = page.getByRole("button", { name: "M.K. withdraws" });
+  const middle = message(page, "Long talk 10.");
+  const place = () => page.evaluate(() => window.scrollY);
+  for (const size of [
+    { width: 1280, height: 800 },
+    { width: 390, height: 844 },
+  ]) {
+    await page.setViewportSize(size);
+    const at = `at ${size.width} px`;
+    await middle.evaluate((line) => line.scrollIntoView({ block: "center" }));
+    expect(await h1(page, title).evaluate((element) => element.getBoundingClientRect().bottom > 0), at).toBe(size.width > 960);
+    expect([await seenOf(live), await seenOf(withdraws), await seenOf(replyBox(page).getByText("people will read this"))], at).toEqual([
+      1, 1, 1,
+    ]);
+    await withdraws.click();
+    const dialog = page.getByRole("alertdialog", { name: "M.K. stops sharing" });
+    await soon(dialog);
+    await page.keyboard.press("Escape");
+    await gone(dialog);
+
+    // to write, or to withdraw, does not take the reader elsewhere
+    const before = await place();
+    await box(page).click();
+    await page.keyboard.type("And then");
+    await withdraws.focus();
+    expect(await place(), at).toBe(before);
+    await box(page).fill("");
+
+    for (const key of ["Tab", "Shift+Tab"] as const) {
+      await middle.getByRole("button", { name: /^Reply/ }).focus();
+      const { bad, names } = await badStops(page, { key, steps: 30, least: 1 });
+      expect(bad, `${at}, ${key}`).toEqual([]);
+      expect(names.size).toBeGreaterThan(2);
+    }
+    await page.getByRole("button", { name: /^Answers: Rhona MacLeod: Long talk 4\./ }).click();
+    expect(await focused(message(page, "Long talk 4.").first()), at).toBe(true);
+    expect(await seenOf(message(page, "Long talk 4.").first()), at).toBe(1);
+  }
+  await offline(own, true);
+  const notLive = page.locator("main").getByText(/^Not live since \d\d:\d\d$/);
+  await soon(notLive);
+  await middle.evaluate((line) => line.scrollIntoView({ block: "center" }));
+  expect([await seenOf(notLive), await seenOf(withdraws)]).toEqual([1, 1]);
+
+  // where there is little height, the words have it
+  await page.setViewportSize({ width: 320, height: 256 });
+  await middle.evaluate((line) => line.scrollIntoView({ block: "center" }));
+  const words = await page.evaluate(() =>
+    [8, 64, 128, 192, 248].map((y) => document.elementFromPoint(160, y)?.closest(".thread") !== null),
+  );
+  expect(words).toEqual([true, true, true, true, true]);
+  await own.close();
 });
 
 test("on a phone one comes in, finds a case, looks at the summary, answers and leaves, with one thumb", async () => {

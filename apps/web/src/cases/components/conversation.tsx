@@ -11,6 +11,7 @@ import { Button, LinkButton } from "../../ui/button.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { Note } from "../../ui/note.tsx";
 import { clockTime } from "../../ui/time.ts";
+import { useStays } from "../../ui/use-stays.ts";
 import { type CaseRoom, useActor } from "../client.ts";
 import { inTopic, itemsOf, type Speech } from "../thread-model.ts";
 import { Composer } from "./composer.tsx";
@@ -35,6 +36,7 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
   const [editing, setEditing] = useState<Speech | null>(null);
   const [looking, setLooking] = useState<Speech | null>(null);
   const box = useRef<HTMLTextAreaElement>(null);
+  const inSight = useStays("bottom");
   const storage = useStorage();
 
   const names = useNames(state);
@@ -129,7 +131,7 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
         }}
       />
       {live ? null : <NotLive since={room.since} kept={room.status === "copy"} />}
-      <div className="dock stack tight">
+      <div className="dock stack tight" ref={inSight}>
         {newest.below > 0 ? (
           <Button small icon={<ArrowDown />} onClick={newest.toEnd}>
             {newest.below} new below

@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { CalendarDays, FileText, Hand, Hourglass, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { Page } from "../../shell/page.tsx";
+import { useWide } from "../../shell/use-wide.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { LazyMenu } from "../../ui/lazy-menu.tsx";
@@ -24,14 +25,19 @@ export function RoomHead({ state, caseId, now, chip, onWithdraw }: RoomHeadProps
   const names = useNames(state);
   const alive = aliveConsents(state);
   const mine = revocable(state, actor);
+  const wide = useWide();
+  const receipts = <Receipts alive={alive.filter((c) => c.record)} caseId={caseId} names={names} />;
   return (
     <Page
+      stays
       title={`${state.label} · ${state.need}`}
       back={{ to: "/cases", label: "Cases" }}
       ends={
         <>
+          {/* on a phone the title scrolls away: whose conversation it is says the button, or these initials */}
+          {wide || mine.length > 0 ? null : <b aria-hidden="true">{state.label}</b>}
           {chip}
-          <Receipts alive={alive.filter((c) => c.record)} caseId={caseId} names={names} />
+          {wide ? receipts : null}
           {mine.length > 0 ? (
             <Button tone="stop" icon={<Hand />} onClick={onWithdraw}>
               {state.label} withdraws
@@ -44,6 +50,7 @@ export function RoomHead({ state, caseId, now, chip, onWithdraw }: RoomHeadProps
         <span className="small soft">{alive.length > 0 ? `In this conversation, as ${state.label} agreed:` : "In this conversation:"}</span>
         <Participants state={state} now={now} />
         <AgreedUntil alive={alive} now={now} />
+        {wide ? null : receipts}
         <LinkButton to={`/cases/${caseId}/people`} small tone="quiet" icon={<Users />}>
           People and agreements
         </LinkButton>

@@ -26,7 +26,8 @@ export function showLine(id: string): boolean {
   const line = document.getElementById(id);
   if (!line) return false;
   line.tabIndex = -1;
-  line.scrollIntoView({ block: "center" });
+  // of a long one, its beginning
+  line.scrollIntoView({ block: line.offsetHeight > window.innerHeight / 2 ? "start" : "center" });
   line.focus({ preventScroll: true });
   return true;
 }
