@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { expectCase } from "./cases/client.ts";
 import { BrokenPage } from "./shell/broken-page.tsx";
 import { NotFoundPage } from "./shell/not-found-page.tsx";
 import { Shell } from "./shell/shell.tsx";
@@ -31,6 +32,10 @@ const room = createRoute({
     ...(words(search.topic) ? { topic: words(search.topic) ?? "" } : {}),
     ...(search.view === "summary" ? { view: "summary" as const } : {}),
   }),
+  // pointing at a link is not reading what it leads to
+  loader: ({ params, preload }) => {
+    if (!preload) expectCase(params.caseId);
+  },
   component: lazyRouteComponent(() => import("./cases/room-page.tsx"), "RoomPage"),
 });
 const invitation = createRoute({

@@ -7,6 +7,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useLive } from "../kernel/live.ts";
 import { useInvitations, useNotices } from "../kernel/notices.ts";
+import { expectRoom } from "../kernel/rooms.ts";
 import { useSession } from "../kernel/session.ts";
 import { api } from "../kernel/trpc.ts";
 import { type Room, useRoom } from "../kernel/use-room.ts";
@@ -89,6 +90,11 @@ export type CaseRoom = Room<CaseState, CaseEvent> & {
   /** when it was last live */
   readonly since: string | null;
 };
+
+/** The way to a case was taken: its conversation is asked for while the page's code comes. */
+export function expectCase(caseId: string): void {
+  expectRoom(caseRoom(caseId as CaseId), () => location.pathname.split("/").includes(caseId));
+}
 
 /** One case's conversation, live. */
 export function useCase(caseId: string): CaseRoom {

@@ -1,5 +1,6 @@
 import { useValue } from "./use-value.ts";
 import { createValue } from "./value.ts";
+import { whenIdle } from "./when-idle.ts";
 
 const updateEvery = 3600_000;
 const ready = createValue<ServiceWorker | null>(null);
@@ -8,11 +9,14 @@ let asked = false;
 /** The service worker that shows the page where there is no network. In a built client only: in development it would show yesterday's work. */
 export function registerWorker(): void {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
-  navigator.serviceWorker
-    .register("/service-worker.js", { scope: "/" })
-    .then(watch)
-    // a browser that refuses workers shows the page online all the same
-    .catch(() => undefined);
+  // it fetches every file there is: what this page needs goes first
+  whenIdle(() => {
+    navigator.serviceWorker
+      .register("/service-worker.js", { scope: "/" })
+      .then(watch)
+      // a browser that refuses workers shows the page online all the same
+      .catch(() => undefined);
+  }, 3_000);
   navigator.serviceWorker.addEventListener("controllerchange", () => {
     // only who asked for the new version is moved to it; other tabs finish what they are in
     if (asked) location.reload();

@@ -63,6 +63,19 @@ export function hold(roomId: RoomId): RoomStore | null {
   return store;
 }
 
+/** Begins to open a room before the page that shows it is drawn, as soon as it is known who is here. A page that then doesn't come lets it go like one that was left. */
+export function expectRoom(roomId: RoomId, still: () => boolean): void {
+  const begin = (): boolean => {
+    const store = still() ? hold(roomId) : null;
+    if (store) release(store);
+    return store !== null || !still();
+  };
+  if (begin()) return;
+  const stop = standing.subscribe(() => {
+    if (begin()) stop();
+  });
+}
+
 /** The other half of `hold`. */
 export function release(store: RoomStore): void {
   const held = rooms.get(store.roomId);

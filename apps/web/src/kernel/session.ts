@@ -1,5 +1,4 @@
 import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
-import { useEffect } from "react";
 import { cancelTexts, writeTexts } from "./drafts.ts";
 import { startLive } from "./live.ts";
 import { startNotices } from "./notices.ts";
@@ -9,12 +8,12 @@ import { registerWorker } from "./register-worker.ts";
 import { forgetMe, leftUntold, noteLeft, remember, remembered, rememberedHat, rememberHat, stillLasts } from "./remembered.ts";
 import { cancelCopies } from "./room-copy.ts";
 import { forgetMarks } from "./signals.ts";
-import { disconnect } from "./socket.ts";
+import { disconnect, socketCode } from "./socket.ts";
 import { type Me, type Membership, type Standing, standing } from "./standing.ts";
 import { alone, onTabs, tellTabs } from "./tabs.ts";
 import { api, type CallContext, sessionRefused } from "./trpc.ts";
 import { useValue } from "./use-value.ts";
-import { dropCopies, forgetKey, wipe } from "./vault.ts";
+import { dropCopies, expectPerson, forgetKey, wipe } from "./vault.ts";
 
 export type { Me };
 
@@ -53,7 +52,6 @@ function arrive(me: Me): void {
 
 /** Signs in; resolves with who it is. What the same person left on this device is there again. */
 export async function signIn({ email, password }: { email: string; password: string }): Promise<Me> {
-  begin();
   // no tab sends anything while the cookie changes hands
   const me = await alone(async () => {
     await post("sign-in/email", { email, password });
@@ -177,10 +175,15 @@ function unsure(refused: Refused): void {
 }
 
 let begun = false;
-/** Wakes the kernel: who is signed in, the connection, the outbox, the own rooms. `useSession` does it by itself. */
-function begin(): void {
+/** Wakes the kernel: who is signed in, the connection, the outbox, the own rooms. Called before the first frame is drawn: the answer comes while it is. */
+export function startSession(): void {
   if (begun) return;
   begun = true;
+  const last = remembered();
+  if (last) {
+    expectPerson(last.me.personId);
+    void socketCode().catch(() => undefined);
+  }
   registerWorker();
   startLive();
   startOutbox();
@@ -205,6 +208,5 @@ function begin(): void {
 
 /** Who is signed in on this device, and for whom they act. */
 export function useSession(): Standing {
-  useEffect(begin, []);
   return useValue(standing);
 }

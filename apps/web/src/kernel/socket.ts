@@ -36,11 +36,14 @@ let again: ReturnType<typeof setTimeout> | undefined;
 /** Whose the open connection is, and the hat that it wears. */
 export const connectedAs = (): Wearer | undefined => (connection.up.get() ? wearer : undefined);
 
+/** The code of the connection, also ahead of it. */
+export const socketCode = () => import("socket.io-client");
+
 /** Opens the connection for a person under a hat; an older one is closed first. */
 export async function connect(who: Wearer, listening: Listening): Promise<void> {
   disconnect();
   wearer = who;
-  const { io } = await import("socket.io-client");
+  const { io } = await socketCode();
   if (wearer !== who || socket) return;
   const one = io({
     path: "/socket.io",

@@ -19,8 +19,21 @@ const shortMonths = ["Jan", "Feb", "March", "April", "May", "June", "July", "Aug
 
 type London = { weekday: string; day: number; month: string; monthIndex: number; year: number; clock: string };
 
+/** A thread asks for the same few minutes again and again, and a formatter is slow. */
+const known = new Map<number, London>();
+
 function london(at: Instant): London {
   const date = new Date(at);
+  const minute = Math.floor(date.getTime() / 60_000);
+  const before = known.get(minute);
+  if (before) return before;
+  if (known.size > 2_000) known.clear();
+  const words = read(date);
+  known.set(minute, words);
+  return words;
+}
+
+function read(date: Date): London {
   const found = Object.fromEntries(parts.formatToParts(date).map(({ type, value }) => [type, value]));
   return {
     weekday: found.weekday ?? "",

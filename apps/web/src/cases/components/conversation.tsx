@@ -53,11 +53,11 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
   );
   const opened = useArrivals({ events, names, label: state.label, me: actor.personId });
   const wanted = useRouterState({ select: (router) => router.location.hash });
-  const newest = useNewest({ wanted, first: items[0]?.seq, count: items.length + waiting.length });
+  const newest = useNewest({ wanted, items, waiting: waiting.length });
   useReading({ room, there: newest.there });
 
   const { act, loadOlder } = room;
-  const { holdPlace } = newest;
+  const { holdPlace, showAll } = newest;
   const tell = useCallback((error: unknown) => announce(wordsFor(error), { urgent: true }), []);
   const older = useCallback(() => {
     holdPlace();
@@ -75,10 +75,12 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
       pin: (item) => void act("pinMessage", { messageSeq: item.seq, versionSeq: item.versions.at(-1)?.seq ?? item.seq }).catch(tell),
       unpin: (item) => void act("unpinMessage", { messageSeq: item.seq }).catch(tell),
       jump(seq) {
+        if (showLine(`m${seq}`)) return;
+        showAll();
         if (!showLine(`m${seq}`)) older();
       },
     }),
-    [act, tell, older],
+    [act, tell, older, showAll],
   );
   const topic = topicId === undefined ? undefined : state.topics[topicId];
   const topics = Object.values(state.topics).filter((each) => !each.resolved);
@@ -99,7 +101,7 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
           </Button>
         </div>
       ) : null}
-      {room.hasOlder ? (
+      {room.hasOlder && newest.whole ? (
         <div className="older">
           <Button small onClick={older}>
             Load older
@@ -107,7 +109,7 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
         </div>
       ) : null}
       <ThreadLines
-        items={items}
+        items={newest.shown}
         all={all}
         state={state}
         names={names}

@@ -1,4 +1,6 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { Item } from "../thread-model.ts";
+import { type NewestFirst, useNewestFirst } from "./use-newest-first.ts";
 
 /** How far from the end still counts as being there, in pixels. */
 const near = 160;
@@ -9,7 +11,10 @@ function bar(): number {
   return rail && getComputedStyle(rail).position === "fixed" ? rail.offsetHeight : 0;
 }
 
-export type Newest = {
+/** An address may name a line. */
+const line = /^m\d+$/;
+
+export type Newest = NewestFirst & {
   /** Stands at the end of the column; the page is scrolled so that it can be seen. */
   end: RefObject<HTMLDivElement | null>;
   /** Whether the newest word is in sight. */
@@ -32,14 +37,35 @@ export function showLine(id: string): boolean {
   return true;
 }
 
+export type NewestOptions = {
+  wanted: string;
+  items: readonly Item[];
+  /** how many wait below them to be sent */
+  waiting: number;
+};
+
 /** Newest at the bottom: opens there (or at the line that the address wants), stays there while one is there, and never moves what somebody is reading. */
-export function useNewest({ wanted, first, count }: { wanted: string; first: number | undefined; count: number }): Newest {
+export function useNewest({ wanted, items, waiting }: NewestOptions): Newest {
+  const count = items.length + waiting;
   const end = useRef<HTMLDivElement>(null);
   const [there, setThere] = useState(true);
   const [seen, setSeen] = useState(count);
   const at = useRef(true);
   const held = useRef<{ element: Element; top: number } | null>(null);
   const opened = useRef(false);
+
+  const holdPlace = useCallback(() => {
+    const lines = [...document.querySelectorAll(".thread > .said, .thread > .tied")];
+    const element = lines.find((each) => each.getBoundingClientRect().bottom > 0) ?? lines[0];
+    held.current = element ? { element, top: element.getBoundingClientRect().top } : null;
+  }, []);
+  // who has gone up to the head of the page meanwhile is not pushed away from it
+  const holdUnlessAbove = useCallback(() => {
+    const top = document.querySelector(".thread")?.getBoundingClientRect().top ?? 0;
+    if (at.current || top < 0) holdPlace();
+  }, [holdPlace]);
+  const newestFirst = useNewestFirst(items, { atOnce: line.test(wanted), holdPlace: holdUnlessAbove });
+  const first = newestFirst.shown[0]?.seq;
 
   const toEnd = useCallback(() => {
     const box = end.current?.getBoundingClientRect();
@@ -54,6 +80,8 @@ export function useNewest({ wanted, first, count }: { wanted: string; first: num
       const now = box !== undefined && box.bottom - window.innerHeight < near;
       at.current = now;
       setThere(now);
+      // who goes on reading while older words are fetched is held where they are by then
+      if (held.current) held.current.top = held.current.element.getBoundingClientRect().top;
     };
     window.addEventListener("scroll", look, { passive: true });
     window.addEventListener("resize", look);
@@ -66,7 +94,7 @@ export function useNewest({ wanted, first, count }: { wanted: string; first: num
   useLayoutEffect(() => {
     if (opened.current) return;
     opened.current = true;
-    if (/^m\d+$/.test(wanted) && showLine(wanted)) {
+    if (line.test(wanted) && showLine(wanted)) {
       at.current = false;
       return;
     }
@@ -95,11 +123,5 @@ export function useNewest({ wanted, first, count }: { wanted: string; first: num
     if (there) setSeen(count);
   }, [there, count]);
 
-  const holdPlace = useCallback(() => {
-    const lines = [...document.querySelectorAll(".thread > .said, .thread > .tied")];
-    const element = lines.find((line) => line.getBoundingClientRect().bottom > 0) ?? lines[0];
-    held.current = element ? { element, top: element.getBoundingClientRect().top } : null;
-  }, []);
-
-  return { end, there, below: there ? 0 : Math.max(0, count - seen), toEnd, holdPlace };
+  return { ...newestFirst, end, there, below: there ? 0 : Math.max(0, count - seen), toEnd, holdPlace };
 }
