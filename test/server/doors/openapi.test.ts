@@ -159,6 +159,7 @@ test("who needs a session and a hat by the document needs them at the door, and 
   const easy = operations().filter((o) => o.method === "get" && !o.parameters.some((p) => p.in === "query"));
   expect(easy.map((o) => o.operationId).sort()).toEqual([
     "cases.list",
+    "cases.stoppable",
     "clients.list",
     "identity.me",
     "identity.organisations",
