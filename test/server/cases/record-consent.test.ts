@@ -1,3 +1,4 @@
+import { clientRoom } from "@linkwork/shared/kernel/room.ts";
 import { type BuiltCase, consentInput } from "../../kit/build.ts";
 import { day, hour } from "../../kit/clock.ts";
 import { describeCommand, nobody } from "../../kit/given.ts";
@@ -14,6 +15,8 @@ const yes =
 const iso = (ms: number) => new Date(ms).toISOString();
 const refusedWith = (change: Change, refusal: string) => ({ given: inCase("rhona", yes(change)), refusal });
 
+const notedWithThePerson = (_: World, { clientId }: BuiltCase) => ({ [clientRoom(clientId)]: ["keptAwayNoted"] });
+
 describeCommand({
   command: "recordConsent",
   allowed: {
@@ -21,6 +24,7 @@ describeCommand({
       given: inCase(
         "rhona",
         yes((_, w) => ({ excluded: [{ kind: "org", orgId: w.orgs.stranger.orgId }], evidenceRef: "scanned form" })),
+        { elsewhere: notedWithThePerson },
       ),
       here: ["consentGiven"],
     },
@@ -58,7 +62,7 @@ describeCommand({
       given: inCase(
         "rhona",
         yes((_, w) => ({ excluded: [{ kind: "org", orgId: w.orgs.hub.orgId }] })),
-        { shut: [["tariq", "ended"]] },
+        { shut: [["tariq", "ended"]], elsewhere: notedWithThePerson },
       ),
       here: ["consentGiven"],
     },

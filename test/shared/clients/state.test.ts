@@ -14,7 +14,7 @@ const registered = event("clientRegistered", { clientId: "c", identity: { name: 
 test("who registered a person and who leads a case of theirs are the ones who know them, each once", () => {
   const linked = (leadOrgId: string, caseId: string) => event("caseLinked", { leadOrgId, caseId });
   const state = foldAll(foldClient, noClient, [registered, linked(ours, "1"), linked("other", "2"), linked(ours, "3")]);
-  expect(state).toEqual({ identity: { name: "Mohammed Khan" }, leadOrgs: [ours, "other"], cases: ["1", "2", "3"] });
+  expect(state).toEqual({ identity: { name: "Mohammed Khan" }, leadOrgs: [ours, "other"], cases: ["1", "2", "3"], keptAway: [] });
 });
 
 test("a correction replaces the whole identity: what was taken out is gone", () => {
@@ -31,6 +31,17 @@ test("only link workers of an organisation that leads may read who the person is
   }
   expect(mayReadClient(state, actor(theirs, "linkWorker"))).toBe(false);
   expect(mayReadClient(noClient, actor(ours, "linkWorker"))).toBe(false);
+});
+
+test("whom the person wants kept away may not read who they are, nor may anybody of an organisation that is kept away, whatever their role (I1)", () => {
+  const noted = (...excluded: object[]) => event("keptAwayNoted", { excluded });
+  const worker = { ...actor(ours, "linkWorker"), personId: "neighbour" } as Actor;
+  const one = foldAll(foldClient, noClient, [registered, noted({ kind: "person", personId: "neighbour" })]);
+  expect(mayReadClient(one, worker)).toBe(false);
+  expect(mayReadClient(one, actor(ours, "linkWorker"))).toBe(true);
+  const all = foldAll(foldClient, one, [noted({ kind: "org", orgId: ours })]);
+  expect(mayReadClient(all, actor(ours, "linkWorker"))).toBe(false);
+  expect(all.keptAway).toHaveLength(2);
 });
 
 test("initials tell little: the first letters of the first and the last name", () => {

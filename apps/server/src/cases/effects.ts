@@ -1,3 +1,4 @@
+import type { Excluded } from "@linkwork/shared/cases/consent.ts";
 import { mayRead, whyClosed } from "@linkwork/shared/cases/rules.ts";
 import type { CaseEvent, Mention } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState, Participation } from "@linkwork/shared/cases/state.ts";
@@ -29,6 +30,7 @@ export function effectsOf(event: CaseEvent, state: CaseState): Effect[] {
     type: "closeInvitation",
     input: { caseId, participationId: p.participationId },
   });
+  const everyEnded = () => Object.values(state.participations).flatMap((p) => ended(p, event, state, closeInvitation));
   switch (event.type) {
     case "caseOpened":
       return [{ target: clientRoom(clientId), type: "linkCase", input: { caseId, leadOrgId: leadOrg } }];
@@ -44,10 +46,15 @@ export function effectsOf(event: CaseEvent, state: CaseState): Effect[] {
     }
     case "messagePosted":
       return mentionNotices(event.body.mentions ?? [], event, state);
+    case "consentGiven":
+      return [...keptAway(event.body.leadOnly?.excluded ?? [], clientRoom(clientId)), ...everyEnded()];
     default:
-      return Object.values(state.participations).flatMap((p) => ended(p, event, state, closeInvitation));
+      return everyEnded();
   }
 }
+/** Whom the person wants kept away learns nothing from who the person is either. */
+const keptAway = (excluded: readonly Excluded[], target: Effect["target"]): Effect[] =>
+  excluded.length > 0 ? [{ target, type: "noteKeptAway", input: { excluded } }] : [];
 
 /** For each organisation whose part ended with this event: its members are told, an open invitation is closed. */
 function ended(p: Participation, event: CaseEvent, state: CaseState, closeInvitation: (p: Participation) => Effect): Effect[] {

@@ -9,6 +9,7 @@ import type { Context } from "../kernel/slice.ts";
 /** Turns a request about a client into an event, or says why not. Pure. */
 export function decide(state: ClientState, command: ClientCommand, { actor, roomId }: Context): Draft<ClientEvent> | Refusal {
   if (command.type === "linkCase") return actor.system ? { type: "caseLinked", body: command.input } : refuseKernel("NotFound");
+  if (command.type === "noteKeptAway") return actor.system ? { type: "keptAwayNoted", body: command.input } : refuseKernel("NotFound");
   if (command.type === "registerClient") {
     const may = mayRegister(actor);
     if (may !== true) return may;

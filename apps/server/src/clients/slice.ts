@@ -11,9 +11,9 @@ export const clientSlice = (views: ClientViews) =>
     kind: "client",
     events: clientEvents,
     initial: noClient,
-    shape: 1,
+    shape: 2,
     fold: foldClient,
     rules: { mayKnow: mayReadClient, mayRead: mayReadClient, changesReaders: (e) => e.type !== "identityCorrected" },
     decide,
-    views: { of: (e) => e.type !== "identityCorrected", write: views.write },
+    views: { of: (e) => e.type === "clientRegistered" || e.type === "caseLinked", write: views.write },
   });

@@ -100,6 +100,13 @@ export const Said = z.strictObject({
 });
 export type Said = z.infer<typeof Said>;
 
+/** Somebody whom the person wants kept away. */
+export const Excluded = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("org"), orgId: OrgId }),
+  z.strictObject({ kind: z.literal("person"), personId: PersonId }),
+]);
+export type Excluded = z.infer<typeof Excluded>;
+
 /** What only the lead organisation keeps: who decided for the person, on what evidence, and whom the person wants kept away. */
 export const LeadOnly = z.strictObject({
   grantor: Grantor,
@@ -107,14 +114,7 @@ export const LeadOnly = z.strictObject({
   /** where the evidence lies, e.g. "scanned form, practice file" */
   evidenceRef: line(200).optional(),
   /** people and organisations that the person wants kept out; never resolvable, never named to others */
-  excluded: z
-    .array(
-      z.discriminatedUnion("kind", [
-        z.strictObject({ kind: z.literal("org"), orgId: OrgId }),
-        z.strictObject({ kind: z.literal("person"), personId: PersonId }),
-      ]),
-    )
-    .max(20),
+  excluded: z.array(Excluded).max(20),
 });
 
 /** The words that the person was shown and took home. */

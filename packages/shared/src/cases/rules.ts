@@ -2,7 +2,7 @@ import type { Actor } from "../kernel/event.ts";
 import type { OrgId, PersonId } from "../kernel/ids.ts";
 import { type Meaning, refusing, type Verdict } from "../kernel/refusal.ts";
 import type { ClosedCode } from "../kernel/wire.ts";
-import type { Scope } from "./consent.ts";
+import type { Excluded, Scope } from "./consent.ts";
 import type { CaseEvent, Mention } from "./schema.ts";
 import type { CaseState, HeldConsent, Participation } from "./state.ts";
 
@@ -65,11 +65,15 @@ export function open(state: CaseState, p: Participation, now: string): boolean {
   return consent !== undefined && holds(consent, now) && agreementHolds(p, now) && consent.terms.scopes.includes("message");
 }
 
+/** Whether this worker, or the organisation they act for, is among those whom a person wants kept away. */
+export const isAmong = (excluded: readonly Excluded[], personId: PersonId | null, orgId: OrgId): boolean =>
+  excluded.some((e) => (e.kind === "org" ? e.orgId === orgId : e.personId === personId));
+
 /** Whether the person asked that this worker or organisation be kept away. Nothing ever says so to them. */
 export function keptAway(state: CaseState, personId: PersonId | null, orgId: OrgId): boolean {
   for (const id in state.consents) {
     const excluded = state.consents[id]?.record?.leadOnly?.excluded;
-    if (excluded?.some((e) => (e.kind === "org" ? e.orgId === orgId : e.personId === personId))) return true;
+    if (excluded && isAmong(excluded, personId, orgId)) return true;
   }
   return false;
 }

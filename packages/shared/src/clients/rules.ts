@@ -1,3 +1,4 @@
+import { isAmong } from "../cases/rules.ts";
 import type { Actor } from "../kernel/event.ts";
 import { type Meaning, refusing, type Verdict } from "../kernel/refusal.ts";
 import type { ClientState } from "./state.ts";
@@ -8,8 +9,9 @@ export const clientCodes = {
 } as const satisfies Record<string, Meaning>;
 export const refuse = refusing(clientCodes);
 
-/** The lead organisations' link workers read it here; partners read what they may through the case (`cases.client`). */
+/** The lead organisations' link workers read it here, but for those whom the person wants kept away; partners read what they may through the case (`cases.client`). */
 export const mayReadClient = (state: ClientState, actor: Actor): boolean =>
-  actor.system === true || (state.leadOrgs.includes(actor.orgId) && actor.roles.includes("linkWorker"));
+  actor.system === true ||
+  (state.leadOrgs.includes(actor.orgId) && actor.roles.includes("linkWorker") && !isAmong(state.keptAway, actor.personId, actor.orgId));
 
 export const mayRegister = (actor: Actor): Verdict => actor.system || actor.roles.includes("linkWorker") || refuse("NotLinkWorker");

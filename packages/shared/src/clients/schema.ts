@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Excluded } from "../cases/consent.ts";
 import type { CommandsOf, EventsOf } from "../kernel/event.ts";
 import { CaseId, ClientId, line, OrgId, text } from "../kernel/shapes.ts";
 
@@ -21,6 +22,8 @@ export const clientCommands = {
   registerClient: z.strictObject({ clientId: ClientId, identity: Identity }),
   correctIdentity: z.strictObject({ identity: Identity }),
   linkCase: z.strictObject({ caseId: CaseId, leadOrgId: OrgId }),
+  /** whom the person wants kept away, as they said it with a consent */
+  noteKeptAway: z.strictObject({ excluded: z.array(Excluded).min(1).max(20) }),
 } as const;
 export type ClientCommand = CommandsOf<typeof clientCommands>;
 
@@ -28,5 +31,6 @@ export const clientEvents = {
   clientRegistered: z.strictObject({ clientId: ClientId, identity: Identity, leadOrgId: OrgId }),
   identityCorrected: clientCommands.correctIdentity,
   caseLinked: clientCommands.linkCase,
+  keptAwayNoted: clientCommands.noteKeptAway,
 } as const;
 export type ClientEvent = EventsOf<typeof clientEvents>;

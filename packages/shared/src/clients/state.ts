@@ -1,3 +1,4 @@
+import type { Excluded } from "../cases/consent.ts";
 import type { CaseId, OrgId } from "../kernel/ids.ts";
 import type { ClientEvent, Identity } from "./schema.ts";
 
@@ -6,8 +7,10 @@ export type ClientState = {
   /** organisations that lead a case of this person */
   readonly leadOrgs: readonly OrgId[];
   readonly cases: readonly CaseId[];
+  /** whom the person wants kept away, ever: nothing takes it back */
+  readonly keptAway: readonly Excluded[];
 };
-export const noClient: ClientState = { identity: null, leadOrgs: [], cases: [] };
+export const noClient: ClientState = { identity: null, leadOrgs: [], cases: [], keptAway: [] };
 
 export function foldClient(state: ClientState, event: ClientEvent): ClientState {
   switch (event.type) {
@@ -21,6 +24,8 @@ export function foldClient(state: ClientState, event: ClientEvent): ClientState 
         leadOrgs: state.leadOrgs.includes(event.body.leadOrgId) ? state.leadOrgs : [...state.leadOrgs, event.body.leadOrgId],
         cases: [...state.cases, event.body.caseId],
       };
+    case "keptAwayNoted":
+      return { ...state, keptAway: [...state.keptAway, ...event.body.excluded] };
   }
 }
 
