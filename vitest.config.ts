@@ -13,6 +13,9 @@ export default defineConfig({
           name: "server",
           // each file has its own world and database; loading the server anew for each cost half of all CPU
           isolate: false,
+          // most of their time is waiting: for the database, and for the floor under "not found"
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           include: ["test/server/**/*.test.ts"],
           globalSetup: ["test/kit/engine.ts"],
           testTimeout: 30_000,
@@ -29,6 +32,7 @@ export default defineConfig({
           testTimeout: 90_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
