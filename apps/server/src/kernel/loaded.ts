@@ -84,7 +84,7 @@ export function snapshotDue(room: Loaded, now: number): boolean {
 export async function loadRoom({ log, slice, roomId }: { log: Log; slice: Slice; roomId: RoomId }): Promise<Loaded> {
   const from = await log.snapshot(roomId, slice.shape);
   const start = from?.head ?? noHead;
-  const { events, head } = await log.read(roomId, Math.max(0, start.seq));
+  const { events, head } = (await log.follows(roomId, start.seq)) ? await log.read(roomId, start.seq) : { events: [], head: undefined };
   const newer = events.filter((e) => e.seq > start.seq);
   const room: Loaded = {
     roomId,

@@ -15,6 +15,8 @@ export type Written = { readonly event: StoredEvent; readonly text: string; read
 /** The events of a room that become durable together. */
 export type Commit = { readonly written: readonly Written[]; readonly prev: Head; readonly due: boolean };
 
+/** A room's state after a head, of the shape that the code of today folds. */
+type Snapshot = { room: RoomId; head: Head; epoch: number; state: unknown; shape: number };
 /** `make` says what the commit is once its turn has come. */
 type Append = { room: RoomId; epoch: number; make(): Commit | undefined };
 
@@ -186,6 +188,10 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
     return { events, head: last ? { seq: last.seq + last.n - 1, hash: last.hash } : undefined };
   }
 
+  /** Whether a commit follows on this head. It can only stand in one place, and one place is found at once where a range is walked. */
+  const follows = async (room: RoomId, head: number): Promise<boolean> =>
+    (await commits.findOne({ _id: idOf(room, head + 1) }, { projection: { _id: 1 } })) !== null;
+
   return {
     /**
      * Makes a commit durable (majority, journalled) and resolves with the new head. What is in it is asked when the lane's turn has come, as
@@ -216,8 +222,10 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
       const { events } = await read(room, seq - 1, commitLimit);
       return events.find((e) => e.seq === seq);
     },
-    /** The last number that is durable, asked of the database; `known` is one that surely is, so that only what is newer is looked at. */
+    follows,
+    /** The last number that is durable, asked of the database; `known` is a head that surely is, so that only what is newer is looked at. */
     async headSeq(room: RoomId, known = 0): Promise<number> {
+      if (!(await follows(room, known))) return known;
       const range = { _id: { $gt: idOf(room, known), $lt: `${room}0` } };
       const newer = await commits
         .find(range, { projection: { seq: 1, n: 1 } })
@@ -233,19 +241,7 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
       const plain = openWith(await seal.keyOf(room, doc.epoch), bytes(doc.body), Buffer.from(`${room}|snapshot|${doc.seq}|${doc.hash}`));
       return { head: { seq: doc.seq, hash: doc.hash }, state: JSON.parse(plain.toString("utf8")) };
     },
-    async saveSnapshot({
-      room,
-      head,
-      epoch,
-      state,
-      shape,
-    }: {
-      room: RoomId;
-      head: Head;
-      epoch: number;
-      state: unknown;
-      shape: number;
-    }): Promise<void> {
+    async saveSnapshot({ room, head, epoch, state, shape }: Snapshot): Promise<void> {
       const body = sealWith(
         await seal.keyOf(room, epoch, true),
         Buffer.from(JSON.stringify(state)),
