@@ -117,18 +117,15 @@ export async function createWorld(change: Change = {}) {
     },
     /** how many events each room holds; access records are counted apart */
     async book(): Promise<Map<RoomId, number>> {
-      const heads = new Map<RoomId, number>();
-      for (const room of await app.log.rooms()) if (kindOf(room) !== "access") heads.set(room, await app.log.headSeq(room));
-      return heads;
+      return new Map([...(await app.log.heads())].filter(([room]) => kindOf(room) !== "access"));
     },
     /** what was appended since, by room, once every effect is done */
     async added(before: ReadonlyMap<RoomId, number>): Promise<Record<string, string[]>> {
       await app.effects.settled();
       const news: Record<string, string[]> = {};
-      for (const room of await app.log.rooms()) {
-        if (kindOf(room) === "access") continue;
-        const { events } = await app.log.read(room, before.get(room) ?? 0);
-        if (events.length > 0) news[room] = events.map((e) => e.type);
+      for (const [room, head] of await this.book()) {
+        const known = before.get(room) ?? 0;
+        if (head > known) news[room] = (await app.log.read(room, known)).events.map((e) => e.type);
       }
       return news;
     },

@@ -56,7 +56,6 @@ export const connectDatabase = async (uri: string, dbName: string, patienceMs = 
       dbName,
       ...waitAtMost(patienceMs),
       writeConcern: { w: "majority", journal: true, wtimeoutMS: 5000 },
-      retryWrites: true,
       readConcern: { level: "majority" },
       readPreference: "primary",
     });

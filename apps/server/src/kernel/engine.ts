@@ -94,6 +94,9 @@ const launch = async (found: EngineCommand, kind: EngineKind, dataDir: string): 
   return engine;
 };
 
+// The Python engine looks through every retryable write of the last half hour at each further one. Ours need none: an id has one effect.
+const withoutRetries = "&retryWrites=false";
+
 const serve = async (found: EngineCommand, kind: EngineKind, wish: EngineWish): Promise<Engine> => {
   const dataDir = resolve(wish.dataDir);
   const engine = await launch(found, kind, dataDir);
@@ -103,7 +106,7 @@ const serve = async (found: EngineCommand, kind: EngineKind, wish: EngineWish): 
   wish.say(`database: ${found.name} serves ${join(dataDir, "db")}`);
   if (evaluation) wish.say(`database: ${evaluationNotice}`);
   return {
-    uri: `mongodb://127.0.0.1:${engine.port}/?directConnection=true`,
+    uri: `mongodb://127.0.0.1:${engine.port}/?directConnection=true${kind === "python" ? withoutRetries : ""}`,
     name: found.name,
     evaluation,
     stop: async () => {

@@ -276,9 +276,11 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
       }
       return undefined;
     },
-    /** All rooms that there are (for rebuilding views). */
-    async rooms(): Promise<RoomId[]> {
-      return (await commits.distinct("room")) as RoomId[];
+    /** All rooms that there are, each with its last number, in one walk (for rebuilding views). */
+    async heads(): Promise<Map<RoomId, number>> {
+      const last = { $max: { $add: ["$seq", "$n", -1] } };
+      const docs = await commits.aggregate<{ _id: RoomId; last: number }>([{ $group: { _id: "$room", last } }]).toArray();
+      return new Map(docs.map((doc) => [doc._id, doc.last]));
     },
     /** Commits of other nodes as they become durable. Throws when the stream breaks. */
     watch: () =>

@@ -8,7 +8,7 @@ type Rebuilding = { log: Log; rooms: Rooms; tables: readonly { drop(): Promise<v
 export async function rebuildViews({ log, rooms, tables }: Rebuilding): Promise<number> {
   for (const table of tables) await table.drop();
   let written = 0;
-  for (const roomId of await log.rooms()) {
+  for (const roomId of (await log.heads()).keys()) {
     const { views } = rooms.sliceOf(roomId);
     if (!views) continue;
     const { state, head } = await rooms.open(systemActor, roomId);
