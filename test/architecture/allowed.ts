@@ -15,9 +15,9 @@ export const sharedKernel = ["event", "ids", "refusal", "room", "shapes", "wire"
 /** The folders, and what a slice's file may be called. */
 export const sharedSlices = ["cases", "clients", "identity"];
 export const serverSlices = ["cases", "clients", "identity"];
-export const sharedFile = /^(schema|state|rules|words)$/;
-/** The consent record is as long as the rest of the cases' schema. */
-export const sharedMore: Readonly<Record<string, readonly string[]>> = { cases: ["consent"] };
+export const sharedFile = /^(schema|state|rules|words|words-[a-z]+)$/;
+/** The consent record is as long as the rest of the cases' schema; `sharing` is the part of the state that consent moves. */
+export const sharedMore: Readonly<Record<string, readonly string[]>> = { cases: ["consent", "sharing"] };
 /** `present` says what of an event and a state each audience may see. */
 export const serverFile = /^(slice|decide|decide-[a-z-]+|router|views|effects|present)$/;
 export const serverRoot = ["app", "config", "main", "router", "slices", "store"];

@@ -1,3 +1,4 @@
+import type { Scope } from "@linkwork/shared/cases/consent.ts";
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { personRoom } from "@linkwork/shared/kernel/room.ts";
@@ -120,4 +121,9 @@ export const speechRefused = (input: Input): CommandTable["refused"] => ({
   "after the person withdrew": { given: inCase("tariq", input, { first: withdrawn }), refusal: "NOT_FOUND NotFound" },
   "while the person paused it": { given: inCase("tariq", input, { first: paused }), refusal: "NOT_FOUND NotFound" },
   "a colleague who was not named": { given: inCase("tess", input), refusal: "NOT_FOUND NotFound" },
+});
+
+/** A consent that covers more than the conversation: its options for `aCase`. */
+export const withScopes = (...more: Scope[]): CaseOptions => ({
+  consent: { terms: { scopes: ["identity", "needs", "message", ...more] } },
 });

@@ -1,3 +1,4 @@
+import { besideGeneral, type Compartment } from "@linkwork/shared/kernel/room.ts";
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { expectCase } from "./cases/client.ts";
 import { BrokenPage } from "./shell/broken-page.tsx";
@@ -27,8 +28,9 @@ const openCase = createRoute({
 const room = createRoute({
   getParentRoute: () => root,
   path: "/cases/$caseId",
-  /** `topic`: one topic only; `view`: the agreed summary */
-  validateSearch: (search: Record<string, unknown>): { topic?: string; view?: "summary" } => ({
+  /** `part`: a place beside the main conversation; `topic`: one topic only; `view`: the agreed summary */
+  validateSearch: (search: Record<string, unknown>): { part?: Compartment; topic?: string; view?: "summary" } => ({
+    ...(besideGeneral.some((part) => part === search.part) ? { part: search.part as Compartment } : {}),
     ...(words(search.topic) ? { topic: words(search.topic) ?? "" } : {}),
     ...(search.view === "summary" ? { view: "summary" as const } : {}),
   }),

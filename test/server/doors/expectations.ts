@@ -62,6 +62,7 @@ const own = cells("hide", { lead: "allow" });
 const everyHat = cells("allow");
 
 const theCase = ({ target }: Scene) => target.roomId as string;
+const theHealthNotes = ({ target }: Scene) => caseRoom(target.caseId, "health") as string;
 const theClient = ({ target }: Scene) => clientRoom(target.clientId) as string;
 const theOrg = ({ world }: Scene) => orgRoom(world.orgs.practice.orgId) as string;
 const thePerson = ({ world }: Scene) => personRoom(world.people.rhona.personId) as string;
@@ -114,6 +115,7 @@ const agreementFrom = async ({ world, fresh }: Scene, signed: boolean) => {
 
 const reading = (door: string, extra: Input): Row[] => [
   { name: `${door} of a case`, path: door, room: theCase, input: () => extra, cells: inside },
+  { name: `${door} of a case's health notes`, path: door, room: theHealthNotes, input: () => extra, cells: inside },
   { name: `${door} of a client`, path: door, room: theClient, input: () => extra, cells: ofTheClient },
   {
     name: `${door} of an organisation`,
@@ -140,6 +142,7 @@ export const procedures: readonly Row[] = [
   ...reading("room.since", { afterSeq: null }),
   { name: "cases.list", path: "cases.list", input: () => undefined, cells: everyHat },
   { name: "cases.stoppable", path: "cases.stoppable", input: () => undefined, cells: everyHat },
+  { name: "cases.parts", path: "cases.parts", room: theCase, input: () => ({}), cells: inside },
   { name: "cases.sharing", path: "cases.sharing", room: theCase, input: () => ({}), cells: stoppable },
   { name: "cases.client", path: "cases.client", room: theCase, input: () => ({}), cells: inside },
   { name: "cases.markSeen", path: "cases.markSeen", room: theCase, input: () => ({ seq: 1 }), cells: inside },
@@ -160,6 +163,10 @@ export const procedures: readonly Row[] = [
     cells("hide", { lead: "CONFLICT AlreadyOpen", joined: "FORBIDDEN NotYourRole", invited: "FORBIDDEN NotYourRole" }),
     ({ target }) => openCaseInput(target.caseId, target.clientId),
   ),
+  command("cases.openCompartment", theHealthNotes, cells("hide", { lead: "allow", joined: "allow" }), () => ({ compartment: "health" })),
+  inCase("openCompartment of the general room", cells("hide", { lead: "hide", joined: "hide", invited: "hide" }), () => ({
+    compartment: "health",
+  })),
   inCase("proposeConsent", grants, ({ world }) => {
     const { consentId, terms } = consentInput(world.clock, [world.orgs.cafe.orgId]);
     return { consentId, terms };

@@ -1,5 +1,5 @@
 import { newId, type PersonId, type RoomId, uuidOf } from "@linkwork/shared/kernel/ids.ts";
-import { accessRoom, clientRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { accessRoom, caseRoom, clientRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { authPaths } from "../../../apps/server/src/kernel/auth.ts";
 import { systemActor } from "../../../apps/server/src/kernel/system.ts";
@@ -117,7 +117,10 @@ async function tryAbsent(
 const isDenied = (wanted: string): boolean => wanted === "hide" || wanted.startsWith("FORBIDDEN");
 /** What is said in passing is no access: it needs a subscription, and that was judged. */
 const roomIsTheCase = (row: Row): boolean =>
-  row.path !== "signal" && row.room?.({ world, target: crowded, who: cast.lead, fresh: false }) === crowded.roomId;
+  row.path !== "signal" &&
+  [crowded.roomId, caseRoom(crowded.caseId, "health")].includes(
+    row.room?.({ world, target: crowded, who: cast.lead, fresh: false }) as RoomId,
+  );
 
 describe("nothing is unlisted", () => {
   test("every procedure of the running router has a row, and every row a procedure", () => {

@@ -1,8 +1,9 @@
 import { newId, type OrgId, type PersonId } from "@linkwork/shared/kernel/ids.ts";
-import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { caseRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import type { Role, Sector } from "@linkwork/shared/kernel/shapes.ts";
 import { aCase, actAs, type BuiltCase, consentInput, house, type Person } from "../../kit/build.ts";
 import { day, hour } from "../../kit/clock.ts";
+import { withScopes } from "../../kit/scenes.ts";
 import { connect, HandshakeRefused, type Wire } from "../../kit/wire.ts";
 import type { World } from "../../kit/world.ts";
 
@@ -148,8 +149,9 @@ async function withWords(world: World, built: BuiltCase, invited: Place, speaker
 
 /** A case with every standing in it at once. */
 export async function aCrowdedCase(world: World, cast: Cast, text: string): Promise<Target> {
-  const built = await aCase(world);
-  const { roomId } = built;
+  const built = await aCase(world, withScopes("health"));
+  const { roomId, caseId } = built;
+  await actAs(world, cast.lead, { roomId: caseRoom(caseId, "health"), type: "openCompartment", input: { compartment: "health" } });
   const joins = (who: Person) => aPlace(world, built, who, true);
   const [removed, paused, ended] = [await joins(cast.removed), await joins(cast.paused), await joins(cast.agreementEnded)];
   await joins(cast.excludedOrg);
@@ -175,7 +177,7 @@ const keptAwayAndInvited = (world: World, built: BuiltCase, cast: Cast): Promise
 
 /** A case of one's own, for a cell that changes something. */
 export async function aFreshCase(world: World, cast: Cast, standing: Hatted, text: string): Promise<Target> {
-  const built = await aCase(world);
+  const built = await aCase(world, withScopes("health"));
   const nobody: Place = { orgId: cast.invited.orgId, consentId: uuid(), participationId: uuid() };
   const invited = standing === "invited" ? await aPlace(world, built, cast.invited, false) : nobody;
   return withWords(world, built, invited, standing === "joined" ? cast.joined : cast.lead, text);

@@ -2,6 +2,7 @@ import { Method, Purpose, Scope } from "@linkwork/shared/cases/consent.ts";
 import { caseCodes } from "@linkwork/shared/cases/rules.ts";
 import { events } from "@linkwork/shared/cases/schema.ts";
 import * as words from "@linkwork/shared/cases/words.ts";
+import * as ending from "@linkwork/shared/cases/words-ending.ts";
 import { clientCodes } from "@linkwork/shared/clients/rules.ts";
 import { clientWords } from "@linkwork/shared/clients/words.ts";
 import { identityCodes } from "@linkwork/shared/identity/rules.ts";
@@ -34,11 +35,11 @@ test("every refusal has a sentence that reads plainly, and no sentence is left w
 });
 
 describe("the closed screen", () => {
-  const codes: ClosedCode[] = ["withdrawn", "paused", "expired", "agreementEnded", "left", "removed", "ended"];
+  const codes: ClosedCode[] = ["withdrawn", "paused", "narrowed", "expired", "agreementEnded", "left", "removed", "ended"];
   test("has a kind and honest sentence for each reason, and blames nobody", () => {
-    expect(Object.keys(words.closedWords).sort()).toEqual([...codes].sort());
+    expect(Object.keys(ending.closedWords).sort()).toEqual([...codes].sort());
     for (const code of codes) {
-      const { title, body } = words.closedWords[code]("M.K.", "Govan Food Hub");
+      const { title, body } = ending.closedWords[code]("M.K.", "Govan Food Hub");
       for (const text of [title, body]) {
         readsPlainly(text);
         expect(text).not.toMatch(/fault|because you|blocked|denied|excluded|kept away/i);
@@ -66,9 +67,10 @@ test("every event has a sentence in the thread, and only speech has none", () =>
     reason: "noPlaces",
     validTo: "2027-01-01T00:00:00.000Z",
     title: "Lunch",
+    compartment: "health",
   };
   const silent = Object.keys(events).filter((type) => words.knotWords({ type, body } as never, "M.K.", named) === null);
-  expect(silent).toEqual(["messagePosted", "messageEdited", "reactionSet"]);
+  expect(silent).toEqual(["sharingFollowed", "messagePosted", "messageEdited", "reactionSet"]);
 });
 
 describe("the receipt", () => {
@@ -100,7 +102,7 @@ describe("the receipt", () => {
     const lines = receipt();
     expect(lines[0]).toBe("On 1 March 2026 you told Rhona at Southside that Food Hub and Café may know, for food:");
     expect(lines).toContain("✓ your name and date of birth");
-    expect(lines.join("\n")).toMatch(/^Not your health, your mental health (?:and|or) your sexual health\.$/m);
+    expect(lines.join("\n")).toMatch(/^Not your health, your mental health, your sexual health or your life at home\.$/m);
     expect(lines).toContain("Only what is written from that day on.");
     expect(lines.join(" ")).toMatch(/You can stop at any time\. You need not say why.*0141 496 0000/);
   });
@@ -120,6 +122,6 @@ describe("the receipt", () => {
   test("claims no yes that was not given", () => {
     expect(receipt().join(" ")).not.toMatch(/also said yes/);
     expect(receipt({ reuse: { learning: true, story: false, research: true } })).toContain("You also said yes to learning and research.");
-    expect(receipt({ scopes: ["health", "mental", "sexual", "message"] }).join(" ")).not.toMatch(/Not your/);
+    expect(receipt({ scopes: ["health", "mental", "sexual", "social", "message"] }).join(" ")).not.toMatch(/Not your/);
   });
 });

@@ -42,7 +42,8 @@ test("a room's name tells its kind and its subject, and nothing else is a room's
   }
   const wrong = [
     `case:${id}`,
-    `case:${id}:mental`,
+    `case:${id}:mind`,
+    `case:${id}:restricted`,
     `client:${id}:general`,
     `team:${id}`,
     `case:${id}:general/0000000001`,

@@ -2,10 +2,10 @@ import * as rules from "@linkwork/shared/cases/rules.ts";
 import type { CaseCommand, CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
-import type { Draft } from "@linkwork/shared/kernel/event.ts";
-import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
+import type { AnyEvent, Draft } from "@linkwork/shared/kernel/event.ts";
+import type { CaseId, OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
-import { caseRoom } from "@linkwork/shared/kernel/room.ts";
+import { type besideGeneral, caseRoom, compartmentOf } from "@linkwork/shared/kernel/room.ts";
 import { derivedId } from "../kernel/decide.ts";
 import type { Context } from "../kernel/slice.ts";
 import { decideConsent } from "./decide-consent.ts";
@@ -19,16 +19,24 @@ export type CaseFacts = {
   colleague?: string | undefined;
   /** whether the actor's organisation leads a case of this client, or registered them */
   clientIsOurs?: boolean | undefined;
+  /** for a compartment: the case's general room, and what happened there since it was followed */
+  general?: CaseState | undefined;
+  past?: readonly AnyEvent[] | undefined;
 };
 export type CaseContext = Context<CaseFacts>;
 export type Decision = Draft<CaseEvent> | Refusal;
+type Decisions = Decision | Draft<CaseEvent>[];
 
 const { refuse } = rules;
 
 /** Turns a request into an event, or says why not. Pure. */
-export function decide(state: CaseState, command: CaseCommand, context: CaseContext): Decision {
+export function decide(state: CaseState, command: CaseCommand, context: CaseContext): Decisions {
   const { actor, now } = context;
+  if (command.type === "openCompartment") return openCompartment(state, command.input.compartment, context);
   if (state.status === "absent" && command.type !== "openCase") return refuseKernel("NotFound");
+  if (command.type === "followSharing") return followSharing(state, context);
+  if (isSpeech(command)) return decideSpeech(state, command, context);
+  if (state.compartment !== "general") return refuse("GeneralOnly", { field: "roomId" });
   switch (command.type) {
     case "openCase":
       return openCase(state, command.input, context);
@@ -64,8 +72,6 @@ export function decide(state: CaseState, command: CaseCommand, context: CaseCont
       return addColleague(state, command.input, context);
     case "noteAgreement":
       return actor.system ? { type: "agreementNoted", body: command.input } : refuseKernel("NotFound");
-    default:
-      return decideSpeech(state, command, context);
   }
 }
 
@@ -82,6 +88,40 @@ function openCase(
   const member = { personId: actor.personId, name: actor.name };
   const lead = { participationId: derivedId(id, "lead"), orgId: actor.orgId, name: actor.orgName, sector: actor.sector, member };
   return { type: "caseOpened", body: { ...input, lead } };
+}
+
+/** A compartment begins as the case stands, and nobody reads it until it has been told who is in. */
+function openCompartment(
+  state: CaseState,
+  compartment: (typeof besideGeneral)[number],
+  { actor, now, roomId, facts: { general } }: CaseContext,
+): Decision {
+  if (!general || !rules.mayOpenCompartment(general, compartmentOf(roomId), actor, now)) return refuseKernel("NotFound");
+  if (roomId !== caseRoom(general.caseId as CaseId, compartment)) return refuse("UnknownReference", { field: "compartment" });
+  if (state.status !== "absent") return refuse("AlreadyOpen");
+  const { caseId, clientId, label, need, purpose, jurisdiction } = general;
+  const lead = Object.values(general.participations).find((p) => p.consentId === null);
+  const member = lead?.members.find((m) => m.personId === general.leadWorker);
+  if (caseId === "" || clientId === "" || purpose === "" || !lead || !member) return refuseKernel("NotFound");
+  const { participationId, orgId, name, sector } = lead;
+  const about = { caseId, clientId, label, need, purpose, jurisdiction: jurisdiction as "SCT" };
+  return { type: "compartmentOpened", body: { ...about, compartment, lead: { participationId, orgId, name, sector, member } } };
+}
+
+/** As many decisions as are copied into one commit. */
+const followedAtOnce = 100;
+
+/** What was decided in the general room since this one last looked, in the order in which it was decided. */
+function followSharing(state: CaseState, { actor, facts: { past = [] } }: CaseContext): Decisions {
+  if (!actor.system || state.compartment === "general") return refuseKernel("NotFound");
+  const fresh = past.filter((e) => e.seq > state.followed);
+  const decided = fresh.filter(rules.isDecision);
+  if (decided.length === 0 && state.status === "active") return refuse("WrongState");
+  const copied = decided.slice(0, followedAtOnce);
+  const more = copied.length < decided.length;
+  const through = (more ? copied : fresh).at(-1)?.seq ?? state.followed;
+  const copies = copied.map(({ type, body }) => ({ type, body }) as Draft<CaseEvent>);
+  return [...copies, { type: "sharingFollowed", body: { through, ...(more ? { more } : {}) } }];
 }
 
 function inviteOrganisation(
@@ -121,10 +161,9 @@ function addColleague(
   };
 }
 
-type Speech = Extract<
-  CaseCommand,
-  { type: "postMessage" | "editMessage" | "react" | "pinMessage" | "unpinMessage" | "openTopic" | "resolveTopic" | "reopenTopic" }
->;
+const speech = ["postMessage", "editMessage", "react", "pinMessage", "unpinMessage", "openTopic", "resolveTopic", "reopenTopic"] as const;
+type Speech = Extract<CaseCommand, { type: (typeof speech)[number] }>;
+const isSpeech = (command: CaseCommand): command is Speech => (speech as readonly string[]).includes(command.type);
 
 function decideSpeech(state: CaseState, command: Speech, { actor, now, event }: CaseContext): Decision {
   const may = rules.mayPost(state, actor, now);

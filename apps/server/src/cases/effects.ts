@@ -1,30 +1,38 @@
 import type { Excluded } from "@linkwork/shared/cases/consent.ts";
-import { mayRead, whyClosed } from "@linkwork/shared/cases/rules.ts";
+import { isDecision, mayRead, whyClosed } from "@linkwork/shared/cases/rules.ts";
 import type { CaseEvent, Mention } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState, Participation } from "@linkwork/shared/cases/state.ts";
-import { clientRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { besideGeneral, type Compartment, caseRoom, clientRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import type { Effect } from "../kernel/slice.ts";
-
-const ending = [
-  "consentGiven",
-  "consentPaused",
-  "consentNarrowed",
-  "consentWithdrawn",
-  "consentMarkedInError",
-  "participationLeft",
-] as const;
-const others = ["caseOpened", "organisationInvited", "participationJoined", "invitationDeclined"] as const;
 
 /** Whether anything follows from an event in another room. */
 export const hasEffects = (event: CaseEvent): boolean =>
-  (ending as readonly string[]).includes(event.type) ||
-  (others as readonly string[]).includes(event.type) ||
+  event.type === "caseOpened" ||
+  event.type === "compartmentOpened" ||
+  event.type === "sharingFollowed" ||
+  isDecision(event) ||
   (event.type === "messagePosted" && (event.body.mentions?.length ?? 0) > 0);
 
 /** What follows: invitations reach the organisation, the end of sharing reaches those who were in it, with day and reason and never content. */
 export function effectsOf(event: CaseEvent, state: CaseState): Effect[] {
-  if (state.caseId === "" || state.clientId === "" || state.leadOrg === "") return [];
+  if (state.caseId === "") return [];
+  const { caseId } = state;
+  const follow = (compartment: Compartment): Effect => ({
+    target: caseRoom(caseId, compartment),
+    type: "followSharing",
+    input: {},
+    first: true,
+  });
+  if (state.compartment === "general") return [...(isDecision(event) ? besideGeneral.map(follow) : []), ...toOthers(event, state)];
+  if (event.type === "messagePosted") return mentionNotices(event.body.mentions ?? [], event, state);
+  // a place that was opened looks once more: what was decided while it opened is not missed
+  return event.type === "compartmentOpened" || (event.type === "sharingFollowed" && event.body.more) ? [follow(state.compartment)] : [];
+}
+
+/** What people and organisations hear of it. */
+function toOthers(event: CaseEvent, state: CaseState): Effect[] {
   const { caseId, clientId, leadOrg } = state;
+  if (caseId === "" || clientId === "" || leadOrg === "") return [];
   const closeInvitation = (p: Participation): Effect => ({
     target: orgRoom(p.orgId),
     type: "closeInvitation",
@@ -48,8 +56,14 @@ export function effectsOf(event: CaseEvent, state: CaseState): Effect[] {
       return mentionNotices(event.body.mentions ?? [], event, state);
     case "consentGiven":
       return [...keptAway(event.body.leadOnly?.excluded ?? [], clientRoom(clientId)), ...everyEnded()];
-    default:
+    case "consentPaused":
+    case "consentNarrowed":
+    case "consentWithdrawn":
+    case "consentMarkedInError":
+    case "participationLeft":
       return everyEnded();
+    default:
+      return [];
   }
 }
 /** Whom the person wants kept away learns nothing from who the person is either. */

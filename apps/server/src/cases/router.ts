@@ -8,7 +8,7 @@ import type { PersonState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { refuse } from "@linkwork/shared/kernel/refusal.ts";
-import { caseRoom, clientRoom, kindOf, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { besideGeneral, type Compartment, caseRoom, clientRoom, compartmentOf, kindOf, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { RoomId } from "@linkwork/shared/kernel/shapes.ts";
 import { z } from "zod";
 import { iso } from "../kernel/clock.ts";
@@ -31,6 +31,8 @@ export type CaseRow = {
   unread: number;
   mentions: number;
   lastAt: string;
+  /** the compartments that I may read, and what is unread there; counted in `unread` and `mentions` too */
+  parts: { compartment: Compartment; unread: number }[];
   /** organisations that were invited and have not answered yet */
   waiting: { orgId: OrgId; name: string; since: string }[];
   /** while we are invited: what the person agreed to for us, so that we know what we say yes to */
@@ -63,24 +65,41 @@ const sharingsOf = (state: CaseState, actor: Actor, roomId: RoomId): Sharing[] =
     until: terms.period.end,
   }));
 
-async function rowOf({
-  rooms,
-  actor,
-  caseId,
-  marks,
-  now,
-}: {
-  rooms: Rooms;
-  actor: Actor;
-  caseId: CaseId;
-  marks: Map<string, Marker>;
-  now: string;
-}): Promise<CaseRow | undefined> {
+/** A part of a case beside its main conversation. `begun` is false where nobody has written yet. */
+export type Part = { compartment: Compartment; roomId: RoomId; begun: boolean };
+
+/** Everything that a row is judged and counted by. */
+type Look = { rooms: Rooms; actor: Actor; marks: Map<string, Marker>; now: string };
+
+/** How much is new to this reader in a room that they may read. */
+function unreadIn(state: CaseState, roomId: RoomId, { actor, marks }: Look): { unread: number; mentions: number } {
+  const mark = marks.get(roomId);
+  return {
+    unread: Math.max(0, state.speech - (mark?.speech ?? 0)),
+    mentions: Math.max(0, namedSoFar(state, actor) - (mark?.named ?? 0)),
+  };
+}
+
+/** The compartments of a case that this reader may read, with what is new there. */
+async function partsOf(caseId: CaseId, begun: readonly Compartment[], look: Look) {
+  const found = begun.map(async (compartment) => {
+    const roomId = caseRoom(caseId, compartment);
+    const state = await look.rooms.ask<CaseState>(roomId);
+    return rules.mayRead(state, look.actor, look.now)
+      ? [{ compartment, lastAt: state.speech > 0 ? state.lastAt : "", ...unreadIn(state, roomId, look) }]
+      : [];
+  });
+  return (await Promise.all(found)).flat();
+}
+
+async function rowOf(caseId: CaseId, begun: readonly Compartment[], look: Look): Promise<CaseRow | undefined> {
+  const { rooms, actor, now } = look;
   const roomId = caseRoom(caseId);
   const state = await rooms.ask<CaseState>(roomId);
   const standing = rules.mayRead(state, actor, now) ? "in" : rules.mayAnswer(state, actor) ? "invited" : undefined;
   if (!standing) return undefined;
-  const mark = marks.get(roomId);
+  const parts = standing === "in" ? await partsOf(caseId, begun, look) : [];
+  const news = standing === "in" ? [unreadIn(state, roomId, look), ...parts] : [];
   const lead = Object.values(state.participations).find((p) => p.consentId === null);
   const mine = rules.participationOf(state, actor.orgId);
   const terms = mine?.consentId ? state.consents[mine.consentId]?.terms : undefined;
@@ -93,9 +112,10 @@ async function rowOf({
     participationId: mine?.participationId ?? "",
     leadName: lead?.name ?? "",
     orgs: standing === "in" ? rules.readers(state, now).map(({ orgId, name, sector }) => ({ orgId, name, sector })) : [],
-    unread: standing === "in" ? Math.max(0, state.speech - (mark?.speech ?? 0)) : 0,
-    mentions: standing === "in" ? Math.max(0, namedSoFar(state, actor) - (mark?.named ?? 0)) : 0,
-    lastAt: standing === "in" ? state.lastAt : "",
+    unread: news.reduce((sum, { unread }) => sum + unread, 0),
+    mentions: news.reduce((sum, { mentions }) => sum + mentions, 0),
+    lastAt: standing === "in" ? parts.reduce((last, { lastAt }) => (lastAt > last ? lastAt : last), state.lastAt) : "",
+    parts: parts.map(({ compartment, unread }) => ({ compartment, unread })),
     waiting:
       standing === "in"
         ? Object.values(state.participations)
@@ -130,8 +150,23 @@ export const caseRouter = (views: CaseViews) =>
       const { actor } = ctx;
       const { rooms, clock } = ctx.house;
       const [ids, marks] = await Promise.all([views.casesOf(actor.orgId), views.marksOf(actor.personId, actor.orgId)]);
-      const rows = await Promise.all(ids.map((caseId) => rowOf({ rooms, actor, caseId, marks, now: iso(clock.now()) })));
+      const begun = await views.compartmentsIn(ids);
+      const look = { rooms, actor, marks, now: iso(clock.now()) };
+      const rows = await Promise.all(ids.map((caseId) => rowOf(caseId, begun.get(caseId) ?? [], look)));
       return rows.filter((r) => r !== undefined).sort((a, b) => b.lastAt.localeCompare(a.lastAt));
+    }),
+    /** The parts of a case beside the main conversation: those that I may read, and those that I may begin. */
+    parts: inRoom(["case"]).query(async ({ ctx }): Promise<Part[]> => {
+      const { actor, house } = ctx;
+      const general = ctx.room.state as CaseState;
+      const now = iso(house.clock.now());
+      const mine = besideGeneral.filter((c) => rules.mayOpenCompartment(general, c, actor, now));
+      const found = mine.map(async (compartment) => {
+        const roomId = caseRoom(general.caseId as CaseId, compartment);
+        const { status } = await house.rooms.ask<CaseState>(roomId);
+        return { compartment, roomId, begun: status === "active" };
+      });
+      return Promise.all(found);
     }),
     /** The sharings of my organisation that I may stop though I don't read the conversation, by the person's initials. */
     stoppable: signedIn.query(async ({ ctx }): Promise<Sharing[]> => {
@@ -149,7 +184,7 @@ export const caseRouter = (views: CaseViews) =>
     sharing: signedIn.input(z.strictObject({ roomId: RoomId })).query(async ({ ctx, input }): Promise<Sharing[]> => {
       const { actor, house } = ctx;
       const { roomId } = input;
-      if (kindOf(roomId) !== "case") throw refuse("NotFound");
+      if (kindOf(roomId) !== "case" || compartmentOf(roomId) !== "general") throw refuse("NotFound");
       const sharings = sharingsOf(await house.rooms.ask<CaseState>(roomId), actor, roomId);
       if (sharings.length === 0) {
         noted(house, actor, input);
@@ -199,6 +234,7 @@ export const caseRouter = (views: CaseViews) =>
       return [...furthest].filter(([orgId]) => inside.includes(orgId)).map(([orgId, seq]) => ({ orgId, seq }));
     }),
     openCase: command("openCase"),
+    openCompartment: command("openCompartment"),
     proposeConsent: command("proposeConsent"),
     recordConsent: command("recordConsent"),
     refuseConsent: command("refuseConsent"),

@@ -13,10 +13,10 @@ import { agreementWith } from "@linkwork/shared/identity/rules.ts";
 import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
-import type { CaseId, OrgId } from "@linkwork/shared/kernel/ids.ts";
+import type { CaseId, OrgId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { refuse } from "@linkwork/shared/kernel/refusal.ts";
-import { accessRoom, clientRoom, orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
-import { type Ask, defineSlice } from "../kernel/slice.ts";
+import { accessRoom, caseRoom, clientRoom, compartmentOf, orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { type Ask, defineSlice, type Past } from "../kernel/slice.ts";
 import { type CaseFacts, decide } from "./decide.ts";
 import { effectsOf, hasEffects } from "./effects.ts";
 import { answerUnread, audienceOf, present, presentState } from "./present.ts";
@@ -28,7 +28,7 @@ export const caseSlice = (views: CaseViews) =>
     kind: "case",
     events,
     initial: noCase,
-    shape: 1,
+    shape: 2,
     fold: foldCase,
     epochOf: (state) => state.epoch,
     rules: {
@@ -51,11 +51,15 @@ export const caseSlice = (views: CaseViews) =>
     answerUnread,
     views: { of: rules.changesReaders, write: views.write },
     effects: { of: hasEffects, list: effectsOf },
-    recordAccess: ({ actor, roomId, what, decision, fromSeq, toSeq }) => ({
-      target: accessRoom(subjectOf(roomId) as CaseId),
-      type: "noteAccess",
-      input: { decision, what, personId: actor.personId, orgId: actor.orgId, fromSeq, toSeq },
-    }),
+    recordAccess: ({ actor, roomId, what, decision, fromSeq, toSeq }) => {
+      const compartment = compartmentOf(roomId);
+      const where = compartment === "general" ? {} : { compartment };
+      return {
+        target: accessRoom(subjectOf(roomId) as CaseId),
+        type: "noteAccess",
+        input: { decision, what, personId: actor.personId, orgId: actor.orgId, ...where, fromSeq, toSeq },
+      };
+    },
   });
 
 /** Names and dates from other rooms that an event will carry. */
@@ -63,13 +67,18 @@ async function facts({
   command,
   actor,
   state,
+  roomId,
   ask,
+  past,
 }: {
   command: CaseCommand;
   actor: Actor;
   state: CaseState;
+  roomId: RoomId;
   ask: Ask;
+  past: Past;
 }): Promise<CaseFacts> {
+  const general = caseRoom(subjectOf(roomId) as CaseId);
   const cards = async (ids: readonly OrgId[]): Promise<Record<OrgId, OrgCard>> => {
     const found: Record<OrgId, OrgCard> = {};
     for (const id of ids) {
@@ -83,6 +92,12 @@ async function facts({
       const client = await ask<ClientState>(clientRoom(command.input.clientId));
       return { cards: {}, clientIsOurs: client.leadOrgs.includes(actor.orgId) };
     }
+    case "openCompartment":
+      return { cards: {}, general: await ask<CaseState>(general) };
+    case "followSharing":
+      return compartmentOf(roomId) === "general" || state.status === "absent"
+        ? noFacts
+        : { cards: {}, past: await past(general, state.followed) };
     case "proposeConsent":
     case "recordConsent":
       return { cards: await cards(command.input.terms.controllers) };

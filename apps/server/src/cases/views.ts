@@ -1,11 +1,12 @@
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { CaseId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { Compartment } from "@linkwork/shared/kernel/room.ts";
 import mongoose from "mongoose";
 import type { Database } from "../kernel/database.ts";
 import { laterIsThere } from "../kernel/lanes.ts";
 
 /** Which organisations have to do with which case. Grants nothing: every row is judged by the rules on the room itself. */
-type CaseIndex = { _id: string; orgs: string[]; leadOrg: string; seq: number };
+type CaseIndex = { _id: string; orgs: string[]; leadOrg: string; seq: number; rooms?: Compartment[] };
 /** Up to where a person has read a room: number, and the messages and mentions counted by then. */
 export type Marker = {
   _id: string;
@@ -21,7 +22,7 @@ export type Marker = {
 
 const options = { strict: "throw", autoIndex: false, autoCreate: false, versionKey: false } as const;
 const indexSchema = new mongoose.Schema(
-  { _id: String, orgs: [String], leadOrg: String, seq: Number },
+  { _id: String, orgs: [String], leadOrg: String, seq: Number, rooms: [String] },
   { ...options, collection: "caseIndex" },
 ).index({ orgs: 1 });
 const markerSchema = new mongoose.Schema(
@@ -44,6 +45,13 @@ export async function openCaseViews(database: Database) {
   return {
     async write({ state, seq }: { state: CaseState; seq: number }): Promise<void> {
       if (state.status === "absent") return;
+      if (state.compartment !== "general") {
+        const unknown = { orgs: [], leadOrg: "", seq: 0 };
+        await cases
+          .updateOne({ _id: state.caseId }, { $addToSet: { rooms: state.compartment }, $setOnInsert: unknown }, { upsert: true })
+          .catch(laterIsThere);
+        return;
+      }
       const orgs = [...new Set(Object.values(state.participations).map((p) => p.orgId as string))];
       await cases
         .updateOne({ _id: state.caseId, seq: { $lt: seq } }, { $set: { orgs, leadOrg: state.leadOrg, seq } }, { upsert: true })
@@ -56,6 +64,11 @@ export async function openCaseViews(database: Database) {
         .limit(500)
         .toArray();
       return docs.map((d) => d._id as CaseId);
+    },
+    /** Which compartments have been begun, by case. Not for everybody to know: each is judged on the room itself. */
+    async compartmentsIn(caseIds: readonly CaseId[]): Promise<Map<CaseId, readonly Compartment[]>> {
+      const docs = await cases.find({ _id: { $in: [...caseIds] }, rooms: { $exists: true } }, { projection: { rooms: 1 } }).toArray();
+      return new Map(docs.map((d) => [d._id as CaseId, d.rooms ?? []]));
     },
     /** Cases that one organisation leads and another has to do with. */
     async casesBetween(leadOrg: OrgId, other: OrgId): Promise<CaseId[]> {

@@ -1,6 +1,6 @@
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
+import { Refusal, refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { derivedId } from "./decide.ts";
 import type { Log } from "./log.ts";
 import type { Logger } from "./logger.ts";
@@ -21,15 +21,20 @@ export function createEffects({ log, logger, rooms }: { log: Log; logger: Logger
     } catch (error) {
       // a refusal is an answer: there is nothing to do there any more
       if (!(error instanceof Refusal) || error.meaning === "SERVICE_UNAVAILABLE") throw error;
-      logger.warn({ room: effect.target, command: effect.type, code: error.code }, "effect had nothing to do");
+      if (!effect.first) logger.warn({ room: effect.target, command: effect.type, code: error.code }, "effect had nothing to do");
     }
   }
 
-  async function finish({ roomId, slice, state, seq, events }: Followed): Promise<void> {
-    for (const event of events) {
-      if (!slice.effects?.of(event)) continue;
-      for (const effect of await slice.effects.list(event, state, roomId)) await carryOut(effect, event);
-    }
+  type Following = { effect: Effect; cause: AnyEvent };
+  async function following({ roomId, slice, state, events }: Followed): Promise<Following[]> {
+    const all: Following[] = [];
+    for (const cause of events)
+      if (slice.effects?.of(cause)) for (const effect of await slice.effects.list(cause, state, roomId)) all.push({ effect, cause });
+    return all;
+  }
+
+  async function finish({ roomId, seq }: Followed, rest: readonly Following[]): Promise<void> {
+    for (const { effect, cause } of rest) await carryOut(effect, cause);
     await log.effectsDone(roomId, seq);
   }
 
@@ -37,30 +42,46 @@ export function createEffects({ log, logger, rooms }: { log: Log; logger: Logger
     if (slice.views && events.some((e) => slice.views?.of(e))) await slice.views.write({ state, roomId, seq: seq + events.length - 1 });
   };
 
-  function run(followed: Followed): void {
-    const done = finish(followed)
-      .catch((error: unknown) =>
-        logger.error({ room: followed.roomId, seq: followed.seq, error: String(error) }, "effects wait for the next sweep"),
-      )
-      .finally(() => running.delete(done));
+  const late =
+    ({ roomId, seq }: Followed, what: string) =>
+    (error: unknown): void =>
+      logger.error({ room: roomId, seq, error: String(error) }, `${what} wait for the next sweep`);
+
+  /** Kept in sight until it is over, so that a node that stops can wait for it. */
+  function seen(work: Promise<void>): Promise<void> {
+    const done = work.finally(() => running.delete(done));
     running.add(done);
+    return done;
+  }
+
+  async function follow(followed: Followed): Promise<void> {
+    const viewed = await writeViews(followed).then(
+      () => true,
+      (error: unknown) => late(followed, "views")(error),
+    );
+    const all = await following(followed);
+    await Promise.all(all.filter(({ effect }) => effect.first).map(({ effect, cause }) => carryOut(effect, cause)));
+    const rest = all.filter(({ effect }) => !effect.first);
+    if (viewed) void seen(finish(followed, rest).catch(late(followed, "effects")));
   }
 
   return {
-    /** Views are written before this resolves; effects go on in the background. */
-    async follow(followed: Followed): Promise<void> {
-      await writeViews(followed).catch((error: unknown) =>
-        logger.error({ room: followed.roomId, error: String(error) }, "view waits for the next sweep"),
-      );
-      run(followed);
-    },
+    /** Views are written, and the effects that come first are done, before this resolves; the others go on in the background. */
+    follow: (followed: Followed): Promise<void> =>
+      seen(
+        follow(followed).catch((error: unknown) => {
+          late(followed, "first effects")(error);
+          throw refuse("Unavailable");
+        }),
+      ),
     /** Finishes what a crash or a fault left over, of any node. */
     async sweep(): Promise<void> {
       for (const { room, seq, events } of await log.due()) {
         const slice = rooms().sliceOf(room);
         const state = await rooms().ask(room);
         await writeViews({ roomId: room, slice, state, seq, events });
-        await finish({ roomId: room, slice, state, seq, events });
+        const followed = { roomId: room, slice, state, seq, events };
+        await finish(followed, await following(followed));
       }
     },
     /** Resolves when no effect is under way on this node. */

@@ -9,7 +9,7 @@ import { createShelf, type Loaded, loadRoom } from "./loaded.ts";
 import { commitLimit, type Head, type Log, type StoredEvent } from "./log.ts";
 import type { Logger } from "./logger.ts";
 import { createQueue, pageOf, type Told } from "./queue.ts";
-import type { Access, Ask, Slice } from "./slice.ts";
+import type { Access, Ask, Past, Slice } from "./slice.ts";
 import { asClientSees, systemActor } from "./system.ts";
 
 declare const minted: unique symbol;
@@ -53,6 +53,8 @@ export function createRooms({ log, clock, logger, slices, tell, listened, follow
   const queue = createQueue({ log, clock, logger, shelf, tell, follow });
 
   const ask: Ask = async <S>(roomId: RoomId): Promise<S> => (await open<S>(systemActor, roomId)).state;
+
+  const past: Past = async (roomId, afterSeq) => (await log.read(roomId, afterSeq)).events;
 
   /** Opens a room for reading, as it stands in the database at this moment. Absent and forbidden read the same. */
   async function open<S>(actor: Actor, roomId: RoomId): Promise<OpenRoom<S>> {
@@ -101,7 +103,7 @@ export function createRooms({ log, clock, logger, slices, tell, listened, follow
       const event = before.tail.find((e) => e.seq === seq) ?? (await log.at(roomId, seq));
       if (event) refs.set(seq, event);
     }
-    const facts = await slice.facts?.({ command, actor, state: before.state, ask });
+    const facts = await slice.facts?.({ command, actor, state: before.state, roomId, ask, past });
     const room = await shelf.get(roomId);
     const started = clock.now();
     try {

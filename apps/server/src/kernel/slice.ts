@@ -18,11 +18,16 @@ export type Context<Facts = unknown> = {
   readonly facts: Facts;
 };
 
-/** A command for another room that follows from an event. Its id is the hash of event and target, so it has one effect for ever. */
-export type Effect = { readonly target: RoomId; readonly type: string; readonly input: Record<string, unknown> };
+/**
+ * A command for another room that follows from an event. Its id is the hash of event and target, so it has one effect for ever.
+ * `first`: it is done before the event is answered to its author; the others go on behind it.
+ */
+export type Effect = { readonly target: RoomId; readonly type: string; readonly input: Record<string, unknown>; readonly first?: true };
 
 /** A look at another room's state, for facts and effects. */
 export type Ask = <S>(roomId: RoomId) => Promise<S>;
+/** The house's look at what happened in another room after a number, for facts. */
+export type Past = (roomId: RoomId, afterSeq: number) => Promise<readonly AnyEvent[]>;
 
 /** A reading that the slice wants recorded elsewhere (a case's access room). */
 export type Access = {
@@ -55,7 +60,7 @@ export type Slice<S = unknown, C extends AnyCommand = AnyCommand, E extends AnyE
   decide(state: S, command: C, context: Context<Facts>): Draft<E> | Draft<E>[] | Refusal;
   /** numbers of the earlier events that decide needs */
   refs?(command: C): number[];
-  facts?(input: { command: C; actor: Actor; state: S; ask: Ask }): Promise<Facts>;
+  facts?(input: { command: C; actor: Actor; state: S; roomId: RoomId; ask: Ask; past: Past }): Promise<Facts>;
   /** readers who see the same bytes share an audience; `present` gives an event as that audience may see it */
   audience?(state: S, actor: Actor): string;
   present?(event: E, audience: string): E;

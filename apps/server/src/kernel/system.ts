@@ -1,12 +1,12 @@
 import type { Actor, AnyEvent } from "@linkwork/shared/kernel/event.ts";
-import type { OrgId, PersonId } from "@linkwork/shared/kernel/ids.ts";
+import { houseId, type OrgId, type PersonId } from "@linkwork/shared/kernel/ids.ts";
 import type { StoredEvent } from "./log.ts";
 import type { Slice } from "./slice.ts";
 
 /** The house itself: effects and the seed. No door leads to it. */
 export const systemActor: Actor = {
-  personId: "00000000-0000-4000-8000-000000000000" as PersonId,
-  orgId: "00000000-0000-4000-8000-000000000000" as OrgId,
+  personId: houseId as PersonId,
+  orgId: houseId as OrgId,
   roles: [],
   name: "Linkwork",
   orgName: "Linkwork",

@@ -29,7 +29,7 @@ export function companyForMk(calendar: Calendar): Step[] {
   mk.say(on(-8, "thu", "14:10"), rhona, "Third meeting, Samira interpreting. Cooking made her smile. I said I'd look for somewhere small.");
   mk.agree(on(-7, "mon", "10:20"), "hub", {
     orgs: ["foodHub"],
-    scopes: ["needs", "goals", "message", "attendance"],
+    scopes: ["needs", "goals", "message", "attendance", "health"],
     days: 181,
     said: { method: "face", interpreter: "Samira", language: "ur" },
   });
@@ -81,6 +81,14 @@ export function companyForMk(calendar: Calendar): Step[] {
     topic: "letter",
     to: "letter",
   });
+  mk.beside(on(-5, "wed", "10:30"), rhona, "health");
+  mk.note(
+    on(-5, "wed", "10:34"),
+    rhona,
+    "health",
+    "Her new tablets make her light-headed when she stands for long. She says you may know, and the table need not.",
+  );
+  mk.note(on(-5, "wed", "10:52"), tariq, "health", "There's a stool with a back. On Tuesday it will be standing at the onions.");
   mk.say(on(-4, "mon", "15:20"), rhona, "Letter answered and posted; she kept a copy. That's that one done.", { topic: "letter" });
   mk.settle(on(-4, "mon", "15:21"), rhona, "letter");
   mk.agree(on(-3, "thu", "11:10"), "choir", {

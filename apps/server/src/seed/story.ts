@@ -6,7 +6,7 @@ import type { Identity } from "@linkwork/shared/clients/schema.ts";
 import { initialsOf } from "@linkwork/shared/clients/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, ClientId, EventId, RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { caseRoom, clientRoom } from "@linkwork/shared/kernel/room.ts";
+import { type besideGeneral, caseRoom, clientRoom } from "@linkwork/shared/kernel/room.ts";
 import type { z } from "zod";
 import { derivedId } from "../kernel/decide.ts";
 import type { Calendar } from "./calendar.ts";
@@ -16,6 +16,7 @@ import { type OrgKey, organisations } from "./organisations.ts";
 /** The numbers that messages were given when they were written, by the name that their story gave them. */
 export type Numbers = { message(name: string): number; version(name: string): number };
 
+type Beside = (typeof besideGeneral)[number];
 /** One thing that somebody did at a moment: a command in a room, or reading a case up to its end. */
 export type Step = { readonly at: number; readonly by: Actor; readonly room: RoomId } & (
   | {
@@ -64,10 +65,10 @@ export function tell({ name, calendar, lead, client, need, purpose }: Opening) {
     by: Actor,
     type: Name,
     input: Input<Name> | ((numbers: Numbers) => Input<Name>),
-    marks: { wrote?: string; changed?: string } = {},
+    { in: where = room, ...marks }: { wrote?: string; changed?: string; in?: RoomId } = {},
   ): void => {
     const made = typeof input === "function" ? input : () => input;
-    steps.push({ kind: "act", at, by, room, id: nextId(), type, input: made, ...marks });
+    steps.push({ kind: "act", at, by, room: where, id: nextId(), type, input: made, ...marks });
   };
   const termsOf = (at: number, yes: Yes): ConsentTerms => ({
     controllers: yes.orgs.map((key) => organisations[key].orgId),
@@ -156,6 +157,11 @@ export function tell({ name, calendar, lead, client, need, purpose }: Opening) {
         }),
         as ? { wrote: as } : {},
       ),
+    /** A place beside the conversation is begun, and a note written there. */
+    beside: (at: number, by: Actor, compartment: Beside) =>
+      act(at, by, "openCompartment", { compartment }, { in: caseRoom(caseId, compartment) }),
+    note: (at: number, by: Actor, compartment: Beside, text: string) =>
+      act(at, by, "postMessage", { text }, { in: caseRoom(caseId, compartment) }),
     edit: (at: number, by: Actor, message: string, text: string) =>
       act(at, by, "editMessage", (numbers) => ({ messageSeq: numbers.message(message), text }), { changed: message }),
     react: (at: number, by: Actor, message: string, reaction: (typeof reactions)[number]) =>

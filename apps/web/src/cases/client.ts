@@ -2,11 +2,12 @@ import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { caseRoom } from "@linkwork/shared/kernel/room.ts";
+import { besideGeneral, type Compartment, caseRoom } from "@linkwork/shared/kernel/room.ts";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { useLive } from "../kernel/live.ts";
 import { useInvitations, useNotices } from "../kernel/notices.ts";
+import { dropCopy } from "../kernel/room-copy.ts";
 import { expectRoom } from "../kernel/rooms.ts";
 import { useSession } from "../kernel/session.ts";
 import { api } from "../kernel/trpc.ts";
@@ -97,12 +98,39 @@ export function expectCase(caseId: string): void {
 }
 
 /** One case's conversation, live. */
-export function useCase(caseId: string): CaseRoom {
-  const roomId = caseRoom(caseId as CaseId);
+export function useCase(caseId: string, part: Compartment = "general"): CaseRoom {
+  const roomId = caseRoom(caseId as CaseId, part);
   const room = useRoom<CaseState, CaseEvent>(roomId);
   const { since } = useLive();
   return { ...room, roomId, since };
 }
+
+export type Part = Awaited<ReturnType<typeof api.cases.parts.query>>[number];
+
+/** The places of a case that I may read or begin, beside the main conversation. What this device kept of another is thrown away. */
+export function useParts(caseId: string): readonly Part[] {
+  const { me, hat } = useSession();
+  const told = useTold();
+  const found = useQuery({
+    queryKey: ["parts", caseId, hat?.orgId, told],
+    queryFn: () => api.cases.parts.query({ roomId: caseRoom(caseId as CaseId) }),
+    refetchInterval: 15_000,
+    placeholderData: (before, query) => (query?.queryKey[1] === caseId && query.queryKey[2] === hat?.orgId ? before : undefined),
+    enabled: hat !== null,
+  }).data;
+  const mine = found?.map((part) => part.compartment).join();
+  useEffect(() => {
+    if (mine === undefined || !me || !hat) return;
+    for (const part of besideGeneral)
+      if (!mine.split(",").includes(part))
+        void dropCopy({ personId: me.personId, orgId: hat.orgId, roomId: caseRoom(caseId as CaseId, part) });
+  }, [mine, caseId, me, hat]);
+  return found ?? [];
+}
+
+/** The address of a place of a case, for links within it. */
+export const placeOf = ({ compartment }: Pick<CaseState, "compartment">): { part?: Compartment } =>
+  compartment === "general" ? {} : { part: compartment };
 
 /** The directory of organisations. */
 export function useOrganisations() {

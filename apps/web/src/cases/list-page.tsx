@@ -1,6 +1,6 @@
 import "./cases.css";
 import { mayOpenCase } from "@linkwork/shared/cases/rules.ts";
-import { stopWords } from "@linkwork/shared/cases/words.ts";
+import { stopWords } from "@linkwork/shared/cases/words-ending.ts";
 import { AtSign, MessageCircle, MessagesSquare, Plus } from "lucide-react";
 import { useSession } from "../kernel/session.ts";
 import { Page } from "../shell/page.tsx";

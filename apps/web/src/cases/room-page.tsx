@@ -1,7 +1,8 @@
 import "./cases.css";
 import { revocable } from "@linkwork/shared/cases/rules.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
-import { newId } from "@linkwork/shared/kernel/ids.ts";
+import { type CaseId, newId } from "@linkwork/shared/kernel/ids.ts";
+import { type Compartment, caseRoom } from "@linkwork/shared/kernel/room.ts";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { CloudOff, Plus } from "lucide-react";
 import { useState } from "react";
@@ -18,10 +19,11 @@ import { LiveChip } from "../ui/live-chip.tsx";
 import { Note } from "../ui/note.tsx";
 import { type Tab, Tabs } from "../ui/tabs.tsx";
 import { clockTime } from "../ui/time.ts";
-import { type CaseRoom, useActor, useCase } from "./client.ts";
+import { type CaseRoom, placeOf, useActor, useCase } from "./client.ts";
 import { ClosedRoom } from "./components/closed-room.tsx";
 import { Conversation } from "./components/conversation.tsx";
 import { TopicDialog } from "./components/message-dialogs.tsx";
+import { Parts } from "./components/parts.tsx";
 import { RoomHead } from "./components/room-head.tsx";
 import { Side } from "./components/side.tsx";
 import { Summary } from "./components/summary.tsx";
@@ -32,17 +34,18 @@ import { stoppableIn, WithdrawDialog } from "./components/withdraw-dialog.tsx";
 /** One case: who is in, what was said and decided, and where one writes. */
 export function RoomPage() {
   const { caseId } = useParams({ from: "/cases/$caseId" });
-  // another case is another page: nothing half written may wander from one to the other
-  return <OneRoom key={caseId} caseId={caseId} />;
+  const { part = "general" } = useSearch({ from: "/cases/$caseId" });
+  // another case, and another place of it, is another page: nothing half written may wander from one to the other
+  return <OneRoom key={`${caseId} ${part}`} caseId={caseId} part={part} />;
 }
 
-function OneRoom({ caseId }: { caseId: string }) {
-  const room = useCase(caseId);
+function OneRoom({ caseId, part }: { caseId: string; part: Compartment }) {
+  const room = useCase(caseId, part);
   const now = useNow();
   const { live } = useLive();
   if (room.status === "absent") return <NotFoundPage />;
   if (room.status === "closed" && room.closed)
-    return <ClosedRoom roomId={room.roomId} closed={room.closed} drafts={room.drafts} now={now} />;
+    return <ClosedRoom roomId={room.roomId} caseId={caseId} closed={room.closed} drafts={room.drafts} now={now} />;
   if (!room.state)
     return (
       <>
@@ -72,8 +75,9 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
   const topicId = wanted !== undefined && state.topics[wanted] ? wanted : undefined;
   const summary = view === "summary";
   const here = `/cases/${caseId}`;
+  const place = placeOf(state);
   const tabs: Tab[] = [
-    { id: "all", label: "All", to: here },
+    { id: "all", label: "All", to: here, search: place },
     ...Object.values(state.topics).map((topic) => ({
       id: topic.topicId,
       label: topic.resolved ? (
@@ -85,18 +89,19 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
         topic.title
       ),
       to: here,
-      search: { topic: topic.topicId },
+      search: { ...place, topic: topic.topicId },
     })),
-    { id: "summary", label: "Summary", to: here, search: { view: "summary" } },
+    { id: "summary", label: "Summary", to: here, search: { ...place, view: "summary" } },
   ];
   const open = (title: string) => {
     const id = newId<string>(Date.now());
     room.act("openTopic", { topicId: id, title }).then(
-      () => go({ to: "/cases/$caseId", params: { caseId }, search: { topic: id } }),
+      () => go({ to: "/cases/$caseId", params: { caseId }, search: { ...place, topic: id } }),
       (error: unknown) => announce(wordsFor(error), { urgent: true }),
     );
   };
-  const side = <Side state={state} roomId={room.roomId} caseId={caseId} now={now} summary={!summary} />;
+  const general = caseRoom(caseId as CaseId);
+  const side = <Side state={state} roomId={general} caseId={caseId} now={now} summary={!summary} />;
   return (
     <>
       <RoomHead
@@ -108,6 +113,7 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
       />
       <div className={wide ? "with-side" : "stack loose"}>
         <div className="stack">
+          <Parts state={state} caseId={caseId} now={now} />
           <div className="room-tabs">
             <Tabs label="Parts of the conversation" tabs={tabs} current={summary ? "summary" : (topicId ?? "all")} />
             <Button small tone="quiet" icon={<Plus />} onClick={() => setNewTopic(true)}>
@@ -125,7 +131,7 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
       <WithdrawDialog
         open={withdrawing}
         onClose={() => setWithdrawing(false)}
-        roomId={room.roomId}
+        roomId={general}
         label={state.label}
         sharings={revocable(state, actor).map((c) => stoppableIn(state, names, c.consentId))}
       />

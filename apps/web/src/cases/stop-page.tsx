@@ -1,5 +1,5 @@
 import "./cases.css";
-import { stopWords } from "@linkwork/shared/cases/words.ts";
+import { stopWords } from "@linkwork/shared/cases/words-ending.ts";
 import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { caseRoom } from "@linkwork/shared/kernel/room.ts";
 import { useQueryClient } from "@tanstack/react-query";

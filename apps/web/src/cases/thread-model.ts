@@ -1,5 +1,6 @@
-import type { reactions } from "@linkwork/shared/cases/rules.ts";
+import { isDecision, type reactions } from "@linkwork/shared/cases/rules.ts";
 import type { CaseEvent, Mention } from "@linkwork/shared/cases/schema.ts";
+import { covers } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
 import { daysBetween } from "../ui/time.ts";
@@ -82,6 +83,23 @@ export function itemsOf(events: readonly CaseEvent[]): Item[] {
     }
   }
   return items;
+}
+
+/** In a place beside the main conversation: without what was decided about organisations that were never let in there. */
+export function inPlace(items: readonly Item[], { compartment, consents, participations }: CaseState): readonly Item[] {
+  if (compartment === "general") return items;
+  const narrowed = new Set(items.flatMap((i) => (i.kind === "knot" && i.event.type === "consentNarrowed" ? [i.event.body.consentId] : [])));
+  const concerns = (consentId: string | null | undefined): boolean => {
+    const consent = consentId ? consents[consentId] : undefined;
+    return !consent || narrowed.has(consent.consentId) || covers(compartment, consent.terms.scopes);
+  };
+  return items.filter((item) => {
+    if (item.kind === "said" || !isDecision(item.event)) return true;
+    const { body } = item.event;
+    if ("consentId" in body) return concerns(body.consentId);
+    if ("participationId" in body) return concerns(participations[body.participationId]?.consentId);
+    return "orgId" in body ? Object.values(participations).some((p) => p.orgId === body.orgId && concerns(p.consentId)) : true;
+  });
 }
 
 /** Only one topic: its messages, and its own knots. */

@@ -1,7 +1,7 @@
 import type { Notice } from "@linkwork/shared/identity/schema.ts";
 import type { Invitation, OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import type { OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { caseRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { caseRoom, compartments, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { useMemo } from "react";
 import { rememberHat } from "./remembered.ts";
 import { dropCopy } from "./room-copy.ts";
@@ -49,10 +49,12 @@ async function handle(state: PersonState, personId: PersonId): Promise<void> {
   for (const [id, notice] of news) {
     done.add(id);
     if (notice.kind !== "sharingEnded") continue;
-    const roomId: RoomId = caseRoom(notice.caseId);
-    await dropCopy({ personId, orgId: notice.orgId, roomId });
-    const open = heldRoom(roomId);
-    if (open && standing.get().hat?.orgId === notice.orgId) open.reopen();
+    for (const compartment of compartments) {
+      const roomId: RoomId = caseRoom(notice.caseId, compartment);
+      await dropCopy({ personId, orgId: notice.orgId, roomId });
+      const open = heldRoom(roomId);
+      if (open && standing.get().hat?.orgId === notice.orgId) open.reopen();
+    }
   }
   const still = [...done].filter((id) => id in state.notices);
   if (standing.get().me?.personId === personId) await keep(placeOf(personId), still);

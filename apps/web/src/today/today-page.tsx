@@ -1,4 +1,4 @@
-import { closedWords } from "@linkwork/shared/cases/words.ts";
+import { closedWords } from "@linkwork/shared/cases/words-ending.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { personRoom } from "@linkwork/shared/kernel/room.ts";
 import { AtSign, MessageCircle, Scissors } from "lucide-react";

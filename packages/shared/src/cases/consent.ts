@@ -5,7 +5,7 @@ import { line, OrgId, PartId, PersonId } from "../kernel/shapes.ts";
 export const Purpose = z.enum(["company", "money", "housing", "food", "wellbeing", "activity", "learning", "caring", "practical"]);
 export type Purpose = z.infer<typeof Purpose>;
 
-/** What may be shared (cases.md, scopes). `needs`, `goals`, `message`, `attendance`, `identity` and `contact` live in the general room; the others have none yet. */
+/** What may be shared (cases.md, scopes). `health`, `mental`, `sexual` and `social` each have a room of their own; the others live in the general one. */
 export const Scope = z.enum([
   "identity",
   "contact",
@@ -15,6 +15,7 @@ export const Scope = z.enum([
   "health",
   "mental",
   "sexual",
+  "social",
   "risk",
   "message",
   "attach",
@@ -47,7 +48,7 @@ export const ConsentTerms = z.strictObject({
   /** named organisations, each told to the person by name */
   controllers: z.array(OrgId).min(1, "name the organisation").max(10),
   purpose: Purpose,
-  scopes: z.array(Scope).min(1, "choose at least one thing that may be shared").max(13),
+  scopes: z.array(Scope).min(1, "choose at least one thing that may be shared").max(14),
   /** what they may learn of other services that the person uses */
   otherServices: z.enum(["none", "count", "names"]),
   historyFrom: HistoryFrom,

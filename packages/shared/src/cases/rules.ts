@@ -1,15 +1,19 @@
 import type { Actor } from "../kernel/event.ts";
 import type { OrgId, PersonId } from "../kernel/ids.ts";
 import { type Meaning, refusing, type Verdict } from "../kernel/refusal.ts";
+import type { Compartment } from "../kernel/room.ts";
 import type { ClosedCode } from "../kernel/wire.ts";
 import type { Excluded, Scope } from "./consent.ts";
 import type { CaseEvent, Mention } from "./schema.ts";
+import { covers } from "./sharing.ts";
 import type { CaseState, HeldConsent, Participation } from "./state.ts";
 
 export const caseCodes = {
   NotYourRole: "FORBIDDEN",
   /** only the organisation that leads the case does this */
   LeadOnly: "FORBIDDEN",
+  /** decided in the general room, for all rooms of the case */
+  GeneralOnly: "BAD_REQUEST",
   NotYours: "FORBIDDEN",
   AlreadyOpen: "CONFLICT",
   /** the consent, participation, topic or pin is not in a state from which this can be done */
@@ -57,12 +61,13 @@ const isMember = (p: Participation, personId: PersonId): boolean => p.members.so
 const consentOf = (state: CaseState, p: Participation): HeldConsent | undefined =>
   p.consentId === null ? undefined : state.consents[p.consentId];
 
-/** Whether a participation is open for reading at this instant: joined, agreed to by the client, under an agreement in date, and for messages. */
+/** Whether a participation is open for reading at this instant: joined, agreed to by the client, under an agreement in date, for messages, and for what this room is kept for. */
 export function open(state: CaseState, p: Participation, now: string): boolean {
   if (p.status !== "joined") return false;
   if (p.consentId === null) return p.orgId === state.leadOrg;
   const consent = state.consents[p.consentId];
-  return consent !== undefined && holds(consent, now) && agreementHolds(p, now) && consent.terms.scopes.includes("message");
+  if (consent === undefined || !holds(consent, now) || !agreementHolds(p, now)) return false;
+  return consent.terms.scopes.includes("message") && covers(state.compartment, consent.terms.scopes);
 }
 
 /** Whether this worker, or the organisation they act for, is among those whom a person wants kept away. */
@@ -81,7 +86,7 @@ export function keptAway(state: CaseState, personId: PersonId | null, orgId: Org
 /** May this person, wearing this hat, read the conversation at this instant? The only gate for reading, on every door. Fails closed. */
 export function mayRead(state: CaseState, actor: Actor, now: string): boolean {
   if (actor.system) return true;
-  if (keptAway(state, actor.personId, actor.orgId)) return false;
+  if (state.status !== "active" || keptAway(state, actor.personId, actor.orgId)) return false;
   for (const id in state.participations) {
     const p = state.participations[id] as Participation;
     if (p.orgId === actor.orgId && isMember(p, actor.personId) && open(state, p, now)) return true;
@@ -101,7 +106,10 @@ export const revocations = ["pauseConsent", "narrowConsent", "withdrawConsent", 
 
 /** May they know of the case when they ask for this? Readers and who may answer an invitation; for what only takes away, also who may stop a sharing unread. */
 export function mayKnow(state: CaseState, actor: Actor, now: string, command: string): boolean {
-  if (mayRead(state, actor, now) || mayAnswer(state, actor)) return true;
+  if (mayRead(state, actor, now)) return true;
+  // what may be asked without reading is asked of the general room
+  if (state.compartment !== "general") return false;
+  if (mayAnswer(state, actor)) return true;
   return (revocations as readonly string[]).includes(command) && revocable(state, actor).length > 0;
 }
 
@@ -124,6 +132,7 @@ export function whyClosed(state: CaseState, orgId: OrgId, now: string): ClosedCo
   if (consent?.status === "paused") return "paused";
   if (consent && consent.terms.period.end <= now) return "expired";
   if (p?.status === "joined" && p.consentId !== null && !agreementHolds(p, now)) return "agreementEnded";
+  if (consent?.status === "active" && !covers(state.compartment, consent.terms.scopes)) return "narrowed";
   return p?.status === "removed" ? "removed" : "ended";
 }
 
@@ -138,6 +147,9 @@ const leadWorker = (state: CaseState, actor: Actor): Verdict =>
   !leads(state, actor) ? refuse("LeadOnly") : actor.roles.includes("linkWorker") || refuse("NotYourRole");
 
 export const mayOpenCase = (actor: Actor): Verdict => actor.roles.includes("linkWorker") || refuse("NotYourRole");
+/** May they begin the case's room for this kind of note? Who would read it may, by the general room as it stands. */
+export const mayOpenCompartment = (general: CaseState, compartment: Compartment, actor: Actor, now: string): boolean =>
+  compartment !== "general" && mayRead({ ...general, compartment }, actor, now);
 export const mayRecordConsent = leadWorker;
 export const mayInvite = leadWorker;
 
@@ -194,9 +206,28 @@ export function mayJoin(state: CaseState, actor: Actor, participationId: string,
   return agreementHolds(p, now) || refuse("AgreementMissing");
 }
 
+const decisions: readonly CaseEvent["type"][] = [
+  "consentGiven",
+  "consentPaused",
+  "consentResumed",
+  "consentNarrowed",
+  "consentWithdrawn",
+  "consentMarkedInError",
+  "organisationInvited",
+  "participationJoined",
+  "invitationDeclined",
+  "participationLeft",
+  "colleagueAdded",
+  "agreementNoted",
+];
+/** What is decided in the general room for all rooms of a case: who is in, and what the person agreed to. */
+export const isDecision = (event: { readonly type: string }): boolean => (decisions as readonly string[]).includes(event.type);
+
 /** Events after which somebody may read who could not, or the other way round. */
 export const changesReaders = (event: CaseEvent): boolean =>
   event.type === "caseOpened" ||
+  event.type === "compartmentOpened" ||
+  event.type === "sharingFollowed" ||
   event.type.startsWith("consent") ||
   event.type.startsWith("participation") ||
   event.type === "organisationInvited" ||

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CommandsOf, EventsOf } from "../kernel/event.ts";
+import { besideGeneral } from "../kernel/room.ts";
 import { CaseId, ClientId, line, OrgId, PartId, PersonId, Sector, text } from "../kernel/shapes.ts";
 import { ConsentRecord, ConsentTerms, LeadOnly, Method, NoticeShown, Purpose, Said, Scope } from "./consent.ts";
 import { reactions } from "./rules.ts";
@@ -45,6 +46,10 @@ export const commands = {
     purpose: Purpose,
     jurisdiction: z.enum(["SCT", "ENG", "WLS", "NIR"]),
   }),
+  /** asked of the compartment's own room */
+  openCompartment: z.strictObject({ compartment: z.enum(besideGeneral) }),
+  /** the house: a compartment takes over what was decided in the general room since it last looked */
+  followSharing: z.strictObject({}),
   proposeConsent: z.strictObject({ consentId: PartId, terms: ConsentTerms }),
   recordConsent: z.strictObject({
     consentId: PartId,
@@ -58,7 +63,7 @@ export const commands = {
   refuseConsent: onTheirWord,
   pauseConsent: onTheirWord,
   resumeConsent: onTheirWord,
-  narrowConsent: onTheirWord.extend({ scopes: z.array(Scope).min(1).max(13) }),
+  narrowConsent: onTheirWord.extend({ scopes: z.array(Scope).min(1).max(14) }),
   withdrawConsent: onTheirWord,
   markConsentInError: consentId.extend({ reason: line(200) }),
   inviteOrganisation: participation.extend({ orgId: OrgId, consentId: PartId }),
@@ -83,10 +88,15 @@ export type CommandName = keyof typeof commands;
 /** A named member of a participation. */
 export const Member = z.strictObject({ personId: PersonId, name: line(80) });
 
+const caseOpened = commands.openCase.extend({
+  lead: z.strictObject({ participationId: PartId, orgId: OrgId, name: line(120), sector: Sector, member: Member }),
+});
+
 export const events = {
-  caseOpened: commands.openCase.extend({
-    lead: z.strictObject({ participationId: PartId, orgId: OrgId, name: line(120), sector: Sector, member: Member }),
-  }),
+  caseOpened,
+  compartmentOpened: caseOpened.extend({ compartment: z.enum(besideGeneral) }),
+  /** stands after the decisions that were copied from the general room, up to its event `through` */
+  sharingFollowed: z.strictObject({ through: z.int().min(0), more: z.literal(true).optional() }),
   consentProposed: commands.proposeConsent,
   consentGiven: ConsentRecord,
   consentRefused: onTheirWord,
@@ -126,6 +136,8 @@ export const accessCommands = {
     what: z.enum(["read", "opened", "closed", "client", "sharing", "command"]),
     personId: PersonId,
     orgId: OrgId,
+    /** which of the case's rooms, if it is not the general one */
+    compartment: z.enum(besideGeneral).optional(),
     /** first and last event that was shown */
     fromSeq: z.int().min(0),
     toSeq: z.int().min(0),

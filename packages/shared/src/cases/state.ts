@@ -1,11 +1,12 @@
+import type { Compartment } from "../kernel/room.ts";
 import type { CaseId, ClientId, OrgId, PersonId, Sector } from "../kernel/shapes.ts";
 import type { ConsentRecord, ConsentTerms, Purpose } from "./consent.ts";
 import type { AccessEvent, CaseEvent } from "./schema.ts";
+import { changeConsent, changeParticipation, giveConsent, momentOf, put, removeUnder } from "./sharing.ts";
 
 export type ConsentStatus = "proposed" | "rejected" | "active" | "paused" | "withdrawn" | "superseded" | "entered-in-error";
 /** Where in the log something happened: number and time of its event. */
 export type Moment = { readonly seq: number; readonly at: string };
-const momentOf = (event: CaseEvent): Moment => ({ seq: event.seq, at: event.at });
 
 /** A consent as it stands. Expiry is no status: it is asked at each read. */
 export type HeldConsent = {
@@ -57,7 +58,11 @@ export type Pin = {
 };
 
 export type CaseState = {
-  readonly status: "absent" | "active";
+  /** opening: a compartment that has not yet been told who is in the case; nobody reads it */
+  readonly status: "absent" | "opening" | "active";
+  readonly compartment: Compartment;
+  /** in a compartment: the last event of the general room that it has followed */
+  readonly followed: number;
   readonly caseId: CaseId | "";
   readonly clientId: ClientId | "";
   readonly label: string;
@@ -82,6 +87,8 @@ export type CaseState = {
 
 export const noCase: CaseState = {
   status: "absent",
+  compartment: "general",
+  followed: 0,
   caseId: "",
   clientId: "",
   label: "",
@@ -101,65 +108,26 @@ export const noCase: CaseState = {
   lastAt: "",
 };
 
-const put = <T>(record: Readonly<Record<string, T>>, key: string, change: (old: T) => T): Readonly<Record<string, T>> => {
-  const old = record[key];
-  return old === undefined ? record : { ...record, [key]: change(old) };
-};
-
-function changeConsent(state: CaseState, consentId: string, change: (old: HeldConsent) => HeldConsent, shuts: boolean): CaseState {
+function openCase(state: CaseState, { lead, ...about }: (CaseEvent & { type: "caseOpened" })["body"], at: string): CaseState {
+  const leads: Participation = {
+    participationId: lead.participationId,
+    orgId: lead.orgId,
+    name: lead.name,
+    sector: lead.sector,
+    consentId: null,
+    status: "joined",
+    members: [lead.member],
+    invitedAt: at,
+  };
   return {
     ...state,
-    consents: put(state.consents, consentId, change),
-    policy: state.policy + 1,
-    epoch: shuts ? state.epoch + 1 : state.epoch,
-  };
-}
-
-/** Consent gone for good: the participations that stood on it are removed, for ever. */
-function removeUnder(state: CaseState, consentId: string, ended: Moment): CaseState {
-  const participations = Object.fromEntries(
-    Object.entries(state.participations).map(([id, p]) =>
-      p.consentId === consentId && (p.status === "joined" || p.status === "invited")
-        ? [id, { ...p, status: "removed" as const, ended }]
-        : [id, p],
-    ),
-  );
-  return { ...state, participations };
-}
-
-function changeParticipation(state: CaseState, id: string, change: (old: Participation) => Participation): CaseState {
-  return { ...state, participations: put(state.participations, id, change), policy: state.policy + 1 };
-}
-
-/** Under a new version the participations go on without a gap, if the organisation is still named. */
-function carryOver(state: CaseState, from: string, record: ConsentRecord, ended: Moment): CaseState {
-  const participations = Object.fromEntries(
-    Object.entries(state.participations).map(([id, p]) => {
-      if (p.consentId !== from || (p.status !== "joined" && p.status !== "invited")) return [id, p];
-      return record.terms.controllers.includes(p.orgId)
-        ? [id, { ...p, consentId: record.consentId }]
-        : [id, { ...p, status: "removed" as const, ended }];
-    }),
-  );
-  return { ...state, participations };
-}
-
-function giveConsent(state: CaseState, event: CaseEvent & { type: "consentGiven" }): CaseState {
-  const record = event.body;
-  const old = record.supersedes ? state.consents[record.supersedes] : undefined;
-  const held: HeldConsent = {
-    consentId: record.consentId,
+    ...about,
     status: "active",
-    terms: record.terms,
-    record,
-    givenSeq: old?.givenSeq ?? event.seq,
-    givenAt: old?.givenAt ?? event.at,
-    first: momentOf(event),
+    leadOrg: lead.orgId,
+    leadWorker: lead.member.personId,
+    participations: { [lead.participationId]: leads },
+    policy: 1,
   };
-  const next = { ...state, consents: { ...state.consents, [record.consentId]: held }, policy: state.policy + 1 };
-  if (!old || !record.supersedes) return next;
-  const ended = changeConsent(next, record.supersedes, (c) => ({ ...c, status: "superseded", endedAt: event.at }), true);
-  return carryOver(ended, record.supersedes, record, momentOf(event));
 }
 
 /** What is true of a case after an event. */
@@ -170,28 +138,14 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
     (id: string) =>
       changeConsent(state, id, (c) => ({ ...c, status: to, ...(ended ? { endedAt: event.at } : {}) }), shuts);
   switch (event.type) {
-    case "caseOpened": {
-      const { lead, ...about } = event.body;
-      const leads: Participation = {
-        participationId: lead.participationId,
-        orgId: lead.orgId,
-        name: lead.name,
-        sector: lead.sector,
-        consentId: null,
-        status: "joined",
-        members: [lead.member],
-        invitedAt: event.at,
-      };
-      return {
-        ...state,
-        ...about,
-        status: "active",
-        leadOrg: lead.orgId,
-        leadWorker: lead.member.personId,
-        participations: { [lead.participationId]: leads },
-        policy: 1,
-      };
+    case "compartmentOpened": {
+      const { compartment, ...body } = event.body;
+      return { ...openCase(state, body, event.at), status: "opening", compartment };
     }
+    case "sharingFollowed":
+      return { ...state, followed: event.body.through, status: event.body.more ? state.status : "active", policy: state.policy + 1 };
+    case "caseOpened":
+      return openCase(state, event.body, event.at);
     case "consentProposed": {
       const held: HeldConsent = {
         consentId: event.body.consentId,

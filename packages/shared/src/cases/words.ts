@@ -1,4 +1,4 @@
-import type { ClosedCode } from "../kernel/wire.ts";
+import type { Compartment } from "../kernel/room.ts";
 import type { ConsentRecord, ConsentTerms, Grantor, Method, Purpose, Said, Scope } from "./consent.ts";
 import type { caseCodes, reactions } from "./rules.ts";
 import type { CaseEvent } from "./schema.ts";
@@ -7,6 +7,7 @@ import type { ConsentStatus } from "./state.ts";
 export const caseWords: Record<keyof typeof caseCodes, string> = {
   NotYourRole: "Your role doesn't do this here. Ask a link worker or your shared inbox.",
   LeadOnly: "Only the practice that leads this case does this. Write to them in the conversation.",
+  GeneralOnly: "This is decided in the main conversation, for all parts of it.",
   NotYours: "This is somebody else's. You can answer it instead.",
   AlreadyOpen: "This case is open already.",
   WrongState: "This was changed meanwhile. Look again, then decide.",
@@ -59,6 +60,12 @@ export const scopeWords: Record<Scope, { ask: string; hint: string; receipt: str
   health: { ask: "Health", hint: "diagnoses, medicines, hospital visits", receipt: "your health", short: "health" },
   mental: { ask: "Mental health", hint: "how they are in themselves", receipt: "your mental health", short: "mental health" },
   sexual: { ask: "Sexual health", hint: "anything about sexual health", receipt: "your sexual health", short: "sexual health" },
+  social: {
+    ask: "Home and family life",
+    hint: "who they live with, what worries them at home",
+    receipt: "your life at home",
+    short: "home life",
+  },
   risk: { ask: "Worries about safety", hint: "what to look out for", receipt: "worries about your safety", short: "safety" },
   message: {
     ask: "This conversation",
@@ -74,6 +81,15 @@ export const scopeWords: Record<Scope, { ask: string; hint: string; receipt: str
     receipt: "a short word back to your doctor",
     short: "word to GP",
   },
+};
+
+/** What a case's rooms are called. */
+export const compartmentWords: Record<Compartment, string> = {
+  general: "Everybody in it",
+  health: "Health",
+  mental: "Mental health",
+  sexual: "Sexual health",
+  social: "Home and family",
 };
 
 export const methodWords: Record<Method, string> = {
@@ -112,49 +128,6 @@ export const reactionWords: Record<(typeof reactions)[number], string> = {
   "👀": "Looking at it",
 };
 
-const theirs = (label: string): string => (label ? `${label}'s` : "their");
-
-/** What the closed screen says. Kind, honest, and never blames. `label` are the person's initials; empty where they are not known any more. */
-export const closedWords: Record<ClosedCode, (label: string, org: string) => { title: string; body: string }> = {
-  withdrawn: (label, org) => ({
-    title: `${label || "The person"} has decided to stop sharing with ${org}.`,
-    body: `That is ${theirs(label)} right, and it says nothing about you or your service.`,
-  }),
-  paused: (label, org) => ({
-    title: `${label || "The person"} has paused sharing with ${org}.`,
-    body: "It may begin again when they are ready. Nothing is needed from you.",
-  }),
-  expired: (label, org) => ({
-    title: `The time that ${label || "the person"} agreed to has ended for ${org}.`,
-    body: "The link worker can ask them again. If they say yes, you will be invited.",
-  }),
-  agreementEnded: (_label, org) => ({
-    title: `The agreement between the organisations has ended for ${org}.`,
-    body: "Your information lead can renew it. Nothing was deleted.",
-  }),
-  left: (_label, org) => ({ title: `${org} has left this conversation.`, body: "A new invitation brings you back, if the person agrees." }),
-  removed: (label, org) => ({
-    title: `${org} is no longer in the conversation about ${label || "this person"}.`,
-    body: "Anything they want you to know will reach you from them.",
-  }),
-  ended: () => ({ title: "This conversation has ended for you.", body: "If that surprises you, ask the link worker." }),
-};
-
-/** What somebody reads who may stop a sharing without reading the conversation. */
-export const stopWords = {
-  title: "Where you can stop sharing",
-  lead: "You are not in these conversations and can't read them. If one of these people tells you that they want to stop or pause, you can note it.",
-  question: (label: string) => `Does ${label} want to stop sharing?`,
-  asked: (label: string) =>
-    `Nothing of the conversation about ${label} is shown here. Do only what ${label} has told you, or who decides for them.`,
-  others: (label: string) => `If ${label} said the same yes for other organisations, it ends for them too.`,
-  done: "It is recorded",
-  stopped: (label: string, who: string) =>
-    `${label} has stopped sharing with ${who}. Nobody there can read the conversation any more. Who was in it is told today that ${label} decided this, and never why.`,
-  paused: (label: string, who: string) => `${label} has paused sharing with ${who}. It stays closed to them until ${label} says yes again.`,
-  thanks: "Thank you for listening. Nothing more is needed from you.",
-} as const;
-
 const names = (items: readonly string[], last = "and"): string =>
   items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} ${last} ${items.at(-1)}`;
 const day = (iso: string): string =>
@@ -170,7 +143,7 @@ export function receiptLines(r: {
   by: { name: string; orgName: string; phone: string };
 }): string[] {
   const { terms, said, told, by } = r;
-  const not = (["health", "mental", "sexual"] as const).filter((s) => !terms.scopes.includes(s));
+  const not = (["health", "mental", "sexual", "social"] as const).filter((s) => !terms.scopes.includes(s));
   const reuse = [terms.reuse.learning && "learning", terms.reuse.story && "telling your story", terms.reuse.research && "research"].filter(
     (x): x is string => x !== false,
   );
@@ -217,6 +190,11 @@ export function knotWords(
   switch (event.type) {
     case "caseOpened":
       return { bold: `Case opened for ${label}`, rest: `· ${event.body.need}` };
+    case "compartmentOpened":
+      return {
+        bold: `A place for notes on ${compartmentWords[event.body.compartment].toLocaleLowerCase("en-GB")}`,
+        rest: `· only for those to whom ${label} agreed to show it`,
+      };
     case "consentProposed":
       return {
         bold: `${label} was asked`,

@@ -10,6 +10,9 @@ export type ClientId = Branded<"client">;
 export type EventId = Branded<"event">;
 export type RoomId = Branded<"room">;
 
+/** The house itself as the author of what it does by itself; nobody has this id. */
+export const houseId = "00000000-0000-4000-8000-000000000000";
+
 /** A uuid v7 (RFC 9562): sorts by the moment it was made. `now` in milliseconds since 1970. */
 export function newId<T extends string = EventId>(now: number): T {
   const bytes = new Uint8Array(16);

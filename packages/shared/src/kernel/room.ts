@@ -4,7 +4,15 @@ export const roomKinds = ["case", "access", "client", "org", "person"] as const;
 /** One kind, one slice. `access` is the record of who read a case. */
 export type RoomKind = (typeof roomKinds)[number];
 
-export const caseRoom = (caseId: CaseId): RoomId => `case:${caseId}:general` as RoomId;
+/** A case's rooms: what everybody in it reads, and beside it one for each kind of note that the person agreed to separately. Who may not read one can't tell whether it is there. */
+export const compartments = ["general", "health", "mental", "sexual", "social"] as const;
+export type Compartment = (typeof compartments)[number];
+/** The rooms that follow the general one. */
+export const besideGeneral = ["health", "mental", "sexual", "social"] as const satisfies readonly Compartment[];
+
+export const caseRoom = (caseId: CaseId, compartment: Compartment = "general"): RoomId => `case:${caseId}:${compartment}` as RoomId;
+/** Which of a case's rooms this is. */
+export const compartmentOf = (roomId: RoomId): Compartment => (roomId.split(":")[2] ?? "general") as Compartment;
 export const accessRoom = (caseId: CaseId): RoomId => `case:${caseId}:access` as RoomId;
 export const clientRoom = (clientId: ClientId): RoomId => `client:${clientId}` as RoomId;
 export const orgRoom = (orgId: OrgId): RoomId => `org:${orgId}` as RoomId;

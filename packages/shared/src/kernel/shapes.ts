@@ -24,9 +24,11 @@ export const EventId = branded<Ids.EventId>(uuid, "not an id");
 export type EventId = Ids.EventId;
 /** Any other thing named inside a room (consent, participation, topic, agreement); uuid. */
 export const PartId = z.string().regex(uuid, "not an id");
-/** A room's name: `case:<id>:general`, `case:<id>:access`, `client:<id>`, `org:<id>` or `person:<id>`. */
+/** A room's name: `case:<id>:general` (or `health`, `mental`, `sexual`, `social`), `case:<id>:access`, `client:<id>`, `org:<id>` or `person:<id>`. */
 export const RoomId = branded<Ids.RoomId>(
-  new RegExp(`^(?:case:${uuidPattern}:(?:general|access)|client:${uuidPattern}|org:${uuidPattern}|person:${uuidPattern})$`),
+  new RegExp(
+    `^(?:case:${uuidPattern}:(?:general|health|mental|sexual|social|access)|client:${uuidPattern}|org:${uuidPattern}|person:${uuidPattern})$`,
+  ),
   "no such room",
 );
 export type RoomId = Ids.RoomId;

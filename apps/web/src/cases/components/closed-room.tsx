@@ -1,5 +1,6 @@
-import { closedWords } from "@linkwork/shared/cases/words.ts";
+import { closedWords } from "@linkwork/shared/cases/words-ending.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { compartmentOf } from "@linkwork/shared/kernel/room.ts";
 import { useEffect } from "react";
 import { useDraftText } from "../../kernel/drafts.ts";
 import type { Draft } from "../../kernel/outbox-queue.ts";
@@ -13,13 +14,14 @@ import { clockTime, dayWords } from "../../ui/time.ts";
 import { useActor } from "../client.ts";
 import { Unsent } from "./waiting-messages.tsx";
 
-export type ClosedRoomProps = { roomId: RoomId; closed: Closed; drafts: readonly Draft[]; now: number };
+export type ClosedRoomProps = { roomId: RoomId; caseId: string; closed: Closed; drafts: readonly Draft[]; now: number };
 
 /** The line ends here: that it ended, why that is all right, and what is still mine. */
-export function ClosedRoom({ roomId, closed, drafts, now }: ClosedRoomProps) {
+export function ClosedRoom({ roomId, caseId, closed, drafts, now }: ClosedRoomProps) {
   const { orgName } = useActor();
   const [half, setHalf] = useDraftText(roomId);
   const { label } = closed;
+  const beside = compartmentOf(roomId) !== "general";
   const words = closedWords[closed.code](label, orgName);
   const { title } = words;
   useEffect(() => announce(title, { urgent: true }), [title]);
@@ -31,8 +33,8 @@ export function ClosedRoom({ roomId, closed, drafts, now }: ClosedRoomProps) {
           <Cut title={title}>
             <p>{words.body}</p>
             <p>
-              From {clockTime(closed.at)} {dayWords(closed.at, now)} nobody at {orgName} can read this conversation. Anything{" "}
-              {label || "the person"} wants you to know will reach you from them.
+              From {clockTime(closed.at)} {dayWords(closed.at, now)} nobody at {orgName} can read this {beside ? "part of the" : ""}{" "}
+              conversation. Anything {label || "the person"} wants you to know will reach you from them.
             </p>
             <p className="detail">
               Worried about someone's safety? Follow your organisation's safeguarding steps, or ring 999. That does not depend on consent.
@@ -40,7 +42,11 @@ export function ClosedRoom({ roomId, closed, drafts, now }: ClosedRoomProps) {
           </Cut>
         </Thread>
         <Unsent drafts={drafts} half={half} onThrowHalf={() => setHalf("")} reason={false} />
-        <LinkButton to="/cases">See my other cases</LinkButton>
+        {beside ? (
+          <LinkButton to={`/cases/${caseId}`}>Back to the conversation</LinkButton>
+        ) : (
+          <LinkButton to="/cases">See my other cases</LinkButton>
+        )}
       </div>
     </>
   );

@@ -2,12 +2,16 @@ import type { ConsentTerms, Grantor, Method, Purpose, Said, Scope } from "@linkw
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
+import { besideGeneral } from "@linkwork/shared/kernel/room.ts";
 import { londonInstant, monthsOn, nextDay } from "../../shell/london.ts";
 import type { FormError } from "../../ui/error-summary.tsx";
 import { clockTime, isoDay } from "../../ui/time.ts";
 
-/** What has a place in the general conversation; the other scopes have no room yet. */
-export const offeredScopes = ["message", "needs", "goals", "attendance", "identity", "contact"] as const satisfies readonly Scope[];
+/** What has a place: in the main conversation, and the last four beside it. */
+export const offeredScopes = [
+  ...(["message", "needs", "goals", "attendance", "identity", "contact"] as const),
+  ...besideGeneral,
+] as const satisfies readonly Scope[];
 export const spans = ["3", "6", "12", "day"] as const;
 
 /** The wizard's answers, as typed. Days are "2026-09-14", in London. */

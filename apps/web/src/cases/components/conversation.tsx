@@ -13,7 +13,7 @@ import { Note } from "../../ui/note.tsx";
 import { clockTime } from "../../ui/time.ts";
 import { useStays } from "../../ui/use-stays.ts";
 import { type CaseRoom, useActor } from "../client.ts";
-import { inTopic, itemsOf, type Speech } from "../thread-model.ts";
+import { inPlace, inTopic, itemsOf, type Speech } from "../thread-model.ts";
 import { Composer } from "./composer.tsx";
 import { mentionablesOf } from "./mentions.ts";
 import type { MessageActions } from "./message.tsx";
@@ -40,7 +40,7 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
   const storage = useStorage();
 
   const names = useNames(state);
-  const all = useMemo(() => itemsOf(events), [events]);
+  const all = useMemo(() => inPlace(itemsOf(events), state), [events, state]);
   const items = useMemo(() => (topicId === undefined ? all : inTopic(all, topicId)), [all, topicId]);
   const open = readers(state, new Date(now).toISOString());
   const waiting = useMemo(

@@ -1,5 +1,6 @@
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import { knotWords, methodWords } from "@linkwork/shared/cases/words.ts";
+import { houseId } from "@linkwork/shared/kernel/ids.ts";
 import {
   CircleCheck,
   CirclePause,
@@ -27,6 +28,7 @@ import type { Names } from "../thread-model.ts";
 
 const icons: Partial<Record<CaseEvent["type"], { icon: ReactNode; tone?: Tone }>> = {
   caseOpened: { icon: <Flag /> },
+  compartmentOpened: { icon: <DoorOpen /> },
   consentProposed: { icon: <FileQuestion />, tone: "wait" },
   consentGiven: { icon: <FileSignature /> },
   consentRefused: { icon: <CircleSlash />, tone: "stop" },
@@ -73,6 +75,8 @@ function detailOf(event: CaseEvent, names: Names, now: number): string {
       : "method" in event.body
         ? [methodWords[event.body.method]]
         : [];
+  // taken over from the main conversation, where it stands who recorded it
+  if (event.actor.orgId === houseId && event.type !== "agreementNoted") return [...how, when].join(" · ");
   if (event.type === "agreementNoted" || event.type === "participationJoined") return when;
   const noted = event.type.startsWith("consent") ? [`recorded by ${by}`] : [`by ${by}`];
   return `${[...noted, ...how].join(", ")} · ${when}`;

@@ -1,5 +1,7 @@
 import { holds, invitationLife, readers, revocable } from "@linkwork/shared/cases/rules.ts";
+import { covers } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
+import { compartmentWords } from "@linkwork/shared/cases/words.ts";
 import { useNavigate } from "@tanstack/react-router";
 import { CalendarDays, FileText, Hand, Hourglass, Users } from "lucide-react";
 import type { ReactNode } from "react";
@@ -30,7 +32,7 @@ export function RoomHead({ state, caseId, now, chip, onWithdraw }: RoomHeadProps
   return (
     <Page
       stays
-      title={`${state.label} · ${state.need}`}
+      title={`${state.label} · ${state.compartment === "general" ? state.need : compartmentWords[state.compartment].toLocaleLowerCase("en-GB")}`}
       back={{ to: "/cases", label: "Cases" }}
       ends={
         <>
@@ -47,7 +49,13 @@ export function RoomHead({ state, caseId, now, chip, onWithdraw }: RoomHeadProps
       }
     >
       <div className="row wrap in-it">
-        <span className="small soft">{alive.length > 0 ? `In this conversation, as ${state.label} agreed:` : "In this conversation:"}</span>
+        <span className="small soft">
+          {state.compartment === "general"
+            ? alive.length > 0
+              ? `In this conversation, as ${state.label} agreed:`
+              : "In this conversation:"
+            : `Only these read the notes on ${compartmentWords[state.compartment].toLocaleLowerCase("en-GB")}:`}
+        </span>
         <Participants state={state} now={now} />
         <AgreedUntil alive={alive} now={now} />
         {wide ? null : receipts}
@@ -97,7 +105,7 @@ function Participants({ state, now }: { state: CaseState; now: number }) {
           <span className="visually-hidden">{p.members.length === 1 ? " person" : " people"}</span>
         </Chip>
       );
-    if (p.status === "invited")
+    if (p.status === "invited" && state.compartment === "general")
       return (
         <Chip key={p.participationId} tone="wait">
           {p.name}: {now - Date.parse(p.invitedAt) > invitationLife ? "did not answer in two weeks" : "invited"}
@@ -105,6 +113,7 @@ function Participants({ state, now }: { state: CaseState; now: number }) {
       );
     if (p.status !== "joined") return null;
     const consent = p.consentId === null ? undefined : state.consents[p.consentId];
+    if (consent && !covers(state.compartment, consent.terms.scopes)) return null;
     const why = consent?.status === "paused" ? "paused" : consent && !holds(consent, iso) ? "time is over" : "waits for the agreement";
     return (
       <Chip key={p.participationId} tone="wait" icon={<Hourglass />}>

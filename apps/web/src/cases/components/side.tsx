@@ -11,7 +11,7 @@ import { wordsFor } from "../../kernel/words.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { type Fact, Facts } from "../../ui/facts.tsx";
 import { fullDate } from "../../ui/time.ts";
-import { useActor } from "../client.ts";
+import { placeOf, useActor } from "../client.ts";
 
 export type SideProps = {
   state: CaseState;
@@ -50,7 +50,7 @@ function AgreedSummary({ state, caseId }: { state: CaseState; caseId: string }) 
               </li>
             ))}
           </ul>
-          <LinkButton to={`/cases/${caseId}`} search={{ view: "summary" }} small tone="quiet">
+          <LinkButton to={`/cases/${caseId}`} search={{ ...placeOf(state), view: "summary" }} small tone="quiet">
             Who wrote it, and when
           </LinkButton>
         </>

@@ -5,7 +5,7 @@ import { announce } from "../../ui/announcer.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { dayAndTime } from "../../ui/time.ts";
-import type { CaseRoom } from "../client.ts";
+import { type CaseRoom, placeOf } from "../client.ts";
 import { useNames } from "./use-names.ts";
 
 export type SummaryProps = { room: CaseRoom; state: CaseState; caseId: string; now: number };
@@ -34,7 +34,7 @@ export function Summary({ room, state, caseId, now }: SummaryProps) {
               put here by {names.person(pin.by)} · {dayAndTime(pin.pinned.at, now)}
             </p>
             <div className="row wrap">
-              <LinkButton small to={`/cases/${caseId}`} hash={`m${pin.messageSeq}`} icon={<CornerDownRight />}>
+              <LinkButton small to={`/cases/${caseId}`} search={placeOf(state)} hash={`m${pin.messageSeq}`} icon={<CornerDownRight />}>
                 Where it was said
               </LinkButton>
               {room.status === "copy" ? null : (

@@ -1,0 +1,76 @@
+import type { Compartment } from "../kernel/room.ts";
+import type { ConsentRecord, Scope } from "./consent.ts";
+import type { CaseEvent } from "./schema.ts";
+import type { CaseState, HeldConsent, Moment, Participation } from "./state.ts";
+
+/** Whether somebody with these scopes is let into a case's room of this kind. */
+export const covers = (compartment: Compartment, scopes: readonly Scope[]): boolean =>
+  compartment === "general" || scopes.includes(compartment);
+
+export const momentOf = (event: CaseEvent): Moment => ({ seq: event.seq, at: event.at });
+
+/** Changes one entry, if it is there. */
+export const put = <T>(record: Readonly<Record<string, T>>, key: string, change: (old: T) => T): Readonly<Record<string, T>> => {
+  const old = record[key];
+  return old === undefined ? record : { ...record, [key]: change(old) };
+};
+
+/** What becomes of a consent; `shuts` when somebody loses something by it. */
+export function changeConsent(state: CaseState, consentId: string, change: (old: HeldConsent) => HeldConsent, shuts: boolean): CaseState {
+  return {
+    ...state,
+    consents: put(state.consents, consentId, change),
+    policy: state.policy + 1,
+    epoch: shuts ? state.epoch + 1 : state.epoch,
+  };
+}
+
+/** Consent gone for good: the participations that stood on it are removed, for ever. */
+export function removeUnder(state: CaseState, consentId: string, ended: Moment): CaseState {
+  const participations = Object.fromEntries(
+    Object.entries(state.participations).map(([id, p]) =>
+      p.consentId === consentId && (p.status === "joined" || p.status === "invited")
+        ? [id, { ...p, status: "removed" as const, ended }]
+        : [id, p],
+    ),
+  );
+  return { ...state, participations };
+}
+
+export function changeParticipation(state: CaseState, id: string, change: (old: Participation) => Participation): CaseState {
+  return { ...state, participations: put(state.participations, id, change), policy: state.policy + 1 };
+}
+
+/** Under a new version the participations go on without a gap, if the organisation is still named. */
+function carryOver(state: CaseState, from: string, record: ConsentRecord, ended: Moment): CaseState {
+  const participations = Object.fromEntries(
+    Object.entries(state.participations).map(([id, p]) => {
+      if (p.consentId !== from || (p.status !== "joined" && p.status !== "invited")) return [id, p];
+      return record.terms.controllers.includes(p.orgId)
+        ? [id, { ...p, consentId: record.consentId }]
+        : [id, { ...p, status: "removed" as const, ended }];
+    }),
+  );
+  return { ...state, participations };
+}
+
+/** A yes, and the older one that it takes the place of. */
+export function giveConsent(state: CaseState, event: CaseEvent & { type: "consentGiven" }): CaseState {
+  const record = event.body;
+  const old = record.supersedes ? state.consents[record.supersedes] : undefined;
+  // "from now on" begins anew in a compartment that the older yes didn't open
+  const before = old && covers(state.compartment, old.terms.scopes) ? old : undefined;
+  const held: HeldConsent = {
+    consentId: record.consentId,
+    status: "active",
+    terms: record.terms,
+    record,
+    givenSeq: before?.givenSeq ?? event.seq,
+    givenAt: before?.givenAt ?? event.at,
+    first: momentOf(event),
+  };
+  const next = { ...state, consents: { ...state.consents, [record.consentId]: held }, policy: state.policy + 1 };
+  if (!old || !record.supersedes) return next;
+  const ended = changeConsent(next, record.supersedes, (c) => ({ ...c, status: "superseded", endedAt: event.at }), true);
+  return carryOver(ended, record.supersedes, record, momentOf(event));
+}

@@ -1,0 +1,48 @@
+import type { ClosedCode } from "../kernel/wire.ts";
+
+const theirs = (label: string): string => (label ? `${label}'s` : "their");
+
+/** What the closed screen says. Kind, honest, and never blames. `label` are the person's initials; empty where they are not known any more. */
+export const closedWords: Record<ClosedCode, (label: string, org: string) => { title: string; body: string }> = {
+  withdrawn: (label, org) => ({
+    title: `${label || "The person"} has decided to stop sharing with ${org}.`,
+    body: `That is ${theirs(label)} right, and it says nothing about you or your service.`,
+  }),
+  paused: (label, org) => ({
+    title: `${label || "The person"} has paused sharing with ${org}.`,
+    body: "It may begin again when they are ready. Nothing is needed from you.",
+  }),
+  narrowed: (label, org) => ({
+    title: `${label || "The person"} no longer shares this part with ${org}.`,
+    body: "The rest of the conversation goes on as before.",
+  }),
+  expired: (label, org) => ({
+    title: `The time that ${label || "the person"} agreed to has ended for ${org}.`,
+    body: "The link worker can ask them again. If they say yes, you will be invited.",
+  }),
+  agreementEnded: (_label, org) => ({
+    title: `The agreement between the organisations has ended for ${org}.`,
+    body: "Your information lead can renew it. Nothing was deleted.",
+  }),
+  left: (_label, org) => ({ title: `${org} has left this conversation.`, body: "A new invitation brings you back, if the person agrees." }),
+  removed: (label, org) => ({
+    title: `${org} is no longer in the conversation about ${label || "this person"}.`,
+    body: "Anything they want you to know will reach you from them.",
+  }),
+  ended: () => ({ title: "This conversation has ended for you.", body: "If that surprises you, ask the link worker." }),
+};
+
+/** What somebody reads who may stop a sharing without reading the conversation. */
+export const stopWords = {
+  title: "Where you can stop sharing",
+  lead: "You are not in these conversations and can't read them. If one of these people tells you that they want to stop or pause, you can note it.",
+  question: (label: string) => `Does ${label} want to stop sharing?`,
+  asked: (label: string) =>
+    `Nothing of the conversation about ${label} is shown here. Do only what ${label} has told you, or who decides for them.`,
+  others: (label: string) => `If ${label} said the same yes for other organisations, it ends for them too.`,
+  done: "It is recorded",
+  stopped: (label: string, who: string) =>
+    `${label} has stopped sharing with ${who}. Nobody there can read the conversation any more. Who was in it is told today that ${label} decided this, and never why.`,
+  paused: (label: string, who: string) => `${label} has paused sharing with ${who}. It stays closed to them until ${label} says yes again.`,
+  thanks: "Thank you for listening. Nothing more is needed from you.",
+} as const;

@@ -1,0 +1,241 @@
+import { mayRead } from "@linkwork/shared/cases/rules.ts";
+import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import { foldCase, noCase } from "@linkwork/shared/cases/state.ts";
+import { caseRoom } from "@linkwork/shared/kernel/room.ts";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { aCase, actAs, actorOf, consentInput } from "../../kit/build.ts";
+import { nobody } from "../../kit/given.ts";
+import { createNodes, type Nodes } from "../../kit/nodes.ts";
+import { withScopes } from "../../kit/scenes.ts";
+import { eventsIn } from "../../kit/wire.ts";
+
+let nodes: Nodes;
+beforeAll(async () => {
+  nodes = await createNodes(2);
+});
+afterAll(() => nodes?.stop());
+
+const at = () => ({ ...nodes.first, clock: nodes.clock, community: nodes.community });
+type Name = "rhona" | "tariq" | "isla" | "hana" | "otto";
+const as = (name: Name, node = 0) => nodes.at(node, nodes.people[name]);
+
+/** A case whose person agreed that the food hub may know of their health; Rhona has begun the place for it and written a line. */
+async function scene(consent: { terms?: object } = {}) {
+  const how = withScopes("health");
+  const built = await aCase(at(), { ...how, consent: { terms: { ...(how.consent as { terms: object }).terms, ...consent.terms } } });
+  const health = caseRoom(built.caseId, "health");
+  const rhona = await as("rhona");
+  await rhona.act(health, "openCompartment", { compartment: "health" });
+  await rhona.act(health, "postMessage", { text: "the new tablets make him dizzy" });
+  return { ...built, health, rhona };
+}
+type Row = { caseId: string; unread: number; parts: { compartment: string; unread: number }[] };
+const rowOf = async (name: Name, caseId: string): Promise<Row | undefined> =>
+  ((await (await as(name)).call("cases.list")) as never as { data: Row[] }).data.find((row) => row.caseId === caseId);
+const partsOf = async (name: Name, roomId: string) =>
+  ((await (await as(name)).call("cases.parts", { roomId })) as never as { data: { compartment: string; begun: boolean }[] }).data;
+
+describe("the places of a case follow what the person agreed to", () => {
+  test("who may know of it reads and writes there; the place, and what is new in it, stand in their list", async () => {
+    const { caseId, roomId, health } = await scene();
+    const tariq = await as("tariq", 1);
+    await tariq.watch(health);
+    await tariq.act(health, "postMessage", { text: "he can sit down while he waits" });
+    expect(await rowOf("tariq", caseId)).toMatchObject({ unread: 2, parts: [{ compartment: "health", unread: 2 }] });
+    expect(await partsOf("tariq", roomId)).toMatchObject([{ compartment: "health", begun: true }]);
+    expect((await partsOf("rhona", roomId)).map((p) => [p.compartment, p.begun])).toEqual([
+      ["health", true],
+      ["mental", false],
+      ["sexual", false],
+      ["social", false],
+    ]);
+  });
+
+  test("sharing less acts at once: that place closes on both nodes when it is acknowledged, and the conversation goes on", async () => {
+    const { caseId, roomId, consentId, health, rhona } = await scene();
+    const wires = await Promise.all(
+      [0, 1].map(async (node) => {
+        const wire = await (await as("tariq", node)).again();
+        for (const room of [roomId, health]) expect((await wire.ask("subscribe", { roomId: room, afterSeq: null })).ok).toBe(true);
+        return wire;
+      }),
+    );
+    await rhona.act(roomId, "narrowConsent", { consentId, method: "phone", scopes: ["identity", "needs", "message"] });
+    const acknowledged = performance.now();
+    for (const node of [0, 1]) {
+      const tariq = await as("tariq", node);
+      const absent = caseRoom(nobody(), "health");
+      const ask = (room: string) => tariq.bytes("room.since", { roomId: room, afterSeq: null });
+      expect(await ask(health)).toEqual(await ask(absent));
+      expect(await tariq.attempt(health, "postMessage", { text: "late" })).toMatchObject({ ok: false, error: { code: "NotFound" } });
+    }
+    for (const wire of wires) {
+      const { body } = await wire.frame("closed", (f) => f.name === "closed", 1000);
+      expect(body).toEqual({ roomId: health, code: "narrowed" });
+    }
+    expect(performance.now() - acknowledged).toBeLessThan(2000);
+    const secret = "said among those who may still know";
+    await rhona.act(health, "postMessage", { text: secret });
+    await rhona.act(roomId, "postMessage", { text: "see you on Friday" });
+    for (const wire of wires) {
+      await wire.frame("the conversation goes on", () => eventsIn(wire.frames, roomId).some((e) => e.body.text === "see you on Friday"));
+      for (const packet of wire.raw) expect(packet).not.toContain(secret);
+    }
+    expect(await rowOf("tariq", caseId)).toMatchObject({ parts: [] });
+    expect(await partsOf("tariq", roomId)).toEqual([]);
+  });
+
+  test("a withdrawal ends every place of the case before it is acknowledged", async () => {
+    const { roomId, consentId, health, rhona } = await scene();
+    await rhona.act(roomId, "withdrawConsent", { consentId, method: "face" });
+    for (const node of [0, 1])
+      for (const room of [roomId, health])
+        expect(await (await as("tariq", node)).subscribe(room), `${room} on ${node}`).toMatchObject({ ok: false });
+  });
+
+  test("shared again later, 'from now on' begins at the new yes: what was written meanwhile stays unread", async () => {
+    const { roomId, consentId, health, rhona } = await scene({ terms: { historyFrom: { kind: "now" } } });
+    await rhona.act(roomId, "narrowConsent", { consentId, method: "phone", scopes: ["message"] });
+    await rhona.act(health, "postMessage", { text: "between us" });
+    const wider = consentInput(nodes.clock, [nodes.orgs.hub.orgId], {
+      terms: { scopes: ["message", "health"], historyFrom: { kind: "now" } },
+    });
+    await rhona.act(roomId, "recordConsent", { ...wider, supersedes: consentId });
+    await rhona.act(health, "postMessage", { text: "for both again" });
+    const { events } = await (await as("tariq", 1)).since(health, 0);
+    expect(events.flatMap((e) => (e.type === "messagePosted" ? [e.body.text] : []))).toEqual(["for both again"]);
+  });
+
+  test("what is for the whole case is not decided in one of its places", async () => {
+    const { health, consentId, participationId, rhona } = await scene();
+    for (const [type, input] of [
+      ["withdrawConsent", { consentId, method: "phone" }],
+      ["leaveCase", { participationId }],
+      ["addColleague", { participationId, personId: nodes.people.isla.personId }],
+    ] as const)
+      expect(await rhona.attempt(health, type, input), type).toMatchObject({ ok: false, error: { code: "GeneralOnly" } });
+  });
+
+  test("a partner's information lead who may stop a sharing unread, and whoever is only invited, find no place there", async () => {
+    const { health, consentId } = await scene();
+    const hana = await as("hana");
+    const absent = caseRoom(nobody(), "health");
+    const ask = (room: string) =>
+      hana.bytes("cases.withdrawConsent", { roomId: room, id: nobody(), input: { consentId, method: "phone" } });
+    expect(await ask(health)).toEqual(await ask(absent));
+    expect(await hana.call("cases.sharing", { roomId: health })).toMatchObject({ ok: false, error: { code: "NotFound" } });
+  });
+
+  test("who has no part in it learns nothing from a case that has such places: the same bytes as for one that has none", async () => {
+    const [withPlaces, without] = [await scene(), await aCase(at(), withScopes())];
+    const tariqs = async (caseId: string) => {
+      const row = await rowOf("tariq", caseId);
+      return { ...row, caseId: "", roomId: "", participationId: "", lastAt: "", unread: 0 };
+    };
+    const { rhona, roomId, consentId } = withPlaces;
+    await rhona.act(roomId, "narrowConsent", { consentId, method: "phone", scopes: ["identity", "needs", "message"] });
+    expect(await tariqs(withPlaces.caseId)).toEqual(await tariqs(without.caseId));
+    const tariq = await as("tariq");
+    const parts = (room: string) => tariq.bytes("cases.parts", { roomId: room });
+    expect(await parts(roomId)).toEqual(await parts(without.roomId));
+  });
+});
+
+test("a decision is acknowledged when the last place of the case has it, and not before", async () => {
+  let gate: Promise<void> | undefined;
+  let reached = (): void => undefined;
+  let release = (): void => undefined;
+  const slow = await createNodes(1, {
+    prepare: (database) => {
+      const commits = database.collection("commits");
+      const insertOne = commits.insertOne.bind(commits);
+      commits.insertOne = (async (...how: Parameters<typeof insertOne>) => {
+        if (gate && String(how[0].room).endsWith(":health")) {
+          reached();
+          await gate;
+        }
+        return insertOne(...how);
+      }) as typeof commits.insertOne;
+    },
+  });
+  try {
+    const { rhona, tariq } = slow.people;
+    const world = { ...slow.first, clock: slow.clock, community: slow.community };
+    const { caseId, roomId, consentId } = await aCase(world, withScopes("health"));
+    const health = caseRoom(caseId, "health");
+    await actAs(world, rhona, { roomId: health, type: "openCompartment", input: { compartment: "health" } });
+    gate = new Promise((resolve) => {
+      release = resolve;
+    });
+    const held = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    let acknowledged = false;
+    const withdrawing = actAs(world, rhona, { roomId, type: "withdrawConsent", input: { consentId, method: "phone" } }).then(() => {
+      acknowledged = true;
+    });
+    await held;
+    // the general room has it, and people who ask there are told; the one who recorded it still waits
+    for (let i = 0; i < 20; i++)
+      await expect(slow.first.app.rooms.open(actorOf(tariq), roomId)).rejects.toMatchObject({ code: "NotFound" });
+    expect(acknowledged).toBe(false);
+    release();
+    await withdrawing;
+    await expect(slow.first.app.rooms.open(actorOf(tariq), health)).rejects.toMatchObject({ code: "NotFound" });
+  } finally {
+    release();
+    await slow.stop();
+  }
+});
+
+type Step = { what: "post" | "narrow" | "pause" | "resume" | "withdraw"; by: "rhona" | "tariq"; node: 0 | 1 };
+const step = fc.record<Step>({
+  what: fc.constantFrom("post", "post", "post", "post", "narrow", "pause", "resume", "withdraw"),
+  by: fc.constantFrom("rhona", "tariq"),
+  node: fc.constantFrom(0, 1),
+});
+const lots = fc.array(fc.array(step, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 3 });
+
+test("whatever is said there while sharing is narrowed, paused and withdrawn beside it, on two nodes: no word after the answer, none that the place's own log forbids (N9)", {
+  timeout: 60_000,
+}, async () => {
+  const commands = {
+    post: "postMessage",
+    narrow: "narrowConsent",
+    pause: "pauseConsent",
+    resume: "resumeConsent",
+    withdraw: "withdrawConsent",
+  };
+  await fc.assert(
+    fc.asyncProperty(lots, async (all) => {
+      const { roomId, consentId, health } = await scene();
+      const onTheirWord = { consentId, method: "phone" };
+      let shut = Number.POSITIVE_INFINITY;
+      for (const lot of all) {
+        await Promise.all(
+          lot.map(async ({ what, by, node }) => {
+            const client = await as(by, node);
+            const input = what === "post" ? { text: "word" } : what === "narrow" ? { ...onTheirWord, scopes: ["message"] } : onTheirWord;
+            const answer = await client.attempt(what === "post" ? health : roomId, commands[what], input);
+            if (!answer.ok) expect(["NotFound", "WrongState", "LeadOnly", "NotNarrower", "ConsentMissing"]).toContain(answer.error.code);
+            // what ends for good ends there too before it is answered
+            else if (what === "withdraw" || what === "narrow") shut = Math.min(shut, await nodes.first.app.log.headSeq(health));
+          }),
+        );
+        nodes.clock.advance(1);
+      }
+      const { log } = nodes.first.app;
+      expect(await log.verify(health)).toBeUndefined();
+      const tariq = actorOf(nodes.people.tariq);
+      let state = noCase;
+      for (const event of (await log.read(health, 0)).events as unknown as CaseEvent[]) {
+        const said = event.type === "messagePosted" && event.actor.personId === tariq.personId;
+        if (said) expect(mayRead(state, tariq, event.at), `${event.seq}: said while it was shut`).toBe(true);
+        if (said) expect(event.seq, "said after the end was acknowledged").toBeLessThanOrEqual(shut);
+        state = foldCase(state, event);
+      }
+    }),
+    { numRuns: 10, interruptAfterTimeLimit: 25_000 },
+  );
+});
