@@ -13,8 +13,8 @@ export const serverKernel = [
 export const sharedKernel = ["event", "ids", "refusal", "room", "shapes", "wire", "words"];
 
 /** The folders, and what a slice's file may be called. */
-export const sharedSlices = ["cases", "clients", "identity"];
-export const serverSlices = ["cases", "clients", "identity"];
+export const sharedSlices = ["cases", "clients", "concerns", "identity"];
+export const serverSlices = ["cases", "clients", "concerns", "identity"];
 export const sharedFile = /^(schema|state|rules|words|words-[a-z]+)$/;
 /** The consent record is as long as the rest of the cases' schema; `sharing` is the part of the state that consent moves. */
 export const sharedMore: Readonly<Record<string, readonly string[]>> = { cases: ["consent", "sharing"] };

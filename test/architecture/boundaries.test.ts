@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { basename, dirname, join, normalize } from "node:path";
 import { accessCommands, commands } from "@linkwork/shared/cases/schema.ts";
 import { clientCommands } from "@linkwork/shared/clients/schema.ts";
+import { concernCommands } from "@linkwork/shared/concerns/schema.ts";
 import { orgCommands, personCommands } from "@linkwork/shared/identity/schema.ts";
 import { describe, expect, test } from "vitest";
 import * as allowed from "./allowed.ts";
@@ -177,7 +178,12 @@ describe("size and tests", () => {
   });
 
   test("every command has its test file", () => {
-    const tables = { cases: { ...commands, ...accessCommands }, clients: clientCommands, identity: { ...orgCommands, ...personCommands } };
+    const tables = {
+      cases: { ...commands, ...accessCommands },
+      clients: clientCommands,
+      concerns: concernCommands,
+      identity: { ...orgCommands, ...personCommands },
+    };
     const there = new Set(sources.map((s) => s.path));
     const wanted = Object.entries(tables).flatMap(([slice, table]) =>
       Object.keys(table).map((command) => `test/server/${slice}/${kebab(command)}.test.ts`),

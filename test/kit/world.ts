@@ -1,6 +1,7 @@
 import { createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 import { foldCase, noCase } from "@linkwork/shared/cases/state.ts";
 import { foldClient, noClient } from "@linkwork/shared/clients/state.ts";
+import { foldConcern, noConcern } from "@linkwork/shared/concerns/state.ts";
 import { foldOrg, foldPerson, noOrg, noPerson } from "@linkwork/shared/identity/state.ts";
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import { type EventId, newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
@@ -16,13 +17,21 @@ import { type Acknowledged, connect, type Frame, ourOrigin, post, signIn, type W
 
 type Door = "socket" | "http";
 const password = "a long enough password";
-const slices: Record<RoomKind, string> = { case: "cases", access: "cases", client: "clients", org: "identity", person: "identity" };
+const slices: Record<RoomKind, string> = {
+  case: "cases",
+  access: "cases",
+  client: "clients",
+  concern: "concerns",
+  org: "identity",
+  person: "identity",
+};
 type Fold = (state: unknown, event: AnyEvent) => unknown;
 /** How a client folds a room of each kind: the same pure functions as everywhere. */
 const folds: Record<RoomKind, { initial: unknown; fold: Fold }> = {
   case: { initial: noCase, fold: foldCase as unknown as Fold },
   access: { initial: {}, fold: (state) => state },
   client: { initial: noClient, fold: foldClient as unknown as Fold },
+  concern: { initial: noConcern, fold: foldConcern as unknown as Fold },
   org: { initial: noOrg, fold: foldOrg as unknown as Fold },
   person: { initial: noPerson, fold: foldPerson as unknown as Fold },
 };

@@ -3,6 +3,7 @@ import type { Page } from "@linkwork/shared/kernel/wire.ts";
 import { z } from "zod";
 import { caseRouter } from "./cases/router.ts";
 import { clientRouter } from "./clients/router.ts";
+import { concernRouter } from "./concerns/router.ts";
 import { type DemoPerson, identityRouter } from "./identity/router.ts";
 import { inRoom, router } from "./kernel/trpc.ts";
 import type { Views } from "./slices.ts";
@@ -12,7 +13,7 @@ export const createRouter = ({ views, demo }: { views: Views; demo: readonly Dem
   router({
     room: router({
       /** Events after a number, oldest first; null for the newest and the state. At most 1,000 events or 256 kB. */
-      since: inRoom(["case", "client", "org", "person"], {
+      since: inRoom(["case", "client", "concern", "org", "person"], {
         afterSeq: z.int().min(0).nullable(),
         limit: z.int().min(1).max(1000).default(1000),
       }).query(
@@ -22,6 +23,7 @@ export const createRouter = ({ views, demo }: { views: Views; demo: readonly Dem
     }),
     cases: caseRouter(views.cases),
     clients: clientRouter(views.clients),
+    concerns: concernRouter({ views: views.concerns, casesOf: views.cases.casesOf }),
     identity: identityRouter({ views: views.orgs, demo }),
   });
 

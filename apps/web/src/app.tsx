@@ -82,9 +82,40 @@ const organisation = createRoute({
   component: lazyRouteComponent(() => import("./identity/organisation-page.tsx"), "OrganisationPage"),
 });
 
+const safety = createRoute({
+  getParentRoute: () => root,
+  path: "/safety",
+  component: lazyRouteComponent(() => import("./concerns/list-page.tsx"), "SafetyPage"),
+});
+const raise = createRoute({
+  getParentRoute: () => root,
+  path: "/safety/raise",
+  component: lazyRouteComponent(() => import("./concerns/raise-page.tsx"), "RaisePage"),
+});
+const concern = createRoute({
+  getParentRoute: () => root,
+  path: "/safety/$concernId",
+  component: lazyRouteComponent(() => import("./concerns/concern-page.tsx"), "ConcernPage"),
+});
+
 /** Every address of the product. */
 export const router = createRouter({
-  routeTree: root.addChildren([today, cases, openCase, room, invitation, stop, people, consent, receipt, account, organisation]),
+  routeTree: root.addChildren([
+    today,
+    cases,
+    openCase,
+    room,
+    invitation,
+    stop,
+    people,
+    consent,
+    receipt,
+    safety,
+    raise,
+    concern,
+    account,
+    organisation,
+  ]),
   defaultPreload: "intent",
   defaultPendingComponent: Waiting,
   defaultErrorComponent: BrokenPage,

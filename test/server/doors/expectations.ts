@@ -1,40 +1,8 @@
-import { newId } from "@linkwork/shared/kernel/ids.ts";
-import { accessRoom, caseRoom, clientRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
-import { actAs, consentInput, house, type Person } from "../../kit/build.ts";
+import { accessRoom, caseRoom, clientRoom, concernRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { actAs, consentInput, house } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
-import type { World } from "../../kit/world.ts";
-import { type Hatted, hatted, type Standing, type Target } from "./standings.ts";
-
-/** `allow`; `hide`: the same bytes as for what isn't there; else the meaning and the code. */
-type Cell = string;
-type Cells = Readonly<Record<Standing, Cell>>;
-type Input = Record<string, unknown>;
-/** `fresh`: the case is there for this one try, so what the command needs may be prepared. */
-export type Scene = { world: World; target: Target; who: Person; fresh: boolean };
-/** One thing that can be asked for, and what each standing is answered. */
-export type Row = {
-  readonly name: string;
-  readonly path: string;
-  /** the room it is about, and one like it that isn't there; none for what names no room */
-  readonly room?: (scene: Scene) => string;
-  /** what goes beside the room */
-  readonly input: (scene: Scene) => Promise<Input | undefined> | Input | undefined;
-  /** a command has an id of its own and its input one level down */
-  readonly command?: true;
-  readonly cells: Cells;
-};
-
-const uuid = (): string => newId(Date.now());
-/** What those get who have no session or no hat. */
-const atTheDoor = {
-  anonymous: "UNAUTHORIZED NotSignedIn",
-  expired: "UNAUTHORIZED NotSignedIn",
-  stale: "UNAUTHORIZED PasswordAgain",
-  noHat: "FORBIDDEN NotAMember",
-} as const;
-/** Everybody with a hat gets `rest`, but for those who are named. */
-const cells = (rest: Cell, but: Partial<Record<Hatted, Cell>> = {}): Cells =>
-  ({ ...atTheDoor, ...Object.fromEntries(hatted.map((standing) => [standing, but[standing] ?? rest])) }) as Cells;
+import { concerns } from "./concern-expectations.ts";
+import { type Cell, type Cells, cells, command, type Input, type Row, type Scene, uuid } from "./rows.ts";
 
 const inside = cells("hide", { lead: "allow", joined: "allow" });
 const speech = cells("hide", { lead: "allow", joined: "allow", invited: "PRECONDITION_FAILED ConsentMissing" });
@@ -69,14 +37,6 @@ const thePerson = ({ world }: Scene) => personRoom(world.people.rhona.personId) 
 
 const asLead = (scene: Scene, type: string, input: Input) =>
   actAs(scene.world, scene.world.people.rhona, { roomId: scene.target.roomId, type, input });
-const command = (name: string, room: (scene: Scene) => string, cells: Cells, input: Row["input"]): Row => ({
-  name,
-  path: name.split(" ")[0] ?? "",
-  room,
-  command: true,
-  input,
-  cells,
-});
 const inCase = (name: string, cells: Cells, input: Row["input"]): Row => command(`cases.${name}`, theCase, cells, input);
 const onTheirWord = ({ target }: Scene) => ({ consentId: target.consentId, method: "phone" });
 const itsTopic = ({ target }: Scene) => ({ topicId: target.topicId });
@@ -126,6 +86,13 @@ const reading = (door: string, extra: Input): Row[] => [
       ...{ lead: "allow", leadColleague: "allow", leadInfoLead: "allow", leadInbox: "allow", leadManager: "allow" },
       excludedInbox: "allow",
     }),
+  },
+  {
+    name: `${door} of a concern`,
+    path: door,
+    room: ({ target }) => concernRoom(target.concernId),
+    input: () => extra,
+    cells: cells("hide"),
   },
   { name: `${door} of a person`, path: door, room: thePerson, input: () => extra, cells: own },
   {
@@ -222,6 +189,7 @@ export const procedures: readonly Row[] = [
     if (scene.fresh) await asLead(scene, "resolveTopic", itsTopic(scene));
     return itsTopic(scene);
   }),
+  ...concerns,
   { name: "clients.list", path: "clients.list", input: () => undefined, cells: everyHat },
   {
     name: "clients.registerClient",

@@ -4,8 +4,9 @@ import { Call, Signal, Subscribe, Unsubscribe } from "@linkwork/shared/kernel/wi
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { zocker } from "zocker";
 import { type Client, createWorld, type World } from "../../kit/world.ts";
-import { procedures, type Row } from "./expectations.ts";
+import { procedures } from "./expectations.ts";
 import { dice, type Mutant, mutantsOf, type Schema } from "./mutants.ts";
+import type { Row } from "./rows.ts";
 import { complaint, createSender, type Sender, stack } from "./sender.ts";
 import { aCast, aFreshCase, type Target } from "./standings.ts";
 

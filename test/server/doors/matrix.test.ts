@@ -5,9 +5,10 @@ import { authPaths } from "../../../apps/server/src/kernel/auth.ts";
 import { systemActor } from "../../../apps/server/src/kernel/system.ts";
 import { ourOrigin } from "../../kit/wire.ts";
 import { createWorld, type World } from "../../kit/world.ts";
-import { ownEvents, procedures, type Row, type Scene, socketEvents } from "./expectations.ts";
+import { ownEvents, procedures, socketEvents } from "./expectations.ts";
 import { httpLayers, httpRoutes, shutAuthPaths } from "./http-expectations.ts";
 import { httpDoors, listenIn, socketDoors } from "./inventory.ts";
+import type { Row, Scene } from "./rows.ts";
 import { aCast, aCrowdedCase, aFreshCase, type Hatted, standings, type Target, type Visitor, visitorsOf } from "./standings.ts";
 import { type Outcome, overBatch, overHttp, overSocket, statusOf } from "./tries.ts";
 

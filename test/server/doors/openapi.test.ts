@@ -161,6 +161,8 @@ test("who needs a session and a hat by the document needs them at the door, and 
     "cases.list",
     "cases.stoppable",
     "clients.list",
+    "concerns.about",
+    "concerns.list",
     "identity.me",
     "identity.organisations",
     "identity.welcome",

@@ -1,5 +1,5 @@
-import { newId, type OrgId, type PersonId } from "@linkwork/shared/kernel/ids.ts";
-import { caseRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { type ConcernId, newId, type OrgId, type PersonId } from "@linkwork/shared/kernel/ids.ts";
+import { caseRoom, concernRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import type { Role, Sector } from "@linkwork/shared/kernel/shapes.ts";
 import { aCase, actAs, type BuiltCase, consentInput, house, type Person } from "../../kit/build.ts";
 import { day, hour } from "../../kit/clock.ts";
@@ -53,6 +53,8 @@ type Place = { orgId: OrgId; consentId: string; participationId: string };
 /** The case that the doors are tried on. */
 export type Target = BuiltCase & {
   invited: Place;
+  /** a worry about the person's safety, of two safeguarding leads */
+  concernId: ConcernId;
   /** a message of the one who tries, else of the lead */
   messageSeq: number;
   topicId: string;
@@ -137,6 +139,17 @@ const note = (world: World, { roomId }: BuiltCase, { orgId }: Place, until: numb
     validTo: iso(world.clock.now() + until),
   });
 
+/** Two of the food hub's safeguarding leads write of a worry. */
+async function aWorry(world: World, { caseId }: BuiltCase, text: string): Promise<ConcernId> {
+  const concernId = uuid<ConcernId>();
+  const lead = (name: string) => aMember(world, { ...world.people.tariq, personId: uuid<PersonId>(), name, roles: ["safeguardingLead"] });
+  const [ada, bo] = [await lead("Ada"), await lead("Bo")];
+  const second = { orgId: bo.orgId, personId: bo.personId };
+  const input = { concernId, caseId, authority: "safeguarding", reason: text, second };
+  await actAs(world, ada, { roomId: concernRoom(concernId), type: "raiseConcern", input });
+  return concernId;
+}
+
 /** What was said: the canaries of the matrix lie in it. */
 async function withWords(world: World, built: BuiltCase, invited: Place, speaker: Person, text: string): Promise<Target> {
   const { roomId } = built;
@@ -144,7 +157,8 @@ async function withWords(world: World, built: BuiltCase, invited: Place, speaker
   const posted = await actAs(world, speaker, { roomId, type: "postMessage", input: { text } });
   await actAs(world, world.people.rhona, { roomId, type: "openTopic", input: { topicId, title: "the weekly box" } });
   await world.app.effects.settled();
-  return { ...built, invited, messageSeq: posted.seq, topicId };
+  const concernId = await aWorry(world, built, text);
+  return { ...built, invited, concernId, messageSeq: posted.seq, topicId };
 }
 
 /** A case with every standing in it at once. */

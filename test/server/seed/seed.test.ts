@@ -3,6 +3,7 @@ import { holds } from "@linkwork/shared/cases/rules.ts";
 import { commands } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { clientCommands } from "@linkwork/shared/clients/schema.ts";
+import { concernCommands } from "@linkwork/shared/concerns/schema.ts";
 import { orgCommands, personCommands } from "@linkwork/shared/identity/schema.ts";
 import type { PersonState } from "@linkwork/shared/identity/state.ts";
 import type { CaseId, OrgId, PersonId } from "@linkwork/shared/kernel/ids.ts";
@@ -180,7 +181,7 @@ describe("the stories", () => {
   });
 
   test("ask for nothing that a door would refuse", () => {
-    const schemas: Record<string, z.ZodType> = { ...commands, ...clientCommands, ...orgCommands, ...personCommands };
+    const schemas: Record<string, z.ZodType> = { ...commands, ...clientCommands, ...concernCommands, ...orgCommands, ...personCommands };
     for (const step of stepsAt(clock.now())) {
       if (step.kind !== "act") continue;
       const read = schemas[step.type]?.safeParse(step.input({ message: () => 1, version: () => 1 }));

@@ -162,7 +162,7 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
     });
     on(one, "signal", Signal, async ({ roomId, kind }) => {
       await limited();
-      if (!subscribers.get(roomId, one.id)) throw refuse("NotFound");
+      if (!subscribers.get(roomId, one.id) || rooms.sliceOf(roomId).quiet) throw refuse("NotFound");
       const { personId, orgId } = one.data.actor;
       publish({ roomId, personId, orgId, kind });
       return {};

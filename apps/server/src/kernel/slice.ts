@@ -43,6 +43,8 @@ export type Slice<S = unknown, C extends AnyCommand = AnyCommand, E extends AnyE
   /** event type -> zod schema of its body: checked when written */
   readonly events: Readonly<Record<string, z.ZodType>>;
   readonly initial: S;
+  /** nobody is shown to be there, or to be typing */
+  readonly quiet?: true;
   /** counts the shapes that the state has had: a snapshot of another shape is passed over and the room folded afresh */
   readonly shape: number;
   fold(state: S, event: E): S;

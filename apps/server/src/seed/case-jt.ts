@@ -4,6 +4,8 @@ import { type Step, tell } from "./story.ts";
 
 const rhona = wearing("rhona", "southside");
 const davie = wearing("davie", "foodHub");
+const nasreen = wearing("nasreen", "foodHub");
+const anil = wearing("anil", "southside");
 
 /** J.T., who likes to mend things: he paused, and told Davie himself. */
 export function shedForJt(calendar: Calendar): Step[] {
@@ -90,5 +92,10 @@ export function shedForJt(calendar: Calendar): Step[] {
     rhona,
     "He asked whether the vice is still holding. I said he could ask it himself one of these Fridays. He laughed.",
   );
+  jt.worry(recent(1, "10:10"), nasreen, anil, {
+    authority: "safeguarding",
+    reason:
+      'He told Davie at the gate, in passing, that his nephew keeps his bank card "to be safe" and that he has had no money of his own for three weeks. Those are his words. Davie saw that he had lost weight. I have not spoken to him. Does the practice know of the nephew?',
+  });
   return jt.steps;
 }

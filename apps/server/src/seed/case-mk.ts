@@ -89,6 +89,21 @@ export function companyForMk(calendar: Calendar): Step[] {
     "Her new tablets make her light-headed when she stands for long. She says you may know, and the table need not.",
   );
   mk.note(on(-5, "wed", "10:52"), tariq, "health", "There's a stool with a back. On Tuesday it will be standing at the onions.");
+  mk.note(
+    on(-4, "tue", "12:40"),
+    tariq,
+    "health",
+    "She sat for most of it. When she stood up she held on to the shelf for a moment, then laughed at it. I've moved the shelf with the knives.",
+  );
+  mk.note(
+    on(-4, "tue", "13:15"),
+    rhona,
+    "health",
+    "Thank you, that is worth knowing. She sees the nurse on Thursday and wants to tell her herself, so nothing from us.",
+  );
+  mk.note(on(-3, "tue", "12:35"), tariq, "health", "Steadier today. She says the dose is halved. The stool stays.");
+  mk.read(on(-3, "tue", "14:20"), rhona, "health");
+  mk.read(on(-3, "tue", "14:21"), tariq, "health");
   mk.say(on(-4, "mon", "15:20"), rhona, "Letter answered and posted; she kept a copy. That's that one done.", { topic: "letter" });
   mk.settle(on(-4, "mon", "15:21"), rhona, "letter");
   mk.agree(on(-3, "thu", "11:10"), "choir", {

@@ -4,9 +4,10 @@ import type { CaseCommand, CommandName } from "@linkwork/shared/cases/schema.ts"
 import { receiptLines } from "@linkwork/shared/cases/words.ts";
 import type { Identity } from "@linkwork/shared/clients/schema.ts";
 import { initialsOf } from "@linkwork/shared/clients/state.ts";
+import type { Authority } from "@linkwork/shared/concerns/schema.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
-import type { CaseId, ClientId, EventId, RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { type besideGeneral, caseRoom, clientRoom } from "@linkwork/shared/kernel/room.ts";
+import type { CaseId, ClientId, ConcernId, EventId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { type besideGeneral, type Compartment, caseRoom, clientRoom, concernRoom } from "@linkwork/shared/kernel/room.ts";
 import type { z } from "zod";
 import { derivedId } from "../kernel/decide.ts";
 import type { Calendar } from "./calendar.ts";
@@ -169,7 +170,14 @@ export function tell({ name, calendar, lead, client, need, purpose }: Opening) {
     pin: (at: number, by: Actor, message: string) =>
       act(at, by, "pinMessage", (numbers) => ({ messageSeq: numbers.message(message), versionSeq: numbers.version(message) })),
     unpin: (at: number, by: Actor, message: string) => act(at, by, "unpinMessage", (numbers) => ({ messageSeq: numbers.message(message) })),
+    /** A safeguarding lead raises a worry, and it waits for a second one. */
+    worry(at: number, by: Actor, second: Actor, { authority, reason }: { authority: Authority; reason: string }): void {
+      const concernId = seedId<ConcernId>(`case ${name} worry`);
+      const input = { concernId, caseId, authority, reason, second: { orgId: second.orgId, personId: second.personId } };
+      steps.push({ kind: "act", at, by, room: concernRoom(concernId), id: nextId(), type: "raiseConcern", input: () => input });
+    },
     /** Somebody opens the case and reads it to its end. */
-    read: (at: number, by: Actor): void => void steps.push({ kind: "read", at, by, room }),
+    read: (at: number, by: Actor, beside: Compartment = "general"): void =>
+      void steps.push({ kind: "read", at, by, room: caseRoom(caseId, beside) }),
   };
 }

@@ -27,8 +27,8 @@ import { Parts } from "./components/parts.tsx";
 import { RoomHead } from "./components/room-head.tsx";
 import { Side } from "./components/side.tsx";
 import { Summary } from "./components/summary.tsx";
-import { useMentionsRead } from "./components/use-mentions-read.ts";
 import { useNames } from "./components/use-names.ts";
+import { useNoticesRead } from "./components/use-notices-read.ts";
 import { stoppableIn, WithdrawDialog } from "./components/withdraw-dialog.tsx";
 
 /** One case: who is in, what was said and decided, and where one writes. */
@@ -71,7 +71,7 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
   const go = useNavigate();
   const [withdrawing, setWithdrawing] = useState(false);
   const [newTopic, setNewTopic] = useState(false);
-  useMentionsRead(caseId, room.live);
+  useNoticesRead({ kind: "mentioned", caseId }, room.live);
   const topicId = wanted !== undefined && state.topics[wanted] ? wanted : undefined;
   const summary = view === "summary";
   const here = `/cases/${caseId}`;

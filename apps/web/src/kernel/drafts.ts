@@ -1,4 +1,3 @@
-import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { useCallback, useEffect, useState } from "react";
 import { standing } from "./standing.ts";
 import { drop, keep, kept } from "./vault.ts";
@@ -7,11 +6,11 @@ const writeAfter = 400;
 type Text = { text: string; write(): void; timer: ReturnType<typeof setTimeout> };
 const unwritten = new Map<string, Text>();
 
-/** Half-written words in a room's reply box: kept sealed on this device until they are sent or signed out; a room that closes leaves them to their author. */
-function draftText(roomId: RoomId): { get(): Promise<string>; set(text: string): void } {
+/** Half-written words in a room's reply box (by the room's name) or another box: kept sealed on this device until they are sent or signed out; a room that closes leaves them to their author. */
+function draftText(box: string): { get(): Promise<string>; set(text: string): void } {
   const { me, hat } = standing.get();
   if (!me || !hat) return { get: async () => "", set: () => undefined };
-  const place = { personId: me.personId, shelf: "text" as const, name: `${hat.orgId}/${roomId}` };
+  const place = { personId: me.personId, shelf: "text" as const, name: `${hat.orgId}/${box}` };
   const key = `${place.personId}/${place.name}`;
   return {
     get: async () => unwritten.get(key)?.text ?? (await kept<string>(place)) ?? "",
@@ -28,11 +27,11 @@ function draftText(roomId: RoomId): { get(): Promise<string>; set(text: string):
 }
 
 /** The same for a component: the words, and how to change them. "" until the device has answered. */
-export function useDraftText(roomId: RoomId): [text: string, set: (text: string) => void] {
+export function useDraftText(box: string): [text: string, set: (text: string) => void] {
   const [text, show] = useState("");
   useEffect(() => {
     let here = true;
-    void draftText(roomId)
+    void draftText(box)
       .get()
       .then((found) => {
         // what was typed before the device answered stands
@@ -42,13 +41,13 @@ export function useDraftText(roomId: RoomId): [text: string, set: (text: string)
       here = false;
       show("");
     };
-  }, [roomId]);
+  }, [box]);
   const set = useCallback(
     (next: string) => {
       show(next);
-      draftText(roomId).set(next);
+      draftText(box).set(next);
     },
-    [roomId],
+    [box],
   );
   return [text, set];
 }

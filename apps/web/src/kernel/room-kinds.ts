@@ -1,5 +1,6 @@
 import { foldCase, noCase } from "@linkwork/shared/cases/state.ts";
 import { foldClient, noClient } from "@linkwork/shared/clients/state.ts";
+import { foldConcern, noConcern } from "@linkwork/shared/concerns/state.ts";
 import { foldOrg, foldPerson, noOrg, noPerson } from "@linkwork/shared/identity/state.ts";
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
@@ -9,7 +10,7 @@ import { kindOf, type RoomKind } from "@linkwork/shared/kernel/room.ts";
 export type Kind = {
   readonly initial: unknown;
   readonly fold: (state: unknown, event: AnyEvent) => unknown;
-  readonly router: "cases" | "clients" | "identity";
+  readonly router: "cases" | "clients" | "concerns" | "identity";
 };
 
 const kind = <S, E>(initial: S, fold: (state: S, event: E) => S, router: Kind["router"]): Kind => ({
@@ -21,6 +22,7 @@ const kind = <S, E>(initial: S, fold: (state: S, event: E) => S, router: Kind["r
 const kinds: Readonly<Record<Exclude<RoomKind, "access">, Kind>> = {
   case: kind(noCase, foldCase, "cases"),
   client: kind(noClient, foldClient, "clients"),
+  concern: kind(noConcern, foldConcern, "concerns"),
   org: kind(noOrg, foldOrg, "identity"),
   person: kind(noPerson, foldPerson, "identity"),
 };

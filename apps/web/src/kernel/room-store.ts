@@ -77,7 +77,8 @@ export function createRoomStore({ roomId, personId, orgId, whyEnded }: Options):
     copy = undefined;
     base = log;
     patch({ status: "open", log, closed: null });
-    keepCopy(place, log);
+    // a worry about somebody's safety leaves no copy on a device
+    if (kindOf(roomId) !== "concern") keepCopy(place, log);
   }
 
   function showCopy(): void {

@@ -1,7 +1,9 @@
+import { safetyWords } from "@linkwork/shared/concerns/words.ts";
 import { Outlet, useRouterState } from "@tanstack/react-router";
-import { CalendarCheck, MessagesSquare } from "lucide-react";
+import { CalendarCheck, LifeBuoy, MessagesSquare } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { useCounts } from "../cases/client.ts";
+import { useConcerns } from "../concerns/client.ts";
 import { useSession } from "../kernel/session.ts";
 import { Frame } from "../ui/frame.tsx";
 import { ChooseHat } from "./choose-hat.tsx";
@@ -37,7 +39,10 @@ export function Shell() {
 /** The frame with its places; a change of hat begins everything in it afresh. */
 function Places() {
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const { hat } = useSession();
   const { today, cases } = useCounts();
+  const waiting = (useConcerns().data ?? []).filter((row) => row.waitsForMe).length;
+  const leads = hat?.roles.includes("safeguardingLead") ?? false;
   return (
     <Frame
       brand="Linkwork"
@@ -58,6 +63,18 @@ function Places() {
           countLabel: `something new in ${cases}`,
           current: path.startsWith("/cases"),
         },
+        ...(leads
+          ? [
+              {
+                to: "/safety",
+                label: safetyWords.title,
+                icon: <LifeBuoy />,
+                count: waiting,
+                countLabel: waiting === 1 ? "1 waits for you" : `${waiting} wait for you`,
+                current: path.startsWith("/safety"),
+              },
+            ]
+          : []),
       ]}
       hat={<HatMenu />}
       more={<HatMenu phone />}

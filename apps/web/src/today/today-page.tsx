@@ -1,9 +1,10 @@
 import { closedWords } from "@linkwork/shared/cases/words-ending.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { personRoom } from "@linkwork/shared/kernel/room.ts";
-import { AtSign, MessageCircle, Scissors } from "lucide-react";
+import { AtSign, LifeBuoy, MessageCircle, Scissors } from "lucide-react";
 import { useState } from "react";
 import { type CaseRow, caseTitle, useCases } from "../cases/client.ts";
+import { useConcerns } from "../concerns/client.ts";
 import { type HeldNotice, useNotices } from "../kernel/notices.ts";
 import { useSession } from "../kernel/session.ts";
 import { api } from "../kernel/trpc.ts";
@@ -52,7 +53,8 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
   const invited = rows.filter((row) => row.standing === "invited");
   const named = rows.filter((row) => row.standing === "in" && row.mentions > 0);
   const unread = rows.filter((row) => row.standing === "in" && row.mentions === 0 && row.unread > 0);
-  const count = invited.length + named.length + unread.length;
+  const worries = (useConcerns().data ?? []).filter((row) => row.waitsForMe);
+  const count = worries.length + invited.length + named.length + unread.length;
   return (
     <section className="card" aria-labelledby="owed">
       <h2 id="owed">
@@ -67,6 +69,19 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
         <p className="soft">Nothing waits for you. When somebody writes to you, names you or invites you, it stands here.</p>
       ) : (
         <List label="Waiting for you">
+          {worries.map((row) => (
+            <Row
+              key={row.concernId}
+              lead={
+                <Chip tone="wait" icon={<LifeBuoy />}>
+                  safety
+                </Chip>
+              }
+              title={`${row.label} · raised by ${row.raisedBy}`}
+              to={`/safety/${row.concernId}`}
+              detail={dayAndTime(row.raisedAt, now)}
+            />
+          ))}
           {invited.map((row) => (
             <Row
               key={row.caseId}

@@ -21,7 +21,7 @@ export const Membership = z.strictObject({
   orgName: line(120),
   sector: Sector,
   phone: line(30),
-  roles: z.array(Role).min(1).max(6),
+  roles: z.array(Role).min(1).max(7),
 });
 export type Membership = z.infer<typeof Membership>;
 
@@ -44,7 +44,7 @@ const period = <T extends { validFrom: string; validTo: string }>(a: T) => a.val
 /** Commands of an `org:` room. */
 export const orgCommands = {
   registerOrganisation: OrgCard,
-  addMember: z.strictObject({ personId: PersonId, name: line(80), roles: z.array(Role).min(1).max(6) }),
+  addMember: z.strictObject({ personId: PersonId, name: line(80), roles: z.array(Role).min(1).max(7) }),
   endMembership: z.strictObject({ personId: PersonId }),
   proposeAgreement: Agreement.omit({ withName: true }).refine(period, { path: ["validTo"], message: "must end after it starts" }),
   receiveAgreement: Agreement,
@@ -72,7 +72,8 @@ export type OrgEvent = EventsOf<typeof orgEvents>;
 
 /** A notice in a person's own room: what happened, when, where; never content. */
 export const Notice = z.strictObject({
-  kind: z.enum(["sharingEnded", "mentioned"]),
+  /** concern: you were named as a lead of a worry about safety */
+  kind: z.enum(["sharingEnded", "mentioned", "concern"]),
   caseId: CaseId,
   /** the organisation whose sharing ended, or who mentioned you */
   orgId: OrgId,

@@ -7,6 +7,7 @@ export const roleWords: Record<Role, string> = {
   worker: "worker",
   roleInbox: "shared inbox",
   infoLead: "information lead",
+  safeguardingLead: "safeguarding lead",
   manager: "manager",
   resident: "resident",
 };

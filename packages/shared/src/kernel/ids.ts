@@ -7,6 +7,7 @@ export type PersonId = Branded<"person">;
 export type OrgId = Branded<"org">;
 export type CaseId = Branded<"case">;
 export type ClientId = Branded<"client">;
+export type ConcernId = Branded<"concern">;
 export type EventId = Branded<"event">;
 export type RoomId = Branded<"room">;
 

@@ -1,7 +1,7 @@
-import type { CaseId, ClientId, OrgId, PersonId, RoomId } from "./ids.ts";
+import type { CaseId, ClientId, ConcernId, OrgId, PersonId, RoomId } from "./ids.ts";
 
-export const roomKinds = ["case", "access", "client", "org", "person"] as const;
-/** One kind, one slice. `access` is the record of who read a case. */
+export const roomKinds = ["case", "access", "client", "concern", "org", "person"] as const;
+/** One kind, one slice. `access` is the record of who read a case or a concern. */
 export type RoomKind = (typeof roomKinds)[number];
 
 /** A case's rooms: what everybody in it reads, and beside it one for each kind of note that the person agreed to separately. Who may not read one can't tell whether it is there. */
@@ -15,6 +15,9 @@ export const caseRoom = (caseId: CaseId, compartment: Compartment = "general"): 
 export const compartmentOf = (roomId: RoomId): Compartment => (roomId.split(":")[2] ?? "general") as Compartment;
 export const accessRoom = (caseId: CaseId): RoomId => `case:${caseId}:access` as RoomId;
 export const clientRoom = (clientId: ClientId): RoomId => `client:${clientId}` as RoomId;
+/** A worry about somebody's safety: a room of its own name, so that nobody finds it from the case that it is about. */
+export const concernRoom = (concernId: ConcernId): RoomId => `concern:${concernId}` as RoomId;
+export const concernAccessRoom = (concernId: ConcernId): RoomId => `concern:${concernId}:access` as RoomId;
 export const orgRoom = (orgId: OrgId): RoomId => `org:${orgId}` as RoomId;
 export const personRoom = (personId: PersonId): RoomId => `person:${personId}` as RoomId;
 

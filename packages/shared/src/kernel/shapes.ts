@@ -19,15 +19,18 @@ export type CaseId = Ids.CaseId;
 /** The person whom a case is about; uuid v7. */
 export const ClientId = branded<Ids.ClientId>(uuid, "not a client's id");
 export type ClientId = Ids.ClientId;
+/** A worry about somebody's safety; uuid v7 made by the device that raises it. */
+export const ConcernId = branded<Ids.ConcernId>(uuid, "not a concern's id");
+export type ConcernId = Ids.ConcernId;
 /** A command and the event it becomes; uuid v7 made by the author's device. Never used twice. */
 export const EventId = branded<Ids.EventId>(uuid, "not an id");
 export type EventId = Ids.EventId;
 /** Any other thing named inside a room (consent, participation, topic, agreement); uuid. */
 export const PartId = z.string().regex(uuid, "not an id");
-/** A room's name: `case:<id>:general` (or `health`, `mental`, `sexual`, `social`), `case:<id>:access`, `client:<id>`, `org:<id>` or `person:<id>`. */
+/** A room's name: `case:<id>:general` (or `health`, `mental`, `sexual`, `social`), `case:<id>:access`, `client:<id>`, `concern:<id>` (and `:access`), `org:<id>` or `person:<id>`. */
 export const RoomId = branded<Ids.RoomId>(
   new RegExp(
-    `^(?:case:${uuidPattern}:(?:general|health|mental|sexual|social|access)|client:${uuidPattern}|org:${uuidPattern}|person:${uuidPattern})$`,
+    `^(?:case:${uuidPattern}:(?:general|health|mental|sexual|social|access)|client:${uuidPattern}|concern:${uuidPattern}(?::access)?|org:${uuidPattern}|person:${uuidPattern})$`,
   ),
   "no such room",
 );
@@ -41,7 +44,7 @@ export const ActorRef = z.strictObject({
 export type ActorRef = z.infer<typeof ActorRef>;
 
 /** Roles a person can have in an organisation. */
-export const Role = z.enum(["linkWorker", "worker", "roleInbox", "infoLead", "manager", "resident"]);
+export const Role = z.enum(["linkWorker", "worker", "roleInbox", "infoLead", "safeguardingLead", "manager", "resident"]);
 export type Role = z.infer<typeof Role>;
 
 export const Sector = z.enum(["statutory", "third", "citizen"]);

@@ -1,0 +1,176 @@
+import type { Lead } from "@linkwork/shared/concerns/schema.ts";
+import type { ConcernState } from "@linkwork/shared/concerns/state.ts";
+import { newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { CircleCheck, Send, UserPlus } from "lucide-react";
+import { useState } from "react";
+import { useDraftText } from "../../kernel/drafts.ts";
+import { api } from "../../kernel/trpc.ts";
+import { useWork, WorkErrors } from "../../shell/work.tsx";
+import { announce } from "../../ui/announcer.tsx";
+import { Button } from "../../ui/button.tsx";
+import { SelectField, TextArea, TextField } from "../../ui/field.tsx";
+import { useNameable } from "../client.ts";
+
+/** An id for the next thing that is sent: the same for a second press or a try after a lost answer, another once it went through. */
+function useNextId() {
+  const [id, setId] = useState(() => newId(Date.now()));
+  return { id, used: () => setId(newId(Date.now())) };
+}
+
+/** The second person has read it, and says so. */
+export function ConfirmIt({ roomId, state }: { roomId: RoomId; state: ConcernState }) {
+  const work = useWork();
+  const { id } = useNextId();
+  const [note, setNote] = useDraftText(`${roomId} confirm`);
+  const go = async () => {
+    const input = note.trim() === "" ? {} : { note };
+    if (!(await work.run(() => api.concerns.confirmConcern.mutate({ roomId, id, input })))) return;
+    setNote("");
+    announce("It is confirmed.");
+  };
+  return (
+    <section className="card stack" aria-labelledby="confirm-concern">
+      <h2 id="confirm-concern">{state.raisedBy?.name} asks you to look at this</h2>
+      <WorkErrors work={work} />
+      <TextArea
+        id="note"
+        label="What do you say to it? (if you like)"
+        rows={3}
+        maxLength={10_000}
+        value={note}
+        error={work.at("note")}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <Button tone="main" icon={<CircleCheck />} busy={work.busy} onClick={() => void go()}>
+        I have read it, and it belongs here
+      </Button>
+    </section>
+  );
+}
+
+/** Something is added to the record. Nothing in it is changed or taken out later. */
+export function AddNote({ roomId, leads }: { roomId: RoomId; leads: readonly Lead[] }) {
+  const work = useWork();
+  const { id, used } = useNextId();
+  const [text, setText] = useDraftText(roomId);
+  const go = async () => {
+    if (!work.check(text.trim() === "" ? [{ field: "text", message: "Write something first." }] : [])) return;
+    if (!(await work.run(() => api.concerns.writeNote.mutate({ roomId, id, input: { text } })))) return;
+    used();
+    setText("");
+    announce("Added.");
+  };
+  return (
+    <form
+      className="card stack"
+      aria-label="Add to the record"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void go();
+      }}
+    >
+      <WorkErrors work={work} />
+      <TextArea
+        id="text"
+        label="Add to the record"
+        hint={`${leads.length} people will read this. It can't be changed later; add to it instead.`}
+        rows={3}
+        maxLength={10_000}
+        value={text}
+        error={work.at("text")}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Button tone="main" type="submit" icon={<Send />} busy={work.busy}>
+        Add it
+      </Button>
+    </form>
+  );
+}
+
+/** One more lead is let in. */
+export function NameAnother({ roomId, state }: { roomId: RoomId; state: ConcernState }) {
+  const work = useWork();
+  const { id, used } = useNextId();
+  const nameable = useNameable(state.caseId);
+  const [who, setWho] = useState("");
+  const [why, setWhy] = useState("");
+  const known = new Set([state.raisedBy, state.second, ...state.named].map((lead) => `${lead?.orgId} ${lead?.personId}`));
+  const others = (nameable.data ?? []).filter((lead) => !known.has(`${lead.orgId} ${lead.personId}`));
+  const chosen = others.find((lead) => `${lead.orgId} ${lead.personId}` === who);
+  if (others.length === 0) return null;
+  const go = async () => {
+    const errors = [
+      ...(chosen ? [] : [{ field: "personId", message: "Choose who." }]),
+      ...(why.trim() === "" ? [{ field: "why", message: "Say why they need to know." }] : []),
+    ];
+    if (!work.check(errors) || !chosen) return;
+    const input = { orgId: chosen.orgId, personId: chosen.personId, why: why.trim() };
+    if (!(await work.run(() => api.concerns.nameLead.mutate({ roomId, id, input })))) return;
+    used();
+    setWho("");
+    setWhy("");
+    announce(`${chosen.name} knows of it now.`);
+  };
+  return (
+    <details className="card">
+      <summary>Let another safeguarding lead know</summary>
+      <div className="stack">
+        <WorkErrors work={work} />
+        <SelectField
+          id="personId"
+          label="Who?"
+          prompt="Choose who"
+          value={who}
+          error={work.at("personId")}
+          onChange={(event) => setWho(event.target.value)}
+          options={others.map((lead) => ({ value: `${lead.orgId} ${lead.personId}`, label: `${lead.name}, ${lead.orgName}` }))}
+        />
+        <TextField
+          id="why"
+          label="Why do they need to know?"
+          maxLength={200}
+          value={why}
+          error={work.at("why")}
+          onChange={(event) => setWhy(event.target.value)}
+        />
+        <Button icon={<UserPlus />} busy={work.busy} onClick={() => void go()}>
+          Let them know
+        </Button>
+      </div>
+    </details>
+  );
+}
+
+/** It is closed, with what became of it. */
+export function CloseIt({ roomId }: { roomId: RoomId }) {
+  const work = useWork();
+  const { id } = useNextId();
+  const [outcome, setOutcome] = useDraftText(`${roomId} close`);
+  const go = async () => {
+    if (!work.check(outcome.trim() === "" ? [{ field: "outcome", message: "Say what became of it." }] : [])) return;
+    if (!(await work.run(() => api.concerns.closeConcern.mutate({ roomId, id, input: { outcome } })))) return;
+    setOutcome("");
+    announce("It is closed. The record stays.");
+  };
+  return (
+    <details className="card">
+      <summary>Close it</summary>
+      <div className="stack">
+        <WorkErrors work={work} />
+        <TextArea
+          id="outcome"
+          label="What became of it?"
+          rows={3}
+          maxLength={10_000}
+          value={outcome}
+          error={work.at("outcome")}
+          onChange={(event) => setOutcome(event.target.value)}
+        />
+        <Button tone="stop" busy={work.busy} onClick={() => void go()}>
+          Close it; the record stays
+        </Button>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,69 @@
+import { keptAway } from "../cases/rules.ts";
+import type { CaseState } from "../cases/state.ts";
+import type { Actor } from "../kernel/event.ts";
+import type { OrgId, PersonId } from "../kernel/ids.ts";
+import { type Meaning, refusing, type Verdict } from "../kernel/refusal.ts";
+import type { ConcernEvent, Lead } from "./schema.ts";
+import type { ConcernState } from "./state.ts";
+
+export const concernCodes = {
+  /** nothing can be added until the second person has looked at it */
+  SecondPersonNeeded: "PRECONDITION_FAILED",
+  /** the one who raised it can't be the second person too */
+  SamePerson: "FORBIDDEN",
+  ConcernClosed: "CONFLICT",
+  AlreadyConfirmed: "CONFLICT",
+  AlreadyNamed: "CONFLICT",
+  /** not a safeguarding lead of an organisation that has to do with the case */
+  NotALead: "BAD_REQUEST",
+  WrongConcern: "BAD_REQUEST",
+} as const satisfies Record<string, Meaning>;
+export const refuse = refusing(concernCodes);
+
+const isLead = (actor: Actor): boolean => actor.roles.includes("safeguardingLead");
+const is = (lead: Lead | null, who: { personId: PersonId; orgId: OrgId }): boolean =>
+  lead !== null && lead.personId === who.personId && lead.orgId === who.orgId;
+
+/** Everybody who has been named, whether they may read it yet or not. */
+export const leadsOf = ({ raisedBy, second, named }: ConcernState): Lead[] =>
+  [raisedBy, second, ...named].filter((lead): lead is Lead => lead !== null);
+
+/**
+ * Named safeguarding leads, as long as they are that, and nobody else: no role, no consent and no part in the case opens it. Until the second
+ * person has looked at it, those two alone.
+ */
+export const mayReadConcern = (state: ConcernState, actor: Actor): boolean =>
+  actor.system === true ||
+  (isLead(actor) &&
+    (is(state.raisedBy, actor) || is(state.second, actor) || (state.status !== "raised" && state.named.some((lead) => is(lead, actor)))));
+
+/** May they raise a worry about the person of this case? Safeguarding leads of an organisation that is or was in it, whatever became of the consent. */
+export const mayRaise = (general: CaseState, actor: Actor): boolean =>
+  isLead(actor) && hasToDoWith(general, actor.orgId) && !keptAway(general, actor.personId, actor.orgId);
+
+const hasToDoWith = (general: CaseState, orgId: OrgId): boolean =>
+  Object.values(general.participations).some((p) => p.orgId === orgId && p.members.length > 0);
+
+/** The organisations whose safeguarding leads can be named: those that are or were in the case. */
+export const orgsOf = (general: CaseState): OrgId[] => [
+  ...new Set(Object.values(general.participations).flatMap((p) => (hasToDoWith(general, p.orgId) ? [p.orgId] : []))),
+];
+
+/** Whether this safeguarding lead can be named. Whom the person wants kept away never is, and nothing says why. */
+export const mayBeNamed = (general: CaseState, lead: { orgId: OrgId; personId: PersonId }): boolean =>
+  hasToDoWith(general, lead.orgId) && !keptAway(general, lead.personId, lead.orgId);
+
+/** May something be added to it now? */
+export function mayAdd(state: ConcernState): Verdict {
+  if (state.status === "closed") return refuse("ConcernClosed");
+  return state.status === "confirmed" || refuse("SecondPersonNeeded");
+}
+
+export function mayConfirm(state: ConcernState, actor: Actor): Verdict {
+  if (state.status !== "raised") return refuse("AlreadyConfirmed");
+  return is(state.second, actor) || refuse("SamePerson");
+}
+
+/** Events after which somebody may read who could not. */
+export const changesReaders = (event: ConcernEvent): boolean =>
+  event.type === "concernRaised" || event.type === "concernConfirmed" || event.type === "leadNamed";

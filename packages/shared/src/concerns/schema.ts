@@ -1,0 +1,49 @@
+import { z } from "zod";
+import type { CommandsOf, EventsOf } from "../kernel/event.ts";
+import { CaseId, ConcernId, line, OrgId, PersonId, text } from "../kernel/shapes.ts";
+
+/** By what right a worry is shared without asking: none of these is consent (UK GDPR, DUAA 2025 recognised legitimate interests). */
+export const Authority = z.enum(["danger", "safeguarding", "legalDuty", "publicInterest"]);
+export type Authority = z.infer<typeof Authority>;
+
+/** A safeguarding lead of an organisation. */
+const named = z.strictObject({ orgId: OrgId, personId: PersonId });
+/** The same with the names that they had when they were named. */
+export const Lead = named.extend({ name: line(80), orgName: line(120) });
+export type Lead = z.infer<typeof Lead>;
+
+/** Plain text, at most 10,000 characters, kept as it came. */
+const Note = text(10_000);
+
+/** Commands of a `concern:` room. */
+export const concernCommands = {
+  raiseConcern: z.strictObject({
+    concernId: ConcernId,
+    caseId: CaseId,
+    authority: Authority,
+    /** what was seen or said, and why it can't wait for a yes */
+    reason: Note,
+    /** who looks at it too before anybody else is let in */
+    second: named,
+  }),
+  /** the second person has read it and agrees that it belongs here */
+  confirmConcern: z.strictObject({ note: Note.optional() }),
+  nameLead: named.extend({ why: line(200) }),
+  writeNote: z.strictObject({ text: Note }),
+  closeConcern: z.strictObject({ outcome: Note }),
+} as const;
+export type ConcernCommand = CommandsOf<typeof concernCommands>;
+
+export const concernEvents = {
+  concernRaised: concernCommands.raiseConcern.omit({ second: true }).extend({
+    /** initials, as the case is headed */
+    label: line(12),
+    raisedBy: Lead,
+    second: Lead,
+  }),
+  concernConfirmed: concernCommands.confirmConcern,
+  leadNamed: Lead.extend({ why: line(200) }),
+  noteWritten: concernCommands.writeNote,
+  concernClosed: concernCommands.closeConcern,
+} as const;
+export type ConcernEvent = EventsOf<typeof concernEvents>;

@@ -1,0 +1,60 @@
+import type { concernCodes } from "./rules.ts";
+import type { Authority, ConcernEvent, Lead } from "./schema.ts";
+import type { ConcernState } from "./state.ts";
+
+export const concernWords: Record<keyof typeof concernCodes, string> = {
+  SecondPersonNeeded: "The second person has not looked at this yet. If it can't wait, ring them.",
+  SamePerson: "This is for the second person to confirm.",
+  ConcernClosed: "This was closed. If you are worried again, raise it anew.",
+  AlreadyConfirmed: "This was confirmed already.",
+  AlreadyNamed: "They know of this already.",
+  NotALead: "This person can't be named here. Choose another safeguarding lead.",
+  WrongConcern: "What this refers to isn't here.",
+};
+
+/** By what right it is shared: how it is asked, and what it means. */
+export const authorityWords: Record<Authority, { ask: string; hint: string }> = {
+  danger: { ask: "Somebody is in danger now", hint: "ring 999 first; this is the record of it" },
+  safeguarding: { ask: "A child or an adult at risk needs to be kept safe", hint: "harm, abuse or neglect, now or likely" },
+  legalDuty: { ask: "The law says that it must be told", hint: "a court, the police or a public body asked for it" },
+  publicInterest: { ask: "Others could come to serious harm", hint: "and telling is the lesser wrong" },
+};
+
+export const concernStatusWords: Record<Exclude<ConcernState["status"], "absent">, string> = {
+  raised: "waits for the second person",
+  confirmed: "open",
+  closed: "closed",
+};
+
+const place = (lead: Lead): string => `${lead.name}, ${lead.orgName}`;
+
+/** The sentence of a knot in the record: what was decided (bold) and the rest. Null for a note. */
+export function concernKnot(event: ConcernEvent): { bold: string; rest: string } | null {
+  switch (event.type) {
+    case "concernRaised":
+      return {
+        bold: `${event.body.raisedBy.name} raised a worry about ${event.body.label}`,
+        rest: `· ${authorityWords[event.body.authority].ask}`,
+      };
+    case "concernConfirmed":
+      return { bold: "The second person confirmed it", rest: "" };
+    case "leadNamed":
+      return { bold: `${place(event.body)} was told`, rest: `· ${event.body.why}` };
+    case "concernClosed":
+      return { bold: "This was closed", rest: "" };
+    case "noteWritten":
+      return null;
+  }
+}
+
+/** What a safeguarding lead reads around it. */
+export const safetyWords = {
+  title: "Safety",
+  lead: "Worries about somebody's safety. Only the safeguarding leads who are named in one know that it is there.",
+  empty: "Here you'll see the worries that name you",
+  emptyMore: "If you raise one, the two of you who are named see it, and nobody else.",
+  phone: "If somebody is in danger now, ring 999 first. This does not depend on consent.",
+  second: "Nobody else is let in, and nothing can be added, until the second person has looked at it.",
+  waits: (name: string): string => `${name} has not looked at this yet. Ring them if it can't wait.`,
+  readers: (leads: readonly Lead[]): string => leads.map(place).join("; "),
+} as const;

@@ -1,0 +1,45 @@
+import { newId } from "@linkwork/shared/kernel/ids.ts";
+import type { Person } from "../../kit/build.ts";
+import type { World } from "../../kit/world.ts";
+import { type Hatted, hatted, type Standing, type Target } from "./standings.ts";
+
+/** `allow`; `hide`: the same bytes as for what isn't there; else the meaning and the code. */
+export type Cell = string;
+export type Cells = Readonly<Record<Standing, Cell>>;
+export type Input = Record<string, unknown>;
+/** `fresh`: the case is there for this one try, so what the command needs may be prepared. */
+export type Scene = { world: World; target: Target; who: Person; fresh: boolean };
+/** One thing that can be asked for, and what each standing is answered. */
+export type Row = {
+  readonly name: string;
+  readonly path: string;
+  /** the room it is about, and one like it that isn't there; none for what names no room */
+  readonly room?: (scene: Scene) => string;
+  /** what goes beside the room */
+  readonly input: (scene: Scene) => Promise<Input | undefined> | Input | undefined;
+  /** a command has an id of its own and its input one level down */
+  readonly command?: true;
+  readonly cells: Cells;
+};
+
+export const uuid = (): string => newId(Date.now());
+/** What those get who have no session or no hat. */
+const atTheDoor = {
+  anonymous: "UNAUTHORIZED NotSignedIn",
+  expired: "UNAUTHORIZED NotSignedIn",
+  stale: "UNAUTHORIZED PasswordAgain",
+  noHat: "FORBIDDEN NotAMember",
+} as const;
+/** Everybody with a hat gets `rest`, but for those who are named. */
+export const cells = (rest: Cell, but: Partial<Record<Hatted, Cell>> = {}): Cells =>
+  ({ ...atTheDoor, ...Object.fromEntries(hatted.map((standing) => [standing, but[standing] ?? rest])) }) as Cells;
+
+/** A command: its id and its input go beside the room. */
+export const command = (name: string, room: (scene: Scene) => string, cells: Cells, input: Row["input"]): Row => ({
+  name,
+  path: name.split(" ")[0] ?? "",
+  room,
+  command: true,
+  input,
+  cells,
+});
