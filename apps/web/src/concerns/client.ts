@@ -9,7 +9,6 @@ import { api } from "../kernel/trpc.ts";
 import { useRoom } from "../kernel/use-room.ts";
 
 export type ConcernRow = Awaited<ReturnType<typeof api.concerns.list.query>>[number];
-export type Nameable = Awaited<ReturnType<typeof api.concerns.leads.query>>[number];
 
 /** The worries that name me under this hat. Asked for only by those who can be named. */
 export function useConcerns() {
