@@ -5,8 +5,8 @@ export const longFiles: readonly string[] = [];
 
 /** The names in the kernels. A new one needs an ADR. */
 export const serverKernel = [
-  "assemble auth clock database decide doors effects engine engine-install engine-process errors lanes limits live loaded log logger metrics",
-  "openapi queue rebuild room seal secrets session signals slice subscribers system tail trpc",
+  "assemble auth clock database decide doors effects engine engine-install engine-process errors file-check file-door files lanes limits live",
+  "loaded log logger metrics openapi queue rebuild room scanner seal secrets session signals slice subscribers system tail transfers trpc",
 ]
   .join(" ")
   .split(" ");
@@ -16,8 +16,8 @@ export const sharedKernel = ["event", "ids", "refusal", "room", "shapes", "wire"
 export const sharedSlices = ["cases", "clients", "concerns", "identity"];
 export const serverSlices = ["cases", "clients", "concerns", "identity"];
 export const sharedFile = /^(schema|state|rules|words|words-[a-z]+)$/;
-/** The consent record is as long as the rest of the cases' schema; `sharing` is the part of the state that consent moves. */
-export const sharedMore: Readonly<Record<string, readonly string[]>> = { cases: ["consent", "sharing"] };
+/** The consent record is as long as the rest of the cases' schema; `files` and `sharing` are parts of the state: what came in, and the part of the state that consent moves. */
+export const sharedMore: Readonly<Record<string, readonly string[]>> = { cases: ["consent", "files", "sharing"] };
 /** `present` says what of an event and a state each audience may see. */
 export const serverFile = /^(slice|decide|decide-[a-z-]+|router|views|effects|present)$/;
 export const serverRoot = ["app", "config", "main", "router", "slices", "store"];

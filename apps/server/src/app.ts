@@ -18,6 +18,7 @@ import { openApiOf } from "./kernel/openapi.ts";
 import { createSessions } from "./kernel/session.ts";
 import { localSignals, redisSignals } from "./kernel/signals.ts";
 import { createTail } from "./kernel/tail.ts";
+import { createTransfers, type Transfers } from "./kernel/transfers.ts";
 import type { Deps } from "./kernel/trpc.ts";
 import { createRouter } from "./router.ts";
 import { openSlices } from "./slices.ts";
@@ -42,9 +43,16 @@ export type AppSettings = {
   metrics?: Metrics | undefined;
   /** the built web client */
   webDir?: string | undefined;
+  /** where files are looked at for viruses, tcp://host:port */
+  clamdUrl?: string | undefined;
+  /** bytes of files that one person may send in a day; default 200 MB */
+  filesPerDay?: number | undefined;
+  /** how long nothing may come before an upload is given up, in milliseconds; default 20 s */
+  uploadSilence?: number | undefined;
 };
 
 const sweepEvery = 10_000;
+const tidyEvery = 3600_000;
 
 /** The product on one database: doors, sockets, tail and sweeps, ready to listen. */
 export async function createApp(settings: AppSettings) {
@@ -52,11 +60,20 @@ export async function createApp(settings: AppSettings) {
   const node = randomUUID();
   const { slices, views } = await openSlices(database);
   let live: Live | undefined;
+  let transfers: Transfers | undefined;
   const ears = {
-    tell: (told: Parameters<Live["tell"]>[0]) => live?.tell(told),
-    listened: (roomId: RoomId) => live?.listened(roomId) ?? false,
+    tell(told: Parameters<Live["tell"]>[0]) {
+      live?.tell(told);
+      transfers?.review(told.roomId);
+    },
+    listened: (roomId: RoomId) => (live?.listened(roomId) || transfers?.listened(roomId)) ?? false,
   };
-  const { log, rooms, effects } = await assemble({ database, masterKey: settings.masterKey, node, clock, logger, slices, ears, metrics });
+  const { masterKey, clamdUrl, filesPerDay } = settings;
+  const stopping = new AbortController();
+  const { log, rooms, effects, files } = await assemble({
+    ...{ database, masterKey, node, clock, logger, slices, ears, metrics, clamdUrl, filesPerDay },
+    stopping: stopping.signal,
+  });
   const limits = createLimits({ callsPerMinute: settings.callsPerMinute, burst: settings.callBurst, signIns: settings.signIns });
   const auth = await createAuth({
     database,
@@ -67,6 +84,7 @@ export async function createApp(settings: AppSettings) {
     ended() {
       sessions.forget();
       void live?.recheck().catch(() => undefined);
+      void transfers?.recheck().catch(() => undefined);
     },
   });
   const hat = async (personId: PersonId, orgId: OrgId) => hatIn(await rooms.ask<PersonState>(personRoom(personId)), personId, orgId);
@@ -95,11 +113,17 @@ export async function createApp(settings: AppSettings) {
       return live;
     },
     metrics,
-    about: { demo: settings.demo !== undefined, engine: settings.engine.name, evaluation: settings.engine.evaluation },
+    about: {
+      demo: settings.demo !== undefined,
+      engine: settings.engine.name,
+      evaluation: settings.engine.evaluation,
+      scanned: clamdUrl !== undefined,
+    },
   };
   const router = createRouter({ views, demo: settings.demo ?? [] });
   const state = { draining: false };
-  const tail = createTail({ log, logger, rooms, listened: () => live?.rooms() ?? [] });
+  const tail = createTail({ log, logger, rooms, listened: () => [...(live?.rooms() ?? []), ...(transfers?.rooms() ?? [])] });
+  transfers = createTransfers({ rooms, sessions, clock, logger });
   const doors = createDoors({
     deps,
     auth,
@@ -107,6 +131,9 @@ export async function createApp(settings: AppSettings) {
     origins,
     webDir: settings.webDir,
     openApi: () => openApiOf({ router, slices, cookie: auth.cookie }),
+    files,
+    transfers,
+    silence: settings.uploadSilence,
     ready: () => !state.draining && tail.mode() !== "starting" && database.readyState === 1,
   });
   const http = createServer(doors);
@@ -119,12 +146,17 @@ export async function createApp(settings: AppSettings) {
   const sweeps = setInterval(() => {
     sweeping = effects.sweep().catch((error: unknown) => logger.warn({ error: String(error) }, "sweep"));
   }, sweepEvery);
+  const tidying = setInterval(
+    () => void files.tidy().catch((error: unknown) => logger.warn({ error: String(error) }, "tidying")),
+    tidyEvery,
+  );
 
   return {
     http,
     router,
     rooms,
     effects,
+    files,
     auth,
     log,
     views,
@@ -144,7 +176,10 @@ export async function createApp(settings: AppSettings) {
     /** Drains: no new work, what runs is finished, sockets are closed. */
     async stop(): Promise<void> {
       state.draining = true;
+      stopping.abort();
       clearInterval(sweeps);
+      clearInterval(tidying);
+      transfers?.stop();
       await live?.stop();
       http.closeAllConnections();
       await tail.stop();

@@ -26,6 +26,8 @@ const Env = z.object({
   SESSION_SECRET: z.string().min(32).optional(),
   SESSION_SECRET_FILE: z.string().optional(),
   REDIS_URL: z.url().optional(),
+  /** clamd, which looks at files for viruses: tcp://host:port */
+  CLAMD_URL: z.url({ protocol: /^tcp$/ }).optional(),
   ENGINE: z.enum(["mongod", "rust", "python"]).optional(),
   MONGOMS_SYSTEM_BINARY: z.string().optional(),
   /** port of the figures for Prometheus; without it none are counted */

@@ -36,6 +36,7 @@ async function start(): Promise<void> {
     signIns: config.SIGN_INS,
     socketsPerPerson: config.SOCKETS_PER_PERSON,
     redisUrl: config.REDIS_URL,
+    clamdUrl: config.CLAMD_URL,
     webDir: config.webDir,
     metrics,
   });

@@ -7,19 +7,24 @@ export const httpLayers: readonly string[] = [
   "GET /readyz",
   "GET /.well-known/security.txt",
   "GET /api/openapi.json",
-  "use /trpc /api <anonymous>",
-  "use /trpc /api <anonymous>",
+  "use /trpc /api /files <anonymous>",
+  "use /trpc /api /files <anonymous>",
   "ALL /api/auth/{*path}",
   "use /trpc <anonymous>",
   "use /trpc compression",
   "use /trpc <anonymous>",
-  "ALL /api/{*path}",
+  "use /files router",
+  "ALL /api/{*path},/files,/files/{*path}",
   "use / <anonymous>",
   "use / <anonymous>",
 ];
 
 const all = (answer: string): Readonly<Record<Standing, string>> =>
   Object.fromEntries(standings.map((standing) => [standing, answer])) as Record<Standing, string>;
+/** What those get who have no session or no hat. */
+const withoutHat = { anonymous: "401", expired: "401", stale: "401", noHat: "403" } as const;
+const someFile = "01900000-0000-7000-8000-000000000001";
+const someRoom = "case:01900000-0000-7000-8000-000000000002:general";
 /** HTTP beside the calls: method, address, body, and the status for each standing. */
 export const httpRoutes: readonly {
   method: string;
@@ -53,6 +58,13 @@ export const httpRoutes: readonly {
   { method: "POST", path: "/api/auth/revoke-sessions", body: {}, origin: "https://evil.example", cells: all("403") },
   { method: "POST", path: "/api/auth/sign-out", body: {}, origin: "https://evil.example", cells: all("403") },
   { method: "GET", path: "/api/anything", cells: all("404") },
+  // who may do what with a file: test/server/files and cases/add-file; here, that nobody gets in without saying who, and for what
+  { method: "POST", path: "/files", body: {}, cells: all("415") },
+  { method: "POST", path: "/files", body: {}, origin: "https://evil.example", cells: all("403") },
+  { method: "GET", path: "/files", cells: all("404") },
+  { method: "GET", path: `/files/${someFile}`, cells: { ...all("400"), ...withoutHat } },
+  { method: "GET", path: `/files/${someFile}?roomId=${someRoom}`, cells: { ...all("404"), ...withoutHat } },
+  { method: "DELETE", path: `/files/${someFile}`, cells: all("404") },
   { method: "GET", path: "/trpc/nothing.there", cells: all("404") },
   { method: "POST", path: "/trpc/cases.postMessage", body: {}, origin: "https://evil.example", cells: all("403") },
   { method: "GET", path: "/trpc/cases.postMessage", cells: all("405") },

@@ -8,8 +8,9 @@ import { clientWords } from "@linkwork/shared/clients/words.ts";
 import { identityCodes } from "@linkwork/shared/identity/rules.ts";
 import { identityWords } from "@linkwork/shared/identity/words.ts";
 import { kernelCodes } from "@linkwork/shared/kernel/refusal.ts";
+import { FileReason } from "@linkwork/shared/kernel/shapes.ts";
 import type { ClosedCode } from "@linkwork/shared/kernel/wire.ts";
-import { kernelWords } from "@linkwork/shared/kernel/words.ts";
+import { fileReasonWords, fileWords, kernelWords } from "@linkwork/shared/kernel/words.ts";
 import { describe, expect, test } from "vitest";
 
 const tables = [
@@ -32,6 +33,13 @@ test("every refusal has a sentence that reads plainly, and no sentence is left w
     expect(Object.keys(said).sort()).toEqual(Object.keys(codes).sort());
     for (const sentence of Object.values(said)) readsPlainly(sentence);
   }
+});
+
+test("every reason why a file can't be shown has a sentence that reads plainly and says what to do", () => {
+  expect(Object.keys(fileReasonWords).sort()).toEqual([...FileReason.options].sort());
+  for (const said of [...Object.values(fileReasonWords), ...Object.values(words.hiddenFileWords)]) readsPlainly(said);
+  for (const said of [fileWords.before, fileWords.unscanned, fileWords.offline, fileWords.tooMany, fileWords.alone(1), fileWords.alone(3)])
+    readsPlainly(said);
 });
 
 describe("the closed screen", () => {
@@ -70,7 +78,8 @@ test("every event has a sentence in the thread, and only speech has none", () =>
     compartment: "health",
   };
   const silent = Object.keys(events).filter((type) => words.knotWords({ type, body } as never, "M.K.", named) === null);
-  expect(silent).toEqual(["sharingFollowed", "messagePosted", "messageEdited", "reactionSet"]);
+  // a file is drawn with the message that carries it
+  expect(silent).toEqual(["sharingFollowed", "messagePosted", "messageEdited", "reactionSet", "fileAdded", "fileChecked"]);
 });
 
 describe("the receipt", () => {

@@ -80,6 +80,10 @@ describe("the outbox as a queue", () => {
       WrongOrigin: "giveBack",
       TooManyCalls: "wait",
       TooLarge: "giveBack",
+      FileTooLarge: "giveBack",
+      FileEmpty: "giveBack",
+      FilesToday: "wait",
+      TooSlow: "wait",
     });
     expect(afterRefusal({ meaning: "PRECONDITION_FAILED", offline: false }, 0)).toBe("giveBack");
   });

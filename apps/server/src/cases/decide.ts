@@ -36,6 +36,7 @@ export function decide(state: CaseState, command: CaseCommand, context: CaseCont
   if (state.status === "absent" && command.type !== "openCase") return refuseKernel("NotFound");
   if (command.type === "followSharing") return followSharing(state, context);
   if (isSpeech(command)) return decideSpeech(state, command, context);
+  if (command.type === "addFile" || command.type === "noteFile") return decideFile(state, command, context);
   if (state.compartment !== "general") return refuse("GeneralOnly", { field: "roomId" });
   switch (command.type) {
     case "openCase":
@@ -161,11 +162,38 @@ function addColleague(
   };
 }
 
+/** A file comes by its own door once its bytes are there, and the house says what became of it. */
+function decideFile(state: CaseState, command: CaseCommand & { type: "addFile" | "noteFile" }, { actor, now, id }: CaseContext): Decision {
+  const held = state.files[command.input.fileId];
+  if (command.type === "noteFile") {
+    if (!actor.system) return refuseKernel("NotFound");
+    return held && !held.result ? { type: "fileChecked", body: command.input } : refuse("WrongState");
+  }
+  const may = rules.mayAttach(state, actor, now);
+  if (may !== true) return may;
+  if (command.input.fileId !== id || held) return refuse("WrongState", { field: "fileId" });
+  const room = rules.mayHold(state, command.input.size);
+  return room !== true ? room : { type: "fileAdded", body: command.input };
+}
+
+/** Files go with one message, their author's own. */
+function unknownFile(state: CaseState, files: readonly string[], { actor, now }: CaseContext): Refusal | undefined {
+  if (files.length === 0) return undefined;
+  const may = rules.mayAttach(state, actor, now);
+  if (may !== true) return may;
+  const ours = (id: string): boolean => {
+    const file = state.files[id];
+    return file?.messageSeq === undefined && file?.by.personId === actor.personId && file.by.orgId === actor.orgId;
+  };
+  return new Set(files).size === files.length && files.every(ours) ? undefined : refuse("UnknownReference", { field: "files" });
+}
+
 const speech = ["postMessage", "editMessage", "react", "pinMessage", "unpinMessage", "openTopic", "resolveTopic", "reopenTopic"] as const;
 type Speech = Extract<CaseCommand, { type: (typeof speech)[number] }>;
 const isSpeech = (command: CaseCommand): command is Speech => (speech as readonly string[]).includes(command.type);
 
-function decideSpeech(state: CaseState, command: Speech, { actor, now, event }: CaseContext): Decision {
+function decideSpeech(state: CaseState, command: Speech, context: CaseContext): Decision {
+  const { actor, now, event } = context;
   const may = rules.mayPost(state, actor, now);
   if (may !== true) return may;
   const from = rules.readableFrom(state, actor);
@@ -176,11 +204,11 @@ function decideSpeech(state: CaseState, command: Speech, { actor, now, event }: 
   };
   switch (command.type) {
     case "postMessage": {
-      const { replyTo, topicId, mentions = [] } = command.input;
+      const { replyTo, topicId, mentions = [], files = [] } = command.input;
       if (replyTo !== undefined && !message(replyTo)) return refuse("UnknownReference", { field: "replyTo" });
       if (topicId !== undefined && !state.topics[topicId]) return refuse("UnknownReference", { field: "topicId" });
       if (!mentions.every((m) => rules.mentionable(state, m, now))) return refuse("MentionUnknown", { field: "mentions" });
-      return { type: "messagePosted", body: command.input };
+      return unknownFile(state, files, context) ?? { type: "messagePosted", body: command.input };
     }
     case "editMessage": {
       const verdict = rules.mayEdit(message(command.input.messageSeq), actor, now);

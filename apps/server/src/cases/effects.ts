@@ -11,6 +11,8 @@ export const hasEffects = (event: CaseEvent): boolean =>
   event.type === "compartmentOpened" ||
   event.type === "sharingFollowed" ||
   isDecision(event) ||
+  // a file that has come is looked at
+  event.type === "fileAdded" ||
   (event.type === "messagePosted" && (event.body.mentions?.length ?? 0) > 0);
 
 /** What follows: invitations reach the organisation, the end of sharing reaches those who were in it, with day and reason and never content. */

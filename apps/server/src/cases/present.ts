@@ -1,17 +1,25 @@
-import { readableFrom } from "@linkwork/shared/cases/rules.ts";
+import type { CaseFiles } from "@linkwork/shared/cases/files.ts";
+import { readableFrom, sharesFiles } from "@linkwork/shared/cases/rules.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState, HeldConsent, Moment } from "@linkwork/shared/cases/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 
-/** Two audiences read a case: the organisation that leads it, and its partners. */
-export const audienceOf = (state: CaseState, actor: Actor): "lead" | "partner" => (actor.orgId === state.leadOrg ? "lead" : "partner");
+/** Three audiences read a case: the organisation that leads it, partners who may have its files, and partners who may not. */
+export const audienceOf = (state: CaseState, actor: Actor): "lead" | "partner" | "partner with files" => {
+  if (actor.orgId === state.leadOrg) return "lead";
+  return sharesFiles(state, actor.orgId) ? "partner with files" : "partner";
+};
 
 /** An event as an audience may see it. What only the lead keeps is cut out, and who else was asked or said no to names nobody. */
 export function present(event: CaseEvent, audience: string): CaseEvent {
   if (audience === "lead") return event;
+  if (event.type === "fileAdded" && audience === "partner") return { ...event, body: { ...event.body, ...noName } };
   if (event.type === "consentGiven") return { ...event, body: withoutLeadOnly(event.body) };
   return event.type === "consentProposed" ? { ...event, body: { ...event.body, terms: naming(event.body.terms) } } : event;
 }
+
+/** What a file is called says what is in it, and so does its digest to who has the same. */
+const noName = { name: "" as const, sha256: "0".repeat(64) };
 
 const writtenUnread: readonly CaseEvent["type"][] = [
   "consentPaused",
@@ -39,8 +47,15 @@ export function presentState(state: CaseState, actor: Actor): CaseState {
     consents: Object.fromEntries(Object.entries(consents).map(([id, c]) => [id, forPartner(c)])),
     topics: kept(state.topics, (t) => seen(t.opened)),
     pins: state.pins.filter((p) => seen(p.pinned)),
+    files: withNames(
+      kept(state.files, (file) => seen(file.added)),
+      sharesFiles(state, actor.orgId),
+    ),
   };
 }
+
+const withNames = (files: CaseFiles, told: boolean): CaseFiles =>
+  told ? files : Object.fromEntries(Object.entries(files).map(([id, file]) => [id, { ...file, name: "" }]));
 
 const kept = <T>(record: Readonly<Record<string, T>>, keep: (value: T) => boolean): Record<string, T> =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => keep(value)));

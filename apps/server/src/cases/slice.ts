@@ -28,7 +28,7 @@ export const caseSlice = (views: CaseViews) =>
     kind: "case",
     events,
     initial: noCase,
-    shape: 2,
+    shape: 3,
     fold: foldCase,
     epochOf: (state) => state.epoch,
     rules: {
@@ -51,6 +51,17 @@ export const caseSlice = (views: CaseViews) =>
     answerUnread,
     views: { of: rules.changesReaders, write: views.write },
     effects: { of: hasEffects, list: effectsOf },
+    files: {
+      mayAdd: rules.mayAttach,
+      add: (input) => ({ type: "addFile", input }),
+      find(state, actor, fileId) {
+        const { name, result, messageSeq } = rules.fetchable(state, actor, fileId) ?? {};
+        if (name === undefined || result?.type === undefined || result.size === undefined || messageSeq === undefined) return undefined;
+        return { name, type: result.type, size: result.size, seq: messageSeq };
+      },
+      added: ({ type, body }) => (type === "fileAdded" ? body : undefined),
+      note: (input) => ({ type: "noteFile", input }),
+    },
     recordAccess: ({ actor, roomId, what, decision, fromSeq, toSeq }) => {
       const compartment = compartmentOf(roomId);
       const where = compartment === "general" ? {} : { compartment };

@@ -10,10 +10,11 @@ export type DemoPerson = { name: string; email: string; password: string; orgNam
 /** Who I am, whom I act for, and the organisations there are. */
 export const identityRouter = ({ views, demo }: { views: OrgViews; demo: readonly DemoPerson[] }) =>
   router({
-    /** What the sign-in page shows: the demo people while the demo flag is on, and whether the engine is one for looking only. */
-    welcome: publicProcedure.query(({ ctx }): { demo: readonly DemoPerson[]; evaluation: boolean } => ({
+    /** What pages say of this place: the demo people while the demo flag is on, whether the engine is one for looking only, whether files are looked at for viruses. */
+    welcome: publicProcedure.query(({ ctx }): { demo: readonly DemoPerson[]; evaluation: boolean; scanned: boolean } => ({
       demo: ctx.house.about.demo ? demo : [],
       evaluation: ctx.house.about.evaluation,
+      scanned: ctx.house.about.scanned,
     })),
     /** The person who is signed in, with every hat they can wear. */
     me: anyHat.query(async ({ ctx }) => {

@@ -3,16 +3,19 @@ import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import type { Clock } from "./clock.ts";
 import type { Database } from "./database.ts";
 import { createEffects } from "./effects.ts";
+import { createFileCheck } from "./file-check.ts";
+import { createFiles } from "./files.ts";
 import { openLog } from "./log.ts";
 import type { Logger } from "./logger.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Told } from "./queue.ts";
 import { createRooms, type Rooms } from "./room.ts";
+import { clamdScan } from "./scanner.ts";
 import type { Slice } from "./slice.ts";
 
 type Ears = { tell(told: Told): void; listened(roomId: RoomId): boolean };
 
-/** Log, rooms and effects on one database, put together. The ears are the sockets of this node; the seed has none. */
+/** Log, rooms, files and effects on one database, put together. The ears are the sockets of this node; the seed has none. */
 export async function assemble({
   database,
   masterKey,
@@ -22,6 +25,9 @@ export async function assemble({
   slices,
   ears,
   metrics,
+  clamdUrl,
+  filesPerDay,
+  stopping = new AbortController().signal,
 }: {
   database: Database;
   masterKey: KeyObject;
@@ -31,12 +37,22 @@ export async function assemble({
   slices: readonly Slice[];
   ears?: Ears;
   metrics?: Metrics | undefined;
+  /** where files are looked at for viruses; without it the rules about types alone decide */
+  clamdUrl?: string | undefined;
+  /** bytes that one person may send in a day */
+  filesPerDay?: number | undefined;
+  /** told when the node stops: what can be finished later isn't waited for */
+  stopping?: AbortSignal;
 }) {
   const opened = await openLog({ connection: database, masterKey, node });
   const log = metrics?.measured(opened) ?? opened;
   let rooms: Rooms | undefined;
+  const check = createFileCheck({ scan: clamdUrl === undefined ? undefined : clamdScan(clamdUrl, stopping) });
+  const files = createFiles({ database, log, clock, check, perDay: filesPerDay });
+  await files.prepare();
   const effects = createEffects({
     log,
+    check: files.check,
     logger,
     rooms: () => {
       if (!rooms) throw new Error("rooms are not open yet");
@@ -52,5 +68,5 @@ export async function assemble({
     listened: (roomId) => ears?.listened(roomId) ?? false,
     follow: ({ room, seq, events }) => effects.follow({ roomId: room.roomId, slice: room.slice, state: room.state, seq, events }),
   });
-  return { log, rooms, effects };
+  return { log, rooms, effects, files };
 }

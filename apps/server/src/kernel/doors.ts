@@ -10,7 +10,10 @@ import express, { type NextFunction, type Request, type Response } from "express
 import helmet from "helmet";
 import { type Auth, authPaths } from "./auth.ts";
 import { toWire } from "./errors.ts";
+import { createFileDoor } from "./file-door.ts";
+import type { Files } from "./files.ts";
 import { samePerson } from "./session.ts";
+import type { Transfers } from "./transfers.ts";
 import type { Context, Deps } from "./trpc.ts";
 
 /** Most calls in one HTTP request. */
@@ -23,6 +26,7 @@ const ownPaths: ReadonlySet<string> = new Set([
   "/readyz",
   "/.well-known/security.txt",
   "/api/openapi.json",
+  "/files",
   ...authPaths.map((path) => `/api/auth${path}`),
 ]);
 
@@ -35,10 +39,14 @@ type Options = {
   /** the document of the calls */
   openApi(): unknown;
   ready(): boolean;
+  files: Files;
+  transfers: Transfers;
+  /** how long nothing may come before an upload is given up (ms) */
+  silence?: number | undefined;
 };
 
-/** The HTTP doors: calls, sign-in, health, and the web client. */
-export function createDoors({ deps, auth, router, origins, webDir, openApi, ready }: Options) {
+/** The HTTP doors: calls, files, sign-in, health, and the web client. */
+export function createDoors({ deps, auth, router, origins, webDir, openApi, ready, files, transfers, silence }: Options) {
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", "loopback");
@@ -60,11 +68,11 @@ export function createDoors({ deps, auth, router, origins, webDir, openApi, read
     res.setHeader("Cache-Control", "public, max-age=300");
     res.type("application/json").send(document);
   });
-  app.use(["/trpc", "/api"], (_req, res, next) => {
+  app.use(["/trpc", "/api", "/files"], (_req, res, next) => {
     res.setHeader("Cache-Control", "no-store");
     next();
   });
-  app.use(["/trpc", "/api"], ownPagesOnly(origins, deps));
+  app.use(["/trpc", "/api", "/files"], ownPagesOnly(origins, deps));
 
   const authHandler = toNodeHandler(auth.handler);
   app.all("/api/auth/{*path}", (req, res) => {
@@ -84,7 +92,8 @@ export function createDoors({ deps, auth, router, origins, webDir, openApi, read
       maxBodySize: bodyLimit,
     }),
   );
-  app.all("/api/{*path}", (_req, res) => void missing(res));
+  app.use("/files", createFileDoor({ deps, files, transfers, silence, contextOf: (req) => contextOf(deps, req) }));
+  app.all(["/api/{*path}", "/files", "/files/{*path}"], (_req, res) => void missing(res));
   if (webDir && existsSync(webDir)) webClient(app, webDir);
   app.use((_req: Request, res: Response) => void missing(res));
   app.use((error: unknown, _req: Request, res: Response, _next: NextFunction) => {

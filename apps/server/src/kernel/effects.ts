@@ -2,6 +2,7 @@ import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal, refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { derivedId } from "./decide.ts";
+import type { Files } from "./files.ts";
 import type { Log } from "./log.ts";
 import type { Logger } from "./logger.ts";
 import type { Rooms } from "./room.ts";
@@ -10,8 +11,10 @@ import { systemActor } from "./system.ts";
 
 type Followed = { roomId: RoomId; slice: Slice; state: unknown; seq: number; events: readonly AnyEvent[] };
 
-/** What follows from events: views first, then commands in other rooms, retried until done, never doubled. */
-export function createEffects({ log, logger, rooms }: { log: Log; logger: Logger; rooms: () => Rooms }) {
+type Deps = { log: Log; logger: Logger; rooms: () => Rooms; check: Files["check"] };
+
+/** What follows from events: views first, then commands in other rooms and a look at files that have come; retried until done, never doubled. */
+export function createEffects({ log, logger, rooms, check }: Deps) {
   const running = new Set<Promise<void>>();
 
   async function carryOut(effect: Effect, cause: AnyEvent): Promise<void> {
@@ -33,8 +36,15 @@ export function createEffects({ log, logger, rooms }: { log: Log; logger: Logger
     return all;
   }
 
-  async function finish({ roomId, seq }: Followed, rest: readonly Following[]): Promise<void> {
+  async function finish({ roomId, slice, state, seq, events }: Followed, rest: readonly Following[]): Promise<void> {
     for (const { effect, cause } of rest) await carryOut(effect, cause);
+    // last: whoever looks at files may not be there for hours
+    for (const event of events) {
+      const file = slice.files?.added(event);
+      if (!file || !slice.files) continue;
+      const result = await check({ room: roomId, epoch: slice.epochOf?.(state) ?? 1, ...file });
+      await carryOut({ target: roomId, ...slice.files.note({ fileId: file.fileId, ...result }) }, event);
+    }
     await log.effectsDone(roomId, seq);
   }
 
@@ -78,10 +88,10 @@ export function createEffects({ log, logger, rooms }: { log: Log; logger: Logger
     async sweep(): Promise<void> {
       for (const { room, seq, events } of await log.due()) {
         const slice = rooms().sliceOf(room);
-        const state = await rooms().ask(room);
-        await writeViews({ roomId: room, slice, state, seq, events });
-        const followed = { roomId: room, slice, state, seq, events };
-        await finish(followed, await following(followed));
+        const followed = { roomId: room, slice, state: await rooms().ask(room), seq, events };
+        await writeViews(followed);
+        // what can't be finished yet keeps nothing else waiting
+        await finish(followed, await following(followed)).catch(late(followed, "effects"));
       }
     },
     /** Resolves when no effect is under way on this node. */

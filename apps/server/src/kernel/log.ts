@@ -289,6 +289,8 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
         maxAwaitTimeMS: 1000,
       }),
     unsealed,
+    /** The key of a room and epoch, for what belongs to the room and is too large for an event. */
+    keyOf: seal.keyOf,
   };
 }
 

@@ -102,6 +102,7 @@ export function createMetrics() {
     timed(paths: ReadonlySet<string>, procedures: ReadonlySet<string>): RequestHandler {
       const routeOf = (path: string): string => {
         if (paths.has(path)) return path;
+        if (path.startsWith("/files/")) return "/files/:id";
         const asked = path.startsWith("/trpc/") ? path.slice("/trpc/".length) : "";
         if (procedures.has(asked)) return asked;
         return asked.includes(",") ? "batch" : "other";

@@ -1,7 +1,8 @@
 import type { Actor, AnyCommand, AnyEvent, Draft } from "@linkwork/shared/kernel/event.ts";
 import type { EventId, RoomId } from "@linkwork/shared/kernel/ids.ts";
-import type { Refusal } from "@linkwork/shared/kernel/refusal.ts";
+import type { Refusal, Verdict } from "@linkwork/shared/kernel/refusal.ts";
 import type { RoomKind } from "@linkwork/shared/kernel/room.ts";
+import type { FileResult, FileType } from "@linkwork/shared/kernel/shapes.ts";
 import type { ClosedCode } from "@linkwork/shared/kernel/wire.ts";
 import type { z } from "zod";
 
@@ -31,11 +32,14 @@ export type Past = (roomId: RoomId, afterSeq: number) => Promise<readonly AnyEve
 
 /** A reading that the slice wants recorded elsewhere (a case's access room). */
 export type Access = {
-  what: "read" | "opened" | "closed" | "client" | "sharing" | "command";
+  what: "read" | "opened" | "closed" | "client" | "sharing" | "file" | "command";
   decision: "permit" | "deny";
   fromSeq: number;
   toSeq: number;
 };
+
+/** A file that has come: what its sender said, and what was counted. */
+export type NewFile = { fileId: string; name: string; declared: string; size: number; sha256: string };
 
 /** One kind of room: its events, its state, who may, and what follows. Everything that the kernel needs to know of a slice. */
 export type Slice<S = unknown, C extends AnyCommand = AnyCommand, E extends AnyEvent = AnyEvent, Facts = unknown> = {
@@ -74,6 +78,18 @@ export type Slice<S = unknown, C extends AnyCommand = AnyCommand, E extends AnyE
   readonly views?: { of(event: E): boolean; write(input: { state: S; roomId: RoomId; seq: number }): Promise<void> };
   /** what follows in other rooms: which events have effects, and the list of them */
   readonly effects?: { of(event: E): boolean; list(event: E, state: S, roomId: RoomId): Effect[] | Promise<Effect[]> };
+  /** files that people put into such a room */
+  readonly files?: {
+    mayAdd(state: S, actor: Actor, now: string): Verdict;
+    /** the command that says in the room that a file has come */
+    add(file: NewFile): AnyCommand;
+    /** the file as this reader of the room may fetch it, and the number of its message; undefined for what isn't there for them */
+    find(state: S, actor: Actor, fileId: string): { name: string; type: FileType; size: number; seq: number } | undefined;
+    /** what has to be looked at after an event, if it added a file */
+    added(event: E): { fileId: string; name: string; declared: string } | undefined;
+    /** the house's command that says what became of it */
+    note(file: FileResult & { fileId: string }): AnyCommand;
+  };
   /** the record of a reading, kept in another room */
   recordAccess?(access: Access & { actor: Actor; roomId: RoomId }): Effect;
 };

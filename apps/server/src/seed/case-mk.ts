@@ -29,7 +29,7 @@ export function companyForMk(calendar: Calendar): Step[] {
   mk.say(on(-8, "thu", "14:10"), rhona, "Third meeting, Samira interpreting. Cooking made her smile. I said I'd look for somewhere small.");
   mk.agree(on(-7, "mon", "10:20"), "hub", {
     orgs: ["foodHub"],
-    scopes: ["needs", "goals", "message", "attendance", "health"],
+    scopes: ["needs", "goals", "message", "attach", "attendance", "health"],
     days: 181,
     said: { method: "face", interpreter: "Samira", language: "ur" },
   });

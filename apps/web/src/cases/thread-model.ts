@@ -21,6 +21,8 @@ export type Speech = {
   topicId: string | undefined;
   replyTo: number | undefined;
   mentions: readonly Mention[];
+  /** ids; what is known of them is in the state */
+  files: readonly string[];
   /** oldest first; the last one is what stands */
   versions: readonly Version[];
   /** for each reaction the people who set it, in the order they did */
@@ -52,6 +54,7 @@ export function itemsOf(events: readonly CaseEvent[]): Item[] {
           topicId: event.body.topicId,
           replyTo: event.body.replyTo,
           mentions: event.body.mentions ?? [],
+          files: event.body.files ?? [],
           versions,
           reactions,
           stamp: event.id,
@@ -78,6 +81,10 @@ export function itemsOf(events: readonly CaseEvent[]): Item[] {
         found.item.stamp = event.id;
         break;
       }
+      // a file is drawn with the message that carries it
+      case "fileAdded":
+      case "fileChecked":
+        break;
       default:
         items.push({ kind: "knot", seq: event.seq, id: event.id, at: event.at, event });
     }

@@ -4,6 +4,7 @@ import { type Meaning, refusing, type Verdict } from "../kernel/refusal.ts";
 import type { Compartment } from "../kernel/room.ts";
 import type { ClosedCode } from "../kernel/wire.ts";
 import type { Excluded, Scope } from "./consent.ts";
+import type { CaseFile } from "./files.ts";
 import type { CaseEvent, Mention } from "./schema.ts";
 import { covers } from "./sharing.ts";
 import type { CaseState, HeldConsent, Participation } from "./state.ts";
@@ -24,6 +25,10 @@ export const caseCodes = {
   AgreementMissing: "PRECONDITION_FAILED",
   InvitationLapsed: "PRECONDITION_FAILED",
   ScopeMissing: "PRECONDITION_FAILED",
+  /** the person did not agree to copies of papers for this organisation */
+  FilesNotAgreed: "PRECONDITION_FAILED",
+  /** the room holds as many files as it may */
+  FilesFull: "PRECONDITION_FAILED",
   NotNamed: "BAD_REQUEST",
   InTheFuture: "BAD_REQUEST",
   OwnGrantor: "BAD_REQUEST",
@@ -186,6 +191,36 @@ export const revocable = (state: CaseState, actor: Actor): HeldConsent[] =>
 
 export function mayPost(state: CaseState, actor: Actor, now: string): Verdict {
   return mayRead(state, actor, now) || refuse("ConsentMissing");
+}
+
+/** What the files of one room may come to. */
+export const fileQuota = { count: 500, bytes: 500 * 1024 * 1024 } as const;
+
+/** Whether the person agreed that this organisation has copies of papers; the one that leads always has. */
+export function sharesFiles(state: CaseState, orgId: OrgId): boolean {
+  const scopes = scopesOf(state, orgId);
+  return scopes === "all" || scopes.includes("attach");
+}
+
+/** May they put files here: who may post, if the person agreed to copies of papers. */
+export function mayAttach(state: CaseState, actor: Actor, now: string): Verdict {
+  const may = mayPost(state, actor, now);
+  return may !== true ? may : sharesFiles(state, actor.orgId) || refuse("FilesNotAgreed");
+}
+
+/** Whether so many bytes more find room here. */
+export function mayHold(state: CaseState, size: number): Verdict {
+  const files = Object.values(state.files);
+  const bytes = files.reduce((sum, file) => sum + file.size, size);
+  return (files.length < fileQuota.count && bytes <= fileQuota.bytes) || refuse("FilesFull");
+}
+
+/** The file, if this actor, who may read the room, may fetch it: looked at and clean, in a message, from their time on. */
+export function fetchable(state: CaseState, actor: Actor, fileId: string): CaseFile | undefined {
+  const file = Object.hasOwn(state.files, fileId) ? state.files[fileId] : undefined;
+  if (file?.result?.outcome !== "clean" || file.messageSeq === undefined || !sharesFiles(state, actor.orgId)) return undefined;
+  const from = readableFrom(state, actor);
+  return file.added.seq >= from.seq && file.added.at >= from.at ? file : undefined;
 }
 
 export function mayEdit(message: CaseEvent | undefined, actor: Actor, now: string): Verdict {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CommandsOf, EventsOf } from "../kernel/event.ts";
 import { besideGeneral } from "../kernel/room.ts";
-import { CaseId, ClientId, line, OrgId, PartId, PersonId, Sector, text } from "../kernel/shapes.ts";
+import { CaseId, ClientId, FileName, FileResult, line, OrgId, PartId, PersonId, Sector, text } from "../kernel/shapes.ts";
 import { ConsentRecord, ConsentTerms, LeadOnly, Method, NoticeShown, Purpose, Said, Scope } from "./consent.ts";
 import { reactions } from "./rules.ts";
 
@@ -26,6 +26,8 @@ export const Message = z.strictObject({
   /** the message it answers */
   replyTo: MessageSeq.optional(),
   mentions: z.array(Mention).max(20).optional(),
+  /** files that its author added to the room before, each carried by one message */
+  files: z.array(PartId).min(1).max(10).optional(),
 });
 export type Message = z.infer<typeof Message>;
 
@@ -81,6 +83,21 @@ export const commands = {
   openTopic: topic.extend({ title: line(60), purpose: Purpose.optional() }),
   resolveTopic: topic,
   reopenTopic: topic,
+  /** no call: the door for files gives it, once the bytes are there */
+  addFile: z.strictObject({
+    fileId: PartId,
+    name: FileName,
+    /** bytes that were sent */
+    size: z
+      .int()
+      .positive()
+      .max(20 * 1024 * 1024),
+    /** of the bytes that were sent, in hexadecimal */
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    /** the type that the device gave: letters, a stroke, letters; it proves nothing */
+    declared: z.string().max(100),
+  }),
+  noteFile: FileResult.extend({ fileId: PartId }),
 } as const;
 export type CaseCommand = CommandsOf<typeof commands>;
 export type CommandName = keyof typeof commands;
@@ -125,6 +142,11 @@ export const events = {
   topicOpened: commands.openTopic,
   topicResolved: topic,
   topicReopened: topic,
+  fileAdded: commands.addFile.extend({
+    /** empty for who may not have the file: a name says what is in it */
+    name: FileName.or(z.literal("")),
+  }),
+  fileChecked: commands.noteFile,
 } as const;
 export type CaseEvent = EventsOf<typeof events>;
 
@@ -132,8 +154,8 @@ export type CaseEvent = EventsOf<typeof events>;
 export const accessCommands = {
   noteAccess: z.strictObject({
     decision: z.enum(["permit", "deny"]),
-    /** read: a page was fetched; opened, closed: a live subscription; client: who the person is; sharing: what somebody may stop without reading */
-    what: z.enum(["read", "opened", "closed", "client", "sharing", "command"]),
+    /** read: a page was fetched; opened, closed: a live subscription; client: who the person is; sharing: what somebody may stop without reading; file: one was fetched, with the number of its message */
+    what: z.enum(["read", "opened", "closed", "client", "sharing", "file", "command"]),
     personId: PersonId,
     orgId: OrgId,
     /** which of the case's rooms, if it is not the general one */

@@ -1,6 +1,7 @@
 import type { Compartment } from "../kernel/room.ts";
 import type { CaseId, ClientId, OrgId, PersonId, Sector } from "../kernel/shapes.ts";
 import type { ConsentRecord, ConsentTerms, Purpose } from "./consent.ts";
+import { type CaseFiles, foldFiles } from "./files.ts";
 import type { AccessEvent, CaseEvent } from "./schema.ts";
 import { changeConsent, changeParticipation, giveConsent, momentOf, put, removeUnder } from "./sharing.ts";
 
@@ -75,6 +76,7 @@ export type CaseState = {
   readonly consents: Readonly<Record<string, HeldConsent>>;
   readonly topics: Readonly<Record<string, Topic>>;
   readonly pins: readonly Pin[];
+  readonly files: CaseFiles;
   /** how many messages were posted, and how often each person or organisation was named: for unread counts */
   readonly speech: number;
   readonly named: Readonly<Record<string, number>>;
@@ -101,6 +103,7 @@ export const noCase: CaseState = {
   consents: {},
   topics: {},
   pins: [],
+  files: {},
   speech: 0,
   named: {},
   policy: 0,
@@ -132,7 +135,7 @@ function openCase(state: CaseState, { lead, ...about }: (CaseEvent & { type: "ca
 
 /** What is true of a case after an event. */
 export function foldCase(before: CaseState, event: CaseEvent): CaseState {
-  const state: CaseState = { ...before, lastAt: event.at };
+  const state: CaseState = { ...before, lastAt: event.at, files: foldFiles(before.files, event) };
   const status =
     (to: ConsentStatus, shuts: boolean, ended = false) =>
     (id: string) =>
@@ -216,18 +219,18 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
       return { ...state, participations, policy: state.policy + 1 };
     }
     case "messagePosted": {
-      const next = { ...state, speech: state.speech + 1 };
-      const mentions = event.body.mentions ?? [];
-      if (mentions.length === 0) return next;
-      const named = { ...state.named };
+      const { mentions = [] } = event.body;
+      const named: Record<string, number> = mentions.length > 0 ? { ...state.named } : state.named;
       for (const m of mentions) {
         const key = m.kind === "person" ? m.personId : m.orgId;
         named[key] = (named[key] ?? 0) + 1;
       }
-      return { ...next, named };
+      return { ...state, speech: state.speech + 1, named };
     }
     case "messageEdited":
     case "reactionSet":
+    case "fileAdded":
+    case "fileChecked":
       return state;
     case "messagePinned": {
       const { messageSeq, versionSeq, text } = event.body;

@@ -17,6 +17,8 @@ export const caseWords: Record<keyof typeof caseCodes, string> = {
   AgreementMissing: "The two organisations have no information-sharing agreement in date. Your information lead can sign one.",
   InvitationLapsed: "This invitation is more than two weeks old. Ask the link worker for a new one.",
   ScopeMissing: "The person has not agreed to a conversation with this organisation.",
+  FilesNotAgreed: "The person has not agreed to letters and photos for your organisation. Write it in words, or ask the link worker.",
+  FilesFull: "This conversation holds as many files as it can. Write what is in it instead.",
   NotNamed: "The person was not told about this organisation by name.",
   InTheFuture: "This is dated in the future. Give the moment when it was said.",
   OwnGrantor: "You can't record a yes that you gave yourself for the person. Ask a colleague.",
@@ -249,6 +251,12 @@ export function knotWords(
       return null;
   }
 }
+
+/** What stands in the place of a file that can't be named here. */
+export const hiddenFileWords = {
+  withheld: "A file. The person has not agreed that letters and photos are shared with your organisation.",
+  unknown: "A file from before you could read here.",
+} as const;
 
 export const declineWords = {
   noPlaces: "no places just now",

@@ -54,6 +54,13 @@ export const kernelCodes = {
   WrongOrigin: "FORBIDDEN",
   TooManyCalls: "TOO_MANY_REQUESTS",
   TooLarge: "PAYLOAD_TOO_LARGE",
+  /** more bytes than a file may have */
+  FileTooLarge: "PAYLOAD_TOO_LARGE",
+  FileEmpty: "BAD_REQUEST",
+  /** nothing came for too long */
+  TooSlow: "SERVICE_UNAVAILABLE",
+  /** this person's files of one day */
+  FilesToday: "TOO_MANY_REQUESTS",
 } as const satisfies Record<string, Meaning>;
 
 export const refuse = refusing(kernelCodes);

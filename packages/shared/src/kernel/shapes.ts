@@ -63,3 +63,31 @@ export const text = (max: number) =>
 
 /** One line of text: `text` without line breaks. */
 export const line = (max: number) => text(max).refine((s) => !/[\r\n\u2028\u2029]/.test(s), "one line only");
+
+/** What a file is called, without a path. No sign that turns the reading direction: "photo" and "exe" could swap places before one's eyes. */
+export const FileName = line(200).refine(
+  (s) => !/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069/\\]/u.test(s),
+  "a sign that no file name has",
+);
+
+/** The kinds of file that are kept, by what is in them and not by their names. */
+export const FileType = z.enum(["image/jpeg", "image/png", "image/webp", "application/pdf", "text/plain"]);
+export type FileType = z.infer<typeof FileType>;
+
+/** Why a file can't be shown. */
+export const FileReason = z.enum(["notAllowed", "mismatch", "photoFormat", "office", "archive", "tooManyPixels", "broken", "virus"]);
+export type FileReason = z.infer<typeof FileReason>;
+
+/** What became of a file that was looked at; only `clean` can be fetched. */
+export const FileResult = z.strictObject({
+  outcome: z.enum(["clean", "infected", "unreadable"]),
+  /** what it is, as it is kept; only with `clean` */
+  type: FileType.optional(),
+  /** bytes, as it is kept: pictures are made anew */
+  size: z.int().min(0).optional(),
+  /** pixels, for pictures */
+  width: z.int().positive().optional(),
+  height: z.int().positive().optional(),
+  reason: FileReason.optional(),
+});
+export type FileResult = z.infer<typeof FileResult>;

@@ -1,11 +1,16 @@
 import type { Message } from "@linkwork/shared/cases/schema.ts";
 import type { Participation } from "@linkwork/shared/cases/state.ts";
+import { caseWords } from "@linkwork/shared/cases/words.ts";
+import { fileWords } from "@linkwork/shared/kernel/words.ts";
 import { AtSign, Send, X } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useLayoutEffect, useRef, useState } from "react";
+import { announce } from "../../ui/announcer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ReplyBox } from "../../ui/reply-box.tsx";
+import { AddFiles, FileTray } from "./file-tray.tsx";
 import { MentionList } from "./mention-list.tsx";
 import { completing, type Mentionable, mentionsIn, putIn } from "./mentions.ts";
+import type { FilesToSend } from "./use-files.ts";
 
 /** The longest message, in characters, as schema.ts has it. */
 const longest = 10_000;
@@ -23,13 +28,34 @@ export type ComposerProps = {
   /** Who is writing, who is here. */
   around: ReactNode;
   live: boolean;
+  files: FilesToSend;
+  /** Whether the person agreed that this organisation shares copies of papers. */
+  mayAttach: boolean;
+  /** Readers for whom the person did not agree to that. */
+  withoutFiles: readonly string[];
   box: RefObject<HTMLTextAreaElement | null>;
   onSend: (message: Message) => void;
 };
 
 /** Where one writes: who will read it, what it answers to, the words, and send. Enter makes a line; Ctrl or Cmd with Enter sends. */
 export function Composer(props: ComposerProps) {
-  const { readers, text, onText, mentionable, topics, inTopic, reply, onNoReply, around, live, box, onSend } = props;
+  const {
+    readers,
+    text,
+    onText,
+    mentionable,
+    topics,
+    inTopic,
+    reply,
+    onNoReply,
+    around,
+    live,
+    files,
+    mayAttach,
+    withoutFiles,
+    box,
+    onSend,
+  } = props;
   const readersId = useId();
   const listId = useId();
   const [topic, setTopic] = useState("");
@@ -60,11 +86,21 @@ export function Composer(props: ComposerProps) {
     setChosen(0);
     box.current?.focus();
   };
-  const send = () => {
-    if (text.trim() === "" || tooLong > 0) return;
+  const withFiles = files.chosen.length > 0;
+  const ready = (text.trim() !== "" || withFiles) && tooLong <= 0 && !files.sending;
+  const take = (found: FileList) => {
+    if (mayAttach && !files.sending) files.add(found);
+    else announce(caseWords.FilesNotAgreed);
+  };
+  const send = async () => {
+    if (!ready) return;
+    const ids = withFiles ? await files.send() : [];
+    if (!ids) return;
+    files.clear();
     const mentions = mentionsIn(text, mentionable);
     onSend({
-      text,
+      text: text.trim() === "" ? fileWords.alone(ids.length) : text,
+      ...(ids.length > 0 ? { files: ids } : {}),
       ...(topicId ? { topicId } : {}),
       ...(reply ? { replyTo: reply.seq } : {}),
       ...(mentions.length > 0 ? { mentions } : {}),
@@ -74,7 +110,7 @@ export function Composer(props: ComposerProps) {
   const key = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      send();
+      void send();
       return;
     }
     if (!open || event.nativeEvent.isComposing) return;
@@ -95,8 +131,9 @@ export function Composer(props: ComposerProps) {
       readersId={readersId}
       readers={<Readers readers={readers} />}
       about={
-        reply || tooLong > 0 ? (
+        reply || tooLong > 0 || withFiles || files.refused.length > 0 ? (
           <>
+            <FileTray files={files} live={live} without={withoutFiles} onAgain={() => void send()} />
             {reply ? (
               <p className="row small">
                 <span className="grow clip">
@@ -133,6 +170,7 @@ export function Composer(props: ComposerProps) {
           >
             Name somebody
           </Button>
+          <AddFiles files={files} may={mayAttach} />
           {topics.length > 0 && inTopic === undefined ? (
             <select className="input topic-choice" aria-label="Topic" value={topicId} onChange={(event) => setTopic(event.target.value)}>
               <option value="">No topic</option>
@@ -144,12 +182,12 @@ export function Composer(props: ComposerProps) {
             </select>
           ) : null}
           <span className="small soft around">{around}</span>
-          <Button tone="main" type="submit" icon={<Send />} aria-disabled={text.trim() === "" || tooLong > 0}>
-            {live ? "Send" : "Send later"}
+          <Button tone="main" type="submit" icon={<Send />} aria-disabled={!ready}>
+            {live || withFiles ? "Send" : "Send later"}
           </Button>
         </>
       }
-      onSubmit={send}
+      onSubmit={() => void send()}
     >
       {open ? <MentionList id={listId} found={at.found} chosen={Math.min(chosen, at.found.length - 1)} onPick={pick} /> : null}
       <textarea
@@ -162,6 +200,21 @@ export function Composer(props: ComposerProps) {
         aria-controls={open ? listId : undefined}
         aria-activedescendant={open ? `${listId}-${Math.min(chosen, at.found.length - 1)}` : undefined}
         aria-invalid={tooLong > 0 || undefined}
+        readOnly={files.sending}
+        onPaste={(event) => {
+          const { files: found, types } = event.clipboardData;
+          if (found.length === 0 || types.includes("text/plain")) return;
+          event.preventDefault();
+          take(found);
+        }}
+        onDragOver={(event) => {
+          if (event.dataTransfer.types.includes("Files")) event.preventDefault();
+        }}
+        onDrop={(event) => {
+          if (event.dataTransfer.files.length === 0) return;
+          event.preventDefault();
+          take(event.dataTransfer.files);
+        }}
         placeholder="Write to the people above…"
         value={text}
         onChange={(event) => {

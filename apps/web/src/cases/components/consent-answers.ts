@@ -9,7 +9,7 @@ import { clockTime, isoDay } from "../../ui/time.ts";
 
 /** What has a place: in the main conversation, and the last four beside it. */
 export const offeredScopes = [
-  ...(["message", "needs", "goals", "attendance", "identity", "contact"] as const),
+  ...(["message", "needs", "goals", "attendance", "attach", "identity", "contact"] as const),
   ...besideGeneral,
 ] as const satisfies readonly Scope[];
 export const spans = ["3", "6", "12", "day"] as const;

@@ -1,4 +1,4 @@
-import { readers } from "@linkwork/shared/cases/rules.ts";
+import { readers, sharesFiles } from "@linkwork/shared/cases/rules.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { useRouterState } from "@tanstack/react-router";
 import { ArrowDown, CloudOff, HardDrive, Tag } from "lucide-react";
@@ -20,6 +20,7 @@ import type { MessageActions } from "./message.tsx";
 import { EditDialog, VersionsDialog } from "./message-dialogs.tsx";
 import { quoteOf, ThreadLines } from "./thread-lines.tsx";
 import { useArrivals } from "./use-arrivals.ts";
+import { useFiles } from "./use-files.ts";
 import { useNames } from "./use-names.ts";
 import { showLine, useNewest } from "./use-newest.ts";
 import { useReading } from "./use-reading.ts";
@@ -38,6 +39,7 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
   const box = useRef<HTMLTextAreaElement>(null);
   const inSight = useStays("bottom");
   const storage = useStorage();
+  const files = useFiles(room.roomId);
 
   const names = useNames(state);
   const all = useMemo(() => inPlace(itemsOf(events), state), [events, state]);
@@ -111,6 +113,7 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
       <ThreadLines
         items={newest.shown}
         all={all}
+        roomId={room.roomId}
         state={state}
         names={names}
         actor={actor}
@@ -161,6 +164,9 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
           }}
           around={aroundWords(room, names.person, actor.personId)}
           live={live}
+          files={files}
+          mayAttach={sharesFiles(state, actor.orgId)}
+          withoutFiles={open.filter((p) => !sharesFiles(state, p.orgId)).map((p) => p.name)}
           box={box}
           onSend={(message) => {
             act("postMessage", message).catch(tell);

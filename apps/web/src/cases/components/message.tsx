@@ -1,5 +1,7 @@
+import type { CaseFiles } from "@linkwork/shared/cases/files.ts";
 import { reactions } from "@linkwork/shared/cases/rules.ts";
 import { reactionWords } from "@linkwork/shared/cases/words.ts";
+import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { CheckCheck, CornerDownRight, Ellipsis, History, PenLine, Pin, PinOff, Reply, SmilePlus } from "lucide-react";
 import { memo } from "react";
 import { Button } from "../../ui/button.tsx";
@@ -9,6 +11,7 @@ import type { MenuEntry } from "../../ui/menu.tsx";
 import { Said } from "../../ui/thread.tsx";
 import { threadTime } from "../../ui/time.ts";
 import type { Names, Reaction, Speech } from "../thread-model.ts";
+import { MessageFiles } from "./message-files.tsx";
 import { RichText } from "./rich-text.tsx";
 
 /** What one can do with a message; the same object for as long as the page stands. */
@@ -32,6 +35,9 @@ export type MessageProps = {
   quote: string | null | undefined;
   topicTitle: string | undefined;
   seenBy: string;
+  /** What is known of the room's files. */
+  files: CaseFiles;
+  roomId: RoomId;
   pinned: boolean;
   mayEdit: boolean;
   /** Reading only: an old copy, or not live to the end of it. */
@@ -48,7 +54,22 @@ export const Message = memo(drawMessage, (a, b) => {
   return same && before.stamp === after.stamp && before.seq === after.seq;
 });
 
-function drawMessage({ item, names, me, today, quote, topicTitle, seenBy, pinned, mayEdit, still, arriving, on }: MessageProps) {
+function drawMessage({
+  item,
+  names,
+  me,
+  today,
+  quote,
+  topicTitle,
+  seenBy,
+  files,
+  roomId,
+  pinned,
+  mayEdit,
+  still,
+  arriving,
+  on,
+}: MessageProps) {
   const { name, place, sector } = names.who(item.personId, item.orgId);
   const named = item.mentions.map((m) => (m.kind === "person" ? names.person(m.personId) : names.org(m.orgId)));
   const edited = item.versions.length > 1;
@@ -77,6 +98,7 @@ function drawMessage({ item, names, me, today, quote, topicTitle, seenBy, pinned
     >
       {quote === undefined || item.replyTo === undefined ? null : <Quote seq={item.replyTo} quote={quote} jump={on.jump} />}
       <RichText text={item.text} named={named} />
+      {item.files.length > 0 ? <MessageFiles ids={item.files} files={files} roomId={roomId} /> : null}
     </Said>
   );
 }

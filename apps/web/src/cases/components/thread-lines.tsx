@@ -1,6 +1,8 @@
+import type { CaseFiles } from "@linkwork/shared/cases/files.ts";
 import { mayEdit } from "@linkwork/shared/cases/rules.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { memo, type ReactNode, useMemo } from "react";
 import { Day, Thread } from "../../ui/thread.tsx";
 import { dayHeading, isoDay } from "../../ui/time.ts";
@@ -12,6 +14,7 @@ export type ThreadLinesProps = {
   items: readonly Item[];
   /** Of all topics: what is answered may stand in another. */
   all: readonly Item[];
+  roomId: RoomId;
   state: CaseState;
   names: Names;
   actor: Actor;
@@ -26,12 +29,13 @@ export type ThreadLinesProps = {
   children?: ReactNode;
 };
 
+const noFiles: CaseFiles = {};
 const list = new Intl.ListFormat("en-GB");
 
 /** The line of a case: days, speech and knots. Drawn anew only when something in it changes, not while somebody types. */
 export const ThreadLines = memo(Lines);
 
-function Lines({ items, all, state, names, actor, now, seen, opened, still, showTopic, on, children }: ThreadLinesProps) {
+function Lines({ items, all, roomId, state, names, actor, now, seen, opened, still, showTopic, on, children }: ThreadLinesProps) {
   const lines = useMemo(() => withDays(items), [items]);
   const bySeq = useMemo(() => new Map(all.filter((i) => i.kind === "said").map((i) => [i.seq, i])), [all]);
   const under = useMemo(() => seenUnder(items, seen, actor.orgId), [items, seen, actor.orgId]);
@@ -74,6 +78,8 @@ function Lines({ items, all, state, names, actor, now, seen, opened, still, show
                 quote={quote(line)}
                 topicTitle={showTopic && line.topicId !== undefined ? state.topics[line.topicId]?.title : undefined}
                 seenBy={list.format((under.get(line.seq) ?? []).map(names.org))}
+                files={line.files.length > 0 ? state.files : noFiles}
+                roomId={roomId}
                 pinned={pins.has(line.seq)}
                 mayEdit={isMine(line, actor) && stillFresh(line, actor, now)}
                 still={still}

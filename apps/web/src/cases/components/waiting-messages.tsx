@@ -12,6 +12,7 @@ import { clockTime, dayAndTime } from "../../ui/time.ts";
 export function WaitingMessage({ item, name }: { item: Pending; name: string }) {
   const live = item.state === "sending";
   const text = typeof item.input.text === "string" ? item.input.text : "";
+  const files = Array.isArray(item.input.files) ? item.input.files.length : 0;
   return (
     <Said
       name={live ? name : "You"}
@@ -19,6 +20,7 @@ export function WaitingMessage({ item, name }: { item: Pending; name: string }) 
       waiting={live ? "sending" : "waiting to be sent"}
     >
       <p dir="auto">{text}</p>
+      {files > 0 ? <p className="small soft">{files === 1 ? "with a file" : `with ${files} files`}</p> : null}
     </Said>
   );
 }

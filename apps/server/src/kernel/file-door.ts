@@ -1,0 +1,193 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { type Refusal, refuse } from "@linkwork/shared/kernel/refusal.ts";
+import { EventId, FileName, RoomId as RoomIdShape } from "@linkwork/shared/kernel/shapes.ts";
+import { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import express, { type Request, type Response, type Router } from "express";
+import { z } from "zod";
+import { iso } from "./clock.ts";
+import { hide, toWire } from "./errors.ts";
+import { type Files, fileLimit } from "./files.ts";
+import type { OpenRoom } from "./room.ts";
+import type { Transfers } from "./transfers.ts";
+import type { Context, Deps } from "./trpc.ts";
+
+/** Where a file goes and what its sender says of it. The name stands in a header: names of people are in file names, and addresses are written down. */
+const Upload = z.strictObject({
+  roomId: RoomIdShape,
+  /** uuid v7 made by the device; the file's id and its event's */
+  id: EventId,
+  name: FileName,
+  declared: z.string().max(100),
+});
+const Download = z.strictObject({ roomId: RoomIdShape, id: EventId });
+
+/** How long nothing may come before an upload is given up, in milliseconds. */
+const defaultSilence = 20_000;
+/** How long what is refused may go on arriving, so that its sender hears the answer. */
+const drainFor = 5_000;
+
+type Options = {
+  deps: Deps;
+  files: Files;
+  transfers: Transfers;
+  contextOf(req: Request): Context;
+  silence?: number | undefined;
+};
+
+/** The door for files: raw bytes in, raw bytes out; who may is asked of the room, at the start, at each piece and at the end. */
+export function createFileDoor({ deps, files, transfers, contextOf, silence = defaultSilence }: Options): Router {
+  const { rooms, limits, sessions, clock, logger } = deps;
+  const now = () => iso(clock.now());
+
+  /** The steps of every call: session, limit, hat. */
+  async function caller(req: Request) {
+    const context = contextOf(req);
+    const me = await context.session();
+    await limits.call(me.personId);
+    return { me, actor: await context.hat() };
+  }
+
+  /** Like every other door: codes, and "not found" in the same time whatever the cause. */
+  async function refused(started: number, req: Request, res: Response, error: unknown, as?: number): Promise<void> {
+    const wire = toWire(error, logger);
+    if (wire.meaning === "NOT_FOUND") await hide(started);
+    if (res.headersSent || res.destroyed) return void res.destroy();
+    const status = getHTTPStatusCodeFromError(new TRPCError({ code: wire.meaning as TRPCError["code"] }));
+    res.status(as ?? status).json({ error: wire });
+    if (req.complete) return;
+    req.removeAllListeners("readable");
+    req.resume();
+    const enough = setTimeout(() => req.destroy(), drainFor);
+    req.once("close", () => clearTimeout(enough));
+  }
+
+  const answering =
+    (handle: (req: Request, res: Response) => Promise<void>) =>
+    (req: Request, res: Response): void => {
+      const started = performance.now();
+      void handle(req, res).catch((error: unknown) => refused(started, req, res, error));
+    };
+
+  async function upload(req: Request, res: Response): Promise<void> {
+    const { me, actor } = await caller(req);
+    await sessions.touch(me.sessionId);
+    const {
+      roomId,
+      id: fileId,
+      ...said
+    } = Upload.parse({
+      ...req.query,
+      name: decoded(req.headers["x-linkwork-name"]),
+      declared: req.headers["x-linkwork-type"] ?? "",
+    });
+    const { slice, state } = await rooms.open(actor, roomId);
+    if (!slice.files) throw refuse("NotFound");
+    const may = slice.files.mayAdd(state, actor, now());
+    if (may !== true) throw may;
+    const length = Number(req.headers["content-length"] ?? 0);
+    if (length > fileLimit) throw refuse("FileTooLarge", { most: fileLimit });
+    const { add, mayAdd } = slice.files;
+    let cut: (why: Refusal) => void = () => undefined;
+    const ended = new Promise<never>((_, reject) => {
+      cut = reject;
+    });
+    ended.catch(() => undefined);
+    const under = transfers.begin({ roomId, actor, me, may: (s, a, at) => mayAdd(s, a, at) === true, end: cut });
+    try {
+      const epoch = slice.epochOf?.(state) ?? 1;
+      const taken = await files.take(
+        { room: roomId, fileId, personId: actor.personId, epoch, expected: length },
+        incoming(req, ended, silence),
+      );
+      const { type, input } = add({ fileId, ...said, ...taken });
+      const event = await rooms.act(actor, roomId, { id: fileId, type, input }).catch(async (error: unknown) => {
+        await files.forget(roomId, fileId);
+        throw error;
+      });
+      res.json({ event });
+    } finally {
+      under.done();
+    }
+  }
+
+  async function download(req: Request, res: Response): Promise<void> {
+    const { me, actor } = await caller(req);
+    const { roomId, id: fileId } = Download.parse({ ...req.query, id: req.params.id });
+    const room = await rooms.open(actor, roomId);
+    const found = room.slice.files?.find(room.state, actor, fileId);
+    const bytes = found && (await files.open(roomId, fileId));
+    if (!found || !bytes) {
+      void record(room, found?.seq ?? 0, "deny");
+      throw refuse("NotFound");
+    }
+    const { mayRead } = room.slice.rules;
+    const under = transfers.begin({
+      roomId,
+      actor,
+      me,
+      may: (state, who, at) => mayRead(state, who, at, roomId) && room.slice.files?.find(state, who, fileId) !== undefined,
+      end: () => res.destroy(),
+    });
+    try {
+      await record(room, found.seq, "permit");
+      // consent may have gone meanwhile: what is answered now is judged now
+      if (!under.may()) throw refuse("NotFound");
+      res.attachment(found.name);
+      res.setHeader("Content-Type", found.type === "text/plain" ? "text/plain; charset=utf-8" : found.type);
+      res.setHeader("Content-Length", found.size);
+      res.setHeader("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'");
+      await pipeline(Readable.from(whileAllowed(bytes, under.may)), res).catch(() => res.destroy());
+    } finally {
+      under.done();
+    }
+  }
+
+  const record = (room: OpenRoom, seq: number, decision: "permit" | "deny"): Promise<unknown> =>
+    rooms.record(room, room.actor, { what: "file", decision, fromSeq: seq, toSeq: seq });
+
+  const door = express.Router();
+  door.post("/", (req, res, next) => {
+    if (req.is("application/octet-stream")) next();
+    else void refused(performance.now(), req, res, refuse("BadInput", { field: "content-type" }), 415);
+  });
+  door.post("/", answering(upload));
+  door.get("/:id", answering(download));
+  return door;
+}
+
+/** A name as it stands in a header: UTF-8, percent-encoded. */
+function decoded(header: string | string[] | undefined): unknown {
+  if (typeof header !== "string") return undefined;
+  try {
+    return decodeURIComponent(header);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What arrives, until it is all there, the right to it ends, or nothing comes for too long. */
+async function* incoming(req: Request, ended: Promise<never>, silence: number): AsyncGenerator<Buffer> {
+  // left open when it is given up: its sender is to hear why
+  const source = req.iterator({ destroyOnReturn: false });
+  for (;;) {
+    let timer: NodeJS.Timeout | undefined;
+    const silent = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(refuse("TooSlow")), silence);
+    });
+    const next: Promise<IteratorResult<Buffer>> = source.next();
+    next.catch(() => undefined);
+    const step = await Promise.race([next, ended, silent]).finally(() => clearTimeout(timer));
+    if (step.done) return;
+    yield step.value;
+  }
+}
+
+/** Each piece is judged when it leaves. */
+async function* whileAllowed(bytes: AsyncGenerator<Buffer>, may: () => boolean): AsyncGenerator<Buffer> {
+  for await (const piece of bytes) {
+    if (!may()) throw refuse("NotFound");
+    yield piece;
+  }
+}

@@ -1,0 +1,69 @@
+import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
+import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { Refused, unreachable } from "./refused.ts";
+import { orgIdNow, personIdNow } from "./standing.ts";
+import { sessionRefused } from "./trpc.ts";
+
+/** Who sends and fetches, as the calls over HTTP say it. */
+const headers = (): Record<string, string> => ({
+  "x-linkwork": "1",
+  "x-linkwork-person": personIdNow() ?? "",
+  "x-linkwork-org": orgIdNow() ?? "",
+});
+
+const address = (path: string, query: Record<string, string>): string => `${path}?${new URLSearchParams(query)}`;
+
+/** What the server refused with, or that nobody answered. */
+function refusalOf(text: string): Refused {
+  try {
+    const { error } = JSON.parse(text) as { error: ConstructorParameters<typeof Refused>[0] };
+    const refused = new Refused(error);
+    if (refused.meaning === "UNAUTHORIZED" || refused.code === "NotAMember") sessionRefused.set(refused);
+    return refused;
+  } catch {
+    return unreachable();
+  }
+}
+
+type Upload = {
+  roomId: RoomId;
+  /** made once for a file: sent again, it is still one file */
+  id: string;
+  file: Blob;
+  name: string;
+  /** between 0 and 1 */
+  onProgress(part: number): void;
+  signal: AbortSignal;
+};
+
+/** Sends a file to a room; resolves with the event that added it. `fetch` can't say how far an upload is, so it goes the old way. */
+export const uploadFile = ({ roomId, id, file, name, onProgress, signal }: Upload): Promise<AnyEvent> =>
+  new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", address("/files", { roomId, id }));
+    const said = { ...headers(), "content-type": "application/octet-stream", "x-linkwork-name": encodeURIComponent(name) };
+    for (const [key, value] of Object.entries({ ...said, "x-linkwork-type": file.type })) request.setRequestHeader(key, value);
+    const stop = () => request.abort();
+    signal.addEventListener("abort", stop);
+    request.onloadend = () => signal.removeEventListener("abort", stop);
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
+    request.onerror = () => reject(unreachable());
+    request.onabort = () => reject(unreachable());
+    request.onload = () => {
+      if (request.status === 200) resolve((JSON.parse(request.responseText) as { event: AnyEvent }).event);
+      else reject(refusalOf(request.responseText));
+    };
+    // the bytes alone: a type of their own would be another content type
+    request.send(new Blob([file], { type: "application/octet-stream" }));
+  });
+
+/** Fetches a file that may be read now. */
+export async function fetchFile({ roomId, fileId, signal }: { roomId: RoomId; fileId: string; signal?: AbortSignal }): Promise<Blob> {
+  const response = await fetch(address(`/files/${fileId}`, { roomId }), { headers: headers(), ...(signal ? { signal } : {}) }).catch(() => {
+    throw unreachable();
+  });
+  if (!response.ok) throw refusalOf(await response.text());
+  return await response.blob().catch(() => {
+    throw unreachable();
+  });
+}

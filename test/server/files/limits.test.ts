@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { day, eventually } from "../../kit/clock.ts";
+import { aCaseWithFiles, aLongPdf, aPdf, bytesKept, send } from "../../kit/files.ts";
+import { createWorld, type World } from "../../kit/world.ts";
+
+const limit = 20 * 1024 * 1024;
+let world: World;
+beforeAll(async () => {
+  world = await createWorld({ filesPerDay: 3 * limit, uploadSilence: 400 });
+});
+afterAll(() => world?.stop());
+
+const pdf = { name: "letter.pdf", declared: "application/pdf" };
+const aRoom = async () => (await aCaseWithFiles(world)).roomId;
+/** The bytes in parts, without saying how many there are. */
+const streamOf = (bytes: Buffer, part = 1024 * 1024) =>
+  new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (let at = 0; at < bytes.length; at += part) controller.enqueue(bytes.subarray(at, at + part));
+      controller.close();
+    },
+  });
+const never = () => new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(aPdf()) });
+const said = ({ status, body }: Awaited<ReturnType<typeof send>>) => `${status} ${body.error?.code ?? "taken"}`;
+
+test("R10. 20 MB is taken; one byte more is refused, said beforehand or not, and nothing of it stays", async () => {
+  const roomId = await aRoom();
+  const rhona = await world.as(world.people.rhona);
+  expect(said(await send(world, rhona, roomId, aLongPdf(limit), pdf))).toBe("200 taken");
+  const before = await bytesKept(world);
+  expect(said(await send(world, rhona, roomId, aLongPdf(limit + 1), pdf))).toBe("413 FileTooLarge");
+  expect(said(await send(world, rhona, roomId, streamOf(aLongPdf(limit + 1)), pdf))).toBe("413 FileTooLarge");
+  await eventually("nothing of it stays", async () => (await bytesKept(world)) === before);
+});
+
+test("a person's files of one day have a limit, in all rooms together; the next day they may send again", async () => {
+  const tariq = await world.as(world.people.tariq);
+  for (let i = 0; i < 2; i++) expect(said(await send(world, tariq, await aRoom(), aLongPdf(limit), pdf))).toBe("200 taken");
+  expect(said(await send(world, tariq, await aRoom(), aLongPdf(limit - 1000), pdf))).toBe("200 taken");
+  const roomId = await aRoom();
+  expect(said(await send(world, tariq, roomId, aLongPdf(2000), pdf))).toBe("429 FilesToday");
+  // somebody else's day is not theirs
+  expect(said(await send(world, await world.as(world.people.rhona), roomId, aPdf(), pdf))).toBe("200 taken");
+  await world.later(day + 1000);
+  expect(said(await send(world, tariq, await aRoom(), aPdf(), pdf))).toBe("200 taken");
+});
+
+test("who begins and sends nothing more is given up, and nothing of it stays", async () => {
+  const roomId = await aRoom();
+  const rhona = await world.as(world.people.rhona);
+  const before = await bytesKept(world);
+  expect(said(await send(world, rhona, roomId, never(), pdf))).toBe("503 TooSlow");
+  expect(await bytesKept(world)).toBe(before);
+});
+
+test("a person has at most four files under way at once", async () => {
+  const roomId = await aRoom();
+  const rhona = await world.as(world.people.rhona);
+  const answers = await Promise.all(Array.from({ length: 6 }, () => send(world, rhona, roomId, never(), pdf)));
+  expect(answers.map(said).sort()).toEqual([...Array(2).fill("429 TooManyCalls"), ...Array(4).fill("503 TooSlow")]);
+});
+
+test("who breaks off leaves nothing behind", async () => {
+  const roomId = await aRoom();
+  const rhona = await world.as(world.people.rhona);
+  const [before, chunks] = [await bytesKept(world), world.database.collection("sealedFiles.chunks")];
+  const held = await chunks.countDocuments({});
+  const stop = new AbortController();
+  const body = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(aLongPdf(600_000)) });
+  const sending = send(world, rhona, roomId, body, { ...pdf, signal: stop.signal }).catch(() => "broken off");
+  await eventually("some of it is there", async () => (await chunks.countDocuments({})) > held);
+  stop.abort();
+  expect(await sending).toBe("broken off");
+  await eventually("all of it is gone", async () => (await chunks.countDocuments({})) === held);
+  expect(await bytesKept(world)).toBe(before);
+});
