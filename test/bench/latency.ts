@@ -8,7 +8,7 @@ export function quantile(samples: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
-export type Latency = { p50: number; p99: number; sent: number };
+export type Latency = { p50: number; p95: number; p99: number; sent: number };
 
 /** Posts at a steady rate, round the rooms, and times each message from its sending to its arrival at the last listener of the room. */
 export async function steady(peers: Peer[], { perSecond, seconds }: { perSecond: number; seconds: number }): Promise<Latency> {
@@ -43,7 +43,7 @@ export async function steady(peers: Peer[], { perSecond, seconds }: { perSecond:
   }
   await Promise.all(posts);
   await new Promise((done) => setTimeout(done, 200));
-  return { p50: quantile(samples, 0.5), p99: quantile(samples, 0.99), sent: total };
+  return { p50: quantile(samples, 0.5), p95: quantile(samples, 0.95), p99: quantile(samples, 0.99), sent: total };
 }
 
 export type Throughput = { perSecond: number; p50: number; p99: number };

@@ -93,7 +93,13 @@ export async function startProduct({
 }): Promise<Server> {
   const port = await freePort();
   const dataDir = await mkdtemp(join(tmpdir(), "linkwork-bench-"));
-  const limits = { CALLS_PER_MINUTE: "600000000", CALL_BURST: "10000000", SIGN_INS: "100000", SOCKETS_PER_PERSON: "100000" };
+  const limits = {
+    CALLS_PER_MINUTE: "600000000",
+    CALL_BURST: "10000000",
+    SIGN_INS: "100000",
+    SOCKETS_PER_PERSON: "100000",
+    FILE_MEGABYTES_A_DAY: "100000",
+  };
   const server = await start({
     args: ["apps/server/src/main.ts"],
     env: {

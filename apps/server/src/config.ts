@@ -40,6 +40,8 @@ const Env = z.object({
   CALL_BURST: count(60),
   SIGN_INS: count(10),
   SOCKETS_PER_PERSON: count(10),
+  /** megabytes of files that one person may send in a day */
+  FILE_MEGABYTES_A_DAY: count(200),
   /** moves this node's clock, for fault tests */
   APP_CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
   PATH: z.string().default(""),

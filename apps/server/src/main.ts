@@ -37,6 +37,7 @@ async function start(): Promise<void> {
     socketsPerPerson: config.SOCKETS_PER_PERSON,
     redisUrl: config.REDIS_URL,
     clamdUrl: config.CLAMD_URL,
+    filesPerDay: config.FILE_MEGABYTES_A_DAY * 1024 * 1024,
     webDir: config.webDir,
     metrics,
   });
