@@ -60,6 +60,25 @@ test("a node that dies between the bytes and their event: the same sent again is
   expect(rows.map((row) => row.fileId)).toEqual([again]);
 });
 
+test("a node that dies before it threw away what a photo was made from: it is gone after a day, and the photo is still served", async () => {
+  nodes = await createNodes(1);
+  const { roomId } = await aScene();
+  const rhona = await nodes.at(0, nodes.people.rhona);
+  const { app, database } = nodes.first;
+  const { id } = await send(nodes.first, rhona, roomId, await aPhoto());
+  await rhona.act(roomId, "postMessage", { text: "The letter.", files: [id] });
+  await app.effects.settled();
+  const row = await database.collection("files").findOne({ fileId: id });
+  const files = database.collection("sealedFiles.files");
+  const kept = await files.findOne({});
+  await files.insertOne({ ...kept, _id: row?.sent.bytesId });
+  nodes.clock.advance(day + 60_000);
+  expect(await app.files.tidy()).toBe(1);
+  expect((await files.find({}).toArray()).map((doc) => doc._id)).toEqual([row?.served.bytesId]);
+  const after = await nodes.desk.signInAgain(nodes.first, nodes.people.rhona);
+  expect((await fetchFile(nodes.first, { ...rhona, cookie: after }, roomId, id)).status).toBe(200);
+});
+
 test("bytes that were changed in the store are never served, nor bytes of another file in their place", async () => {
   nodes = await createNodes(1);
   const { roomId } = await aScene();

@@ -72,5 +72,6 @@ test("who breaks off leaves nothing behind", async () => {
   stop.abort();
   expect(await sending).toBe("broken off");
   await eventually("all of it is gone", async () => (await chunks.countDocuments({})) === held);
+  expect(world.log.filter((line) => line.level === "error")).toEqual([]);
   expect(await bytesKept(world)).toBe(before);
 });

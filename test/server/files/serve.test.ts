@@ -2,7 +2,7 @@ import type { AccessEvent } from "@linkwork/shared/cases/schema.ts";
 import { accessRoom } from "@linkwork/shared/kernel/room.ts";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { aCaseWithFiles, aPdf, aPhoto, fetchFile, posted, send } from "../../kit/files.ts";
+import { aCaseWithFiles, aPdf, aPhoto, bytesKept, fetchFile, posted, send } from "../../kit/files.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 
 let world: World;
@@ -66,6 +66,14 @@ test("a download is on record with the number of its message before the first by
     { what: "file", decision: "permit", personId, orgId, fromSeq: message.seq, toSeq: message.seq },
     { what: "file", decision: "deny", personId, orgId, fromSeq: 0, toSeq: 0 },
   ]);
+});
+
+test("an id that something else in the room has is refused, and no byte is kept under it", async () => {
+  const { roomId, rhona } = await scene();
+  const { id } = await rhona.act(roomId, "postMessage", { text: "hello" });
+  const before = await bytesKept(world);
+  expect((await send(world, rhona, roomId, aPdf(), { id })).body.error).toMatchObject({ code: "IdReused" });
+  expect(await bytesKept(world)).toBe(before);
 });
 
 test("the same id and bytes again, also at once, are one file; other bytes under the id are refused", async () => {

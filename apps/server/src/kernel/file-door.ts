@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { type Refusal, refuse } from "@linkwork/shared/kernel/refusal.ts";
+import { Refusal, refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { EventId, FileName, RoomId as RoomIdShape } from "@linkwork/shared/kernel/shapes.ts";
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
@@ -51,6 +51,8 @@ export function createFileDoor({ deps, files, transfers, contextOf, silence = de
 
   /** Like every other door: codes, and "not found" in the same time whatever the cause. */
   async function refused(started: number, req: Request, res: Response, error: unknown, as?: number): Promise<void> {
+    // who broke off hears nothing any more, and that is no bug
+    if (res.destroyed || (req.destroyed && !req.complete)) return void res.destroy();
     const wire = toWire(error, logger);
     if (wire.meaning === "NOT_FOUND") await hide(started);
     if (res.headersSent || res.destroyed) return void res.destroy();
@@ -103,7 +105,8 @@ export function createFileDoor({ deps, files, transfers, contextOf, silence = de
       );
       const { type, input } = add({ fileId, ...said, ...taken });
       const event = await rooms.act(actor, roomId, { id: fileId, type, input }).catch(async (error: unknown) => {
-        await files.forget(roomId, fileId);
+        // a definite no; of anything else nobody knows whether it happened, and the same will be sent again
+        if (error instanceof Refusal && error.meaning !== "SERVICE_UNAVAILABLE") await files.forget(roomId, fileId);
         throw error;
       });
       res.json({ event });
@@ -138,7 +141,11 @@ export function createFileDoor({ deps, files, transfers, contextOf, silence = de
       res.setHeader("Content-Type", found.type === "text/plain" ? "text/plain; charset=utf-8" : found.type);
       res.setHeader("Content-Length", found.size);
       res.setHeader("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'");
-      await pipeline(Readable.from(whileAllowed(bytes, under.may)), res).catch(() => res.destroy());
+      await pipeline(Readable.from(whileAllowed(bytes, under.may)), res).catch((error: unknown) => {
+        res.destroy();
+        const cut = error instanceof Refusal || (error as { code?: unknown }).code === "ERR_STREAM_PREMATURE_CLOSE";
+        if (!cut) logger.error({ room: roomId, file: fileId, error: String(error) }, "a file could not be read to its end");
+      });
     } finally {
       under.done();
     }

@@ -18,6 +18,8 @@ const sealBytes = 28;
 const dayMs = 24 * 3600_000;
 /** How long bytes that no event speaks of are kept: whoever sent them may send the same again. */
 const strayAfter = dayMs;
+/** How far back strays are looked for: those from before were found by an earlier look. */
+const lookBack = 30 * dayMs;
 
 /** Where sealed bytes lie, and under which key. */
 type Stored = { bytesId: string; epoch: number };
@@ -60,7 +62,7 @@ export function createFiles({ database, log, clock, check, perDay = 200 * 1024 *
   const aadOf = (room: RoomId, { bytesId, epoch }: Stored, n: number, last: boolean): Buffer =>
     Buffer.from(`file|${room}|${epoch}|${bytesId}|${n}|${last}`);
 
-  async function drop({ bytesId }: Stored): Promise<void> {
+  async function drop({ bytesId }: Pick<Stored, "bytesId">): Promise<void> {
     await store()
       .delete(bytesId as never)
       .catch((error: unknown) => {
@@ -69,10 +71,14 @@ export function createFiles({ database, log, clock, check, perDay = 200 * 1024 *
   }
 
   /** Seals what comes into the store; nothing of it stays if that breaks off. */
-  async function put(room: RoomId, epoch: number, source: AsyncIterable<Buffer>): Promise<Stored & { size: number; sha256: string }> {
+  async function put(
+    _id: string,
+    { room, epoch }: { room: RoomId; epoch: number },
+    source: AsyncIterable<Buffer>,
+  ): Promise<Stored & { size: number; sha256: string }> {
     const stored = { bytesId: randomUUID(), epoch };
     const key = await log.keyOf(room, epoch, true);
-    const out = store().openUploadStreamWithId(stored.bytesId as never, "");
+    const out = store().openUploadStreamWithId(stored.bytesId as never, _id);
     const failed = new Promise<never>((_, reject) => out.once("error", reject));
     failed.catch(() => undefined);
     const hash = createHash("sha256");
@@ -123,7 +129,7 @@ export function createFiles({ database, log, clock, check, perDay = 200 * 1024 *
     if (!row) return { outcome: "unreadable", reason: "broken" };
     if (row.result) return row.result;
     const { anew, ...result } = await look(asked, row);
-    const served = result.outcome !== "clean" ? undefined : anew ? await put(asked.room, asked.epoch, once(anew)) : row.sent;
+    const served = result.outcome !== "clean" ? undefined : anew ? await put(_id, asked, once(anew)) : row.sent;
     const set = { result, ...(served ? { served: { bytesId: served.bytesId, epoch: served.epoch } } : {}) };
     const { modifiedCount } = await rows.updateOne({ _id, result: { $exists: false } }, { $set: set });
     if (modifiedCount === 0) {
@@ -145,8 +151,11 @@ export function createFiles({ database, log, clock, check, perDay = 200 * 1024 *
       const since = new Date(clock.now() - dayMs);
       const today = await rows.find({ personId, at: { $gt: since } }, { projection: { size: 1 } }).toArray();
       if (today.reduce((sum, row) => sum + row.size, Math.max(1, expected)) > perDay) throw refuse("FilesToday");
-      const { size, sha256, ...sent } = await put(room, epoch, source);
       const _id = idOf(room, fileId);
+      // the id of something else that was said here
+      if (!(await rows.findOne({ _id }, { projection: { _id: 1 } })) && (await log.find(room, fileId as never)))
+        throw refuse("IdReused", { field: "id" });
+      const { size, sha256, ...sent } = await put(_id, { room, epoch }, source);
       const row = { room, fileId, personId, sha256, size, at: new Date(clock.now()), sent };
       const { upsertedCount } = await rows.updateOne({ _id }, { $setOnInsert: row }, { upsert: true }).catch((error: unknown) => {
         laterIsThere(error);
@@ -176,22 +185,19 @@ export function createFiles({ database, log, clock, check, perDay = 200 * 1024 *
       const row = await rows.findOne({ _id: idOf(room, fileId) });
       return row?.served && read(room, row.served);
     },
-    /** Throws away what was left over: bytes that came without their event, by a crash or because the room refused. */
+    /** Throws away what a crash left over, and says how much: bytes that came without their event, or that nobody is to have any more. */
     async tidy(): Promise<number> {
-      const old = new Date(clock.now() - strayAfter);
+      const [old, seen] = [strayAfter, strayAfter + lookBack].map((ms) => new Date(clock.now() - ms)) as [Date, Date];
+      const waiting = { result: { $exists: false }, at: { $lt: old } } as const;
+      for await (const { _id, room, fileId } of rows.find(waiting, { projection: { room: 1, fileId: 1 } }))
+        if (!(await log.find(room, fileId as never))) await rows.deleteOne({ _id });
       let gone = 0;
-      for await (const { _id, room, fileId } of rows.find(
-        { result: { $exists: false }, at: { $lt: old } },
-        { projection: { room: 1, fileId: 1 } },
-      )) {
-        if (await log.find(room, fileId as never)) continue;
-        const row = await rows.findOneAndDelete({ _id });
-        if (row) gone++;
-      }
-      for await (const { _id } of store().find({ uploadDate: { $lt: old } }, { projection: { _id: 1 } })) {
+      for await (const { _id, filename } of store().find({ uploadDate: { $lt: old, $gt: seen } })) {
+        const row = await rows.findOne({ _id: filename });
         const bytesId = String(_id);
-        if (await rows.findOne({ $or: [{ "sent.bytesId": bytesId }, { "served.bytesId": bytesId }] }, { projection: { _id: 1 } })) continue;
-        await drop({ bytesId, epoch: 0 });
+        // once it was looked at, what was sent is to go, also where the node died before it could throw it away
+        if ((row?.result ? row.served : row?.sent)?.bytesId === bytesId) continue;
+        await drop({ bytesId });
         gone++;
       }
       return gone;

@@ -39,7 +39,7 @@ export type Access = {
 };
 
 /** A file that has come: what its sender said, and what was counted. */
-export type NewFile = { fileId: string; name: string; declared: string; size: number; sha256: string };
+type NewFile = { fileId: string; name: string; declared: string; size: number; sha256: string };
 
 /** One kind of room: its events, its state, who may, and what follows. Everything that the kernel needs to know of a slice. */
 export type Slice<S = unknown, C extends AnyCommand = AnyCommand, E extends AnyEvent = AnyEvent, Facts = unknown> = {
