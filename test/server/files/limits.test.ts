@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { day, eventually } from "../../kit/clock.ts";
-import { aCaseWithFiles, aLongPdf, aPdf, bytesKept, send } from "../../kit/files.ts";
+import { aCaseWithFiles, aLongPdf, aPdf, bytesKept, fetchFile, posted, send } from "../../kit/files.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 
 const limit = 20 * 1024 * 1024;
@@ -58,6 +58,15 @@ test("a person has at most four files under way at once", async () => {
   const rhona = await world.as(world.people.rhona);
   const answers = await Promise.all(Array.from({ length: 6 }, () => send(world, rhona, roomId, never(), pdf)));
   expect(answers.map(said).sort()).toEqual([...Array(2).fill("429 TooManyCalls"), ...Array(4).fill("503 TooSlow")]);
+});
+
+test("a screen of ten photos is fetched at once, and each comes", async () => {
+  const roomId = await aRoom();
+  const rhona = await world.as(world.people.rhona);
+  const ids = await Promise.all(Array.from({ length: 3 }, (_, i) => posted(world, rhona, roomId, aPdf(String(i)), pdf)));
+  const answers = await Promise.all(Array.from({ length: 10 }, (_, i) => fetchFile(world, rhona, roomId, ids[i % 3]?.id ?? "")));
+  expect(answers.map((answer) => answer.status)).toEqual(Array(10).fill(200));
+  await Promise.all(answers.map((answer) => answer.arrayBuffer()));
 });
 
 test("who breaks off leaves nothing behind", async () => {

@@ -96,7 +96,7 @@ export function createFileDoor({ deps, files, transfers, contextOf, silence = de
       cut = reject;
     });
     ended.catch(() => undefined);
-    const under = transfers.begin({ roomId, actor, me, may: (s, a, at) => mayAdd(s, a, at) === true, end: cut });
+    const under = transfers.begin({ way: "up", roomId, actor, me, may: (s, a, at) => mayAdd(s, a, at) === true, end: cut });
     try {
       const epoch = slice.epochOf?.(state) ?? 1;
       const taken = await files.take(
@@ -127,6 +127,7 @@ export function createFileDoor({ deps, files, transfers, contextOf, silence = de
     }
     const { mayRead } = room.slice.rules;
     const under = transfers.begin({
+      way: "down",
       roomId,
       actor,
       me,

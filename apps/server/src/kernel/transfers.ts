@@ -7,11 +7,12 @@ import type { Rooms } from "./room.ts";
 import type { Session, Sessions } from "./session.ts";
 
 const recheckEvery = 5_000;
-/** How many files one person may have under way at once. */
-const atOnce = 4;
+/** How many files one person may have under way at once; a screen of photos asks for several. */
+const atOnce = { up: 4, down: 20 } as const;
 
 /** What crosses the wire for so long that the right to it can end meanwhile. */
 type Transfer = {
+  way: keyof typeof atOnce;
   roomId: RoomId;
   actor: Actor;
   me: Session;
@@ -58,8 +59,8 @@ export function createTransfers({ rooms, sessions, clock, logger }: { rooms: Roo
   timer.unref();
   return {
     begin(one: Transfer): UnderWay {
-      if ([...under].filter((other) => other.me.personId === one.me.personId).length >= atOnce)
-        throw refuse("TooManyCalls", { seconds: 10 });
+      const others = [...under].filter((other) => other.me.personId === one.me.personId && other.way === one.way);
+      if (others.length >= atOnce[one.way]) throw refuse("TooManyCalls", { seconds: 10 });
       under.add(one);
       return { may: () => under.has(one) && holds(one), done: () => void under.delete(one) };
     },

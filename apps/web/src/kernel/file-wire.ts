@@ -57,8 +57,26 @@ export const uploadFile = ({ roomId, id, file, name, onProgress, signal }: Uploa
     request.send(new Blob([file], { type: "application/octet-stream" }));
   });
 
+/** A screen full of photos asks for a few at a time: the calls are limited, and the connections are needed for other things. */
+const fetchedAtOnce = 3;
+let fetching = 0;
+const queue: (() => void)[] = [];
+
 /** Fetches a file that may be read now. */
-export async function fetchFile({ roomId, fileId, signal }: { roomId: RoomId; fileId: string; signal?: AbortSignal }): Promise<Blob> {
+export async function fetchFile(wanted: Wanted): Promise<Blob> {
+  if (fetching >= fetchedAtOnce) await new Promise<void>((turn) => queue.push(turn));
+  fetching++;
+  try {
+    wanted.signal?.throwIfAborted();
+    return await fetchNow(wanted);
+  } finally {
+    fetching--;
+    queue.shift()?.();
+  }
+}
+
+type Wanted = { roomId: RoomId; fileId: string; signal?: AbortSignal };
+async function fetchNow({ roomId, fileId, signal }: Wanted): Promise<Blob> {
   const response = await fetch(address(`/files/${fileId}`, { roomId }), { headers: headers(), ...(signal ? { signal } : {}) }).catch(() => {
     throw unreachable();
   });
