@@ -6,7 +6,7 @@ export const longFiles: readonly string[] = [];
 /** The names in the kernels. A new one needs an ADR. */
 export const serverKernel = [
   "assemble auth clock database decide doors effects engine engine-install engine-process errors file-check file-door files lanes limits live",
-  "loaded log logger metrics openapi queue rebuild room scanner seal secrets session signals slice subscribers system tail transfers trpc",
+  "loaded log logger metrics openapi queue rebuild refusals room scanner seal secrets session signals slice subscribers system tail transfers trpc",
 ]
   .join(" ")
   .split(" ");
@@ -16,10 +16,13 @@ export const sharedKernel = ["event", "ids", "refusal", "room", "shapes", "wire"
 export const sharedSlices = ["cases", "clients", "concerns", "identity"];
 export const serverSlices = ["cases", "clients", "concerns", "identity"];
 export const sharedFile = /^(schema|state|rules|words|words-[a-z]+)$/;
-/** The consent record is as long as the rest of the cases' schema; `files` and `sharing` are parts of the state: what came in, and the part of the state that consent moves. */
-export const sharedMore: Readonly<Record<string, readonly string[]>> = { cases: ["consent", "files", "sharing"] };
-/** `present` says what of an event and a state each audience may see. */
-export const serverFile = /^(slice|decide|decide-[a-z-]+|router|views|effects|present)$/;
+/**
+ * The consent record is as long as the rest of the cases' schema; `files` and `sharing` are parts of the state: what came in, and the part that
+ * consent moves; the ledger's lines and their words belong together, and the paper is made of them.
+ */
+export const sharedMore: Readonly<Record<string, readonly string[]>> = { cases: ["consent", "files", "ledger", "ledger-paper", "sharing"] };
+/** `present` says what of an event and a state each audience may see; a file that would hold two stories has a second one: `router-ledger`. */
+export const serverFile = /^(slice|decide|router|views|effects|present|(decide|router|views|present)-[a-z-]+)$/;
 export const serverRoot = ["app", "config", "main", "router", "slices", "store"];
 
 /** Who may read the environment besides config.ts: nobody under apps and packages. */

@@ -4,6 +4,7 @@ import type { PersonState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { personRoom } from "@linkwork/shared/kernel/room.ts";
+import { keepSeals } from "./cases/views-seals.ts";
 import type { DemoPerson } from "./identity/router.ts";
 import { assemble } from "./kernel/assemble.ts";
 import { createAuth } from "./kernel/auth.ts";
@@ -17,6 +18,7 @@ import type { Metrics } from "./kernel/metrics.ts";
 import { openApiOf } from "./kernel/openapi.ts";
 import { createSessions } from "./kernel/session.ts";
 import { localSignals, redisSignals } from "./kernel/signals.ts";
+import { systemActor } from "./kernel/system.ts";
 import { createTail } from "./kernel/tail.ts";
 import { createTransfers, type Transfers } from "./kernel/transfers.ts";
 import type { Deps } from "./kernel/trpc.ts";
@@ -58,7 +60,7 @@ const tidyEvery = 3600_000;
 export async function createApp(settings: AppSettings) {
   const { database, clock, logger, origins, metrics } = settings;
   const node = randomUUID();
-  const { slices, views } = await openSlices(database);
+  const { slices, views, seals } = await openSlices(database);
   let live: Live | undefined;
   let transfers: Transfers | undefined;
   const ears = {
@@ -70,7 +72,7 @@ export async function createApp(settings: AppSettings) {
   };
   const { masterKey, clamdUrl, filesPerDay } = settings;
   const stopping = new AbortController();
-  const { log, rooms, effects, files } = await assemble({
+  const { log, rooms, effects, files, refusals } = await assemble({
     ...{ database, masterKey, node, clock, logger, slices, ears, metrics, clamdUrl, filesPerDay },
     stopping: stopping.signal,
   });
@@ -120,7 +122,7 @@ export async function createApp(settings: AppSettings) {
       scanned: clamdUrl !== undefined,
     },
   };
-  const router = createRouter({ views, demo: settings.demo ?? [] });
+  const router = createRouter({ views, seals, demo: settings.demo ?? [] });
   const state = { draining: false };
   const tail = createTail({ log, logger, rooms, listened: () => [...(live?.rooms() ?? []), ...(transfers?.rooms() ?? [])] });
   transfers = createTransfers({ rooms, sessions, clock, logger });
@@ -142,9 +144,15 @@ export async function createApp(settings: AppSettings) {
   metrics?.gauge("linkwork_sockets", "Open connections", live.sockets);
   metrics?.gauge("linkwork_subscriptions", "Rooms that open connections listen to, each connection for itself", live.subscriptions);
   tail.start();
+  /** What is due by the clock. */
+  async function tidy(): Promise<void> {
+    await effects.sweep();
+    await refusals.sweep((target, request) => rooms.act(systemActor, target, request));
+    await keepSeals({ rooms, cases: views.cases, seals, logger, now: clock.now() });
+  }
   let sweeping: Promise<void> = Promise.resolve();
   const sweeps = setInterval(() => {
-    sweeping = effects.sweep().catch((error: unknown) => logger.warn({ error: String(error) }, "sweep"));
+    sweeping = tidy().catch((error: unknown) => logger.warn({ error: String(error) }, "sweep"));
   }, sweepEvery);
   const tidying = setInterval(
     () => void files.tidy().catch((error: unknown) => logger.warn({ error: String(error) }, "tidying")),
@@ -163,6 +171,7 @@ export async function createApp(settings: AppSettings) {
     live,
     tail,
     node,
+    tidy,
     /** Listens; resolves with the port. */
     listen: (port: number, host: string): Promise<number> =>
       new Promise((resolve, reject) => {

@@ -2,6 +2,7 @@ import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { Page } from "@linkwork/shared/kernel/wire.ts";
 import { z } from "zod";
 import { caseRouter } from "./cases/router.ts";
+import type { SealViews } from "./cases/views-seals.ts";
 import { clientRouter } from "./clients/router.ts";
 import { concernRouter } from "./concerns/router.ts";
 import { type DemoPerson, identityRouter } from "./identity/router.ts";
@@ -9,7 +10,7 @@ import { inRoom, router } from "./kernel/trpc.ts";
 import type { Views } from "./slices.ts";
 
 /** Everything that can be asked for, on either door. */
-export const createRouter = ({ views, demo }: { views: Views; demo: readonly DemoPerson[] }) =>
+export const createRouter = ({ views, seals, demo }: { views: Views; seals: SealViews; demo: readonly DemoPerson[] }) =>
   router({
     room: router({
       /** Events after a number, oldest first; null for the newest and the state. At most 1,000 events or 256 kB. */
@@ -21,7 +22,7 @@ export const createRouter = ({ views, demo }: { views: Views; demo: readonly Dem
           ctx.house.rooms.since({ room: ctx.room, afterSeq: input.afterSeq, limit: input.limit, what: "read" }),
       ),
     }),
-    cases: caseRouter(views.cases),
+    cases: caseRouter(views.cases, seals),
     clients: clientRouter(views.clients),
     concerns: concernRouter({ views: views.concerns, casesOf: views.cases.casesOf }),
     identity: identityRouter({ views: views.orgs, demo }),

@@ -1,5 +1,6 @@
 import { accessSlice, caseSlice } from "./cases/slice.ts";
 import { openCaseViews } from "./cases/views.ts";
+import { openSealViews } from "./cases/views-seals.ts";
 import { clientSlice } from "./clients/slice.ts";
 import { openClientViews } from "./clients/views.ts";
 import { concernSlice } from "./concerns/slice.ts";
@@ -8,7 +9,7 @@ import { orgSlice, personSlice } from "./identity/slice.ts";
 import { openOrgViews } from "./identity/views.ts";
 import type { Database } from "./kernel/database.ts";
 
-/** The one list of slices, with their query tables. */
+/** The one list of slices, with their query tables, and the seals, which no log can give back. */
 export async function openSlices(database: Database) {
   const views = {
     cases: await openCaseViews(database),
@@ -16,6 +17,7 @@ export async function openSlices(database: Database) {
     concerns: await openConcernViews(database),
     orgs: await openOrgViews(database),
   };
+  const seals = await openSealViews(database);
   const slices = [
     caseSlice(views.cases),
     accessSlice(),
@@ -24,7 +26,7 @@ export async function openSlices(database: Database) {
     orgSlice({ views: views.orgs, casesBetween: views.cases.casesBetween }),
     personSlice(),
   ];
-  return { slices, views };
+  return { slices, views, seals };
 }
 
 export type Views = Awaited<ReturnType<typeof openSlices>>["views"];

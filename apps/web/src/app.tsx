@@ -66,6 +66,16 @@ const consent = createRoute({
   }),
   component: lazyRouteComponent(() => import("./cases/consent-page.tsx"), "ConsentPage"),
 });
+const ledger = createRoute({
+  getParentRoute: () => root,
+  path: "/cases/$caseId/ledger",
+  component: lazyRouteComponent(() => import("./cases/ledger-page.tsx"), "LedgerPage"),
+});
+const ledgerPaper = createRoute({
+  getParentRoute: () => root,
+  path: "/cases/$caseId/ledger/paper",
+  component: lazyRouteComponent(() => import("./cases/ledger-paper-page.tsx"), "LedgerPaperPage"),
+});
 const receipt = createRoute({
   getParentRoute: () => root,
   path: "/cases/$caseId/receipt/$consentId",
@@ -108,6 +118,8 @@ export const router = createRouter({
     invitation,
     stop,
     people,
+    ledger,
+    ledgerPaper,
     consent,
     receipt,
     safety,

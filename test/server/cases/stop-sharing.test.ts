@@ -120,7 +120,7 @@ test("who opens one of them is on record, with ids and no content; who is refuse
   const records = (events as unknown as AccessEvent[]).map((e) => e.body);
   expect(records).toEqual([
     { decision: "permit", what: "sharing", personId: hana.who.personId, orgId: hana.who.orgId, fromSeq: 0, toSeq: 0 },
-    { decision: "deny", what: "command", personId: olga.who.personId, orgId: olga.who.orgId, fromSeq: 0, toSeq: 0 },
+    { decision: "deny", what: "command", asked: "sharing", personId: olga.who.personId, orgId: olga.who.orgId, fromSeq: 0, toSeq: 0 },
   ]);
 });
 

@@ -16,6 +16,8 @@ const withAPartOfTheirOwn = ["invited", "paused", "pausedInfoLead", "agreementEn
 const all = (cell: Cell) => Object.fromEntries(withAPartOfTheirOwn.map((standing) => [standing, cell]));
 const revokes = cells("hide", { ...told, ...all("FORBIDDEN NotYours") });
 const stoppable = cells("hide", { ...told, ...all("allow") });
+/** "Who has seen what": the lead's link worker, and the information leads of those who are or were in. */
+const looksInto = cells("hide", { lead: "allow", leadInfoLead: "allow", joinedInfoLead: "allow", pausedInfoLead: "allow" });
 const grantsAnew = cells("FORBIDDEN NotYourRole", { lead: "allow", leadColleague: "allow", otherPractice: "BAD_REQUEST UnknownReference" });
 const agreements = cells("hide", {
   lead: "FORBIDDEN NotYourRole",
@@ -111,6 +113,10 @@ export const procedures: readonly Row[] = [
   { name: "cases.stoppable", path: "cases.stoppable", input: () => undefined, cells: everyHat },
   { name: "cases.parts", path: "cases.parts", room: theCase, input: () => ({}), cells: inside },
   { name: "cases.sharing", path: "cases.sharing", room: theCase, input: () => ({}), cells: stoppable },
+  { name: "cases.ledger", path: "cases.ledger", room: theCase, input: () => ({}), cells: looksInto },
+  { name: "cases.verifyLedger", path: "cases.verifyLedger", room: theCase, input: () => ({}), cells: looksInto },
+  { name: "cases.ledgers", path: "cases.ledgers", input: () => undefined, cells: everyHat },
+  { name: "cases.seal", path: "cases.seal", input: () => undefined, cells: everyHat },
   { name: "cases.client", path: "cases.client", room: theCase, input: () => ({}), cells: inside },
   { name: "cases.markSeen", path: "cases.markSeen", room: theCase, input: () => ({ seq: 1 }), cells: inside },
   { name: "cases.seen", path: "cases.seen", room: theCase, input: () => ({}), cells: inside },

@@ -14,7 +14,9 @@ import { z } from "zod";
 import { iso } from "../kernel/clock.ts";
 import type { Rooms } from "../kernel/room.ts";
 import { commandIn, inRoom, noted, router, signedIn } from "../kernel/trpc.ts";
+import { ledgerProcedures } from "./router-ledger.ts";
 import type { CaseViews, Marker } from "./views.ts";
+import type { SealViews } from "./views-seals.ts";
 
 const command = <Name extends keyof typeof commands>(name: Name) => commandIn("case", name, commands[name]);
 
@@ -143,7 +145,7 @@ function identityFor(identity: Identity, scopes: ReturnType<typeof rules.scopesO
 }
 
 /** Case conversations. */
-export const caseRouter = (views: CaseViews) =>
+export const caseRouter = (views: CaseViews, seals: SealViews) =>
   router({
     /** The cases of my organisation that I take part in or may answer for, newest word first. */
     list: signedIn.query(async ({ ctx }): Promise<CaseRow[]> => {
@@ -153,7 +155,9 @@ export const caseRouter = (views: CaseViews) =>
       const begun = await views.compartmentsIn(ids);
       const look = { rooms, actor, marks, now: iso(clock.now()) };
       const rows = await Promise.all(ids.map((caseId) => rowOf(caseId, begun.get(caseId) ?? [], look)));
-      return rows.filter((r) => r !== undefined).sort((a, b) => b.lastAt.localeCompare(a.lastAt));
+      const mine = rows.filter((r) => r !== undefined);
+      rooms.listed(actor, mine);
+      return mine.sort((a, b) => b.lastAt.localeCompare(a.lastAt));
     }),
     /** The parts of a case beside the main conversation: those that I may read, and those that I may begin. */
     parts: inRoom(["case"]).query(async ({ ctx }): Promise<Part[]> => {
@@ -178,7 +182,9 @@ export const caseRouter = (views: CaseViews) =>
         const state = await rooms.ask<CaseState>(roomId);
         return rules.mayRead(state, actor, now) ? [] : sharingsOf(state, actor, roomId);
       });
-      return (await Promise.all(found)).flat().sort((a, b) => a.label.localeCompare(b.label));
+      const mine = (await Promise.all(found)).flat();
+      rooms.listed(actor, mine);
+      return mine.sort((a, b) => a.label.localeCompare(b.label));
     }),
     /** What I may stop in one case, whether I read it or not. On record; where there is nothing to stop, the case isn't there. */
     sharing: signedIn.input(z.strictObject({ roomId: RoomId })).query(async ({ ctx, input }): Promise<Sharing[]> => {
@@ -187,7 +193,7 @@ export const caseRouter = (views: CaseViews) =>
       if (kindOf(roomId) !== "case" || compartmentOf(roomId) !== "general") throw refuse("NotFound");
       const sharings = sharingsOf(await house.rooms.ask<CaseState>(roomId), actor, roomId);
       if (sharings.length === 0) {
-        noted(house, actor, input);
+        noted(house, actor, input, "cases.sharing");
         throw refuse("NotFound");
       }
       const room = { roomId, slice: house.rooms.sliceOf(roomId) };
@@ -233,6 +239,7 @@ export const caseRouter = (views: CaseViews) =>
       const inside = rules.readers(ctx.room.state as CaseState, iso(ctx.house.clock.now())).map((p) => p.orgId as string);
       return [...furthest].filter(([orgId]) => inside.includes(orgId)).map(([orgId, seq]) => ({ orgId, seq }));
     }),
+    ...ledgerProcedures(seals, views),
     openCase: command("openCase"),
     openCompartment: command("openCompartment"),
     proposeConsent: command("proposeConsent"),

@@ -62,14 +62,16 @@ export const caseSlice = (views: CaseViews) =>
       added: ({ type, body }) => (type === "fileAdded" ? body : undefined),
       note: (input) => ({ type: "noteFile", input }),
     },
-    recordAccess: ({ actor, roomId, what, decision, fromSeq, toSeq }) => {
+    recordAccess: ({ actor, roomId, state: _state, ...access }) => {
       const compartment = compartmentOf(roomId);
       const where = compartment === "general" ? {} : { compartment };
-      return {
-        target: accessRoom(subjectOf(roomId) as CaseId),
-        type: "noteAccess",
-        input: { decision, what, personId: actor.personId, orgId: actor.orgId, ...where, fromSeq, toSeq },
-      };
+      return [
+        {
+          target: accessRoom(subjectOf(roomId) as CaseId),
+          type: "noteAccess",
+          input: { ...access, personId: actor.personId, orgId: actor.orgId, ...where },
+        },
+      ];
     },
   });
 
@@ -128,7 +130,7 @@ async function facts({
 }
 const noFacts: CaseFacts = { cards: {} };
 
-/** Who read a case and who was refused: written by the house, read by nobody until the ledger has its screen. */
+/** Who read a case and who was refused: written by the house, read through `cases.ledger` alone. */
 export const accessSlice = () =>
   defineSlice<AccessState, AccessCommand, AccessEvent>({
     kind: "access",
@@ -141,5 +143,13 @@ export const accessSlice = () =>
       mayRead: (_state, actor) => actor.system === true,
       changesReaders: () => false,
     },
+    // who reaches for the records past their own door is on record as well
+    recordAccess: ({ actor, roomId, state: _state, ...access }) => [
+      {
+        target: roomId,
+        type: "noteAccess",
+        input: { ...access, what: access.what === "command" ? "command" : "ledger", personId: actor.personId, orgId: actor.orgId },
+      },
+    ],
     decide: (_state, command, { actor }) => (actor.system ? { type: "accessNoted", body: command.input } : refuse("NotFound")),
   });

@@ -70,6 +70,13 @@ export async function openCaseViews(database: Database) {
       const docs = await cases.find({ _id: { $in: [...caseIds] }, rooms: { $exists: true } }, { projection: { rooms: 1 } }).toArray();
       return new Map(docs.map((d) => [d._id as CaseId, d.rooms ?? []]));
     },
+    async everyCase(): Promise<CaseId[]> {
+      const docs = await cases
+        .find({}, { projection: { _id: 1 } })
+        .sort({ _id: 1 })
+        .toArray();
+      return docs.map((d) => d._id as CaseId);
+    },
     /** Cases that one organisation leads and another has to do with. */
     async casesBetween(leadOrg: OrgId, other: OrgId): Promise<CaseId[]> {
       const docs = await cases.find({ leadOrg, orgs: other }, { projection: { _id: 1 } }).toArray();

@@ -12,8 +12,12 @@ export const clientRouter = (views: ClientViews) =>
     list: signedIn.query(async ({ ctx }): Promise<{ clientId: string; name: string; cases: number }[]> => {
       const ids = await views.clientsOf(ctx.actor.orgId);
       const states = await Promise.all(ids.map(async (id) => [id, await ctx.house.rooms.ask<ClientState>(clientRoom(id))] as const));
-      return states
-        .filter(([, state]) => mayReadClient(state, ctx.actor))
+      const mine = states.filter(([, state]) => mayReadClient(state, ctx.actor));
+      ctx.house.rooms.listed(
+        ctx.actor,
+        mine.map(([id, state]) => ({ roomId: clientRoom(id), state })),
+      );
+      return mine
         .map(([clientId, state]) => ({ clientId, name: state.identity?.name ?? "", cases: state.cases.length }))
         .sort((a, b) => a.name.localeCompare(b.name, "en-GB"));
     }),

@@ -27,11 +27,13 @@ export const concernSlice = (views: ConcernViews) =>
     },
     views: { of: (event) => event.type !== "noteWritten", write: views.write },
     effects: { of: hasEffects, list: effectsOf },
-    recordAccess: ({ actor, roomId, what, decision, fromSeq, toSeq }) => ({
-      target: concernAccessRoom(subjectOf(roomId) as ConcernId),
-      type: "noteAccess",
-      input: { decision, what, personId: actor.personId, orgId: actor.orgId, fromSeq, toSeq },
-    }),
+    recordAccess: ({ actor, roomId, state: _state, ...access }) => [
+      {
+        target: concernAccessRoom(subjectOf(roomId) as ConcernId),
+        type: "noteAccess",
+        input: { ...access, personId: actor.personId, orgId: actor.orgId },
+      },
+    ],
   });
 
 /** The case that it is about, and the lead who is to be named, if that is what they are. */

@@ -9,6 +9,7 @@ import { openLog } from "./log.ts";
 import type { Logger } from "./logger.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Told } from "./queue.ts";
+import { createRefusals } from "./refusals.ts";
 import { createRooms, type Rooms } from "./room.ts";
 import { clamdScan } from "./scanner.ts";
 import type { Slice } from "./slice.ts";
@@ -59,8 +60,10 @@ export async function assemble({
       return rooms;
     },
   });
+  const refusals = createRefusals({ database, clock, logger });
   rooms = createRooms({
     log,
+    refusals,
     clock,
     logger,
     slices,
@@ -68,5 +71,5 @@ export async function assemble({
     listened: (roomId) => ears?.listened(roomId) ?? false,
     follow: ({ room, seq, events }) => effects.follow({ roomId: room.roomId, slice: room.slice, state: room.state, seq, events }),
   });
-  return { log, rooms, effects, files };
+  return { log, rooms, effects, files, refusals };
 }

@@ -61,8 +61,8 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
     },
     close(roomId, subscriber, code) {
       socket(subscriber.socketId)?.emit("closed", { roomId, code });
-      ended(roomId, subscriber);
     },
+    ended,
   });
 
   /** The second record of a live subscription: what it covered. */
@@ -151,13 +151,15 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
     on(one, "subscribe", Subscribe, async ({ roomId, afterSeq }) => {
       await limited();
       const room = await rooms.open(one.data.actor, roomId);
+      // gone meanwhile: what was opened would never be closed
+      if (!one.connected) throw refuse("Unavailable");
+      subscribers.leave(roomId, one.id);
       subscribers.add(roomId, { socketId: one.id, actor: one.data.actor, fromSeq: room.head.seq, toSeq: room.head.seq });
       await sessions.touch(one.data.me.sessionId);
       return rooms.since({ room, afterSeq, limit: firstPage, what: "opened" });
     });
     on(one, "unsubscribe", Unsubscribe, async ({ roomId }) => {
-      const subscriber = subscribers.drop(roomId, one.id);
-      if (subscriber) ended(roomId, subscriber);
+      subscribers.leave(roomId, one.id);
       return {};
     });
     on(one, "signal", Signal, async ({ roomId, kind }) => {
@@ -170,10 +172,7 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
     one.on("disconnect", () => {
       mine.delete(one);
       if (mine.size === 0) byPerson.delete(one.data.me.personId);
-      for (const roomId of subscribers.roomsOf(one.id)) {
-        const subscriber = subscribers.drop(roomId, one.id);
-        if (subscriber) ended(roomId, subscriber);
-      }
+      for (const roomId of subscribers.roomsOf(one.id)) subscribers.leave(roomId, one.id);
     });
   });
 

@@ -260,8 +260,8 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
     async effectsDone(room: RoomId, seq: number): Promise<void> {
       await commits.updateOne({ _id: idOf(room, seq) }, { $unset: { due: "" } });
     },
-    /** Checks the chain of a room; undefined when whole, else the number of the first event that doesn't fit. */
-    async verify(room: RoomId): Promise<number | undefined> {
+    /** Checks the chain of a room; undefined when whole, else the number of the first event that doesn't fit. `each` gets what fits, commit by commit. */
+    async verify(room: RoomId, each?: (events: readonly StoredEvent[], head: Head) => void): Promise<number | undefined> {
       let head = noHead;
       for await (const doc of after(room, 0, 1_000_000)) {
         const written = await opened(doc).catch(() => undefined);
@@ -271,8 +271,9 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
           doc.hash === chain(doc) &&
           written &&
           Buffer.concat(written.map((w) => digestOf("sha256", JSON.stringify(w), "buffer"))).equals(bytes(doc.digests));
-        if (!fits) return doc.seq;
+        if (!fits || !written) return doc.seq;
         head = { seq: doc.seq + doc.n - 1, hash: doc.hash };
+        each?.(written, head);
       }
       return undefined;
     },

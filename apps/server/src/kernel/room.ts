@@ -4,12 +4,13 @@ import { Refusal, refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { kindOf } from "@linkwork/shared/kernel/room.ts";
 import type { Page } from "@linkwork/shared/kernel/wire.ts";
 import { type Clock, iso } from "./clock.ts";
-import { printOf } from "./decide.ts";
+import { derivedId, printOf } from "./decide.ts";
 import { createShelf, type Loaded, loadRoom } from "./loaded.ts";
 import { commitLimit, type Head, type Log, type StoredEvent } from "./log.ts";
 import type { Logger } from "./logger.ts";
 import { createQueue, pageOf, type Told } from "./queue.ts";
-import type { Access, Ask, Past, Slice } from "./slice.ts";
+import type { Refusals } from "./refusals.ts";
+import type { Access, Ask, Effect, Past, Slice } from "./slice.ts";
 import { asClientSees, systemActor } from "./system.ts";
 
 declare const minted: unique symbol;
@@ -23,8 +24,17 @@ export type OpenRoom<S = unknown> = {
   readonly [minted]: true;
 };
 
+/** A room read from the database: its events as far as the chain is whole, the heads that they came under, and where it breaks. */
+export type Whole = { events: StoredEvent[]; heads: ReadonlyMap<number, string>; broken: number | undefined };
+
+/** A room that somebody looked into; its state where the slice asks for it. */
+type Recorded = { readonly roomId: RoomId; readonly slice: Slice; readonly state?: unknown };
+/** A refusal that says "not you" or "not yet", and is on record; the others say what to mend. */
+const denials: readonly string[] = ["NOT_FOUND", "FORBIDDEN", "PRECONDITION_FAILED"];
+
 type Deps = {
   log: Log;
+  refusals: Refusals;
   clock: Clock;
   logger: Logger;
   slices: readonly Slice[];
@@ -37,7 +47,7 @@ type Deps = {
 };
 
 /** The rooms of this node: who may open them, what is decided in them, and in which order. */
-export function createRooms({ log, clock, logger, slices, tell, listened, follow }: Deps) {
+export function createRooms({ log, refusals, clock, logger, slices, tell, listened, follow }: Deps) {
   const byKind = new Map(slices.map((s) => [s.kind, s]));
   const sliceOf = (roomId: RoomId): Slice => {
     const slice = byKind.get(kindOf(roomId));
@@ -68,16 +78,31 @@ export function createRooms({ log, clock, logger, slices, tell, listened, follow
     return { roomId, slice, state: room.state as S, head: room.head, actor } as OpenRoom<S>;
   }
 
-  /** Notes a reading in the room that keeps such records. Ids, never content. */
-  function record(room: { roomId: RoomId; slice: Slice }, actor: Actor, access: Access): Promise<unknown> {
-    const effect = actor.system ? undefined : room.slice.recordAccess?.({ ...access, actor, roomId: room.roomId });
-    if (!effect) return Promise.resolve();
-    const id = newRecordId();
-    const noted = act(systemActor, effect.target, { id, type: effect.type, input: effect.input });
-    noted.catch((error: unknown) => logger.error({ room: effect.target, error: String(error) }, "access record not written"));
+  /** Notes a reading, or a refusal, in the rooms that keep such records. Ids, never content. */
+  function record(room: Recorded, actor: Actor, { once, ...access }: Access & { once?: string }): Promise<unknown> {
+    if (actor.system) return Promise.resolve();
+    const { roomId, slice, state } = room;
+    const effects = slice.recordAccess?.({ ...access, actor, roomId, state }) ?? [];
+    return Promise.all(effects.map((effect) => write(effect, actor, access.decision, once)));
+  }
+  function write(effect: Effect, actor: Actor, decision: Access["decision"], once: string | undefined): Promise<unknown> {
+    const { target, type, input } = effect;
+    const id = once === undefined ? (crypto.randomUUID() as EventId) : derivedId(target, JSON.stringify(input), once);
+    if (once !== undefined) {
+      if (noteds.has(id)) return Promise.resolve();
+      if (noteds.size > 100_000) noteds.clear();
+      noteds.add(id);
+    }
+    const single = decision === "permit" || refusals.single(actor, target);
+    const noted = single ? act(systemActor, target, { id, type, input }) : tracked(refusals.count(effect));
+    noted.catch((error: unknown) => {
+      noteds.delete(id);
+      logger.error({ room: target, error: String(error) }, "access record not written");
+    });
     return noted;
   }
-  const newRecordId = (): EventId => crypto.randomUUID() as EventId;
+  /** what this node has noted that is noted once */
+  const noteds = new Set<EventId>();
 
   let underWay = 0;
   const idle: (() => void)[] = [];
@@ -87,10 +112,12 @@ export function createRooms({ log, clock, logger, slices, tell, listened, follow
   };
   /** Asks a room to do something; what is under way is finished before the node stops. */
   function act(actor: Actor, roomId: RoomId, request: AnyCommand & { id: EventId }): Promise<AnyEvent> {
-    const acting = carryOut(actor, roomId, request);
+    return tracked(carryOut(actor, roomId, request));
+  }
+  function tracked<T>(work: Promise<T>): Promise<T> {
     underWay++;
-    acting.then(over, over);
-    return acting;
+    work.then(over, over);
+    return work;
   }
 
   /** Resolves with the event once it is durable; rejects with a refusal, or a bug. */
@@ -117,12 +144,18 @@ export function createRooms({ log, clock, logger, slices, tell, listened, follow
       const seen = asClientSees(slice, room.state, actor, event);
       return slice.rules.mayRead(room.state, actor, now(), roomId) ? seen : (slice.answerUnread?.(seen) ?? seen);
     } catch (error) {
-      if (error instanceof Refusal && (error.code === "NotFound" || error.meaning === "FORBIDDEN") && before.head.seq > 0)
-        void record(before, actor, { what: "command", decision: "deny", fromSeq: 0, toSeq: 0 });
+      if (error instanceof Refusal && denials.includes(error.meaning) && before.head.seq > 0)
+        void record(before, actor, { what: "command", decision: "deny", fromSeq: 0, toSeq: 0, asked: command.type });
       const outcome = error instanceof Refusal ? error.code : "bug";
       logger.info({ room: roomId, command: command.type, actor: actor.personId, ms: clock.now() - started, outcome }, "command");
       throw error;
     }
+  }
+
+  /** Who could open the room a moment ago and can't read it now. */
+  function shutOut(room: OpenRoom, what: "read" | "opened"): Refusal {
+    void record(room, room.actor, { what, decision: "deny", fromSeq: 0, toSeq: 0 });
+    return refuse("NotFound");
   }
 
   /** A page of what this actor may read after `afterSeq`; null asks for the newest events and the state. The reading is on record before it is answered. */
@@ -141,16 +174,16 @@ export function createRooms({ log, clock, logger, slices, tell, listened, follow
     const loaded = shelf.known(roomId);
     // as it stands at this moment, not when it was opened: who subscribed in between misses nothing
     const { head, state } = loaded ?? room;
-    if (!actor.system && !slice.rules.mayRead(state, actor, now(), roomId)) throw refuse("NotFound");
+    if (!actor.system && !slice.rules.mayRead(state, actor, now(), roomId)) throw shutOut(room, what);
     const from = slice.rules.readableFrom?.(state, actor) ?? { seq: 1, at: "" };
     const start = Math.max(afterSeq === null ? Math.max(0, head.seq - limit) : afterSeq, from.seq - 1);
     const first = loaded?.tail[0]?.seq ?? Number.POSITIVE_INFINITY;
     const stored =
       loaded && first <= start + 1 ? loaded.tail.filter((e) => e.seq > start) : (await log.read(roomId, start, limit + commitLimit)).events;
     const { page, through } = pageOf(stored, { head: head.seq, at: from.at, start, limit });
-    await record(room, actor, { what, decision: "permit", fromSeq: page[0]?.seq ?? start, toSeq: page.at(-1)?.seq ?? start });
+    await record(room, actor, { what, decision: "permit", fromSeq: page[0]?.seq ?? start + 1, toSeq: page.at(-1)?.seq ?? start });
     // consent may have gone while the page was read: what is answered now is judged now
-    if (!actor.system && !slice.rules.mayRead(shelf.known(roomId)?.state ?? state, actor, now(), roomId)) throw refuse("NotFound");
+    if (!actor.system && !slice.rules.mayRead(shelf.known(roomId)?.state ?? state, actor, now(), roomId)) throw shutOut(room, what);
     const events = page.map((event) => asClientSees(slice, state, actor, event));
     return {
       head: head.seq,
@@ -168,9 +201,25 @@ export function createRooms({ log, clock, logger, slices, tell, listened, follow
     ask,
     record,
     /** Notes a request that never got as far as its room. Nobody waits for it: how long it takes would tell that the room is there. */
-    async refused(actor: Actor, roomId: RoomId): Promise<void> {
+    async refused(actor: Actor, roomId: RoomId, asked: string): Promise<void> {
       const room = await shelf.get(roomId);
-      if (room.head.seq > 0) await record(room, actor, { what: "command", decision: "deny", fromSeq: 0, toSeq: 0 });
+      if (room.head.seq > 0) await record(room, actor, { what: "command", decision: "deny", fromSeq: 0, toSeq: 0, asked });
+    },
+    /** Notes that rooms stood in somebody's list, once a day. Nobody waits for it. */
+    listed(actor: Actor, rooms: readonly { roomId: RoomId; state?: unknown }[]): void {
+      const once = now().slice(0, 10);
+      for (const { roomId, state } of rooms)
+        void record({ roomId, slice: sliceOf(roomId), state }, actor, { what: "listed", decision: "permit", fromSeq: 0, toSeq: 0, once });
+    },
+    /** All of a room as it lies in the database, checked link by link while it is read: what fits, and the first number that doesn't. For the house. */
+    async whole(roomId: RoomId): Promise<Whole> {
+      const events: StoredEvent[] = [];
+      const heads = new Map<number, string>();
+      const broken = await log.verify(roomId, (more, head) => {
+        for (const event of more) events.push(event);
+        heads.set(head.seq, head.hash);
+      });
+      return { events, heads, broken };
     },
     sliceOf,
     known: shelf.known,

@@ -32,10 +32,12 @@ export type Past = (roomId: RoomId, afterSeq: number) => Promise<readonly AnyEve
 
 /** A reading that the slice wants recorded elsewhere (a case's access room). */
 export type Access = {
-  what: "read" | "opened" | "closed" | "client" | "sharing" | "file" | "command";
+  what: "read" | "opened" | "closed" | "client" | "sharing" | "file" | "listed" | "ledger" | "verified" | "command";
   decision: "permit" | "deny";
   fromSeq: number;
   toSeq: number;
+  /** the name of the call that was refused */
+  asked?: string;
 };
 
 /** A file that has come: what its sender said, and what was counted. */
@@ -90,8 +92,8 @@ export type Slice<S = unknown, C extends AnyCommand = AnyCommand, E extends AnyE
     /** the house's command that says what became of it */
     note(file: FileResult & { fileId: string }): AnyCommand;
   };
-  /** the record of a reading, kept in another room */
-  recordAccess?(access: Access & { actor: Actor; roomId: RoomId }): Effect;
+  /** the records of a reading or a refusal, kept in other rooms; of many refusals one gets `times` and `since` besides */
+  recordAccess?(access: Access & { actor: Actor; roomId: RoomId; state: S | undefined }): Effect[];
 };
 
 /** Declares a kind of room. */

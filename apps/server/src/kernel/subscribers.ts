@@ -14,10 +14,13 @@ export function createSubscribers({
   now,
   emit,
   close,
+  ended,
 }: {
   now(): string;
   emit(roomId: RoomId, frame: Frame): void;
   close(roomId: RoomId, subscriber: Subscriber, code: ClosedCode): void;
+  /** a subscription is over, for whatever reason */
+  ended(roomId: RoomId, subscriber: Subscriber): void;
 }) {
   const rooms = new Map<RoomId, Map<string, Subscriber>>();
 
@@ -34,9 +37,14 @@ export function createSubscribers({
     return subscriber;
   }
 
+  function leave(roomId: RoomId, socketId: string): void {
+    const subscriber = drop(roomId, socketId);
+    if (subscriber) ended(roomId, subscriber);
+  }
+
   function shut(roomId: RoomId, slice: Slice, state: unknown, subscriber: Subscriber): void {
-    drop(roomId, subscriber.socketId);
     close(roomId, subscriber, slice.rules.whyClosed?.(state, subscriber.actor, now()) ?? "ended");
+    leave(roomId, subscriber.socketId);
   }
 
   return {
@@ -46,7 +54,7 @@ export function createSubscribers({
       rooms.set(roomId, listeners);
       bySocket.set(subscriber.socketId, (bySocket.get(subscriber.socketId) ?? new Set<RoomId>()).add(roomId));
     },
-    drop,
+    leave,
     get: (roomId: RoomId, socketId: string) => rooms.get(roomId)?.get(socketId),
     listened: (roomId: RoomId): boolean => rooms.has(roomId),
     rooms: (): RoomId[] => [...rooms.keys()],

@@ -90,7 +90,7 @@ const counted = t.middleware(async ({ ctx, path, meta, next }) => {
 });
 
 /** Signed in, with a hat on: the actor of everything that follows. */
-export const signedIn = t.procedure.use(counted).use(async ({ ctx, next, type, getRawInput }) => {
+export const signedIn = t.procedure.use(counted).use(async ({ ctx, next, type, path, getRawInput }) => {
   const started = performance.now();
   const me = await ctx.session().catch(known);
   const { limits, sessions } = ctx.house;
@@ -98,7 +98,7 @@ export const signedIn = t.procedure.use(counted).use(async ({ ctx, next, type, g
   const actor = await ctx.hat().catch(known);
   if (type === "mutation") await sessions.touch(me.sessionId);
   const result = await next({ ctx: { actor, me } });
-  if (!result.ok && smuggles(result.error.cause)) noted(ctx.house, actor, await getRawInput());
+  if (!result.ok && smuggles(result.error.cause)) noted(ctx.house, actor, await getRawInput(), path);
   return answered(started, result);
 });
 
@@ -107,10 +107,13 @@ const smuggles = (cause: unknown): boolean =>
   cause instanceof z.ZodError && cause.issues.some((issue) => issue.code === "unrecognized_keys");
 
 /** Puts a request that never got as far as its room on record there, without making it wait. */
-export function noted({ rooms, logger }: Deps, actor: Actor, input: unknown): void {
+export function noted({ rooms, logger }: Deps, actor: Actor, input: unknown, path: string): void {
   const named = z.object({ roomId: RoomId }).safeParse(input);
   if (!named.success) return;
-  rooms.refused(actor, named.data.roomId).catch((error: unknown) => logger.warn({ error: String(error) }, "access record not written"));
+  const asked = path.slice(path.indexOf(".") + 1);
+  rooms
+    .refused(actor, named.data.roomId, asked)
+    .catch((error: unknown) => logger.warn({ error: String(error) }, "access record not written"));
 }
 
 /** Signed in, whatever the hat: for choosing one. */
@@ -130,9 +133,12 @@ function known(error: unknown): never {
 /** A room that the caller may read, and what else the call takes. Absent and forbidden are the same answer. */
 export const inRoom = <Fields extends Record<string, z.ZodType> = Record<never, never>>(kinds: readonly RoomKind[], fields?: Fields) =>
   // one strict schema: of two, each would refuse the other's fields
-  signedIn.input(z.strictObject({ roomId: RoomId, ...(fields ?? ({} as Fields)) })).use(async ({ ctx, input, next }) => {
+  signedIn.input(z.strictObject({ roomId: RoomId, ...(fields ?? ({} as Fields)) })).use(async ({ ctx, input, next, path }) => {
     const { roomId } = input as { roomId: RoomId };
-    if (!kinds.includes(kindOf(roomId))) throw refuse("NotFound");
+    if (!kinds.includes(kindOf(roomId))) {
+      noted(ctx.house, ctx.actor, input, path);
+      throw refuse("NotFound");
+    }
     const room: OpenRoom = await ctx.house.rooms.open(ctx.actor, roomId);
     return next({ ctx: { room } });
   });
@@ -140,13 +146,16 @@ export const inRoom = <Fields extends Record<string, z.ZodType> = Record<never, 
 type Request = { roomId: RoomId; id: EventId; input: AnyCommand["input"] };
 
 function decideIn(
-  { rooms }: Deps,
+  house: Deps,
   actor: Actor,
   { kind, type }: { kind: RoomKind; type: string },
   { roomId, id, input }: Request,
 ): Promise<AnyEvent> {
-  if (kindOf(roomId) !== kind) throw refuse("NotFound");
-  return rooms.act(actor, roomId, { id, type, input });
+  if (kindOf(roomId) !== kind) {
+    noted(house, actor, { roomId }, `${kind}.${type}`);
+    throw refuse("NotFound");
+  }
+  return house.rooms.act(actor, roomId, { id, type, input });
 }
 
 /** The procedure of one command of a slice: the room decides. */
@@ -177,7 +186,7 @@ export function shortWay(
     await house.sessions.touch(me.sessionId);
     const parsed = command.request.safeParse(input);
     if (parsed.success) return decideIn(house, actor, command, parsed.data as Request);
-    if (smuggles(parsed.error)) noted(house, actor, input);
+    if (smuggles(parsed.error)) noted(house, actor, input, path);
     throw parsed.error;
   };
   const count = metrics?.command(path);

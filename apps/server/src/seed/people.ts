@@ -71,7 +71,7 @@ const people = {
     name: "Anil Bose",
     email: "anil@southside.demo",
     hats: { southside: ["infoLead", "safeguardingLead"] },
-    doing: "the practice's safeguarding lead: a worry about somebody's safety waits for a second person",
+    doing: "information and safeguarding lead: who has seen what, and a worry that waits for a second person",
   },
   eilidh: { name: "Eilidh Baird", email: "eilidh@ropeworks.demo", hats: { ropeworks: ["manager", "infoLead"] } },
   nasreen: {

@@ -13,6 +13,7 @@ import { List, Row } from "../ui/list.tsx";
 import { lately } from "../ui/time.ts";
 import type { Sector } from "../ui/tone.ts";
 import { type CaseRow, caseTitle, type Sharing, sharedWith, useActor, useCases, useStoppable } from "./client.ts";
+import { LedgerList } from "./components/ledger-list.tsx";
 import { SharingChip } from "./components/sharing-chip.tsx";
 
 /** Every conversation under this hat: invitations first, then by the newest word. */
@@ -83,6 +84,7 @@ export function CasesPage() {
         </div>
       )}
       {stoppable.length > 0 ? <WhereToStop sharings={stoppable} /> : null}
+      {actor.roles.includes("infoLead") ? <LedgerList /> : null}
     </>
   );
 }

@@ -1,9 +1,10 @@
 import "./cases.css";
-import { mayRecordConsent, open } from "@linkwork/shared/cases/rules.ts";
+import { ledgerWords } from "@linkwork/shared/cases/ledger.ts";
+import { mayReadLedger, mayRecordConsent, open } from "@linkwork/shared/cases/rules.ts";
 import type { CaseState, HeldConsent, Participation } from "@linkwork/shared/cases/state.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { useParams } from "@tanstack/react-router";
-import { FileSignature } from "lucide-react";
+import { FileSignature, ScrollText } from "lucide-react";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { Page } from "../shell/page.tsx";
 import { Waiting } from "../shell/states.tsx";
@@ -22,6 +23,8 @@ export function PeoplePage() {
   const { caseId } = useParams({ from: "/cases/$caseId/people" });
   const room = useCase(caseId);
   const now = useNow();
+  const actor = useActor();
+  const mayLook = room.state !== null && mayReadLedger(room.state, actor) !== "none";
   if (room.status === "absent" || room.status === "closed") return <NotFoundPage />;
   const back = { to: `/cases/${caseId}`, label: room.state?.label ?? "Case" };
   if (!room.state)
@@ -33,11 +36,22 @@ export function PeoplePage() {
     );
   return (
     <>
-      <Page title="People and agreements" back={back} lead={`Who is in the conversation about ${room.state.label}, and on which yes`} />
+      <Page
+        title="People and agreements"
+        back={back}
+        lead={`Who is in the conversation about ${room.state.label}, and on which yes`}
+        ends={mayLook ? <LedgerLink caseId={caseId} /> : undefined}
+      />
       <People state={room.state} roomId={room.roomId} caseId={caseId} now={now} />
     </>
   );
 }
+
+const LedgerLink = ({ caseId }: { caseId: string }) => (
+  <LinkButton to={`/cases/${caseId}/ledger`} icon={<ScrollText />}>
+    {ledgerWords.title}
+  </LinkButton>
+);
 
 type PeopleProps = { state: CaseState; roomId: RoomId; caseId: string; now: number };
 

@@ -5,6 +5,7 @@ import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { orgRoom } from "@linkwork/shared/kernel/room.ts";
 import { Plus } from "lucide-react";
 import { useState } from "react";
+import { TakeSeal } from "../cases/components/take-seal.tsx";
 import { useOrganisation } from "../kernel/notices.ts";
 import { useSession } from "../kernel/session.ts";
 import { api } from "../kernel/trpc.ts";
@@ -88,6 +89,7 @@ function Organisation({ ours }: { ours: OrgState }) {
           ))}
         </List>
       </section>
+      {hat.roles.includes("infoLead") ? <TakeSeal /> : null}
     </div>
   );
 }

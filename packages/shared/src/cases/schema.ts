@@ -154,15 +154,27 @@ export type CaseEvent = EventsOf<typeof events>;
 export const accessCommands = {
   noteAccess: z.strictObject({
     decision: z.enum(["permit", "deny"]),
-    /** read: a page was fetched; opened, closed: a live subscription; client: who the person is; sharing: what somebody may stop without reading; file: one was fetched, with the number of its message */
-    what: z.enum(["read", "opened", "closed", "client", "sharing", "file", "command"]),
+    /**
+     * read: a page was fetched; opened, closed: a live subscription; client: who the person is; sharing: what somebody may stop without
+     * reading; file: one was fetched, with the number of its message; listed: it stood in somebody's list, once a day; ledger: these
+     * records; verified: they were checked; command: a refused one
+     */
+    what: z.enum(["read", "opened", "closed", "client", "sharing", "file", "listed", "ledger", "verified", "command"]),
     personId: PersonId,
     orgId: OrgId,
     /** which of the case's rooms, if it is not the general one */
     compartment: z.enum(besideGeneral).optional(),
-    /** first and last event that was shown */
+    /** first and last event that was shown; the first lies after the last where none was. Of a closed subscription: its last number before, and the last that came */
     fromSeq: z.int().min(0),
     toSeq: z.int().min(0),
+    /** the call that was refused: its name, never what was in it */
+    asked: z
+      .string()
+      .regex(/^[a-zA-Z]{1,40}$/)
+      .optional(),
+    /** many refusals of one kind in one record: how many, and the hour they fell in (its start) */
+    times: z.int().positive().optional(),
+    since: z.iso.datetime().optional(),
   }),
 } as const;
 export type AccessCommand = CommandsOf<typeof accessCommands>;

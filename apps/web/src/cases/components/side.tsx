@@ -1,10 +1,11 @@
-import { readers, scopesOf } from "@linkwork/shared/cases/rules.ts";
+import { ledgerWords } from "@linkwork/shared/cases/ledger.ts";
+import { mayReadLedger, readers, scopesOf } from "@linkwork/shared/cases/rules.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { scopeWords } from "@linkwork/shared/cases/words.ts";
 import type { Identity } from "@linkwork/shared/clients/schema.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { useQuery } from "@tanstack/react-query";
-import { FileSignature, Pin } from "lucide-react";
+import { FileSignature, Pin, ScrollText } from "lucide-react";
 import { refusedFrom } from "../../kernel/refused.ts";
 import { api } from "../../kernel/trpc.ts";
 import { wordsFor } from "../../kernel/words.ts";
@@ -28,6 +29,7 @@ export function Side({ state, roomId, caseId, now, summary }: SideProps) {
       {summary ? <AgreedSummary state={state} caseId={caseId} /> : null}
       <MaySee state={state} now={now} />
       <AboutPerson state={state} roomId={roomId} />
+      <WhoHasSeen state={state} caseId={caseId} />
       <NextStep state={state} caseId={caseId} />
     </>
   );
@@ -113,6 +115,16 @@ function AboutPerson({ state, roomId }: { state: CaseState; roomId: RoomId }) {
         <Facts facts={facts} />
       )}
     </section>
+  );
+}
+
+/** For who may: the way to the records of who read and who was refused. */
+function WhoHasSeen({ state, caseId }: { state: CaseState; caseId: string }) {
+  if (mayReadLedger(state, useActor()) === "none") return null;
+  return (
+    <LinkButton to={`/cases/${caseId}/ledger`} icon={<ScrollText />} small tone="quiet">
+      {ledgerWords.title}
+    </LinkButton>
   );
 }
 

@@ -1,0 +1,177 @@
+import { type LedgerCheck, type LedgerEntry, ledgerKinds, sealWords } from "@linkwork/shared/cases/ledger.ts";
+import * as rules from "@linkwork/shared/cases/rules.ts";
+import type { AccessEvent, CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import { type CaseState, foldCase, noCase } from "@linkwork/shared/cases/state.ts";
+import type { OrgState } from "@linkwork/shared/identity/state.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import type { CaseId } from "@linkwork/shared/kernel/ids.ts";
+import { Refusal, refuse } from "@linkwork/shared/kernel/refusal.ts";
+import { accessRoom, besideGeneral, caseRoom, foldAll, kindOf, orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { EventId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/shapes.ts";
+import { z } from "zod";
+import { iso } from "../kernel/clock.ts";
+import type { Rooms, Whole } from "../kernel/room.ts";
+import { type Deps, noted, signedIn } from "../kernel/trpc.ts";
+import { checkFor, findsIn, passesThrough } from "./present-check.ts";
+import { filtered, linesOf, namedIn } from "./present-ledger.ts";
+import type { CaseViews } from "./views.ts";
+import type { Seal, SealViews } from "./views-seals.ts";
+
+/** A case in an information lead's list. */
+export type LedgerRow = { caseId: CaseId; label: string; leads: boolean };
+
+/** A page of "who has seen what", newest first. */
+export type LedgerPage = {
+  label: string;
+  scope: "all" | "own";
+  entries: LedgerEntry[];
+  /** ask on before this line; none where the list ends */
+  before?: EventId;
+  /** how many lines there are in all, filtered */
+  total: number;
+  /** something in the records was changed from outside */
+  broken: boolean;
+  orgs: { id: string; name: string }[];
+  people: { id: string; name: string; orgId: string }[];
+};
+
+/** The case as it stands; where its records were tampered with, as far as they are whole. */
+async function stateOf(rooms: Rooms, roomId: RoomId): Promise<CaseState> {
+  try {
+    return await rooms.ask<CaseState>(roomId);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    return foldAll(foldCase, noCase, (await rooms.whole(roomId)).events as unknown as CaseEvent[]);
+  }
+}
+
+/** The case and how much of its ledger this actor may see. Absent and forbidden are the same answer, and a refusal is on record. */
+async function judged(house: Deps, actor: Actor, roomId: RoomId, asked: string): Promise<{ state: CaseState; scope: "all" | "own" }> {
+  if (kindOf(roomId) !== "case") throw refuse("NotFound");
+  const state = await stateOf(house.rooms, roomId);
+  const scope = rules.mayReadLedger(state, actor);
+  if (scope !== "none") return { state, scope };
+  noted(house, actor, { roomId }, asked);
+  throw refuse("NotFound");
+}
+
+/** The records of a case as they lie in the database, and their lines for this reader. */
+async function readLedger({ rooms }: Deps, actor: Actor, roomId: RoomId, { state, scope }: { state: CaseState; scope: "all" | "own" }) {
+  const caseId = subjectOf(roomId) as CaseId;
+  const besides = besideGeneral.map(async (compartment) => ({ compartment, read: await rooms.whole(caseRoom(caseId, compartment)) }));
+  const [talk, access, ours] = await Promise.all([
+    rooms.whole(roomId),
+    rooms.whole(accessRoom(caseId)),
+    rooms.ask<OrgState>(orgRoom(actor.orgId)),
+  ]);
+  const places = await Promise.all(besides);
+  const lines = linesOf({
+    ...{ scope, actor, state, ours },
+    records: access.events as unknown as AccessEvent[],
+    talks: [{ compartment: "general" as const, read: talk }, ...places].map(({ compartment, read }) => ({
+      compartment,
+      events: read.events as unknown as CaseEvent[],
+    })),
+  });
+  return { talk, access, places, lines };
+}
+
+type Looking = { actor: Actor; roomId: RoomId; what: "ledger" | "verified"; access: Whole };
+/** That somebody looked is on record before they are answered. Where the records themselves were tampered with, nothing can be added, and they must be told. */
+const onRecord = ({ rooms }: Deps, { actor, roomId, what, access }: Looking): Promise<unknown> =>
+  rooms
+    .record({ roomId, slice: rooms.sliceOf(roomId) }, actor, { what, decision: "permit", fromSeq: 0, toSeq: 0 })
+    .catch((error: unknown) => {
+      if (access.broken === undefined) throw error;
+    });
+
+/** The ends that a case's log is known to have had. */
+const endsIn = (seals: readonly Seal[], of: "talk" | "looks") => seals.filter((s) => s[of].seq > 0).map((s) => ({ ...s[of], day: s.day }));
+
+/** Who has seen what in a case, and whether it is still what it was. */
+export const ledgerProcedures = (seals: SealViews, views: CaseViews) => ({
+  /** For an information lead: the cases whose records they may look into, by the person's initials and nothing more. */
+  ledgers: signedIn.query(async ({ ctx: { actor, house } }): Promise<LedgerRow[]> => {
+    if (!actor.roles.includes("infoLead")) return [];
+    const found = (await views.casesOf(actor.orgId)).map(async (caseId) => {
+      const state = await stateOf(house.rooms, caseRoom(caseId));
+      return rules.mayReadLedger(state, actor) === "none" ? [] : [{ caseId, label: state.label, leads: state.leadOrg === actor.orgId }];
+    });
+    const mine = (await Promise.all(found)).flat();
+    house.rooms.listed(
+      actor,
+      mine.map(({ caseId }) => ({ roomId: caseRoom(caseId) })),
+    );
+    return mine.sort((a, b) => a.label.localeCompare(b.label, "en-GB") || a.caseId.localeCompare(b.caseId));
+  }),
+  /** The lines that I may see, newest first, a page at a time. On record. */
+  ledger: signedIn
+    .input(
+      z.strictObject({
+        roomId: RoomId,
+        /** the last line that I have */
+        before: EventId.optional(),
+        orgId: OrgId.optional(),
+        personId: PersonId.optional(),
+        kind: z.enum(ledgerKinds).optional(),
+        /** most lines on a page */
+        limit: z.int().min(1).max(1000).default(100),
+      }),
+    )
+    .query(async ({ ctx: { house, actor }, input: { roomId, before, limit, ...filter } }): Promise<LedgerPage> => {
+      const may = await judged(house, actor, roomId, "cases.ledger");
+      const { talk, access, places, lines } = await readLedger(house, actor, roomId, may);
+      const wanted = filtered(lines, filter);
+      const start = before === undefined ? 0 : wanted.findIndex((line) => line.id === before) + 1;
+      if (before !== undefined && start === 0) throw rules.refuse("UnknownReference", { field: "before" });
+      const entries = wanted.slice(start, start + limit);
+      await onRecord(house, { actor, roomId, what: "ledger", access });
+      const last = start + limit < wanted.length ? entries.at(-1) : undefined;
+      return {
+        ...{ label: may.state.label, scope: may.scope, entries, total: wanted.length, ...namedIn(lines) },
+        broken: [talk, access, ...places.map((place) => place.read)].some((read) => read.broken !== undefined),
+        ...(last ? { before: last.id } : {}),
+      };
+    }),
+  /** Checks both chains of a case now, against themselves, against the ends that were kept day by day, and against a seal that was kept outside. On record. */
+  verifyLedger: signedIn
+    .input(
+      z.strictObject({
+        roomId: RoomId,
+        /** what a seal of the day says of this case: 64 hexadecimal digits */
+        kept: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/, "64 letters and digits, as they stand in the file")
+          .optional(),
+      }),
+    )
+    .query(async ({ ctx: { house, actor }, input: { roomId, kept } }): Promise<LedgerCheck> => {
+      const may = await judged(house, actor, roomId, "cases.verifyLedger");
+      const { rooms, clock } = house;
+      const caseId = subjectOf(roomId) as CaseId;
+      // before the logs are read: what comes meanwhile must not look like something that is missing
+      const [talkEnd, looksEnd] = [rooms.known(roomId)?.head, rooms.known(accessRoom(caseId))?.head];
+      const sealed = await seals.of(caseId);
+      const { talk, access, places, lines } = await readLedger(house, actor, roomId, may);
+      const checkedAt = iso(clock.now());
+      const today = checkedAt.slice(0, 10);
+      const newest = sealed.at(-1)?.day;
+      await onRecord(house, { actor, roomId, what: "verified", access });
+      return checkFor(may.scope, {
+        checkedAt,
+        lines,
+        finds: [
+          ...findsIn({ where: "talk", read: talk, known: talkEnd, sealed: endsIn(sealed, "talk") }, today),
+          ...places.flatMap(({ read }) => findsIn({ where: "talk", read, known: undefined, sealed: [] }, today)),
+          ...findsIn({ where: "looks", read: access, known: looksEnd, sealed: endsIn(sealed, "looks") }, today),
+        ],
+        ...(newest ? { sealedOn: newest } : {}),
+        ...(kept ? { kept: passesThrough(kept, caseId, talk, access, sealed) } : {}),
+      });
+    }),
+  /** The newest seal of my organisation, for its information lead to keep outside; null where there is none, and for everybody else. */
+  seal: signedIn.query(async ({ ctx: { actor } }): Promise<{ day: string; text: string } | null> => {
+    const newest = rules.mayTakeSeal(actor) ? await seals.dayOf(actor.orgId) : undefined;
+    return newest ? { day: newest.day, text: sealWords({ ...newest, orgName: actor.orgName }) } : null;
+  }),
+});

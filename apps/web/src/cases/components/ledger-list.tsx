@@ -1,0 +1,47 @@
+import { ledgerWords } from "@linkwork/shared/cases/ledger.ts";
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../../kernel/trpc.ts";
+import { Failed } from "../../shell/states.tsx";
+import { Chip } from "../../ui/chip.tsx";
+import { List, Row } from "../../ui/list.tsx";
+import { useActor } from "../client.ts";
+
+/** More than this, and the list waits behind its heading. */
+const fewEnough = 6;
+
+/** An information lead's way to the records of each case that their organisation is or was in: the initials alone. */
+export function LedgerList() {
+  const actor = useActor();
+  const cases = useQuery({ queryKey: ["ledgers", actor.orgId, actor.personId], queryFn: () => api.cases.ledgers.query() });
+  const rows = cases.data ?? [];
+  if (cases.isPending) return null;
+  const list = (
+    <List label={ledgerWords.title}>
+      {rows.map(({ caseId, label, leads }) => (
+        <Row key={caseId} title={label} to={`/cases/${caseId}/ledger`} end={<Chip>{leads ? ledgerWords.ours : ledgerWords.theirs}</Chip>} />
+      ))}
+    </List>
+  );
+  return (
+    <section className="card where-to-stop" aria-labelledby="ledgers">
+      <h2 id="ledgers">{ledgerWords.title}</h2>
+      {cases.isError ? (
+        <Failed error={cases.error} what="This list can't be fetched just now." onAgain={() => void cases.refetch()} />
+      ) : rows.length === 0 ? (
+        <p className="small soft">{ledgerWords.none}</p>
+      ) : (
+        <>
+          <p className="small soft">{ledgerWords.lists}</p>
+          {rows.length <= fewEnough ? (
+            list
+          ) : (
+            <details className="past">
+              <summary>Show all {rows.length}</summary>
+              {list}
+            </details>
+          )}
+        </>
+      )}
+    </section>
+  );
+}

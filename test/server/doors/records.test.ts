@@ -1,0 +1,139 @@
+import type { AccessEvent } from "@linkwork/shared/cases/schema.ts";
+import { uuidOf } from "@linkwork/shared/kernel/ids.ts";
+import { accessRoom } from "@linkwork/shared/kernel/room.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { aCase, type BuiltCase } from "../../kit/build.ts";
+import { day } from "../../kit/clock.ts";
+import { createWorld, type World } from "../../kit/world.ts";
+import { procedures } from "./expectations.ts";
+import type { Row } from "./rows.ts";
+import { aCast, aFreshCase, type Hatted, type Target, type Visitor, visitorsOf } from "./standings.ts";
+import { overBatch, overHttp, overSocket } from "./tries.ts";
+
+// I7: every decision, permit or deny, has an audit event; audit holds ids, never content.
+const canary = `canary-${uuidOf(crypto.getRandomValues(new Uint8Array(16)), 4)}`;
+let world: World;
+let cast: Awaited<ReturnType<typeof aCast>>;
+let visitors: Visitor[];
+beforeAll(async () => {
+  world = await createWorld();
+  cast = await aCast(world);
+  visitors = await visitorsOf(world, cast);
+});
+afterAll(() => world?.stop());
+
+/** What a permitted call leaves in the access room; `event`: the event in the case is its record; `none`: it shows nothing of the case. */
+const permits: Record<string, string> = {
+  "room.since": "read",
+  "cases.client": "client",
+  "cases.sharing": "sharing",
+  "cases.ledger": "ledger",
+  "cases.verifyLedger": "verified",
+  "cases.list": "listed",
+  "cases.ledgers": "listed",
+  // whoever is in reads the conversation, and that is on record: what it shows besides is how far others have read
+  "cases.seen": "none",
+  "cases.parts": "none",
+  "cases.markSeen": "none",
+};
+/** They name no case, begin a room that isn't there yet, or are about an organisation, a person's own room, a worry, or a client before there is a case. */
+const elsewhere = /^(identity\.|cases\.(seal|stoppable|openCase|openCompartment)$|clients\.|concerns\.)/;
+
+const doors = ["http", "batch", "socket"] as const;
+async function tryIt(door: (typeof doors)[number], visitor: Visitor, row: Row, target: Target, fresh: boolean): Promise<string> {
+  const scene = { world, target, who: visitor.who ?? cast.lead, fresh };
+  const input = await row.input(scene);
+  const roomId = row.room?.(scene);
+  const body = !row.command
+    ? roomId
+      ? { roomId, ...input }
+      : input
+    : { roomId, id: uuidOf(crypto.getRandomValues(new Uint8Array(16)), 7), input };
+  await world.app.effects.settled();
+  await world.app.rooms.settled();
+  const before = await kept(target);
+  const outcome =
+    door === "http"
+      ? await overHttp(world, visitor, row.path, body)
+      : door === "batch"
+        ? (await overBatch(world, visitor, row.path, [body]))[0]
+        : await overSocket(visitor, "call", { path: row.path, ...(body === undefined ? {} : { input: body }) });
+  await world.app.effects.settled();
+  await world.app.rooms.settled();
+  const after = await kept(target);
+  const news = after.looks.slice(before.looks.length).map((r) => `${r.decision} ${r.what}`);
+  const events = after.head - before.head;
+  return `${outcome?.said === "allow" ? "allow" : "refused"}: ${[...news, ...(events > 0 ? [`${events} event`] : [])].join(", ") || "nothing"}`;
+}
+const looks = async ({ caseId }: BuiltCase) =>
+  ((await world.app.log.read(accessRoom(caseId), 0)).events as unknown as AccessEvent[]).map((e) => e.body);
+const kept = async (target: BuiltCase) => ({ looks: await looks(target), head: await world.app.log.headSeq(target.roomId) });
+const first = procedures.filter((row, i) => !elsewhere.test(row.path) && procedures.findIndex((r) => r.path === row.path) === i);
+
+describe("every permit leaves exactly one record, over each door", () => {
+  for (const row of first)
+    test(row.path, async () => {
+      const standing = (["lead", "leadInfoLead", "joined", "invited"] as const).find(
+        (s) => row.cells[s] === "allow" && (row.path !== "cases.ledgers" || s === "leadInfoLead"),
+      ) as Hatted;
+      const visitor = visitors.find((v) => v.standing === standing) as Visitor;
+      const what = row.command ? "event" : permits[row.path];
+      expect(what, "a door that this table doesn't know").toBeDefined();
+      for (const door of doors) {
+        const said = await tryIt(door, visitor, row, await aFreshCase(world, cast, standing, canary), true);
+        expect(`${door} ${said}`).toBe(`${door} allow: ${what === "event" ? "1 event" : what === "none" ? "nothing" : `permit ${what}`}`);
+      }
+    });
+});
+
+describe("every deny leaves exactly one record, over each door", () => {
+  for (const row of first.filter((r) => r.cells.outsider !== "allow"))
+    test(row.path, async () => {
+      const visitor = visitors.find((v) => v.standing === "outsider") as Visitor;
+      const target = await aFreshCase(world, cast, "lead", canary);
+      for (const door of doors)
+        expect(`${door} ${await tryIt(door, visitor, row, target, false)}`).toMatch(/^\w+ refused: deny (read|command|client|ledger)$/);
+    });
+});
+
+test("a list is on record once a day for each person in each case, however often it is asked for and on whatever node", async () => {
+  const built = await aCase(world);
+  const listed = async () => {
+    await world.app.rooms.settled();
+    return (await looks(built)).filter((r) => r.what === "listed").length;
+  };
+  const rhona = await world.as(world.people.rhona);
+  for (let i = 0; i < 3; i++) await rhona.call("cases.list");
+  expect(await listed()).toBe(1);
+  await (await world.as(world.people.hana)).call("cases.stoppable");
+  expect(await listed()).toBe(2);
+  await world.later(day);
+  await rhona.call("cases.list");
+  expect(await listed()).toBe(3);
+});
+
+test("who the person is, asked past the case, is on record in each of their cases, and so is a refusal", async () => {
+  const built = await aCase(world);
+  const clientRoom = `client:${built.clientId}`;
+  await (await world.as(world.people.isla)).call("room.since", { roomId: clientRoom, afterSeq: 0 });
+  await (await world.as(world.people.otto)).call("room.since", { roomId: clientRoom, afterSeq: 0 });
+  await world.app.rooms.settled();
+  expect((await looks(built)).map((r) => [r.decision, r.what, r.personId])).toEqual([
+    ["permit", "client", world.people.isla.personId],
+    ["deny", "client", world.people.otto.personId],
+  ]);
+});
+
+test("no word of a conversation is in any access room, whatever was asked", async () => {
+  const { rooms, log } = world.app;
+  await rooms.settled();
+  let seen = 0;
+  for (const room of (await log.heads()).keys()) {
+    if (!room.endsWith(":access")) continue;
+    const text = JSON.stringify((await log.read(room, 0)).events);
+    expect(text).not.toContain(canary);
+    expect(text).not.toMatch(/M\.K\.|Mohammed|Tuesday|Somebody/);
+    seen += 1;
+  }
+  expect(seen).toBeGreaterThan(20);
+});
