@@ -6,7 +6,7 @@ import { createWorld, type World } from "../../kit/world.ts";
 const limit = 20 * 1024 * 1024;
 let world: World;
 beforeAll(async () => {
-  world = await createWorld({ filesPerDay: 3 * limit, uploadSilence: 400 });
+  world = await createWorld({ filesPerDay: 3 * limit, uploadSilence: 2000 });
 });
 afterAll(() => world?.stop());
 

@@ -46,6 +46,7 @@ type Deps = { database: Database; log: Pick<Log, "keyOf" | "find">; clock: Clock
 /** Bytes of files: sealed piece by piece under their room's key, in GridFS. Knows no right: the door and the rooms judge. */
 export function createFiles({ database, log, clock, check, perDay = 200 * 1024 * 1024 }: Deps) {
   const rows = database.collection<Row>("files");
+  const chunks = database.collection<{ files_id: string; n: number; data: Buffer }>("sealedFiles.chunks");
   const { GridFSBucket } = database.base.mongo;
   let bucket: InstanceType<typeof GridFSBucket> | undefined;
   const store = () => {
@@ -104,10 +105,19 @@ export function createFiles({ database, log, clock, check, perDay = 200 * 1024 *
     }
   }
 
+  /** One at a time: a cursor would hold 16 MB for each reader, and so would the engine. */
+  async function* chunksOf(bytesId: string): AsyncGenerator<Buffer> {
+    for (let n = 0; ; n++) {
+      const chunk = await chunks.findOne({ files_id: bytesId, n }, { promoteBuffers: true });
+      if (!chunk) return;
+      yield chunk.data;
+    }
+  }
+
   async function* read(room: RoomId, stored: Stored): AsyncGenerator<Buffer> {
     const key: KeyObject = await log.keyOf(room, stored.epoch);
     let n = 0;
-    for await (const { piece, last } of pieces(store().openDownloadStream(stored.bytesId as never), pieceBytes + sealBytes))
+    for await (const { piece, last } of pieces(chunksOf(stored.bytesId), pieceBytes + sealBytes))
       yield openWith(key, piece, aadOf(room, stored, n++, last));
   }
 
