@@ -15,14 +15,17 @@ export const sharedKernel = ["event", "ids", "refusal", "room", "shapes", "wire"
 /** The folders, and what a slice's file may be called. */
 export const sharedSlices = ["cases", "clients", "concerns", "identity"];
 export const serverSlices = ["cases", "clients", "concerns", "identity"];
-export const sharedFile = /^(schema|state|rules|words|words-[a-z]+)$/;
+export const sharedFile = /^(schema|state|(rules|words)(-[a-z]+)?)$/;
 /**
  * The consent record is as long as the rest of the cases' schema; `files` and `sharing` are parts of the state: what came in, and the part that
- * consent moves; the ledger's lines and their words belong together, and the paper is made of them.
+ * consent moves; the ledger's lines and their words belong together, and the paper is made of them; `search` says what of a room can be found, on
+ * the server and on a device.
  */
-export const sharedMore: Readonly<Record<string, readonly string[]>> = { cases: ["consent", "files", "ledger", "ledger-paper", "sharing"] };
-/** `present` says what of an event and a state each audience may see; a file that would hold two stories has a second one: `router-ledger`. */
-export const serverFile = /^(slice|decide|router|views|effects|present|(decide|router|views|present)-[a-z-]+)$/;
+export const sharedMore: Readonly<Record<string, readonly string[]>> = {
+  cases: ["consent", "files", "ledger", "ledger-paper", "search", "search-words", "sharing"],
+};
+/** `present` says what of an event and a state each audience may see; `search` goes through the rooms that somebody may read; a file that would hold two stories has a second one: `router-ledger`. */
+export const serverFile = /^(slice|decide|router|views|effects|present|search|(decide|router|views|present)-[a-z-]+)$/;
 export const serverRoot = ["app", "config", "main", "router", "slices", "store"];
 
 /** Who may read the environment besides config.ts: nobody under apps and packages. */

@@ -9,7 +9,8 @@ import { sockets } from "./p5-sockets.ts";
 import { web } from "./p8-web.ts";
 import { start } from "./p9-start.ts";
 import { growth } from "./p10-growth.ts";
-import { uploads } from "./p11-uploads.ts";
+import { searching } from "./p11-search.ts";
+import { uploads } from "./p12-uploads.ts";
 import { allLines } from "./report.ts";
 
 const args = process.argv.slice(2);
@@ -29,7 +30,8 @@ const measures: Record<string, (bench: Bench) => Promise<void>> = {
   P8: web,
   P9: start,
   P10: growth,
-  P11: uploads,
+  P11: searching,
+  P12: uploads,
 };
 
 console.log(

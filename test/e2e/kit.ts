@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
-import { expect, inject } from "vitest";
+import { afterAll, beforeAll, expect, inject } from "vitest";
 import { buildWebClient } from "../../scripts/web-client.ts";
 import { chromiumPath, launchArgs } from "../kit/browser.ts";
 import { freshDatabaseName } from "../kit/engine.ts";
@@ -102,6 +102,21 @@ export async function openStage({ findsEngine = false } = {}) {
   };
 }
 export type Stage = Awaited<ReturnType<typeof openStage>>;
+
+/** The stage of a test file, with one person at a device of their own; opened before its tests and closed after them. */
+export function stageFor(name: string): { stage(): Stage; page(): Page } {
+  let held: { stage: Stage; page: Page } | undefined;
+  beforeAll(async () => {
+    const stage = await openStage();
+    held = { stage, page: await signIn(await stage.device(), name) };
+  });
+  afterAll(() => held?.stage.close());
+  const there = () => {
+    if (!held) throw new Error("the stage is not open yet");
+    return held;
+  };
+  return { stage: () => there().stage, page: () => there().page };
+}
 
 export const greeting = /^Good (morning|afternoon|evening), /;
 

@@ -1,19 +1,11 @@
-import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { focused, h1, open, openFromList } from "./deeds.ts";
-import { forEverybody, greeting, openStage, type Stage, signIn, soon } from "./kit.ts";
+import { forEverybody, greeting, signIn, soon, stageFor } from "./kit.ts";
 
-let stage: Stage;
-let rhona: Page;
-
-beforeAll(async () => {
-  stage = await openStage();
-  rhona = await signIn(await stage.device(), "Rhona MacLeod");
-});
-afterAll(() => stage?.close());
+const { stage, page: rhonas } = stageFor("Rhona MacLeod");
 
 test("every screen of a link worker: axe is clean in light and dark, on desk and phone, and nothing is pushed sideways", async () => {
-  const page = rhona;
+  const page = rhonas();
   await open(page, "/", greeting);
   await forEverybody(page, "Today");
   await open(page, "/cases", "Cases");
@@ -64,7 +56,7 @@ test("every screen of a link worker: axe is clean in light and dark, on desk and
 });
 
 test("the questions of the consent wizard, one by one, are for everybody too", async () => {
-  const page = rhona;
+  const page = rhonas();
   await openFromList(page, "N.O. ");
   await open(page, `${new URL(page.url()).pathname}/consent`, /agree to\?$/);
   const on = () => page.getByRole("button", { name: "Continue" }).click();
@@ -95,7 +87,7 @@ test("the questions of the consent wizard, one by one, are for everybody too", a
 });
 
 test("who is invited, who handles agreements and who has no case yet meet screens for everybody", async () => {
-  const invited = await stage.device();
+  const invited = await stage().device();
   const tariq = await signIn(invited, "Tariq Ansari");
   await forEverybody(tariq, "Today, with an invitation");
   await tariq
@@ -112,14 +104,14 @@ test("who is invited, who handles agreements and who has no case yet meet screen
   await forEverybody(tariq, "a no, without its reason");
   await invited.close();
 
-  const lead = await stage.device();
+  const lead = await stage().device();
   const grace = await signIn(lead, "Grace Okafor");
   await open(grace, "/organisation", "Mind the Gap Choir");
   await grace.getByRole("button", { name: "Propose one" }).click();
   await forEverybody(grace, "proposing an agreement");
   await lead.close();
 
-  const resident = await stage.device();
+  const resident = await stage().device();
   const jean = await resident.newPage();
   await open(jean, "/", "Sign in");
   await jean.getByRole("form", { name: "Sign in" }).getByRole("button", { name: "Sign in" }).click();
@@ -132,4 +124,26 @@ test("who is invited, who handles agreements and who has no case yet meet screen
   await soon(jean.getByText("Here you'll see the people you work with others for"));
   await forEverybody(jean, "no case yet");
   await resident.close();
+});
+
+test("opening the cases asks for their list once", async () => {
+  const page = await (await stage().device()).newPage();
+  let asked = 0;
+  const note = (what: string | Buffer) => {
+    if (String(what).includes("cases.list")) asked += 1;
+  };
+  page.on("request", (request) => note(request.url()));
+  page.on("websocket", (socket) => socket.on("framesent", ({ payload }) => note(payload)));
+  await page.goto("/cases");
+  await page.getByRole("button", { name: "Rhona MacLeod" }).click();
+  await soon(page.getByRole("link", { name: "M.K. · looking for company" }), 10_000);
+  await page.reload();
+  asked = 0;
+  await soon(page.getByRole("link", { name: "M.K. · looking for company" }), 10_000);
+  // live, and with all that its own rooms tell
+  await soon(page.getByRole("list", { name: "Conversations" }));
+  await page.getByRole("link", { name: "M.K. · looking for company" }).click();
+  await soon(page.getByText("Live", { exact: true }), 10_000);
+  expect(asked).toBe(1);
+  await page.context().close();
 });

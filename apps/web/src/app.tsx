@@ -81,6 +81,12 @@ const receipt = createRoute({
   path: "/cases/$caseId/receipt/$consentId",
   component: lazyRouteComponent(() => import("./cases/receipt-page.tsx"), "ReceiptPage"),
 });
+/** What is looked for is not part of the address: addresses are kept, and seen. */
+const search = createRoute({
+  getParentRoute: () => root,
+  path: "/search",
+  component: lazyRouteComponent(() => import("./cases/search-page.tsx"), "SearchPage"),
+});
 const account = createRoute({
   getParentRoute: () => root,
   path: "/account",
@@ -122,6 +128,7 @@ export const router = createRouter({
     ledgerPaper,
     consent,
     receipt,
+    search,
     safety,
     raise,
     concern,

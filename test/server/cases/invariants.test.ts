@@ -199,9 +199,9 @@ holdsFor("whomever the person may tell can revoke, whatever else stands, and nob
   }
 });
 
-holdsFor("who may only revoke writes nothing else (I2)", ({ before, event, actor: by }) => {
+holdsFor("who may only revoke, or leave, writes nothing else (I2)", ({ before, event, actor: by }) => {
   if (before.status === "absent" || rules.mayRead(before, by, event.at) || rules.mayAnswer(before, by)) return;
-  expect(["consentPaused", "consentNarrowed", "consentWithdrawn", "consentMarkedInError"]).toContain(event.type);
+  expect(["consentPaused", "consentNarrowed", "consentWithdrawn", "consentMarkedInError", "participationLeft"]).toContain(event.type);
 });
 
 holdsFor(

@@ -1,10 +1,11 @@
 import { revocations } from "@linkwork/shared/cases/rules.ts";
 import type { AccessEvent } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
-import { accessRoom, caseRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { accessRoom, caseRoom, personRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Sharing } from "../../../apps/server/src/cases/router.ts";
 import { aCase, type BuiltCase, consentInput } from "../../kit/build.ts";
+import { minute } from "../../kit/clock.ts";
 import { nobody } from "../../kit/given.ts";
 import { agreementOver, cafeIsIn, did, keptAway, left, onTheirWord, paused, withdrawn } from "../../kit/scenes.ts";
 import { type Client, createWorld, type World } from "../../kit/world.ts";
@@ -45,6 +46,7 @@ async function everyDoor(client: Client, roomId: string, consentId: string): Pro
     ...["cases.sharing", "cases.client", "cases.seen"].map((path): [string, object] => [path, { roomId }]),
     ["room.since", { roomId, afterSeq: null }],
     ["cases.markSeen", { roomId, seq: 1 }],
+    ["cases.search", { text: "van", caseId: subjectOf(roomId as never) }],
     ...Object.entries(inputs).map(([command, input]): [string, object] => [`cases.${command}`, { roomId, id, input }]),
   ];
   for (const [path, input] of calls) answers.push(await client.call(path, input), await client.bytes(path, input));
@@ -70,6 +72,19 @@ test("once it is withdrawn nobody finds it; once the organisation has left only 
   await left(world, gone);
   expect(await whoFinds(ended)).toEqual([]);
   expect(await whoFinds(gone)).toEqual(["ian", "isla"]);
+});
+
+test("once its time is over nobody finds it, and whoever the person tells can end it all the same", async () => {
+  const [start, end] = [-minute, minute].map((ms) => new Date(world.clock.now() + ms).toISOString());
+  const built = await aCase(world, { consent: { terms: { period: { start, end } } } });
+  expect(await whoFinds(built)).toEqual(["hana", "ian", "isla"]);
+  world.clock.advance(minute);
+  expect(await whoFinds(built)).toEqual([]);
+  const hana = await world.as(world.people.hana);
+  expect(await hana.bytes("cases.sharing", { roomId: built.roomId })).toEqual(
+    await hana.bytes("cases.sharing", { roomId: caseRoom(nobody()) }),
+  );
+  expect((await hana.act(built.roomId, "withdrawConsent", onTheirWord(built))).type).toBe("consentWithdrawn");
 });
 
 test("an organisation that is only asked about, or named and not invited, finds nothing", async () => {
@@ -99,7 +114,7 @@ test("a row is the initials, who is named, how it stands and until when, and not
   const theirs = { ...ours, consentId: cafes, orgs: [{ orgId: cafe.orgId, name: cafe.name }] };
   expect(await rowsFor("ian", built)).toEqual([ours, theirs]);
   await paused(world, built);
-  expect(await rowsFor("tariq", built)).toEqual([{ ...ours, status: "paused" }]);
+  expect(await rowsFor("tariq", built)).toEqual([{ ...ours, status: "paused", leaves: built.participationId }]);
 });
 
 test("of a yes that names two organisations, each is told of itself and the practice of both", async () => {

@@ -110,6 +110,15 @@ const reading = (door: string, extra: Input): Row[] => [
 export const procedures: readonly Row[] = [
   ...reading("room.since", { afterSeq: null }),
   { name: "cases.list", path: "cases.list", input: () => undefined, cells: everyHat },
+  { name: "cases.search", path: "cases.search", input: () => ({ text: "canary" }), cells: everyHat },
+  {
+    name: "cases.search in one case",
+    path: "cases.search",
+    room: theCase,
+    byCase: true,
+    input: () => ({ text: "canary" }),
+    cells: inside,
+  },
   { name: "cases.stoppable", path: "cases.stoppable", input: () => undefined, cells: everyHat },
   { name: "cases.parts", path: "cases.parts", room: theCase, input: () => ({}), cells: inside },
   { name: "cases.sharing", path: "cases.sharing", room: theCase, input: () => ({}), cells: stoppable },
@@ -167,7 +176,10 @@ export const procedures: readonly Row[] = [
   ),
   inCase(
     "leaveCase",
-    cells("hide", { joined: "allow", lead: "BAD_REQUEST UnknownReference", invited: "BAD_REQUEST UnknownReference" }),
+    cells("hide", {
+      ...{ joined: "allow", lead: "BAD_REQUEST UnknownReference", invited: "BAD_REQUEST UnknownReference" },
+      ...{ paused: "BAD_REQUEST UnknownReference", agreementEnded: "BAD_REQUEST UnknownReference" },
+    }),
     ({ target }) => ({
       participationId: target.participationId,
     }),

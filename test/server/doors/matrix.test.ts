@@ -1,5 +1,5 @@
 import { newId, type PersonId, type RoomId, uuidOf } from "@linkwork/shared/kernel/ids.ts";
-import { accessRoom, caseRoom, clientRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { accessRoom, caseRoom, clientRoom, orgRoom, personRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { authPaths } from "../../../apps/server/src/kernel/auth.ts";
 import { systemActor } from "../../../apps/server/src/kernel/system.ts";
@@ -52,6 +52,7 @@ const absentLike = (roomId: string): string => roomId.replace(/[0-9a-f-]{36}/, u
 
 /** What crosses the wire for a row in a room. */
 function bodyOf(row: Row, roomId: string | undefined, input: Record<string, unknown> | undefined): unknown {
+  if (row.byCase) return { caseId: subjectOf(roomId as RoomId), ...input };
   if (!row.command) return roomId ? { roomId, ...input } : input;
   const { roomId: own, ...rest } = input ?? {};
   return { roomId: roomId ?? own, id: uuid(), input: rest };
@@ -264,6 +265,7 @@ describe("after all that", () => {
     const rows = [...procedures, ...socketEvents].filter((r) =>
       [
         "room.since of a case",
+        "cases.search in one case",
         "cases.sharing",
         "cases.ledger",
         "cases.verifyLedger",
@@ -272,7 +274,7 @@ describe("after all that", () => {
         "subscribe of a case",
       ].includes(r.name),
     );
-    expect(rows).toHaveLength(7);
+    expect(rows).toHaveLength(8);
     for (const row of rows)
       for (const [name, door] of Object.entries(asks)) {
         if (isSocketEvent(row) && name !== "socket") continue;

@@ -29,6 +29,7 @@ const permits: Record<string, string> = {
   "cases.sharing": "sharing",
   "cases.ledger": "ledger",
   "cases.verifyLedger": "verified",
+  "cases.search": "search",
   "cases.list": "listed",
   "cases.ledgers": "listed",
   // whoever is in reads the conversation, and that is on record: what it shows besides is how far others have read

@@ -19,6 +19,8 @@ export type Row = {
   readonly input: (scene: Scene) => Promise<Input | undefined> | Input | undefined;
   /** a command has an id of its own and its input one level down */
   readonly command?: true;
+  /** it names the case, not a room of it */
+  readonly byCase?: true;
   readonly cells: Cells;
 };
 

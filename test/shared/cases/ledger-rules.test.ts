@@ -1,4 +1,4 @@
-import { mayReadLedger } from "@linkwork/shared/cases/rules.ts";
+import { mayReadLedger } from "@linkwork/shared/cases/rules-ledger.ts";
 import { type CaseState, type HeldConsent, noCase, type Participation, type ParticipationStatus } from "@linkwork/shared/cases/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { OrgId, PersonId } from "@linkwork/shared/kernel/ids.ts";

@@ -1,4 +1,5 @@
 import * as rules from "@linkwork/shared/cases/rules.ts";
+import { mayAttach, mayHold } from "@linkwork/shared/cases/rules-files.ts";
 import type { CaseCommand, CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
@@ -169,17 +170,17 @@ function decideFile(state: CaseState, command: CaseCommand & { type: "addFile" |
     if (!actor.system) return refuseKernel("NotFound");
     return held && !held.result ? { type: "fileChecked", body: command.input } : refuse("WrongState");
   }
-  const may = rules.mayAttach(state, actor, now);
+  const may = mayAttach(state, actor, now);
   if (may !== true) return may;
   if (command.input.fileId !== id || held) return refuse("WrongState", { field: "fileId" });
-  const room = rules.mayHold(state, command.input.size);
+  const room = mayHold(state, command.input.size);
   return room !== true ? room : { type: "fileAdded", body: command.input };
 }
 
 /** Files go with one message, their author's own. */
 function unknownFile(state: CaseState, files: readonly string[], { actor, now }: CaseContext): Refusal | undefined {
   if (files.length === 0) return undefined;
-  const may = rules.mayAttach(state, actor, now);
+  const may = mayAttach(state, actor, now);
   if (may !== true) return may;
   const ours = (id: string): boolean => {
     const file = state.files[id];

@@ -1,5 +1,6 @@
 import type { CaseFiles } from "@linkwork/shared/cases/files.ts";
-import { readableFrom, sharesFiles } from "@linkwork/shared/cases/rules.ts";
+import { readableFrom } from "@linkwork/shared/cases/rules.ts";
+import { sharesFiles } from "@linkwork/shared/cases/rules-files.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState, HeldConsent, Moment } from "@linkwork/shared/cases/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
@@ -27,6 +28,7 @@ const writtenUnread: readonly CaseEvent["type"][] = [
   "consentWithdrawn",
   "consentMarkedInError",
   "invitationDeclined",
+  "participationLeft",
 ];
 
 /** What can be written without reading is answered without its number, which would tell how much was said. */

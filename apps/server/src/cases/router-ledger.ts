@@ -1,5 +1,6 @@
 import { type LedgerCheck, type LedgerEntry, ledgerKinds, sealWords } from "@linkwork/shared/cases/ledger.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
+import { mayReadLedger, mayTakeSeal } from "@linkwork/shared/cases/rules-ledger.ts";
 import type { AccessEvent, CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import { type CaseState, foldCase, noCase } from "@linkwork/shared/cases/state.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
@@ -49,7 +50,7 @@ async function stateOf(rooms: Rooms, roomId: RoomId): Promise<CaseState> {
 async function judged(house: Deps, actor: Actor, roomId: RoomId, asked: string): Promise<{ state: CaseState; scope: "all" | "own" }> {
   if (kindOf(roomId) !== "case") throw refuse("NotFound");
   const state = await stateOf(house.rooms, roomId);
-  const scope = rules.mayReadLedger(state, actor);
+  const scope = mayReadLedger(state, actor);
   if (scope !== "none") return { state, scope };
   noted(house, actor, { roomId }, asked);
   throw refuse("NotFound");
@@ -95,7 +96,7 @@ export const ledgerProcedures = (seals: SealViews, views: CaseViews) => ({
     if (!actor.roles.includes("infoLead")) return [];
     const found = (await views.casesOf(actor.orgId)).map(async (caseId) => {
       const state = await stateOf(house.rooms, caseRoom(caseId));
-      return rules.mayReadLedger(state, actor) === "none" ? [] : [{ caseId, label: state.label, leads: state.leadOrg === actor.orgId }];
+      return mayReadLedger(state, actor) === "none" ? [] : [{ caseId, label: state.label, leads: state.leadOrg === actor.orgId }];
     });
     const mine = (await Promise.all(found)).flat();
     house.rooms.listed(
@@ -171,7 +172,7 @@ export const ledgerProcedures = (seals: SealViews, views: CaseViews) => ({
     }),
   /** The newest seal of my organisation, for its information lead to keep outside; null where there is none, and for everybody else. */
   seal: signedIn.query(async ({ ctx: { actor } }): Promise<{ day: string; text: string } | null> => {
-    const newest = rules.mayTakeSeal(actor) ? await seals.dayOf(actor.orgId) : undefined;
+    const newest = mayTakeSeal(actor) ? await seals.dayOf(actor.orgId) : undefined;
     return newest ? { day: newest.day, text: sealWords({ ...newest, orgName: actor.orgName }) } : null;
   }),
 });

@@ -1,6 +1,6 @@
 import type { Purpose, Scope } from "@linkwork/shared/cases/consent.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
-import { type CaseEvent, commands, type Mention } from "@linkwork/shared/cases/schema.ts";
+import { type CaseEvent, commands, type Mention, Search } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { Identity } from "@linkwork/shared/clients/schema.ts";
 import type { ClientState } from "@linkwork/shared/clients/state.ts";
@@ -15,6 +15,7 @@ import { iso } from "../kernel/clock.ts";
 import type { Rooms } from "../kernel/room.ts";
 import { commandIn, inRoom, noted, router, signedIn } from "../kernel/trpc.ts";
 import { ledgerProcedures } from "./router-ledger.ts";
+import { type Found, search } from "./search.ts";
 import type { CaseViews, Marker } from "./views.ts";
 import type { SealViews } from "./views-seals.ts";
 
@@ -37,6 +38,8 @@ export type CaseRow = {
   parts: { compartment: Compartment; unread: number }[];
   /** organisations that were invited and have not answered yet */
   waiting: { orgId: OrgId; name: string; since: string }[];
+  /** a yes that ends within a month, for who asks the person again: whom it names, and its end (UTC, not included) */
+  endingSoon: { consentId: string; orgs: string[]; until: string }[];
   /** while we are invited: what the person agreed to for us, so that we know what we say yes to */
   agreed?: { purpose: Purpose; scopes: readonly Scope[]; until: string };
 };
@@ -52,10 +55,12 @@ export type Sharing = {
   status: "active" | "paused";
   /** UTC, the end not included */
   until: string;
+  /** the place of my organisation, which I may take out */
+  leaves?: string;
 };
 
-const sharingsOf = (state: CaseState, actor: Actor, roomId: RoomId): Sharing[] =>
-  rules.revocable(state, actor).map(({ consentId, status, terms, record }) => ({
+const sharingsOf = (state: CaseState, { actor, roomId, now }: { actor: Actor; roomId: RoomId; now: string }): Sharing[] =>
+  rules.stoppable(state, actor, now).map(({ consentId, status, terms, record }) => ({
     roomId,
     caseId: state.caseId as CaseId,
     consentId,
@@ -65,7 +70,13 @@ const sharingsOf = (state: CaseState, actor: Actor, roomId: RoomId): Sharing[] =
       .map(({ orgId, name }) => ({ orgId, name })),
     status: status as Sharing["status"],
     until: terms.period.end,
+    ...leavingUnder(state, actor, consentId),
   }));
+
+function leavingUnder(state: CaseState, actor: Actor, consentId: string): { leaves?: string } {
+  const mine = rules.participationOf(state, actor.orgId);
+  return mine?.consentId === consentId && rules.mayLeave(state, actor) ? { leaves: mine.participationId } : {};
+}
 
 /** A part of a case beside its main conversation. `begun` is false where nobody has written yet. */
 export type Part = { compartment: Compartment; roomId: RoomId; begun: boolean };
@@ -124,6 +135,14 @@ async function rowOf(caseId: CaseId, begun: readonly Compartment[], look: Look):
             .filter((p) => p.status === "invited")
             .map(({ orgId, name, invitedAt }) => ({ orgId, name, since: invitedAt }))
         : [],
+    endingSoon:
+      standing === "in"
+        ? rules.endingSoon(state, actor, now).map(({ consentId, terms: { period }, record }) => ({
+            consentId,
+            orgs: (record?.told ?? []).map((told) => told.name),
+            until: period.end,
+          }))
+        : [],
     ...(standing === "invited" && terms ? { agreed: { purpose: terms.purpose, scopes: terms.scopes, until: terms.period.end } } : {}),
   };
 }
@@ -143,6 +162,9 @@ function identityFor(identity: Identity, scopes: ReturnType<typeof rules.scopesO
     ...(communication && scopes.includes("needs") ? { communication } : {}),
   };
 }
+
+/** As many calls as a search counts for, beside the one that it is. */
+const searchWeight = 4;
 
 /** Case conversations. */
 export const caseRouter = (views: CaseViews, seals: SealViews) =>
@@ -172,6 +194,12 @@ export const caseRouter = (views: CaseViews, seals: SealViews) =>
       });
       return Promise.all(found);
     }),
+    /** What stands somewhere in the cases that I may read. It goes by POST, so that the words are in no address; it counts as several calls. */
+    search: signedIn.input(Search).mutation(async ({ ctx, input }): Promise<Found> => {
+      const { rooms, clock, limits } = ctx.house;
+      await limits.call(ctx.me.personId, searchWeight);
+      return search({ rooms, views, clock }, ctx.actor, input);
+    }),
     /** The sharings of my organisation that I may stop though I don't read the conversation, by the person's initials. */
     stoppable: signedIn.query(async ({ ctx }): Promise<Sharing[]> => {
       const { actor } = ctx;
@@ -180,7 +208,7 @@ export const caseRouter = (views: CaseViews, seals: SealViews) =>
       const found = (await views.casesOf(actor.orgId)).map(async (caseId) => {
         const roomId = caseRoom(caseId);
         const state = await rooms.ask<CaseState>(roomId);
-        return rules.mayRead(state, actor, now) ? [] : sharingsOf(state, actor, roomId);
+        return rules.mayRead(state, actor, now) ? [] : sharingsOf(state, { actor, roomId, now });
       });
       const mine = (await Promise.all(found)).flat();
       rooms.listed(actor, mine);
@@ -191,7 +219,8 @@ export const caseRouter = (views: CaseViews, seals: SealViews) =>
       const { actor, house } = ctx;
       const { roomId } = input;
       if (kindOf(roomId) !== "case" || compartmentOf(roomId) !== "general") throw refuse("NotFound");
-      const sharings = sharingsOf(await house.rooms.ask<CaseState>(roomId), actor, roomId);
+      const now = iso(house.clock.now());
+      const sharings = sharingsOf(await house.rooms.ask<CaseState>(roomId), { actor, roomId, now });
       if (sharings.length === 0) {
         noted(house, actor, input, "cases.sharing");
         throw refuse("NotFound");

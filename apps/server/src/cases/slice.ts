@@ -1,4 +1,5 @@
 import * as rules from "@linkwork/shared/cases/rules.ts";
+import { fetchable, mayAttach } from "@linkwork/shared/cases/rules-files.ts";
 import {
   type AccessCommand,
   type AccessEvent,
@@ -52,10 +53,10 @@ export const caseSlice = (views: CaseViews) =>
     views: { of: rules.changesReaders, write: views.write },
     effects: { of: hasEffects, list: effectsOf },
     files: {
-      mayAdd: rules.mayAttach,
+      mayAdd: mayAttach,
       add: (input) => ({ type: "addFile", input }),
       find(state, actor, fileId) {
-        const { name, result, messageSeq } = rules.fetchable(state, actor, fileId) ?? {};
+        const { name, result, messageSeq } = fetchable(state, actor, fileId) ?? {};
         if (name === undefined || result?.type === undefined || result.size === undefined || messageSeq === undefined) return undefined;
         return { name, type: result.type, size: result.size, seq: messageSeq };
       },

@@ -48,8 +48,7 @@ export class Lost extends Error {
   override name = "Lost";
 }
 
-const pad = (seq: number): string => String(seq).padStart(10, "0");
-const idOf = (room: string, seq: number): string => `${room}/${pad(seq)}`;
+const idOf = (room: string, seq: number): string => `${room}/${String(seq).padStart(10, "0")}`;
 const bytes = (b: Bytes): Buffer => (Buffer.isBuffer(b) ? b : Buffer.from(b.buffer));
 const aadOf = (room: string, seq: number, n: number, epoch: number, prev: string): Buffer =>
   Buffer.from(`${room}|${seq}|${n}|${epoch}|${prev}`);
@@ -85,6 +84,7 @@ export function write(event: StoredEvent): Written {
   return { event, text, digest: digestOf("sha256", text, "buffer") };
 }
 
+const options = { strict: "throw", autoIndex: false, autoCreate: false, versionKey: false } as const;
 const commitSchema = new mongoose.Schema(
   {
     _id: String,
@@ -100,18 +100,15 @@ const commitSchema = new mongoose.Schema(
     node: String,
     due: Boolean,
   },
-  { strict: "throw", autoIndex: false, autoCreate: false, versionKey: false, collection: "commits" },
+  { ...options, collection: "commits" },
 )
   .index({ ids: 1 }, { unique: true })
   .index({ due: 1 }, { sparse: true });
 const snapshotSchema = new mongoose.Schema(
   { _id: String, shape: Number, seq: Number, hash: String, epoch: Number, body: Buffer },
-  { strict: "throw", autoIndex: false, autoCreate: false, versionKey: false, collection: "snapshots" },
+  { ...options, collection: "snapshots" },
 );
-const keySchema = new mongoose.Schema(
-  { _id: String, wrapped: Buffer },
-  { strict: "throw", autoIndex: false, autoCreate: false, versionKey: false, collection: "roomKeys" },
-);
+const keySchema = new mongoose.Schema({ _id: String, wrapped: Buffer }, { ...options, collection: "roomKeys" });
 
 /** Everything that people do, once, in order. The only file that knows how events are stored. */
 export async function openLog({ connection, masterKey, node }: { connection: Connection; masterKey: KeyObject; node: string }) {
@@ -179,18 +176,26 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
       .sort({ _id: 1 })
       .limit(limit);
 
+  /** The events of commits, in their order, whose numbers lie between two others. */
+  const between = async (docs: readonly CommitDoc[], after: number, before = Number.POSITIVE_INFINITY): Promise<StoredEvent[]> =>
+    (await Promise.all(docs.filter((d) => d.seq + d.n - 1 > after).map(unsealed))).flat().filter((e) => e.seq > after && e.seq < before);
+
   /** Events after `seq`, oldest first, and the head they end at; `commitsAtMost` bounds the page. */
   async function read(room: RoomId, seq: number, commitsAtMost = 10_000): Promise<{ events: StoredEvent[]; head: Head | undefined }> {
     const docs = await after(room, seq, commitsAtMost).toArray();
-    const events: StoredEvent[] = [];
-    for (const doc of docs) if (doc.seq + doc.n - 1 > seq) for (const event of await unsealed(doc)) if (event.seq > seq) events.push(event);
     const last = docs.at(-1);
-    return { events, head: last ? { seq: last.seq + last.n - 1, hash: last.hash } : undefined };
+    return { events: await between(docs, seq), head: last ? { seq: last.seq + last.n - 1, hash: last.hash } : undefined };
   }
 
   /** Whether a commit follows on this head. It can only stand in one place, and one place is found at once where a range is walked. */
   const follows = async (room: RoomId, head: number): Promise<boolean> =>
     (await commits.findOne({ _id: idOf(room, head + 1) }, { projection: { _id: 1 } })) !== null;
+
+  /** The newest events before a number, oldest first, of so many commits at most. */
+  async function readBack(room: RoomId, before: number, commitsAtMost: number): Promise<StoredEvent[]> {
+    const newest = commits.find({ _id: { $gt: `${room}/`, $lt: idOf(room, before) } }).sort({ _id: -1 });
+    return between((await newest.limit(commitsAtMost).toArray()).reverse(), 0, before);
+  }
 
   return {
     /**
@@ -212,6 +217,7 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
       return doc && { seq: doc.seq + doc.n - 1, hash: doc.hash };
     },
     read,
+    readBack,
     /** The event with this id in this room, if it was ever written. */
     async find(room: RoomId, id: EventId): Promise<StoredEvent | undefined> {
       const doc = await commits.findOne({ ids: idKey(id, roomKey(room)) });
@@ -219,19 +225,14 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
     },
     /** The event with this number. */
     async at(room: RoomId, seq: number): Promise<StoredEvent | undefined> {
-      const { events } = await read(room, seq - 1, commitLimit);
-      return events.find((e) => e.seq === seq);
+      return (await readBack(room, seq + 1, 1)).find((e) => e.seq === seq);
     },
     follows,
     /** The last number that is durable, asked of the database; `known` is a head that surely is, so that only what is newer is looked at. */
     async headSeq(room: RoomId, known = 0): Promise<number> {
       if (!(await follows(room, known))) return known;
-      const range = { _id: { $gt: idOf(room, known), $lt: `${room}0` } };
-      const newer = await commits
-        .find(range, { projection: { seq: 1, n: 1 } })
-        .sort({ _id: 1 })
-        .toArray();
-      const last = newer.at(-1);
+      const newer = { _id: { $gt: idOf(room, known), $lt: `${room}0` } };
+      const last = await commits.findOne(newer, { projection: { seq: 1, n: 1 }, sort: { _id: -1 } });
       return last ? last.seq + last.n - 1 : known;
     },
     /** The newest kept state of a room, if it has the shape that the code of today folds. */

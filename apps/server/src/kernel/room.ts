@@ -68,14 +68,25 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
 
   /** Opens a room for reading, as it stands in the database at this moment. Absent and forbidden read the same. */
   async function open<S>(actor: Actor, roomId: RoomId): Promise<OpenRoom<S>> {
-    const room = await shelf.get(roomId);
-    if (room.head.seq > 0) await queue.current(room);
-    const { slice } = room;
-    if (!actor.system && (room.head.seq === 0 || !slice.rules.mayRead(room.state, actor, now(), roomId))) {
-      if (room.head.seq > 0) void record(room, actor, { what: "read", decision: "deny", fromSeq: 0, toSeq: 0 });
-      throw refuse("NotFound");
-    }
-    return { roomId, slice, state: room.state as S, head: room.head, actor } as OpenRoom<S>;
+    const room = await judged<S>(actor, roomId);
+    if (room.open) return room.open;
+    if (room.loaded.head.seq > 0) void record(room.loaded, actor, { what: "read", decision: "deny", fromSeq: 0, toSeq: 0 });
+    throw refuse("NotFound");
+  }
+
+  /** A room as it stands in the database at this moment, opened if this actor may read it. */
+  async function judged<S>(actor: Actor, roomId: RoomId): Promise<{ loaded: Loaded; open?: OpenRoom<S> }> {
+    const loaded = await shelf.get(roomId);
+    if (loaded.head.seq > 0) await queue.current(loaded);
+    const { slice, state, head } = loaded;
+    if (!actor.system && (head.seq === 0 || !slice.rules.mayRead(state, actor, now(), roomId))) return { loaded };
+    return { loaded, open: { roomId, slice, state: state as S, head, actor } as OpenRoom<S> };
+  }
+
+  /** Those of many rooms that this actor may read at this moment. Nobody asked for one by its name, so the others are passed over and it is on no record. */
+  async function openAll<S>(actor: Actor, roomIds: readonly RoomId[]): Promise<OpenRoom<S>[]> {
+    const all = await Promise.all(roomIds.map((roomId) => judged<S>(actor, roomId)));
+    return all.flatMap((room) => room.open ?? []);
   }
 
   /** Notes a reading, or a refusal, in the rooms that keep such records. Ids, never content. */
@@ -194,10 +205,41 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
     };
   }
 
+  /**
+   * A stretch of a room before a number, oldest first, for who looks for something from the newest on; `before` is where it goes on, undefined at the
+   * beginning of what this actor may read. The same is asked as for a page of `since`, but it is not on record: what is shown of it is, by who shows it.
+   */
+  async function back({
+    room,
+    before,
+    commits,
+  }: {
+    room: OpenRoom;
+    before: number;
+    commits: number;
+  }): Promise<{ events: AnyEvent[]; before: number | undefined }> {
+    const { slice, actor, roomId } = room;
+    const mayRead = (state: unknown) => actor.system || slice.rules.mayRead(state, actor, now(), roomId);
+    const loaded = shelf.known(roomId);
+    const { head, state } = loaded ?? room;
+    if (!mayRead(state)) throw refuse("NotFound");
+    const from = slice.rules.readableFrom?.(state, actor) ?? { seq: 1, at: "" };
+    const end = Math.min(before, head.seq + 1);
+    const kept = loaded?.tail.filter((e) => e.seq < end) ?? [];
+    const stored = kept.length > 0 ? kept : await log.readBack(roomId, end, commits);
+    if (!mayRead(shelf.known(roomId)?.state ?? state)) throw refuse("NotFound");
+    const readable = stored.filter((e) => e.seq >= from.seq && e.at >= from.at);
+    const first = stored[0]?.seq ?? 0;
+    const goesOn = first > from.seq && readable.length === stored.length;
+    return { events: readable.map((event) => asClientSees(slice, state, actor, event)), before: goesOn ? first : undefined };
+  }
+
   return {
     open,
+    openAll,
     act,
     since,
+    back,
     ask,
     record,
     /** Notes a request that never got as far as its room. Nobody waits for it: how long it takes would tell that the room is there. */

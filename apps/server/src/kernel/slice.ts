@@ -32,7 +32,7 @@ export type Past = (roomId: RoomId, afterSeq: number) => Promise<readonly AnyEve
 
 /** A reading that the slice wants recorded elsewhere (a case's access room). */
 export type Access = {
-  what: "read" | "opened" | "closed" | "client" | "sharing" | "file" | "listed" | "ledger" | "verified" | "command";
+  what: "read" | "opened" | "closed" | "client" | "sharing" | "file" | "search" | "listed" | "ledger" | "verified" | "command";
   decision: "permit" | "deny";
   fromSeq: number;
   toSeq: number;

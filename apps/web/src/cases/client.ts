@@ -3,10 +3,10 @@ import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { besideGeneral, type Compartment, caseRoom } from "@linkwork/shared/kernel/room.ts";
-import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo, useRef } from "react";
 import { useLive } from "../kernel/live.ts";
-import { useInvitations, useNotices } from "../kernel/notices.ts";
+import { useInvitations, useNotices, useOwnRooms } from "../kernel/notices.ts";
 import { dropCopy } from "../kernel/room-copy.ts";
 import { expectRoom } from "../kernel/rooms.ts";
 import { useSession } from "../kernel/session.ts";
@@ -18,21 +18,32 @@ export type CaseRow = Awaited<ReturnType<typeof api.cases.list.query>>[number];
 /** "M.K. · looking for company" */
 export const caseTitle = (row: { label: string; need: string }): string => `${row.label} · ${row.need}`;
 
-/** Changes when an invitation or a notice comes or goes, and when one is live again. */
-function useTold(): string {
+/** Has a list asked for again when an invitation or a notice comes or goes, and when one is live again: not for what was there already when it was asked for first. */
+function useAskedAgain(list: "cases" | "stoppable" | "parts"): void {
+  const cache = useQueryClient();
   const { live } = useLive();
-  return [...useInvitations().map((i) => i.participationId), ...useNotices().map((n) => n.noticeId), live].join();
+  const known = useOwnRooms();
+  const ids = [...useInvitations().map((i) => i.participationId), ...useNotices().map((n) => n.noticeId)].join();
+  const told = live && known ? ids : null;
+  const before = useRef<string | null>(null);
+  useEffect(() => {
+    const first = before.current === null;
+    // what came while nobody could be told is not known: back again, it is asked
+    if (told === null) before.current = first ? null : "away";
+    else {
+      if (!first && before.current !== told) void cache.invalidateQueries({ queryKey: [list] });
+      before.current = told;
+    }
+  }, [cache, list, told]);
 }
 
 /** The cases under this hat. Asked again every 15 s while somebody looks, on coming back, and when an invitation or a notice comes or goes. */
 export function useCases() {
   const { hat } = useSession();
-  const told = useTold();
   return useQuery({
-    queryKey: ["cases", hat?.orgId, told],
+    queryKey: ["cases", hat?.orgId],
     queryFn: () => api.cases.list.query(),
     refetchInterval: 15_000,
-    placeholderData: (before, query) => (query?.queryKey[1] === hat?.orgId ? before : undefined),
     enabled: hat !== null,
   });
 }
@@ -44,11 +55,10 @@ export const sharedWith = ({ orgs }: Sharing): string => new Intl.ListFormat("en
 /** The sharings that I may stop without reading the conversation. */
 export function useStoppable() {
   const { hat } = useSession();
-  const told = useTold();
+  useAskedAgain("stoppable");
   return useQuery({
-    queryKey: ["stoppable", hat?.orgId, told],
+    queryKey: ["stoppable", hat?.orgId],
     queryFn: () => api.cases.stoppable.query(),
-    placeholderData: (before, query) => (query?.queryKey[1] === hat?.orgId ? before : undefined),
     enabled: hat !== null,
   });
 }
@@ -69,6 +79,8 @@ export function useSharing(roomId: RoomId) {
 
 /** What the rail says: how much waits for me, and in how many cases there is something new. */
 export function useCounts(): { today: number; cases: number } {
+  // here, since the rail is always there and there is one of it
+  useAskedAgain("cases");
   const rows = useCases().data ?? [];
   const notices = useNotices().filter((notice) => notice.kind === "sharingEnded").length;
   const owed = rows.filter((row) => row.standing === "invited" || row.mentions > 0).length;
@@ -110,12 +122,11 @@ export type Part = Awaited<ReturnType<typeof api.cases.parts.query>>[number];
 /** The places of a case that I may read or begin, beside the main conversation. What this device kept of another is thrown away. */
 export function useParts(caseId: string): readonly Part[] {
   const { me, hat } = useSession();
-  const told = useTold();
+  useAskedAgain("parts");
   const found = useQuery({
-    queryKey: ["parts", caseId, hat?.orgId, told],
+    queryKey: ["parts", caseId, hat?.orgId],
     queryFn: () => api.cases.parts.query({ roomId: caseRoom(caseId as CaseId) }),
     refetchInterval: 15_000,
-    placeholderData: (before, query) => (query?.queryKey[1] === caseId && query.queryKey[2] === hat?.orgId ? before : undefined),
     enabled: hat !== null,
   }).data;
   const mine = found?.map((part) => part.compartment).join();

@@ -1,7 +1,7 @@
 import "./cases.css";
 import { mayOpenCase } from "@linkwork/shared/cases/rules.ts";
 import { stopWords } from "@linkwork/shared/cases/words-ending.ts";
-import { AtSign, MessageCircle, MessagesSquare, Plus } from "lucide-react";
+import { AtSign, MessageCircle, MessagesSquare, Plus, Search } from "lucide-react";
 import { useSession } from "../kernel/session.ts";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
@@ -33,11 +33,16 @@ export function CasesPage() {
         title="Cases"
         lead={`Conversations that ${hat?.orgName ?? "you"} takes part in, as each person agreed`}
         ends={
-          mayOpen ? (
-            <LinkButton to="/cases/open" tone="main" icon={<Plus />}>
-              Open a case
+          <>
+            <LinkButton to="/search" icon={<Search />}>
+              Search
             </LinkButton>
-          ) : undefined
+            {mayOpen ? (
+              <LinkButton to="/cases/open" tone="main" icon={<Plus />}>
+                Open a case
+              </LinkButton>
+            ) : null}
+          </>
         }
       />
       {cases.isError && !cases.data ? (

@@ -1,6 +1,7 @@
 import "./cases.css";
 import { ledgerWords } from "@linkwork/shared/cases/ledger.ts";
-import { mayReadLedger, mayRecordConsent, open } from "@linkwork/shared/cases/rules.ts";
+import { mayRecordConsent, open } from "@linkwork/shared/cases/rules.ts";
+import { mayReadLedger } from "@linkwork/shared/cases/rules-ledger.ts";
 import type { CaseState, HeldConsent, Participation } from "@linkwork/shared/cases/state.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { useParams } from "@tanstack/react-router";

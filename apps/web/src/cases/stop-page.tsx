@@ -4,7 +4,7 @@ import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { caseRoom } from "@linkwork/shared/kernel/room.ts";
 import { useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { Hand } from "lucide-react";
+import { Hand, LogOut } from "lucide-react";
 import { useState } from "react";
 import { refusedFrom } from "../kernel/refused.ts";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
@@ -16,6 +16,7 @@ import { Facts } from "../ui/facts.tsx";
 import { fullDate } from "../ui/time.ts";
 import { type Sharing, sharedWith, useActor, useSharing } from "./client.ts";
 import { ConsentDialog, type ConsentMove } from "./components/consent-dialog.tsx";
+import { LeaveDialog } from "./components/our-part.tsx";
 import { SharingChip } from "./components/sharing-chip.tsx";
 
 type Done = { move: ConsentMove; label: string; who: string };
@@ -66,7 +67,8 @@ function SharingCard({ sharing, onDone }: { sharing: Sharing; onDone: (move: Con
   const actor = useActor();
   const now = useNow();
   const [move, setMove] = useState<ConsentMove | null>(null);
-  const { consentId, label, roomId, status, until } = sharing;
+  const [leaving, setLeaving] = useState(false);
+  const { consentId, label, roomId, status, until, leaves } = sharing;
   const who = sharedWith(sharing);
   return (
     <section className="card" aria-labelledby={`with-${consentId}`}>
@@ -81,7 +83,21 @@ function SharingCard({ sharing, onDone }: { sharing: Sharing; onDone: (move: Con
         <Button tone="stop" icon={<Hand />} onClick={() => setMove("withdraw")}>
           {label} withdraws<span className="visually-hidden"> from {who}</span>
         </Button>
+        {leaves === undefined ? null : (
+          <Button tone="stop" icon={<LogOut />} onClick={() => setLeaving(true)}>
+            {actor.orgName} leaves the conversation
+          </Button>
+        )}
       </div>
+      {leaves === undefined ? null : (
+        <LeaveDialog
+          open={leaving}
+          onClose={() => setLeaving(false)}
+          roomId={roomId}
+          part={{ participationId: leaves, name: actor.orgName }}
+          label={label}
+        />
+      )}
       <ConsentDialog
         move={move}
         onClose={() => setMove(null)}

@@ -29,6 +29,9 @@ export function useInvitations(): readonly Invitation[] {
   return useMemo(() => Object.values(state?.invitations ?? {}), [state]);
 }
 
+/** Whether both my own rooms are here. */
+export const useOwnRooms = (): boolean => [useValue(mine), useValue(ours)].every((state) => state !== null);
+
 /** My organisation's own room: card, members, agreements, invitations. */
 export const useOrganisation = (): OrgState | null => useValue(ours);
 

@@ -1,6 +1,6 @@
 import type { OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { emptyLog, type RoomLog } from "./room-log.ts";
-import { drop, keep, kept } from "./vault.ts";
+import { drop, keep, kept, keptOn } from "./vault.ts";
 
 /** How many of a room's newest events a device keeps. */
 const copyLimit = 200;
@@ -49,6 +49,10 @@ export async function takeCopy(place: Place): Promise<FoundCopy | undefined> {
   const log = { ...emptyLog, ...held, head: copy.cursor, oldest: copy.events[0]?.seq ?? copy.cursor + 1 };
   return { log, ours: by === build };
 }
+
+/** What this device kept of all conversations of a person under one hat. */
+export const takeCopies = ({ personId, orgId }: Omit<Place, "roomId">): Promise<Pick<Copy, "state" | "events">[]> =>
+  keptOn<Copy>(personId, "copy", `${orgId}/case:`);
 
 /** Takes a room's copy off the device, and what was about to be written. */
 export async function dropCopy(place: Place): Promise<void> {

@@ -32,7 +32,8 @@ export type RoomStore = {
   readonly presence: Presence;
   /** folds events that came as an answer */
   take(events: readonly AnyEvent[]): void;
-  loadOlder(): Promise<void>;
+  /** fetches a page of what came before, or all back to a number */
+  loadOlder(downTo?: number): Promise<void>;
   act(type: string, input: Record<string, unknown>): Promise<AnyEvent>;
   /** asks the server again, after it was closed or absent too */
   reopen(): void;
@@ -48,6 +49,9 @@ type Options = {
 };
 
 const olderPage = 100;
+/** What may be asked for at once, and what is wanted above a message that somebody goes to. */
+const mostInPage = 1_000;
+const linesAbove = 20;
 /** More than this behind, and the newest page is asked for instead of everything in between. */
 const farBehind = 1_000;
 /** How long the server may take before the device's own copy is shown (ms). */
@@ -152,13 +156,13 @@ export function createRoomStore({ roomId, personId, orgId, whyEnded }: Options):
     view,
     presence,
     take,
-    async loadOlder() {
+    async loadOlder(downTo = Number.POSITIVE_INFINITY) {
       while (view.get().status === "open" && hasOlder(base)) {
         const log = base;
-        const lowest = Math.max(log.from, log.oldest - olderPage);
+        const lowest = Math.max(log.from, Math.min(log.oldest - olderPage, downTo - linesAbove));
         const older: AnyEvent[] = [];
         for (let after = lowest - 1; after < log.oldest - 1; ) {
-          const page = await api.room.since.query({ roomId, afterSeq: after, limit: Math.min(olderPage, log.oldest - 1 - after) });
+          const page = await api.room.since.query({ roomId, afterSeq: after, limit: Math.min(mostInPage, log.oldest - 1 - after) });
           older.push(...page.events);
           if (page.through <= after) break;
           after = page.through;

@@ -33,7 +33,8 @@ export type Room<S, E extends AnyEvent = AnyEvent> = {
   readonly head: number;
   readonly from: number;
   readonly hasOlder: boolean;
-  loadOlder(): Promise<void>;
+  /** fetches what came before what is held: a page, or all back to a number */
+  loadOlder(downTo?: number): Promise<void>;
   readonly pending: readonly Pending[];
   /** Asks the room for something. Speech goes through the outbox and resolves when it is acknowledged; all else is sent at once or rejects with `Refused`. */
   act(type: string, input: Record<string, unknown>): Promise<E>;
@@ -109,7 +110,7 @@ export function useRoom<S, E extends AnyEvent = AnyEvent>(roomId: RoomId): Room<
         const done = store?.act(type, input) as Promise<E> | undefined;
         return done ?? Promise.reject(new Refused({ code: "NotSignedIn", meaning: "UNAUTHORIZED", details: {} }));
       },
-      loadOlder: async () => store?.loadOlder(),
+      loadOlder: async (downTo?: number) => store?.loadOlder(downTo),
       signal: (kind: "typing" | "here") => store?.presence.signal(kind),
       reopen: () => store?.reopen(),
     }),

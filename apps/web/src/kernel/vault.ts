@@ -90,9 +90,9 @@ export async function kept<T>(place: Place): Promise<T | undefined> {
   return row && (await unseal<T>(place.personId, key, row.sealed));
 }
 
-/** All that is kept on one shelf of a person. */
-export async function keptOn<T>(personId: string, shelf: Shelf): Promise<T[]> {
-  const prefix = `${personId}/${shelf}/`;
+/** All that is kept on one shelf of a person; `under`: whose name begins so. */
+export async function keptOn<T>(personId: string, shelf: Shelf, under = ""): Promise<T[]> {
+  const prefix = `${personId}/${shelf}/${under}`;
   const db = await device();
   const rows = (await db?.getAll("rows", within(prefix)).catch(() => [])) ?? [];
   const opened = await Promise.all(rows.filter((r) => !memory.has(r.key)).map((r) => unseal<T>(personId, r.key, r.sealed)));

@@ -1,13 +1,15 @@
 import { safetyWords } from "@linkwork/shared/concerns/words.ts";
 import { Outlet, useRouterState } from "@tanstack/react-router";
-import { CalendarCheck, LifeBuoy, MessagesSquare } from "lucide-react";
+import { CalendarCheck, LifeBuoy, MessagesSquare, Search } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { useCounts } from "../cases/client.ts";
 import { useConcerns } from "../concerns/client.ts";
 import { useSession } from "../kernel/session.ts";
 import { Frame } from "../ui/frame.tsx";
+import { Link } from "../ui/link.tsx";
 import { ChooseHat } from "./choose-hat.tsx";
 import { HatMenu } from "./hat-menu.tsx";
+import { useSearchKey } from "./search-key.ts";
 import { Waiting } from "./states.tsx";
 import { UpdateLine } from "./update-line.tsx";
 
@@ -43,6 +45,7 @@ function Places() {
   const { today, cases } = useCounts();
   const waiting = (useConcerns().data ?? []).filter((row) => row.waitsForMe).length;
   const leads = hat?.roles.includes("safeguardingLead") ?? false;
+  useSearchKey();
   return (
     <Frame
       brand="Linkwork"
@@ -76,6 +79,12 @@ function Places() {
             ]
           : []),
       ]}
+      search={
+        <Link className="place" to="/search">
+          <Search />
+          Search
+        </Link>
+      }
       hat={<HatMenu />}
       more={<HatMenu phone />}
     >

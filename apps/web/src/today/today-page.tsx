@@ -15,7 +15,7 @@ import { useWork, WorkErrors } from "../shell/work.tsx";
 import { Button } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { List, Row } from "../ui/list.tsx";
-import { dayAndTime, daysBetween, greeting } from "../ui/time.ts";
+import { dayAndTime, daysBetween, dayWords, greeting } from "../ui/time.ts";
 
 /** What I owe, what I wait for, what has changed. */
 export function TodayPage() {
@@ -34,6 +34,7 @@ export function TodayPage() {
         <div className="halves">
           <div className="stack loose">
             <Owed rows={cases.data} now={now} />
+            <EndingSoon rows={cases.data} now={now} />
             <WaitedFor rows={cases.data} now={now} />
           </div>
           <Changed now={now} />
@@ -119,6 +120,27 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
           ))}
         </List>
       )}
+    </section>
+  );
+}
+
+/** Whom to ask again, before their yes runs out by itself. */
+function EndingSoon({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
+  const ending = rows.flatMap((row) => row.endingSoon.map((yes) => ({ row, yes })));
+  if (ending.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="ending-soon">
+      <h2 id="ending-soon">Ask them again</h2>
+      <List label="Ask them again">
+        {ending.map(({ row, yes }) => (
+          <Row
+            key={yes.consentId}
+            title={`${row.label} · ${new Intl.ListFormat("en-GB").format(yes.orgs)}`}
+            to={`/cases/${row.caseId}/people`}
+            detail={`What ${row.label} agreed to ends after ${dayWords(Date.parse(yes.until) - 1, now)}. A new yes goes on without a gap.`}
+          />
+        ))}
+      </List>
     </section>
   );
 }

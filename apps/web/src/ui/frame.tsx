@@ -18,6 +18,8 @@ export type FrameProps = {
   brand: string;
   /** Only what is here is shown; on a phone they are the bar at the bottom, so five at the most with `more`. */
   places: readonly Place[];
+  /** The way to the search, under the places; on a phone it is on the page that it belongs to. */
+  search?: ReactNode;
   /** Whom one acts for, at the foot of the rail. */
   hat?: ReactNode;
   /** On a phone only, at the end of the bar: what the hat offers there. */
@@ -26,7 +28,7 @@ export type FrameProps = {
 };
 
 /** Rail and page. */
-export function Frame({ brand, places, hat, more, children }: FrameProps) {
+export function Frame({ brand, places, search, hat, more, children }: FrameProps) {
   return (
     <div className="frame">
       <SkipLink />
@@ -48,6 +50,7 @@ export function Frame({ brand, places, hat, more, children }: FrameProps) {
             ))}
           </ul>
         </nav>
+        {search ? <div className="rail-search">{search}</div> : null}
         {more ? <div className="rail-more">{more}</div> : null}
         {hat ? <div className="hat">{hat}</div> : null}
       </header>

@@ -43,7 +43,7 @@ export const kindWords: Record<LedgerKind, string> = {
 
 const sharing = /^(consent|participation|organisation|invitation|colleague|agreement|case)/;
 const checks: readonly LedgerWhat[] = ["ledger", "verified"];
-const looks: readonly LedgerWhat[] = ["read", "file", "opened", "closed", "client", "sharing", "listed"];
+const looks: readonly LedgerWhat[] = ["read", "file", "search", "opened", "closed", "client", "sharing", "listed"];
 
 /** Under which heading a line falls. */
 export function ledgerKindOf({ refused, what }: Pick<LedgerEntry, "refused" | "what">): LedgerKind {
@@ -80,6 +80,7 @@ const did: Record<LedgerWhat, Did> = {
   verified: () => "checked that nothing was changed in these records",
   command: () => "tried something",
   file: () => "fetched a file",
+  search: () => "searched, and read what was found",
   fileAdded: () => "sent a file",
   fileChecked: () => "looked at a file that was sent",
   compartmentOpened: () => "began this place",

@@ -4,7 +4,6 @@ import { type Meaning, refusing, type Verdict } from "../kernel/refusal.ts";
 import type { Compartment } from "../kernel/room.ts";
 import type { ClosedCode } from "../kernel/wire.ts";
 import type { Excluded, Scope } from "./consent.ts";
-import type { CaseFile } from "./files.ts";
 import type { CaseEvent, Mention } from "./schema.ts";
 import { covers } from "./sharing.ts";
 import type { CaseState, HeldConsent, Participation } from "./state.ts";
@@ -48,6 +47,9 @@ export const editWindow = 15 * 60 * 1000;
 /** After how long an invitation that nobody answered lapses, in milliseconds: 14 days. */
 export const invitationLife = 14 * 24 * 3600 * 1000;
 
+/** How long before its end it is asked whether a yes still fits, in milliseconds: 30 days. */
+const renewalAhead = 30 * 24 * 3600 * 1000;
+
 /** Whether a consent holds at this instant. Expiry is decided here, at each read, not by a sweep. */
 export const holds = (consent: HeldConsent, now: string): boolean =>
   consent.status === "active" && consent.terms.period.start <= now && now < consent.terms.period.end;
@@ -61,8 +63,8 @@ export const participationOf = (state: CaseState, orgId: OrgId): Participation |
     .filter((p) => p.orgId === orgId)
     .at(-1);
 
-const leads = (state: CaseState, actor: Actor): boolean => state.leadOrg === actor.orgId;
-const isMember = (p: Participation, personId: PersonId): boolean => p.members.some((m) => m.personId === personId);
+export const leads = (state: CaseState, actor: Actor): boolean => state.leadOrg === actor.orgId;
+export const isMember = (p: Participation, personId: PersonId): boolean => p.members.some((m) => m.personId === personId);
 const consentOf = (state: CaseState, p: Participation): HeldConsent | undefined =>
   p.consentId === null ? undefined : state.consents[p.consentId];
 
@@ -109,12 +111,20 @@ const mayAnswerFor = (actor: Actor): boolean =>
 /** The commands that only take away. */
 export const revocations = ["pauseConsent", "narrowConsent", "withdrawConsent", "markConsentInError"] as const;
 
-/** May they know of the case when they ask for this? Readers and who may answer an invitation; for what only takes away, also who may stop a sharing unread. */
+/** May they take their organisation out? Who is in for a partner, also while it is paused or its time is over: leaving only takes away. */
+export function mayLeave(state: CaseState, actor: Actor): boolean {
+  const p = participationOf(state, actor.orgId);
+  if (p?.status !== "joined" || consentOf(state, p) === undefined) return false;
+  return isMember(p, actor.personId) && !keptAway(state, actor.personId, actor.orgId);
+}
+
+/** May they know of the case when they ask for this? Readers and who may answer an invitation; for what only takes away, also who may stop a sharing unread, or leave. */
 export function mayKnow(state: CaseState, actor: Actor, now: string, command: string): boolean {
   if (mayRead(state, actor, now)) return true;
   // what may be asked without reading is asked of the general room
   if (state.compartment !== "general") return false;
   if (mayAnswer(state, actor)) return true;
+  if (command === "leaveCase") return mayLeave(state, actor);
   return (revocations as readonly string[]).includes(command) && revocable(state, actor).length > 0;
 }
 
@@ -189,20 +199,19 @@ export const revocable = (state: CaseState, actor: Actor): HeldConsent[] =>
     (c) => (c.status === "active" || c.status === "paused") && mayRevoke(state, actor, c.consentId) === true,
   );
 
-/**
- * How much of "who has seen what" they may see. All of it: the link workers of the organisation that leads, who are in the case, and its information
- * lead. What their own people did: the information lead of another organisation that is in it or was. Whom the person wants kept away: nothing.
- */
-export function mayReadLedger(state: CaseState, actor: Actor): "all" | "own" | "none" {
-  if (state.status === "absent" || keptAway(state, actor.personId, actor.orgId)) return "none";
-  const places = Object.values(state.participations).filter((p) => p.orgId === actor.orgId && p.members.length > 0);
-  const informs = actor.roles.includes("infoLead");
-  if (!leads(state, actor)) return informs && places.length > 0 ? "own" : "none";
-  return informs || (actor.roles.includes("linkWorker") && places.some((p) => isMember(p, actor.personId))) ? "all" : "none";
-}
+/** Those of them whose time is not over: what lists show. To end one that is over is still heard, but there is nothing that one need do. */
+export const stoppable = (state: CaseState, actor: Actor, now: string): HeldConsent[] =>
+  revocable(state, actor).filter((c) => now < c.terms.period.end);
 
-/** The seal of the day is for the information lead, to be kept outside. */
-export const mayTakeSeal = (actor: Actor): boolean => actor.roles.includes("infoLead");
+/** The consents that somebody stands on and that end within a month: who may record them asks the person again. */
+export const endingSoon = (state: CaseState, actor: Actor, now: string): HeldConsent[] =>
+  Object.values(state.consents).filter(
+    (c) =>
+      mayRecordConsent(state, actor) === true &&
+      holds(c, now) &&
+      Date.parse(c.terms.period.end) - Date.parse(now) <= renewalAhead &&
+      Object.values(state.participations).some((p) => p.consentId === c.consentId && (p.status === "joined" || p.status === "invited")),
+  );
 
 export function mayPost(state: CaseState, actor: Actor, now: string): Verdict {
   return mayRead(state, actor, now) || refuse("ConsentMissing");
@@ -210,33 +219,6 @@ export function mayPost(state: CaseState, actor: Actor, now: string): Verdict {
 
 /** What the files of one room may come to. */
 export const fileQuota = { count: 500, bytes: 500 * 1024 * 1024 } as const;
-
-/** Whether the person agreed that this organisation has copies of papers; the one that leads always has. */
-export function sharesFiles(state: CaseState, orgId: OrgId): boolean {
-  const scopes = scopesOf(state, orgId);
-  return scopes === "all" || scopes.includes("attach");
-}
-
-/** May they put files here: who may post, if the person agreed to copies of papers. */
-export function mayAttach(state: CaseState, actor: Actor, now: string): Verdict {
-  const may = mayPost(state, actor, now);
-  return may !== true ? may : sharesFiles(state, actor.orgId) || refuse("FilesNotAgreed");
-}
-
-/** Whether so many bytes more find room here. */
-export function mayHold(state: CaseState, size: number): Verdict {
-  const files = Object.values(state.files);
-  const bytes = files.reduce((sum, file) => sum + file.size, size);
-  return (files.length < fileQuota.count && bytes <= fileQuota.bytes) || refuse("FilesFull");
-}
-
-/** The file, if this actor, who may read the room, may fetch it: looked at and clean, in a message, from their time on. */
-export function fetchable(state: CaseState, actor: Actor, fileId: string): CaseFile | undefined {
-  const file = Object.hasOwn(state.files, fileId) ? state.files[fileId] : undefined;
-  if (file?.result?.outcome !== "clean" || file.messageSeq === undefined || !sharesFiles(state, actor.orgId)) return undefined;
-  const from = readableFrom(state, actor);
-  return file.added.seq >= from.seq && file.added.at >= from.at ? file : undefined;
-}
 
 export function mayEdit(message: CaseEvent | undefined, actor: Actor, now: string): Verdict {
   if (message?.type !== "messagePosted") return refuse("UnknownReference", { field: "messageSeq" });

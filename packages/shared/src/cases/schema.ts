@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { CommandsOf, EventsOf } from "../kernel/event.ts";
 import { besideGeneral } from "../kernel/room.ts";
-import { CaseId, ClientId, FileName, FileResult, line, OrgId, PartId, PersonId, Sector, text } from "../kernel/shapes.ts";
+import { CaseId, ClientId, FileName, FileResult, line, OrgId, PartId, PersonId, RoomId, Sector, text } from "../kernel/shapes.ts";
 import { ConsentRecord, ConsentTerms, LeadOnly, Method, NoticeShown, Purpose, Said, Scope } from "./consent.ts";
 import { reactions } from "./rules.ts";
+import { longest, shortest, termsOf } from "./search.ts";
 
 /** A message's number in its room: how replies, edits, reactions and pins name it. */
 const MessageSeq = z.int().positive();
@@ -156,10 +157,10 @@ export const accessCommands = {
     decision: z.enum(["permit", "deny"]),
     /**
      * read: a page was fetched; opened, closed: a live subscription; client: who the person is; sharing: what somebody may stop without
-     * reading; file: one was fetched, with the number of its message; listed: it stood in somebody's list, once a day; ledger: these
-     * records; verified: they were checked; command: a refused one
+     * reading; file: one was fetched, with the number of its message; search: what was found was shown; listed: it stood in somebody's
+     * list, once a day; ledger: these records; verified: they were checked; command: a refused one
      */
-    what: z.enum(["read", "opened", "closed", "client", "sharing", "file", "listed", "ledger", "verified", "command"]),
+    what: z.enum(["read", "opened", "closed", "client", "sharing", "file", "search", "listed", "ledger", "verified", "command"]),
     personId: PersonId,
     orgId: OrgId,
     /** which of the case's rooms, if it is not the general one */
@@ -180,3 +181,25 @@ export const accessCommands = {
 export type AccessCommand = CommandsOf<typeof accessCommands>;
 export const accessEvents = { accessNoted: accessCommands.noteAccess } as const;
 export type AccessEvent = EventsOf<typeof accessEvents>;
+
+/** Where a search goes on: what is newer than this place was looked at. Given with an answer, sent back as it came. */
+export const SearchCursor = z.strictObject({
+  at: z.iso.datetime(),
+  roomId: RoomId,
+  seq: z.int().min(0),
+  /** from which number back each room is read, so that nothing is read twice; as many as fit into a frame */
+  rooms: z.array(z.strictObject({ roomId: RoomId, before: z.int().positive() })).max(500),
+});
+export type SearchCursor = z.infer<typeof SearchCursor>;
+
+/** A search in the cases that one may read. The words are never part of an address or a log. */
+export const Search = z.strictObject({
+  /** words that must all be there, each as the beginning of one; quotes around what belongs together. 2 to 100 characters */
+  text: text(longest)
+    .refine((s) => s.trim().length >= shortest, "at least two characters")
+    .refine((s) => termsOf(s).length > 0, "a word to look for"),
+  /** in this case only */
+  caseId: CaseId.optional(),
+  cursor: SearchCursor.optional(),
+});
+export type Search = z.infer<typeof Search>;

@@ -1,4 +1,5 @@
-import { readers, sharesFiles } from "@linkwork/shared/cases/rules.ts";
+import { readers } from "@linkwork/shared/cases/rules.ts";
+import { sharesFiles } from "@linkwork/shared/cases/rules-files.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { useRouterState } from "@tanstack/react-router";
 import { ArrowDown, CloudOff, HardDrive, Tag } from "lucide-react";
@@ -24,6 +25,7 @@ import { useFiles } from "./use-files.ts";
 import { useNames } from "./use-names.ts";
 import { showLine, useNewest } from "./use-newest.ts";
 import { useReading } from "./use-reading.ts";
+import { useWantedLine } from "./use-wanted-line.ts";
 import { Unsent, WaitingMessage } from "./waiting-messages.tsx";
 
 export type ConversationProps = { room: CaseRoom; state: CaseState; caseId: string; topicId: string | undefined; now: number };
@@ -60,6 +62,8 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
 
   const { act, loadOlder } = room;
   const { holdPlace, showAll } = newest;
+  const [answered, setAnswered] = useState("");
+  useWantedLine({ wanted: answered === "" ? wanted : answered, room, newest });
   const tell = useCallback((error: unknown) => announce(wordsFor(error), { urgent: true }), []);
   const older = useCallback(() => {
     holdPlace();
@@ -79,10 +83,10 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
       jump(seq) {
         if (showLine(`m${seq}`)) return;
         showAll();
-        if (!showLine(`m${seq}`)) older();
+        if (!showLine(`m${seq}`)) setAnswered(`m${seq}`);
       },
     }),
-    [act, tell, older, showAll],
+    [act, tell, showAll],
   );
   const topic = topicId === undefined ? undefined : state.topics[topicId];
   const topics = Object.values(state.topics).filter((each) => !each.resolved);

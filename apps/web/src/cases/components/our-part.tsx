@@ -65,9 +65,16 @@ export function OurPart({ roomId, part, leads, label }: OurPartProps) {
   );
 }
 
-type LeaveProps = { open: boolean; onClose: () => void; roomId: RoomId; part: Participation; label: string };
+type LeaveProps = {
+  open: boolean;
+  onClose: () => void;
+  roomId: RoomId;
+  part: Pick<Participation, "participationId" | "name">;
+  label: string;
+};
 
-function LeaveDialog({ open, onClose, roomId, part, label }: LeaveProps) {
+/** The question before an organisation leaves. */
+export function LeaveDialog({ open, onClose, roomId, part, label }: LeaveProps) {
   const work = useWork();
   const go = useNavigate();
   const [id] = useState(() => newId(Date.now()));

@@ -1,5 +1,6 @@
 import { ledgerWords } from "@linkwork/shared/cases/ledger.ts";
-import { mayReadLedger, readers, scopesOf } from "@linkwork/shared/cases/rules.ts";
+import { readers, scopesOf } from "@linkwork/shared/cases/rules.ts";
+import { mayReadLedger } from "@linkwork/shared/cases/rules-ledger.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { scopeWords } from "@linkwork/shared/cases/words.ts";
 import type { Identity } from "@linkwork/shared/clients/schema.ts";

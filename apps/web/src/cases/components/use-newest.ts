@@ -13,6 +13,8 @@ function bar(): number {
 
 /** An address may name a line. */
 const line = /^m\d+$/;
+/** Whether an address names a line. */
+export const namesLine = (hash: string): boolean => line.test(hash);
 
 export type Newest = NewestFirst & {
   /** Stands at the end of the column; the page is scrolled so that it can be seen. */
@@ -48,9 +50,10 @@ export type NewestOptions = {
 export function useNewest({ wanted, items, waiting }: NewestOptions): Newest {
   const count = items.length + waiting;
   const end = useRef<HTMLDivElement>(null);
-  const [there, setThere] = useState(true);
+  const [atLine] = useState(() => line.test(wanted));
+  const [there, setThere] = useState(!atLine);
   const [seen, setSeen] = useState(count);
-  const at = useRef(true);
+  const at = useRef(!atLine);
   const held = useRef<{ element: Element; top: number } | null>(null);
   const opened = useRef(false);
 
@@ -64,7 +67,7 @@ export function useNewest({ wanted, items, waiting }: NewestOptions): Newest {
     const top = document.querySelector(".thread")?.getBoundingClientRect().top ?? 0;
     if (at.current || top < 0) holdPlace();
   }, [holdPlace]);
-  const newestFirst = useNewestFirst(items, { atOnce: line.test(wanted), holdPlace: holdUnlessAbove });
+  const newestFirst = useNewestFirst(items, { atOnce: atLine, holdPlace: holdUnlessAbove });
   const first = newestFirst.shown[0]?.seq;
 
   const toEnd = useCallback(() => {
@@ -85,17 +88,20 @@ export function useNewest({ wanted, items, waiting }: NewestOptions): Newest {
     };
     window.addEventListener("scroll", look, { passive: true });
     window.addEventListener("resize", look);
+    // who opens at a line may see the end from there, or not
+    if (atLine) look();
     return () => {
       window.removeEventListener("scroll", look);
       window.removeEventListener("resize", look);
     };
-  }, []);
+  }, [atLine]);
 
   useLayoutEffect(() => {
     if (opened.current) return;
     opened.current = true;
-    if (line.test(wanted) && showLine(wanted)) {
-      at.current = false;
+    if (atLine) {
+      // one that lies further up is shown once it is there
+      showLine(wanted);
       return;
     }
     toEnd();
@@ -104,7 +110,7 @@ export function useNewest({ wanted, items, waiting }: NewestOptions): Newest {
       if (at.current) toEnd();
     }, 300);
     return () => clearTimeout(timer);
-  }, [wanted, toEnd]);
+  }, [atLine, wanted, toEnd]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what was put above moves the place
   useLayoutEffect(() => {

@@ -13,9 +13,9 @@ const perSecond = 50;
 const size = 20 * 1024 * 1024;
 const shape = { rooms: 10, sockets: 5 };
 
-/** P11: files of 20 MB come in one after the other, and the others' messages are timed with and without them. */
+/** P12: files of 20 MB come in one after the other, and the others' messages are timed with and without them. */
 export async function uploads(bench: Bench): Promise<void> {
-  const databaseName = `p11-${Date.now()}`;
+  const databaseName = `p12-${Date.now()}`;
   const community = await makeCommunity({ uri: bench.uri, databaseName, each: 2, cases: shape.rooms + 5 });
   const server = await startProduct({ uri: bench.uri, databaseName });
   const peers = await productPeers({ server, community, shape, cookies: new Map() });
@@ -62,7 +62,7 @@ export async function uploads(bench: Bench): Promise<void> {
     }
     const megabytes = (bytes.length / 1024 / 1024).toFixed(0);
     note({
-      goal: "P11",
+      goal: "P12",
       what: `one upload of a ${megabytes} MB ${what}, until it is durable`,
       unit: "ms",
       ours: took,
@@ -70,7 +70,7 @@ export async function uploads(bench: Bench): Promise<void> {
       aim: "printed",
     });
     note({
-      goal: "P11",
+      goal: "P12",
       what: `others' messages while such a ${what} always comes in, p95 against without`,
       unit: "ms",
       ours: busy,

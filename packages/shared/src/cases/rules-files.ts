@@ -1,0 +1,33 @@
+import type { Actor } from "../kernel/event.ts";
+import type { OrgId } from "../kernel/ids.ts";
+import type { Verdict } from "../kernel/refusal.ts";
+import type { CaseFile } from "./files.ts";
+import { fileQuota, mayPost, readableFrom, refuse, scopesOf } from "./rules.ts";
+import type { CaseState } from "./state.ts";
+
+/** Whether the person agreed that this organisation has copies of papers; the one that leads always has. */
+export function sharesFiles(state: CaseState, orgId: OrgId): boolean {
+  const scopes = scopesOf(state, orgId);
+  return scopes === "all" || scopes.includes("attach");
+}
+
+/** May they put files here: who may post, if the person agreed to copies of papers. */
+export function mayAttach(state: CaseState, actor: Actor, now: string): Verdict {
+  const may = mayPost(state, actor, now);
+  return may !== true ? may : sharesFiles(state, actor.orgId) || refuse("FilesNotAgreed");
+}
+
+/** Whether so many bytes more find room here. */
+export function mayHold(state: CaseState, size: number): Verdict {
+  const files = Object.values(state.files);
+  const bytes = files.reduce((sum, file) => sum + file.size, size);
+  return (files.length < fileQuota.count && bytes <= fileQuota.bytes) || refuse("FilesFull");
+}
+
+/** The file, if this actor, who may read the room, may fetch it: looked at and clean, in a message, from their time on. */
+export function fetchable(state: CaseState, actor: Actor, fileId: string): CaseFile | undefined {
+  const file = Object.hasOwn(state.files, fileId) ? state.files[fileId] : undefined;
+  if (file?.result?.outcome !== "clean" || file.messageSeq === undefined || !sharesFiles(state, actor.orgId)) return undefined;
+  const from = readableFrom(state, actor);
+  return file.added.seq >= from.seq && file.added.at >= from.at ? file : undefined;
+}
