@@ -158,6 +158,10 @@ describe("who may look", () => {
     expect((await ledger(rhona, built)).entries.map(sentence)).toContain(
       "Tariq, Govan Food Hub: was refused: tried to read the conversation",
     );
+    // the lead is told whom no paper may name; nobody else is
+    expect((await ledger(rhona, built)).entries.filter((e) => e.away).every((e) => e.who.personId === tariq.personId)).toBe(true);
+    expect((await ledger(rhona, built)).entries.some((e) => e.away)).toBe(true);
+    expect(theirs.entries.some((e) => e.away)).toBe(false);
     await keptAway("hana")(world, built);
     expect((await ask(hana, built)).ok).toBe(false);
     // the café hears nothing of who was refused elsewhere
