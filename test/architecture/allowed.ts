@@ -5,8 +5,9 @@ export const longFiles: readonly string[] = [];
 
 /** The names in the kernels. A new one needs an ADR. */
 export const serverKernel = [
-  "assemble auth clock database decide doors effects engine engine-install engine-process errors file-check file-door files lanes limits live",
-  "loaded log logger metrics openapi queue rebuild refusals room scanner seal secrets session signals slice subscribers system tail transfers trpc",
+  "accounts assemble auth clock database decide doors effects engine engine-install engine-process errors file-check file-door files lanes limits live",
+  "loaded log logger mail metrics openapi queue rebuild refusals room scanner seal secrets session signals slice subscribers system tail tokens",
+  "transfers trpc",
 ]
   .join(" ")
   .split(" ");

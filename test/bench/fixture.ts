@@ -41,6 +41,7 @@ export async function makeCommunity({
     clock: systemClock(),
     logger: createLogger("silent"),
     demo: undefined,
+    mail: { from: "Linkwork <no-reply@linkwork.test>", catches: false },
     engine: { name: "", evaluation: true },
     callsPerMinute: 1e6,
     callBurst: 1e6,

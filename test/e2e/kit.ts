@@ -31,18 +31,18 @@ const freePort = (): Promise<number> =>
     });
   });
 
-type Store = { dataDir: string; uri?: string; database?: string };
+type Store = { dataDir: string; uri?: string; database?: string; env?: Record<string, string> };
 /** `later`: how far its clock is ahead (ms). */
 type Start = Store & { port?: number; later?: number };
 
 /** Starts the product and waits until it says where it is. Without `uri` it finds its engine by itself. */
-async function startProduct({ dataDir, port, uri, database, later = 0 }: Start): Promise<Product> {
+async function startProduct({ dataDir, port, uri, database, env: more = {}, later = 0 }: Start): Promise<Product> {
   if (!buildWebClient((line) => console.log(line))) throw new Error("the web client does not build");
   const at = port ?? (await freePort());
   const { MONGODB_URI: _ours, VITEST: _us, NODE_ENV: _ourMode, ...outside } = process.env;
   const env = { ...outside, PORT: String(at), DATA_DIR: dataDir, LOG_LEVEL: "warn", APP_CLOCK_OFFSET_MS: String(later) };
   const store = uri === undefined ? {} : { MONGODB_URI: uri, DEMO: "1", DATABASE: database };
-  const server = spawn(process.execPath, [main], { env: { ...env, ...store }, stdio: ["ignore", "pipe", "pipe"] });
+  const server = spawn(process.execPath, [main], { env: { ...env, ...store, ...more }, stdio: ["ignore", "pipe", "pipe"] });
   const said: string[] = [];
   const ended = new Promise<number | null>((done) => server.once("exit", (code) => done(code)));
   await new Promise<void>((done, fail) => {
@@ -82,9 +82,9 @@ async function newDevice(browser: Browser, { origin }: Product, like: BrowserCon
 }
 
 /** What a test file plays on: the product with a store of its own, and a browser. The store lies on the run's engine, unless the product is to find one by itself. */
-export async function openStage({ findsEngine = false } = {}) {
+export async function openStage({ findsEngine = false, env = {} }: { findsEngine?: boolean; env?: Record<string, string> } = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), "linkwork-e2e-"));
-  const store: Store = findsEngine ? { dataDir } : { dataDir, uri: inject("engineUri"), database: freshDatabaseName() };
+  const store: Store = findsEngine ? { dataDir, env } : { dataDir, uri: inject("engineUri"), database: freshDatabaseName(), env };
   const [browser, first] = await Promise.all([chromium.launch({ executablePath: chromiumPath(), args: launchArgs }), startProduct(store)]);
   let product = first;
   return {

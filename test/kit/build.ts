@@ -53,7 +53,7 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 
 /**
  * A practice that leads, two charities under agreement with it (a food hub, a café), and a second practice that has nothing to do with any of it.
- * Rhona and Isla are the practice's link workers; Tariq and Tess work at the food hub, Hana is its information lead; Olga at the café; Otto is the stranger.
+ * Rhona and Isla are the practice's link workers, Maggie is its manager; Tariq and Tess work at the food hub, Hana is its information lead; Olga at the café; Otto is the stranger.
  */
 export async function aCommunity({ app, clock }: House) {
   const practice = org("Southside Practice", "statutory");
@@ -64,6 +64,7 @@ export async function aCommunity({ app, clock }: House) {
     rhona: person("Rhona", practice, "linkWorker"),
     isla: person("Isla", practice, "linkWorker"),
     ian: person("Ian", practice, "infoLead"),
+    maggie: person("Maggie", practice, "manager"),
     tariq: person("Tariq", hub, "worker"),
     tess: person("Tess", hub, "worker"),
     hana: person("Hana", hub, "infoLead"),

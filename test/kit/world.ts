@@ -84,6 +84,7 @@ export async function startNode(settings: NodeSettings) {
     origins: new Set([ourOrigin]),
     logger: { info: keep("info"), warn: keep("warn"), error: keep("error") },
     demo: undefined,
+    mail: { from: "Linkwork <no-reply@linkwork.test>", catches: true },
     engine: { name: "the run's", evaluation: true },
     // raised: a test calls more in a second than a person in an hour
     callsPerMinute: 6_000_000,

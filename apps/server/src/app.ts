@@ -1,25 +1,31 @@
 import { type KeyObject, randomUUID } from "node:crypto";
 import { createServer } from "node:http";
-import type { PersonState } from "@linkwork/shared/identity/state.ts";
+import { colleagueInvitationLife } from "@linkwork/shared/identity/rules.ts";
+import type { OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
-import type { OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { personRoom } from "@linkwork/shared/kernel/room.ts";
+import { newId, type OrgId, type PersonId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { keepSeals } from "./cases/views-seals.ts";
-import type { DemoPerson } from "./identity/router.ts";
+import { hatEndedBy } from "./identity/effects.ts";
+import { type DemoPerson, firstAdministrator } from "./identity/router.ts";
 import { assemble } from "./kernel/assemble.ts";
 import { createAuth } from "./kernel/auth.ts";
-import type { Clock } from "./kernel/clock.ts";
+import { type Clock, iso } from "./kernel/clock.ts";
 import type { Database } from "./kernel/database.ts";
 import { createDoors } from "./kernel/doors.ts";
+import type { Outer } from "./kernel/effects.ts";
 import { createLimits } from "./kernel/limits.ts";
 import { createLive, type Live } from "./kernel/live.ts";
 import type { Logger } from "./kernel/logger.ts";
+import { type MailSettings, openMail } from "./kernel/mail.ts";
 import type { Metrics } from "./kernel/metrics.ts";
 import { openApiOf } from "./kernel/openapi.ts";
+import type { Told } from "./kernel/queue.ts";
 import { createSessions } from "./kernel/session.ts";
 import { localSignals, redisSignals } from "./kernel/signals.ts";
 import { systemActor } from "./kernel/system.ts";
 import { createTail } from "./kernel/tail.ts";
+import { createTokens, type LinkedTo } from "./kernel/tokens.ts";
 import { createTransfers, type Transfers } from "./kernel/transfers.ts";
 import type { Deps } from "./kernel/trpc.ts";
 import { createRouter } from "./router.ts";
@@ -41,6 +47,7 @@ export type AppSettings = {
   signIns: number;
   socketsPerPerson: number;
   redisUrl?: string | undefined;
+  mail: MailSettings;
   /** what counts, where somebody measures; without it nothing is counted */
   metrics?: Metrics | undefined;
   /** the built web client */
@@ -60,20 +67,32 @@ const tidyEvery = 3600_000;
 export async function createApp(settings: AppSettings) {
   const { database, clock, logger, origins, metrics } = settings;
   const node = randomUUID();
-  const { slices, views, seals } = await openSlices(database);
+  const mail = await openMail({ database, masterKey: settings.masterKey, clock, logger, settings: settings.mail });
+  const tokens = createTokens(settings.masterKey);
+  const link = (linked: LinkedTo) => `${settings.publicUrl}/join#${tokens.token(linked)}`;
+  const { slices, views, seals } = await openSlices(database, { ready: mail.ready, hash: tokens.hash, link });
   let live: Live | undefined;
   let transfers: Transfers | undefined;
   const ears = {
-    tell(told: Parameters<Live["tell"]>[0]) {
+    tell(told: Told) {
       live?.tell(told);
       transfers?.review(told.roomId);
+      for (const { events } of told.segments)
+        for (const event of events) {
+          const hat = hatEndedBy(told.roomId, event);
+          if (hat) live?.cutHat(hat);
+        }
     },
     listened: (roomId: RoomId) => (live?.listened(roomId) || transfers?.listened(roomId)) ?? false,
+  };
+  const outside: Outer = async (what, id) => {
+    if ("mail" in what) await mail.post(id, what.mail);
+    else await auth.accounts.endSessions(what.endSessions);
   };
   const { masterKey, clamdUrl, filesPerDay } = settings;
   const stopping = new AbortController();
   const { log, rooms, effects, files, refusals } = await assemble({
-    ...{ database, masterKey, node, clock, logger, slices, ears, metrics, clamdUrl, filesPerDay },
+    ...{ database, masterKey, node, clock, logger, slices, ears, metrics, clamdUrl, filesPerDay, outside },
     stopping: stopping.signal,
   });
   const limits = createLimits({ callsPerMinute: settings.callsPerMinute, burst: settings.callBurst, signIns: settings.signIns });
@@ -89,17 +108,21 @@ export async function createApp(settings: AppSettings) {
       void transfers?.recheck().catch(() => undefined);
     },
   });
-  const hat = async (personId: PersonId, orgId: OrgId) => hatIn(await rooms.ask<PersonState>(personRoom(personId)), personId, orgId);
+  const hat = async (personId: PersonId, orgId: OrgId) => {
+    const [person, org] = await Promise.all([rooms.ask<PersonState>(personRoom(personId)), rooms.ask<OrgState>(orgRoom(orgId))]);
+    return hatIn(person, org, personId, orgId);
+  };
   const sessions = createSessions({
     database,
     clock,
     read: auth.read,
     hat,
     hatNow(personId, orgId) {
-      const room = personRoom(personId);
       // the stream keeps every room in memory current; without it only those that somebody listens to are asked for
-      const known = ears.listened(room) || tail.mode() === "stream" ? rooms.known(room) : undefined;
-      return known ? hatIn(known.state as PersonState, personId, orgId) : hat(personId, orgId);
+      const known = <S>(room: RoomId) =>
+        ears.listened(room) || tail.mode() === "stream" ? (rooms.known(room)?.state as S | undefined) : undefined;
+      const [person, org] = [known<PersonState>(personRoom(personId)), known<OrgState>(orgRoom(orgId))];
+      return person && org ? hatIn(person, org, personId, orgId) : hat(personId, orgId);
     },
   });
   const deps: Deps = {
@@ -117,12 +140,13 @@ export async function createApp(settings: AppSettings) {
     metrics,
     about: {
       demo: settings.demo !== undefined,
+      mail: mail.catches ? "caught" : mail.ready ? "sent" : "none",
       engine: settings.engine.name,
       evaluation: settings.engine.evaluation,
       scanned: clamdUrl !== undefined,
     },
   };
-  const router = createRouter({ views, seals, demo: settings.demo ?? [] });
+  const router = createRouter({ views, seals, demo: settings.demo ?? [], people: { accounts: auth.accounts, caught: mail.caught } });
   const state = { draining: false };
   const tail = createTail({ log, logger, rooms, listened: () => [...(live?.rooms() ?? []), ...(transfers?.rooms() ?? [])] });
   transfers = createTransfers({ rooms, sessions, clock, logger });
@@ -152,7 +176,10 @@ export async function createApp(settings: AppSettings) {
   }
   let sweeping: Promise<void> = Promise.resolve();
   const sweeps = setInterval(() => {
-    sweeping = tidy().catch((error: unknown) => logger.warn({ error: String(error) }, "sweep"));
+    sweeping = Promise.all([tidy(), mail.deliver()]).then(
+      () => undefined,
+      (error: unknown) => logger.warn({ error: String(error) }, "sweep"),
+    );
   }, sweepEvery);
   const tidying = setInterval(
     () => void files.tidy().catch((error: unknown) => logger.warn({ error: String(error) }, "tidying")),
@@ -166,6 +193,7 @@ export async function createApp(settings: AppSettings) {
     effects,
     files,
     auth,
+    mail,
     log,
     views,
     live,
@@ -182,6 +210,16 @@ export async function createApp(settings: AppSettings) {
           resolve(typeof address === "object" && address ? address.port : port);
         });
       }),
+    /** A new one-time link for the first administrator; undefined once somebody has used one, or where others have begun without. */
+    async firstLink(empty: boolean): Promise<string | undefined> {
+      const room = personRoom(firstAdministrator);
+      const { name, link: before } = await rooms.ask<PersonState>(room);
+      if (name !== null || (!empty && !before)) return undefined;
+      const linked = { subject: firstAdministrator, id: newId(clock.now()) };
+      const input = { hash: tokens.hash(linked), until: iso(clock.now() + colleagueInvitationLife) };
+      await rooms.act(systemActor, room, { id: linked.id, type: "inviteAdministrator", input });
+      return `${settings.publicUrl}/first#${tokens.token(linked)}`;
+    },
     /** Drains: no new work, what runs is finished, sockets are closed. */
     async stop(): Promise<void> {
       state.draining = true;
@@ -196,15 +234,16 @@ export async function createApp(settings: AppSettings) {
       await sweeping;
       await effects.settled();
       await rooms.settled();
+      await mail.settled();
     },
   };
 }
 
 export type App = Awaited<ReturnType<typeof createApp>>;
 
-/** The hat that a person may wear for an organisation, as their own room says. */
-function hatIn(person: PersonState, personId: PersonId, orgId: OrgId): Actor | undefined {
+/** The hat that a person may wear for an organisation, as their own room says; the organisation's word that it is over comes first. */
+function hatIn(person: PersonState, org: OrgState, personId: PersonId, orgId: OrgId): Actor | undefined {
   const membership = person.memberships.find((m) => m.orgId === orgId);
-  if (!membership || person.name === null) return undefined;
+  if (!membership || person.name === null || org.members[personId]?.ended) return undefined;
   return { personId, orgId, roles: membership.roles, name: person.name, orgName: membership.orgName, sector: membership.sector };
 }

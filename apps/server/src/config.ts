@@ -28,6 +28,13 @@ const Env = z.object({
   REDIS_URL: z.url().optional(),
   /** clamd, which looks at files for viruses: tcp://host:port */
   CLAMD_URL: z.url({ protocol: /^tcp$/ }).optional(),
+  /** the mail server; without it mails go to the demo's catcher, or nowhere */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** whom mails are from: an address, or "Name <address>" */
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>"\p{Cc}]{1,80} <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u, "an address, or a name and <address>")
+    .optional(),
   ENGINE: z.enum(["mongod", "rust", "python"]).optional(),
   MONGOMS_SYSTEM_BINARY: z.string().optional(),
   /** port of the figures for Prometheus; without it none are counted */

@@ -38,10 +38,17 @@ async function start(): Promise<void> {
     redisUrl: config.REDIS_URL,
     clamdUrl: config.CLAMD_URL,
     filesPerDay: config.FILE_MEGABYTES_A_DAY * 1024 * 1024,
+    mail: {
+      url: config.SMTP_URL,
+      from: config.MAIL_FROM ?? `Linkwork <no-reply@${new URL(publicUrl).hostname}>`,
+      catches: demo && config.SMTP_URL === undefined,
+    },
     webDir: config.webDir,
     metrics,
   });
-  if (demo && (await isEmpty(database))) {
+  const empty = await isEmpty(database);
+  const firstLink = demo ? undefined : await app.firstLink(empty);
+  if (demo && empty) {
     say("The store is empty: a small invented community moves in.");
     await seedCommunity({ database, masterKey: store.masterKey, auth: app.auth, logger, now: clock.now() });
   }
@@ -75,6 +82,12 @@ async function start(): Promise<void> {
   say("");
   say(`Linkwork is at ${config.PUBLIC_URL ?? `http://localhost:${port}`}`);
   say(`Database engine: ${engine.name}${engine.evaluation ? `\n  ${evaluationNotice}` : ""}`);
+  if (firstLink) {
+    say(
+      "Nobody looks after this installation yet. Who opens this link first does. It works once, for seven days; the next start makes a new one:",
+    );
+    say(`  ${firstLink}`);
+  }
   if (demo) {
     say("Sign in as one of these invented people (all have the same password):");
     for (const person of demoPeople) say(`  ${person.email.padEnd(34)} ${person.name}, ${person.orgName}`);

@@ -5,12 +5,13 @@ import { caseRouter } from "./cases/router.ts";
 import type { SealViews } from "./cases/views-seals.ts";
 import { clientRouter } from "./clients/router.ts";
 import { concernRouter } from "./concerns/router.ts";
-import { type DemoPerson, identityRouter } from "./identity/router.ts";
+import { type DemoPerson, identityRouter, type People } from "./identity/router.ts";
 import { inRoom, router } from "./kernel/trpc.ts";
 import type { Views } from "./slices.ts";
 
 /** Everything that can be asked for, on either door. */
-export const createRouter = ({ views, seals, demo }: { views: Views; seals: SealViews; demo: readonly DemoPerson[] }) =>
+type Options = { views: Views; seals: SealViews; demo: readonly DemoPerson[]; people: People };
+export const createRouter = ({ views, seals, demo, people }: Options) =>
   router({
     room: router({
       /** Events after a number, oldest first; null for the newest and the state. At most 1,000 events or 256 kB. */
@@ -25,7 +26,7 @@ export const createRouter = ({ views, seals, demo }: { views: Views; seals: Seal
     cases: caseRouter(views.cases, seals),
     clients: clientRouter(views.clients),
     concerns: concernRouter({ views: views.concerns, casesOf: views.cases.casesOf }),
-    identity: identityRouter({ views: views.orgs, demo }),
+    identity: identityRouter({ views: views.orgs, demo, people }),
   });
 
 export type AppRouter = ReturnType<typeof createRouter>;

@@ -5,12 +5,13 @@ import { clientSlice } from "./clients/slice.ts";
 import { openClientViews } from "./clients/views.ts";
 import { concernSlice } from "./concerns/slice.ts";
 import { openConcernViews } from "./concerns/views.ts";
+import type { Links } from "./identity/effects.ts";
 import { orgSlice, personSlice } from "./identity/slice.ts";
 import { openOrgViews } from "./identity/views.ts";
 import type { Database } from "./kernel/database.ts";
 
-/** The one list of slices, with their query tables, and the seals, which no log can give back. */
-export async function openSlices(database: Database) {
+/** The one list of slices, with their query tables, and the seals, which no log can give back. Where there are no links, nobody can be invited: the seed and the scripts. */
+export async function openSlices(database: Database, links?: Links) {
   const views = {
     cases: await openCaseViews(database),
     clients: await openClientViews(database),
@@ -23,7 +24,7 @@ export async function openSlices(database: Database) {
     accessSlice(),
     clientSlice(views.clients),
     concernSlice(views.concerns),
-    orgSlice({ views: views.orgs, casesBetween: views.cases.casesBetween }),
+    orgSlice({ views: views.orgs, cases: views.cases, links }),
     personSlice(),
   ];
   return { slices, views, seals };

@@ -97,6 +97,26 @@ const organisation = createRoute({
   path: "/organisation",
   component: lazyRouteComponent(() => import("./identity/organisation-page.tsx"), "OrganisationPage"),
 });
+const join = createRoute({
+  getParentRoute: () => root,
+  path: "/join",
+  component: lazyRouteComponent(() => import("./identity/join-page.tsx"), "JoinPage"),
+});
+const demoMail = createRoute({
+  getParentRoute: () => root,
+  path: "/demo/mail",
+  component: lazyRouteComponent(() => import("./identity/demo-mail-page.tsx"), "DemoMailPage"),
+});
+const first = createRoute({
+  getParentRoute: () => root,
+  path: "/first",
+  component: lazyRouteComponent(() => import("./identity/first-page.tsx"), "FirstPage"),
+});
+const admin = createRoute({
+  getParentRoute: () => root,
+  path: "/admin",
+  component: lazyRouteComponent(() => import("./identity/admin-page.tsx"), "AdminPage"),
+});
 
 const safety = createRoute({
   getParentRoute: () => root,
@@ -134,6 +154,10 @@ export const router = createRouter({
     concern,
     account,
     organisation,
+    join,
+    demoMail,
+    first,
+    admin,
   ]),
   defaultPreload: "intent",
   defaultPendingComponent: Waiting,

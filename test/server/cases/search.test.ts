@@ -45,7 +45,9 @@ test("a place beside the conversation is looked through for those who may read i
     await actAs(world, rhona, { roomId, type: "openCompartment", input: { compartment: "health" } });
     await actAs(world, rhona, { roomId, type: "postMessage", input: { text: `The ${it} make her dizzy.` } });
   }
-  expect((await all(rhona, { text: it })).map((hit) => hit.roomId).sort()).toEqual([kept, shared].map((b) => caseRoom(b.caseId, "health")).sort());
+  expect((await all(rhona, { text: it })).map((hit) => hit.roomId).sort()).toEqual(
+    [kept, shared].map((b) => caseRoom(b.caseId, "health")).sort(),
+  );
   expect((await all(tariq, { text: it })).map((hit) => hit.roomId)).toEqual([caseRoom(shared.caseId, "health")]);
   await actAs(world, rhona, { ...shared, type: "withdrawConsent", input: { consentId: shared.consentId, method: "phone" } });
   expect(await all(tariq, { text: it })).toEqual([]);

@@ -2,6 +2,7 @@ import { accessRoom, caseRoom, clientRoom, concernRoom, orgRoom, personRoom } fr
 import { actAs, consentInput, house } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
 import { concerns } from "./concern-expectations.ts";
+import { peopleRows } from "./people-expectations.ts";
 import { type Cell, type Cells, cells, command, type Input, type Row, type Scene, uuid } from "./rows.ts";
 
 const inside = cells("hide", { lead: "allow", joined: "allow" });
@@ -232,6 +233,7 @@ export const procedures: readonly Row[] = [
     input: () => undefined,
     cells: { ...everyHat, anonymous: "allow", expired: "allow", stale: "allow", noHat: "allow" },
   },
+  ...peopleRows,
   { name: "identity.me", path: "identity.me", input: () => undefined, cells: { ...everyHat, noHat: "allow" } },
   { name: "identity.organisations", path: "identity.organisations", input: () => undefined, cells: everyHat },
   command("identity.proposeAgreement", theOrg, agreements, ({ world }) => ({

@@ -1,5 +1,7 @@
 import { Period } from "@linkwork/shared/cases/consent.ts";
+import { Roles } from "@linkwork/shared/identity/schema.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
+import { Email } from "@linkwork/shared/kernel/shapes.ts";
 import { Call, Signal, Subscribe, Unsubscribe } from "@linkwork/shared/kernel/wire.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { zocker } from "zocker";
@@ -113,10 +115,13 @@ describe("what the schema generates is written or refused with a declared code",
       if (!schema) return;
       const period = { start: "2026-01-01T00:00:00Z", end: "2026-06-01T00:00:00Z" };
       const generator = zocker(schema as unknown as Parameters<typeof zocker>[0]).setSeed(roll(1_000_000)) as unknown as {
-        supply(what: unknown, value: unknown): { generateMany(n: number): Record<string, unknown>[] };
+        supply(what: unknown, value: unknown): typeof generator;
+        generateMany(n: number): Record<string, unknown>[];
       };
       const made = generator
         .supply(Period, period)
+        .supply(Email, `${newId(Date.now())}@linkwork.test`)
+        .supply(Roles, ["worker"])
         .generateMany(samplesEach * 2)
         .filter((sample) => schema.safeParse(sample).success);
       expect(made.length).toBeGreaterThan(samplesEach / 4);

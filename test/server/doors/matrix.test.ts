@@ -188,14 +188,14 @@ describe("HTTP beside the calls", () => {
 describe("after all that", () => {
   test("who was refused has written nothing, in no room", async () => {
     const authors = async (roomId: RoomId) => new Set((await world.app.log.read(roomId, 0)).events.map((e) => e.actor.personId));
-    const { rhona, isla, ian } = world.people;
+    const { rhona, isla, ian, maggie } = world.people;
     const only = async (roomId: RoomId, ...people: { personId: PersonId }[]) =>
       expect([...(await authors(roomId))].filter((id) => id !== systemActor.personId && !people.some((p) => p.personId === id))).toEqual(
         [],
       );
     expect(await world.app.log.headSeq(crowded.roomId)).toBe(crowdedHead);
     await only(clientRoom(crowded.clientId), rhona, isla);
-    await only(orgRoom(rhona.orgId), ian);
+    await only(orgRoom(rhona.orgId), ian, maggie, cast.leadManager);
     await only(personRoom(rhona.personId), rhona);
     expect([...(await world.app.log.heads()).keys()].filter((room) => absent.has(room))).toEqual([]);
   });

@@ -24,9 +24,10 @@ export type Row = {
   readonly cells: Cells;
 };
 
+/** An id that nothing has. */
 export const uuid = (): string => newId(Date.now());
 /** What those get who have no session or no hat. */
-const atTheDoor = {
+export const atTheDoor = {
   anonymous: "UNAUTHORIZED NotSignedIn",
   expired: "UNAUTHORIZED NotSignedIn",
   stale: "UNAUTHORIZED PasswordAgain",

@@ -29,6 +29,7 @@ export const hatted = [
   "excludedPerson",
   "excludedInbox",
   "excludedOrg",
+  "platformAdministrator",
 ] as const;
 /** What one can be at the door: `expired` is a session past its end, `stale` one that was idle for too long, `noHat` wears a hat that isn't theirs. */
 const atTheDoor = ["anonymous", "expired", "stale", "noHat"] as const;
@@ -84,6 +85,29 @@ async function aMember(world: World, who: Person): Promise<Person> {
   return who;
 }
 
+/** Who looks after the platform; a manager somewhere else, so that they have a hat to try the doors with. */
+async function anAdministrator(world: World): Promise<Person> {
+  const orgId = uuid<OrgId>();
+  const card = { orgId, name: "IT Services", sector: "third" as const, phone: "0141 496 0000", about: "invented" };
+  await house(world, orgRoom(orgId), "registerOrganisation", card);
+  const roles: Role[] = ["manager"];
+  const who = {
+    personId: uuid<PersonId>(),
+    name: "Ada",
+    email: `${uuid()}@linkwork.test`,
+    orgId,
+    orgName: card.name,
+    sector: card.sector,
+    roles,
+  };
+  const room = personRoom(who.personId);
+  const link = { hash: "A".repeat(43), until: new Date(world.clock.now() + day).toISOString() };
+  await house(world, room, "inviteAdministrator", link);
+  await house(world, room, "becomeAdministrator", { hash: link.hash, name: who.name });
+  await house(world, orgRoom(orgId), "addMember", { personId: who.personId, name: who.name, roles });
+  return who;
+}
+
 /** One person for each standing; the community of the kit, and those whom it lacks. */
 export async function aCast(world: World): Promise<Record<Hatted, Person>> {
   const { rhona, isla, ian, tariq, tess, hana, olga, otto } = world.people;
@@ -111,6 +135,7 @@ export async function aCast(world: World): Promise<Record<Hatted, Person>> {
     excludedPerson: await another(tariq, "Xander", "worker"),
     excludedInbox: await another(rhona, "Xenia", "roleInbox"),
     excludedOrg: await anOrganisation(world, "Kept Away", "third", ["worker"]),
+    platformAdministrator: await anAdministrator(world),
   };
   await world.app.effects.settled();
   return cast;

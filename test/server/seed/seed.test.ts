@@ -65,7 +65,7 @@ beforeAll(async () => {
   let made = 0;
   const failing: typeof node.app.auth.createAccount = async (account) => {
     if (++made > 3) throw new Error("the machine stopped");
-    await node.app.auth.createAccount(account);
+    return node.app.auth.createAccount(account);
   };
   await expect(seed(clock.now(), failing)).rejects.toThrow("the machine stopped");
   expect(await isEmpty(database), "a seeding that was cut short is not done").toBe(true);

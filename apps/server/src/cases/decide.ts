@@ -72,6 +72,12 @@ export function decide(state: CaseState, command: CaseCommand, context: CaseCont
     }
     case "addColleague":
       return addColleague(state, command.input, context);
+    case "noteColleagueGone": {
+      if (!actor.system) return refuseKernel("NotFound");
+      const { orgId, personId } = command.input;
+      const inIt = Object.values(state.participations).some((p) => p.orgId === orgId && p.members.some((m) => m.personId === personId));
+      return inIt ? { type: "colleagueGone", body: command.input } : refuse("WrongState", { field: "personId" });
+    }
     case "noteAgreement":
       return actor.system ? { type: "agreementNoted", body: command.input } : refuseKernel("NotFound");
   }
@@ -103,7 +109,7 @@ function openCompartment(
   if (state.status !== "absent") return refuse("AlreadyOpen");
   const { caseId, clientId, label, need, purpose, jurisdiction } = general;
   const lead = Object.values(general.participations).find((p) => p.consentId === null);
-  const member = lead?.members.find((m) => m.personId === general.leadWorker);
+  const member = lead?.members.find((m) => m.personId === general.leadWorker) ?? lead?.members[0];
   if (caseId === "" || clientId === "" || purpose === "" || !lead || !member) return refuseKernel("NotFound");
   const { participationId, orgId, name, sector } = lead;
   const about = { caseId, clientId, label, need, purpose, jurisdiction: jurisdiction as "SCT" };

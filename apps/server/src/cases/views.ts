@@ -6,7 +6,9 @@ import type { Database } from "../kernel/database.ts";
 import { laterIsThere } from "../kernel/lanes.ts";
 
 /** Which organisations have to do with which case. Grants nothing: every row is judged by the rules on the room itself. */
-type CaseIndex = { _id: string; orgs: string[]; leadOrg: string; seq: number; rooms?: Compartment[] };
+type CaseIndex = { _id: string; orgs: string[]; leadOrg: string; workers?: string[]; seq: number; rooms?: Compartment[] };
+/** Somebody under one of their hats. */
+const workerKey = (orgId: string, personId: string): string => `${orgId}|${personId}`;
 /** Up to where a person has read a room: number, and the messages and mentions counted by then. */
 export type Marker = {
   _id: string;
@@ -22,9 +24,11 @@ export type Marker = {
 
 const options = { strict: "throw", autoIndex: false, autoCreate: false, versionKey: false } as const;
 const indexSchema = new mongoose.Schema(
-  { _id: String, orgs: [String], leadOrg: String, seq: Number, rooms: [String] },
+  { _id: String, orgs: [String], leadOrg: String, workers: [String], seq: Number, rooms: [String] },
   { ...options, collection: "caseIndex" },
-).index({ orgs: 1 });
+)
+  .index({ orgs: 1 })
+  .index({ workers: 1 });
 const markerSchema = new mongoose.Schema(
   { _id: String, room: String, personId: String, orgId: String, seq: Number, speech: Number, named: Number, shown: Boolean, at: Date },
   { ...options, collection: "markers" },
@@ -53,8 +57,9 @@ export async function openCaseViews(database: Database) {
         return;
       }
       const orgs = [...new Set(Object.values(state.participations).map((p) => p.orgId as string))];
+      const workers = Object.values(state.participations).flatMap((p) => p.members.map((m) => workerKey(p.orgId, m.personId)));
       await cases
-        .updateOne({ _id: state.caseId, seq: { $lt: seq } }, { $set: { orgs, leadOrg: state.leadOrg, seq } }, { upsert: true })
+        .updateOne({ _id: state.caseId, seq: { $lt: seq } }, { $set: { orgs, leadOrg: state.leadOrg, workers, seq } }, { upsert: true })
         .catch(laterIsThere);
     },
     async casesOf(orgId: OrgId): Promise<CaseId[]> {
@@ -80,6 +85,11 @@ export async function openCaseViews(database: Database) {
     /** Cases that one organisation leads and another has to do with. */
     async casesBetween(leadOrg: OrgId, other: OrgId): Promise<CaseId[]> {
       const docs = await cases.find({ leadOrg, orgs: other }, { projection: { _id: 1 } }).toArray();
+      return docs.map((d) => d._id as CaseId);
+    },
+    /** Cases that somebody works on for this organisation. */
+    async casesWith(orgId: OrgId, personId: PersonId): Promise<CaseId[]> {
+      const docs = await cases.find({ workers: workerKey(orgId, personId) }, { projection: { _id: 1 } }).toArray();
       return docs.map((d) => d._id as CaseId);
     },
     async mark(marker: Omit<Marker, "_id" | "at"> & { at: number }): Promise<void> {

@@ -6,30 +6,30 @@ import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import { orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import type { Context } from "../kernel/slice.ts";
+import { decidePeople, takeUpInvitation } from "./decide-people.ts";
 
-/** The other side's name, for an agreement. */
-export type OrgFacts = { other?: string | undefined };
+/** The other side's name, for an agreement; for an invitation, whether mail can be sent, and the hash of its secret. */
+export type OrgFacts = { other?: string | undefined; mail?: boolean | undefined; hash?: string | undefined };
 
 /** Turns a request to an organisation's room into an event. Most come from the house: members and invitations have their own stories. */
-export function decideOrg(
-  state: OrgState,
-  command: OrgCommand,
-  { actor, now, roomId, facts }: Context<OrgFacts>,
-): Draft<OrgEvent> | Refusal {
+export function decideOrg(state: OrgState, command: OrgCommand, context: Context<OrgFacts>): Draft<OrgEvent> | Draft<OrgEvent>[] | Refusal {
+  const { actor, now, roomId, facts } = context;
   if (command.type === "proposeAgreement" || command.type === "signAgreement" || command.type === "endAgreement") {
     if (!state.card) return refuseKernel("NotFound");
     const may = mayHandleAgreements(actor);
     return may !== true ? may : decideAgreement(state, command, { now, facts, roomId });
   }
+  if (command.type === "inviteColleague" || command.type === "cancelColleagueInvitation" || command.type === "endMembership")
+    return decidePeople(state, command, context);
   if (!actor.system) return refuseKernel("NotFound");
   switch (command.type) {
+    case "takeUpInvitation":
+      return takeUpInvitation(state, command.input, now);
     case "registerOrganisation":
       if (orgRoom(command.input.orgId) !== roomId) return refuseKernel("BadInput", { field: "orgId" });
       return state.card ? refuse("AlreadyThere") : { type: "organisationRegistered", body: command.input };
     case "addMember":
       return { type: "memberAdded", body: command.input };
-    case "endMembership":
-      return state.members[command.input.personId] ? { type: "membershipEnded", body: command.input } : refuse("NotThere");
     case "receiveAgreement":
       return state.agreements[command.input.agreementId] ? refuse("AlreadyThere") : { type: "agreementReceived", body: command.input };
     case "agreementSignedThere":
@@ -66,7 +66,11 @@ function decideAgreement(
 }
 
 /** Turns a request to a person's room into an event: their own wishes, and what the house tells them. */
-export function decidePerson(state: PersonState, command: PersonCommand, { actor }: Context): Draft<PersonEvent> | Refusal {
+export function decidePerson(
+  state: PersonState,
+  command: PersonCommand,
+  { actor, now }: Context,
+): Draft<PersonEvent> | Draft<PersonEvent>[] | Refusal {
   if (state.name === null && !actor.system) return refuseKernel("NotFound");
   switch (command.type) {
     case "readNotice":
@@ -78,6 +82,16 @@ export function decidePerson(state: PersonState, command: PersonCommand, { actor
   switch (command.type) {
     case "registerPerson":
       return state.name === null ? { type: "personRegistered", body: command.input } : refuse("AlreadyThere");
+    case "inviteAdministrator":
+      return state.name === null ? { type: "administratorInvited", body: command.input } : refuse("AlreadyThere");
+    case "becomeAdministrator": {
+      const { hash, name } = command.input;
+      if (state.name !== null || state.link?.hash !== hash || now >= state.link.until) return refuse("InvitationOver");
+      return [
+        { type: "personRegistered", body: { name } },
+        { type: "administratorMade", body: {} },
+      ];
+    }
     case "startMembership":
       return { type: "membershipStarted", body: command.input };
     case "stopMembership":

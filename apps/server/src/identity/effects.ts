@@ -1,15 +1,27 @@
 import { agreementWith } from "@linkwork/shared/identity/rules.ts";
-import type { OrgEvent } from "@linkwork/shared/identity/schema.ts";
-import type { HeldAgreement, OrgState } from "@linkwork/shared/identity/state.ts";
-import type { CaseId, OrgId } from "@linkwork/shared/kernel/ids.ts";
-import { caseRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
-import type { Effect } from "../kernel/slice.ts";
+import type { OrgEvent, PersonEvent } from "@linkwork/shared/identity/schema.ts";
+import type { HeldAgreement, OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
+import { invitationLetter } from "@linkwork/shared/identity/words.ts";
+import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
+import type { CaseId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { caseRoom, orgRoom, personRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import type { Effect, Follows } from "../kernel/slice.ts";
 import { systemActor } from "../kernel/system.ts";
+import type { LinkedTo } from "../kernel/tokens.ts";
 
-/** Cases that the first organisation leads and the second has to do with; the cases' own view answers. */
-export type CasesBetween = (leadOrg: OrgId, other: OrgId) => Promise<CaseId[]>;
+const inLondon = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short", timeZone: "Europe/London" });
+
+/** What the cases' own view answers: those that the first organisation leads and the second has to do with, and those that somebody works on. */
+export type CasesOf = {
+  casesBetween(leadOrg: OrgId, other: OrgId): Promise<CaseId[]>;
+  casesWith(orgId: OrgId, personId: PersonId): Promise<CaseId[]>;
+};
+
+/** The links that a mail carries: whether mail can be sent, the hash of a link's secret, and the link itself. */
+export type Links = { readonly ready: boolean; hash(linked: LinkedTo): string; link(linked: LinkedTo): string };
 
 export const hasEffects = (event: OrgEvent): boolean =>
+  event.type === "colleagueInvited" ||
   event.type === "memberAdded" ||
   event.type === "membershipEnded" ||
   event.type === "agreementProposed" ||
@@ -17,10 +29,20 @@ export const hasEffects = (event: OrgEvent): boolean =>
   event.type === "agreementEnded";
 
 /** Memberships reach the person's room, agreements the other side's, and an agreement's dates every case that stands on it. */
-export async function effectsOf(event: OrgEvent, state: OrgState, casesBetween: CasesBetween): Promise<Effect[]> {
+export async function effectsOf(
+  event: OrgEvent,
+  state: OrgState,
+  { cases, links }: { cases: CasesOf; links: Links | undefined },
+): Promise<Follows[]> {
   const { card } = state;
   if (!card) return [];
   switch (event.type) {
+    case "colleagueInvited": {
+      const { invitationId, email: to, by, roles, until } = event.body;
+      if (!links || !to || !state.colleagues[invitationId]) return [];
+      const link = links.link({ subject: card.orgId, id: invitationId });
+      return [{ mail: { to, ...invitationLetter({ by, orgName: card.name, roles, until: inLondon.format(Date.parse(until)), link }) } }];
+    }
     case "memberAdded": {
       const { orgId, name: orgName, sector, phone } = card;
       return [
@@ -32,7 +54,10 @@ export async function effectsOf(event: OrgEvent, state: OrgState, casesBetween: 
       ];
     }
     case "membershipEnded":
-      return [{ target: personRoom(event.body.personId), type: "stopMembership", input: { orgId: card.orgId } }];
+      return [
+        { target: personRoom(event.body.personId), type: "stopMembership", input: { orgId: card.orgId } },
+        ...(await leaveCases(card.orgId, event.body.personId, state, cases)),
+      ];
     case "agreementProposed": {
       const { withOrgId, withName: _name, ...rest } = event.body;
       return [{ target: orgRoom(withOrgId), type: "receiveAgreement", input: { ...rest, withOrgId: card.orgId, withName: card.name } }];
@@ -41,7 +66,7 @@ export async function effectsOf(event: OrgEvent, state: OrgState, casesBetween: 
     case "agreementEnded": {
       const held = state.agreements[event.body.agreementId];
       if (!held) return [];
-      const inCases = await noteInCases(card.orgId, state, held, casesBetween);
+      const inCases = await noteInCases(card.orgId, state, held, cases);
       // what came from the other side is not sent back
       if (event.actor.personId === systemActor.personId) return inCases;
       const type = event.type === "agreementSigned" ? "agreementSignedThere" : "agreementEndedThere";
@@ -53,7 +78,7 @@ export async function effectsOf(event: OrgEvent, state: OrgState, casesBetween: 
 }
 
 /** Cases stand on the signed agreement that ends last; the one that the event is about, where no other is left. */
-async function noteInCases(leadOrg: OrgId, state: OrgState, held: HeldAgreement, casesBetween: CasesBetween): Promise<Effect[]> {
+async function noteInCases(leadOrg: OrgId, state: OrgState, held: HeldAgreement, { casesBetween }: CasesOf): Promise<Effect[]> {
   const { agreementId, validFrom, validTo } = agreementWith(state, held.withOrgId) ?? held;
   const cases = await casesBetween(leadOrg, held.withOrgId);
   return cases.map((caseId) => ({
@@ -61,4 +86,25 @@ async function noteInCases(leadOrg: OrgId, state: OrgState, held: HeldAgreement,
     type: "noteAgreement",
     input: { orgId: held.withOrgId, agreementId, validFrom, validTo },
   }));
+}
+
+/** Whoever goes leaves every case that they worked on for this organisation; the case stays with it. */
+async function leaveCases(orgId: OrgId, personId: PersonId, state: OrgState, { casesWith }: CasesOf): Promise<Effect[]> {
+  const name = state.members[personId]?.name;
+  if (!name) return [];
+  return (await casesWith(orgId, personId)).map((caseId) => ({
+    target: caseRoom(caseId),
+    type: "noteColleagueGone",
+    input: { orgId, personId, name },
+  }));
+}
+
+/** Who works nowhere any more, and doesn't look after the platform, is signed out everywhere. */
+export const personEffects = (_event: PersonEvent, state: PersonState, roomId: RoomId): Follows[] =>
+  state.memberships.length === 0 && !state.administrator ? [{ endSessions: subjectOf(roomId) as PersonId }] : [];
+
+/** The hat that an event takes off, so that open connections under it are cut at once. */
+export function hatEndedBy(roomId: RoomId, { type, body }: AnyEvent): { personId: string; orgId: string } | undefined {
+  if (type === "membershipEnded") return { personId: String(body.personId), orgId: subjectOf(roomId) };
+  return type === "membershipStopped" ? { personId: subjectOf(roomId), orgId: String(body.orgId) } : undefined;
 }

@@ -13,24 +13,31 @@ import type { OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { defineSlice } from "../kernel/slice.ts";
 import { decideOrg, decidePerson, type OrgFacts } from "./decide.ts";
-import { type CasesBetween, effectsOf, hasEffects } from "./effects.ts";
+import { type CasesOf, effectsOf, hasEffects, type Links, personEffects } from "./effects.ts";
+import { audience, present, presentState } from "./present.ts";
 import type { OrgViews } from "./views.ts";
 
 /** An organisation: its card, its members, its agreements, its open invitations. */
-export const orgSlice = ({ views, casesBetween }: { views: OrgViews; casesBetween: CasesBetween }) => {
+export const orgSlice = ({ views, cases, links }: { views: OrgViews; cases: CasesOf; links?: Links | undefined }) => {
   const mayRead = (state: OrgState, actor: Actor, _now: string, roomId: RoomId) => mayReadOrg(state, actor, subjectOf(roomId) as OrgId);
   return defineSlice<OrgState, OrgCommand, OrgEvent, OrgFacts>({
     kind: "org",
     events: orgEvents,
     initial: noOrg,
-    shape: 1,
+    shape: 2,
     fold: foldOrg,
     rules: { mayKnow: mayRead, mayRead, changesReaders: (e) => e.type === "memberAdded" || e.type === "membershipEnded" },
     decide: decideOrg,
-    facts: async ({ command, ask }) =>
-      command.type === "proposeAgreement" ? { other: (await ask<OrgState>(orgRoom(command.input.withOrgId))).card?.name } : {},
+    async facts({ command, id, state, ask }) {
+      if (command.type === "proposeAgreement") return { other: (await ask<OrgState>(orgRoom(command.input.withOrgId))).card?.name };
+      if (command.type !== "inviteColleague" || !state.card) return {};
+      return { mail: links?.ready, hash: links?.hash({ subject: state.card.orgId, id }) };
+    },
+    audience,
+    present,
+    presentState,
     views: { of: (e) => e.type === "organisationRegistered", write: views.write },
-    effects: { of: hasEffects, list: (event, state) => effectsOf(event, state, casesBetween) },
+    effects: { of: hasEffects, list: (event, state) => effectsOf(event, state, { cases, links }) },
   });
 };
 
@@ -41,9 +48,10 @@ export const personSlice = () => {
     kind: "person",
     events: personEvents,
     initial: noPerson,
-    shape: 1,
+    shape: 2,
     fold: foldPerson,
     rules: { mayKnow: mayRead, mayRead, changesReaders: () => false },
     decide: decidePerson,
+    effects: { of: (event) => event.type === "membershipStopped", list: personEffects },
   });
 };

@@ -2,7 +2,7 @@ import type { KeyObject } from "node:crypto";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import type { Clock } from "./clock.ts";
 import type { Database } from "./database.ts";
-import { createEffects } from "./effects.ts";
+import { createEffects, type Outer } from "./effects.ts";
 import { createFileCheck } from "./file-check.ts";
 import { createFiles } from "./files.ts";
 import { openLog } from "./log.ts";
@@ -29,6 +29,7 @@ export async function assemble({
   clamdUrl,
   filesPerDay,
   stopping = new AbortController().signal,
+  outside = async () => undefined,
 }: {
   database: Database;
   masterKey: KeyObject;
@@ -44,6 +45,8 @@ export async function assemble({
   filesPerDay?: number | undefined;
   /** told when the node stops: what can be finished later isn't waited for */
   stopping?: AbortSignal;
+  /** mail and sessions; the seed has none */
+  outside?: Outer;
 }) {
   const opened = await openLog({ connection: database, masterKey, node });
   const log = metrics?.measured(opened) ?? opened;
@@ -55,6 +58,7 @@ export async function assemble({
     log,
     check: files.check,
     logger,
+    outside,
     rooms: () => {
       if (!rooms) throw new Error("rooms are not open yet");
       return rooms;

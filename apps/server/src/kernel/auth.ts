@@ -4,6 +4,7 @@ import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
 import { betterAuth } from "better-auth";
 import { mongodbAdapter } from "better-auth/adapters/mongodb";
 import { APIError, createAuthMiddleware } from "better-auth/api";
+import { createAccounts } from "./accounts.ts";
 import type { Database } from "./database.ts";
 import type { Limits } from "./limits.ts";
 import { type Session, sessionDays } from "./session.ts";
@@ -21,7 +22,7 @@ type Deps = {
   ended(person: { userId: string }): void;
 };
 
-/** Accounts and sessions: better-auth on our database. People come from the seed until invitations exist: nobody signs up. */
+/** Accounts and sessions: better-auth on our database. People come by invitation, in the demo from the seed: nobody signs up. */
 export async function createAuth({ database, secret, publicUrl, origins, limits, ended }: Deps) {
   const db = database.getClient().db(database.name);
   const auth = betterAuth({
@@ -58,9 +59,19 @@ export async function createAuth({ database, secret, publicUrl, origins, limits,
   });
   // made at start-up, so that no first sign-in waits for them
   await db.collection("user").createIndex({ email: 1 }, { unique: true });
+  await db.collection("user").createIndex({ personId: 1 }, { unique: true });
   await db.collection("session").createIndex({ token: 1 }, { unique: true });
   await db.collection("account").createIndex({ userId: 1 });
+  await db.collection("account").createIndex({ providerId: 1, accountId: 1 }, { unique: true });
   const context = await auth.$context;
+  const { internalAdapter, password } = context;
+  const accounts = createAccounts(database, {
+    createUser: (user) => internalAdapter.createUser(user, { method: "email-password" }),
+    async linkPassword(userId, plain) {
+      await internalAdapter.linkAccount({ userId, providerId: "credential", accountId: userId, password: await password.hash(plain) });
+    },
+    endSessions: (userId) => internalAdapter.deleteUserSessions(userId),
+  });
 
   return {
     handler: auth.handler,
@@ -74,26 +85,9 @@ export async function createAuth({ database, secret, publicUrl, origins, limits,
         ? { sessionId: found.session.id, personId: personId as PersonId, email: found.user.email, userId: found.user.id }
         : null;
     },
-    /** Makes an account for a person who is registered (seed and tests; invitations later). */
-    async createAccount({
-      email,
-      name,
-      password,
-      personId,
-    }: {
-      email: string;
-      name: string;
-      password: string;
-      personId: PersonId;
-    }): Promise<void> {
-      const user = await context.internalAdapter.createUser({ email, name, emailVerified: true, personId }, { method: "email-password" });
-      await context.internalAdapter.linkAccount({
-        userId: user.id,
-        providerId: "credential",
-        accountId: user.id,
-        password: await context.password.hash(password),
-      });
-    },
+    accounts,
+    /** Makes an account for a person who is registered; false if the address has one. */
+    createAccount: accounts.create,
     newPersonId: (): PersonId => randomUUID() as PersonId,
   };
 }

@@ -6,18 +6,22 @@ import type { Files } from "./files.ts";
 import type { Log } from "./log.ts";
 import type { Logger } from "./logger.ts";
 import type { Rooms } from "./room.ts";
-import type { Effect, Slice } from "./slice.ts";
+import type { Follows, Outside, Slice } from "./slice.ts";
 import { systemActor } from "./system.ts";
 
 type Followed = { roomId: RoomId; slice: Slice; state: unknown; seq: number; events: readonly AnyEvent[] };
 
-type Deps = { log: Log; logger: Logger; rooms: () => Rooms; check: Files["check"] };
+/** Does what follows outside the rooms; the id is the same at each try. */
+export type Outer = (what: Outside, id: string) => Promise<void>;
+type Deps = { log: Log; logger: Logger; rooms: () => Rooms; check: Files["check"]; outside: Outer };
 
 /** What follows from events: views first, then commands in other rooms and a look at files that have come; retried until done, never doubled. */
-export function createEffects({ log, logger, rooms, check }: Deps) {
+export function createEffects({ log, logger, rooms, check, outside }: Deps) {
   const running = new Set<Promise<void>>();
 
-  async function carryOut(effect: Effect, cause: AnyEvent): Promise<void> {
+  async function carryOut(effect: Follows, cause: AnyEvent): Promise<void> {
+    if (!("target" in effect))
+      return outside(effect, derivedId(cause.id, "outside", "mail" in effect ? effect.mail.to : effect.endSessions));
     const id = derivedId(cause.id, effect.target, effect.type);
     try {
       await rooms().act(systemActor, effect.target, { id, type: effect.type, input: effect.input });
@@ -28,7 +32,8 @@ export function createEffects({ log, logger, rooms, check }: Deps) {
     }
   }
 
-  type Following = { effect: Effect; cause: AnyEvent };
+  type Following = { effect: Follows; cause: AnyEvent };
+  const comesFirst = ({ effect }: Following): boolean => "target" in effect && effect.first === true;
   async function following({ roomId, slice, state, events }: Followed): Promise<Following[]> {
     const all: Following[] = [];
     for (const cause of events)
@@ -70,8 +75,8 @@ export function createEffects({ log, logger, rooms, check }: Deps) {
       (error: unknown) => late(followed, "views")(error),
     );
     const all = await following(followed);
-    await Promise.all(all.filter(({ effect }) => effect.first).map(({ effect, cause }) => carryOut(effect, cause)));
-    const rest = all.filter(({ effect }) => !effect.first);
+    await Promise.all(all.filter(comesFirst).map(({ effect, cause }) => carryOut(effect, cause)));
+    const rest = all.filter((each) => !comesFirst(each));
     if (viewed) void seen(finish(followed, rest).catch(late(followed, "effects")));
   }
 

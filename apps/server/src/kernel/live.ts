@@ -244,9 +244,9 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
     recheck,
     sockets: () => io.sockets.sockets.size,
     subscriptions: subscribers.count,
-    /** Cuts every connection of these sessions, at once. */
-    cut(test: (session: Session) => boolean): void {
-      for (const one of io.sockets.sockets.values()) if (one.data.me && test(one.data.me)) one.disconnect(true);
+    /** Cuts every connection under one of a person's hats, at once. */
+    cutHat({ personId, orgId }: { personId: string; orgId: string }): void {
+      for (const one of byPerson.get(personId) ?? []) if (one.data.actor.orgId === orgId) one.disconnect(true);
     },
     async stop(): Promise<void> {
       clearInterval(heads);

@@ -141,7 +141,7 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
       const event = before.tail.find((e) => e.seq === seq) ?? (await log.at(roomId, seq));
       if (event) refs.set(seq, event);
     }
-    const facts = await slice.facts?.({ command, actor, state: before.state, roomId, ask, past });
+    const facts = await slice.facts?.({ command, actor, id: request.id, state: before.state, roomId, ask, past });
     const room = await shelf.get(roomId);
     const started = clock.now();
     try {

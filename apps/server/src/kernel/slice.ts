@@ -1,10 +1,11 @@
 import type { Actor, AnyCommand, AnyEvent, Draft } from "@linkwork/shared/kernel/event.ts";
-import type { EventId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { EventId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import type { Refusal, Verdict } from "@linkwork/shared/kernel/refusal.ts";
 import type { RoomKind } from "@linkwork/shared/kernel/room.ts";
 import type { FileResult, FileType } from "@linkwork/shared/kernel/shapes.ts";
 import type { ClosedCode } from "@linkwork/shared/kernel/wire.ts";
 import type { z } from "zod";
+import type { Letter } from "./mail.ts";
 
 /** What decide may look at besides state and command: who, when, and immutable things fetched before. */
 export type Context<Facts = unknown> = {
@@ -24,6 +25,10 @@ export type Context<Facts = unknown> = {
  * `first`: it is done before the event is answered to its author; the others go on behind it.
  */
 export type Effect = { readonly target: RoomId; readonly type: string; readonly input: Record<string, unknown>; readonly first?: true };
+/** What follows outside the rooms: a mail (its id is the hash of event and address), or the end of somebody's sessions. */
+export type Outside = { readonly mail: Letter } | { readonly endSessions: PersonId };
+
+export type Follows = Effect | Outside;
 
 /** A look at another room's state, for facts and effects. */
 export type Ask = <S>(roomId: RoomId) => Promise<S>;
@@ -68,7 +73,7 @@ export type Slice<S = unknown, C extends AnyCommand = AnyCommand, E extends AnyE
   decide(state: S, command: C, context: Context<Facts>): Draft<E> | Draft<E>[] | Refusal;
   /** numbers of the earlier events that decide needs */
   refs?(command: C): number[];
-  facts?(input: { command: C; actor: Actor; state: S; roomId: RoomId; ask: Ask; past: Past }): Promise<Facts>;
+  facts?(input: { command: C; actor: Actor; id: EventId; state: S; roomId: RoomId; ask: Ask; past: Past }): Promise<Facts>;
   /** readers who see the same bytes share an audience; `present` gives an event as that audience may see it */
   audience?(state: S, actor: Actor): string;
   present?(event: E, audience: string): E;
@@ -78,8 +83,8 @@ export type Slice<S = unknown, C extends AnyCommand = AnyCommand, E extends AnyE
   answerUnread?(event: E): E;
   /** query tables: which events they care for, and the write after the commit, again after a crash; guarded by `seq` */
   readonly views?: { of(event: E): boolean; write(input: { state: S; roomId: RoomId; seq: number }): Promise<void> };
-  /** what follows in other rooms: which events have effects, and the list of them */
-  readonly effects?: { of(event: E): boolean; list(event: E, state: S, roomId: RoomId): Effect[] | Promise<Effect[]> };
+  /** what follows elsewhere: which events have effects, and the list of them */
+  readonly effects?: { of(event: E): boolean; list(event: E, state: S, roomId: RoomId): Follows[] | Promise<Follows[]> };
   /** files that people put into such a room */
   readonly files?: {
     mayAdd(state: S, actor: Actor, now: string): Verdict;

@@ -28,7 +28,7 @@ export type Deps = {
   /** there only where somebody measures */
   metrics: Metrics | undefined;
   /** what a stranger may know before signing in */
-  about: { demo: boolean; engine: string; evaluation: boolean; scanned: boolean };
+  about: { demo: boolean; mail: "none" | "caught" | "sent"; engine: string; evaluation: boolean; scanned: boolean };
 };
 /** Small on purpose: tRPC copies it at each step of a call. */
 export type Context = {

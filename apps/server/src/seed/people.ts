@@ -66,7 +66,12 @@ const people = {
     hats: { panel: ["resident"] },
     doing: "on the citizens' panel: sees no case at all, and that is right",
   },
-  moira: { name: "Moira Sinclair", email: "moira@southside.demo", hats: { southside: ["manager", "roleInbox"] } },
+  moira: {
+    name: "Moira Sinclair",
+    email: "moira@southside.demo",
+    hats: { southside: ["manager", "roleInbox"] },
+    doing: "manages the practice: invite a colleague (the mail is on the demonstration's mail page), or end somebody's access",
+  },
   anil: {
     name: "Anil Bose",
     email: "anil@southside.demo",

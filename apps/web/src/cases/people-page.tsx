@@ -116,7 +116,7 @@ function ParticipationRow({ state, p, now }: { state: CaseState; p: Participatio
     <Row
       lead={<Face name={p.name} sector={p.sector} />}
       title={p.name}
-      detail={p.members.length > 0 ? p.members.map((m) => m.name).join(", ") : "nobody yet"}
+      detail={[...p.members.map((m) => m.name), ...(p.inbox ? ["their shared inbox"] : [])].join(", ") || "nobody yet"}
       end={
         p.status === "invited" ? (
           <Chip tone="wait">invited</Chip>

@@ -1,6 +1,6 @@
 import { mayHandleAgreements } from "@linkwork/shared/identity/rules.ts";
 import type { HeldAgreement, OrgState } from "@linkwork/shared/identity/state.ts";
-import { agreementWords, identityWords, roleWords, sectorWords } from "@linkwork/shared/identity/words.ts";
+import { agreementWords, identityWords, sectorWords } from "@linkwork/shared/identity/words.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { orgRoom } from "@linkwork/shared/kernel/room.ts";
 import { Plus } from "lucide-react";
@@ -16,11 +16,11 @@ import { useWork, WorkErrors } from "../shell/work.tsx";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
-import { Face } from "../ui/face.tsx";
 import { LazyDialog } from "../ui/lazy-dialog.tsx";
 import { List, Row } from "../ui/list.tsx";
 import { fullDate } from "../ui/time.ts";
 import { AgreementForm } from "./agreement-form.tsx";
+import { People } from "./people.tsx";
 
 /** My organisation: who is in it, and with whom it has agreed to share. */
 export function OrganisationPage() {
@@ -40,7 +40,6 @@ function Organisation({ ours }: { ours: OrgState }) {
   const now = useNow();
   const [proposing, setProposing] = useState(false);
   if (!me || !hat) return null;
-  const members = Object.entries(ours.members).filter(([, member]) => !member.ended);
   const agreements = Object.values(ours.agreements).toSorted(
     (a, b) => order(a, now) - order(b, now) || a.withName.localeCompare(b.withName, "en-GB"),
   );
@@ -76,19 +75,7 @@ function Organisation({ ours }: { ours: OrgState }) {
         )}
         {handles ? null : <p className="small soft">{identityWords.NotYourRole}</p>}
       </section>
-      <section className="card" aria-labelledby="members">
-        <h2 id="members">People</h2>
-        <List label="People">
-          {members.map(([personId, member]) => (
-            <Row
-              key={personId}
-              lead={<Face name={member.name} sector={hat.sector} />}
-              title={personId === me.personId ? `${member.name} (you)` : member.name}
-              detail={member.roles.map((role) => roleWords[role]).join(", ")}
-            />
-          ))}
-        </List>
-      </section>
+      <People ours={ours} />
       {hat.roles.includes("infoLead") ? <TakeSeal /> : null}
     </div>
   );

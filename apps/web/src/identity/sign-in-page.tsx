@@ -8,6 +8,7 @@ import { useWork, WorkErrors } from "../shell/work.tsx";
 import { Button } from "../ui/button.tsx";
 import { Face } from "../ui/face.tsx";
 import { TextField } from "../ui/field.tsx";
+import { Link } from "../ui/link.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Note } from "../ui/note.tsx";
 
@@ -76,6 +77,11 @@ export function SignInPage() {
             <Note icon={<FlaskConical />}>
               Everybody here is invented, and so is all that they say. Choose someone and you are them. Don't write about real people.
             </Note>
+            {welcome.data?.mail === "caught" ? (
+              <p>
+                <Link to="/demo/mail">The demonstration's mail</Link>: who is invited finds it there.
+              </p>
+            ) : null}
             <ul className="demo-people">
               {demo.map((person) => (
                 <li key={person.email}>

@@ -2,6 +2,7 @@ import type { AppRouter } from "@linkwork/server";
 import type { OrgId, PersonId } from "@linkwork/shared/kernel/ids.ts";
 import type { Answer } from "@linkwork/shared/kernel/wire.ts";
 import { createTRPCClient, httpBatchLink, type TRPCLink } from "@trpc/client";
+import type { inferRouterOutputs } from "@trpc/server";
 import { observable } from "@trpc/server/observable";
 import { Refused, refusedFrom } from "./refused.ts";
 import { ask, connectedAs } from "./socket.ts";
@@ -9,6 +10,10 @@ import { orgIdNow, personIdNow } from "./standing.ts";
 import { createValue } from "./value.ts";
 
 export type { AppRouter };
+/** What the page behind an invitation shows. */
+export type Invited = inferRouterOutputs<AppRouter>["identity"]["readInvitation"];
+/** An organisation as the platform's administrators see it. */
+export type Administered = inferRouterOutputs<AppRouter>["identity"]["administration"][number];
 
 /**
  * A call's own author and hat, where they aren't who is here now: what waited in the outbox is sent by who wrote it, under the hat it was

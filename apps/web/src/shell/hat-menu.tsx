@@ -31,6 +31,9 @@ export function HatMenu({ phone = false }: { phone?: boolean | undefined }) {
       icon: <Building2 />,
       onAction: () => void go({ to: "/organisation" }),
     },
+    ...(me.administrator
+      ? [{ id: "admin", label: "Organisations", detail: "who is here", icon: <Building2 />, onAction: () => void go({ to: "/admin" }) }]
+      : []),
     { id: "account", label: "My account", icon: <UserRound />, onAction: () => void go({ to: "/account" }) },
     { id: "out", label: "Sign out", icon: <LogOut />, onAction: () => setLeaving(true) },
   ];

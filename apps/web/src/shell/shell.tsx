@@ -14,12 +14,18 @@ import { Waiting } from "./states.tsx";
 import { UpdateLine } from "./update-line.tsx";
 
 const SignInPage = lazy(() => import("../identity/sign-in-page.tsx").then((m) => ({ default: m.SignInPage })));
+const AdminPage = lazy(() => import("../identity/admin-page.tsx").then((m) => ({ default: m.AdminPage })));
 const PasswordAgain = lazy(() => import("../identity/password-again.tsx").then((m) => ({ default: m.PasswordAgain })));
+
+/** Pages of their own, for who isn't signed in as well. */
+const openPages: ReadonlySet<string> = new Set(["/join", "/first", "/demo/mail"]);
 
 /** Around every page: who is signed in, the places, the hat. Signed out, the sign-in page stands in the page's place and the address stays. */
 export function Shell() {
-  const { status, hat } = useSession();
+  const { status, me, hat } = useSession();
+  const path = useRouterState({ select: (state) => state.location.pathname });
   if (status === "unknown") return <Waiting />;
+  if (openPages.has(path)) return <Outlet />;
   if (status === "signedOut")
     return (
       <Suspense fallback={<Waiting />}>
@@ -28,7 +34,17 @@ export function Shell() {
     );
   return (
     <>
-      {hat === null ? <ChooseHat /> : <Places key={hat.orgId} />}
+      {path === "/admin" ? (
+        <Outlet />
+      ) : hat !== null ? (
+        <Places key={hat.orgId} />
+      ) : me?.administrator && me.memberships.length === 0 ? (
+        <Suspense fallback={<Waiting />}>
+          <AdminPage />
+        </Suspense>
+      ) : (
+        <ChooseHat />
+      )}
       {status === "passwordAgain" ? (
         <Suspense fallback={null}>
           <PasswordAgain />

@@ -107,6 +107,7 @@ const did: Record<LedgerWhat, Did> = {
   invitationDeclined: () => "answered that they can't take part",
   participationLeft: () => "left the conversation",
   colleagueAdded: () => "brought a colleague in",
+  colleagueGone: () => "noted that a colleague has left the organisation",
   agreementNoted: () => "noted an information-sharing agreement",
 };
 
@@ -138,6 +139,7 @@ const triedWords: Record<CommandName | "sharing" | "ledger" | "verifyLedger" | "
   leaveCase: "leave the conversation",
   addColleague: "bring a colleague in",
   noteAgreement: "note an agreement",
+  noteColleagueGone: "note that a colleague has left",
   postMessage: "write a message",
   editMessage: "change a message",
   react: "put a mark on a message",

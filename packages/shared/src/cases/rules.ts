@@ -65,6 +65,9 @@ export const participationOf = (state: CaseState, orgId: OrgId): Participation |
 
 export const leads = (state: CaseState, actor: Actor): boolean => state.leadOrg === actor.orgId;
 export const isMember = (p: Participation, personId: PersonId): boolean => p.members.some((m) => m.personId === personId);
+/** Members, and the shared inbox while it stands in for who has gone. */
+const worksOn = (p: Participation, actor: Actor): boolean =>
+  isMember(p, actor.personId) || (p.inbox === true && actor.roles.includes("roleInbox"));
 const consentOf = (state: CaseState, p: Participation): HeldConsent | undefined =>
   p.consentId === null ? undefined : state.consents[p.consentId];
 
@@ -96,7 +99,7 @@ export function mayRead(state: CaseState, actor: Actor, now: string): boolean {
   if (state.status !== "active" || keptAway(state, actor.personId, actor.orgId)) return false;
   for (const id in state.participations) {
     const p = state.participations[id] as Participation;
-    if (p.orgId === actor.orgId && isMember(p, actor.personId) && open(state, p, now)) return true;
+    if (p.orgId === actor.orgId && worksOn(p, actor) && open(state, p, now)) return true;
   }
   return false;
 }
@@ -250,6 +253,7 @@ const decisions: readonly CaseEvent["type"][] = [
   "invitationDeclined",
   "participationLeft",
   "colleagueAdded",
+  "colleagueGone",
   "agreementNoted",
 ];
 /** What is decided in the general room for all rooms of a case: who is in, and what the person agreed to. */
@@ -265,6 +269,7 @@ export const changesReaders = (event: CaseEvent): boolean =>
   event.type === "organisationInvited" ||
   event.type === "invitationDeclined" ||
   event.type === "colleagueAdded" ||
+  event.type === "colleagueGone" ||
   event.type === "agreementNoted";
 
 /** Who reads what is written now, by organisation: the line above the reply box. */

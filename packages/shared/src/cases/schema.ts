@@ -74,6 +74,8 @@ export const commands = {
   declineInvitation: participation.extend({ reason: z.enum(["noPlaces", "notOurService", "conflict", "other"]) }),
   leaveCase: participation,
   addColleague: participation.extend({ personId: PersonId }),
+  /** the house's: somebody works for the organisation no more */
+  noteColleagueGone: z.strictObject({ orgId: OrgId, personId: PersonId, name: line(80) }),
   noteAgreement: z.strictObject({ orgId: OrgId, agreementId: PartId, validFrom: z.iso.datetime(), validTo: z.iso.datetime() }),
   postMessage: Message,
   editMessage: z.strictObject({ messageSeq: MessageSeq, text: MessageText }),
@@ -133,6 +135,7 @@ export const events = {
   invitationDeclined: commands.declineInvitation,
   participationLeft: participation,
   colleagueAdded: participation.extend({ member: Member }),
+  colleagueGone: commands.noteColleagueGone,
   agreementNoted: commands.noteAgreement,
   messagePosted: Message,
   messageEdited: commands.editMessage,

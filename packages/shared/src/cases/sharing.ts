@@ -1,3 +1,4 @@
+import type { OrgId, PersonId } from "../kernel/ids.ts";
 import type { Compartment } from "../kernel/room.ts";
 import type { ConsentRecord, Scope } from "./consent.ts";
 import type { CaseEvent } from "./schema.ts";
@@ -39,6 +40,25 @@ export function removeUnder(state: CaseState, consentId: string, ended: Moment):
 
 export function changeParticipation(state: CaseState, id: string, change: (old: Participation) => Participation): CaseState {
   return { ...state, participations: put(state.participations, id, change), policy: state.policy + 1 };
+}
+
+/** A colleague comes in; what lay in the shared inbox has somebody again. */
+export function comeIn(state: CaseState, id: string, member: Participation["members"][number]): CaseState {
+  const next = changeParticipation(state, id, ({ inbox: _had, ...p }) => ({ ...p, members: [...p.members, member] }));
+  return state.leadWorker === "" && state.participations[id]?.orgId === state.leadOrg ? { ...next, leadWorker: member.personId } : next;
+}
+
+/** Somebody has left an organisation: their part is the shared inbox's if they led the case, or if nobody else is left. */
+export function goneFrom(state: CaseState, { orgId, personId }: { orgId: OrgId; personId: PersonId }): CaseState {
+  const led = orgId === state.leadOrg && personId === state.leadWorker;
+  const participations = Object.fromEntries(
+    Object.entries(state.participations).map(([id, p]) => {
+      const members = p.members.filter((m) => m.personId !== personId);
+      if (p.orgId !== orgId || members.length === p.members.length) return [id, p];
+      return [id, { ...p, members, ...(led || members.length === 0 ? { inbox: true as const } : {}) }];
+    }),
+  );
+  return { ...state, participations, leadWorker: led ? "" : state.leadWorker, policy: state.policy + 1, epoch: state.epoch + 1 };
 }
 
 /** Under a new version the participations go on without a gap, if the organisation is still named. */

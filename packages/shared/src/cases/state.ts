@@ -3,7 +3,7 @@ import type { CaseId, ClientId, OrgId, PersonId, Sector } from "../kernel/shapes
 import type { ConsentRecord, ConsentTerms, Purpose } from "./consent.ts";
 import { type CaseFiles, foldFiles } from "./files.ts";
 import type { AccessEvent, CaseEvent } from "./schema.ts";
-import { changeConsent, changeParticipation, giveConsent, momentOf, put, removeUnder } from "./sharing.ts";
+import { changeConsent, changeParticipation, comeIn, giveConsent, goneFrom, momentOf, put, removeUnder } from "./sharing.ts";
 
 export type ConsentStatus = "proposed" | "rejected" | "active" | "paused" | "withdrawn" | "superseded" | "entered-in-error";
 /** Where in the log something happened: number and time of its event. */
@@ -35,6 +35,8 @@ export type Participation = {
   readonly consentId: string | null;
   readonly status: ParticipationStatus;
   readonly members: readonly { readonly personId: PersonId; readonly name: string }[];
+  /** whoever worked on it for them has gone: their shared inbox has it until a colleague comes in */
+  readonly inbox?: true;
   readonly invitedAt: string;
   /** the agreement between lead and this organisation; whether it holds is asked at each read */
   readonly agreement?: { readonly agreementId: string; readonly validFrom: string; readonly validTo: string };
@@ -186,18 +188,9 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
     case "consentMarkedInError":
       return removeUnder(status("entered-in-error", true, true)(event.body.consentId), event.body.consentId, momentOf(event));
     case "organisationInvited": {
-      const { participationId, orgId, name, sector, consentId, agreement } = event.body;
-      const invited: Participation = {
-        participationId,
-        orgId,
-        name,
-        sector,
-        consentId,
-        status: "invited",
-        members: [],
-        invitedAt: event.at,
-        ...(agreement ? { agreement } : {}),
-      };
+      const { participationId, agreement, ...about } = event.body;
+      const until = agreement ? { agreement } : {};
+      const invited: Participation = { participationId, ...about, status: "invited", members: [], invitedAt: event.at, ...until };
       return { ...state, participations: { ...state.participations, [participationId]: invited }, policy: state.policy + 1 };
     }
     case "participationJoined":
@@ -210,7 +203,9 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
         epoch: state.epoch + 1,
       };
     case "colleagueAdded":
-      return changeParticipation(state, event.body.participationId, (p) => ({ ...p, members: [...p.members, event.body.member] }));
+      return comeIn(state, event.body.participationId, event.body.member);
+    case "colleagueGone":
+      return goneFrom(state, event.body);
     case "agreementNoted": {
       const { orgId, ...agreement } = event.body;
       const participations = Object.fromEntries(

@@ -232,6 +232,8 @@ export function knotWords(
       return { bold: `${nameOf.participation(event.body.participationId)} left the conversation`, rest: "" };
     case "colleagueAdded":
       return { bold: `${event.body.member.name} came in`, rest: `for ${nameOf.participation(event.body.participationId)}` };
+    case "colleagueGone":
+      return { bold: `${event.body.name} doesn't work for ${nameOf.org(event.body.orgId)} any more`, rest: "" };
     case "agreementNoted":
       return {
         bold: "Information-sharing agreement noted",

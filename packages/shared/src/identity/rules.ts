@@ -1,7 +1,7 @@
 import type { Actor } from "../kernel/event.ts";
-import type { OrgId, PersonId } from "../kernel/ids.ts";
 import { type Meaning, refusing, type Verdict } from "../kernel/refusal.ts";
-import type { Agreement } from "./schema.ts";
+import type { OrgId, PersonId, Role, Sector } from "../kernel/shapes.ts";
+import type { Agreement, ColleagueInvitation } from "./schema.ts";
 import type { OrgState } from "./state.ts";
 
 export const identityCodes = {
@@ -9,6 +9,18 @@ export const identityCodes = {
   NotYourRole: "FORBIDDEN",
   AlreadyThere: "CONFLICT",
   NotThere: "CONFLICT",
+  /** this needs a manager of the organisation */
+  NotManager: "FORBIDDEN",
+  /** no way to send mail was set up */
+  /** somebody has to be left who can invite others */
+  LastManager: "CONFLICT",
+  MailMissing: "PRECONDITION_FAILED",
+  AlreadyInvited: "CONFLICT",
+  TooManyInvitations: "TOO_MANY_REQUESTS",
+  /** these roles can't be had together, or not in such an organisation */
+  RolesDontFit: "BAD_REQUEST",
+  /** out of date, used, cancelled, for another address, or never there: one answer for all */
+  InvitationOver: "NOT_FOUND",
 } as const satisfies Record<string, Meaning>;
 export const refuse = refusing(identityCodes);
 
@@ -27,4 +39,58 @@ export function agreementWith(state: OrgState, orgId: OrgId): Agreement | undefi
   return Object.values(state.agreements)
     .filter((a) => a.withOrgId === orgId && a.status === "signed")
     .sort((a, b) => b.validTo.localeCompare(a.validTo))[0];
+}
+
+/** Who works here is the manager's to say: inviting, taking an invitation back, ending a colleague's access. */
+export const mayManagePeople = (actor: Actor): Verdict => actor.roles.includes("manager") || refuse("NotManager");
+
+/** For how long an invitation to work for an organisation holds, in milliseconds: 7 days. */
+export const colleagueInvitationLife = 7 * 24 * 3600 * 1000;
+/** How many such invitations an organisation may send in 24 hours. */
+export const invitationsADay = 100;
+
+/** The roles that there are in an organisation of this kind. */
+export const rolesIn = (sector: Sector): readonly Role[] =>
+  sector === "citizen"
+    ? ["resident", "manager", "infoLead"]
+    : ["linkWorker", "worker", "roleInbox", "infoLead", "safeguardingLead", "manager"];
+
+/** Whether one person can have these roles together. A resident is a resident and nothing beside it: no link makes more of them. */
+export const rolesFit = (roles: readonly Role[], sector: Sector): boolean =>
+  roles.length > 0 && roles.every((role) => rolesIn(sector).includes(role)) && (roles.length === 1 || !roles.includes("resident"));
+
+/** Whether an invitation can still be taken up at this instant. */
+export const invitationHolds = (invitation: ColleagueInvitation, now: string): boolean => now < invitation.until;
+
+/** May they invite somebody with this address as this? The address is compared only with invitations that still hold. */
+export function mayInviteColleague(
+  state: OrgState,
+  actor: Actor,
+  { email, roles, now }: { email: string; roles: readonly Role[]; now: string },
+): Verdict {
+  const may = actor.system || mayManagePeople(actor);
+  if (may !== true) return may;
+  if (!rolesFit(roles, state.card?.sector ?? actor.sector)) return refuse("RolesDontFit", { field: "roles" });
+  if (Object.values(state.colleagues).some((each) => each.email === email && invitationHolds(each, now)))
+    return refuse("AlreadyInvited", { field: "email" });
+  const since = Date.parse(now) - 24 * 3600 * 1000;
+  return state.invited.filter((at) => Date.parse(at) > since).length < invitationsADay || refuse("TooManyInvitations");
+}
+
+/** Those who still work here and have this role. */
+export const membersAs = (state: OrgState, role: Role): { personId: PersonId; name: string }[] =>
+  Object.entries(state.members).flatMap(([personId, member]) =>
+    member.ended || !member.roles.includes(role) ? [] : [{ personId: personId as PersonId, name: member.name }],
+  );
+
+/** May they end somebody's access? A manager may, but not that of the last one. */
+export function mayEndMembership(state: OrgState, actor: Actor, personId: PersonId): Verdict {
+  if (!actor.system) {
+    const may = mayManagePeople(actor);
+    if (may !== true) return may;
+  }
+  const member = state.members[personId];
+  if (!member || member.ended) return refuse("NotThere", { field: "personId" });
+  const managers = membersAs(state, "manager");
+  return managers.length !== 1 || managers[0]?.personId !== personId || refuse("LastManager");
 }

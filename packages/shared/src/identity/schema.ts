@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { CommandsOf, EventsOf } from "../kernel/event.ts";
-import { CaseId, line, OrgId, PartId, PersonId, Role, Sector } from "../kernel/shapes.ts";
+import { CaseId, Email, line, OrgId, PartId, PersonId, Role, Sector } from "../kernel/shapes.ts";
 
 /** What everybody may know of an organisation. */
 export const OrgCard = z.strictObject({
@@ -39,6 +39,31 @@ export const Agreement = z.strictObject({
 });
 export type Agreement = z.infer<typeof Agreement>;
 
+/** The hash of a one-time link's secret: SHA-256, base64url. The secret itself is in no event. */
+const SecretHash = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+/** What an invitation makes of somebody: at least one role, each once. */
+export const Roles = z
+  .array(Role)
+  .min(1)
+  .max(6)
+  .refine((roles) => new Set(roles).size === roles.length, "each role once");
+
+/** An invitation to work for the organisation: for this address, as this, until then, once. */
+export const ColleagueInvitation = z.strictObject({
+  /** the event's own id */
+  invitationId: PartId,
+  roles: Roles,
+  /** who invites, as the mail says it */
+  by: line(80),
+  /** the first instant at which it holds no more; UTC */
+  until: z.iso.datetime(),
+  /** always stored; shown to whoever may invite */
+  email: Email.optional(),
+  /** always stored; shown to nobody */
+  hash: SecretHash.optional(),
+});
+export type ColleagueInvitation = z.infer<typeof ColleagueInvitation>;
+
 const period = <T extends { validFrom: string; validTo: string }>(a: T) => a.validFrom < a.validTo;
 
 /** Commands of an `org:` room. */
@@ -46,6 +71,10 @@ export const orgCommands = {
   registerOrganisation: OrgCard,
   addMember: z.strictObject({ personId: PersonId, name: line(80), roles: z.array(Role).min(1).max(7) }),
   endMembership: z.strictObject({ personId: PersonId }),
+  inviteColleague: z.strictObject({ email: Email, roles: Roles }),
+  cancelColleagueInvitation: z.strictObject({ invitationId: PartId }),
+  /** the house's: somebody showed the secret, and that the address is theirs */
+  takeUpInvitation: z.strictObject({ invitationId: PartId, hash: SecretHash, personId: PersonId, name: line(80) }),
   proposeAgreement: Agreement.omit({ withName: true }).refine(period, { path: ["validTo"], message: "must end after it starts" }),
   receiveAgreement: Agreement,
   signAgreement: z.strictObject({ agreementId: PartId }),
@@ -61,6 +90,9 @@ export const orgEvents = {
   organisationRegistered: OrgCard,
   memberAdded: orgCommands.addMember,
   membershipEnded: orgCommands.endMembership,
+  colleagueInvited: ColleagueInvitation,
+  colleagueInvitationCancelled: orgCommands.cancelColleagueInvitation,
+  colleagueInvitationTakenUp: z.strictObject({ invitationId: PartId, personId: PersonId }),
   agreementProposed: Agreement,
   agreementReceived: Agreement,
   agreementSigned: z.strictObject({ agreementId: PartId }),
@@ -84,6 +116,9 @@ export type Notice = z.infer<typeof Notice>;
 /** Commands of a `person:` room. */
 export const personCommands = {
   registerPerson: z.strictObject({ name: line(80) }),
+  /** a one-time link for the first administrator of the platform; takes the place of an older one */
+  inviteAdministrator: z.strictObject({ hash: SecretHash, until: z.iso.datetime() }),
+  becomeAdministrator: z.strictObject({ hash: SecretHash, name: line(80) }),
   startMembership: Membership,
   stopMembership: z.strictObject({ orgId: OrgId }),
   deliverNotice: Notice,
@@ -95,6 +130,8 @@ export type PersonCommand = CommandsOf<typeof personCommands>;
 
 export const personEvents = {
   personRegistered: personCommands.registerPerson,
+  administratorInvited: personCommands.inviteAdministrator,
+  administratorMade: z.strictObject({}),
   membershipStarted: Membership,
   membershipStopped: personCommands.stopMembership,
   noticeDelivered: Notice,

@@ -1,5 +1,5 @@
 import type { OrgId, PersonId, Role } from "../kernel/shapes.ts";
-import type { Agreement, Membership, Notice, OrgCard, OrgEvent, PersonEvent } from "./schema.ts";
+import type { Agreement, ColleagueInvitation, Membership, Notice, OrgCard, OrgEvent, PersonEvent } from "./schema.ts";
 
 /** An agreement as one of its two sides holds it. */
 export type HeldAgreement = Agreement & { readonly status: "proposed" | "received" | "signed" | "ended" };
@@ -17,8 +17,18 @@ export type OrgState = {
   readonly agreements: Readonly<Record<string, HeldAgreement>>;
   /** open invitations to cases, by participation */
   readonly invitations: Readonly<Record<string, Invitation>>;
+  /** invitations to work here that nobody has taken up; whether one still holds is asked at each read */
+  readonly colleagues: Readonly<Record<string, ColleagueInvitation>>;
+  /** when the newest of them were sent, those of one day */
+  readonly invited: readonly string[];
 };
-export const noOrg: OrgState = { card: null, members: {}, agreements: {}, invitations: {} };
+export const noOrg: OrgState = { card: null, members: {}, agreements: {}, invitations: {}, colleagues: {}, invited: [] };
+
+const aDay = 24 * 3600 * 1000;
+const withoutColleague = (state: OrgState, invitationId: string): OrgState => {
+  const { [invitationId]: _gone, ...colleagues } = state.colleagues;
+  return { ...state, colleagues };
+};
 
 const withStatus = (state: OrgState, agreementId: string, status: HeldAgreement["status"], validTo?: string): OrgState => {
   const held = state.agreements[agreementId];
@@ -36,6 +46,18 @@ export function foldOrg(state: OrgState, event: OrgEvent): OrgState {
       const member = state.members[event.body.personId];
       return member ? { ...state, members: { ...state.members, [event.body.personId]: { ...member, ended: true } } } : state;
     }
+    case "colleagueInvited": {
+      const since = Date.parse(event.at) - aDay;
+      const holding = Object.entries(state.colleagues).filter(([, each]) => event.at < each.until);
+      return {
+        ...state,
+        colleagues: { ...Object.fromEntries(holding), [event.body.invitationId]: event.body },
+        invited: [...state.invited.filter((at) => Date.parse(at) > since), event.at],
+      };
+    }
+    case "colleagueInvitationCancelled":
+    case "colleagueInvitationTakenUp":
+      return withoutColleague(state, event.body.invitationId);
     case "agreementProposed":
       return { ...state, agreements: { ...state.agreements, [event.body.agreementId]: { ...event.body, status: "proposed" } } };
     case "agreementReceived":
@@ -58,13 +80,28 @@ export type PersonState = {
   readonly memberships: readonly Membership[];
   readonly notices: Readonly<Record<string, Notice & { readonly at: string }>>;
   readonly receiptsShown: boolean;
+  /** looks after the platform: which organisations there are, and who first manages them; reads nothing by it */
+  readonly administrator: boolean;
+  /** the one-time link that would make them so; `until` UTC */
+  readonly link: { readonly hash: string; readonly until: string } | null;
 };
-export const noPerson: PersonState = { name: null, memberships: [], notices: {}, receiptsShown: true };
+export const noPerson: PersonState = {
+  name: null,
+  memberships: [],
+  notices: {},
+  receiptsShown: true,
+  administrator: false,
+  link: null,
+};
 
 export function foldPerson(state: PersonState, event: PersonEvent): PersonState {
   switch (event.type) {
     case "personRegistered":
       return { ...state, name: event.body.name };
+    case "administratorInvited":
+      return { ...state, link: event.body };
+    case "administratorMade":
+      return { ...state, link: null, administrator: true };
     case "membershipStarted":
       return { ...state, memberships: [...state.memberships.filter((m) => m.orgId !== event.body.orgId), event.body] };
     case "membershipStopped":

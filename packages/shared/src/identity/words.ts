@@ -24,5 +24,38 @@ export const agreementWords: Record<HeldAgreement["status"], string> = {
 export const identityWords: Record<keyof typeof identityCodes, string> = {
   NotYourRole: "This is for your organisation's information lead.",
   AlreadyThere: "This is there already.",
+  NotManager: "This is for your organisation's manager.",
+  LastManager: "This is the last manager here. Invite another one first, or nobody could.",
+  MailMissing: "Linkwork can't send mail here yet, so nobody can be invited. Ask whoever runs it to set SMTP_URL; .env.example says how.",
+  AlreadyInvited: "An invitation to this address is waiting already. Take it back first if something in it is wrong.",
+  TooManyInvitations: "That was a lot of invitations for one day. Go on tomorrow; those that were sent are on their way.",
+  RolesDontFit: "These roles don't go together here. Choose others.",
+  InvitationOver:
+    "This invitation can't be used: its time is over, it was used or taken back, or it is for another address. Ask for a new one.",
   NotThere: "This isn't there any more, or was changed meanwhile. Look again.",
 };
+
+const list = new Intl.ListFormat("en-GB");
+/** Several roles as one reads them. */
+export const rolesWords = (roles: readonly Role[]): string => list.format(roles.map((role) => roleWords[role]));
+
+/** The mail that invites a colleague: who, where, as what, until when, and the link. Nothing about anybody's case. */
+export const invitationLetter = (invitation: { by: string; orgName: string; roles: readonly Role[]; until: string; link: string }) => ({
+  subject: `${invitation.by} invites you to ${invitation.orgName} on Linkwork`,
+  text: [
+    "Hello,",
+    "",
+    `${invitation.by} invites you to work with ${invitation.orgName} on Linkwork, as ${rolesWords(invitation.roles)}.`,
+    "",
+    "To say yes, open this page and choose a password:",
+    "",
+    invitation.link,
+    "",
+    `The link works once, for you only, until ${invitation.until}. Please don't pass it on.`,
+    "",
+    "Did you not expect this? Then you need do nothing. Nobody can use the link without this mail.",
+    "",
+    "Linkwork",
+    "",
+  ].join("\n"),
+});

@@ -47,6 +47,14 @@ export type ActorRef = z.infer<typeof ActorRef>;
 export const Role = z.enum(["linkWorker", "worker", "roleInbox", "infoLead", "safeguardingLead", "manager", "resident"]);
 export type Role = z.infer<typeof Role>;
 
+/** An e-mail address, in small letters: `local@domain`, nothing quoted, no list. */
+export const Email = z
+  .string()
+  .max(254)
+  .toLowerCase()
+  .regex(/^[a-z0-9_'+-]+(?:\.[a-z0-9_'+-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, "not an e-mail address");
+export type Email = z.infer<typeof Email>;
+
 export const Sector = z.enum(["statutory", "third", "citizen"]);
 export type Sector = z.infer<typeof Sector>;
 

@@ -233,6 +233,17 @@ export function Composer(props: ComposerProps) {
 function Readers({ readers }: { readers: readonly Participation[] }) {
   const people = new Set(readers.flatMap((p) => p.members.map((m) => m.personId))).size;
   const places = new Intl.ListFormat("en-GB").format(readers.map((p) => p.name));
+  const inboxes = readers.filter((p) => p.inbox).map((p) => p.name);
+  if (inboxes.length > 0)
+    return (
+      <>
+        <b>
+          {people} {people === 1 ? "person" : "people"} and the shared inbox of {new Intl.ListFormat("en-GB").format(inboxes)} will read
+          this
+        </b>{" "}
+        at {places}
+      </>
+    );
   if (people <= 1)
     return (
       <>

@@ -18,6 +18,7 @@ import {
   Scissors,
   Shrink,
   Tag,
+  UserMinus,
   UserPlus,
 } from "lucide-react";
 import type { ReactNode } from "react";
@@ -42,6 +43,7 @@ const icons: Partial<Record<CaseEvent["type"], { icon: ReactNode; tone?: Tone }>
   invitationDeclined: { icon: <CircleSlash /> },
   participationLeft: { icon: <LogOut />, tone: "stop" },
   colleagueAdded: { icon: <UserPlus /> },
+  colleagueGone: { icon: <UserMinus /> },
   agreementNoted: { icon: <Handshake /> },
   messagePinned: { icon: <Pin /> },
   messageUnpinned: { icon: <PinOff /> },

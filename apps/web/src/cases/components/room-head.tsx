@@ -101,8 +101,8 @@ function Participants({ state, now }: { state: CaseState; now: number }) {
     if (open.has(p.participationId))
       return (
         <Chip key={p.participationId} tone={p.sector}>
-          {p.name} · {p.members.length}
-          <span className="visually-hidden">{p.members.length === 1 ? " person" : " people"}</span>
+          {p.name} · {p.inbox ? "shared inbox" : p.members.length}
+          {p.inbox ? null : <span className="visually-hidden">{p.members.length === 1 ? " person" : " people"}</span>}
         </Chip>
       );
     if (p.status === "invited" && state.compartment === "general")

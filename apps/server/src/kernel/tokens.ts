@@ -1,0 +1,36 @@
+import { createHash, createHmac, hkdfSync, type KeyObject } from "node:crypto";
+
+const idBytes = 16;
+const secretBytes = 32;
+const hashOf = (secret: Buffer): string => createHash("sha256").update(secret).digest("base64url");
+const bytesOf = (uuid: string): Buffer => Buffer.from(uuid.replaceAll("-", ""), "hex");
+const uuidIn = (bytes: Buffer): string => bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+
+/** What a one-time link is about: the subject of a room, and the invitation in it. Both uuids. */
+export type LinkedTo = { readonly subject: string; readonly id: string };
+
+/**
+ * The secrets of one-time links: 256 bits that follow from the master key and what the link is about. So a mail can be written again after a crash
+ * and nobody stores the secret; the log has its hash.
+ */
+export function createTokens(masterKey: KeyObject) {
+  const key = Buffer.from(hkdfSync("sha256", masterKey, "", "linkwork one-time links", secretBytes));
+  const secretOf = ({ subject, id }: LinkedTo): Buffer => createHmac("sha256", key).update(`${subject}|${id}`).digest();
+  return {
+    /** what the log keeps of it */
+    hash: (linked: LinkedTo): string => hashOf(secretOf(linked)),
+    /** what the link carries: what it is about, and the secret; base64url, 86 characters */
+    token: (linked: LinkedTo): string =>
+      Buffer.concat([bytesOf(linked.subject), bytesOf(linked.id), secretOf(linked)]).toString("base64url"),
+  };
+}
+
+/** What somebody's link says it is about, and the hash of the secret that came with it. Proves nothing until it is compared. */
+export function readToken(token: string): LinkedTo & { hash: string } {
+  const bytes = Buffer.from(token, "base64url");
+  return {
+    subject: uuidIn(bytes.subarray(0, idBytes)),
+    id: uuidIn(bytes.subarray(idBytes, 2 * idBytes)),
+    hash: hashOf(bytes.subarray(2 * idBytes)),
+  };
+}

@@ -1,0 +1,69 @@
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { expect, test } from "vitest";
+import { aCase, actAs, house } from "../../kit/build.ts";
+import { describeHouseCommand, nobody } from "../../kit/given.ts";
+import { createWorld } from "../../kit/world.ts";
+
+describeHouseCommand({
+  command: "noteColleagueGone",
+  insider: async (world) => {
+    const { rhona, tariq } = world.people;
+    const { roomId } = await aCase(world);
+    return { as: rhona, roomId, input: { orgId: tariq.orgId, personId: tariq.personId, name: "Tariq" } };
+  },
+  caused: {
+    "a worker whose access ended is out of each case that they worked on": async (world) => {
+      const { tariq } = world.people;
+      // the case of the door's test is theirs too
+      const cases = await world.app.views.cases.casesWith(tariq.orgId, tariq.personId);
+      const { roomId } = await aCase(world);
+      const rooms = [roomId, ...cases.map((caseId) => `case:${caseId}:general`)];
+      return {
+        act: () => house(world, orgRoom(tariq.orgId), "endMembership", { personId: tariq.personId }),
+        added: {
+          [orgRoom(tariq.orgId)]: ["membershipEnded"],
+          [personRoom(tariq.personId)]: ["membershipStopped"],
+          ...Object.fromEntries(rooms.map((room) => [room, ["colleagueGone"]])),
+        },
+      };
+    },
+  },
+  refused: {
+    "somebody who isn't in it": {
+      given: async (world) => {
+        const { tess } = world.people;
+        return { as: tess, roomId: (await aCase(world)).roomId, input: { orgId: tess.orgId, personId: nobody(), name: "Tess" } };
+      },
+      refusal: "CONFLICT WrongState personId",
+    },
+  },
+});
+
+test("whoever led it is followed by the shared inbox, until a colleague comes in; then the inbox reads it no more", async () => {
+  const world = await createWorld();
+  const { rhona, isla, ian, tariq } = world.people;
+  const { roomId, leadId } = await aCase(world);
+  const inbox = { ...rhona, personId: nobody() as unknown as typeof rhona.personId, name: "Inbox", email: "inbox@linkwork.test" };
+  await house(world, personRoom(inbox.personId), "registerPerson", { name: "Inbox" });
+  await house(world, orgRoom(rhona.orgId), "addMember", { personId: inbox.personId, name: "Inbox", roles: ["roleInbox"] });
+  await world.app.effects.settled();
+  const client = await world.as({ ...inbox, roles: ["roleInbox"] });
+  const state = () => world.app.rooms.ask<CaseState>(roomId);
+  await expect(client.since(roomId, null)).rejects.toThrow(/NotFound/);
+  await actAs(world, rhona, { roomId, type: "postMessage", input: { text: "See you on Tuesday." } });
+  await house(world, orgRoom(rhona.orgId), "endMembership", { personId: rhona.personId });
+  await world.app.effects.settled();
+  expect((await state()).leadOrg).toBe(rhona.orgId);
+  expect((await state()).leadWorker).toBe("");
+  expect(JSON.stringify(await client.since(roomId, null))).toContain("See you on Tuesday.");
+  expect(((await client.call("cases.list")) as { data?: { roomId: string }[] }).data?.map((row) => row.roomId)).toContain(roomId);
+  // the others of the organisation learn nothing by it, and the partner goes on
+  for (const who of [isla, ian]) await expect((await world.as(who)).since(roomId, null)).rejects.toThrow(/NotFound/);
+  await (await world.as(tariq)).act(roomId, "postMessage", { text: "Is anybody there?" });
+  await client.act(roomId, "addColleague", { participationId: leadId, personId: isla.personId });
+  expect((await state()).leadWorker).toBe(isla.personId);
+  expect(JSON.stringify(await (await world.as(isla)).since(roomId, null))).toContain("Is anybody there?");
+  await expect(client.since(roomId, null)).rejects.toThrow(/NotFound/);
+  await world.stop();
+});
