@@ -5,9 +5,9 @@ export const longFiles: readonly string[] = [];
 
 /** The names in the kernels. A new one needs an ADR. */
 export const serverKernel = [
-  "accounts assemble auth clock database decide doors effects engine engine-install engine-process errors file-check file-door files lanes limits live",
-  "loaded log logger mail metrics openapi queue rebuild refusals room scanner seal secrets session signals slice subscribers system tail tokens",
-  "transfers trpc",
+  "accounts assemble auth clock database decide doors effects engine engine-install engine-process errors factors file-check file-door files lanes",
+  "limits live loaded log logger mail metrics openapi passkeys queue rebuild refusals room scanner seal secrets session signals slice subscribers",
+  "system tail tokens transfers trpc",
 ]
   .join(" ")
   .split(" ");

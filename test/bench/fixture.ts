@@ -65,7 +65,7 @@ export async function makeCommunity({
         const actor: Actor = { personId: id<PersonId>(), orgId, roles: [role, "infoLead"], name: `${name} ${i}`, orgName: name, sector };
         await act(systemActor, personRoom(actor.personId), "registerPerson", { name: actor.name });
         await act(systemActor, orgRoom(orgId), "addMember", { personId: actor.personId, name: actor.name, roles: [...actor.roles] });
-        await app.auth.createAccount({ email: emailOf(actor), name: actor.name, password, personId: actor.personId });
+        await app.auth.createAccount({ email: emailOf(actor), name: actor.name, password, personId: actor.personId, demo: true });
         return actor;
       }),
     );

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventually } from "../kit/clock.ts";
 import { smtpServer } from "../kit/smtp.ts";
-import { h1, open } from "./deeds.ts";
+import { h1, makeSafe, open } from "./deeds.ts";
 import { forEverybody, greeting, openStage, type Stage, soon } from "./kit.ts";
 
 let stage: Stage;
@@ -31,6 +31,7 @@ test("the first start without the demonstration prints a link; who opens it foun
   await page.getByRole("textbox", { name: "E-mail" }).fill("ada@it.example");
   await page.getByLabel("A password").fill(password);
   await page.getByRole("button", { name: "Begin" }).click();
+  await makeSafe(page);
   await soon(h1(page, "Organisations"), 10_000);
   await soon(page.getByRole("heading", { name: "No organisation yet" }));
   await forEverybody(page, "No organisation yet");
@@ -59,6 +60,7 @@ test("the first start without the demonstration prints a link; who opens it foun
   await boss.getByRole("textbox", { name: "Your name" }).fill("Bridie Boyd");
   await boss.getByLabel("A password").fill(password);
   await boss.getByRole("button", { name: "Join Hillhead Practice" }).click();
+  await makeSafe(boss);
   await soon(h1(boss, greeting), 10_000);
   await open(boss, "/organisation", "Hillhead Practice");
   await soon(boss.getByRole("button", { name: "Invite a colleague" }));

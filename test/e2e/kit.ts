@@ -32,16 +32,16 @@ const freePort = (): Promise<number> =>
   });
 
 type Store = { dataDir: string; uri?: string; database?: string; env?: Record<string, string> };
-/** `later`: how far its clock is ahead (ms). */
-type Start = Store & { port?: number; later?: number };
+/** `later`: how far its clock is ahead (ms). `demo`: whether the invented people are offered. */
+type Start = Store & { port?: number; later?: number; demo?: boolean };
 
 /** Starts the product and waits until it says where it is. Without `uri` it finds its engine by itself. */
-async function startProduct({ dataDir, port, uri, database, env: more = {}, later = 0 }: Start): Promise<Product> {
+async function startProduct({ dataDir, port, uri, database, env: more = {}, later = 0, demo = true }: Start): Promise<Product> {
   if (!buildWebClient((line) => console.log(line))) throw new Error("the web client does not build");
   const at = port ?? (await freePort());
   const { MONGODB_URI: _ours, VITEST: _us, NODE_ENV: _ourMode, ...outside } = process.env;
   const env = { ...outside, PORT: String(at), DATA_DIR: dataDir, LOG_LEVEL: "warn", APP_CLOCK_OFFSET_MS: String(later) };
-  const store = uri === undefined ? {} : { MONGODB_URI: uri, DEMO: "1", DATABASE: database };
+  const store = uri === undefined ? {} : { MONGODB_URI: uri, DEMO: demo ? "1" : "0", DATABASE: database };
   const server = spawn(process.execPath, [main], { env: { ...env, ...store, ...more }, stdio: ["ignore", "pipe", "pipe"] });
   const said: string[] = [];
   const ended = new Promise<number | null>((done) => server.once("exit", (code) => done(code)));
@@ -91,8 +91,8 @@ export async function openStage({ findsEngine = false, env = {} }: { findsEngine
     product: () => product,
     device: (like: BrowserContextOptions = {}) => newDevice(browser, product, like),
     /** the product again, after it was stopped: same store, same address */
-    async startAgain(later = 0): Promise<void> {
-      product = await startProduct({ ...store, port: Number(new URL(product.origin).port), later });
+    async startAgain(later = 0, demo = true): Promise<void> {
+      product = await startProduct({ ...store, port: Number(new URL(product.origin).port), later, demo });
     },
     async close(): Promise<void> {
       await browser.close();

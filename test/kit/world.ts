@@ -83,7 +83,7 @@ export async function startNode(settings: NodeSettings) {
     publicUrl: ourOrigin,
     origins: new Set([ourOrigin]),
     logger: { info: keep("info"), warn: keep("warn"), error: keep("error") },
-    demo: undefined,
+    demo: [],
     mail: { from: "Linkwork <no-reply@linkwork.test>", catches: true },
     engine: { name: "the run's", evaluation: true },
     // raised: a test calls more in a second than a person in an hour
@@ -202,7 +202,7 @@ export function createDesk(clock: TestClock) {
     const made =
       accounts.get(who.email) ??
       node.app.auth
-        .createAccount({ email: who.email, name: who.name, password, personId: who.personId })
+        .createAccount({ email: who.email, name: who.name, password, personId: who.personId, demo: true })
         .then(() => signIn({ base: node.base, email: who.email, password }));
     accounts.set(who.email, made);
     return made;

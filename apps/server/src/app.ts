@@ -14,12 +14,14 @@ import { type Clock, iso } from "./kernel/clock.ts";
 import type { Database } from "./kernel/database.ts";
 import { createDoors } from "./kernel/doors.ts";
 import type { Outer } from "./kernel/effects.ts";
+import { createFactors } from "./kernel/factors.ts";
 import { createLimits } from "./kernel/limits.ts";
 import { createLive, type Live } from "./kernel/live.ts";
 import type { Logger } from "./kernel/logger.ts";
 import { type MailSettings, openMail } from "./kernel/mail.ts";
 import type { Metrics } from "./kernel/metrics.ts";
 import { openApiOf } from "./kernel/openapi.ts";
+import { createPasskeys } from "./kernel/passkeys.ts";
 import type { Told } from "./kernel/queue.ts";
 import { createSessions } from "./kernel/session.ts";
 import { localSignals, redisSignals } from "./kernel/signals.ts";
@@ -102,12 +104,15 @@ export async function createApp(settings: AppSettings) {
     publicUrl: settings.publicUrl,
     origins,
     limits,
+    clock,
     ended() {
       sessions.forget();
       void live?.recheck().catch(() => undefined);
       void transfers?.recheck().catch(() => undefined);
     },
   });
+  const factors = createFactors({ database, masterKey, clock, limits });
+  const passkeys = await createPasskeys({ database, clock, factors, publicUrl: settings.publicUrl, origins });
   const hat = async (personId: PersonId, orgId: OrgId) => {
     const [person, org] = await Promise.all([rooms.ask<PersonState>(personRoom(personId)), rooms.ask<OrgState>(orgRoom(orgId))]);
     return hatIn(person, org, personId, orgId);
@@ -116,6 +121,8 @@ export async function createApp(settings: AppSettings) {
     database,
     clock,
     read: auth.read,
+    hasFactor: factors.has,
+    demo: settings.demo !== undefined,
     hat,
     hatNow(personId, orgId) {
       // the stream keeps every room in memory current; without it only those that somebody listens to are asked for
@@ -130,6 +137,9 @@ export async function createApp(settings: AppSettings) {
     effects,
     sessions,
     limits,
+    auth,
+    factors,
+    passkeys,
     clock,
     logger,
     database,
@@ -194,6 +204,7 @@ export async function createApp(settings: AppSettings) {
     files,
     auth,
     mail,
+    factors,
     log,
     views,
     live,
@@ -227,8 +238,10 @@ export async function createApp(settings: AppSettings) {
       clearInterval(sweeps);
       clearInterval(tidying);
       transfers?.stop();
-      await live?.stop();
+      const shut = live?.stop();
+      // a browser keeps spare connections on which it never asked anything: waiting for those would be for ever
       http.closeAllConnections();
+      await shut;
       await tail.stop();
       await signals.stop();
       await sweeping;

@@ -6,6 +6,7 @@ import type { SealViews } from "./cases/views-seals.ts";
 import { clientRouter } from "./clients/router.ts";
 import { concernRouter } from "./concerns/router.ts";
 import { type DemoPerson, identityRouter, type People } from "./identity/router.ts";
+import { factorRouter } from "./identity/router-factors.ts";
 import { inRoom, router } from "./kernel/trpc.ts";
 import type { Views } from "./slices.ts";
 
@@ -27,6 +28,7 @@ export const createRouter = ({ views, seals, demo, people }: Options) =>
     clients: clientRouter(views.clients),
     concerns: concernRouter({ views: views.concerns, casesOf: views.cases.casesOf }),
     identity: identityRouter({ views: views.orgs, demo, people }),
+    factors: factorRouter(),
   });
 
 export type AppRouter = ReturnType<typeof createRouter>;

@@ -2,8 +2,9 @@ import { accessRoom, caseRoom, clientRoom, concernRoom, orgRoom, personRoom } fr
 import { actAs, consentInput, house } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
 import { concerns } from "./concern-expectations.ts";
+import { factorRows } from "./factor-expectations.ts";
 import { peopleRows } from "./people-expectations.ts";
-import { type Cell, type Cells, cells, command, type Input, type Row, type Scene, uuid } from "./rows.ts";
+import { type Cells, cells, command, type Input, type Row, type Scene, uuid } from "./rows.ts";
 
 const inside = cells("hide", { lead: "allow", joined: "allow" });
 const speech = cells("hide", { lead: "allow", joined: "allow", invited: "PRECONDITION_FAILED ConsentMissing" });
@@ -14,7 +15,7 @@ const told = {
   ...{ joined: "allow", joinedInfoLead: "allow", joinedInbox: "allow" },
 };
 const withAPartOfTheirOwn = ["invited", "paused", "pausedInfoLead", "agreementEnded"] as const;
-const all = (cell: Cell) => Object.fromEntries(withAPartOfTheirOwn.map((standing) => [standing, cell]));
+const all = (cell: string) => Object.fromEntries(withAPartOfTheirOwn.map((standing) => [standing, cell]));
 const revokes = cells("hide", { ...told, ...all("FORBIDDEN NotYours") });
 const stoppable = cells("hide", { ...told, ...all("allow") });
 /** "Who has seen what": the lead's link worker, and the information leads of those who are or were in. */
@@ -31,6 +32,7 @@ const agreements = cells("hide", {
 const ofTheClient = cells("hide", { lead: "allow", leadColleague: "allow" });
 const own = cells("hide", { lead: "allow" });
 const everyHat = cells("allow");
+const everybodyElse = { anonymous: "allow", expired: "allow", stale: "allow", pendingFactor: "allow", noHat: "allow" };
 
 const theCase = ({ target }: Scene) => target.roomId as string;
 const theHealthNotes = ({ target }: Scene) => caseRoom(target.caseId, "health") as string;
@@ -231,7 +233,7 @@ export const procedures: readonly Row[] = [
     name: "identity.welcome",
     path: "identity.welcome",
     input: () => undefined,
-    cells: { ...everyHat, anonymous: "allow", expired: "allow", stale: "allow", noHat: "allow" },
+    cells: { ...everyHat, ...everybodyElse },
   },
   ...peopleRows,
   { name: "identity.me", path: "identity.me", input: () => undefined, cells: { ...everyHat, noHat: "allow" } },
@@ -251,6 +253,7 @@ export const procedures: readonly Row[] = [
     return { noticeId: (await house(world, personRoom(who.personId), "deliverNotice", notice)).id };
   }),
   command("identity.chooseReceipts", thePerson, own, () => ({ shown: false })),
+  ...factorRows,
 ];
 
 /** Every event that a connected socket listens to; `call` carries the procedures above. */

@@ -165,6 +165,8 @@ test("who needs a session and a hat by the document needs them at the door, and 
     "clients.list",
     "concerns.about",
     "concerns.list",
+    "factors.mine",
+    "factors.standing",
     "identity.administration",
     "identity.demoMail",
     "identity.me",

@@ -31,6 +31,7 @@ export const atTheDoor = {
   anonymous: "UNAUTHORIZED NotSignedIn",
   expired: "UNAUTHORIZED NotSignedIn",
   stale: "UNAUTHORIZED PasswordAgain",
+  pendingFactor: "UNAUTHORIZED SecondFactorNeeded",
   noHat: "FORBIDDEN NotAMember",
 } as const;
 /** Everybody with a hat gets `rest`, but for those who are named. */

@@ -3,6 +3,7 @@ import { caseRoom, concernRoom, orgRoom, personRoom } from "@linkwork/shared/ker
 import type { Role, Sector } from "@linkwork/shared/kernel/shapes.ts";
 import { aCase, actAs, type BuiltCase, consentInput, house, type Person } from "../../kit/build.ts";
 import { day, hour } from "../../kit/clock.ts";
+import { aColleague, aDevice } from "../../kit/factors.ts";
 import { withScopes } from "../../kit/scenes.ts";
 import { connect, HandshakeRefused, type Wire } from "../../kit/wire.ts";
 import type { World } from "../../kit/world.ts";
@@ -31,8 +32,11 @@ export const hatted = [
   "excludedOrg",
   "platformAdministrator",
 ] as const;
-/** What one can be at the door: `expired` is a session past its end, `stale` one that was idle for too long, `noHat` wears a hat that isn't theirs. */
-const atTheDoor = ["anonymous", "expired", "stale", "noHat"] as const;
+/**
+ * What one can be at the door: `expired` is a session past its end, `stale` one that was idle for too long, `pendingFactor` has given the password
+ * and no second factor, `noHat` wears a hat that isn't theirs.
+ */
+const atTheDoor = ["anonymous", "expired", "stale", "pendingFactor", "noHat"] as const;
 export const standings = [...atTheDoor, ...hatted] as const;
 export type Hatted = (typeof hatted)[number];
 export type Standing = (typeof standings)[number];
@@ -247,10 +251,14 @@ export async function visitorsOf(world: World, cast: Cast): Promise<Visitor[]> {
   const active = world.database.collection<{ _id: string; at: Date }>("sessionActivity");
   await active.updateOne({ _id: String(await session(stale)) }, { $set: { at: long } }, { upsert: true });
 
+  const newcomer = await aColleague(world, cast.lead);
+  const halfIn = aDevice(world, newcomer);
+  await halfIn.signIn();
   const outside: [Standing, Person | undefined, string, string][] = [
     ["anonymous", undefined, "", cast.lead.orgId],
     ["expired", cast.lead, expired, cast.lead.orgId],
     ["stale", cast.lead, stale, cast.lead.orgId],
+    ["pendingFactor", newcomer, halfIn.cookie(), newcomer.orgId],
     ["noHat", cast.otherPractice, (await world.as(cast.otherPractice)).cookie, cast.lead.orgId],
   ];
   const visitors: Visitor[] = [];

@@ -21,7 +21,7 @@ let built: BuiltCase;
 beforeAll(async () => {
   world = await createWorld();
   const { tariq } = world.people;
-  await world.app.auth.createAccount({ email: tariq.email, name: tariq.name, password, personId: tariq.personId });
+  await world.app.auth.createAccount({ email: tariq.email, name: tariq.name, password, personId: tariq.personId, demo: true });
   cookie = await strangerSignsIn(world.base, ourOrigin, tariq.email, password);
   built = await aCase(world);
 });

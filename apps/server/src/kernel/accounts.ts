@@ -7,12 +7,13 @@ type Credential = { _id: ObjectId; userId: ObjectId; providerId: string; account
 
 /** What making an account takes of the library that keeps them. */
 type Library = {
-  createUser(user: { email: string; name: string; emailVerified: boolean; personId: string }): Promise<{ id: string }>;
+  createUser(user: { email: string; name: string; emailVerified: boolean; personId: string; demo: boolean }): Promise<{ id: string }>;
   linkPassword(userId: string, password: string): Promise<void>;
   endSessions(userId: string): Promise<void>;
 };
 
-export type NewAccount = { email: string; name: string; password: string; personId: PersonId };
+/** `demo`: one of the invented community, whose password everybody knows. */
+export type NewAccount = { email: string; name: string; password: string; personId: PersonId; demo?: boolean };
 
 /** Who has an account: made once for an address, whoever asks at the same moment; found by address or person. */
 export function createAccounts(database: Database, library: Library) {
@@ -23,11 +24,11 @@ export function createAccounts(database: Database, library: Library) {
 
   return {
     /** Makes an account whose address is proven. False, and nothing is changed, if the address has one. One that a crash left without its password is finished. */
-    async create({ email, name, password, personId }: NewAccount): Promise<boolean> {
+    async create({ email, name, password, personId, demo = false }: NewAccount): Promise<boolean> {
       const known = await users.findOne({ email });
       if (known && (known.personId !== personId || (await hasPassword(known)))) return false;
       try {
-        const id = known ? String(known._id) : (await library.createUser({ email, name, emailVerified: true, personId })).id;
+        const id = known ? String(known._id) : (await library.createUser({ email, name, emailVerified: true, personId, demo })).id;
         await library.linkPassword(id, password);
         return true;
       } catch (error) {

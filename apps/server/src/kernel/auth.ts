@@ -3,8 +3,11 @@ import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
 import { betterAuth } from "better-auth";
 import { mongodbAdapter } from "better-auth/adapters/mongodb";
-import { APIError, createAuthMiddleware } from "better-auth/api";
+import { APIError, createAuthEndpoint, createAuthMiddleware } from "better-auth/api";
+import { setSessionCookie } from "better-auth/cookies";
+import { z } from "zod";
 import { createAccounts } from "./accounts.ts";
+import type { Clock } from "./clock.ts";
 import type { Database } from "./database.ts";
 import type { Limits } from "./limits.ts";
 import { type Session, sessionDays } from "./session.ts";
@@ -18,12 +21,28 @@ type Deps = {
   publicUrl: string;
   origins: ReadonlySet<string>;
   limits: Limits;
+  clock: Clock;
   /** sessions of this person have ended: their sockets are cut */
   ended(person: { userId: string }): void;
 };
 
+/** Opens a session for somebody whose second factor was seen, in the place of the one that only a password had opened. Called by us alone. */
+const enter = createAuthEndpoint.serverOnly(
+  { method: "POST", body: z.strictObject({ userId: z.string(), instead: z.string().nullable(), factorAt: z.date() }) },
+  async (ctx) => {
+    const { userId, instead, factorAt } = ctx.body;
+    const { internalAdapter } = ctx.context;
+    const user = await internalAdapter.findUserById(userId);
+    if (!user) throw new APIError("UNAUTHORIZED");
+    const session = await internalAdapter.createSession(userId, false, { factorAt });
+    await setSessionCookie(ctx, { session, user });
+    if (instead) await internalAdapter.deleteSession(instead);
+    return {};
+  },
+);
+
 /** Accounts and sessions: better-auth on our database. People come by invitation, in the demo from the seed: nobody signs up. */
-export async function createAuth({ database, secret, publicUrl, origins, limits, ended }: Deps) {
+export async function createAuth({ database, secret, publicUrl, origins, limits, clock, ended }: Deps) {
   const db = database.getClient().db(database.name);
   const auth = betterAuth({
     baseURL: publicUrl,
@@ -32,12 +51,24 @@ export async function createAuth({ database, secret, publicUrl, origins, limits,
     database: mongodbAdapter(db),
     trustedOrigins: [...origins],
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 200 },
-    user: { additionalFields: { personId: { type: "string", required: true, input: false } } },
+    plugins: [{ id: "linkwork", endpoints: { enter } }],
+    user: {
+      additionalFields: {
+        personId: { type: "string", required: true, input: false },
+        /** of the invented community, whose password everybody knows */
+        demo: { type: "boolean", required: false, input: false },
+      },
+    },
     session: {
       expiresIn: sessionDays * 24 * 3600,
       updateAge: 24 * 3600,
       cookieCache: { enabled: false },
-      additionalFields: { personId: { type: "string", required: false, input: false } },
+      additionalFields: {
+        personId: { type: "string", required: false, input: false },
+        /** when the password was given, and when a second factor was given last */
+        passwordAt: { type: "date", required: false, input: false },
+        factorAt: { type: "date", required: false, input: false },
+      },
     },
     rateLimit: { enabled: false },
     advanced: { useSecureCookies: publicUrl.startsWith("https:"), cookiePrefix: "linkwork" },
@@ -55,7 +86,15 @@ export async function createAuth({ database, secret, publicUrl, origins, limits,
         }
       }),
     },
-    databaseHooks: { session: { delete: { after: async (session) => ended({ userId: session.userId }) } } },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session, ctx) =>
+            ctx?.path === "/sign-in/email" ? { data: { ...session, passwordAt: new Date(clock.now()) } } : undefined,
+        },
+        delete: { after: async (session) => ended({ userId: session.userId }) },
+      },
+    },
   });
   // made at start-up, so that no first sign-in waits for them
   await db.collection("user").createIndex({ email: 1 }, { unique: true });
@@ -80,10 +119,32 @@ export async function createAuth({ database, secret, publicUrl, origins, limits,
     /** The session that the cookie among these headers names, if it is alive. */
     async read(headers: Headers): Promise<Session | null> {
       const found = await auth.api.getSession({ headers });
-      const personId = (found?.user as { personId?: string } | undefined)?.personId;
-      return found && personId
-        ? { sessionId: found.session.id, personId: personId as PersonId, email: found.user.email, userId: found.user.id }
-        : null;
+      const user = found?.user as { personId?: string; demo?: boolean } | undefined;
+      if (!found || !user?.personId) return null;
+      return {
+        sessionId: found.session.id,
+        personId: user.personId as PersonId,
+        email: found.user.email,
+        userId: found.user.id,
+        demo: user.demo === true,
+        entered: found.session.factorAt != null,
+      };
+    },
+    /** A new session for somebody whose second factor was seen; the one before ends. The cookies that carry it. */
+    async enter({ userId, instead }: { userId: string; instead: string | undefined }): Promise<string[]> {
+      const token =
+        instead &&
+        (await context.adapter.findOne<{ token: string }>({ model: "session", where: [{ field: "id", value: instead }] }))?.token;
+      const { headers } = await auth.api.enter({
+        body: { userId, instead: token ?? null, factorAt: new Date(clock.now()) },
+        returnHeaders: true,
+      });
+      return headers.getSetCookie();
+    },
+    /** Whether this is the account's password. */
+    async passwordFits(userId: string, password: string): Promise<boolean> {
+      const account = (await context.internalAdapter.findAccounts(userId)).find((one) => one.providerId === "credential");
+      return account?.password != null && (await context.password.verify({ hash: account.password, password }));
     },
     accounts,
     /** Makes an account for a person who is registered; false if the address has one. */

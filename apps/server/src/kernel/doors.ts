@@ -78,7 +78,11 @@ export function createDoors({ deps, auth, router, origins, webDir, openApi, read
   app.all("/api/auth/{*path}", (req, res) => {
     const path = req.path.slice("/api/auth".length);
     if (!(authPaths as readonly string[]).includes(path)) return void missing(res);
-    void authHandler(req, res);
+    if (path !== "/sign-in/email") return void authHandler(req, res);
+    deps.limits.signInFrom(req.ip ?? "").then(
+      () => authHandler(req, res),
+      (error: unknown) => res.status(429).json({ error: toWire(error, deps.logger) }),
+    );
   });
   app.use(
     "/trpc",
@@ -86,13 +90,13 @@ export function createDoors({ deps, auth, router, origins, webDir, openApi, read
     compression(),
     createExpressMiddleware({
       router,
-      createContext: ({ req }) => contextOf(deps, req),
+      createContext: ({ req, res }) => contextOf(deps, req, res),
       allowBatching: true,
       maxBatchSize: batchLimit,
       maxBodySize: bodyLimit,
     }),
   );
-  app.use("/files", createFileDoor({ deps, files, transfers, silence, contextOf: (req) => contextOf(deps, req) }));
+  app.use("/files", createFileDoor({ deps, files, transfers, silence, contextOf: (req, res) => contextOf(deps, req, res) }));
   app.all(["/api/{*path}", "/files", "/files/{*path}"], (_req, res) => void missing(res));
   if (webDir && existsSync(webDir)) webClient(app, webDir);
   app.use((_req: Request, res: Response) => void missing(res));
@@ -152,13 +156,14 @@ function jsonOnly(deps: Deps) {
   };
 }
 
-function contextOf(deps: Deps, req: Request): Context {
+function contextOf(deps: Deps, req: Request, res: Response): Context {
   const orgId = OrgId.safeParse(req.headers["x-linkwork-org"]);
+  const cookies = () => new Headers({ cookie: req.headers.cookie ?? "" });
   // asked once a request, however many calls it holds
   let session: ReturnType<Context["session"]> | undefined;
   let hat: ReturnType<Context["hat"]> | undefined;
   const sessionOf = () => {
-    session ??= deps.sessions.fromHeaders(new Headers({ cookie: req.headers.cookie ?? "" }));
+    session ??= deps.sessions.fromHeaders(cookies());
     return session;
   };
   const actorOf = async () => {
@@ -169,7 +174,8 @@ function contextOf(deps: Deps, req: Request): Context {
   };
   return {
     house: deps,
-    session: sessionOf,
+    enter: (carried) => void res.appendHeader("Set-Cookie", [...carried]),
+    session: (half) => (half ? deps.sessions.entering(cookies()) : sessionOf()),
     hat() {
       hat ??= actorOf();
       return hat;

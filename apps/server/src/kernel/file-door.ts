@@ -32,7 +32,7 @@ type Options = {
   deps: Deps;
   files: Files;
   transfers: Transfers;
-  contextOf(req: Request): Context;
+  contextOf(req: Request, res: Response): Context;
   silence?: number | undefined;
 };
 
@@ -42,8 +42,8 @@ export function createFileDoor({ deps, files, transfers, contextOf, silence = de
   const now = () => iso(clock.now());
 
   /** The steps of every call: session, limit, hat. */
-  async function caller(req: Request) {
-    const context = contextOf(req);
+  async function caller(req: Request, res: Response) {
+    const context = contextOf(req, res);
     const me = await context.session();
     await limits.call(me.personId);
     return { me, actor: await context.hat() };
@@ -73,7 +73,7 @@ export function createFileDoor({ deps, files, transfers, contextOf, silence = de
     };
 
   async function upload(req: Request, res: Response): Promise<void> {
-    const { me, actor } = await caller(req);
+    const { me, actor } = await caller(req, res);
     await sessions.touch(me.sessionId);
     const {
       roomId,
@@ -116,7 +116,7 @@ export function createFileDoor({ deps, files, transfers, contextOf, silence = de
   }
 
   async function download(req: Request, res: Response): Promise<void> {
-    const { me, actor } = await caller(req);
+    const { me, actor } = await caller(req, res);
     const { roomId, id: fileId } = Download.parse({ ...req.query, id: req.params.id });
     const room = await rooms.open(actor, roomId);
     const found = room.slice.files?.find(room.state, actor, fileId);

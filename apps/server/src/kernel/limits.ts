@@ -1,12 +1,28 @@
 import { refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { BurstyRateLimiter, RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 
+/** What an address counts as: one IPv4 address, or the /64 that a single IPv6 customer gets and can wander about in. */
+function networkOf(address: string): string {
+  const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1];
+  if (mapped || !address.includes(":")) return mapped ?? address;
+  const [head = "", tail] = (address.split("%")[0] ?? "").split("::");
+  const groups = (part: string | undefined): string[] => (part ? part.split(":") : []);
+  const zeros = tail === undefined ? 0 : 8 - groups(head).length - groups(tail).length;
+  const all = [...groups(head), ...Array<string>(Math.max(0, zeros)).fill("0"), ...groups(tail)];
+  return all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":");
+}
+
 /** Calls are counted one by one, also within a batch, and for a person, not for an address. */
 export function createLimits({ callsPerMinute, burst, signIns = 10 }: { callsPerMinute: number; burst: number; signIns?: number }) {
   const steady = new RateLimiterMemory({ points: Math.max(1, Math.round(callsPerMinute / 60)), duration: 1, keyPrefix: "call" });
   const bursts = new RateLimiterMemory({ points: burst, duration: 10, keyPrefix: "burst" });
   const calls = new BurstyRateLimiter(steady, bursts);
   const attempts = new RateLimiterMemory({ points: signIns, duration: 15 * 60, keyPrefix: "signin" });
+  const addresses = new RateLimiterMemory({ points: signIns * 10, duration: 15 * 60, keyPrefix: "from" });
+  const codes = new RateLimiterMemory({ points: 10, duration: 15 * 60, keyPrefix: "code" });
   const consume = async (limiter: { consume(key: string, points?: number): Promise<unknown> }, key: string, points = 1): Promise<void> => {
     try {
       await limiter.consume(key, points);
@@ -16,10 +32,18 @@ export function createLimits({ callsPerMinute, burst, signIns = 10 }: { callsPer
     }
   };
   return {
-    /** One call of a person (or, before signing in, of an address); `weight` for one that costs as much as several. */
+    /** One call of a person; `weight` for one that costs as much as several. */
     call: (who: string, weight = 1) => consume(calls, who, Math.min(weight, burst)),
+    /** One call of somebody who is not signed in. */
+    callFrom: (address: string) => consume(calls, networkOf(address)),
+    /** One attempt to sign in from an address, to whichever account; a whole practice may share one. */
+    signInFrom: (address: string) => consume(addresses, networkOf(address)),
     /** One attempt to sign in to an account. */
     signIn: (email: string) => consume(attempts, email.trim().toLowerCase()),
+    /** One code that somebody tries for an account's second factor. */
+    code: (userId: string) => consume(codes, userId),
+    /** It fitted: the next ten tries are theirs again. */
+    codeFitted: (userId: string): void => void codes.delete(userId),
   };
 }
 

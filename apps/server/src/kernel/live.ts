@@ -205,7 +205,7 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
   /** Sessions that ended, hats that were taken off, consents that ran out: cut. Every call is checked again anyway. */
   async function recheck(): Promise<void> {
     const open = [...io.sockets.sockets.values()].filter((one) => one.data.me);
-    const alive = await sessions.alive([...new Set(open.map((one) => one.data.me.sessionId))]);
+    const alive = await sessions.alive(open.map((one) => one.data.me));
     // asked once a person and hat, however many connections they have
     const hats = new Map<string, Promise<Actor | undefined>>();
     const hatOf = ({ me, actor: { orgId } }: Data): Promise<Actor | undefined> => {

@@ -10,17 +10,34 @@ const idleHours = 12;
 const touchEvery = 60_000;
 /** How old a socket's session and hat may be. */
 const freshFor = 5_000;
+/** How long a factor that was given counts for what asks for a fresh one. */
+const stepUpFor = 10 * 60_000;
 
 type ObjectId = InstanceType<Database["base"]["Types"]["ObjectId"]>;
 
 /** Who is signed in, on which device. */
-export type Session = { readonly sessionId: string; readonly personId: PersonId; readonly email: string; readonly userId: string };
+export type Session = {
+  readonly sessionId: string;
+  readonly personId: PersonId;
+  readonly email: string;
+  readonly userId: string;
+  /** an account of the invented community */
+  readonly demo: boolean;
+  /** a second factor was given in this session */
+  readonly entered: boolean;
+};
+/** What a session document holds beside what better-auth reads. */
+type Stored = { _id: ObjectId; expiresAt: Date; personId: string; passwordAt?: Date; factorAt?: Date };
 
 type Deps = {
   database: Database;
   clock: Clock;
   /** reads the session from the cookie among these headers (better-auth) */
   read(headers: Headers): Promise<Session | null>;
+  /** whether the account has a second factor */
+  hasFactor(userId: string): Promise<boolean>;
+  /** while the demo flag is on, its invented people need not set up a second factor */
+  demo: boolean;
   /** the hat this person may wear for that organisation, if any */
   hat(personId: PersonId, orgId: OrgId): Promise<Actor | undefined>;
   /** the same from memory, where the tail keeps the person's room current; else asked */
@@ -32,10 +49,11 @@ export function samePerson(session: Session, believed: string | string[] | undef
   if (believed !== undefined && believed !== session.personId) throw refuse("NotSignedIn", { field: "personId" });
 }
 
-/** Sessions and what they may do now. Second factor and invitations find their place in `fromHeaders`. */
-export function createSessions({ database, clock, read, hat, hatNow }: Deps) {
+/** Sessions and what they may do now. Invitations find their place in `fromHeaders`. */
+export function createSessions({ database, clock, read, hasFactor, demo, hat, hatNow }: Deps) {
   const activity = database.collection<{ _id: string; at: Date }>("sessionActivity");
-  const stored = database.collection<{ _id: ObjectId; expiresAt: Date; personId: string }>("session");
+  const stored = database.collection<Stored>("session");
+  const accounts = database.collection<{ _id: ObjectId }>("user");
   const touched = new Map<string, number>();
   const recent = new Map<string, { at: number; session: Session }>();
 
@@ -68,17 +86,43 @@ export function createSessions({ database, clock, read, hat, hatNow }: Deps) {
     return quiet;
   }
 
-  /** The session of these headers. Refuses when there is none, or when it was idle for too long. */
-  async function fromHeaders(headers: Headers): Promise<Session> {
+  /** Whether only the password was given so far, and that is not enough: it opens nothing but the second step. */
+  const pending = async ({ entered, demo: invented, userId }: Session): Promise<boolean> =>
+    !entered && !(demo && invented && !(await hasFactor(userId)));
+
+  /** The session of these headers, whatever was given so far. Refuses when there is none, or when it was idle for too long. */
+  async function entering(headers: Headers): Promise<Session> {
     const session = await read(headers);
     if (!session) throw refuse("NotSignedIn");
     if (clock.now() - (await lastActive(session.sessionId)) > idleHours * 3600_000) throw refuse("PasswordAgain");
     return session;
   }
 
+  /** The same, and refuses also when the second factor is still missing. */
+  async function fromHeaders(headers: Headers): Promise<Session> {
+    const session = await entering(headers);
+    if (await pending(session)) throw refuse("SecondFactorNeeded");
+    return session;
+  }
+
+  const idOf = (id: string): ObjectId => database.base.Types.ObjectId.createFromHexString(id);
+
   return {
     touch,
+    entering,
+    pending,
     fromHeaders,
+    /** Notes that a factor was given in this session at this moment. */
+    async noteGiven(sessionId: string, what: "passwordAt" | "factorAt"): Promise<void> {
+      await stored.updateOne({ _id: idOf(sessionId) }, { $set: { [what]: new Date(clock.now()) } });
+      recent.clear();
+    },
+    /** For what asks more than being signed in: refuses unless a factor (the password, where the account has none) was given a moment ago. */
+    async steppedUp({ sessionId, userId }: Session): Promise<void> {
+      const [doc, factor] = await Promise.all([stored.findOne({ _id: idOf(sessionId) }), hasFactor(userId)]);
+      const at = factor ? doc?.factorAt : doc?.passwordAt;
+      if (!at || clock.now() - at.getTime() > stepUpFor) throw refuse("StepUpNeeded", { ask: factor ? "factor" : "password" });
+    },
     /** The same for a handshake: when thousands come back at once, a cookie that was read a moment ago is not read again. */
     async forSocket(cookie: string): Promise<Session> {
       const known = recent.get(cookie);
@@ -99,13 +143,24 @@ export function createSessions({ database, clock, read, hat, hatNow }: Deps) {
     /** The hat of an open socket, where the person's own room is listened to. */
     hatOnSocket: (session: Session, orgId: OrgId) => hatNow(session.personId, orgId),
     /** Which of these sessions are still alive and were not idle for too long: asked for open sockets every few seconds. */
-    async alive(sessionIds: readonly string[]): Promise<Set<string>> {
-      const ids = sessionIds.map((id) => database.base.Types.ObjectId.createFromHexString(id));
+    async alive(sessions: readonly Session[]): Promise<Set<string>> {
+      const sessionIds = [...new Set(sessions.map(({ sessionId }) => sessionId))];
+      const ids = sessionIds.map(idOf);
       const docs = await stored
-        .find({ _id: { $in: ids }, expiresAt: { $gt: new Date(clock.now()) } }, { projection: { _id: 1 } })
+        .find({ _id: { $in: ids }, expiresAt: { $gt: new Date(clock.now()) } }, { projection: { _id: 1, factorAt: 1 } })
         .toArray();
       const asleep = await idle(sessionIds);
-      return new Set(docs.map((d) => String(d._id)).filter((id) => !asleep.has(id)));
+      const owners = [...new Set(sessions.map(({ userId }) => userId))].map(idOf);
+      const there = new Set(
+        (await accounts.find({ _id: { $in: owners } }, { projection: { _id: 1 } }).toArray()).map((d) => String(d._id)),
+      );
+      const given = new Map(docs.map((d) => [String(d._id), d.factorAt != null]));
+      const shut = new Set<string>();
+      // an account that is gone; and of the demo alone: who set up a factor in one session is asked for it in the others
+      for (const one of sessions)
+        if (!there.has(one.userId) || (given.get(one.sessionId) === false && (await pending({ ...one, entered: false }))))
+          shut.add(one.sessionId);
+      return new Set([...given.keys()].filter((id) => !asleep.has(id) && !shut.has(id)));
     },
   };
 }

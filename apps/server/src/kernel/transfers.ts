@@ -44,7 +44,7 @@ export function createTransfers({ rooms, sessions, clock, logger }: { rooms: Roo
   /** The same by the clock, with sessions that ended and hats that were taken off. */
   async function recheck(): Promise<void> {
     if (under.size === 0) return;
-    const alive = await sessions.alive([...new Set([...under].map((one) => one.me.sessionId))]);
+    const alive = await sessions.alive([...under].map((one) => one.me));
     for (const one of [...under]) {
       const actor = alive.has(one.me.sessionId) ? await sessions.hatOnSocket(one.me, one.actor.orgId) : undefined;
       if (actor) one.actor = actor;

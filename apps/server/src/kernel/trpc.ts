@@ -4,14 +4,17 @@ import { kindOf, type RoomKind } from "@linkwork/shared/kernel/room.ts";
 import { EventId, RoomId } from "@linkwork/shared/kernel/shapes.ts";
 import { type AnyTRPCRouter, initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
+import type { Auth } from "./auth.ts";
 import type { Clock } from "./clock.ts";
 import type { Database } from "./database.ts";
 import type { Effects } from "./effects.ts";
 import { codeOf, hide, refusalIn, toWire } from "./errors.ts";
+import type { Factors } from "./factors.ts";
 import type { Limits } from "./limits.ts";
 import type { Live } from "./live.ts";
 import type { Logger } from "./logger.ts";
 import type { Metrics } from "./metrics.ts";
+import type { Passkeys } from "./passkeys.ts";
 import type { OpenRoom, Rooms } from "./room.ts";
 import type { Session, Sessions } from "./session.ts";
 
@@ -21,6 +24,9 @@ export type Deps = {
   effects: Effects;
   sessions: Sessions;
   limits: Limits;
+  auth: Auth;
+  factors: Factors;
+  passkeys: Passkeys;
   clock: Clock;
   logger: Logger;
   database: Database;
@@ -33,8 +39,10 @@ export type Deps = {
 /** Small on purpose: tRPC copies it at each step of a call. */
 export type Context = {
   readonly house: Deps;
-  /** refuses when nobody is signed in */
-  session(): Promise<Session>;
+  /** refuses when nobody is signed in, or the second factor is missing; `half` lets the password do: for giving the factor, or setting it up */
+  session(half?: true): Promise<Session>;
+  /** gives the device the cookies of a new session; a socket can't */
+  enter?: ((cookies: readonly string[]) => void) | undefined;
   /** the person with the hat that they name; on a socket at most 5 s old, over HTTP asked at each request */
   hat(): Promise<Actor>;
   readonly ip: string;
@@ -44,6 +52,8 @@ export type Context = {
 export type CallMeta = {
   /** what it asks of who calls; a hat, unless it says otherwise */
   needs?: "nothing" | "session";
+  /** a factor given within the last ten minutes: for exports, roles, and what changes factors */
+  stepUp?: true;
   command?: { kind: RoomKind; type: string; request: z.ZodType };
 };
 
@@ -78,7 +88,7 @@ async function answered<R extends Step>(started: number, result: R): Promise<R> 
 
 export const publicProcedure = t.procedure.meta({ needs: "nothing" }).use(async ({ ctx, next }) => {
   const started = performance.now();
-  await ctx.house.limits.call(ctx.ip).catch(known);
+  await ctx.house.limits.callFrom(ctx.ip).catch(known);
   return answered(started, await next());
 });
 
@@ -90,12 +100,13 @@ const counted = t.middleware(async ({ ctx, path, meta, next }) => {
 });
 
 /** Signed in, with a hat on: the actor of everything that follows. */
-export const signedIn = t.procedure.use(counted).use(async ({ ctx, next, type, path, getRawInput }) => {
+export const signedIn = t.procedure.use(counted).use(async ({ ctx, next, type, path, meta, getRawInput }) => {
   const started = performance.now();
   const me = await ctx.session().catch(known);
   const { limits, sessions } = ctx.house;
   await limits.call(me.personId).catch(known);
   const actor = await ctx.hat().catch(known);
+  if (meta?.stepUp) await sessions.steppedUp(me).catch(known);
   if (type === "mutation") await sessions.touch(me.sessionId);
   const result = await next({ ctx: { actor, me } });
   if (!result.ok && smuggles(result.error.cause)) noted(ctx.house, actor, await getRawInput(), path);
@@ -117,12 +128,24 @@ export function noted({ rooms, logger }: Deps, actor: Actor, input: unknown, pat
 }
 
 /** Signed in, whatever the hat: for choosing one. */
-export const anyHat = t.procedure.meta({ needs: "session" }).use(async ({ ctx, next }) => {
+export const anyHat = t.procedure.meta({ needs: "session" }).use(async ({ ctx, next, meta }) => {
   const started = performance.now();
   const me = await ctx.session().catch(known);
   await ctx.house.limits.call(me.personId).catch(known);
+  if (meta?.stepUp) await ctx.house.sessions.steppedUp(me).catch(known);
   return answered(started, await next({ ctx: { me } }));
 });
+
+/** Signed in with the password at least: for the second step alone. `pending` says whether it is still to be done. */
+export const halfIn = t.procedure.meta({ needs: "session" }).use(async ({ ctx, next }) => {
+  const started = performance.now();
+  const me = await ctx.session(true).catch(known);
+  await ctx.house.limits.call(me.personId).catch(known);
+  return answered(started, await next({ ctx: { me, pending: await ctx.house.sessions.pending(me) } }));
+});
+
+/** For exports and the like: signed in with a hat on, and a factor was given within the last ten minutes. The client asks for it and goes on by itself. */
+export const stepUp = signedIn.meta({ stepUp: true });
 
 /** Refusals keep their meaning on the way out of a step. */
 function known(error: unknown): never {
@@ -158,11 +181,16 @@ function decideIn(
   return house.rooms.act(actor, roomId, { id, type, input });
 }
 
-/** The procedure of one command of a slice: the room decides. */
-export function commandIn<Type extends string, Schema extends z.ZodType>(kind: RoomKind, type: Type, schema: Schema) {
+/** The procedure of one command of a slice: the room decides. With `stepUp` it asks for a fresh factor first: for a change of roles, say. */
+export function commandIn<Type extends string, Schema extends z.ZodType>(
+  kind: RoomKind,
+  type: Type,
+  schema: Schema,
+  { stepUp }: { stepUp?: true } = {},
+) {
   const request = z.strictObject({ roomId: RoomId, id: EventId, input: schema });
   return signedIn
-    .meta({ command: { kind, type, request } })
+    .meta({ command: { kind, type, request }, ...(stepUp ? { stepUp } : {}) })
     .input(request)
     .mutation(({ ctx, input }) => decideIn(ctx.house, ctx.actor, { kind, type }, input as Request));
 }
@@ -177,12 +205,14 @@ export function shortWay(
   metrics?: Metrics,
 ): ((ctx: Context, input: unknown) => Promise<AnyEvent>) | undefined {
   const procedures = router._def.procedures as Record<string, { _def: { meta?: CallMeta } }>;
-  const command = Object.hasOwn(procedures, path) ? procedures[path]?._def.meta?.command : undefined;
+  const meta = Object.hasOwn(procedures, path) ? procedures[path]?._def.meta : undefined;
+  const command = meta?.command;
   if (!command) return undefined;
   const way = async ({ house, session, hat }: Context, input: unknown) => {
     const me = await session();
     await house.limits.call(me.personId);
     const actor = await hat();
+    if (meta.stepUp) await house.sessions.steppedUp(me);
     await house.sessions.touch(me.sessionId);
     const parsed = command.request.safeParse(input);
     if (parsed.success) return decideIn(house, actor, command, parsed.data as Request);

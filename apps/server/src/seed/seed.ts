@@ -64,7 +64,7 @@ export async function seedCommunity({ database, masterKey, auth, logger, now }: 
   }
   const users = database.collection<{ email: string }>("user");
   for (const { personId, name, email, password } of accounts)
-    if (!(await users.findOne({ email }))) await auth.createAccount({ email, name, password, personId });
+    if (!(await users.findOne({ email }))) await auth.createAccount({ email, name, password, personId, demo: true });
   await begunIn(database).updateOne({ _id: "community" }, { $set: { done: true } });
 }
 

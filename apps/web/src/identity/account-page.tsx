@@ -15,6 +15,7 @@ import { RadioCards } from "../ui/choice-cards.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { List, Row } from "../ui/list.tsx";
 import { type Contrast, chooseLook, currentLook, onLook, type Theme } from "../ui/theme.ts";
+import { FactorsCard } from "./components/factors-card.tsx";
 
 /** What is mine: name, hats, what others learn of my reading, how it looks, the ways out. */
 export function AccountPage() {
@@ -59,6 +60,7 @@ export function AccountPage() {
           <Receipts shown={me.receiptsShown} />
         </div>
         <div className="stack loose">
+          <FactorsCard email={me.email} />
           <LookChoice />
           <section className="card" aria-labelledby="leave">
             <h2 id="leave">Signing out</h2>

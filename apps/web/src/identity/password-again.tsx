@@ -1,18 +1,43 @@
 import { kernelWords } from "@linkwork/shared/kernel/words.ts";
+import { useQuery } from "@tanstack/react-query";
+import { KeyRound } from "lucide-react";
 import { useState } from "react";
-import { confirmPassword, useSession } from "../kernel/session.ts";
+import { becomes, confirmPassword, secondStep, useSession } from "../kernel/session.ts";
 import { SignOutDialog } from "../shell/sign-out-dialog.tsx";
+import { Failed, Waiting } from "../shell/states.tsx";
 import { useWork, WorkErrors } from "../shell/work.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { TextField } from "../ui/field.tsx";
+import { SecondStep } from "./components/second-step.tsx";
+import { SetUp } from "./components/set-up.tsx";
+import { givePasskey, knowsPasskeys } from "./factors.ts";
 
-/** After twelve idle hours the password is asked again, over the page: what was written stays where it is. */
+/** After twelve idle hours the password is asked again, over the page, and then the second step: what was written stays where it is. */
 export function PasswordAgain() {
-  const { me } = useSession();
+  const { me, status } = useSession();
   const [password, setPassword] = useState("");
   const [leaving, setLeaving] = useState(false);
   const work = useWork();
+  if (status === "secondFactor")
+    return (
+      <>
+        <Dialog
+          open={!leaving}
+          asking
+          onClose={() => setLeaving(true)}
+          title="One more step"
+          foot={
+            <Button tone="quiet" onClick={() => setLeaving(true)}>
+              Sign out instead
+            </Button>
+          }
+        >
+          <OverThePage />
+        </Dialog>
+        <SignOutDialog open={leaving} onClose={() => setLeaving(false)} />
+      </>
+    );
   return (
     <>
       <Dialog
@@ -55,9 +80,26 @@ export function PasswordAgain() {
             error={work.at("password-again-password")}
             onChange={(event) => setPassword(event.target.value)}
           />
+          {knowsPasskeys() ? (
+            <div>
+              <Button icon={<KeyRound />} onClick={() => void work.run(() => becomes(givePasskey))}>
+                Use a passkey instead
+              </Button>
+            </div>
+          ) : null}
         </form>
       </Dialog>
       <SignOutDialog open={leaving} onClose={() => setLeaving(false)} />
     </>
   );
+}
+
+/** The second step for whom the password was given: the same as on its own page. */
+function OverThePage() {
+  const step = useQuery({ queryKey: ["second-step"], queryFn: secondStep, gcTime: 0, staleTime: Number.POSITIVE_INFINITY });
+  const comeIn = () => becomes(async () => undefined);
+  if (step.isError) return <Failed error={step.error} what="We can't see how you sign in." onAgain={() => void step.refetch()} />;
+  if (!step.data) return <Waiting />;
+  const { has, email } = step.data;
+  return has.passkeys > 0 || has.authenticator ? <SecondStep has={has} onGiven={comeIn} /> : <SetUp email={email} onDone={comeIn} />;
 }

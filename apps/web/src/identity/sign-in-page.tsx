@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { FlaskConical, LogIn } from "lucide-react";
+import { FlaskConical, KeyRound, LogIn } from "lucide-react";
 import { useState } from "react";
-import { signIn } from "../kernel/session.ts";
+import { becomes, signIn } from "../kernel/session.ts";
 import { api } from "../kernel/trpc.ts";
 import { Page } from "../shell/page.tsx";
 import { useWork, WorkErrors } from "../shell/work.tsx";
@@ -11,6 +11,7 @@ import { TextField } from "../ui/field.tsx";
 import { Link } from "../ui/link.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Note } from "../ui/note.tsx";
+import { givePasskey, knowsPasskeys } from "./factors.ts";
 
 /** Where one comes in. In the demo, the invented people stand beside it: one press and one is them. */
 export function SignInPage() {
@@ -23,6 +24,11 @@ export function SignInPage() {
   const enter = async (as: { email: string; password: string }) => {
     setWho(as.email);
     await work.run(() => signIn(as));
+    setWho(null);
+  };
+  const byPasskey = async () => {
+    setWho("passkey");
+    await work.run(() => becomes(givePasskey));
     setWho(null);
   };
   return (
@@ -69,6 +75,11 @@ export function SignInPage() {
           <Button tone="main" type="submit" icon={<LogIn />} busy={work.busy && who === email.trim()}>
             Sign in
           </Button>
+          {knowsPasskeys() ? (
+            <Button icon={<KeyRound />} busy={work.busy && who === "passkey"} onClick={() => void byPasskey()}>
+              Use a passkey
+            </Button>
+          ) : null}
           <p className="hint">You stay signed in for 30 days on this device. On a shared computer, sign out when you go.</p>
         </form>
         {demo.length > 0 ? (

@@ -191,10 +191,10 @@ export function startLive(): void {
   let before = standing.get().status;
   const follow = () => {
     const { me, hat, status: now } = standing.get();
-    const asked = before === "passwordAgain" && now === "signedIn";
+    const asked = (before === "passwordAgain" || before === "secondFactor") && now === "signedIn";
     before = now;
     const wanted = now === "signedIn" && me && hat ? `${me.personId} ${hat.orgId}` : undefined;
-    if (now === "passwordAgain") return;
+    if (now === "passwordAgain" || (now === "secondFactor" && me)) return;
     if (wanted === worn) {
       if (asked) woke();
       return;

@@ -9,13 +9,13 @@ import { forgetMe, leftUntold, noteLeft, remember, remembered, rememberedHat, re
 import { cancelCopies } from "./room-copy.ts";
 import { forgetMarks } from "./signals.ts";
 import { disconnect, socketCode } from "./socket.ts";
-import { type Me, type Membership, type Standing, standing } from "./standing.ts";
+import { type Me, type Membership, type SecondStep, type Standing, standing } from "./standing.ts";
 import { alone, onTabs, tellTabs } from "./tabs.ts";
 import { api, type CallContext, sessionRefused } from "./trpc.ts";
 import { useValue } from "./use-value.ts";
 import { dropCopies, expectPerson, forgetKey, wipe } from "./vault.ts";
 
-export type { Me };
+export type { SecondStep };
 
 /** How long until the server is asked again who we are, when it didn't answer (ms). */
 const askAgain = 5_000;
@@ -50,26 +50,59 @@ function arrive(me: Me): void {
   standing.set({ status: "signedIn", me, hat: hatOf(me) });
 }
 
-/** Signs in; resolves with who it is. What the same person left on this device is there again. */
-export async function signIn({ email, password }: { email: string; password: string }): Promise<Me> {
-  // no tab sends anything while the cookie changes hands
-  const me = await alone(async () => {
-    await post("sign-in/email", { email, password });
-    noteLeft(false);
-    const found = await askCookie();
-    remember(found);
-    return found;
-  });
-  tellTabs({ kind: "signedIn", personId: me.personId });
-  arrive(me);
-  return me;
+/** Changes whose cookie it is, and believes it. Where the second step is still to come, that is where we are. */
+export async function becomes(change: () => Promise<unknown>): Promise<void> {
+  try {
+    // no tab sends anything while the cookie changes hands
+    const me = await alone(async () => {
+      await change();
+      noteLeft(false);
+      const found = await askCookie();
+      remember(found);
+      return found;
+    });
+    tellTabs({ kind: "signedIn", personId: me.personId });
+    const before = standing.get().me;
+    if (before && before.personId !== me.personId) forgetPage();
+    arrive(me);
+  } catch (error) {
+    const refused = refusedFrom(error);
+    if (refused.code !== "SecondFactorNeeded") throw refused;
+    unsure(refused);
+  }
+}
+
+/** Signs in as far as a password does. What the same person left on this device is there again. */
+export const signIn = ({ email, password }: { email: string; password: string }): Promise<void> =>
+  becomes(() => post("sign-in/email", { email, password }));
+
+/** Whose second step it is and how they can do it. An open page of somebody else is put away first. */
+export async function secondStep(): Promise<SecondStep> {
+  const context: CallContext = { byCookie: true };
+  const step = await api.factors.standing.query(undefined, { context });
+  const { me } = standing.get();
+  if (me && me.personId !== step.personId) {
+    forgetPage();
+    standing.set({ status: "secondFactor", me: null, hat: null });
+  }
+  return step;
 }
 
 /** The password again after twelve idle hours, for the person whose screen this is. Outbox and copies stay. */
-export async function confirmPassword(password: string): Promise<Me> {
+export async function confirmPassword(password: string): Promise<void> {
   const email = standing.get().me?.email ?? remembered()?.me.email;
   if (!email) throw new Refused({ code: "NotSignedIn", meaning: "UNAUTHORIZED", details: {} });
-  return await signIn({ email, password });
+  await signIn({ email, password });
+}
+
+/** Goes back to the way in, before the second step was done. What is kept here stays: nobody came in. */
+export async function stopSigningIn(): Promise<void> {
+  noteLeft(true);
+  await post("sign-out", {}).then(
+    () => noteLeft(false),
+    () => undefined,
+  );
+  standing.set({ status: "signedOut", me: null, hat: null });
 }
 
 async function leave(everywhere: boolean): Promise<void> {
@@ -160,7 +193,10 @@ function unsure(refused: Refused): void {
   const last = remembered();
   const me = standing.get().me ?? last?.me ?? null;
   if (refused.code === "PasswordAgain") standing.set({ status: "passwordAgain", me, hat: me && hatOf(me) });
-  else if (refused.meaning === "UNAUTHORIZED") standing.set({ status: "signedOut", me: null, hat: null });
+  else if (refused.code === "SecondFactorNeeded") {
+    const open = standing.get();
+    standing.set({ status: "secondFactor", me: open.me, hat: open.hat });
+  } else if (refused.meaning === "UNAUTHORIZED") standing.set({ status: "signedOut", me: null, hat: null });
   else {
     askLater();
     if (standing.get().status !== "unknown") return;

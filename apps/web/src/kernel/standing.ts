@@ -5,11 +5,14 @@ import { createValue } from "./value.ts";
 
 /** The person who is signed in, with every hat they can wear. */
 export type Me = inferRouterOutputs<AppRouter>["identity"]["me"];
+/** Somebody whose password was given, and the ways in which they can do the second step. */
+export type SecondStep = inferRouterOutputs<AppRouter>["factors"]["standing"];
 export type Membership = Me["memberships"][number];
 
 /** Who uses this device now, and for which organisation they act. */
 export type Standing = {
-  readonly status: "unknown" | "signedOut" | "signedIn" | "passwordAgain";
+  /** `secondFactor`: the password was given, and the second step is still to come; `me` is there where it is over an open page */
+  readonly status: "unknown" | "signedOut" | "signedIn" | "passwordAgain" | "secondFactor";
   readonly me: Me | null;
   readonly hat: Membership | null;
 };

@@ -7,6 +7,7 @@ import { observable } from "@trpc/server/observable";
 import { Refused, refusedFrom } from "./refused.ts";
 import { ask, connectedAs } from "./socket.ts";
 import { orgIdNow, personIdNow } from "./standing.ts";
+import { stepUp } from "./step-up.ts";
 import { createValue } from "./value.ts";
 
 export type { AppRouter };
@@ -58,8 +59,19 @@ const door: TRPCLink<AppRouter> = (runtime) => {
       const { personId = personIdNow(), orgId = orgIdNow(), byCookie } = context as CallContext;
       let stopped = false;
       let overHttp: { unsubscribe(): void } | undefined;
+      let asked = path.startsWith("factors.give");
       const fail = (error: unknown) => {
         const refused = refusedFrom(error);
+        if (refused.code === "StepUpNeeded" && !asked) {
+          asked = true;
+          void stepUp(refused.details.ask === "password" ? "password" : "factor").then((given) => {
+            if (stopped) return;
+            // the cookie's session is the one in which it was given
+            if (given) overTheWeb();
+            else observer.error(refused);
+          });
+          return;
+        }
         if (refused.meaning === "UNAUTHORIZED" || refused.code === "NotAMember") sessionRefused.set(refused);
         observer.error(refused);
       };

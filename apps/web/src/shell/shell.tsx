@@ -5,6 +5,8 @@ import { lazy, Suspense } from "react";
 import { useCounts } from "../cases/client.ts";
 import { useConcerns } from "../concerns/client.ts";
 import { useSession } from "../kernel/session.ts";
+import { stepUpAsked } from "../kernel/step-up.ts";
+import { useValue } from "../kernel/use-value.ts";
 import { Frame } from "../ui/frame.tsx";
 import { Link } from "../ui/link.tsx";
 import { ChooseHat } from "./choose-hat.tsx";
@@ -15,6 +17,8 @@ import { UpdateLine } from "./update-line.tsx";
 
 const SignInPage = lazy(() => import("../identity/sign-in-page.tsx").then((m) => ({ default: m.SignInPage })));
 const AdminPage = lazy(() => import("../identity/admin-page.tsx").then((m) => ({ default: m.AdminPage })));
+const SecondStepPage = lazy(() => import("../identity/second-step-page.tsx").then((m) => ({ default: m.SecondStepPage })));
+const StepUp = lazy(() => import("../identity/step-up.tsx").then((m) => ({ default: m.StepUp })));
 const PasswordAgain = lazy(() => import("../identity/password-again.tsx").then((m) => ({ default: m.PasswordAgain })));
 
 /** Pages of their own, for who isn't signed in as well. */
@@ -24,12 +28,19 @@ const openPages: ReadonlySet<string> = new Set(["/join", "/first", "/demo/mail"]
 export function Shell() {
   const { status, me, hat } = useSession();
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const stepUp = useValue(stepUpAsked);
   if (status === "unknown") return <Waiting />;
   if (openPages.has(path)) return <Outlet />;
   if (status === "signedOut")
     return (
       <Suspense fallback={<Waiting />}>
         <SignInPage />
+      </Suspense>
+    );
+  if (status === "secondFactor" && !me)
+    return (
+      <Suspense fallback={<Waiting />}>
+        <SecondStepPage />
       </Suspense>
     );
   return (
@@ -45,7 +56,12 @@ export function Shell() {
       ) : (
         <ChooseHat />
       )}
-      {status === "passwordAgain" ? (
+      {stepUp && status === "signedIn" ? (
+        <Suspense fallback={null}>
+          <StepUp ask={stepUp.ask} answer={stepUp.answer} />
+        </Suspense>
+      ) : null}
+      {status === "passwordAgain" || status === "secondFactor" ? (
         <Suspense fallback={null}>
           <PasswordAgain />
         </Suspense>

@@ -49,6 +49,16 @@ export const kernelCodes = {
   /** twelve idle hours: the password is asked again */
   PasswordAgain: "UNAUTHORIZED",
   WrongPassword: "FORBIDDEN",
+  /** the password was right; this session opens nothing until the second factor is given, or set up where there is none */
+  SecondFactorNeeded: "UNAUTHORIZED",
+  /** this needs a factor given within the last ten minutes */
+  StepUpNeeded: "FORBIDDEN",
+  /** a code or passkey that is wrong, was used before, or came too late: one answer for all */
+  WrongCode: "FORBIDDEN",
+  /** the device showed no passkey: there is none for us, or it was put off. Said by the client itself */
+  NoPasskey: "FORBIDDEN",
+  /** somebody who has a second factor keeps one */
+  LastFactor: "CONFLICT",
   /** no such hat: the person is not a member of the organisation named */
   NotAMember: "FORBIDDEN",
   WrongOrigin: "FORBIDDEN",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { OrgId, PersonId, RoomId } from "./shapes.ts";
+import { line, OrgId, PersonId, RoomId } from "./shapes.ts";
 
 /** Client -> server `call`: a tRPC path and its input. Acknowledged with `Answer`. */
 export const Call = z.strictObject({
@@ -23,6 +23,42 @@ export const Hat = z.strictObject({
   /** who they believe they are; refused when the cookie is another person's by now */
   personId: PersonId.optional(),
 });
+
+/** What an authenticator shows (6 digits), or one of the ten recovery codes (two groups of five letters and digits). Spaces and case don't matter. */
+export const GivenCode = z.strictObject({ code: z.string().trim().min(6).max(20) });
+
+/** The password, given once more. */
+export const GivenPassword = z.strictObject({ password: z.string().min(1).max(200) });
+
+/** What a browser makes of bytes for the wire; length in characters. */
+const base64url = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^[A-Za-z0-9_-]+$/, "not base64url");
+/** How a device can be reached, as its browser says (WebAuthn). */
+const transport = z.enum(["ble", "cable", "hybrid", "internal", "nfc", "smart-card", "usb"]);
+/** A passkey that a device has made (WebAuthn level 3, RegistrationResponseJSON, as far as it is needed). */
+export const PasskeyMade = z.strictObject({
+  id: base64url(1400),
+  clientDataJSON: base64url(8_000),
+  attestationObject: base64url(40_000),
+  transports: z.array(transport).max(7),
+  /** what its owner calls it */
+  name: line(60),
+});
+/** A passkey's answer to a challenge (AuthenticationResponseJSON, as far as it is needed). */
+export const PasskeyShown = z.strictObject({
+  id: base64url(1400),
+  clientDataJSON: base64url(8_000),
+  authenticatorData: base64url(8_000),
+  signature: base64url(4_000),
+});
+export type PasskeyMade = z.infer<typeof PasskeyMade>;
+export type PasskeyShown = z.infer<typeof PasskeyShown>;
+/** A passkey by its credential id. */
+export const PasskeyNamed = z.strictObject({ passkeyId: base64url(1400) });
 
 /** An error on either door. `issues` names each field that a schema refused. */
 export type WireError = {

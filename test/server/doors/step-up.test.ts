@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { codeAt } from "../../kit/authenticator.ts";
+import { minute } from "../../kit/clock.ts";
+import { aColleague, aDevice, password, said, setUpAuthenticator, setUpPasskey } from "../../kit/factors.ts";
+import { createWorld, type World } from "../../kit/world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world?.stop());
+
+const stepUp = "FORBIDDEN StepUpNeeded";
+const marked = [
+  ["factors.startAuthenticator"],
+  ["factors.startPasskey"],
+  ["factors.newRecoveryCodes"],
+  ["factors.removePasskey", { passkeyId: "AAAA" }],
+  ["factors.removeAuthenticator"],
+] as const;
+
+describe("R14, ASVS 7.5.1 and 7.5.3: what changes factors asks for a fresh one", () => {
+  test("ten minutes after the last factor it is refused at both doors, and goes on once a code was given", async () => {
+    const who = await aColleague(world, world.people.rhona);
+    const device = aDevice(world, who);
+    await device.signIn();
+    const key = await setUpAuthenticator(device, world.clock.now());
+    const wire = await device.socket();
+    world.clock.advance(10 * minute);
+    expect(said(await device.call("factors.newRecoveryCodes"))).toBe("ok");
+    world.clock.advance(1);
+    for (const [path, input] of marked) {
+      expect([path, said(await device.call(path, input))]).toEqual([path, stepUp]);
+      expect(await wire.ask("call", { path, ...(input ? { input } : {}) })).toMatchObject({
+        error: { code: "StepUpNeeded", details: { ask: "factor" } },
+      });
+    }
+    // the password is no factor, for who has one
+    expect(said(await device.call("factors.givePassword", { password }))).toBe(stepUp);
+    expect(said(await device.call("factors.giveCode", { code: codeAt(key, world.clock.now()) }))).toBe("ok");
+    // the session is the same one: nothing is cut that is open
+    expect(wire.isGone()).toBe(false);
+    expect(await wire.ask("call", { path: "factors.newRecoveryCodes" })).toMatchObject({ ok: true });
+    wire.close();
+  });
+
+  test("a passkey does as well, over the socket too; a fresh factor in one session is none in another", async () => {
+    const who = await aColleague(world, world.people.rhona);
+    const [device, other] = [aDevice(world, who), aDevice(world, who)];
+    await device.signIn();
+    const passkey = await setUpPasskey(device);
+    await other.call("factors.givePasskey", passkey.shown(await other.get("factors.askPasskey")));
+    world.clock.advance(11 * minute);
+    const wire = await device.socket();
+    const asked = await wire.ask("call", { path: "factors.askPasskey" });
+    const shown = passkey.shown((asked as { data: { challenge: string } }).data);
+    expect(await wire.ask("call", { path: "factors.givePasskey", input: shown })).toMatchObject({ ok: true });
+    expect(said(await device.call("factors.newRecoveryCodes"))).toBe("ok");
+    expect(said(await other.call("factors.newRecoveryCodes"))).toBe(stepUp);
+    wire.close();
+  });
+
+  test("in the demo, who has no second factor gives the password; a wrong one opens nothing", async () => {
+    const { rhona } = world.people;
+    const { call } = await world.as(rhona);
+    expect(said(await call("factors.startAuthenticator"))).toBe("ok");
+    world.clock.advance(10 * minute + 1);
+    const answer = await call("factors.startAuthenticator");
+    expect(answer).toMatchObject({ error: { code: "StepUpNeeded", details: { ask: "password" } } });
+    expect(said(await call("factors.givePassword", { password: "not the password" }))).toBe("FORBIDDEN WrongPassword");
+    expect(said(await call("factors.startAuthenticator"))).toBe(stepUp);
+    expect(said(await call("factors.givePassword", { password: "a long enough password" }))).toBe("ok");
+    expect(said(await call("factors.startAuthenticator"))).toBe("ok");
+  });
+});
