@@ -22,7 +22,7 @@ export const httpLayers: readonly string[] = [
 const all = (answer: string): Readonly<Record<Standing, string>> =>
   Object.fromEntries(standings.map((standing) => [standing, answer])) as Record<Standing, string>;
 /** What those get who have no session or no hat. */
-const withoutHat = { anonymous: "401", expired: "401", stale: "401", noHat: "403" } as const;
+const withoutHat = { anonymous: "401", expired: "401", stale: "401", pendingFactor: "401", noHat: "403" } as const;
 const someFile = "01900000-0000-7000-8000-000000000001";
 const someRoom = "case:01900000-0000-7000-8000-000000000002:general";
 /** HTTP beside the calls: method, address, body, and the status for each standing. */

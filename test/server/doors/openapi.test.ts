@@ -176,8 +176,8 @@ test("who needs a session and a hat by the document needs them at the door, and 
   for (const { operationId, path, parameters, security } of easy) {
     const status = async (headers: Record<string, string>) => (await fetch(`${world.base}${path}`, { headers })).status;
     const hat = parameters.some((p) => p.name === "x-linkwork-org" && p.required);
-    // there only in the demonstration, and for who looks after the platform
-    if (operationId === "identity.demoMail" || operationId === "identity.administration") {
+    // there only for who looks after the platform
+    if (operationId === "identity.administration") {
       expect(await status({ cookie: rhona.cookie })).toBe(404);
       continue;
     }

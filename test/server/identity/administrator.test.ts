@@ -6,8 +6,9 @@ import { connectDatabase, type Database, disconnectDatabase } from "../../../app
 import { aCase, aCommunity } from "../../kit/build.ts";
 import { day, type TestClock, testClock } from "../../kit/clock.ts";
 import { freshDatabaseName } from "../../kit/engine.ts";
+import { signInSafely } from "../../kit/factors.ts";
 import { callAs, mailedToken } from "../../kit/mail.ts";
-import { connect, post, signIn } from "../../kit/wire.ts";
+import { connect, post } from "../../kit/wire.ts";
 import { type Node, startNode } from "../../kit/world.ts";
 
 /** An installation that nobody has opened yet. */
@@ -31,7 +32,7 @@ const begin = (token: string, email = "ada@linkwork.test") =>
   callAs(node.base, "identity.beginAsAdministrator", { token, name: "Ada", email, password });
 const anAdministrator = async (): Promise<string> => {
   await begin(tokenOf(await node.app.firstLink(true)));
-  return signIn({ base: node.base, email: "ada@linkwork.test", password });
+  return signInSafely(node, clock, { email: "ada@linkwork.test", password });
 };
 const card = () => ({
   orgId: newId<OrgId>(clock.now()),
@@ -60,6 +61,13 @@ test("the first start's link makes one administrator: once, for seven days, and 
   expect(JSON.stringify(node.log)).not.toContain(third);
 });
 
+test("outside the demonstration nobody is shown a mail", async () => {
+  const real = await startNode({ database, masterKey, clock, demo: undefined });
+  const { status } = await post({ base: real.base, cookie: "", orgId: "", path: "identity.demoMail", input: undefined, query: true });
+  expect(status).toBe(404);
+  await real.app.stop();
+});
+
 test("a store in which others have begun without one gets no link, ever", async () => {
   await aCommunity({ app: node.app, clock });
   expect(await node.app.firstLink(false)).toBeUndefined();
@@ -78,7 +86,7 @@ test("an administrator founds an organisation and invites its first manager, who
   });
   const token = await mailedToken(node, "boss@linkwork.test");
   expect((await callAs(node.base, "identity.join", { token, name: "The Boss", password })).status).toBe(200);
-  const boss = await signIn({ base: node.base, email: "boss@linkwork.test", password });
+  const boss = await signInSafely(node, clock, { email: "boss@linkwork.test", password });
   const colleague = { roomId: orgRoom(orgId), id: newId(clock.now()), input: { email: "nora@linkwork.test", roles: ["linkWorker"] } };
   const wire = await connect({ base: node.base, cookie: boss, auth: { orgId } });
   expect(await wire.ask("call", { path: "identity.inviteColleague", input: colleague })).toMatchObject({ ok: true });
@@ -99,7 +107,7 @@ test("a first manager who didn't come in seven days is invited anew", async () =
   const organisation = card();
   await callAs(node.base, "identity.foundOrganisation", { id: newId(clock.now()), organisation, email: "boss@linkwork.test" }, cookie);
   clock.advance(7 * day);
-  const later = await signIn({ base: node.base, email: "ada@linkwork.test", password });
+  const later = await signInSafely(node, clock, { email: "ada@linkwork.test", password });
   await database.collection("sessionActivity").updateMany({}, { $set: { at: new Date(clock.now()) } });
   expect(await ask(later, "identity.administration")).toMatchObject({ data: [{ managers: 0, waiting: [] }] });
   const request = { id: newId(clock.now()), orgId: organisation.orgId, email: "other@linkwork.test" };
@@ -123,6 +131,6 @@ test("an administrator reads nothing: no case, client, person or organisation, o
   }
   expect(JSON.stringify(await ask(cookie, "identity.administration"))).not.toMatch(/Mohammed|M\.K\.|food for the week|Rhona/);
   await node.app.auth.createAccount({ email: rhona.email, name: rhona.name, password, personId: rhona.personId });
-  const hers = await signIn({ base: node.base, email: rhona.email, password });
+  const hers = await signInSafely(node, clock, { email: rhona.email, password });
   expect(await ask(hers, "identity.administration")).toMatchObject({ ok: false, error: { code: "NotFound" } });
 });

@@ -3,8 +3,9 @@ import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { actAs } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
+import { signInSafely } from "../../kit/factors.ts";
 import { callAs, mailedToken } from "../../kit/mail.ts";
-import { post, signIn } from "../../kit/wire.ts";
+import { post } from "../../kit/wire.ts";
 import { createWorld, startNode, type World } from "../../kit/world.ts";
 
 const password = "a password of twelve or more";
@@ -41,7 +42,7 @@ test("who was invited sees who invites them to what, makes an account and is in,
   expect(data).toMatchObject({ orgName: "Southside Practice", by: "Maggie", email: email.toLowerCase(), account: false });
   expect(data).toMatchObject({ roles: ["linkWorker", "roleInbox"] });
   expect(await join(found)).toMatchObject({ status: 200, data: { email: email.toLowerCase() } });
-  const mine = await me(await signIn({ base: world.base, email, password }));
+  const mine = await me(await signInSafely(world, world.clock, { email, password }));
   expect(mine).toMatchObject({
     name: "Nora Quinn",
     memberships: [{ orgId: world.orgs.practice.orgId, roles: ["linkWorker", "roleInbox"] }],
@@ -162,7 +163,7 @@ test("an account that a crash left without membership, or without its password, 
   const personId = derivedId(readToken(token).id, "person") as string as PersonId;
   await world.app.auth.createAccount({ email, name: "Nora Quinn", password, personId });
   expect((await callAs(world.base, "identity.readInvitation", { token })).data).toMatchObject({ account: true });
-  const cookie = await signIn({ base: world.base, email, password });
+  const cookie = await signInSafely(world, world.clock, { email, password });
   expect((await callAs(world.base, "identity.acceptInvitation", { token }, cookie)).status).toBe(200);
   expect((await me(cookie)).memberships).toHaveLength(1);
   expect(await world.app.log.headSeq(personRoom(personId))).toBe(2);
@@ -175,5 +176,5 @@ test("an account that a crash left without membership, or without its password, 
   await world.database.collection("account").deleteOne({ userId: user?._id });
   expect((await callAs(world.base, "identity.readInvitation", { token: second.token })).data).toMatchObject({ account: false });
   expect((await join(second.token)).status).toBe(200);
-  await signIn({ base: world.base, email: second.email, password });
+  await signInSafely(world, world.clock, { email: second.email, password });
 });
