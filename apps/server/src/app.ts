@@ -184,12 +184,17 @@ export async function createApp(settings: AppSettings) {
     await refusals.sweep((target, request) => rooms.act(systemActor, target, request));
     await keepSeals({ rooms, cases: views.cases, seals, logger, now: clock.now() });
   }
-  let sweeping: Promise<void> = Promise.resolve();
+  let sweeping: Promise<void> | undefined;
   const sweeps = setInterval(() => {
-    sweeping = Promise.all([tidy(), mail.deliver()]).then(
-      () => undefined,
-      (error: unknown) => logger.warn({ error: String(error) }, "sweep"),
-    );
+    // one at a time: what waits for a slow neighbour isn't begun twice
+    sweeping ??= Promise.all([tidy(), mail.deliver()])
+      .then(
+        () => undefined,
+        (error: unknown) => logger.warn({ error: String(error) }, "sweep"),
+      )
+      .finally(() => {
+        sweeping = undefined;
+      });
   }, sweepEvery);
   const tidying = setInterval(
     () => void files.tidy().catch((error: unknown) => logger.warn({ error: String(error) }, "tidying")),

@@ -1,10 +1,10 @@
 import { mayRead } from "@linkwork/shared/cases/rules.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
-import { foldCase, noCase } from "@linkwork/shared/cases/state.ts";
+import { type CaseState, foldCase, noCase } from "@linkwork/shared/cases/state.ts";
 import { caseRoom } from "@linkwork/shared/kernel/room.ts";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { aCase, actAs, actorOf, consentInput } from "../../kit/build.ts";
+import { aCase, actorOf, consentInput, house } from "../../kit/build.ts";
 import { nobody } from "../../kit/given.ts";
 import { createNodes, type Nodes } from "../../kit/nodes.ts";
 import { withScopes } from "../../kit/scenes.ts";
@@ -142,51 +142,40 @@ describe("the places of a case follow what the person agreed to", () => {
   });
 });
 
-test("a decision is acknowledged when the last place of the case has it, and not before", async () => {
-  let gate: Promise<void> | undefined;
-  let reached = (): void => undefined;
-  let release = (): void => undefined;
-  const slow = await createNodes(1, {
-    prepare: (database) => {
-      const commits = database.collection("commits");
-      const insertOne = commits.insertOne.bind(commits);
-      commits.insertOne = (async (...how: Parameters<typeof insertOne>) => {
-        if (gate && String(how[0].room).endsWith(":health")) {
-          reached();
-          await gate;
-        }
-        return insertOne(...how);
-      }) as typeof commits.insertOne;
-    },
-  });
-  try {
-    const { rhona, tariq } = slow.people;
-    const world = { ...slow.first, clock: slow.clock, community: slow.community };
-    const { caseId, roomId, consentId } = await aCase(world, withScopes("health"));
-    const health = caseRoom(caseId, "health");
-    await actAs(world, rhona, { roomId: health, type: "openCompartment", input: { compartment: "health" } });
-    gate = new Promise((resolve) => {
-      release = resolve;
-    });
-    const held = new Promise<void>((resolve) => {
-      reached = resolve;
-    });
-    let acknowledged = false;
-    const withdrawing = actAs(world, rhona, { roomId, type: "withdrawConsent", input: { consentId, method: "phone" } }).then(() => {
-      acknowledged = true;
-    });
-    await held;
-    // the general room has it, and people who ask there are told; the one who recorded it still waits
-    for (let i = 0; i < 20; i++)
-      await expect(slow.first.app.rooms.open(actorOf(tariq), roomId)).rejects.toMatchObject({ code: "NotFound" });
-    expect(acknowledged).toBe(false);
-    release();
-    await withdrawing;
-    await expect(slow.first.app.rooms.open(actorOf(tariq), health)).rejects.toMatchObject({ code: "NotFound" });
-  } finally {
-    release();
-    await slow.stop();
-  }
+test("the ledger is asked by the conversation, and tells a partner's information lead of no place that they are not let into", async () => {
+  const { roomId, caseId, health, rhona } = await scene();
+  const kept = await aCase(at());
+  const hidden = caseRoom(kept.caseId, "health");
+  await rhona.act(hidden, "openCompartment", { compartment: "health" });
+  const [hana, tariq] = [await as("hana"), await as("tariq")];
+  for (const path of ["cases.ledger", "cases.verifyLedger"])
+    for (const room of [hidden, health])
+      expect(await hana.bytes(path, { roomId: room }), path).toEqual(await hana.bytes(path, { roomId: caseRoom(nobody(), "health") }));
+  for (const room of [hidden, caseRoom(kept.caseId, "mental")]) await tariq.bytes("room.since", { roomId: room, afterSeq: null });
+  await tariq.since(health, 0);
+  await nodes.first.app.rooms.settled();
+  type Lines = { data: { entries: { refused: boolean; compartment?: string }[] } };
+  const lines = async (room: string) => ((await hana.call("cases.ledger", { roomId: room })) as never as Lines).data.entries;
+  expect((await lines(kept.roomId)).filter((line) => line.compartment !== undefined)).toEqual([]);
+  // their own people's looks into a place that they may know of are theirs to know
+  expect((await lines(caseRoom(caseId))).filter((line) => line.compartment === "health").length).toBeGreaterThan(0);
+  expect(roomId).toBe(caseRoom(caseId));
+});
+
+test("a place that is begun after a colleague has gone has the people of the case, each once, and the shared inbox where it stands in", async () => {
+  const built = await aCase(at(), withScopes("health"));
+  const { roomId, leadId, caseId } = built;
+  const { rhona, isla } = nodes.people;
+  const rhonas = await as("rhona");
+  await rhonas.act(roomId, "addColleague", { participationId: leadId, personId: isla.personId });
+  await house(at(), roomId, "noteColleagueGone", { orgId: rhona.orgId, personId: rhona.personId, name: rhona.name });
+  const health = caseRoom(caseId, "health");
+  await (await as("isla")).act(health, "openCompartment", { compartment: "health" });
+  const of = async (room: typeof roomId) => {
+    const { participations, leadWorker } = await nodes.first.app.rooms.ask<CaseState>(room);
+    return { leadWorker, who: Object.values(participations).map((p) => [p.orgId, p.status, p.members, p.inbox]) };
+  };
+  expect(await of(health)).toEqual(await of(roomId));
 });
 
 type Step = { what: "post" | "narrow" | "pause" | "resume" | "withdraw"; by: "rhona" | "tariq"; node: 0 | 1 };

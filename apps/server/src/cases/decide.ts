@@ -102,18 +102,15 @@ function openCase(
 function openCompartment(
   state: CaseState,
   compartment: (typeof besideGeneral)[number],
-  { actor, now, roomId, facts: { general } }: CaseContext,
+  { actor, now, roomId, facts: { general, past = [] } }: CaseContext,
 ): Decision {
   if (!general || !rules.mayOpenCompartment(general, compartmentOf(roomId), actor, now)) return refuseKernel("NotFound");
   if (roomId !== caseRoom(general.caseId as CaseId, compartment)) return refuse("UnknownReference", { field: "compartment" });
   if (state.status !== "absent") return refuse("AlreadyOpen");
-  const { caseId, clientId, label, need, purpose, jurisdiction } = general;
-  const lead = Object.values(general.participations).find((p) => p.consentId === null);
-  const member = lead?.members.find((m) => m.personId === general.leadWorker) ?? lead?.members[0];
-  if (caseId === "" || clientId === "" || purpose === "" || !lead || !member) return refuseKernel("NotFound");
-  const { participationId, orgId, name, sector } = lead;
-  const about = { caseId, clientId, label, need, purpose, jurisdiction: jurisdiction as "SCT" };
-  return { type: "compartmentOpened", body: { ...about, compartment, lead: { participationId, orgId, name, sector, member } } };
+  // as the case itself began: what was decided since is copied after it, in its order
+  const [first] = past as readonly CaseEvent[];
+  if (first?.type !== "caseOpened") return refuseKernel("NotFound");
+  return { type: "compartmentOpened", body: { ...first.body, compartment } };
 }
 
 /** As many decisions as are copied into one commit. */

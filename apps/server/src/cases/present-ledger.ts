@@ -29,7 +29,8 @@ export function linesOf({ scope, actor, state, ours, records, talks }: LedgerSou
   const looks = records.flatMap(({ id, at, body }): Line[] => {
     const { decision, what, personId, orgId, fromSeq, toSeq, asked, compartment, times, since } = body;
     const refused = decision === "deny";
-    if (!mine(orgId)) return [];
+    // what was tried in a place that the organisation is not let into would tell that it is there
+    if (!mine(orgId) || !shown.has(compartment ?? "general")) return [];
     // that somebody whom the person wants kept away was refused would tell their own organisation why
     if (refused && scope === "own" && keptAway(state, personId, orgId)) return [];
     const messages = refused ? 0 : (shown.get(compartment ?? "general")?.(what === "closed" ? fromSeq + 1 : fromSeq, toSeq) ?? 0);

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { keptAway } from "@linkwork/shared/cases/rules.ts";
+import { keptAway, wasIn } from "@linkwork/shared/cases/rules.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { CaseId, OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { accessRoom, caseRoom } from "@linkwork/shared/kernel/room.ts";
@@ -104,7 +104,7 @@ export async function keepSeals({ rooms, cases, seals, logger, now }: Keeping): 
 const wereIn = (state: CaseState): Set<OrgId> =>
   new Set(
     Object.values(state.participations)
-      .filter((p) => p.members.length > 0 && !keptAway(state, null, p.orgId))
+      .filter((p) => wasIn(p) && !keptAway(state, null, p.orgId))
       .map((p) => p.orgId),
   );
 

@@ -73,7 +73,7 @@ export async function assemble({
     slices,
     tell: (told) => ears?.tell(told),
     listened: (roomId) => ears?.listened(roomId) ?? false,
-    follow: ({ room, seq, events }) => effects.follow({ roomId: room.roomId, slice: room.slice, state: room.state, seq, events }),
+    follow: ({ room, ...what }) => effects.follow({ roomId: room.roomId, slice: room.slice, state: room.state, ...what }),
   });
   return { log, rooms, effects, files, refusals };
 }

@@ -9,7 +9,7 @@ import type { Rooms } from "./room.ts";
 import type { Follows, Outside, Slice } from "./slice.ts";
 import { systemActor } from "./system.ts";
 
-type Followed = { roomId: RoomId; slice: Slice; state: unknown; seq: number; events: readonly AnyEvent[] };
+type Followed = { roomId: RoomId; slice: Slice; state: unknown; seq: number; events: readonly AnyEvent[]; again?: true };
 
 /** Does what follows outside the rooms; the id is the same at each try. */
 export type Outer = (what: Outside, id: string) => Promise<void>;
@@ -69,15 +69,25 @@ export function createEffects({ log, logger, rooms, check, outside }: Deps) {
     return done;
   }
 
+  const doFirst = (all: readonly Following[]) => Promise.all(all.filter(comesFirst).map(({ effect, cause }) => carryOut(effect, cause)));
+
   async function follow(followed: Followed): Promise<void> {
+    // answered once more: the rest was or will be done by whoever wrote it, or by the sweep
+    if (followed.again) return void (await doFirst(await following(followed)));
     const viewed = await writeViews(followed).then(
       () => true,
       (error: unknown) => late(followed, "views")(error),
     );
     const all = await following(followed);
-    await Promise.all(all.filter(comesFirst).map(({ effect, cause }) => carryOut(effect, cause)));
+    await doFirst(all);
     const rest = all.filter((each) => !comesFirst(each));
     if (viewed) void seen(finish(followed, rest).catch(late(followed, "effects")));
+  }
+
+  async function finishOne(found: Followed): Promise<void> {
+    const followed = { ...found, state: await rooms().ask(found.roomId) };
+    await writeViews(followed);
+    await finish(followed, await following(followed));
   }
 
   return {
@@ -92,11 +102,9 @@ export function createEffects({ log, logger, rooms, check, outside }: Deps) {
     /** Finishes what a crash or a fault left over, of any node. */
     async sweep(): Promise<void> {
       for (const { room, seq, events } of await log.due()) {
-        const slice = rooms().sliceOf(room);
-        const followed = { roomId: room, slice, state: await rooms().ask(room), seq, events };
-        await writeViews(followed);
+        const found = { roomId: room, slice: rooms().sliceOf(room), state: undefined, seq, events };
         // what can't be finished yet keeps nothing else waiting
-        await finish(followed, await following(followed)).catch(late(followed, "effects"));
+        await finishOne(found).catch(late(found, "effects"));
       }
     },
     /** Resolves when no effect is under way on this node. */

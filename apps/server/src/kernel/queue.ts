@@ -20,7 +20,7 @@ type Deps = {
   logger: Logger;
   shelf: Shelf;
   tell(told: Told): void;
-  follow(input: { room: Loaded; seq: number; events: readonly StoredEvent[] }): Promise<void>;
+  follow(input: { room: Loaded; seq: number; events: readonly StoredEvent[]; again?: true }): Promise<void>;
 };
 
 const lostRaces = 8;
@@ -217,10 +217,14 @@ export function createQueue({ log, clock, logger, shelf, tell, follow }: Deps) {
       .catch((error: unknown) => logger.warn({ room: room.roomId, error: String(error) }, "snapshot not kept"));
   }
 
+  /** What was written before is answered as it was then, and not before what had to be done first is done: the first time it may have failed. */
+  const answerAgain = (room: Loaded, waiting: Waiting, event: StoredEvent): void =>
+    void follow({ room, seq: event.seq, events: [event], again: true }).then(() => waiting.resolve(event), waiting.reject);
+
   /** Who may not know of the room learns nothing from an id that was used in it. */
   function settleStored(room: Loaded, waiting: Waiting, stored: StoredEvent): void {
     const known = room.slice.rules.mayKnow(room.state, waiting.actor, iso(clock.now()), room.roomId, waiting.command.type);
-    if (stored.print === waiting.print) waiting.resolve(stored);
+    if (stored.print === waiting.print) answerAgain(room, waiting, stored);
     else waiting.reject(known ? refuse("IdReused", { field: "id" }) : refuse("NotFound"));
   }
 
@@ -238,8 +242,10 @@ export function createQueue({ log, clock, logger, shelf, tell, follow }: Deps) {
   function settle(room: Loaded, batch: Batch, followed: Promise<void>): void {
     for (const outcome of batch.outcomes) {
       const { waiting } = outcome;
-      if ("event" in outcome) void followed.then(() => waiting.resolve(outcome.event), waiting.reject);
-      else if (!(outcome.refusal instanceof Refusal) || outcome.refusal.code === "IdReused") waiting.reject(outcome.refusal);
+      if ("event" in outcome) {
+        if (batch.ids.has(outcome.event.id)) void followed.then(() => waiting.resolve(outcome.event), waiting.reject);
+        else answerAgain(room, waiting, outcome.event);
+      } else if (!(outcome.refusal instanceof Refusal) || outcome.refusal.code === "IdReused") waiting.reject(outcome.refusal);
       else void refused(room, waiting, outcome.refusal, batch.head).catch(waiting.reject);
     }
   }

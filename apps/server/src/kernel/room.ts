@@ -43,7 +43,7 @@ type Deps = {
   /** whether anybody listens to the room on this node */
   listened(roomId: RoomId): boolean;
   /** finishes views and effects of a commit; resolves once the views are written */
-  follow(input: { room: Loaded; seq: number; events: readonly StoredEvent[] }): Promise<void>;
+  follow(input: { room: Loaded; seq: number; events: readonly StoredEvent[]; again?: true }): Promise<void>;
 };
 
 /** The rooms of this node: who may open them, what is decided in them, and in which order. */

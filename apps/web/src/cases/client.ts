@@ -77,11 +77,25 @@ export function useSharing(roomId: RoomId) {
   });
 }
 
+/** What this device kept of places that one may not read any more goes, whatever page is open. */
+function useForgetPlaces(rows: readonly CaseRow[]): void {
+  const { me, hat } = useSession();
+  const known = JSON.stringify(rows.map((row) => [row.caseId, row.parts.map((part) => part.compartment)]));
+  useEffect(() => {
+    if (!me || !hat) return;
+    for (const [caseId, mine] of JSON.parse(known) as [CaseId, Compartment[]][])
+      for (const part of besideGeneral)
+        if (!mine.includes(part)) void dropCopy({ personId: me.personId, orgId: hat.orgId, roomId: caseRoom(caseId, part) });
+  }, [known, me, hat]);
+}
+const noRows: readonly CaseRow[] = [];
+
 /** What the rail says: how much waits for me, and in how many cases there is something new. */
 export function useCounts(): { today: number; cases: number } {
   // here, since the rail is always there and there is one of it
   useAskedAgain("cases");
-  const rows = useCases().data ?? [];
+  const rows = useCases().data ?? noRows;
+  useForgetPlaces(rows);
   const notices = useNotices().filter((notice) => notice.kind === "sharingEnded").length;
   const owed = rows.filter((row) => row.standing === "invited" || row.mentions > 0).length;
   return { today: owed + notices, cases: rows.filter((row) => row.unread > 0).length };

@@ -196,8 +196,11 @@ function unsure(refused: Refused): void {
   else if (refused.code === "SecondFactorNeeded") {
     const open = standing.get();
     standing.set({ status: "secondFactor", me: open.me, hat: open.hat });
-  } else if (refused.meaning === "UNAUTHORIZED") standing.set({ status: "signedOut", me: null, hat: null });
-  else {
+  } else if (refused.meaning === "UNAUTHORIZED") {
+    // the session is over, perhaps because their access is: what others wrote goes; what they wrote themselves waits for them
+    if (me) void dropCopies(me.personId);
+    standing.set({ status: "signedOut", me: null, hat: null });
+  } else {
     askLater();
     if (standing.get().status !== "unknown") return;
     // nobody answers: what this device kept can be read as long as the session can last

@@ -1,5 +1,5 @@
 import type { Actor } from "../kernel/event.ts";
-import { isMember, keptAway, leads } from "./rules.ts";
+import { isMember, keptAway, leads, wasIn } from "./rules.ts";
 import type { CaseState } from "./state.ts";
 
 /**
@@ -8,7 +8,7 @@ import type { CaseState } from "./state.ts";
  */
 export function mayReadLedger(state: CaseState, actor: Actor): "all" | "own" | "none" {
   if (state.status === "absent" || keptAway(state, actor.personId, actor.orgId)) return "none";
-  const places = Object.values(state.participations).filter((p) => p.orgId === actor.orgId && p.members.length > 0);
+  const places = Object.values(state.participations).filter((p) => p.orgId === actor.orgId && wasIn(p));
   const informs = actor.roles.includes("infoLead");
   if (!leads(state, actor)) return informs && places.length > 0 ? "own" : "none";
   return informs || (actor.roles.includes("linkWorker") && places.some((p) => isMember(p, actor.personId))) ? "all" : "none";

@@ -65,6 +65,8 @@ export const participationOf = (state: CaseState, orgId: OrgId): Participation |
 
 export const leads = (state: CaseState, actor: Actor): boolean => state.leadOrg === actor.orgId;
 export const isMember = (p: Participation, personId: PersonId): boolean => p.members.some((m) => m.personId === personId);
+/** Whether an organisation was let in at some time, whoever has left it since. */
+export const wasIn = (p: Participation): boolean => p.members.length > 0 || p.inbox === true;
 /** Members, and the shared inbox while it stands in for who has gone. */
 const worksOn = (p: Participation, actor: Actor): boolean =>
   isMember(p, actor.personId) || (p.inbox === true && actor.roles.includes("roleInbox"));

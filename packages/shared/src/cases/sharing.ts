@@ -44,7 +44,10 @@ export function changeParticipation(state: CaseState, id: string, change: (old: 
 
 /** A colleague comes in; what lay in the shared inbox has somebody again. */
 export function comeIn(state: CaseState, id: string, member: Participation["members"][number]): CaseState {
-  const next = changeParticipation(state, id, ({ inbox: _had, ...p }) => ({ ...p, members: [...p.members, member] }));
+  const next = changeParticipation(state, id, ({ inbox: _had, ...p }) => ({
+    ...p,
+    members: [...p.members.filter((m) => m.personId !== member.personId), member],
+  }));
   return state.leadWorker === "" && state.participations[id]?.orgId === state.leadOrg ? { ...next, leadWorker: member.personId } : next;
 }
 

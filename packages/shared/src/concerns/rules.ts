@@ -1,4 +1,4 @@
-import { keptAway } from "../cases/rules.ts";
+import { keptAway, wasIn } from "../cases/rules.ts";
 import type { CaseState } from "../cases/state.ts";
 import type { Actor } from "../kernel/event.ts";
 import type { OrgId, PersonId } from "../kernel/ids.ts";
@@ -42,7 +42,7 @@ export const mayRaise = (general: CaseState, actor: Actor): boolean =>
   isLead(actor) && hasToDoWith(general, actor.orgId) && !keptAway(general, actor.personId, actor.orgId);
 
 const hasToDoWith = (general: CaseState, orgId: OrgId): boolean =>
-  Object.values(general.participations).some((p) => p.orgId === orgId && p.members.length > 0);
+  Object.values(general.participations).some((p) => p.orgId === orgId && wasIn(p));
 
 /** The organisations whose safeguarding leads can be named: those that are or were in the case. */
 export const orgsOf = (general: CaseState): OrgId[] => [
