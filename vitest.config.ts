@@ -14,7 +14,7 @@ export default defineConfig({
           // each file has its own world and database; loading the server anew for each cost half of all CPU
           isolate: false,
           // most of their time is waiting: for the database, and for the floor under "not found"
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           include: ["test/server/**/*.test.ts"],
           globalSetup: ["test/kit/engine.ts"],
@@ -31,7 +31,8 @@ export default defineConfig({
           globalSetup: ["test/kit/engine.ts"],
           testTimeout: 90_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // a story mostly waits, for its product to start and for a browser to draw
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },
