@@ -109,7 +109,7 @@ export async function startProduct({
       DATA_DIR: dataDir,
       MONGODB_URI: uri,
       DATABASE: databaseName,
-      DEMO: "0",
+      DEMO: "1",
       NODE_ENV: "production",
       ...env,
     },
