@@ -29,7 +29,8 @@ async function sameEitherWay(client: Client, path: string, one: object, other: o
     times[which].push(performance.now() - started);
     texts.add(`${status} ${without(text)}`);
   };
-  for (let i = 0; i < 125; i++) await Promise.all(([0, 1, 1, 0, 0, 1, 1, 0] as const).map(ask));
+  // few at once: what a busy machine adds must not reach over the floor under "not found"
+  for (let i = 0; i < 250; i++) await Promise.all(([0, 1, 1, 0] as const).map(ask));
   expect(times.map((t) => t.length)).toEqual([500, 500]);
   expect([...texts], path).toHaveLength(1);
   const share = longer(...times);
