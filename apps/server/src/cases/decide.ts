@@ -75,7 +75,7 @@ export function decide(state: CaseState, command: CaseCommand, context: CaseCont
     case "noteColleagueGone": {
       if (!actor.system) return refuseKernel("NotFound");
       const { orgId, personId } = command.input;
-      const inIt = Object.values(state.participations).some((p) => p.orgId === orgId && p.members.some((m) => m.personId === personId));
+      const inIt = Object.values(state.participations).some((p) => p.orgId === orgId && rules.isMember(p, personId));
       return inIt ? { type: "colleagueGone", body: command.input } : refuse("WrongState", { field: "personId" });
     }
     case "noteAgreement":
@@ -98,7 +98,7 @@ function openCase(
   return { type: "caseOpened", body: { ...input, lead } };
 }
 
-/** A compartment begins as the case stands, and nobody reads it until it has been told who is in. */
+/** A compartment begins as the case began, and nobody reads it until it has been told who is in. */
 function openCompartment(
   state: CaseState,
   compartment: (typeof besideGeneral)[number],
@@ -159,7 +159,7 @@ function addColleague(
   const p = state.participations[input.participationId];
   if (!p || p.orgId !== actor.orgId || !rules.mayRead(state, actor, now)) return refuse("UnknownReference", { field: "participationId" });
   if (!facts.colleague || rules.keptAway(state, input.personId, actor.orgId)) return refuse("NoSuchColleague", { field: "personId" });
-  if (p.members.some((m) => m.personId === input.personId)) return refuse("AlreadyIn", { field: "personId" });
+  if (rules.isMember(p, input.personId)) return refuse("AlreadyIn", { field: "personId" });
   return {
     type: "colleagueAdded",
     body: { participationId: p.participationId, member: { personId: input.personId, name: facts.colleague } },

@@ -2,23 +2,12 @@ import { type LedgerCheck, type LedgerEntry, ledgerKinds, sealWords } from "@lin
 import * as rules from "@linkwork/shared/cases/rules.ts";
 import { mayReadLedger, mayTakeSeal } from "@linkwork/shared/cases/rules-ledger.ts";
 import type { AccessEvent, CaseEvent } from "@linkwork/shared/cases/schema.ts";
-import { covers } from "@linkwork/shared/cases/sharing.ts";
 import { type CaseState, foldCase, noCase } from "@linkwork/shared/cases/state.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal, refuse } from "@linkwork/shared/kernel/refusal.ts";
-import {
-  accessRoom,
-  besideGeneral,
-  type Compartment,
-  caseRoom,
-  compartmentOf,
-  foldAll,
-  kindOf,
-  orgRoom,
-  subjectOf,
-} from "@linkwork/shared/kernel/room.ts";
+import { accessRoom, besideGeneral, caseRoom, compartmentOf, foldAll, kindOf, orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { EventId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/shapes.ts";
 import { z } from "zod";
 import { iso } from "../kernel/clock.ts";
@@ -68,16 +57,10 @@ async function judged(house: Deps, actor: Actor, roomId: RoomId, asked: string):
   throw refuse("NotFound");
 }
 
-/** Whether the person agreed that an organisation is let into a place. */
-function shows(state: CaseState, orgId: OrgId, compartment: Compartment): boolean {
-  const scopes = rules.scopesOf(state, orgId);
-  return scopes === "all" || covers(compartment, scopes);
-}
-
 /** The records of a case as they lie in the database, and their lines for this reader. */
 async function readLedger({ rooms }: Deps, actor: Actor, roomId: RoomId, { state, scope }: { state: CaseState; scope: "all" | "own" }) {
   const caseId = subjectOf(roomId) as CaseId;
-  const mine = scope === "all" ? besideGeneral : besideGeneral.filter((c) => shows(state, actor.orgId, c));
+  const mine = scope === "all" ? besideGeneral : besideGeneral.filter((c) => rules.mayHave(state, actor.orgId, c));
   const besides = mine.map(async (compartment) => ({ compartment, read: await rooms.whole(caseRoom(caseId, compartment)) }));
   const [talk, access, ours] = await Promise.all([
     rooms.whole(roomId),

@@ -107,7 +107,7 @@ async function facts({
       return { cards: {}, clientIsOurs: client.leadOrgs.includes(actor.orgId) };
     }
     case "openCompartment":
-      return { cards: {}, general: await ask<CaseState>(general), past: (await past(general, 0)).slice(0, 1) };
+      return { cards: {}, general: await ask<CaseState>(general), past: await past(general, 0, 1) };
     case "followSharing":
       return compartmentOf(roomId) === "general" || state.status === "absent"
         ? noFacts

@@ -64,7 +64,7 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
 
   const ask: Ask = async <S>(roomId: RoomId): Promise<S> => (await open<S>(systemActor, roomId)).state;
 
-  const past: Past = async (roomId, afterSeq) => (await log.read(roomId, afterSeq)).events;
+  const past: Past = async (...where) => (await log.read(...where)).events;
 
   /** Opens a room for reading, as it stands in the database at this moment. Absent and forbidden read the same. */
   async function open<S>(actor: Actor, roomId: RoomId): Promise<OpenRoom<S>> {

@@ -32,8 +32,8 @@ export type Follows = Effect | Outside;
 
 /** A look at another room's state, for facts and effects. */
 export type Ask = <S>(roomId: RoomId) => Promise<S>;
-/** The house's look at what happened in another room after a number, for facts. */
-export type Past = (roomId: RoomId, afterSeq: number) => Promise<readonly AnyEvent[]>;
+/** The house's look at what happened in another room after a number, for facts; `commitsAtMost` for less than all of it. */
+export type Past = (roomId: RoomId, afterSeq: number, commitsAtMost?: number) => Promise<readonly AnyEvent[]>;
 
 /** A reading that the slice wants recorded elsewhere (a case's access room). */
 export type Access = {

@@ -133,9 +133,9 @@ export function useCase(caseId: string, part: Compartment = "general"): CaseRoom
 
 export type Part = Awaited<ReturnType<typeof api.cases.parts.query>>[number];
 
-/** The places of a case that I may read or begin, beside the main conversation. What this device kept of another is thrown away. */
+/** The places of a case that I may read or begin, beside the main conversation. */
 export function useParts(caseId: string): readonly Part[] {
-  const { me, hat } = useSession();
+  const { hat } = useSession();
   useAskedAgain("parts");
   const found = useQuery({
     queryKey: ["parts", caseId, hat?.orgId],
@@ -143,13 +143,6 @@ export function useParts(caseId: string): readonly Part[] {
     refetchInterval: 15_000,
     enabled: hat !== null,
   }).data;
-  const mine = found?.map((part) => part.compartment).join();
-  useEffect(() => {
-    if (mine === undefined || !me || !hat) return;
-    for (const part of besideGeneral)
-      if (!mine.split(",").includes(part))
-        void dropCopy({ personId: me.personId, orgId: hat.orgId, roomId: caseRoom(caseId as CaseId, part) });
-  }, [mine, caseId, me, hat]);
   return found ?? [];
 }
 

@@ -2,14 +2,11 @@ import type { Actor } from "../kernel/event.ts";
 import type { OrgId } from "../kernel/ids.ts";
 import type { Verdict } from "../kernel/refusal.ts";
 import type { CaseFile } from "./files.ts";
-import { fileQuota, mayPost, readableFrom, refuse, scopesOf } from "./rules.ts";
+import { fileQuota, mayHave, mayPost, readableFrom, refuse } from "./rules.ts";
 import type { CaseState } from "./state.ts";
 
 /** Whether the person agreed that this organisation has copies of papers; the one that leads always has. */
-export function sharesFiles(state: CaseState, orgId: OrgId): boolean {
-  const scopes = scopesOf(state, orgId);
-  return scopes === "all" || scopes.includes("attach");
-}
+export const sharesFiles = (state: CaseState, orgId: OrgId): boolean => mayHave(state, orgId, "attach");
 
 /** May they put files here: who may post, if the person agreed to copies of papers. */
 export function mayAttach(state: CaseState, actor: Actor, now: string): Verdict {

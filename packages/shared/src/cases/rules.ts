@@ -163,6 +163,12 @@ export function scopesOf(state: CaseState, orgId: OrgId): readonly Scope[] | "al
   return (p && consentOf(state, p)?.terms.scopes) ?? [];
 }
 
+/** Whether the person agreed that an organisation may know this; the one that leads the case knows all of it. */
+export function mayHave(state: CaseState, orgId: OrgId, scope: Scope): boolean {
+  const scopes = scopesOf(state, orgId);
+  return scopes === "all" || scopes.includes(scope);
+}
+
 const leadWorker = (state: CaseState, actor: Actor): Verdict =>
   !leads(state, actor) ? refuse("LeadOnly") : actor.roles.includes("linkWorker") || refuse("NotYourRole");
 
