@@ -20,6 +20,11 @@ describe("itemsOf", () => {
     });
   });
 
+  it("that a place has followed the conversation is no line, and begins no day", () => {
+    const followed = event(2, "sharingFollowed", { through: 7 }, me, "2026-09-16T10:00:00.000Z");
+    expect(withDays(itemsOf([event(1, "messagePosted", { text: "one" }), followed])).map((line) => line.kind)).toEqual(["day", "said"]);
+  });
+
   it("a reaction is set once a person, and taken back", () => {
     const set = (seq: number, on: boolean, personId: string) =>
       event(seq, "reactionSet", { messageSeq: 1, reaction: "🙏", on }, { personId, orgId: "o1" });

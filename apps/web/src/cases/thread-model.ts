@@ -84,6 +84,8 @@ export function itemsOf(events: readonly CaseEvent[]): Item[] {
       // a file is drawn with the message that carries it
       case "fileAdded":
       case "fileChecked":
+      // between two notes it says nothing to anybody, and must not begin a day
+      case "sharingFollowed":
         break;
       default:
         items.push({ kind: "knot", seq: event.seq, id: event.id, at: event.at, event });
