@@ -38,16 +38,18 @@ test("whose access ends is cut off at once by the organisation's word alone: ope
     request.type === "stopMembership" ? Promise.reject(new Error("the node died")) : act(actor, roomId, request);
   await boss.act(orgRoom(isla.orgId), "endMembership", { personId: isla.personId });
   await world.app.effects.settled();
+  await Promise.all([mine.wire.gone, elsewhere.gone]);
   for (const { base } of [world, other]) {
     const call = { base, cookie: mine.cookie, orgId: isla.orgId, path: "cases.list", input: undefined, query: true };
     expect((await post(call)).answer).toMatchObject(error("NotAMember"));
     await expect(connect({ base, cookie: mine.cookie, auth: { orgId: isla.orgId } })).rejects.toThrow(/NotAMember/);
   }
-  await Promise.all([mine.wire.gone, elsewhere.gone]);
   await her.act(built.roomId, "postMessage", { text: "Still here." });
   expect(her.wire.isGone()).toBe(false);
   rooms.act = act;
   await world.app.effects.sweep();
+  // the sweep stops the membership, and from that the sessions end
+  await world.app.effects.settled();
   expect((await me(mine.cookie)).answer).toMatchObject(error("NotSignedIn"));
   await other.app.stop();
 });
