@@ -31,8 +31,9 @@ export default defineConfig({
           globalSetup: ["test/kit/engine.ts"],
           testTimeout: 90_000,
           hookTimeout: 120_000,
-          // a story mostly waits, for its product to start and for a browser to draw
-          maxWorkers: 2,
+          // the files of a worker share its browser; each has its own product and devices
+          isolate: false,
+          maxWorkers: 3,
           sequence: { groupOrder: 2 },
         },
       },

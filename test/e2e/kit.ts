@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
+import type { AxeResults } from "axe-core";
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject } from "vitest";
 import { buildWebClient } from "../../scripts/web-client.ts";
@@ -11,6 +13,9 @@ import { chromiumPath, launchArgs } from "../kit/browser.ts";
 import { freshDatabaseName } from "../kit/engine.ts";
 
 const main = resolve(import.meta.dirname, "../../apps/server/src/main.ts");
+
+/** Where Node keeps what it compiled, so that the same code isn't compiled at each of the starts. */
+const compiled = join(tmpdir(), "linkwork-e2e-compiled");
 
 /** The product as a user has it: a process, an address, a folder. */
 type Product = {
@@ -40,7 +45,14 @@ async function startProduct({ dataDir, port, uri, database, env: more = {}, late
   if (!buildWebClient((line) => console.log(line))) throw new Error("the web client does not build");
   const at = port ?? (await freePort());
   const { MONGODB_URI: _ours, VITEST: _us, NODE_ENV: _ourMode, ...outside } = process.env;
-  const env = { ...outside, PORT: String(at), DATA_DIR: dataDir, LOG_LEVEL: "warn", APP_CLOCK_OFFSET_MS: String(later) };
+  const env = {
+    ...outside,
+    PORT: String(at),
+    DATA_DIR: dataDir,
+    LOG_LEVEL: "warn",
+    NODE_COMPILE_CACHE: compiled,
+    APP_CLOCK_OFFSET_MS: String(later),
+  };
   const store = uri === undefined ? {} : { MONGODB_URI: uri, DEMO: demo ? "1" : "0", DATABASE: database };
   const server = spawn(process.execPath, [main], { env: { ...env, ...store, ...more }, stdio: ["ignore", "pipe", "pipe"] });
   const said: string[] = [];
@@ -81,21 +93,33 @@ async function newDevice(browser: Browser, { origin }: Product, like: BrowserCon
   return context;
 }
 
+let launched: Promise<Browser> | undefined;
+/** One browser for all files of a worker: what is on one device another doesn't see. It ends with the worker. */
+const theBrowser = (): Promise<Browser> => {
+  launched ??= chromium.launch({ executablePath: chromiumPath(), args: launchArgs });
+  return launched;
+};
+
 /** What a test file plays on: the product with a store of its own, and a browser. The store lies on the run's engine, unless the product is to find one by itself. */
 export async function openStage({ findsEngine = false, env = {} }: { findsEngine?: boolean; env?: Record<string, string> } = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), "linkwork-e2e-"));
   const store: Store = findsEngine ? { dataDir, env } : { dataDir, uri: inject("engineUri"), database: freshDatabaseName(), env };
-  const [browser, first] = await Promise.all([chromium.launch({ executablePath: chromiumPath(), args: launchArgs }), startProduct(store)]);
+  const [browser, first] = await Promise.all([theBrowser(), startProduct(store)]);
   let product = first;
+  const devices: BrowserContext[] = [];
   return {
     product: () => product,
-    device: (like: BrowserContextOptions = {}) => newDevice(browser, product, like),
+    async device(like: BrowserContextOptions = {}): Promise<BrowserContext> {
+      const device = await newDevice(browser, product, like);
+      devices.push(device);
+      return device;
+    },
     /** the product again, after it was stopped: same store, same address */
     async startAgain(later = 0, demo = true): Promise<void> {
       product = await startProduct({ ...store, port: Number(new URL(product.origin).port), later, demo });
     },
     async close(): Promise<void> {
-      await browser.close();
+      await Promise.all(devices.map((device) => device.close()));
       await product.stop();
       await rm(dataDir, { recursive: true, force: true });
     },
@@ -149,14 +173,21 @@ const widths = { desk: { width: 1280, height: 800 }, phone: { width: 390, height
 /** 1280 x 1024 at 400 %, and the smallest phone. */
 const zoomed = { width: 320, height: 256 };
 
-/** What axe finds on the page as it stands. */
-async function axe(page: Page): Promise<string[]> {
-  const look = new AxeBuilder({ page })
-    .options({ resultTypes: ["violations"] })
-    .withTags(rules)
-    .setLegacyMode();
-  const { violations, passes } = await look.analyze();
-  if (passes.length < 5) throw new Error(`axe asked only ${passes.length} questions of ${page.url()}`);
+const axeCode = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds on the page as it stands: all that it knows, or whether what is written can be read (colours change with the theme, the rest doesn't). */
+async function axe(page: Page, what: "all" | "contrast"): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axeCode);
+  const { violations, passes } = await page.evaluate(
+    async ([tags, rules]) => {
+      const { axe } = window as unknown as { axe: { run(on: Document, options: object): Promise<AxeResults> } };
+      const runOnly = rules ? { type: "rule", values: rules } : { type: "tag", values: tags };
+      const { violations, passes } = await axe.run(document, { runOnly, resultTypes: ["violations"], elementRef: false });
+      return { violations, passes: passes.length };
+    },
+    [rules, what === "contrast" ? ["color-contrast"] : undefined] as const,
+  );
+  if (what === "all" && passes < 5) throw new Error(`axe asked only ${passes} questions of ${page.url()}`);
   return violations.flatMap(({ id, help, nodes }) => nodes.map((n) => `${id}: ${help}: ${n.target.join(" ")} ${n.failureSummary ?? ""}`));
 }
 
@@ -169,17 +200,22 @@ const tooWide = (page: Page): Promise<string[]> =>
     return [`${root.scrollWidth} px wide in a window of ${window.innerWidth} px`, ...out.slice(0, 5).map((e) => e.outerHTML.slice(0, 120))];
   });
 
+/** Where a screen is looked at, and how: a colour that can't be read on a phone in the light is asked for by itself, the rest is the same there. */
+const looks = [
+  ["desk", "light", "all"],
+  ["phone", "light", "contrast"],
+  ["phone", "dark", "all"],
+] as const;
+
 /** A screen as everybody meets it: axe is clean in the light and in the dark, on a desk and on a phone, and nothing has to be pushed sideways, at 400 % either. */
 export async function forEverybody(page: Page, screen: string): Promise<void> {
   const found: string[] = [];
   await page.emulateMedia({ reducedMotion: "reduce" });
-  for (const [place, size] of Object.entries(widths)) {
-    await page.setViewportSize(size);
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      found.push(...(await axe(page)).map((line) => `${screen}, ${place}, ${colorScheme}: ${line}`));
-    }
-    found.push(...(await tooWide(page)).map((line) => `${screen}, ${place}: ${line}`));
+  for (const [place, colorScheme, what] of looks) {
+    await page.setViewportSize(widths[place]);
+    await page.emulateMedia({ colorScheme });
+    found.push(...(await axe(page, what)).map((line) => `${screen}, ${place}, ${colorScheme}: ${line}`));
+    if (what === "all") found.push(...(await tooWide(page)).map((line) => `${screen}, ${place}: ${line}`));
   }
   await page.setViewportSize(zoomed);
   found.push(...(await tooWide(page)).map((line) => `${screen}, 400 %: ${line}`));

@@ -9,7 +9,7 @@ import { keepSeals } from "./cases/views-seals.ts";
 import { hatEndedBy } from "./identity/effects.ts";
 import { type DemoPerson, firstAdministrator } from "./identity/router.ts";
 import { assemble } from "./kernel/assemble.ts";
-import { createAuth } from "./kernel/auth.ts";
+import { createAuth, type PasswordHash } from "./kernel/auth.ts";
 import { type Clock, iso } from "./kernel/clock.ts";
 import type { Database } from "./kernel/database.ts";
 import { createDoors } from "./kernel/doors.ts";
@@ -47,6 +47,7 @@ export type AppSettings = {
   callsPerMinute: number;
   callBurst: number;
   signIns: number;
+  passwordHash?: PasswordHash | undefined;
   socketsPerPerson: number;
   redisUrl?: string | undefined;
   mail: MailSettings;
@@ -100,6 +101,7 @@ export async function createApp(settings: AppSettings) {
   const limits = createLimits({ callsPerMinute: settings.callsPerMinute, burst: settings.callBurst, signIns: settings.signIns });
   const auth = await createAuth({
     database,
+    passwordHash: settings.passwordHash,
     secret: settings.sessionSecret,
     publicUrl: settings.publicUrl,
     origins,

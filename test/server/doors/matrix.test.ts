@@ -94,7 +94,7 @@ async function tryCell(row: Row, visitor: Visitor): Promise<string[]> {
     if (outcome.said !== want) wrong.push(`${where}: ${outcome.said}, not ${want}`);
     if (outcome.status !== statusOf(want)) wrong.push(`${where}: status ${outcome.status}`);
     if (wanted !== "hide" || !roomId) continue;
-    const gone = await tryAbsent(ask, row, visitor, roomId, input);
+    const gone = await absentAnswer(door, row, visitor, roomId, input);
     if (gone.text !== outcome.text || gone.status !== outcome.status) wrong.push(`${where}: ${outcome.text}, and absent ${gone.text}`);
   }
   if (visitor.who && isOnRecord(row) && isDenied(wanted) && !visitor.refused) {
@@ -104,20 +104,30 @@ async function tryCell(row: Row, visitor: Visitor): Promise<string[]> {
   return wrong;
 }
 
-/** The same for a room that isn't there; a command that makes its room is compared with a reading, since there it would be made. */
-async function tryAbsent(
-  ask: Ask,
+const absentAnswers = new Map<string, Promise<Outcome>>();
+/**
+ * The same for a room that isn't there, asked once a row and door: to every visitor from whom the room is hidden the answer is this one, byte for byte.
+ * A command that makes its room is compared with a reading, since there it would be made.
+ */
+function absentAnswer(
+  door: string,
   row: Row,
   visitor: Visitor,
   roomId: string,
   input: Record<string, unknown> | undefined,
 ): Promise<Outcome> {
+  const key = `${row.name} ${door}`;
+  const known = absentAnswers.get(key);
+  if (known) return known;
+  const ask = asks[door] as Ask;
   const reading = procedures[0] as Row;
   const makes = row.name.endsWith("where there is one");
   const room = absentLike(roomId);
   absent.add(room);
   tried += 1;
-  return makes ? ask(visitor, reading, bodyOf(reading, room, { afterSeq: null })) : ask(visitor, row, bodyOf(row, room, input));
+  const answer = makes ? ask(visitor, reading, bodyOf(reading, room, { afterSeq: null })) : ask(visitor, row, bodyOf(row, room, input));
+  absentAnswers.set(key, answer);
+  return answer;
 }
 const isDenied = (wanted: string): boolean => wanted === "hide" || /^(FORBIDDEN|PRECONDITION_FAILED)/.test(wanted);
 /** Refusals about the case, its person and its records. What is said in passing is no access: it needs a subscription, and that was judged. */

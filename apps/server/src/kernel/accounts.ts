@@ -8,7 +8,7 @@ type Credential = { _id: ObjectId; userId: ObjectId; providerId: string; account
 /** What making an account takes of the library that keeps them. */
 type Library = {
   createUser(user: { email: string; name: string; emailVerified: boolean; personId: string; demo: boolean }): Promise<{ id: string }>;
-  linkPassword(userId: string, password: string): Promise<void>;
+  linkPassword(userId: string, password: string, demo: boolean): Promise<void>;
   endSessions(userId: string): Promise<void>;
 };
 
@@ -29,7 +29,7 @@ export function createAccounts(database: Database, library: Library) {
       if (known && (known.personId !== personId || (await hasPassword(known)))) return false;
       try {
         const id = known ? String(known._id) : (await library.createUser({ email, name, emailVerified: true, personId, demo })).id;
-        await library.linkPassword(id, password);
+        await library.linkPassword(id, password, demo);
         return true;
       } catch (error) {
         // somebody was faster: the indexes let one through

@@ -15,8 +15,15 @@ import { type Session, sessionDays } from "./session.ts";
 /** The paths under /api/auth that are open; all others of better-auth are closed until a story needs them. */
 export const authPaths = ["/sign-in/email", "/sign-out", "/get-session", "/revoke-sessions"] as const;
 
+/** How passwords are kept and compared; better-auth's own way (scrypt, N = 16384, r = 16) if nothing is said. */
+export type PasswordHash = {
+  hash(password: string): Promise<string>;
+  verify(given: { hash: string; password: string }): Promise<boolean>;
+};
+
 type Deps = {
   database: Database;
+  passwordHash?: PasswordHash | undefined;
   secret: string;
   publicUrl: string;
   origins: ReadonlySet<string>;
@@ -42,7 +49,7 @@ const enter = createAuthEndpoint.serverOnly(
 );
 
 /** Accounts and sessions: better-auth on our database. People come by invitation, in the demo from the seed: nobody signs up. */
-export async function createAuth({ database, secret, publicUrl, origins, limits, clock, ended }: Deps) {
+export async function createAuth({ database, passwordHash, secret, publicUrl, origins, limits, clock, ended }: Deps) {
   const db = database.getClient().db(database.name);
   const auth = betterAuth({
     baseURL: publicUrl,
@@ -50,7 +57,10 @@ export async function createAuth({ database, secret, publicUrl, origins, limits,
     secret,
     database: mongodbAdapter(db),
     trustedOrigins: [...origins],
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 200 },
+    emailAndPassword: {
+      ...{ enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 200 },
+      ...(passwordHash ? { password: passwordHash } : {}),
+    },
     plugins: [{ id: "linkwork", endpoints: { enter } }],
     user: {
       additionalFields: {
@@ -104,24 +114,50 @@ export async function createAuth({ database, secret, publicUrl, origins, limits,
   await db.collection("account").createIndex({ providerId: 1, accountId: 1 }, { unique: true });
   const context = await auth.$context;
   const { internalAdapter, password } = context;
+  // the invented community shares one password, which everybody knows: hashed once, it doesn't hold up the first start
+  const invented = new Map<string, Promise<string>>();
+  const hashOf = (plain: string, demo: boolean): Promise<string> => {
+    const known = (demo ? invented.get(plain) : undefined) ?? password.hash(plain);
+    if (demo) invented.set(plain, known);
+    return known;
+  };
   const accounts = createAccounts(database, {
     createUser: (user) => internalAdapter.createUser(user, { method: "email-password" }),
-    async linkPassword(userId, plain) {
-      await internalAdapter.linkAccount({ userId, providerId: "credential", accountId: userId, password: await password.hash(plain) });
+    async linkPassword(userId, plain, demo) {
+      await internalAdapter.linkAccount({ userId, providerId: "credential", accountId: userId, password: await hashOf(plain, demo) });
     },
     endSessions: (userId) => internalAdapter.deleteUserSessions(userId),
   });
+
+  // whose session a cookie names was proven once and never changes; whether it is alive is asked each time, of two documents by their ids
+  const proven = new Map<string, Session>();
+  const idOf = (id: string) => database.base.Types.ObjectId.createFromHexString(id);
+  const sessions = database.collection<{ expiresAt: Date; factorAt?: Date }>("session");
+  const users = database.collection("user");
+  async function stillThere(session: Session): Promise<Session | undefined> {
+    const [kept, user] = await Promise.all([
+      sessions.findOne({ _id: idOf(session.sessionId) }, { projection: { expiresAt: 1, factorAt: 1 } }),
+      users.findOne({ _id: idOf(session.userId) }, { projection: { _id: 1 } }),
+    ]);
+    // one that is to be prolonged, and one whose time is over, are the library's business
+    const young = kept && kept.expiresAt.getTime() - Date.now() > (sessionDays - 1) * 24 * 3600_000;
+    return young && user ? { ...session, entered: kept.factorAt != null } : undefined;
+  }
 
   return {
     handler: auth.handler,
     /** the name of the cookie that carries a session; under https it has a prefix */
     cookie: context.authCookies.sessionToken.name,
-    /** The session that the cookie among these headers names, if it is alive. */
+    /** The session that the cookie among these headers names, if it is alive at this moment. */
     async read(headers: Headers): Promise<Session | null> {
+      const cookie = headers.get("cookie") ?? "";
+      const known = proven.get(cookie);
+      const alive = known && (await stillThere(known));
+      if (alive) return alive;
       const found = await auth.api.getSession({ headers });
       const user = found?.user as { personId?: string; demo?: boolean } | undefined;
       if (!found || !user?.personId) return null;
-      return {
+      const session = {
         sessionId: found.session.id,
         personId: user.personId as PersonId,
         email: found.user.email,
@@ -129,6 +165,9 @@ export async function createAuth({ database, secret, publicUrl, origins, limits,
         demo: user.demo === true,
         entered: found.session.factorAt != null,
       };
+      if (proven.size > 10_000) proven.clear();
+      proven.set(cookie, session);
+      return session;
     },
     /** A new session for somebody whose second factor was seen; the one before ends. The cookies that carry it. */
     async enter({ userId, instead }: { userId: string; instead: string | undefined }): Promise<string[]> {

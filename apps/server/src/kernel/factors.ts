@@ -1,5 +1,4 @@
-import { type KeyObject, randomBytes, randomInt, scrypt, timingSafeEqual } from "node:crypto";
-import { promisify } from "node:util";
+import { createHmac, hkdfSync, type KeyObject, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
 import { createOTP } from "@better-auth/utils/otp";
 import { refuse } from "@linkwork/shared/kernel/refusal.ts";
 import type { Clock } from "./clock.ts";
@@ -34,7 +33,7 @@ export type Kept = {
   /** shown, but not confirmed yet */
   readonly coming: { readonly key: string; readonly sessionId: string; readonly until: Date } | null;
   readonly passkeys: readonly Passkey[];
-  /** one salt for the ten: looking one up costs one scrypt */
+  /** keyed hashes, with one salt for the ten */
   readonly recovery: { readonly salt: string; readonly hashes: readonly string[] };
 };
 const nothing = (userId: string): Kept => ({
@@ -56,15 +55,8 @@ type Change = Partial<Omit<Kept, "_id" | "version">>;
 /** Whose session asks. */
 type Who = { readonly userId: string; readonly sessionId: string; readonly email: string };
 
-const slow = promisify(scrypt) as (code: string, salt: Buffer, length: number) => Promise<Buffer>;
-const hashOf = async (code: string, salt: string): Promise<string> => (await slow(code, Buffer.from(salt, "hex"), 32)).toString("hex");
 const tidy = (code: string): string => code.toLowerCase().replace(/[^a-z0-9]/g, "");
 const newCode = (): string => Array.from({ length: 10 }, () => alphabet[randomInt(alphabet.length)]).join("");
-
-/** Somebody else wrote the first one at this moment. */
-function notAlone(error: unknown): undefined {
-  laterIsThere(error);
-}
 
 /** Second factors: authenticators (TOTP, RFC 6238), recovery codes, and where passkeys are kept. */
 export function createFactors({ database, masterKey, clock, limits }: Deps) {
@@ -72,6 +64,8 @@ export function createFactors({ database, masterKey, clock, limits }: Deps) {
   const place = (userId: string) => Buffer.from(`authenticator:${userId}`);
   const seal = (userId: string, secret: string) => sealWith(masterKey, Buffer.from(secret), place(userId)).toString("base64");
   const open = (userId: string, key: string) => openWith(masterKey, Buffer.from(key, "base64"), place(userId)).toString();
+  const pepper = Buffer.from(hkdfSync("sha256", masterKey, "", "linkwork recovery codes", 32));
+  const hashOf = (code: string, salt: string): string => createHmac("sha256", pepper).update(`${salt}|${code}`).digest("hex");
 
   const of = async (userId: string): Promise<Kept> => (await all.findOne({ _id: userId })) ?? nothing(userId);
 
@@ -86,7 +80,7 @@ export function createFactors({ database, masterKey, clock, limits }: Deps) {
         if (matchedCount === 1) return answer;
       } else {
         const { _id, ...fields } = { ...kept, ...$set };
-        const made = await all.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true }).catch(notAlone);
+        const made = await all.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true }).catch(laterIsThere);
         if (made?.upsertedCount === 1) return answer;
       }
     }
@@ -114,7 +108,7 @@ export function createFactors({ database, masterKey, clock, limits }: Deps) {
 
   async function useRecovery(userId: string, code: string): Promise<void> {
     const { salt } = (await of(userId)).recovery;
-    const hash = await hashOf(code, salt || "00");
+    const hash = hashOf(code, salt);
     await change(userId, ({ recovery }) => {
       if (recovery.salt !== salt || !recovery.hashes.includes(hash)) throw refuse("WrongCode", { field: "code" });
       return [{ recovery: { salt, hashes: recovery.hashes.filter((one) => one !== hash) } }, undefined];
@@ -165,7 +159,7 @@ export function createFactors({ database, masterKey, clock, limits }: Deps) {
     async newRecoveryCodes(userId: string): Promise<string[]> {
       const codes = Array.from({ length: recoveryCodes }, newCode);
       const salt = randomBytes(16).toString("hex");
-      const hashes = await Promise.all(codes.map((code) => hashOf(code, salt)));
+      const hashes = codes.map((code) => hashOf(code, salt));
       await change(userId, (kept) => {
         if (countOf(kept) === 0) throw refuse("NotFound");
         return [{ recovery: { salt, hashes } }, undefined];

@@ -10,8 +10,9 @@ export const isDuplicate = (error: unknown): boolean =>
   typeof error === "object" && error !== null && "code" in error && error.code === 11000;
 
 /** For an upsert that is guarded by a number: that a later one is there already is no fault. */
-export function laterIsThere(error: unknown): void {
+export function laterIsThere(error: unknown): undefined {
   if (!isDuplicate(error)) throw error;
+  return undefined;
 }
 
 /** How far an ordered insert came, and why it stopped. */
@@ -84,4 +85,22 @@ export function createLanes<D>({
       lane.waiting.push({ make, resolve, reject });
       setImmediate(begin, lane);
     });
+}
+
+/** Asks for all the ids that are wanted in one turn of the process in one trip; each is asked for after it was wanted, so an answer is never older than its question. */
+export function createLooks(find: (wanted: string | { $in: string[] }) => Promise<{ _id: string }[]>): (id: string) => Promise<boolean> {
+  let next: { ids: Set<string>; found: Promise<ReadonlySet<string>> } | undefined;
+  return async (id) => {
+    if (!next) {
+      const ids = new Set<string>();
+      const found = new Promise<void>((begin) => setImmediate(begin)).then(async () => {
+        next = undefined;
+        const [only = ""] = ids;
+        return new Set((await find(ids.size === 1 ? only : { $in: [...ids] })).map(({ _id }) => _id));
+      });
+      next = { ids, found };
+    }
+    next.ids.add(id);
+    return (await next.found).has(id);
+  };
 }

@@ -29,6 +29,8 @@ export type Loaded = {
   readonly recent: Map<EventId, StoredEvent>;
   queue: Waiting[];
   running: boolean;
+  /** how many commands are being prepared for it */
+  held: number;
   /** the commit that is on its way to the database, and what was decided meanwhile on what it will leave */
   writing: Batch | undefined;
   ahead: Batch | undefined;
@@ -96,6 +98,7 @@ export async function loadRoom({ log, slice, roomId }: { log: Log; slice: Slice;
     recent: new Map(),
     queue: [],
     running: false,
+    held: 0,
     writing: undefined,
     ahead: undefined,
     unsaid: [],
@@ -109,17 +112,23 @@ export async function loadRoom({ log, slice, roomId }: { log: Log; slice: Slice;
   return room;
 }
 
+const absentLimit = 256;
+
 /** The rooms in memory, least recently used first out; a room that works or is listened to stays. */
 export function createShelf({ limit, load, busy }: { limit: number; load(roomId: RoomId): Promise<Loaded>; busy(room: Loaded): boolean }) {
   const rooms = new Map<RoomId, Loaded>();
-  // absent rooms are held only while somebody acts on them: guessing must not fill the memory
+  // absent rooms are at hand only while somebody acts on them; a few more are kept for those who are about to: guessing must not fill the memory
   const absent = new Map<RoomId, Loaded>();
   const loading = new Map<RoomId, Promise<Loaded>>();
-  const working = (room: Loaded): boolean => room.running || room.queue.length > 0 || room.unsaid.length > 0;
+  const working = (room: Loaded): boolean => room.running || room.held > 0 || room.queue.length > 0 || room.unsaid.length > 0;
   function shelve(room: Loaded): Loaded {
     if (room.head.seq === 0) {
+      absent.delete(room.roomId);
       absent.set(room.roomId, room);
-      for (const [id, old] of absent) if (!working(old) && old !== room) absent.delete(id);
+      for (const [id, old] of absent) {
+        if (absent.size <= absentLimit) break;
+        if (!working(old) && old !== room) absent.delete(id);
+      }
       return room;
     }
     absent.delete(room.roomId);

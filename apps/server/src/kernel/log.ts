@@ -2,7 +2,7 @@ import { hash as digestOf, type KeyObject, randomFillSync } from "node:crypto";
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { EventId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import mongoose, { type Connection } from "mongoose";
-import { createLanes, isDuplicate, laterIsThere } from "./lanes.ts";
+import { createLanes, createLooks, isDuplicate, laterIsThere } from "./lanes.ts";
 import { createSeal, openWith, sealWith } from "./seal.ts";
 
 /** An event as it is stored: `print` is the fingerprint of actor and command, by which a replay is told from a reused id. */
@@ -131,9 +131,9 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
       },
       async create(id, wrapped) {
         // whoever writes first decides the key; the loser of the race takes that one
-        await keyDocs
-          .updateOne({ _id: id }, { $setOnInsert: { wrapped: new mongoose.mongo.Binary(wrapped) } }, { upsert: true })
-          .catch(laterIsThere);
+        const first = { $setOnInsert: { wrapped: new mongoose.mongo.Binary(wrapped) } };
+        const made = await keyDocs.updateOne({ _id: id }, first, { upsert: true }).catch(laterIsThere);
+        if (made?.upsertedCount === 1) return wrapped;
         const doc = await keyDocs.findOne({ _id: id });
         if (!doc) throw new Error("a room key was written and is not there");
         return bytes(doc.wrapped);
@@ -187,9 +187,9 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
     return { events: await between(docs, seq), head: last ? { seq: last.seq + last.n - 1, hash: last.hash } : undefined };
   }
 
+  const looks = createLooks((_id) => commits.find({ _id }, { projection: { _id: 1 } }).toArray());
   /** Whether a commit follows on this head. It can only stand in one place, and one place is found at once where a range is walked. */
-  const follows = async (room: RoomId, head: number): Promise<boolean> =>
-    (await commits.findOne({ _id: idOf(room, head + 1) }, { projection: { _id: 1 } })) !== null;
+  const follows = (room: RoomId, head: number): Promise<boolean> => looks(idOf(room, head + 1));
 
   /** The newest events before a number, oldest first, of so many commits at most. */
   async function readBack(room: RoomId, before: number, commitsAtMost: number): Promise<StoredEvent[]> {

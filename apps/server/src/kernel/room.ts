@@ -131,18 +131,26 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
     return work;
   }
 
-  /** Resolves with the event once it is durable; rejects with a refusal, or a bug. */
-  async function carryOut(actor: Actor, roomId: RoomId, request: AnyCommand & { id: EventId }): Promise<AnyEvent> {
-    const slice = sliceOf(roomId);
-    const command: AnyCommand = { type: request.type, input: request.input };
-    const refs = new Map<number, AnyEvent>();
-    const before = await shelf.get(roomId);
+  type Asked = { actor: Actor; command: AnyCommand; id: EventId; refs: Map<number, AnyEvent> };
+  /** What `decide` may look at besides the state, and the room as it is at hand once that is there. */
+  async function prepared(before: Loaded, { actor, command, id, refs }: Asked): Promise<{ facts: unknown; room: Loaded }> {
+    const { roomId, slice } = before;
     for (const seq of slice.refs?.(command) ?? []) {
       const event = before.tail.find((e) => e.seq === seq) ?? (await log.at(roomId, seq));
       if (event) refs.set(seq, event);
     }
-    const facts = await slice.facts?.({ command, actor, id: request.id, state: before.state, roomId, ask, past });
-    const room = await shelf.get(roomId);
+    return { facts: await slice.facts?.({ command, actor, id, state: before.state, roomId, ask, past }), room: await shelf.get(roomId) };
+  }
+
+  /** Resolves with the event once it is durable; rejects with a refusal, or a bug. */
+  async function carryOut(actor: Actor, roomId: RoomId, request: AnyCommand & { id: EventId }): Promise<AnyEvent> {
+    const command: AnyCommand = { type: request.type, input: request.input };
+    const refs = new Map<number, AnyEvent>();
+    const before = await shelf.get(roomId);
+    const { slice } = before;
+    // it stays at hand while the rest is looked up: an absent room is then read once, as often as one that is there
+    before.held++;
+    const { facts, room } = await prepared(before, { actor, command, id: request.id, refs }).finally(() => before.held--);
     const started = clock.now();
     try {
       const event = await new Promise<StoredEvent>((resolve, reject) => {

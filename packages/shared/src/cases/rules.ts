@@ -126,8 +126,8 @@ export function mayLeave(state: CaseState, actor: Actor): boolean {
 /** May they know of the case when they ask for this? Readers and who may answer an invitation; for what only takes away, also who may stop a sharing unread, or leave. */
 export function mayKnow(state: CaseState, actor: Actor, now: string, command: string): boolean {
   if (mayRead(state, actor, now)) return true;
-  // what may be asked without reading is asked of the general room
-  if (state.compartment !== "general") return false;
+  // what may be asked without reading is asked of the general room; it also judges who begins a place that has not been told yet who is in
+  if (state.compartment !== "general") return command === "openCompartment" && state.status === "opening";
   if (mayAnswer(state, actor)) return true;
   if (command === "leaveCase") return mayLeave(state, actor);
   return (revocations as readonly string[]).includes(command) && revocable(state, actor).length > 0;
