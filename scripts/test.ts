@@ -13,7 +13,8 @@ const run = (command: string, ...args: string[]): boolean => {
 };
 
 const systemBrowser = async (): Promise<string | undefined> => {
-  for (const name of ["chromium", "chromium-browser", "google-chrome"]) {
+  // the shell is the same browser without a window: it takes a fifth less of the machine
+  for (const name of ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]) {
     const file = await onPath(name, process.env.PATH ?? "");
     if (file) return file;
   }
@@ -25,7 +26,8 @@ const installBrowser = async (): Promise<string | undefined> => {
   if (apt === undefined || process.getuid?.() !== 0) return undefined;
   console.log("test: no Chromium on this machine; installing Debian's");
   run(apt, "update", "-qq");
-  return run(apt, "install", "-y", "-qq", "--no-install-recommends", "chromium") ? await systemBrowser() : undefined;
+  const got = (name: string) => run(apt, "install", "-y", "-qq", "--no-install-recommends", name);
+  return got("chromium-headless-shell") || got("chromium") ? await systemBrowser() : undefined;
 };
 
 const noBrowser = [

@@ -10,10 +10,11 @@ export const launchArgs = [
   "--disable-sync",
 ];
 
+const names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
+
 /** The browser that `npm test` found, or Debian's. */
 export function chromiumPath(): string {
-  const path =
-    process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((p) => existsSync(p));
+  const path = process.env.CHROMIUM ?? names.map((name) => `/usr/bin/${name}`).find((p) => existsSync(p));
   if (!path) throw new Error("no Chromium: npm test brings one, or set CHROMIUM to its path");
   return path;
 }

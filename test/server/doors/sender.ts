@@ -1,4 +1,4 @@
-import { ourOrigin, type Wire } from "../../kit/wire.ts";
+import { ourOrigin, json as plain, type Wire } from "../../kit/wire.ts";
 import type { Client, World } from "../../kit/world.ts";
 import type { Mutant } from "./mutants.ts";
 import { isQuery } from "./tries.ts";
@@ -42,7 +42,7 @@ export function createSender(world: World, rhona: Client) {
 
   /** JSON as it is, over HTTP. */
   async function post(path: string, json: string | Buffer, query = false): Promise<Said> {
-    const headers = { cookie: rhona.cookie, origin: ourOrigin, "x-linkwork-org": rhona.who.orgId, "content-type": "application/json" };
+    const headers = { cookie: rhona.cookie, origin: ourOrigin, "x-linkwork-org": rhona.who.orgId, ...plain };
     const url = `${world.base}/trpc/${path}`;
     const response = query
       ? await fetch(`${url}?input=${encodeURIComponent(String(json))}`, { headers })

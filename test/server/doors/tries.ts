@@ -1,5 +1,5 @@
 import type { Acknowledged } from "../../kit/wire.ts";
-import { ourOrigin } from "../../kit/wire.ts";
+import { json, ourOrigin } from "../../kit/wire.ts";
 import type { World } from "../../kit/world.ts";
 import type { Visitor } from "./standings.ts";
 
@@ -28,7 +28,7 @@ const saidBy = (item: Item): string => {
 };
 
 async function ask(world: World, visitor: Visitor, url: string, body: unknown, query: boolean): Promise<{ status: number; text: string }> {
-  const headers = { cookie: visitor.cookie, origin: ourOrigin, "x-linkwork-org": visitor.orgId, "content-type": "application/json" };
+  const headers = { cookie: visitor.cookie, origin: ourOrigin, "x-linkwork-org": visitor.orgId, ...json };
   const response = query
     ? await fetch(`${world.base}${url}`, { headers })
     : await fetch(`${world.base}${url}`, { method: "POST", headers, body: body === undefined ? null : JSON.stringify(body) });
