@@ -131,7 +131,8 @@ export async function createWorld(change: Change = {}) {
     async later(ms: number): Promise<void> {
       clock.advance(ms);
       await database.collection("sessionActivity").updateMany({}, { $set: { at: new Date(clock.now()) } });
-      await database.collection("session").updateMany({}, { $set: { expiresAt: new Date(clock.now() + 30 * day) } });
+      const fresh = { expiresAt: new Date(clock.now() + 30 * day), passwordAt: new Date(clock.now()) };
+      await database.collection("session").updateMany({}, { $set: fresh });
     },
     /** how many events each room holds; access records are counted apart */
     async book(): Promise<Map<RoomId, number>> {

@@ -89,8 +89,16 @@ export async function createApp(settings: AppSettings) {
     listened: (roomId: RoomId) => (live?.listened(roomId) || transfers?.listened(roomId)) ?? false,
   };
   const outside: Outer = async (what, id) => {
+    const { accounts } = auth;
     if ("mail" in what) await mail.post(id, what.mail);
-    else await auth.accounts.endSessions(what.endSessions);
+    else if ("endSessions" in what) await accounts.endSessions(what.endSessions);
+    else {
+      const personId = "tell" in what ? what.tell : what.startAnew;
+      const account = await accounts.accountOf(personId);
+      if (!account) return;
+      if ("tell" in what) await mail.post(id, { to: account.email, ...what.letter });
+      else await factors.endAll(account.userId, what.after, () => accounts.endSessions(personId));
+    }
   };
   const { masterKey, clamdUrl, filesPerDay } = settings;
   const stopping = new AbortController();

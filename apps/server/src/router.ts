@@ -7,6 +7,7 @@ import { clientRouter } from "./clients/router.ts";
 import { concernRouter } from "./concerns/router.ts";
 import { type DemoPerson, identityRouter, type People } from "./identity/router.ts";
 import { factorRouter } from "./identity/router-factors.ts";
+import { recoveryRouter } from "./identity/router-recovery.ts";
 import { inRoom, router } from "./kernel/trpc.ts";
 import type { Views } from "./slices.ts";
 
@@ -29,6 +30,7 @@ export const createRouter = ({ views, seals, demo, people }: Options) =>
     concerns: concernRouter({ views: views.concerns, casesOf: views.cases.casesOf }),
     identity: identityRouter({ views: views.orgs, demo, people }),
     factors: factorRouter(),
+    recovery: recoveryRouter(views.orgs),
   });
 
 export type AppRouter = ReturnType<typeof createRouter>;

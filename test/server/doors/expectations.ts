@@ -4,6 +4,7 @@ import { day } from "../../kit/clock.ts";
 import { concerns } from "./concern-expectations.ts";
 import { factorRows } from "./factor-expectations.ts";
 import { peopleRows } from "./people-expectations.ts";
+import { recoveryRows } from "./recovery-expectations.ts";
 import { type Cells, cells, command, type Input, type Row, type Scene, uuid } from "./rows.ts";
 
 const inside = cells("hide", { lead: "allow", joined: "allow" });
@@ -254,6 +255,7 @@ export const procedures: readonly Row[] = [
   }),
   command("identity.chooseReceipts", thePerson, own, () => ({ shown: false })),
   ...factorRows,
+  ...recoveryRows,
 ];
 
 /** Every event that a connected socket listens to; `call` carries the procedures above. */

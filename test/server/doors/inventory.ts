@@ -43,3 +43,10 @@ export function httpDoors({ stack }: Found): string[] {
 
 /** The names of the events that a connected socket listens to. */
 export const socketDoors = ({ sockets }: Found): string[] => [...new Set(sockets.flatMap((s) => s.eventNames().map(String)))].sort();
+
+/** The procedures of a running router that ask for a fresh factor. */
+export const stepUpPaths = (router: { _def: { procedures: unknown } }): string[] =>
+  Object.entries(router._def.procedures as Record<string, { _def: { meta?: { stepUp?: true } } }>)
+    .filter(([, { _def }]) => _def.meta?.stepUp)
+    .map(([path]) => path)
+    .sort();

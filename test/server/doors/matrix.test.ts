@@ -8,9 +8,9 @@ import { ourOrigin } from "../../kit/wire.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 import { ownEvents, procedures, socketEvents } from "./expectations.ts";
 import { httpLayers, httpRoutes, shutAuthPaths } from "./http-expectations.ts";
-import { httpDoors, listenIn, socketDoors } from "./inventory.ts";
+import { httpDoors, listenIn, socketDoors, stepUpPaths } from "./inventory.ts";
 import type { Row, Scene } from "./rows.ts";
-import { aCast, aCrowdedCase, aFreshCase, type Hatted, standings, type Target, type Visitor, visitorsOf } from "./standings.ts";
+import { aCast, aCrowdedCase, aFreshCase, type Hatted, hatted, standings, type Target, type Visitor, visitorsOf } from "./standings.ts";
 import { type Outcome, overBatch, overHttp, overSocket, statusOf } from "./tries.ts";
 
 const canary = `canary-${uuidOf(crypto.getRandomValues(new Uint8Array(16)), 4)}`;
@@ -196,6 +196,18 @@ describe("HTTP beside the calls", () => {
 });
 
 describe("after all that", () => {
+  test("R14: what is marked in the running router refuses every standing whose factor is older than ten minutes, alike over each door", async () => {
+    const marked = procedures.filter((row) => stepUpPaths(world.app.router).includes(row.path));
+    expect(marked.length).toBeGreaterThanOrEqual(14);
+    await world.database.collection("session").updateMany({}, { $set: { passwordAt: new Date(world.clock.now() - hour) } });
+    for (const row of marked)
+      for (const visitor of visitors.filter((one) => (hatted as readonly string[]).includes(one.standing)))
+        for (const [door, ask] of Object.entries(asks))
+          expect(`${row.path} ${visitor.standing} ${door} ${(await ask(visitor, row, undefined)).said}`).toContain(
+            "FORBIDDEN StepUpNeeded",
+          );
+  });
+
   test("who was refused has written nothing, in no room", async () => {
     const authors = async (roomId: RoomId) => new Set((await world.app.log.read(roomId, 0)).events.map((e) => e.actor.personId));
     const { rhona, isla, ian, maggie } = world.people;

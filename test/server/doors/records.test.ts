@@ -38,7 +38,7 @@ const permits: Record<string, string> = {
   "cases.markSeen": "none",
 };
 /** They name no case, begin a room that isn't there yet, or are about an organisation, a person's own room, a worry, or a client before there is a case. */
-const elsewhere = /^(identity\.|cases\.(seal|stoppable|openCase|openCompartment)$|clients\.|concerns\.|factors\.)/;
+const elsewhere = /^(identity\.|cases\.(seal|stoppable|openCase|openCompartment)$|clients\.|concerns\.|factors\.|recovery\.)/;
 
 const doors = ["http", "batch", "socket"] as const;
 async function tryIt(door: (typeof doors)[number], visitor: Visitor, row: Row, target: Target, fresh: boolean): Promise<string> {

@@ -1,8 +1,11 @@
+import { newId } from "@linkwork/shared/kernel/ids.ts";
+import { orgRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { codeAt } from "../../kit/authenticator.ts";
 import { minute } from "../../kit/clock.ts";
 import { aColleague, aDevice, password, said, setUpAuthenticator, setUpPasskey } from "../../kit/factors.ts";
 import { createWorld, type World } from "../../kit/world.ts";
+import { stepUpPaths } from "./inventory.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -11,15 +14,29 @@ beforeAll(async () => {
 afterAll(() => world?.stop());
 
 const stepUp = "FORBIDDEN StepUpNeeded";
-const marked = [
-  ["factors.startAuthenticator"],
-  ["factors.startPasskey"],
-  ["factors.newRecoveryCodes"],
-  ["factors.removePasskey", { passkeyId: "AAAA" }],
-  ["factors.removeAuthenticator"],
-] as const;
+/** Every procedure that the running router marks. */
+const marked = () => stepUpPaths(world.app.router);
 
-describe("R14, ASVS 7.5.1 and 7.5.3: what changes factors asks for a fresh one", () => {
+test("R14, R21: what exports, changes roles, lets somebody back in or changes factors is marked, and nothing else", () => {
+  expect(marked()).toEqual([
+    "cases.seal",
+    "factors.addPasskey",
+    "factors.confirmAuthenticator",
+    "factors.newRecoveryCodes",
+    "factors.removeAuthenticator",
+    "factors.removePasskey",
+    "factors.startAuthenticator",
+    "factors.startPasskey",
+    "identity.confirmRecovery",
+    "identity.endMembership",
+    "identity.foundOrganisation",
+    "identity.inviteColleague",
+    "identity.inviteFirstManager",
+    "recovery.confirmAsAdministrator",
+  ]);
+});
+
+describe("R14, ASVS 7.5.1 and 7.5.3: what is marked asks for a fresh factor", () => {
   test("ten minutes after the last factor it is refused at both doors, and goes on once a code was given", async () => {
     const who = await aColleague(world, world.people.rhona);
     const device = aDevice(world, who);
@@ -29,11 +46,13 @@ describe("R14, ASVS 7.5.1 and 7.5.3: what changes factors asks for a fresh one",
     world.clock.advance(10 * minute);
     expect(said(await device.call("factors.newRecoveryCodes"))).toBe("ok");
     world.clock.advance(1);
-    for (const [path, input] of marked) {
-      expect([path, said(await device.call(path, input))]).toEqual([path, stepUp]);
-      expect(await wire.ask("call", { path, ...(input ? { input } : {}) })).toMatchObject({
-        error: { code: "StepUpNeeded", details: { ask: "factor" } },
-      });
+    // whatever is asked: before anything of it is looked at
+    for (const path of marked()) {
+      expect([path, said(await device.call(path, {}))]).toEqual([path, stepUp]);
+      expect([path, await wire.ask("call", { path, input: {} })]).toMatchObject([
+        path,
+        { error: { code: "StepUpNeeded", details: { ask: "factor" } } },
+      ]);
     }
     // the password is no factor, for who has one
     expect(said(await device.call("factors.givePassword", { password }))).toBe(stepUp);
@@ -41,6 +60,10 @@ describe("R14, ASVS 7.5.1 and 7.5.3: what changes factors asks for a fresh one",
     // the session is the same one: nothing is cut that is open
     expect(wire.isGone()).toBe(false);
     expect(await wire.ask("call", { path: "factors.newRecoveryCodes" })).toMatchObject({ ok: true });
+    for (const path of marked().filter((each) => !each.startsWith("factors."))) {
+      expect([path, said(await device.call(path, {}))]).not.toEqual([path, stepUp]);
+      expect([path, said(await wire.ask("call", { path, input: {} }))]).not.toEqual([path, stepUp]);
+    }
     wire.close();
   });
 
@@ -71,5 +94,24 @@ describe("R14, ASVS 7.5.1 and 7.5.3: what changes factors asks for a fresh one",
     expect(said(await call("factors.startAuthenticator"))).toBe(stepUp);
     expect(said(await call("factors.givePassword", { password: "a long enough password" }))).toBe("ok");
     expect(said(await call("factors.startAuthenticator"))).toBe("ok");
+  });
+
+  test("a role is not given and an export is not made by a session that was left open: nothing is written until the factor is there, then the same call is", async () => {
+    const { maggie, ian } = world.people;
+    const [manager, infoLead] = [await world.as(maggie), await world.as(ian)];
+    world.clock.advance(10 * minute + 1);
+    const roomId = orgRoom(maggie.orgId);
+    const invite = { roomId, id: newId(world.clock.now()), input: { email: "kept@linkwork.test", roles: ["worker"] } };
+    const head = await world.app.log.headSeq(roomId);
+    for (const door of ["socket", "http"] as const) {
+      expect(said(await manager.call("identity.inviteColleague", invite, door))).toBe(stepUp);
+      expect(said(await infoLead.call("cases.seal", undefined, door))).toBe(stepUp);
+    }
+    expect(await world.app.log.headSeq(roomId)).toBe(head);
+    await manager.call("factors.givePassword", { password: "a long enough password" });
+    expect(said(await manager.call("identity.inviteColleague", invite))).toBe("ok");
+    expect(await world.app.log.headSeq(roomId)).toBe(head + 1);
+    // somebody else's factor is none of mine
+    expect(said(await infoLead.call("cases.seal"))).toBe(stepUp);
   });
 });

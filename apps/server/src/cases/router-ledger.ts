@@ -12,7 +12,7 @@ import { EventId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/shapes
 import { z } from "zod";
 import { iso } from "../kernel/clock.ts";
 import type { Rooms, Whole } from "../kernel/room.ts";
-import { type Deps, noted, signedIn } from "../kernel/trpc.ts";
+import { type Deps, noted, signedIn, stepUp } from "../kernel/trpc.ts";
 import { checkFor, findsIn, passesThrough } from "./present-check.ts";
 import { filtered, linesOf, namedIn } from "./present-ledger.ts";
 import type { CaseViews } from "./views.ts";
@@ -172,8 +172,8 @@ export const ledgerProcedures = (seals: SealViews, views: CaseViews) => ({
         ...(kept ? { kept: passesThrough(kept, caseId, talk, access, sealed) } : {}),
       });
     }),
-  /** The newest seal of my organisation, for its information lead to keep outside; null where there is none, and for everybody else. */
-  seal: signedIn.query(async ({ ctx: { actor } }): Promise<{ day: string; text: string } | null> => {
+  /** The newest seal of my organisation, for its information lead to take outside, with a fresh factor; null where there is none, and for everybody else. */
+  seal: stepUp.query(async ({ ctx: { actor } }): Promise<{ day: string; text: string } | null> => {
     const newest = mayTakeSeal(actor) ? await seals.dayOf(actor.orgId) : undefined;
     return newest ? { day: newest.day, text: sealWords({ ...newest, orgName: actor.orgName }) } : null;
   }),

@@ -7,6 +7,7 @@ import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/re
 import { orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import type { Context } from "../kernel/slice.ts";
 import { decidePeople, takeUpInvitation } from "./decide-people.ts";
+import { decideRecovery, isRecovery, type PersonFacts } from "./decide-recovery.ts";
 
 /** The other side's name, for an agreement; for an invitation, whether mail can be sent, and the hash of its secret. */
 export type OrgFacts = { other?: string | undefined; mail?: boolean | undefined; hash?: string | undefined };
@@ -40,6 +41,11 @@ export function decideOrg(state: OrgState, command: OrgCommand, context: Context
       return { type: "invitationReceived", body: command.input };
     case "closeInvitation":
       return state.invitations[command.input.participationId] ? { type: "invitationClosed", body: command.input } : refuse("NotThere");
+    case "noteRecovery": {
+      const { personId, told } = command.input;
+      // notes may overtake each other on their way: the newest stays
+      return (state.recoveries[personId]?.told ?? 0) < told ? { type: "recoveryNoted", body: { note: command.input } } : refuse("NotThere");
+    }
   }
 }
 
@@ -69,9 +75,11 @@ function decideAgreement(
 export function decidePerson(
   state: PersonState,
   command: PersonCommand,
-  { actor, now }: Context,
+  context: Context<PersonFacts>,
 ): Draft<PersonEvent> | Draft<PersonEvent>[] | Refusal {
+  const { actor, now } = context;
   if (state.name === null && !actor.system) return refuseKernel("NotFound");
+  if (isRecovery(command)) return decideRecovery(state, command, context);
   switch (command.type) {
     case "readNotice":
       return state.notices[command.input.noticeId] ? { type: "noticeRead", body: command.input } : refuse("NotThere");

@@ -1,7 +1,8 @@
 import { agreementWith } from "@linkwork/shared/identity/rules.ts";
-import type { OrgEvent, PersonEvent } from "@linkwork/shared/identity/schema.ts";
+import type { OrgEvent, PersonEvent, Recovery, RecoveryNote } from "@linkwork/shared/identity/schema.ts";
 import type { HeldAgreement, OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import { invitationLetter } from "@linkwork/shared/identity/words.ts";
+import { recoveryLetters } from "@linkwork/shared/identity/words-letters.ts";
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { caseRoom, orgRoom, personRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
@@ -99,12 +100,43 @@ async function leaveCases(orgId: OrgId, personId: PersonId, state: OrgState, { c
   }));
 }
 
-/** Who works nowhere any more, and doesn't look after the platform, is signed out everywhere. */
-export const personEffects = (_event: PersonEvent, state: PersonState, roomId: RoomId): Follows[] =>
-  state.memberships.length === 0 && !state.administrator ? [{ endSessions: subjectOf(roomId) as PersonId }] : [];
+export const hasPersonEffects = ({ type }: PersonEvent): boolean => type === "membershipStopped" || type.startsWith("recovery");
 
-/** The hat that an event takes off, so that open connections under it are cut at once. */
-export function hatEndedBy(roomId: RoomId, { type, body }: AnyEvent): { personId: string; orgId: string } | undefined {
+/** Who works nowhere any more, and doesn't look after the platform, is signed out everywhere. The way back in is told to whose it is, and where they work. */
+export function personEffects(event: PersonEvent, state: PersonState, roomId: RoomId): Follows[] {
+  const personId = subjectOf(roomId) as PersonId;
+  switch (event.type) {
+    case "membershipStopped":
+      return state.memberships.length === 0 && !state.administrator ? [{ endSessions: personId }] : [];
+    case "recoveryAsked":
+    case "recoveryConfirmed": {
+      const letter = recoveryLetters[event.body.ready ? "second" : event.body.yes.length > 0 ? "first" : "asked"];
+      return [...noteWhereTheyWork(event, event.body, state, personId), { tell: personId, letter }];
+    }
+    case "recoveryStopped":
+    case "recoveryUsed": {
+      const over = event.type === "recoveryUsed" ? "used" : "stopped";
+      const note: Told = { recoveryId: event.body.recoveryId, until: event.at, yes: [], over };
+      const anew: Follows[] = over === "used" ? [{ startAnew: personId, after: event.seq }] : [];
+      return [...anew, ...noteWhereTheyWork(event, note, state, personId), { tell: personId, letter: recoveryLetters[over] }];
+    }
+    default:
+      return [];
+  }
+}
+
+type Told = Recovery & Pick<RecoveryNote, "over">;
+/** What each organisation of theirs is told. */
+const noteWhereTheyWork = ({ seq: told }: PersonEvent, note: Told, { name, memberships }: PersonState, personId: PersonId): Effect[] =>
+  memberships.map(({ orgId }) => ({
+    target: orgRoom(orgId),
+    type: "noteRecovery",
+    input: { ...note, personId, name: name ?? "", told } satisfies RecoveryNote,
+  }));
+
+/** The hat that an event takes off (every hat, when somebody begins anew), so that open connections under it are cut at once. */
+export function hatEndedBy(roomId: RoomId, { type, body }: AnyEvent): { personId: string; orgId?: string } | undefined {
+  if (type === "recoveryUsed") return { personId: subjectOf(roomId) };
   if (type === "membershipEnded") return { personId: String(body.personId), orgId: subjectOf(roomId) };
   return type === "membershipStopped" ? { personId: subjectOf(roomId), orgId: String(body.orgId) } : undefined;
 }

@@ -3,14 +3,24 @@ import { GivenCode, GivenPassword, PasskeyMade, PasskeyNamed, PasskeyShown } fro
 import type { Session } from "../kernel/session.ts";
 import { anyHat, type Context, halfIn, publicProcedure, router, stepUp } from "../kernel/trpc.ts";
 
+/** A session for somebody whose second factor was just seen. If all factors ended since it was looked for, nobody gets the session. */
+async function comeIn({ house, enter }: Context, { userId, instead }: { userId: string; instead: string | undefined }, ended: number) {
+  const cookies = await house.auth.enter({ userId, instead });
+  if ((await house.factors.endedAfter(userId)) !== ended) throw refuse("WrongCode");
+  enter?.(cookies);
+}
+
 /** Somebody whose second factor was just seen: a session that only a password had opened gives way to a new one. */
-async function given({ house, enter }: Context, { me, pending }: { me: Session; pending: boolean }): Promise<void> {
-  if (pending) enter?.(await house.auth.enter({ userId: me.userId, instead: me.sessionId }));
-  else await house.sessions.noteGiven(me.sessionId, "factorAt");
+async function given(ctx: Context, { me, pending }: { me: Session; pending: boolean }, look: () => Promise<unknown>): Promise<void> {
+  const { userId, sessionId } = me;
+  const ended = await ctx.house.factors.endedAfter(userId);
+  await look();
+  if (pending) await comeIn(ctx, { userId, instead: sessionId }, ended);
+  else await ctx.house.sessions.noteGiven(sessionId, "factorAt");
 }
 
 /** Setting one up: with the password alone for who has none yet, else after a fresh one. */
-const settingUp = halfIn.use(async ({ ctx, next }) => {
+const settingUp = halfIn.meta({ needs: "session", stepUp: true }).use(async ({ ctx, next }) => {
   const { sessions, factors } = ctx.house;
   if (!ctx.pending) await sessions.steppedUp(ctx.me);
   else if (await factors.has(ctx.me.userId)) throw refuse("SecondFactorNeeded");
@@ -40,8 +50,7 @@ export const factorRouter = () =>
     }),
     /** A code of the authenticator, or a recovery code: as the second step of signing in, or once more. */
     giveCode: halfIn.input(GivenCode).mutation(async ({ ctx, input }) => {
-      await ctx.house.factors.useCode(ctx.me.userId, input.code);
-      await given(ctx, ctx);
+      await given(ctx, ctx, () => ctx.house.factors.useCode(ctx.me.userId, input.code));
       return {};
     }),
     /** The password once more, where the account has no second factor (in the demo). */
@@ -56,28 +65,26 @@ export const factorRouter = () =>
     askPasskey: publicProcedure.mutation(async ({ ctx }) => ctx.house.passkeys.request(await ctx.session(true).catch(() => undefined))),
     /** A passkey's answer. It signs in by itself, is the second step after a password, and counts as a fresh factor. */
     givePasskey: publicProcedure.input(PasskeyShown).mutation(async ({ ctx, input }) => {
-      const { house, enter } = ctx;
+      const { sessions, passkeys } = ctx.house;
       const me = await ctx.session(true).catch(() => undefined);
-      const userId = await house.passkeys.shown(me?.sessionId ?? null, input);
+      const { userId, ended } = await passkeys.shown(me?.sessionId ?? null, input);
       if (me && me.userId !== userId) throw refuse("WrongCode", { field: "passkey" });
-      if (me) await given(ctx, { me, pending: await house.sessions.pending(me) });
-      else enter?.(await house.auth.enter({ userId, instead: undefined }));
+      if (!me || (await sessions.pending(me))) await comeIn(ctx, { userId, instead: me?.sessionId }, ended);
+      else await sessions.noteGiven(me.sessionId, "factorAt");
       return {};
     }),
     /** A new authenticator's key, shown this once. */
     startAuthenticator: settingUp.mutation(({ ctx: { house, me } }) => house.factors.startAuthenticator(me)),
     /** Its first code: from now on it counts. */
     confirmAuthenticator: settingUp.input(GivenCode).mutation(async ({ ctx, input }) => {
-      await ctx.house.factors.confirmAuthenticator(ctx.me, { code: input.code, first: ctx.pending });
-      await given(ctx, ctx);
+      await given(ctx, ctx, () => ctx.house.factors.confirmAuthenticator(ctx.me, { code: input.code, first: ctx.pending }));
       return {};
     }),
     /** What a device needs to make a passkey. */
     startPasskey: settingUp.mutation(({ ctx: { house, me } }) => house.passkeys.creation(me)),
     /** The passkey that it made. */
     addPasskey: settingUp.input(PasskeyMade).mutation(async ({ ctx, input }) => {
-      await ctx.house.passkeys.add(ctx.me, { made: input, first: ctx.pending });
-      await given(ctx, ctx);
+      await given(ctx, ctx, () => ctx.house.passkeys.add(ctx.me, { made: input, first: ctx.pending }));
       return {};
     }),
     /** Ten new recovery codes, told this once; those before end. */

@@ -69,8 +69,12 @@ async function comeIn(
     await rooms.act(systemActor, room, { id: derivedId(personId, "registered"), type: "registerPerson", input: { name } });
   const input = { invitationId, hash, personId, name };
   await rooms.act(systemActor, orgRoom(orgId), { id: derivedId(invitationId, personId, "taken up"), type: "takeUpInvitation", input });
-  await Promise.race([effects.settled(), new Promise((resolve) => setTimeout(resolve, patience))]);
+  await followed(effects);
 }
+
+/** What follows is done, or will be in a moment. */
+export const followed = (effects: Deps["effects"]): Promise<unknown> =>
+  Promise.race([effects.settled(), new Promise((resolve) => setTimeout(resolve, patience))]);
 
 /** The person whom the first one-time link is for: the same in every installation, so that there is one first administrator and no more. */
 export const firstAdministrator = derivedId("linkwork", "first administrator") as string as PersonId;
@@ -78,11 +82,11 @@ export const firstAdministrator = derivedId("linkwork", "first administrator") a
 /** An organisation as the platform's administrators see it: its card, whether somebody manages it, and who was asked to while nobody does. */
 export type Administered = OrgCard & { managers: number; waiting: { email: string; until: string }[] };
 
-/** The house, on behalf of one of its administrators: the log has who it was. */
-const onBehalfOf = (personId: PersonId, name: string): Actor => ({ ...systemActor, personId, name });
+/** The house, on behalf of one of its administrators, or of somebody who is half in: the log has who it was. */
+export const onBehalfOf = (personId: PersonId, name: string): Actor => ({ ...systemActor, personId, name });
 
 /** For the platform's administrators; to everybody else it isn't there. They read no case, no client and no person's room by it. */
-const administering = anyHat.use(async ({ ctx, next }) => {
+export const administering = anyHat.use(async ({ ctx, next }) => {
   const { name, administrator } = await ctx.house.rooms.ask<PersonState>(personRoom(ctx.me.personId));
   if (!administrator || name === null) throw refuseKernel("NotFound");
   return next({ ctx: { admin: onBehalfOf(ctx.me.personId, name) } });
@@ -170,6 +174,7 @@ export const identityRouter = ({ views, demo, people }: { views: OrgViews; demo:
     ),
     /** Registers an organisation and invites its first manager. Repeated with the same ids it happens once. */
     foundOrganisation: administering
+      .meta({ stepUp: true })
       .input(z.strictObject({ id: EventId, organisation: OrgCard, email: Email }))
       .mutation(async ({ ctx, input }): Promise<{ orgId: OrgId }> => {
         const { id, organisation, email } = input;
@@ -181,6 +186,7 @@ export const identityRouter = ({ views, demo, people }: { views: OrgViews; demo:
       }),
     /** Invites the first manager anew, where nobody has come yet. */
     inviteFirstManager: administering
+      .meta({ stepUp: true })
       .input(z.strictObject({ id: EventId, orgId: OrgId, email: Email }))
       .mutation(({ ctx, input }) => inviteFirstManager(ctx.house, ctx.admin, input)),
     /** The person who is signed in, with every hat they can wear. */
@@ -191,12 +197,14 @@ export const identityRouter = ({ views, demo, people }: { views: OrgViews; demo:
     }),
     /** The directory of organisations. */
     organisations: signedIn.query((): Promise<OrgCard[]> => views.all()),
-    inviteColleague: commandIn("org", "inviteColleague", orgCommands.inviteColleague),
-    endMembership: commandIn("org", "endMembership", orgCommands.endMembership),
+    inviteColleague: commandIn("org", "inviteColleague", orgCommands.inviteColleague, { stepUp: true }),
+    endMembership: commandIn("org", "endMembership", orgCommands.endMembership, { stepUp: true }),
     cancelColleagueInvitation: commandIn("org", "cancelColleagueInvitation", orgCommands.cancelColleagueInvitation),
     proposeAgreement: commandIn("org", "proposeAgreement", orgCommands.proposeAgreement),
     signAgreement: commandIn("org", "signAgreement", orgCommands.signAgreement),
     endAgreement: commandIn("org", "endAgreement", orgCommands.endAgreement),
     readNotice: commandIn("person", "readNotice", personCommands.readNotice),
     chooseReceipts: commandIn("person", "chooseReceipts", personCommands.chooseReceipts),
+    confirmRecovery: commandIn("person", "confirmRecovery", personCommands.confirmRecovery, { stepUp: true }),
+    stopRecovery: commandIn("person", "stopRecovery", personCommands.stopRecovery),
   });

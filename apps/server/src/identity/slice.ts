@@ -1,4 +1,5 @@
 import { mayReadOrg, mayReadPerson } from "@linkwork/shared/identity/rules.ts";
+import { keepersOf, mayKeep } from "@linkwork/shared/identity/rules-recovery.ts";
 import {
   type OrgCommand,
   type OrgEvent,
@@ -13,7 +14,8 @@ import type { OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { defineSlice } from "../kernel/slice.ts";
 import { decideOrg, decidePerson, type OrgFacts } from "./decide.ts";
-import { type CasesOf, effectsOf, hasEffects, type Links, personEffects } from "./effects.ts";
+import type { PersonFacts } from "./decide-recovery.ts";
+import { type CasesOf, effectsOf, hasEffects, hasPersonEffects, type Links, personEffects } from "./effects.ts";
 import { audience, present, presentState } from "./present.ts";
 import type { OrgViews } from "./views.ts";
 
@@ -24,7 +26,7 @@ export const orgSlice = ({ views, cases, links }: { views: OrgViews; cases: Case
     kind: "org",
     events: orgEvents,
     initial: noOrg,
-    shape: 2,
+    shape: 3,
     fold: foldOrg,
     rules: { mayKnow: mayRead, mayRead, changesReaders: (e) => e.type === "memberAdded" || e.type === "membershipEnded" },
     decide: decideOrg,
@@ -44,14 +46,25 @@ export const orgSlice = ({ views, cases, links }: { views: OrgViews; cases: Case
 /** A person: their hats, their notices, their wishes. */
 export const personSlice = () => {
   const mayRead = (_state: PersonState, actor: Actor, _now: string, roomId: RoomId) => mayReadPerson(actor, subjectOf(roomId) as PersonId);
-  return defineSlice<PersonState, PersonCommand, PersonEvent>({
+  return defineSlice<PersonState, PersonCommand, PersonEvent, PersonFacts>({
     kind: "person",
     events: personEvents,
     initial: noPerson,
-    shape: 2,
+    shape: 3,
     fold: foldPerson,
-    rules: { mayKnow: mayRead, mayRead, changesReaders: () => false },
+    rules: {
+      mayKnow: (state, actor, now, roomId, command) =>
+        mayRead(state, actor, now, roomId) || ((command === "confirmRecovery" || command === "stopRecovery") && mayKeep(state, actor)),
+      mayRead,
+      changesReaders: () => false,
+    },
     decide: decidePerson,
-    effects: { of: (event) => event.type === "membershipStopped", list: personEffects },
+    async facts({ command, roomId, ask }) {
+      if (command.type !== "confirmRecovery") return {};
+      const { memberships } = await ask<PersonState>(roomId);
+      const organisations = await Promise.all(memberships.map(({ orgId }) => ask<OrgState>(orgRoom(orgId))));
+      return { keepers: keepersOf(subjectOf(roomId) as PersonId, organisations) };
+    },
+    effects: { of: hasPersonEffects, list: personEffects },
   });
 };

@@ -46,6 +46,11 @@ export function createAccounts(database: Database, library: Library) {
     async nameOf(personId: PersonId): Promise<string | undefined> {
       return (await users.findOne({ personId }))?.name;
     },
+    /** Where mail to a person goes, and the account that they sign in with. */
+    async accountOf(personId: PersonId): Promise<{ email: string; userId: string } | undefined> {
+      const user = await users.findOne({ personId });
+      return user ? { email: user.email, userId: String(user._id) } : undefined;
+    },
     /** Ends every session of a person; their sockets are cut. */
     async endSessions(personId: PersonId): Promise<void> {
       const user = await users.findOne({ personId });

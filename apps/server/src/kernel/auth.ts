@@ -33,15 +33,23 @@ type Deps = {
   ended(person: { userId: string }): void;
 };
 
-/** Opens a session for somebody whose second factor was seen, in the place of the one that only a password had opened. Called by us alone. */
+/** Opens a session for somebody whose second factor was seen, in the place of the one that only a password had opened; or one that only knows of the password. Called by us alone. */
 const enter = createAuthEndpoint.serverOnly(
-  { method: "POST", body: z.strictObject({ userId: z.string(), instead: z.string().nullable(), factorAt: z.date() }) },
+  {
+    method: "POST",
+    body: z.strictObject({
+      userId: z.string(),
+      instead: z.string().nullable(),
+      factorAt: z.date().optional(),
+      passwordAt: z.date().optional(),
+    }),
+  },
   async (ctx) => {
-    const { userId, instead, factorAt } = ctx.body;
+    const { userId, instead, ...given } = ctx.body;
     const { internalAdapter } = ctx.context;
     const user = await internalAdapter.findUserById(userId);
     if (!user) throw new APIError("UNAUTHORIZED");
-    const session = await internalAdapter.createSession(userId, false, { factorAt });
+    const session = await internalAdapter.createSession(userId, false, given);
     await setSessionCookie(ctx, { session, user });
     if (instead) await internalAdapter.deleteSession(instead);
     return {};
@@ -169,13 +177,13 @@ export async function createAuth({ database, passwordHash, secret, publicUrl, or
       proven.set(cookie, session);
       return session;
     },
-    /** A new session for somebody whose second factor was seen; the one before ends. The cookies that carry it. */
-    async enter({ userId, instead }: { userId: string; instead: string | undefined }): Promise<string[]> {
+    /** A new session for somebody whose second factor was seen (or the password alone: `half`); the one before ends. The cookies that carry it. */
+    async enter({ userId, instead, half }: { userId: string; instead: string | undefined; half?: true }): Promise<string[]> {
       const token =
         instead &&
         (await context.adapter.findOne<{ token: string }>({ model: "session", where: [{ field: "id", value: instead }] }))?.token;
       const { headers } = await auth.api.enter({
-        body: { userId, instead: token ?? null, factorAt: new Date(clock.now()) },
+        body: { userId, instead: token ?? null, [half ? "passwordAt" : "factorAt"]: new Date(clock.now()) },
         returnHeaders: true,
       });
       return headers.getSetCookie();

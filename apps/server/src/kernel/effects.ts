@@ -15,13 +15,17 @@ type Followed = { roomId: RoomId; slice: Slice; state: unknown; seq: number; eve
 export type Outer = (what: Outside, id: string) => Promise<void>;
 type Deps = { log: Log; logger: Logger; rooms: () => Rooms; check: Files["check"]; outside: Outer };
 
+function whom(effect: Outside): string {
+  if ("mail" in effect) return effect.mail.to;
+  return "tell" in effect ? effect.tell : "startAnew" in effect ? effect.startAnew : effect.endSessions;
+}
+
 /** What follows from events: views first, then commands in other rooms and a look at files that have come; retried until done, never doubled. */
 export function createEffects({ log, logger, rooms, check, outside }: Deps) {
   const running = new Set<Promise<void>>();
 
   async function carryOut(effect: Follows, cause: AnyEvent): Promise<void> {
-    if (!("target" in effect))
-      return outside(effect, derivedId(cause.id, "outside", "mail" in effect ? effect.mail.to : effect.endSessions));
+    if (!("target" in effect)) return outside(effect, derivedId(cause.id, "outside", whom(effect)));
     const id = derivedId(cause.id, effect.target, effect.type);
     try {
       await rooms().act(systemActor, effect.target, { id, type: effect.type, input: effect.input });

@@ -35,6 +35,8 @@ export type Kept = {
   readonly passkeys: readonly Passkey[];
   /** keyed hashes, with one salt for the ten */
   readonly recovery: { readonly salt: string; readonly hashes: readonly string[] };
+  /** when all of them ended last, so that it happens once: after which event of their owner's room, and whether what goes with it is done too */
+  readonly ended?: { readonly after: number; readonly done: boolean };
 };
 const nothing = (userId: string): Kept => ({
   _id: userId,
@@ -118,6 +120,8 @@ export function createFactors({ database, masterKey, clock, limits }: Deps) {
   return {
     of,
     change,
+    /** After which event all of them ended last; 0 for never. */
+    endedAfter: async (userId: string): Promise<number> => (await of(userId)).ended?.after ?? 0,
     has: async (userId: string): Promise<boolean> => countOf(await of(userId)) > 0,
 
     /** A code of either kind; every try counts against the account until one fits. */
@@ -165,6 +169,18 @@ export function createFactors({ database, masterKey, clock, limits }: Deps) {
         return [{ recovery: { salt, hashes } }, undefined];
       });
       return codes.map((code) => `${code.slice(0, 5)}-${code.slice(5)}`);
+    },
+
+    /** All end, with the recovery codes, and then what goes with them; once for each event, and what was set up since stays. */
+    async endAll(userId: string, after: number, also: () => Promise<void>): Promise<void> {
+      const due = await change(userId, ({ ended }) => {
+        if (ended && ended.after >= after) return [{}, ended.after === after && !ended.done];
+        const { _id, version: _version, ...none } = nothing(userId);
+        return [{ ...none, ended: { after, done: false } }, true];
+      });
+      if (!due) return;
+      await also();
+      await change(userId, ({ ended }) => [ended?.after === after ? { ended: { after, done: true } } : {}, undefined]);
     },
 
     /** Takes the authenticator away (null), or a passkey; somebody who has a factor keeps one. */

@@ -90,14 +90,18 @@ const refusal: Json = {
 function operation(path: string, { _def: { type, inputs, meta = {} } }: Procedure): Json {
   const [input, ...more] = inputs;
   if (more.length > 0) throw new Error(`${path} has more than one schema for its input`);
-  const { needs = "hat", command } = meta;
+  const { needs = "hat", command, stepUp } = meta;
+  const says = [
+    ...(command ? [`A command to a \`${command.kind}:\` room. It is answered once it is durable.`] : []),
+    ...(stepUp ? ["Asks for a factor that was given within ten minutes, else `StepUpNeeded`."] : []),
+  ].join(" ");
   const query = type === "query";
   const shape = input && shapeOf(input, "input");
   const asked = { name: "input", in: "query", required: true, description: "JSON, URL-encoded", content: shape && json(shape) };
   return {
     operationId: path,
     tags: [path.split(".")[0]],
-    ...(command ? { description: `A command to a \`${command.kind}:\` room. It is answered once it is durable.` } : {}),
+    ...(says ? { description: says } : {}),
     parameters: [
       ...(query && shape ? [asked] : []),
       ...(needs === "hat" ? [ref("parameters/hat"), ref("parameters/person")] : []),

@@ -99,10 +99,11 @@ export async function createPasskeys({ database, clock, factors, publicUrl, orig
       });
     },
 
-    /** Whose passkey answered. One that answers with a count that was seen before may be a copy, and is refused. */
-    async shown(sessionId: string | null, { id, clientDataJSON, authenticatorData, signature }: PasskeyShown): Promise<string> {
+    /** Whose passkey answered, and after which event all of theirs had ended last when it was looked for. One that answers with a count that was seen before may be a copy, and is refused. */
+    async shown(sessionId: string | null, { id, clientDataJSON, authenticatorData, signature }: PasskeyShown) {
       const userId = (await owners.findOne({ _id: id }))?.userId;
-      const passkey = userId && (await factors.of(userId)).passkeys.find((one) => one.id === id);
+      const kept = userId ? await factors.of(userId) : undefined;
+      const passkey = kept?.passkeys.find((one) => one.id === id);
       if (!userId || !passkey) throw wrong();
       const { publicKey, counter, transports } = passkey;
       const answer = await verifyAuthenticationResponse({
@@ -127,7 +128,7 @@ export async function createPasskeys({ database, clock, factors, publicUrl, orig
         const used = { ...now, counter: newCounter, usedAt: new Date(clock.now()) };
         return [{ passkeys: passkeys.map((one) => (one.id === id ? used : one)) }, undefined];
       });
-      return userId;
+      return { userId, ended: kept?.ended?.after ?? 0 };
     },
   };
 }

@@ -25,8 +25,15 @@ export type Context<Facts = unknown> = {
  * `first`: it is done before the event is answered to its author; the others go on behind it.
  */
 export type Effect = { readonly target: RoomId; readonly type: string; readonly input: Record<string, unknown>; readonly first?: true };
-/** What follows outside the rooms: a mail (its id is the hash of event and address), or the end of somebody's sessions. */
-export type Outside = { readonly mail: Letter } | { readonly endSessions: PersonId };
+/**
+ * What follows outside the rooms: a mail (its id is the hash of event and receiver) to an address, or to whose account it is; the end of somebody's
+ * sessions; the end of all that they sign in with beside the password (`after`: the number of the event in their room, so that what is set up later stays).
+ */
+export type Outside =
+  | { readonly mail: Letter }
+  | { readonly tell: PersonId; readonly letter: Omit<Letter, "to"> }
+  | { readonly endSessions: PersonId }
+  | { readonly startAnew: PersonId; readonly after: number };
 
 export type Follows = Effect | Outside;
 

@@ -15,6 +15,7 @@ import { RadioCards } from "../ui/choice-cards.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { List, Row } from "../ui/list.tsx";
 import { type Contrast, chooseLook, currentLook, onLook, type Theme } from "../ui/theme.ts";
+import { AskedInMyName } from "./components/asked-in-my-name.tsx";
 import { FactorsCard } from "./components/factors-card.tsx";
 
 /** What is mine: name, hats, what others learn of my reading, how it looks, the ways out. */
@@ -25,58 +26,61 @@ export function AccountPage() {
   return (
     <>
       <Page title="My account" />
-      <div className="halves">
-        <div className="stack loose">
-          <section className="card" aria-labelledby="who-am-i">
-            <h2 id="who-am-i">You</h2>
-            <Facts
-              facts={[
-                { name: "Name", value: me.name },
-                { name: "E-mail", value: me.email },
-              ]}
-            />
-          </section>
-          <section className="card" aria-labelledby="hats">
-            <h2 id="hats">Whom you act for</h2>
-            <List label="Your organisations">
-              {me.memberships.map((each) => (
-                <Row
-                  key={each.orgId}
-                  title={each.orgName}
-                  detail={each.roles.map((role) => roleWords[role]).join(", ")}
-                  end={
-                    each.orgId === hat.orgId ? (
-                      <Chip tone="good">now</Chip>
-                    ) : (
-                      <Button small onClick={() => chooseHat(each.orgId)}>
-                        Act for {each.orgName}
-                      </Button>
-                    )
-                  }
-                />
-              ))}
-            </List>
-          </section>
-          <Receipts shown={me.receiptsShown} />
-        </div>
-        <div className="stack loose">
-          <FactorsCard email={me.email} />
-          <LookChoice />
-          <section className="card" aria-labelledby="leave">
-            <h2 id="leave">Signing out</h2>
-            <p>
-              <b>Goes from this device:</b> copies of conversations, drafts, and what is written but not sent yet. <b>Stays:</b> all that
-              was sent.
-            </p>
-            <div className="row wrap">
-              <Button icon={<LogOut />} onClick={() => setLeaving("here")}>
-                Sign out
-              </Button>
-              <Button tone="stop" onClick={() => setLeaving("everywhere")}>
-                Sign out everywhere
-              </Button>
-            </div>
-          </section>
+      <div className="stack loose">
+        <AskedInMyName />
+        <div className="halves">
+          <div className="stack loose">
+            <section className="card" aria-labelledby="who-am-i">
+              <h2 id="who-am-i">You</h2>
+              <Facts
+                facts={[
+                  { name: "Name", value: me.name },
+                  { name: "E-mail", value: me.email },
+                ]}
+              />
+            </section>
+            <section className="card" aria-labelledby="hats">
+              <h2 id="hats">Whom you act for</h2>
+              <List label="Your organisations">
+                {me.memberships.map((each) => (
+                  <Row
+                    key={each.orgId}
+                    title={each.orgName}
+                    detail={each.roles.map((role) => roleWords[role]).join(", ")}
+                    end={
+                      each.orgId === hat.orgId ? (
+                        <Chip tone="good">now</Chip>
+                      ) : (
+                        <Button small onClick={() => chooseHat(each.orgId)}>
+                          Act for {each.orgName}
+                        </Button>
+                      )
+                    }
+                  />
+                ))}
+              </List>
+            </section>
+            <Receipts shown={me.receiptsShown} />
+          </div>
+          <div className="stack loose">
+            <FactorsCard email={me.email} />
+            <LookChoice />
+            <section className="card" aria-labelledby="leave">
+              <h2 id="leave">Signing out</h2>
+              <p>
+                <b>Goes from this device:</b> copies of conversations, drafts, and what is written but not sent yet. <b>Stays:</b> all that
+                was sent.
+              </p>
+              <div className="row wrap">
+                <Button icon={<LogOut />} onClick={() => setLeaving("here")}>
+                  Sign out
+                </Button>
+                <Button tone="stop" onClick={() => setLeaving("everywhere")}>
+                  Sign out everywhere
+                </Button>
+              </div>
+            </section>
+          </div>
         </div>
       </div>
       <SignOutDialog open={leaving !== null} everywhere={leaving === "everywhere"} onClose={() => setLeaving(null)} />

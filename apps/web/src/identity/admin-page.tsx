@@ -18,6 +18,7 @@ import { Empty } from "../ui/empty.tsx";
 import { TextField } from "../ui/field.tsx";
 import { List, Row } from "../ui/list.tsx";
 import { fullDate } from "../ui/time.ts";
+import { SignInHelpPlatform } from "./components/sign-in-help-platform.tsx";
 import { FoundForm } from "./found-form.tsx";
 
 /** For who looks after the platform: which organisations there are, and a new one with its first manager. No case is in sight from here. */
@@ -45,6 +46,7 @@ export function AdminPage() {
         }
       />
       <div className="stack loose">
+        <SignInHelpPlatform />
         {founding ? (
           <FoundForm
             onDone={() => {

@@ -1,3 +1,4 @@
+import type { EventId } from "@linkwork/shared/kernel/ids.ts";
 import { Refused } from "../kernel/refused.ts";
 import { api, type CallContext } from "../kernel/trpc.ts";
 
@@ -40,3 +41,9 @@ export const givePassword = (password: string) => api.factors.givePassword.mutat
 export const startAuthenticator = () => api.factors.startAuthenticator.mutate(undefined, byCookie);
 export const confirmAuthenticator = (code: string) => api.factors.confirmAuthenticator.mutate({ code }, byCookie);
 export const newRecoveryCodes = () => api.factors.newRecoveryCodes.mutate(undefined, byCookie);
+/** How far my way back in has come; null if I asked for none. */
+export const recoveryStanding = () => api.recovery.standing.query(undefined, byCookie);
+/** Asks for one, when I can do no second step any more. */
+export const askForHelp = (id: EventId) => api.recovery.ask.mutate({ id }, byCookie);
+/** Two people have said yes and the day is over: what I had ends, and I may set up new factors. */
+export const beginAnew = () => api.recovery.begin.mutate(undefined, byCookie);

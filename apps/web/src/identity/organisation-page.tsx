@@ -20,6 +20,7 @@ import { LazyDialog } from "../ui/lazy-dialog.tsx";
 import { List, Row } from "../ui/list.tsx";
 import { fullDate } from "../ui/time.ts";
 import { AgreementForm } from "./agreement-form.tsx";
+import { SignInHelp } from "./components/sign-in-help.tsx";
 import { People } from "./people.tsx";
 
 /** My organisation: who is in it, and with whom it has agreed to share. */
@@ -75,6 +76,7 @@ function Organisation({ ours }: { ours: OrgState }) {
         )}
         {handles ? null : <p className="small soft">{identityWords.NotYourRole}</p>}
       </section>
+      <SignInHelp />
       <People ours={ours} />
       {hat.roles.includes("infoLead") ? <TakeSeal /> : null}
     </div>

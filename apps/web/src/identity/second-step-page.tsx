@@ -5,6 +5,7 @@ import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
 import { Button } from "../ui/button.tsx";
 import { Mark } from "../ui/mark.tsx";
+import { NoFactor } from "./components/no-factor.tsx";
 import { SecondStep } from "./components/second-step.tsx";
 import { SetUp } from "./components/set-up.tsx";
 
@@ -33,8 +34,11 @@ export function SecondStepPage() {
       ) : step.data.has.passkeys > 0 || step.data.has.authenticator ? (
         <>
           <Page title="Show that it's you" lead={`The second step for ${step.data.email}. Your password alone doesn't let anybody in.`} />
-          <div className="card measure">
-            <SecondStep has={step.data.has} onGiven={comeIn} />
+          <div className="stack loose">
+            <div className="card measure">
+              <SecondStep has={step.data.has} onGiven={comeIn} />
+            </div>
+            <NoFactor onBegun={() => comeIn().then(() => step.refetch())} />
           </div>
         </>
       ) : (

@@ -1,4 +1,4 @@
-import type { Notice } from "@linkwork/shared/identity/schema.ts";
+import type { Notice, Recovery } from "@linkwork/shared/identity/schema.ts";
 import type { Invitation, OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import type { OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { caseRoom, compartments, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
@@ -22,6 +22,9 @@ export function useNotices(): readonly HeldNotice[] {
   const state = useValue(mine);
   return useMemo(() => Object.entries(state?.notices ?? {}).map(([noticeId, notice]) => ({ noticeId, ...notice })), [state]);
 }
+
+/** The way back in that somebody with my password asked for last, if nobody stopped or used it. */
+export const useMyRecovery = (): Recovery | null => useValue(mine)?.recovery ?? null;
 
 /** Open invitations to my organisation, oldest first. */
 export function useInvitations(): readonly Invitation[] {

@@ -192,7 +192,8 @@ async function ask(): Promise<void> {
 function unsure(refused: Refused): void {
   const last = remembered();
   const me = standing.get().me ?? last?.me ?? null;
-  if (refused.code === "PasswordAgain") standing.set({ status: "passwordAgain", me, hat: me && hatOf(me) });
+  // nobody's page is open: whoever was half in begins at the way in
+  if (refused.code === "PasswordAgain" && me) standing.set({ status: "passwordAgain", me, hat: hatOf(me) });
   else if (refused.code === "SecondFactorNeeded") {
     const open = standing.get();
     standing.set({ status: "secondFactor", me: open.me, hat: open.hat });

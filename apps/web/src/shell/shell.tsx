@@ -4,6 +4,7 @@ import { CalendarCheck, LifeBuoy, MessagesSquare, Search } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { useCounts } from "../cases/client.ts";
 import { useConcerns } from "../concerns/client.ts";
+import { useAskedAbout, useAskedInMyName } from "../identity/client.ts";
 import { useSession } from "../kernel/session.ts";
 import { stepUpAsked } from "../kernel/step-up.ts";
 import { useValue } from "../kernel/use-value.ts";
@@ -74,7 +75,10 @@ export function Shell() {
 function Places() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const { hat } = useSession();
-  const { today, cases } = useCounts();
+  const counts = useCounts();
+  const { cases } = counts;
+  const locked = useAskedAbout().filter(({ may }) => may === true).length;
+  const today = counts.today + locked + (useAskedInMyName() ? 1 : 0);
   const waiting = (useConcerns().data ?? []).filter((row) => row.waitsForMe).length;
   const leads = hat?.roles.includes("safeguardingLead") ?? false;
   useSearchKey();

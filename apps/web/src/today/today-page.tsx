@@ -1,10 +1,12 @@
 import { closedWords } from "@linkwork/shared/cases/words-ending.ts";
+import { recoveryWords } from "@linkwork/shared/identity/words-recovery.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { personRoom } from "@linkwork/shared/kernel/room.ts";
-import { AtSign, LifeBuoy, MessageCircle, Scissors } from "lucide-react";
+import { AtSign, KeyRound, LifeBuoy, MessageCircle, Scissors } from "lucide-react";
 import { useState } from "react";
 import { type CaseRow, caseTitle, useCases } from "../cases/client.ts";
 import { useConcerns } from "../concerns/client.ts";
+import { useAskedAbout, useAskedInMyName } from "../identity/client.ts";
 import { type HeldNotice, useNotices } from "../kernel/notices.ts";
 import { useSession } from "../kernel/session.ts";
 import { api } from "../kernel/trpc.ts";
@@ -50,12 +52,20 @@ const dayOf = (now: number): string =>
     .format(now)
     .replace(",", "");
 
+const signIn = (
+  <Chip tone="wait" icon={<KeyRound />}>
+    sign-in
+  </Chip>
+);
+
 function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
   const invited = rows.filter((row) => row.standing === "invited");
   const named = rows.filter((row) => row.standing === "in" && row.mentions > 0);
   const unread = rows.filter((row) => row.standing === "in" && row.mentions === 0 && row.unread > 0);
   const worries = (useConcerns().data ?? []).filter((row) => row.waitsForMe);
-  const count = worries.length + invited.length + named.length + unread.length;
+  const mine = useAskedInMyName();
+  const locked = useAskedAbout().filter(({ may }) => may === true);
+  const count = (mine ? 1 : 0) + locked.length + worries.length + invited.length + named.length + unread.length;
   return (
     <section className="card" aria-labelledby="owed">
       <h2 id="owed">
@@ -70,6 +80,16 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
         <p className="soft">Nothing waits for you. When somebody writes to you, names you or invites you, it stands here.</p>
       ) : (
         <List label="Waiting for you">
+          {mine ? <Row lead={signIn} title={recoveryWords.mine} to="/account" detail={recoveryWords.mineHow} /> : null}
+          {locked.map(({ note }) => (
+            <Row
+              key={note.recoveryId}
+              lead={signIn}
+              title={recoveryWords.knowTitle(note.name)}
+              to="/organisation"
+              detail={recoveryWords.helpHow}
+            />
+          ))}
           {worries.map((row) => (
             <Row
               key={row.concernId}

@@ -11,9 +11,9 @@ export const identityCodes = {
   NotThere: "CONFLICT",
   /** this needs a manager of the organisation */
   NotManager: "FORBIDDEN",
-  /** no way to send mail was set up */
   /** somebody has to be left who can invite others */
   LastManager: "CONFLICT",
+  /** no way to send mail was set up */
   MailMissing: "PRECONDITION_FAILED",
   AlreadyInvited: "CONFLICT",
   TooManyInvitations: "TOO_MANY_REQUESTS",
@@ -21,6 +21,22 @@ export const identityCodes = {
   RolesDontFit: "BAD_REQUEST",
   /** out of date, used, cancelled, for another address, or never there: one answer for all */
   InvitationOver: "NOT_FOUND",
+  /** a way back in was asked for already, and is still open */
+  AskedAlready: "CONFLICT",
+  /** three a week */
+  AskedOften: "TOO_MANY_REQUESTS",
+  /** nobody looks after this person's place anywhere */
+  NobodyToAsk: "PRECONDITION_FAILED",
+  /** without mail the person would not learn of it */
+  MailNeeded: "PRECONDITION_FAILED",
+  /** nobody says of themselves that it is them */
+  NotYourself: "FORBIDDEN",
+  /** there are managers enough: theirs to say */
+  ManagersFirst: "FORBIDDEN",
+  /** the second yes is another person's, whatever the hat */
+  SaidAlready: "CONFLICT",
+  /** the day is not over, or the second yes is missing */
+  TooEarly: "PRECONDITION_FAILED",
 } as const satisfies Record<string, Meaning>;
 export const refuse = refusing(identityCodes);
 

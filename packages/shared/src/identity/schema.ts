@@ -64,6 +64,37 @@ export const ColleagueInvitation = z.strictObject({
 });
 export type ColleagueInvitation = z.infer<typeof ColleagueInvitation>;
 
+/** Somebody who has said: I know that it is them. */
+const SaidYes = z.strictObject({
+  personId: PersonId,
+  name: line(80),
+  /** no manager of theirs: an information lead, or an administrator of the platform, where managers are too few */
+  standIn: z.literal(true).optional(),
+});
+
+/** A request for a way back in, as far as it has come. */
+const Asked = z.strictObject({
+  /** the id of the event that asked */
+  recoveryId: PartId,
+  /** the first instant at which it holds no more; UTC */
+  until: z.iso.datetime(),
+  yes: z.array(SaidYes).max(2),
+  /** once two have said yes: the first instant at which it can be used; UTC */
+  ready: z.iso.datetime().optional(),
+});
+export type Recovery = z.infer<typeof Asked>;
+
+/** What an organisation is told of a colleague's way back in. */
+export const RecoveryNote = Asked.extend({
+  personId: PersonId,
+  name: line(80),
+  /** the number of what it tells in the person's room: what is older comes too late */
+  told: z.int().positive(),
+  /** it is over, and how */
+  over: z.enum(["stopped", "used"]).optional(),
+});
+export type RecoveryNote = z.infer<typeof RecoveryNote>;
+
 const period = <T extends { validFrom: string; validTo: string }>(a: T) => a.validFrom < a.validTo;
 
 /** Commands of an `org:` room. */
@@ -83,6 +114,8 @@ export const orgCommands = {
   agreementEndedThere: z.strictObject({ agreementId: PartId, at: z.iso.datetime() }),
   receiveInvitation: z.strictObject({ caseId: CaseId, participationId: PartId, fromOrgId: OrgId, fromName: line(120) }),
   closeInvitation: z.strictObject({ caseId: CaseId, participationId: PartId }),
+  /** the house's: a colleague's way back in, as far as it has come */
+  noteRecovery: RecoveryNote,
 } as const;
 export type OrgCommand = CommandsOf<typeof orgCommands>;
 
@@ -99,6 +132,8 @@ export const orgEvents = {
   agreementEnded: z.strictObject({ agreementId: PartId, at: z.iso.datetime() }),
   invitationReceived: orgCommands.receiveInvitation,
   invitationClosed: orgCommands.closeInvitation,
+  /** the note is always stored; shown to those who may be asked whether it is them */
+  recoveryNoted: z.strictObject({ note: RecoveryNote.optional() }),
 } as const;
 export type OrgEvent = EventsOf<typeof orgEvents>;
 
@@ -125,6 +160,13 @@ export const personCommands = {
   readNotice: z.strictObject({ noticeId: PartId }),
   /** whether others learn up to where I have read */
   chooseReceipts: z.strictObject({ shown: z.boolean() }),
+  /** the house's: somebody gave this person's password, and can't do the second step */
+  askForRecovery: z.strictObject({}),
+  /** somebody else, in this person's room: I know that it is them */
+  confirmRecovery: z.strictObject({ recoveryId: PartId }),
+  stopRecovery: z.strictObject({ recoveryId: PartId }),
+  /** the house's: the day is over, and who gave the password begins anew */
+  useRecovery: z.strictObject({ recoveryId: PartId }),
 } as const;
 export type PersonCommand = CommandsOf<typeof personCommands>;
 
@@ -137,5 +179,10 @@ export const personEvents = {
   noticeDelivered: Notice,
   noticeRead: personCommands.readNotice,
   receiptsChosen: personCommands.chooseReceipts,
+  recoveryAsked: Asked,
+  /** `yes`: all who have said so, this one last */
+  recoveryConfirmed: Asked,
+  recoveryStopped: personCommands.stopRecovery,
+  recoveryUsed: personCommands.useRecovery,
 } as const;
 export type PersonEvent = EventsOf<typeof personEvents>;

@@ -1,5 +1,15 @@
 import type { OrgId, PersonId, Role } from "../kernel/shapes.ts";
-import type { Agreement, ColleagueInvitation, Membership, Notice, OrgCard, OrgEvent, PersonEvent } from "./schema.ts";
+import type {
+  Agreement,
+  ColleagueInvitation,
+  Membership,
+  Notice,
+  OrgCard,
+  OrgEvent,
+  PersonEvent,
+  Recovery,
+  RecoveryNote,
+} from "./schema.ts";
 
 /** An agreement as one of its two sides holds it. */
 export type HeldAgreement = Agreement & { readonly status: "proposed" | "received" | "signed" | "ended" };
@@ -21,8 +31,13 @@ export type OrgState = {
   readonly colleagues: Readonly<Record<string, ColleagueInvitation>>;
   /** when the newest of them were sent, those of one day */
   readonly invited: readonly string[];
+  /** the newest that was told of each colleague's way back in; those who are never asked hold none */
+  readonly recoveries: Readonly<Record<PersonId, RecoveryNote>>;
 };
-export const noOrg: OrgState = { card: null, members: {}, agreements: {}, invitations: {}, colleagues: {}, invited: [] };
+export const noOrg: OrgState = {
+  ...{ card: null, members: {}, agreements: {}, invitations: {} },
+  ...{ colleagues: {}, invited: [], recoveries: {} },
+};
 
 const aDay = 24 * 3600 * 1000;
 const withoutColleague = (state: OrgState, invitationId: string): OrgState => {
@@ -72,6 +87,10 @@ export function foldOrg(state: OrgState, event: OrgEvent): OrgState {
       const { [event.body.participationId]: _closed, ...invitations } = state.invitations;
       return { ...state, invitations };
     }
+    case "recoveryNoted": {
+      const { note } = event.body;
+      return note ? { ...state, recoveries: { ...state.recoveries, [note.personId]: note } } : state;
+    }
   }
 }
 
@@ -84,6 +103,10 @@ export type PersonState = {
   readonly administrator: boolean;
   /** the one-time link that would make them so; `until` UTC */
   readonly link: { readonly hash: string; readonly until: string } | null;
+  /** the way back in that was asked for last, if nobody stopped or used it; whether it still holds is asked at each read */
+  readonly recovery: Recovery | null;
+  /** when those of one week were asked for */
+  readonly recoveriesAsked: readonly string[];
 };
 export const noPerson: PersonState = {
   name: null,
@@ -92,6 +115,8 @@ export const noPerson: PersonState = {
   receiptsShown: true,
   administrator: false,
   link: null,
+  recovery: null,
+  recoveriesAsked: [],
 };
 
 export function foldPerson(state: PersonState, event: PersonEvent): PersonState {
@@ -114,5 +139,15 @@ export function foldPerson(state: PersonState, event: PersonEvent): PersonState 
     }
     case "receiptsChosen":
       return { ...state, receiptsShown: event.body.shown };
+    case "recoveryAsked": {
+      const since = Date.parse(event.at) - 7 * aDay;
+      const recoveriesAsked = [...state.recoveriesAsked.filter((at) => Date.parse(at) > since), event.at];
+      return { ...state, recovery: event.body, recoveriesAsked };
+    }
+    case "recoveryConfirmed":
+      return { ...state, recovery: event.body };
+    case "recoveryStopped":
+    case "recoveryUsed":
+      return { ...state, recovery: null };
   }
 }

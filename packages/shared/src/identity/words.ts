@@ -33,6 +33,14 @@ export const identityWords: Record<keyof typeof identityCodes, string> = {
   InvitationOver:
     "This invitation can't be used: its time is over, it was used or taken back, or it is for another address. Ask for a new one.",
   NotThere: "This isn't there any more, or was changed meanwhile. Look again.",
+  AskedAlready: "You have asked already. Look below how far it is.",
+  AskedOften: "This was asked for three times within a week. Speak with your manager first, and try again in a few days.",
+  NobodyToAsk: "Nobody here looks after your account. Ask whoever runs Linkwork.",
+  MailNeeded: "Linkwork can't send mail here, and without it this isn't safe. Ask whoever runs it to set SMTP_URL; .env.example says how.",
+  NotYourself: "Somebody else has to say that it's you.",
+  ManagersFirst: "Their managers can say it, so it's theirs to say. You can still stop it.",
+  SaidAlready: "You have said so already. The second yes has to come from somebody else.",
+  TooEarly: "The time isn't there yet. Two people have to say yes, and then a day has to pass.",
 };
 
 const list = new Intl.ListFormat("en-GB");

@@ -1,0 +1,29 @@
+const letter = (...lines: string[]) => ({
+  subject: "Signing in to Linkwork",
+  text: ["Hello,", "", ...[...lines, "Linkwork"].flatMap((line) => [line, ""])].join("\n"),
+});
+const stopIt =
+  "Was it not you? Then sign in to Linkwork, open My account and press That wasn't me. If you can't, tell your manager at once: they can stop it too.";
+
+/** The mails to whose account it is: what has happened, and how to stop it. No names, no links, nothing about anybody's case. */
+export const recoveryLetters = {
+  asked: letter(
+    "Somebody gave your password and asked to get in without your second step. Two people who look after your account are asked now whether it is you.",
+    "Was it you? Then speak with your manager.",
+    stopIt,
+  ),
+  first: letter("One person has said that it is you who asked to get in without your second step. A second one has to say so too.", stopIt),
+  second: letter(
+    "Two people have said that it is you who asked to get in without your second step.",
+    "From this time tomorrow your password is enough to set up a new second step. What you have now ends then.",
+    stopIt,
+  ),
+  stopped: letter(
+    "The request to get in without your second step was stopped. Your sign-in is as it was before.",
+    "Did you not ask for it yourself? Then somebody may know your password: tell your manager.",
+  ),
+  used: letter(
+    "Somebody gave your password and begins anew: your old second steps have ended, and all devices are signed out.",
+    "Was it not you? Tell your manager at once: they can end the access.",
+  ),
+} as const;
