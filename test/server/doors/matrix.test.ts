@@ -1,5 +1,5 @@
-import { newId, type PersonId, type RoomId, uuidOf } from "@linkwork/shared/kernel/ids.ts";
-import { accessRoom, caseRoom, clientRoom, orgRoom, personRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { type PersonId, type RoomId, uuidOf } from "@linkwork/shared/kernel/ids.ts";
+import { accessRoom, caseRoom, clientRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { authPaths } from "../../../apps/server/src/kernel/auth.ts";
 import { systemActor } from "../../../apps/server/src/kernel/system.ts";
@@ -9,7 +9,7 @@ import { createWorld, type World } from "../../kit/world.ts";
 import { ownEvents, procedures, socketEvents } from "./expectations.ts";
 import { httpLayers, httpRoutes, shutAuthPaths } from "./http-expectations.ts";
 import { httpDoors, listenIn, socketDoors, stepUpPaths } from "./inventory.ts";
-import type { Row, Scene } from "./rows.ts";
+import { bodyOf, type Row, type Scene, uuid } from "./rows.ts";
 import { aCast, aCrowdedCase, aFreshCase, type Hatted, hatted, standings, type Target, type Visitor, visitorsOf } from "./standings.ts";
 import { type Outcome, overBatch, overHttp, overSocket, statusOf } from "./tries.ts";
 
@@ -46,17 +46,8 @@ afterAll(async () => {
   await world?.stop();
 });
 
-const uuid = (): string => newId(Date.now());
 /** A room of the same kind that isn't there. */
 const absentLike = (roomId: string): string => roomId.replace(/[0-9a-f-]{36}/, uuid());
-
-/** What crosses the wire for a row in a room. */
-function bodyOf(row: Row, roomId: string | undefined, input: Record<string, unknown> | undefined): unknown {
-  if (row.byCase) return { caseId: subjectOf(roomId as RoomId), ...input };
-  if (!row.command) return roomId ? { roomId, ...input } : input;
-  const { roomId: own, ...rest } = input ?? {};
-  return { roomId: roomId ?? own, id: uuid(), input: rest };
-}
 
 type Ask = (visitor: Visitor, row: Row, body: unknown) => Promise<Outcome>;
 const asks: Record<string, Ask> = {

@@ -1,4 +1,5 @@
-import { newId } from "@linkwork/shared/kernel/ids.ts";
+import { newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { subjectOf } from "@linkwork/shared/kernel/room.ts";
 import type { Person } from "../../kit/build.ts";
 import type { World } from "../../kit/world.ts";
 import { type Hatted, hatted, type Standing, type Target } from "./standings.ts";
@@ -47,3 +48,11 @@ export const command = (name: string, room: (scene: Scene) => string, cells: Cel
   input,
   cells,
 });
+
+/** What crosses the wire for a row in a room. */
+export function bodyOf(row: Row, roomId: string | undefined, input: Record<string, unknown> | undefined): unknown {
+  if (row.byCase) return { caseId: subjectOf(roomId as RoomId), ...input };
+  if (!row.command) return roomId ? { roomId, ...input } : input;
+  const { roomId: own, ...rest } = input ?? {};
+  return { roomId: roomId ?? own, id: uuid(), input: rest };
+}
