@@ -5,7 +5,7 @@ export const longFiles: readonly string[] = [];
 
 /** The names in the kernels. A new one needs an ADR. */
 export const serverKernel = [
-  "accounts assemble auth clock database decide doors effects engine engine-install engine-process errors factors file-check file-door files lanes",
+  "accounts assemble auth chain clock database decide doors effects engine engine-install engine-process errors factors file-check file-door files lanes",
   "limits live loaded log logger mail metrics openapi passkeys queue rebuild refusals room scanner seal secrets session signals slice subscribers",
   "system tail tokens transfers trpc",
 ]
@@ -19,11 +19,11 @@ export const serverSlices = ["cases", "clients", "concerns", "identity"];
 export const sharedFile = /^(schema|state|(rules|words)(-[a-z]+)?)$/;
 /**
  * The consent record is as long as the rest of the cases' schema; `files` and `sharing` are parts of the state: what came in, and the part that
- * consent moves; the ledger's lines and their words belong together, and the paper is made of them; `search` says what of a room can be found, on
+ * consent moves; `asks` who was asked to say that they have read something; `redaction` is what becomes of words that are taken out, in the state and wherever an event is read; the ledger's lines and their words belong together, and the paper is made of them; `search` says what of a room can be found, on
  * the server and on a device.
  */
 export const sharedMore: Readonly<Record<string, readonly string[]>> = {
-  cases: ["consent", "files", "ledger", "ledger-paper", "search", "search-words", "sharing"],
+  cases: ["asks", "consent", "files", "ledger", "ledger-paper", "redaction", "search", "search-words", "sharing"],
 };
 /** `present` says what of an event and a state each audience may see; `search` goes through the rooms that somebody may read; a file that would hold two stories has a second one: `router-ledger`. */
 export const serverFile = /^(slice|decide|router|views|effects|present|search|(decide|router|views|present)-[a-z-]+)$/;

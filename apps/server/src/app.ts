@@ -5,6 +5,9 @@ import type { OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import { newId, type OrgId, type PersonId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { sendDue } from "./cases/router-own.ts";
+import { repeatAsks } from "./cases/views-asks.ts";
+import { openOwnWords } from "./cases/views-own.ts";
 import { keepSeals } from "./cases/views-seals.ts";
 import { hatEndedBy } from "./identity/effects.ts";
 import { type DemoPerson, firstAdministrator } from "./identity/router.ts";
@@ -106,6 +109,7 @@ export async function createApp(settings: AppSettings) {
     ...{ database, masterKey, node, clock, logger, slices, ears, metrics, clamdUrl, filesPerDay, outside },
     stopping: stopping.signal,
   });
+  const words = await openOwnWords(database, log.keyOf);
   const limits = createLimits({ callsPerMinute: settings.callsPerMinute, burst: settings.callBurst, signIns: settings.signIns });
   const auth = await createAuth({
     database,
@@ -166,7 +170,7 @@ export async function createApp(settings: AppSettings) {
       scanned: clamdUrl !== undefined,
     },
   };
-  const router = createRouter({ views, seals, demo: settings.demo ?? [], people: { accounts: auth.accounts, caught: mail.caught } });
+  const router = createRouter({ views, seals, words, demo: settings.demo ?? [], people: { accounts: auth.accounts, caught: mail.caught } });
   const state = { draining: false };
   const tail = createTail({ log, logger, rooms, listened: () => [...(live?.rooms() ?? []), ...(transfers?.rooms() ?? [])] });
   transfers = createTransfers({ rooms, sessions, clock, logger });
@@ -192,6 +196,8 @@ export async function createApp(settings: AppSettings) {
   async function tidy(): Promise<void> {
     await effects.sweep();
     await refusals.sweep((target, request) => rooms.act(systemActor, target, request));
+    await repeatAsks({ rooms, asks: views.asks, logger, now: iso(clock.now()) });
+    await sendDue({ words, rooms, hat, logger, now: clock.now() });
     await keepSeals({ rooms, cases: views.cases, seals, logger, now: clock.now() });
   }
   let sweeping: Promise<void> | undefined;
@@ -222,6 +228,7 @@ export async function createApp(settings: AppSettings) {
     factors,
     log,
     views,
+    words,
     live,
     tail,
     node,

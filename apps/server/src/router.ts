@@ -2,6 +2,7 @@ import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { Page } from "@linkwork/shared/kernel/wire.ts";
 import { z } from "zod";
 import { caseRouter } from "./cases/router.ts";
+import type { OwnWords } from "./cases/views-own.ts";
 import type { SealViews } from "./cases/views-seals.ts";
 import { clientRouter } from "./clients/router.ts";
 import { concernRouter } from "./concerns/router.ts";
@@ -12,8 +13,8 @@ import { inRoom, router } from "./kernel/trpc.ts";
 import type { Views } from "./slices.ts";
 
 /** Everything that can be asked for, on either door. */
-type Options = { views: Views; seals: SealViews; demo: readonly DemoPerson[]; people: People };
-export const createRouter = ({ views, seals, demo, people }: Options) =>
+type Options = { views: Views; seals: SealViews; words: OwnWords; demo: readonly DemoPerson[]; people: People };
+export const createRouter = ({ views, seals, words, demo, people }: Options) =>
   router({
     room: router({
       /** Events after a number, oldest first; null for the newest and the state. At most 1,000 events or 256 kB. */
@@ -25,7 +26,7 @@ export const createRouter = ({ views, seals, demo, people }: Options) =>
           ctx.house.rooms.since({ room: ctx.room, afterSeq: input.afterSeq, limit: input.limit, what: "read" }),
       ),
     }),
-    cases: caseRouter(views.cases, seals),
+    cases: caseRouter(views.cases, seals, words),
     clients: clientRouter(views.clients),
     concerns: concernRouter({ views: views.concerns, casesOf: views.cases.casesOf }),
     identity: identityRouter({ views: views.orgs, demo, people }),

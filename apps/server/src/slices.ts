@@ -1,5 +1,6 @@
 import { accessSlice, caseSlice } from "./cases/slice.ts";
 import { openCaseViews } from "./cases/views.ts";
+import { openAskViews } from "./cases/views-asks.ts";
 import { openSealViews } from "./cases/views-seals.ts";
 import { clientSlice } from "./clients/slice.ts";
 import { openClientViews } from "./clients/views.ts";
@@ -14,14 +15,15 @@ import type { Database } from "./kernel/database.ts";
 export async function openSlices(database: Database, links?: Links) {
   const views = {
     cases: await openCaseViews(database),
+    asks: await openAskViews(database),
     clients: await openClientViews(database),
     concerns: await openConcernViews(database),
     orgs: await openOrgViews(database),
   };
   const seals = await openSealViews(database);
   const slices = [
-    caseSlice(views.cases),
-    accessSlice(),
+    caseSlice(views.cases, views.asks),
+    accessSlice(views.cases),
     clientSlice(views.clients),
     concernSlice(views.concerns),
     orgSlice({ views: views.orgs, cases: views.cases, links }),

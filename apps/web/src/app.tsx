@@ -81,6 +81,16 @@ const receipt = createRoute({
   path: "/cases/$caseId/receipt/$consentId",
   component: lazyRouteComponent(() => import("./cases/receipt-page.tsx"), "ReceiptPage"),
 });
+const flags = createRoute({
+  getParentRoute: () => root,
+  path: "/flags",
+  component: lazyRouteComponent(() => import("./cases/flags-page.tsx"), "FlagsPage"),
+});
+const later = createRoute({
+  getParentRoute: () => root,
+  path: "/later",
+  component: lazyRouteComponent(() => import("./cases/later-page.tsx"), "LaterPage"),
+});
 /** What is looked for is not part of the address: addresses are kept, and seen. */
 const search = createRoute({
   getParentRoute: () => root,
@@ -148,6 +158,8 @@ export const router = createRouter({
     ledgerPaper,
     consent,
     receipt,
+    flags,
+    later,
     search,
     safety,
     raise,

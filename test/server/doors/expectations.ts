@@ -6,6 +6,7 @@ import { factorRows } from "./factor-expectations.ts";
 import { peopleRows } from "./people-expectations.ts";
 import { recoveryRows } from "./recovery-expectations.ts";
 import { type Cells, cells, command, type Input, type Row, type Scene, uuid } from "./rows.ts";
+import { talk } from "./talk-expectations.ts";
 
 const inside = cells("hide", { lead: "allow", joined: "allow" });
 const speech = cells("hide", { lead: "allow", joined: "allow", invited: "PRECONDITION_FAILED ConsentMissing" });
@@ -211,6 +212,7 @@ export const procedures: readonly Row[] = [
     if (scene.fresh) await asLead(scene, "resolveTopic", itsTopic(scene));
     return itsTopic(scene);
   }),
+  ...talk,
   ...concerns,
   { name: "clients.list", path: "clients.list", input: () => undefined, cells: everyHat },
   {

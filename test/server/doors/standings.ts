@@ -62,6 +62,8 @@ export type Target = BuiltCase & {
   concernId: ConcernId;
   /** a message of the one who tries, else of the lead */
   messageSeq: number;
+  /** another of theirs, with too much in it */
+  slipSeq: number;
   topicId: string;
 };
 
@@ -186,11 +188,12 @@ async function aWorry(world: World, { caseId }: BuiltCase, text: string): Promis
 async function withWords(world: World, built: BuiltCase, invited: Place, speaker: Person, text: string): Promise<Target> {
   const { roomId } = built;
   const topicId = uuid();
+  const slip = await actAs(world, speaker, { roomId, type: "postMessage", input: { text: "The neighbour drinks." } });
   const posted = await actAs(world, speaker, { roomId, type: "postMessage", input: { text } });
   await actAs(world, world.people.rhona, { roomId, type: "openTopic", input: { topicId, title: "the weekly box" } });
   await world.app.effects.settled();
   const concernId = await aWorry(world, built, text);
-  return { ...built, invited, concernId, messageSeq: posted.seq, topicId };
+  return { ...built, invited, concernId, messageSeq: posted.seq, slipSeq: slip.seq, topicId };
 }
 
 /** A case with every standing in it at once. */

@@ -79,7 +79,16 @@ test("every event has a sentence in the thread, and only speech has none", () =>
   };
   const silent = Object.keys(events).filter((type) => words.knotWords({ type, body } as never, "M.K.", named) === null);
   // a file is drawn with the message that carries it
-  expect(silent).toEqual(["sharingFollowed", "messagePosted", "messageEdited", "reactionSet", "fileAdded", "fileChecked"]);
+  expect(silent).toEqual([
+    "sharingFollowed",
+    "messagePosted",
+    "acknowledged",
+    "messageEdited",
+    "messageRedacted",
+    "reactionSet",
+    "fileAdded",
+    "fileChecked",
+  ]);
 });
 
 describe("the receipt", () => {

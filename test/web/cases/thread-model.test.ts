@@ -38,6 +38,19 @@ describe("itemsOf", () => {
     expect(item?.kind === "said" && [...item.reactions]).toEqual([["🙏", ["p1"]]]);
   });
 
+  it("words that were taken out leave who, when and why, and nothing else of the message, its versions, files and reactions", () => {
+    const taken = event(4, "messageRedacted", { messageSeq: 1, reason: "thirdParty", name: "Tariq", author: me, files: ["f"] });
+    const [item] = itemsOf([
+      event(1, "messagePosted", { text: "one", files: ["f"] }),
+      event(2, "messageEdited", { messageSeq: 1, text: "two" }),
+      event(3, "reactionSet", { messageSeq: 1, reaction: "🙏", on: true }),
+      taken,
+    ]);
+    expect(item).toMatchObject({ text: "", files: [], versions: [], redacted: { name: "Tariq", at: taken.at, reason: "thirdParty" } });
+    expect(item?.kind === "said" && item.reactions.size).toBe(0);
+    expect(JSON.stringify(item)).not.toMatch(/one|two/);
+  });
+
   it("what is about a message further up than what is loaded does nothing", () => {
     expect(
       itemsOf([

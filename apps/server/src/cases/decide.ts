@@ -1,4 +1,5 @@
 import * as rules from "@linkwork/shared/cases/rules.ts";
+import { mayAcknowledge, mayAsk } from "@linkwork/shared/cases/rules-asks.ts";
 import { mayAttach, mayHold } from "@linkwork/shared/cases/rules-files.ts";
 import type { CaseCommand, CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
@@ -10,6 +11,7 @@ import { type besideGeneral, caseRoom, compartmentOf } from "@linkwork/shared/ke
 import { derivedId } from "../kernel/decide.ts";
 import type { Context } from "../kernel/slice.ts";
 import { decideConsent } from "./decide-consent.ts";
+import { decideRedaction } from "./decide-redaction.ts";
 
 /** What decide needs from other rooms: names and dates that are copied into the event. */
 export type CaseFacts = {
@@ -36,6 +38,7 @@ export function decide(state: CaseState, command: CaseCommand, context: CaseCont
   if (command.type === "openCompartment") return openCompartment(state, command.input.compartment, context);
   if (state.status === "absent" && command.type !== "openCase") return refuseKernel("NotFound");
   if (command.type === "followSharing") return followSharing(state, context);
+  if (command.type === "redactMessage") return decideRedaction(state, command.input, context);
   if (isSpeech(command)) return decideSpeech(state, command, context);
   if (command.type === "addFile" || command.type === "noteFile") return decideFile(state, command, context);
   if (state.compartment !== "general") return refuse("GeneralOnly", { field: "roomId" });
@@ -192,7 +195,17 @@ function unknownFile(state: CaseState, files: readonly string[], { actor, now }:
   return new Set(files).size === files.length && files.every(ours) ? undefined : refuse("UnknownReference", { field: "files" });
 }
 
-const speech = ["postMessage", "editMessage", "react", "pinMessage", "unpinMessage", "openTopic", "resolveTopic", "reopenTopic"] as const;
+const speech = [
+  "postMessage",
+  "acknowledge",
+  "editMessage",
+  "react",
+  "pinMessage",
+  "unpinMessage",
+  "openTopic",
+  "resolveTopic",
+  "reopenTopic",
+] as const;
 type Speech = Extract<CaseCommand, { type: (typeof speech)[number] }>;
 const isSpeech = (command: CaseCommand): command is Speech => (speech as readonly string[]).includes(command.type);
 
@@ -201,18 +214,25 @@ function decideSpeech(state: CaseState, command: Speech, context: CaseContext): 
   const may = rules.mayPost(state, actor, now);
   if (may !== true) return may;
   const from = rules.readableFrom(state, actor);
-  /** an earlier message that this actor may read */
+  /** an earlier message that this actor may read, and whose words are still there */
   const message = (seq: number): CaseEvent | undefined => {
     const found = event(seq) as CaseEvent | undefined;
-    return found?.type === "messagePosted" && found.seq >= from.seq && found.at >= from.at ? found : undefined;
+    const theirs = found?.type === "messagePosted" && found.seq >= from.seq && found.at >= from.at;
+    return theirs && !state.redactions[seq] ? found : undefined;
   };
   switch (command.type) {
     case "postMessage": {
-      const { replyTo, topicId, mentions = [], files = [] } = command.input;
+      const { replyTo, topicId, mentions = [], files = [], ask } = command.input;
       if (replyTo !== undefined && !message(replyTo)) return refuse("UnknownReference", { field: "replyTo" });
       if (topicId !== undefined && !state.topics[topicId]) return refuse("UnknownReference", { field: "topicId" });
       if (!mentions.every((m) => rules.mentionable(state, m, now))) return refuse("MentionUnknown", { field: "mentions" });
+      const mayAskThem = ask ? mayAsk(state, ask.orgs, actor, now) : true;
+      if (mayAskThem !== true) return mayAskThem;
       return unknownFile(state, files, context) ?? { type: "messagePosted", body: command.input };
+    }
+    case "acknowledge": {
+      const verdict = mayAcknowledge(state, command.input, actor, now);
+      return verdict !== true ? verdict : { type: "acknowledged", body: { ...command.input, name: actor.name } };
     }
     case "editMessage": {
       const verdict = rules.mayEdit(message(command.input.messageSeq), actor, now);

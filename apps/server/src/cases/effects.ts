@@ -1,9 +1,21 @@
 import type { Excluded } from "@linkwork/shared/cases/consent.ts";
+import { breachReasons } from "@linkwork/shared/cases/redaction.ts";
 import { isDecision, mayRead, whyClosed } from "@linkwork/shared/cases/rules.ts";
-import type { CaseEvent, Mention } from "@linkwork/shared/cases/schema.ts";
+import type { AccessRoomEvent, CaseEvent, Mention } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState, Participation } from "@linkwork/shared/cases/state.ts";
-import { besideGeneral, type Compartment, caseRoom, clientRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
+import {
+  accessRoom,
+  besideGeneral,
+  type Compartment,
+  caseRoom,
+  clientRoom,
+  orgRoom,
+  personRoom,
+  subjectOf,
+} from "@linkwork/shared/kernel/room.ts";
 import type { Effect } from "../kernel/slice.ts";
+import { toRemind } from "./views-asks.ts";
 
 /** Whether anything follows from an event in another room. */
 export const hasEffects = (event: CaseEvent): boolean =>
@@ -13,7 +25,8 @@ export const hasEffects = (event: CaseEvent): boolean =>
   isDecision(event) ||
   // a file that has come is looked at
   event.type === "fileAdded" ||
-  (event.type === "messagePosted" && (event.body.mentions?.length ?? 0) > 0);
+  event.type === "messageRedacted" ||
+  (event.type === "messagePosted" && ((event.body.mentions?.length ?? 0) > 0 || event.body.ask !== undefined));
 
 /** What follows: invitations reach the organisation, the end of sharing reaches those who were in it, with day and reason and never content. */
 export function effectsOf(event: CaseEvent, state: CaseState): Effect[] {
@@ -25,10 +38,33 @@ export function effectsOf(event: CaseEvent, state: CaseState): Effect[] {
     input: {},
     first: true,
   });
+  if (event.type === "messageRedacted") {
+    const { messageSeq, reason, author } = event.body;
+    const input = { compartment: state.compartment, messageSeq, reason, by: event.actor, author };
+    return [{ target: accessRoom(caseId), type: "noteRedaction", input }];
+  }
   if (state.compartment === "general") return [...(isDecision(event) ? besideGeneral.map(follow) : []), ...toOthers(event, state)];
-  if (event.type === "messagePosted") return mentionNotices(event.body.mentions ?? [], event, state);
+  if (event.type === "messagePosted") return spokenTo(event, state);
   // a place that was opened looks once more: what was decided while it opened is not missed
   return event.type === "compartmentOpened" || (event.type === "sharingFollowed" && event.body.more) ? [follow(state.compartment)] : [];
+}
+
+/**
+ * Of a message that somebody found too much in, its author and their information lead hear; of words that were taken out, the author if it was done for
+ * them, and the information lead if they were about somebody who never agreed to be here.
+ */
+export function recordEffects(event: AccessRoomEvent, _state: unknown, roomId: RoomId): Effect[] {
+  if (event.type !== "messageFlagged" && event.type !== "redactionNoted") return [];
+  const { author, by, tell } = event.body;
+  const leads = event.type === "messageFlagged" || breachReasons.includes(event.body.reason) ? tell : [];
+  const kind = event.type === "messageFlagged" ? "flagged" : "redacted";
+  return [...new Set([author.personId, ...leads])]
+    .filter((personId) => personId !== by.personId)
+    .map((personId) => ({
+      target: personRoom(personId),
+      type: "deliverNotice",
+      input: { kind, caseId: subjectOf(roomId), orgId: author.orgId },
+    }));
 }
 
 /** What people and organisations hear of it. */
@@ -55,7 +91,7 @@ function toOthers(event: CaseEvent, state: CaseState): Effect[] {
       return p ? [closeInvitation(p)] : [];
     }
     case "messagePosted":
-      return mentionNotices(event.body.mentions ?? [], event, state);
+      return spokenTo(event, state);
     case "consentGiven":
       return [...keptAway(event.body.leadOnly?.excluded ?? [], clientRoom(clientId)), ...everyEnded()];
     case "consentPaused":
@@ -97,7 +133,18 @@ function ended(p: Participation, event: CaseEvent, state: CaseState, closeInvita
 const concerns = (p: Participation, body: { consentId: string; supersedes?: string | undefined }, event: CaseEvent): boolean =>
   event.type === "consentGiven" ? body.supersedes !== undefined && p.consentId === body.supersedes : p.consentId === body.consentId;
 
-function mentionNotices(mentions: readonly Mention[], event: CaseEvent, state: CaseState): Effect[] {
+/** Who is named hears of it, and who is asked to say that they have read it; somebody who is both, of the asking. */
+function spokenTo({ body, ...event }: CaseEvent & { type: "messagePosted" }, state: CaseState): Effect[] {
+  const ask = state.asks[event.seq];
+  const asked = ask && body.ask ? toRemind(state, ask, event.at) : [];
+  const input = { kind: "asked", caseId: state.caseId, orgId: event.actor.orgId, ...(body.ask?.urgent ? { urgent: true } : {}) };
+  return [
+    ...asked.map((personId) => ({ target: personRoom(personId), type: "deliverNotice", input })),
+    ...mentionNotices(body.mentions ?? [], event, state).filter(({ target }) => !asked.some((id) => personRoom(id) === target)),
+  ];
+}
+
+function mentionNotices(mentions: readonly Mention[], event: Pick<CaseEvent, "actor">, state: CaseState): Effect[] {
   const named = new Set(
     mentions.flatMap((m) =>
       m.kind === "person"

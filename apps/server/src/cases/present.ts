@@ -1,8 +1,10 @@
 import type { CaseFiles } from "@linkwork/shared/cases/files.ts";
-import { readableFrom } from "@linkwork/shared/cases/rules.ts";
+import { noName } from "@linkwork/shared/cases/redaction.ts";
+import { readableFrom, type scopesOf } from "@linkwork/shared/cases/rules.ts";
 import { sharesFiles } from "@linkwork/shared/cases/rules-files.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState, HeldConsent, Moment } from "@linkwork/shared/cases/state.ts";
+import type { Identity } from "@linkwork/shared/clients/schema.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 
 /** Three audiences read a case: the organisation that leads it, partners who may have its files, and partners who may not. */
@@ -19,9 +21,6 @@ export function present(event: CaseEvent, audience: string): CaseEvent {
   return event.type === "consentProposed" ? { ...event, body: { ...event.body, terms: naming(event.body.terms) } } : event;
 }
 
-/** What a file is called says what is in it, and so does its digest to who has the same. */
-const noName = { name: "" as const, sha256: "0".repeat(64) };
-
 const writtenUnread: readonly CaseEvent["type"][] = [
   "consentPaused",
   "consentNarrowed",
@@ -29,10 +28,22 @@ const writtenUnread: readonly CaseEvent["type"][] = [
   "consentMarkedInError",
   "invitationDeclined",
   "participationLeft",
+  "messageRedacted",
 ];
 
 /** What can be written without reading is answered without its number, which would tell how much was said. */
 export const answerUnread = (event: CaseEvent): CaseEvent => (writtenUnread.includes(event.type) ? { ...event, seq: 0 } : event);
+
+/** What of a person's identity this organisation may see, as they agreed. */
+export function identityFor(identity: Identity, scopes: ReturnType<typeof scopesOf>): Partial<Identity> {
+  if (scopes === "all") return identity;
+  const { name, knownAs, bornOn, contact, communication } = identity;
+  return {
+    ...(scopes.includes("identity") ? { name, ...(knownAs ? { knownAs } : {}), ...(bornOn ? { bornOn } : {}) } : {}),
+    ...(scopes.includes("contact") && contact ? { contact } : {}),
+    ...(communication && scopes.includes("needs") ? { communication } : {}),
+  };
+}
 
 /** The state as a reader may see it: a partner learns nothing of what ended, was pinned or was talked about before they could read. */
 export function presentState(state: CaseState, actor: Actor): CaseState {
@@ -49,6 +60,8 @@ export function presentState(state: CaseState, actor: Actor): CaseState {
     consents: Object.fromEntries(Object.entries(consents).map(([id, c]) => [id, forPartner(c)])),
     topics: kept(state.topics, (t) => seen(t.opened)),
     pins: state.pins.filter((p) => seen(p.pinned)),
+    redactions: kept(state.redactions, seen),
+    asks: kept(state.asks, (ask) => seen(ask.posted)),
     files: withNames(
       kept(state.files, (file) => seen(file.added)),
       sharesFiles(state, actor.orgId),

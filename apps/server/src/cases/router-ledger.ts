@@ -1,7 +1,7 @@
 import { type LedgerCheck, type LedgerEntry, ledgerKinds, sealWords } from "@linkwork/shared/cases/ledger.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
 import { mayReadLedger, mayTakeSeal } from "@linkwork/shared/cases/rules-ledger.ts";
-import type { AccessEvent, CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import type { AccessRoomEvent, CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import { type CaseState, foldCase, noCase } from "@linkwork/shared/cases/state.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
@@ -70,7 +70,7 @@ async function readLedger({ rooms }: Deps, actor: Actor, roomId: RoomId, { state
   const places = await Promise.all(besides);
   const lines = linesOf({
     ...{ scope, actor, state, ours },
-    records: access.events as unknown as AccessEvent[],
+    records: (access.events as unknown as AccessRoomEvent[]).filter((event) => event.type === "accessNoted"),
     talks: [{ compartment: "general" as const, read: talk }, ...places].map(({ compartment, read }) => ({
       compartment,
       events: read.events as unknown as CaseEvent[],

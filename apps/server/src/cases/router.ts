@@ -1,5 +1,7 @@
 import type { Purpose, Scope } from "@linkwork/shared/cases/consent.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
+import { askedOf } from "@linkwork/shared/cases/rules-asks.ts";
+import { lastTakenOut } from "@linkwork/shared/cases/rules-redaction.ts";
 import { type CaseEvent, commands, type Mention, Search } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { Identity } from "@linkwork/shared/clients/schema.ts";
@@ -14,9 +16,13 @@ import { z } from "zod";
 import { iso } from "../kernel/clock.ts";
 import type { Rooms } from "../kernel/room.ts";
 import { commandIn, inRoom, noted, router, signedIn } from "../kernel/trpc.ts";
+import { identityFor } from "./present.ts";
+import { flagProcedures } from "./router-flags.ts";
 import { ledgerProcedures } from "./router-ledger.ts";
-import { type Found, search } from "./search.ts";
+import { ownProcedures } from "./router-own.ts";
+import { type Found, search, searchWeight } from "./search.ts";
 import type { CaseViews, Marker } from "./views.ts";
+import type { OwnWords } from "./views-own.ts";
 import type { SealViews } from "./views-seals.ts";
 
 const command = <Name extends keyof typeof commands>(name: Name) => commandIn("case", name, commands[name]);
@@ -35,7 +41,11 @@ export type CaseRow = {
   mentions: number;
   lastAt: string;
   /** the compartments that I may read, and what is unread there; counted in `unread` and `mentions` too */
-  parts: { compartment: Compartment; unread: number }[];
+  parts: { compartment: Compartment; unread: number; takenOut: number }[];
+  /** the event by which words were last taken out; 0 for never. A copy that a device kept before is thrown away */
+  takenOut: number;
+  /** messages, here and in its parts, that my organisation is asked to say it has read */
+  asked: number;
   /** organisations that were invited and have not answered yet */
   waiting: { orgId: OrgId; name: string; since: string }[];
   /** a yes that ends within a month, for who asks the person again: whom it names, and its end (UTC, not included) */
@@ -85,11 +95,13 @@ export type Part = { compartment: Compartment; roomId: RoomId; begun: boolean };
 type Look = { rooms: Rooms; actor: Actor; marks: Map<string, Marker>; now: string };
 
 /** How much is new to this reader in a room that they may read. */
-function unreadIn(state: CaseState, roomId: RoomId, { actor, marks }: Look): { unread: number; mentions: number } {
+function unreadIn(state: CaseState, roomId: RoomId, { actor, marks }: Look) {
   const mark = marks.get(roomId);
   return {
     unread: Math.max(0, state.speech - (mark?.speech ?? 0)),
     mentions: Math.max(0, namedSoFar(state, actor) - (mark?.named ?? 0)),
+    takenOut: lastTakenOut(state, actor),
+    asked: askedOf(state, actor).length,
   };
 }
 
@@ -128,7 +140,9 @@ async function rowOf(caseId: CaseId, begun: readonly Compartment[], look: Look):
     unread: news.reduce((sum, { unread }) => sum + unread, 0),
     mentions: news.reduce((sum, { mentions }) => sum + mentions, 0),
     lastAt: standing === "in" ? parts.reduce((last, { lastAt }) => (lastAt > last ? lastAt : last), state.lastAt) : "",
-    parts: parts.map(({ compartment, unread }) => ({ compartment, unread })),
+    parts: parts.map(({ compartment, unread, takenOut }) => ({ compartment, unread, takenOut })),
+    takenOut: news[0]?.takenOut ?? 0,
+    asked: news.reduce((sum, { asked }) => sum + asked, 0),
     waiting:
       standing === "in"
         ? Object.values(state.participations)
@@ -152,22 +166,8 @@ const namedSoFar = (state: CaseState, actor: Actor): number => (state.named[acto
 const namesMe = (mention: Mention, actor: Actor): boolean =>
   mention.kind === "person" ? mention.personId === actor.personId : mention.orgId === actor.orgId;
 
-/** What of a person's identity this organisation may see, as they agreed. */
-function identityFor(identity: Identity, scopes: ReturnType<typeof rules.scopesOf>): Partial<Identity> {
-  if (scopes === "all") return identity;
-  const { name, knownAs, bornOn, contact, communication } = identity;
-  return {
-    ...(scopes.includes("identity") ? { name, ...(knownAs ? { knownAs } : {}), ...(bornOn ? { bornOn } : {}) } : {}),
-    ...(scopes.includes("contact") && contact ? { contact } : {}),
-    ...(communication && scopes.includes("needs") ? { communication } : {}),
-  };
-}
-
-/** As many calls as a search counts for, beside the one that it is. */
-const searchWeight = 4;
-
 /** Case conversations. */
-export const caseRouter = (views: CaseViews, seals: SealViews) =>
+export const caseRouter = (views: CaseViews, seals: SealViews, words: OwnWords) =>
   router({
     /** The cases of my organisation that I take part in or may answer for, newest word first. */
     list: signedIn.query(async ({ ctx }): Promise<CaseRow[]> => {
@@ -269,6 +269,8 @@ export const caseRouter = (views: CaseViews, seals: SealViews) =>
       return [...furthest].filter(([orgId]) => inside.includes(orgId)).map(([orgId, seq]) => ({ orgId, seq }));
     }),
     ...ledgerProcedures(seals, views),
+    ...flagProcedures(views),
+    ...ownProcedures(words),
     openCase: command("openCase"),
     openCompartment: command("openCompartment"),
     proposeConsent: command("proposeConsent"),
@@ -285,7 +287,9 @@ export const caseRouter = (views: CaseViews, seals: SealViews) =>
     leaveCase: command("leaveCase"),
     addColleague: command("addColleague"),
     postMessage: command("postMessage"),
+    acknowledge: command("acknowledge"),
     editMessage: command("editMessage"),
+    redactMessage: command("redactMessage"),
     react: command("react"),
     pinMessage: command("pinMessage"),
     unpinMessage: command("unpinMessage"),

@@ -35,6 +35,8 @@ export type Found = {
   backTo: string | undefined;
 };
 
+/** As many calls as a search counts for, beside the one that it is. */
+export const searchWeight = 4;
 const pageSize = 20;
 const casesShown = 20;
 /** Rooms that are read at a time, and how much of each. A step keeps the node busy for a few milliseconds. */

@@ -1,8 +1,10 @@
+import { conceal, took } from "@linkwork/shared/cases/redaction.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
 import { fetchable, mayAttach } from "@linkwork/shared/cases/rules-files.ts";
+import { looksAfter } from "@linkwork/shared/cases/rules-redaction.ts";
 import {
   type AccessCommand,
-  type AccessEvent,
+  type AccessRoomEvent,
   accessEvents,
   type CaseCommand,
   type CaseEvent,
@@ -14,26 +16,28 @@ import { agreementWith } from "@linkwork/shared/identity/rules.ts";
 import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
-import type { CaseId, OrgId, RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { refuse } from "@linkwork/shared/kernel/refusal.ts";
+import type { CaseId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { accessRoom, caseRoom, clientRoom, compartmentOf, orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { type Ask, defineSlice, type Past } from "../kernel/slice.ts";
 import { type CaseFacts, decide } from "./decide.ts";
-import { effectsOf, hasEffects } from "./effects.ts";
+import { type AccessFacts, decideAccess } from "./decide-redaction.ts";
+import { effectsOf, hasEffects, recordEffects } from "./effects.ts";
 import { answerUnread, audienceOf, present, presentState } from "./present.ts";
 import type { CaseViews } from "./views.ts";
+import { type AskViews, changesAsks } from "./views-asks.ts";
 
 /** A case's conversation: one log for consent and speech. */
-export const caseSlice = (views: CaseViews) =>
+export const caseSlice = (views: CaseViews, asks: AskViews) =>
   defineSlice<CaseState, CaseCommand, CaseEvent, CaseFacts>({
     kind: "case",
     events,
     initial: noCase,
-    shape: 3,
+    shape: 5,
     fold: foldCase,
     epochOf: (state) => state.epoch,
     rules: {
-      mayKnow: (state, actor, now, _roomId, command) => rules.mayKnow(state, actor, now, command),
+      mayKnow: (state, actor, now, _roomId, command) =>
+        rules.mayKnow(state, actor, now, command) || (command === "redactMessage" && looksAfter(state, actor)),
       mayRead: rules.mayRead,
       readableFrom: rules.readableFrom,
       whyClosed: (state, actor, now) => rules.whyClosed(state, actor.orgId, now),
@@ -42,7 +46,7 @@ export const caseSlice = (views: CaseViews) =>
     decide,
     refs: ({ type, input }) => {
       if (type === "postMessage") return input.replyTo === undefined ? [] : [input.replyTo];
-      if (type === "editMessage" || type === "react") return [input.messageSeq];
+      if (type === "editMessage" || type === "react" || type === "redactMessage") return [input.messageSeq];
       return type === "pinMessage" ? [input.messageSeq, input.versionSeq] : [];
     },
     facts,
@@ -50,7 +54,18 @@ export const caseSlice = (views: CaseViews) =>
     present,
     presentState,
     answerUnread,
-    views: { of: rules.changesReaders, write: views.write },
+    takesBack: {
+      conceal: (event, state) => conceal(event, state.redactions),
+      of: ({ type, body }) => (type === "messageRedacted" ? { from: body.messageSeq, files: body.files } : undefined),
+      took,
+    },
+    views: {
+      of: (event) => rules.changesReaders(event) || changesAsks(event),
+      async write(written) {
+        await views.write(written);
+        await asks.write(written);
+      },
+    },
     effects: { of: hasEffects, list: effectsOf },
     files: {
       mayAdd: mayAttach,
@@ -132,12 +147,12 @@ async function facts({
 const noFacts: CaseFacts = { cards: {} };
 
 /** Who read a case and who was refused: written by the house, read through `cases.ledger` alone. */
-export const accessSlice = () =>
-  defineSlice<AccessState, AccessCommand, AccessEvent>({
+export const accessSlice = (views: CaseViews) =>
+  defineSlice<AccessState, AccessCommand, AccessRoomEvent, AccessFacts>({
     kind: "access",
     events: accessEvents,
     initial: noAccess,
-    shape: 1,
+    shape: 2,
     fold: foldAccess,
     rules: {
       mayKnow: (_state, actor) => actor.system === true,
@@ -152,5 +167,16 @@ export const accessSlice = () =>
         input: { ...access, what: access.what === "command" ? "command" : "ledger", personId: actor.personId, orgId: actor.orgId },
       },
     ],
-    decide: (_state, command, { actor }) => (actor.system ? { type: "accessNoted", body: command.input } : refuse("NotFound")),
+    decide: decideAccess,
+    async facts({ command, ask }) {
+      if (command.type !== "noteFlag" && command.type !== "noteRedaction") return { leads: [] };
+      const { members } = await ask<OrgState>(orgRoom(command.input.author.orgId));
+      const leads = Object.entries(members).filter(([, member]) => member.roles.includes("infoLead") && !member.ended);
+      return { leads: leads.map(([personId]) => personId as PersonId) };
+    },
+    views: {
+      of: (event) => event.type !== "accessNoted",
+      write: ({ state, roomId, seq }) => views.writeFlags({ flags: state.flags, caseId: subjectOf(roomId) as CaseId, seq }),
+    },
+    effects: { of: (event) => event.type !== "accessNoted", list: recordEffects },
   });

@@ -1,3 +1,4 @@
+import type { Flags } from "@linkwork/shared/cases/redaction.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { CaseId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import type { Compartment } from "@linkwork/shared/kernel/room.ts";
@@ -6,7 +7,17 @@ import type { Database } from "../kernel/database.ts";
 import { laterIsThere } from "../kernel/lanes.ts";
 
 /** Which organisations have to do with which case. Grants nothing: every row is judged by the rules on the room itself. */
-type CaseIndex = { _id: string; orgs: string[]; leadOrg: string; workers?: string[]; seq: number; rooms?: Compartment[] };
+type CaseIndex = {
+  _id: string;
+  orgs: string[];
+  leadOrg: string;
+  workers?: string[];
+  seq: number;
+  rooms?: Compartment[];
+  /** whose authors somebody found too much with, as of this record */
+  flagged?: string[];
+  flagSeq?: number;
+};
 /** Somebody under one of their hats. */
 const workerKey = (orgId: string, personId: string): string => `${orgId}|${personId}`;
 /** Up to where a person has read a room: number, and the messages and mentions counted by then. */
@@ -24,7 +35,7 @@ export type Marker = {
 
 const options = { strict: "throw", autoIndex: false, autoCreate: false, versionKey: false } as const;
 const indexSchema = new mongoose.Schema(
-  { _id: String, orgs: [String], leadOrg: String, workers: [String], seq: Number, rooms: [String] },
+  { _id: String, orgs: [String], leadOrg: String, workers: [String], seq: Number, rooms: [String], flagged: [String], flagSeq: Number },
   { ...options, collection: "caseIndex" },
 )
   .index({ orgs: 1 })
@@ -61,6 +72,17 @@ export async function openCaseViews(database: Database) {
       await cases
         .updateOne({ _id: state.caseId, seq: { $lt: seq } }, { $set: { orgs, leadOrg: state.leadOrg, workers, seq } }, { upsert: true })
         .catch(laterIsThere);
+    },
+    async writeFlags({ flags, caseId, seq }: { flags: Flags; caseId: CaseId; seq: number }): Promise<void> {
+      const flagged = [...new Set(Object.values(flags).map((flag) => flag.author.orgId as string))];
+      const older = { _id: caseId, $or: [{ flagSeq: { $lt: seq } }, { flagSeq: { $exists: false } }] };
+      const unknown = { orgs: [], leadOrg: "", seq: 0 };
+      await cases.updateOne(older, { $set: { flagged, flagSeq: seq }, $setOnInsert: unknown }, { upsert: true }).catch(laterIsThere);
+    },
+    /** Cases in which somebody found too much in what this organisation wrote. */
+    async casesFlagged(orgId: OrgId): Promise<CaseId[]> {
+      const docs = await cases.find({ orgs: orgId, flagged: orgId }, { projection: { _id: 1 } }).toArray();
+      return docs.map((d) => d._id as CaseId);
     },
     async casesOf(orgId: OrgId): Promise<CaseId[]> {
       const docs = await cases

@@ -1,5 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { kindOf } from "@linkwork/shared/kernel/room.ts";
+import type { Struck } from "./chain.ts";
 import type { Clock } from "./clock.ts";
 import type { Database } from "./database.ts";
 import { createEffects, type Outer } from "./effects.ts";
@@ -48,7 +50,9 @@ export async function assemble({
   /** mail and sessions; the seed has none */
   outside?: Outer;
 }) {
-  const opened = await openLog({ connection: database, masterKey, node });
+  const byKind = new Map(slices.map((slice) => [slice.kind, slice]));
+  const struck: Struck = (room, by, event) => byKind.get(kindOf(room))?.takesBack?.took(by, event) ?? false;
+  const opened = await openLog({ connection: database, masterKey, node, struck });
   const log = metrics?.measured(opened) ?? opened;
   let rooms: Rooms | undefined;
   const check = createFileCheck({ scan: clamdUrl === undefined ? undefined : clamdScan(clamdUrl, stopping) });
@@ -56,7 +60,7 @@ export async function assemble({
   await files.prepare();
   const effects = createEffects({
     log,
-    check: files.check,
+    files,
     logger,
     outside,
     rooms: () => {

@@ -3,7 +3,7 @@ import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal, refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { derivedId } from "./decide.ts";
 import type { Files } from "./files.ts";
-import type { Log } from "./log.ts";
+import type { Log, StoredEvent } from "./log.ts";
 import type { Logger } from "./logger.ts";
 import type { Rooms } from "./room.ts";
 import type { Follows, Outside, Slice } from "./slice.ts";
@@ -13,7 +13,7 @@ type Followed = { roomId: RoomId; slice: Slice; state: unknown; seq: number; eve
 
 /** Does what follows outside the rooms; the id is the same at each try. */
 export type Outer = (what: Outside, id: string) => Promise<void>;
-type Deps = { log: Log; logger: Logger; rooms: () => Rooms; check: Files["check"]; outside: Outer };
+type Deps = { log: Log; logger: Logger; rooms: () => Rooms; files: Pick<Files, "check" | "erase">; outside: Outer };
 
 function whom(effect: Outside): string {
   if ("mail" in effect) return effect.mail.to;
@@ -21,7 +21,7 @@ function whom(effect: Outside): string {
 }
 
 /** What follows from events: views first, then commands in other rooms and a look at files that have come; retried until done, never doubled. */
-export function createEffects({ log, logger, rooms, check, outside }: Deps) {
+export function createEffects({ log, logger, rooms, files, outside }: Deps) {
   const running = new Set<Promise<void>>();
 
   async function carryOut(effect: Follows, cause: AnyEvent): Promise<void> {
@@ -45,13 +45,29 @@ export function createEffects({ log, logger, rooms, check, outside }: Deps) {
     return all;
   }
 
+  /** What an event takes out leaves the store: words and files, and the kept state that may hold a copy of them. */
+  async function takeBack(roomId: RoomId, slice: Slice, event: AnyEvent): Promise<void> {
+    const taken = slice.takesBack?.of(event);
+    if (!taken || !slice.takesBack) return;
+    const { conceal, took } = slice.takesBack;
+    const { state, head } = await rooms().open(systemActor, roomId);
+    const without = (stored: StoredEvent): StoredEvent => {
+      const left = conceal(stored, state) as StoredEvent;
+      return left !== stored && took(event, left) ? left : stored;
+    };
+    await log.strike(roomId, { from: taken.from, by: event.seq, conceal: without });
+    for (const fileId of taken.files) await files.erase(roomId, fileId);
+    await log.saveSnapshot({ room: roomId, head, epoch: slice.epochOf?.(state) ?? 1, state, shape: slice.shape });
+  }
+
   async function finish({ roomId, slice, state, seq, events }: Followed, rest: readonly Following[]): Promise<void> {
     for (const { effect, cause } of rest) await carryOut(effect, cause);
+    for (const event of events) await takeBack(roomId, slice, event);
     // last: whoever looks at files may not be there for hours
     for (const event of events) {
       const file = slice.files?.added(event);
       if (!file || !slice.files) continue;
-      const result = await check({ room: roomId, epoch: slice.epochOf?.(state) ?? 1, ...file });
+      const result = await files.check({ room: roomId, epoch: slice.epochOf?.(state) ?? 1, ...file });
       await carryOut({ target: roomId, ...slice.files.note({ fileId: file.fileId, ...result }) }, event);
     }
     await log.effectsDone(roomId, seq);

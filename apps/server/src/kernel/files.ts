@@ -183,6 +183,11 @@ export function createFiles({ database, log, clock, check, perDay = 200 * 1024 *
       const row = await rows.findOneAndDelete({ _id: idOf(room, fileId) });
       if (row) await drop(row.sent);
     },
+    /** Throws a file away for good: the message that carried it was taken out. */
+    async erase(room: RoomId, fileId: string): Promise<void> {
+      const row = await rows.findOneAndDelete({ _id: idOf(room, fileId) });
+      for (const stored of [row?.sent, row?.served]) if (stored) await drop(stored);
+    },
     /** Looks at a file, once however often it is asked, and says what became of it. Rejects while that can't be known. */
     check(asked: ToCheck): Promise<FileResult> {
       const _id = idOf(asked.room, asked.fileId);

@@ -2,11 +2,12 @@ import { hash as digestOf, type KeyObject, randomFillSync } from "node:crypto";
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { EventId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import mongoose, { type Connection } from "mongoose";
+import { createChain, type Struck } from "./chain.ts";
 import { createLanes, createLooks, isDuplicate, laterIsThere } from "./lanes.ts";
 import { createSeal, openWith, sealWith } from "./seal.ts";
 
-/** An event as it is stored: `print` is the fingerprint of actor and command, by which a replay is told from a reused id. */
-export type StoredEvent = AnyEvent & { readonly print: string };
+/** An event as it is stored: `print` is the fingerprint of actor and command, by which a replay is told from a reused id; `struck` the number of the event that took its words out. */
+export type StoredEvent = AnyEvent & { readonly print: string; readonly struck?: number };
 /** Where a room's log ends: always the end of a commit. */
 export type Head = { readonly seq: number; readonly hash: string };
 export const noHead: Head = { seq: 0, hash: "" };
@@ -52,6 +53,7 @@ const idOf = (room: string, seq: number): string => `${room}/${String(seq).padSt
 const bytes = (b: Bytes): Buffer => (Buffer.isBuffer(b) ? b : Buffer.from(b.buffer));
 const aadOf = (room: string, seq: number, n: number, epoch: number, prev: string): Buffer =>
   Buffer.from(`${room}|${seq}|${n}|${epoch}|${prev}`);
+const placeOf = (d: CommitDoc): Buffer => aadOf(d.room, d.seq, d.n, d.epoch, d.prev);
 const chain = (d: Pick<CommitDoc, "prev" | "room" | "seq" | "n" | "epoch" | "ids" | "digests">): string =>
   digestOf("sha256", Buffer.concat([aadOf(d.room, d.seq, d.n, d.epoch, d.prev), ...d.ids.map(bytes), bytes(d.digests)]));
 
@@ -110,8 +112,9 @@ const snapshotSchema = new mongoose.Schema(
 );
 const keySchema = new mongoose.Schema({ _id: String, wrapped: Buffer }, { ...options, collection: "roomKeys" });
 
+type Opening = { connection: Connection; masterKey: KeyObject; node: string; struck?: Struck };
 /** Everything that people do, once, in order. The only file that knows how events are stored. */
-export async function openLog({ connection, masterKey, node }: { connection: Connection; masterKey: KeyObject; node: string }) {
+export async function openLog({ connection, masterKey, node, struck = () => false }: Opening) {
   const models = {
     commits: connection.model("Commit", commitSchema),
     snapshots: connection.model("Snapshot", snapshotSchema),
@@ -164,7 +167,7 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
 
   async function opened(doc: CommitDoc): Promise<(StoredEvent & { salt: string })[]> {
     const key = await seal.keyOf(doc.room as RoomId, doc.epoch);
-    return JSON.parse(openWith(key, bytes(doc.body), aadOf(doc.room, doc.seq, doc.n, doc.epoch, doc.prev)).toString("utf8"));
+    return JSON.parse(openWith(key, bytes(doc.body), placeOf(doc)).toString("utf8"));
   }
 
   const unsealed = async (doc: CommitDoc): Promise<StoredEvent[]> => (await opened(doc)).map(({ salt: _salt, ...event }) => event);
@@ -261,23 +264,19 @@ export async function openLog({ connection, masterKey, node }: { connection: Con
     async effectsDone(room: RoomId, seq: number): Promise<void> {
       await commits.updateOne({ _id: idOf(room, seq) }, { $unset: { due: "" } });
     },
-    /** Checks the chain of a room; undefined when whole, else the number of the first event that doesn't fit. `each` gets what fits, commit by commit. */
-    async verify(room: RoomId, each?: (events: readonly StoredEvent[], head: Head) => void): Promise<number | undefined> {
-      let head = noHead;
-      for await (const doc of after(room, 0, 1_000_000)) {
-        const written = await opened(doc).catch(() => undefined);
-        const fits =
-          doc.prev === head.hash &&
-          doc.seq === head.seq + 1 &&
-          doc.hash === chain(doc) &&
-          written &&
-          Buffer.concat(written.map((w) => digestOf("sha256", JSON.stringify(w), "buffer"))).equals(bytes(doc.digests));
-        if (!fits || !written) return doc.seq;
-        head = { seq: doc.seq + doc.n - 1, hash: doc.hash };
-        each?.(written, head);
-      }
-      return undefined;
-    },
+    ...createChain({
+      walk: (room, seq) => after(room, seq, 1_000_000),
+      one: (id) => commits.findOne({ _id: id }),
+      opened,
+      hashOf: chain,
+      digestsOf: (doc) => bytes(doc.digests),
+      async reseal(doc, written) {
+        const key = await seal.keyOf(doc.room as RoomId, doc.epoch);
+        const body = sealWith(key, Buffer.from(JSON.stringify(written)), placeOf(doc));
+        return (await commits.updateOne({ _id: doc._id, body: doc.body }, { $set: { body } })).matchedCount > 0;
+      },
+      struck,
+    }),
     /** All rooms that there are, each with its last number, in one walk (for rebuilding views). */
     async heads(): Promise<Map<RoomId, number>> {
       const last = { $max: { $add: ["$seq", "$n", -1] } };

@@ -86,6 +86,15 @@ export type Slice<S = unknown, C extends AnyCommand = AnyCommand, E extends AnyE
   present?(event: E, audience: string): E;
   /** the state as this reader may see it */
   presentState?(state: S, actor: Actor): S;
+  /** words that are taken out again: from every way of reading at once, and then from the store */
+  readonly takesBack?: {
+    /** the event as it is read by now; the same object where nothing was taken out of it */
+    conceal(event: E, state: S): E;
+    /** what an event takes out: from which number on there may be something of it, and which files; undefined for all others */
+    of(event: E): { from: number; files: readonly string[] } | undefined;
+    /** whether one event took the words out of another, and nothing of them is left there */
+    took(by: E, event: E): boolean;
+  };
   /** what is answered to the author of an event who may not read the room */
   answerUnread?(event: E): E;
   /** query tables: which events they care for, and the write after the commit, again after a crash; guarded by `seq` */

@@ -81,7 +81,7 @@ export function createSubscribers({
           else groups.set(audience, [subscriber.socketId]);
         }
         for (const [audience, socketIds] of groups)
-          emit(roomId, { socketIds, events: events.map((event) => presentTo(slice, audience, event)) });
+          emit(roomId, { socketIds, events: events.map((event) => presentTo(slice, state, audience, event)) });
       }
     },
     /** Judges the readers of a room by the clock: a consent that has run out ends without an event. */

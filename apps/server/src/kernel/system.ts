@@ -14,12 +14,13 @@ export const systemActor: Actor = {
   system: true,
 };
 
-/** An event without what only the log keeps, as this audience may see it. */
-export function presentTo(slice: Slice, audience: string, stored: StoredEvent): AnyEvent {
-  const { print: _print, ...event } = stored;
-  return slice.present?.(event, audience) ?? event;
+/** An event without what only the log keeps and what was taken out since, as this audience may see it. */
+export function presentTo(slice: Slice, state: unknown, audience: string, stored: StoredEvent): AnyEvent {
+  const { print: _print, struck: _struck, ...event } = stored;
+  const left = slice.takesBack?.conceal(event, state) ?? event;
+  return slice.present?.(left, audience) ?? left;
 }
 
 /** An event as this reader may see it. */
 export const asClientSees = (slice: Slice, state: unknown, actor: Actor, stored: StoredEvent): AnyEvent =>
-  presentTo(slice, slice.audience?.(state, actor) ?? "", stored);
+  presentTo(slice, state, slice.audience?.(state, actor) ?? "", stored);

@@ -2,12 +2,12 @@ import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { besideGeneral, type Compartment, caseRoom } from "@linkwork/shared/kernel/room.ts";
+import { type Compartment, caseRoom, compartments } from "@linkwork/shared/kernel/room.ts";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
 import { useLive } from "../kernel/live.ts";
-import { useInvitations, useNotices, useOwnRooms } from "../kernel/notices.ts";
-import { dropCopy } from "../kernel/room-copy.ts";
+import { type HeldNotice, useInvitations, useNotices, useOwnRooms } from "../kernel/notices.ts";
+import { dropCopy, dropCopyBefore } from "../kernel/room-copy.ts";
 import { expectRoom } from "../kernel/rooms.ts";
 import { useSession } from "../kernel/session.ts";
 import { api } from "../kernel/trpc.ts";
@@ -19,7 +19,7 @@ export type CaseRow = Awaited<ReturnType<typeof api.cases.list.query>>[number];
 export const caseTitle = (row: { label: string; need: string }): string => `${row.label} · ${row.need}`;
 
 /** Has a list asked for again when an invitation or a notice comes or goes, and when one is live again: not for what was there already when it was asked for first. */
-function useAskedAgain(list: "cases" | "stoppable" | "parts"): void {
+export function useAskedAgain(list: "cases" | "stoppable" | "parts" | "flags" | "later"): void {
   const cache = useQueryClient();
   const { live } = useLive();
   const known = useOwnRooms();
@@ -77,18 +77,27 @@ export function useSharing(roomId: RoomId) {
   });
 }
 
-/** What this device kept of places that one may not read any more goes, whatever page is open. */
+/** What this device kept of places that one may not read any more goes, whatever page is open; and what it kept before words were taken out. */
 function useForgetPlaces(rows: readonly CaseRow[]): void {
   const { me, hat } = useSession();
-  const known = JSON.stringify(rows.map((row) => [row.caseId, row.parts.map((part) => part.compartment)]));
+  const known = JSON.stringify(rows.map((row) => [row.caseId, [{ compartment: "general", takenOut: row.takenOut }, ...row.parts]]));
   useEffect(() => {
     if (!me || !hat) return;
-    for (const [caseId, mine] of JSON.parse(known) as [CaseId, Compartment[]][])
-      for (const part of besideGeneral)
-        if (!mine.includes(part)) void dropCopy({ personId: me.personId, orgId: hat.orgId, roomId: caseRoom(caseId, part) });
+    const { personId } = me;
+    const { orgId } = hat;
+    for (const [caseId, mine] of JSON.parse(known) as [CaseId, { compartment: Compartment; takenOut: number }[]][])
+      for (const part of compartments) {
+        const place = { personId, orgId, roomId: caseRoom(caseId, part) };
+        const here = mine.find((each) => each.compartment === part);
+        if (!here) void dropCopy(place);
+        else if (here.takenOut > 0) void dropCopyBefore(place, here.takenOut);
+      }
   }, [known, me, hat]);
 }
 const noRows: readonly CaseRow[] = [];
+
+/** Notices that stand under Today until they were looked at. */
+const waits: readonly HeldNotice["kind"][] = ["sharingEnded", "flagged", "redacted", "notSent"];
 
 /** What the rail says: how much waits for me, and in how many cases there is something new. */
 export function useCounts(): { today: number; cases: number } {
@@ -96,8 +105,8 @@ export function useCounts(): { today: number; cases: number } {
   useAskedAgain("cases");
   const rows = useCases().data ?? noRows;
   useForgetPlaces(rows);
-  const notices = useNotices().filter((notice) => notice.kind === "sharingEnded").length;
-  const owed = rows.filter((row) => row.standing === "invited" || row.mentions > 0).length;
+  const notices = useNotices().filter((notice) => waits.includes(notice.kind)).length;
+  const owed = rows.filter((row) => row.standing === "invited" || row.mentions > 0 || row.asked > 0).length;
   return { today: owed + notices, cases: rows.filter((row) => row.unread > 0).length };
 }
 

@@ -72,6 +72,8 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
   const [withdrawing, setWithdrawing] = useState(false);
   const [newTopic, setNewTopic] = useState(false);
   useNoticesRead({ kind: "mentioned", caseId }, room.live);
+  useNoticesRead({ kind: "flagged", caseId }, room.live);
+  useNoticesRead({ kind: "asked", caseId }, room.live);
   const topicId = wanted !== undefined && state.topics[wanted] ? wanted : undefined;
   const summary = view === "summary";
   const here = `/cases/${caseId}`;

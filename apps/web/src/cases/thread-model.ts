@@ -1,3 +1,4 @@
+import type { RedactionReason } from "@linkwork/shared/cases/redaction.ts";
 import { isDecision, type reactions } from "@linkwork/shared/cases/rules.ts";
 import type { CaseEvent, Mention } from "@linkwork/shared/cases/schema.ts";
 import { covers } from "@linkwork/shared/cases/sharing.ts";
@@ -27,7 +28,9 @@ export type Speech = {
   versions: readonly Version[];
   /** for each reaction the people who set it, in the order they did */
   reactions: ReadonlyMap<Reaction, readonly string[]>;
-  /** changes with every edit and reaction */
+  /** its words were taken out: by whom, when, why */
+  redacted?: { name: string; at: string; reason: RedactionReason };
+  /** changes with every edit and reaction, and when its words go */
   stamp: string;
 };
 type Knot = { kind: "knot"; seq: number; id: string; at: string; event: CaseEvent };
@@ -81,6 +84,17 @@ export function itemsOf(events: readonly CaseEvent[]): Item[] {
         found.item.stamp = event.id;
         break;
       }
+      case "messageRedacted": {
+        const found = speech.get(event.body.messageSeq);
+        if (!found) break;
+        Object.assign(found.item, { text: "", files: [], mentions: [], stamp: event.id });
+        found.item.redacted = { name: event.body.name, at: event.at, reason: event.body.reason };
+        found.versions.splice(0);
+        found.reactions.clear();
+        break;
+      }
+      // who has said that they read it is drawn with the message, from the state
+      case "acknowledged":
       // a file is drawn with the message that carries it
       case "fileAdded":
       case "fileChecked":

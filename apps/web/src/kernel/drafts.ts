@@ -26,20 +26,24 @@ function draftText(box: string): { get(): Promise<string>; set(text: string): vo
   };
 }
 
-/** The same for a component: the words, and how to change them. "" until the device has answered. */
-export function useDraftText(box: string): [text: string, set: (text: string) => void] {
+/** The same for a component: the words, how to change them, and whether the device has answered; "" until then. */
+export function useDraftText(box: string): [text: string, set: (text: string) => void, ready: boolean] {
   const [text, show] = useState("");
+  const [ready, setReady] = useState(false);
   useEffect(() => {
     let here = true;
     void draftText(box)
       .get()
       .then((found) => {
         // what was typed before the device answered stands
-        if (here) show((typed) => typed || found);
+        if (!here) return;
+        show((typed) => typed || found);
+        setReady(true);
       });
     return () => {
       here = false;
       show("");
+      setReady(false);
     };
   }, [box]);
   const set = useCallback(
@@ -49,7 +53,7 @@ export function useDraftText(box: string): [text: string, set: (text: string) =>
     },
     [box],
   );
-  return [text, set];
+  return [text, set, ready];
 }
 
 /** Writes at once what was about to be written: the page may be gone in a moment. */

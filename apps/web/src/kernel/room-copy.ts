@@ -1,6 +1,6 @@
 import type { OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { emptyLog, type RoomLog } from "./room-log.ts";
-import { drop, keep, kept, keptOn } from "./vault.ts";
+import { drop, dropOlder, keep, kept, keptOn } from "./vault.ts";
 
 /** How many of a room's newest events a device keeps. */
 const copyLimit = 200;
@@ -61,6 +61,9 @@ export async function dropCopy(place: Place): Promise<void> {
   due.delete(nameOf(place));
   await drop(placeOf(place));
 }
+
+/** Takes a copy off the device that was kept before words were taken out of the room, by the event with this number. */
+export const dropCopyBefore = (place: Place, seq: number): Promise<void> => dropOlder(placeOf(place), seq);
 
 /** Nothing that was about to be written is written: the person signs out. */
 export function cancelCopies(): void {

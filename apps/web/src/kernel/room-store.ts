@@ -61,7 +61,7 @@ const opening: RoomView = { status: "opening", log: emptyLog, closed: null, acts
 
 /** Holds one room for one person under one hat: what is known of it, and how that grows. Knows no framework. */
 export function createRoomStore({ roomId, personId, orgId, whyEnded }: Options): RoomStore {
-  const { fold } = kindFor(roomId);
+  const { fold, conceal, initial } = kindFor(roomId);
   const place = { personId, orgId, roomId };
   const view = createValue<RoomView>(opening);
   const presence = createPresence(roomId);
@@ -76,9 +76,10 @@ export function createRoomStore({ roomId, personId, orgId, whyEnded }: Options):
   const holds = () => view.get().status === "open" || view.get().status === "copy";
   const hole = () => hasHole(base);
 
-  function hold(log: RoomLog<unknown>): void {
+  function hold(taken: RoomLog<unknown>): void {
     clearTimeout(patience);
     copy = undefined;
+    const log = conceal ? { ...taken, events: conceal(taken.events, taken.state) } : taken;
     base = log;
     patch({ status: "open", log, closed: null });
     // a worry about somebody's safety leaves no copy on a device
@@ -142,7 +143,9 @@ export function createRoomStore({ roomId, personId, orgId, whyEnded }: Options):
   function open(): void {
     void takeCopy(place).then((found) => {
       if (stopped || deaf) return;
-      copy = found;
+      // what an older build kept lacks what the state has had since
+      const whole = found && { ...(initial as object), ...(found.log.state as object) };
+      copy = found && (found.ours ? found : { ...found, log: { ...found.log, state: whole } });
       base = found?.ours ? found.log : emptyLog;
       patience = setTimeout(showCopy, copyAfter);
       deaf = listen(roomId, ear);

@@ -100,6 +100,12 @@ export async function keptOn<T>(personId: string, shelf: Shelf, under = ""): Pro
   return [...opened.filter((v) => v !== undefined), ...loose];
 }
 
+/** The same, if it is from before a number. */
+export async function dropOlder(place: Place, seq: number): Promise<void> {
+  const row = await (await device())?.get("rows", keyFor(place)).catch(() => undefined);
+  if (row && (row.seq ?? 0) < seq) await drop(place);
+}
+
 /** Takes what is kept at a place off the device. */
 export async function drop(place: Place): Promise<void> {
   const key = keyFor(place);

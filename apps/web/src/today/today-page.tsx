@@ -1,10 +1,14 @@
+import { askWords } from "@linkwork/shared/cases/words-asks.ts";
 import { closedWords } from "@linkwork/shared/cases/words-ending.ts";
+import { laterWords } from "@linkwork/shared/cases/words-later.ts";
+import { flagWords, redactedNoticeWords } from "@linkwork/shared/cases/words-redaction.ts";
 import { recoveryWords } from "@linkwork/shared/identity/words-recovery.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { personRoom } from "@linkwork/shared/kernel/room.ts";
-import { AtSign, KeyRound, LifeBuoy, MessageCircle, Scissors } from "lucide-react";
+import { AtSign, Clock, Eraser, EyeOff, KeyRound, LifeBuoy, ListChecks, MessageCircle, Scissors } from "lucide-react";
 import { useState } from "react";
 import { type CaseRow, caseTitle, useCases } from "../cases/client.ts";
+import { useFlags } from "../cases/flags.ts";
 import { useConcerns } from "../concerns/client.ts";
 import { useAskedAbout, useAskedInMyName } from "../identity/client.ts";
 import { type HeldNotice, useNotices } from "../kernel/notices.ts";
@@ -60,12 +64,16 @@ const signIn = (
 
 function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
   const invited = rows.filter((row) => row.standing === "invited");
-  const named = rows.filter((row) => row.standing === "in" && row.mentions > 0);
-  const unread = rows.filter((row) => row.standing === "in" && row.mentions === 0 && row.unread > 0);
+  const asked = rows.filter((row) => row.asked > 0);
+  const named = rows.filter((row) => row.standing === "in" && row.asked === 0 && row.mentions > 0);
+  const unread = rows.filter((row) => row.standing === "in" && row.asked === 0 && row.mentions === 0 && row.unread > 0);
   const worries = (useConcerns().data ?? []).filter((row) => row.waitsForMe);
+  const flags = useFlags().data ?? [];
+  const notSent = useNotices().filter((notice) => notice.kind === "notSent").length;
   const mine = useAskedInMyName();
   const locked = useAskedAbout().filter(({ may }) => may === true);
-  const count = (mine ? 1 : 0) + locked.length + worries.length + invited.length + named.length + unread.length;
+  const ours = (mine ? 1 : 0) + locked.length + (notSent > 0 ? 1 : 0) + flags.length + worries.length;
+  const count = ours + invited.length + asked.length + named.length + unread.length;
   return (
     <section className="card" aria-labelledby="owed">
       <h2 id="owed">
@@ -103,6 +111,29 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
               detail={dayAndTime(row.raisedAt, now)}
             />
           ))}
+          {notSent > 0 ? (
+            <Row
+              lead={
+                <Chip tone="wait" icon={<Clock />}>
+                  not sent
+                </Chip>
+              }
+              title={laterWords.today}
+              to="/later"
+            />
+          ) : null}
+          {flags.length > 0 ? (
+            <Row
+              lead={
+                <Chip tone="wait" icon={<EyeOff />}>
+                  {flags.length === 1 ? "a message" : `${flags.length} messages`}
+                </Chip>
+              }
+              title={flagWords.page}
+              to="/flags"
+              detail={`${flags[0]?.label} · ${dayAndTime(flags[0]?.at ?? "", now)}`}
+            />
+          ) : null}
           {invited.map((row) => (
             <Row
               key={row.caseId}
@@ -110,6 +141,19 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
               title={caseTitle(row)}
               to={`/cases/${row.caseId}/invitation`}
               detail={`${row.leadName} asks whether you take part`}
+            />
+          ))}
+          {asked.map((row) => (
+            <Row
+              key={row.caseId}
+              lead={
+                <Chip tone="wait" icon={<ListChecks />}>
+                  {askWords.today}
+                </Chip>
+              }
+              title={caseTitle(row)}
+              to={`/cases/${row.caseId}`}
+              detail={`${row.unread} new · ${dayAndTime(row.lastAt, now)}`}
             />
           ))}
           {named.map((row) => (
@@ -193,7 +237,7 @@ function WaitedFor({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
 }
 
 function Changed({ now }: { now: number }) {
-  const notices = useNotices().filter((notice) => notice.kind === "sharingEnded");
+  const notices = useNotices().filter((notice) => notice.kind === "sharingEnded" || notice.kind === "redacted");
   return (
     <section className="card" aria-labelledby="changed">
       <h2 id="changed">What changed</h2>
@@ -216,14 +260,14 @@ function EndedRow({ notice, now }: { notice: HeldNotice; now: number }) {
   const work = useWork();
   const [id] = useState(() => newId(Date.now()));
   const orgName = me?.memberships.find((each) => each.orgId === notice.orgId)?.orgName ?? "your organisation";
-  const words = closedWords[notice.reason ?? "ended"]("", orgName);
+  const words = notice.kind === "redacted" ? redactedNoticeWords(orgName) : closedWords[notice.reason ?? "ended"]("", orgName);
   const read = () => {
     if (me)
       void work.run(() => api.identity.readNotice.mutate({ roomId: personRoom(me.personId), id, input: { noticeId: notice.noticeId } }));
   };
   return (
     <Row
-      lead={<Scissors />}
+      lead={notice.kind === "redacted" ? <Eraser /> : <Scissors />}
       title={words.title}
       detail={
         <>

@@ -34,6 +34,8 @@ export function foldFiles(files: CaseFiles, event: CaseEvent): CaseFiles {
       if (carried.length === 0) return files;
       return { ...files, ...Object.fromEntries(carried.map((file) => [file.fileId, { ...file, messageSeq: event.seq }])) };
     }
+    case "messageRedacted":
+      return Object.fromEntries(Object.entries(files).filter(([id]) => !event.body.files.includes(id)));
     default:
       return files;
   }

@@ -87,6 +87,8 @@ const did: Record<LedgerWhat, Did> = {
   sharingFollowed: () => "took over who is in the case",
   messagePosted: () => "wrote a message",
   messageEdited: () => "changed a message of their own",
+  messageRedacted: () => "took the words out of a message",
+  acknowledged: () => "said that they have read and understood a message",
   reactionSet: () => "put a mark on a message",
   messagePinned: () => "put a message into the agreed summary",
   messageUnpinned: () => "took a message out of the agreed summary",
@@ -112,7 +114,20 @@ const did: Record<LedgerWhat, Did> = {
 };
 
 /** What a call that was refused would have done: "was refused: tried to ...". */
-const triedWords: Record<CommandName | "sharing" | "ledger" | "verifyLedger" | "client" | "markSeen" | "seen" | "since", string> = {
+const triedWords: Record<
+  | CommandName
+  | "flagMessage"
+  | "flaggedMessage"
+  | "settleFlag"
+  | "sharing"
+  | "ledger"
+  | "verifyLedger"
+  | "client"
+  | "markSeen"
+  | "seen"
+  | "since",
+  string
+> = {
   since: "read the conversation",
   client: "look up who the person is",
   sharing: "look up what can be stopped",
@@ -142,6 +157,11 @@ const triedWords: Record<CommandName | "sharing" | "ledger" | "verifyLedger" | "
   noteColleagueGone: "note that a colleague has left",
   postMessage: "write a message",
   editMessage: "change a message",
+  acknowledge: "say that they have read a message",
+  redactMessage: "take words out of a message",
+  flagMessage: "say that a message holds too much",
+  flaggedMessage: "read a message that somebody found too much in",
+  settleFlag: "leave a message as it is",
   react: "put a mark on a message",
   pinMessage: "put a message into the agreed summary",
   unpinMessage: "take a message out of the agreed summary",

@@ -20,6 +20,9 @@ export const caseCodes = {
   WrongState: "CONFLICT",
   AlreadyIn: "CONFLICT",
   EditTooLate: "CONFLICT",
+  /** a message can't be kept until then: it is over, or too far away */
+  NotThen: "BAD_REQUEST",
+  TooManyLater: "PRECONDITION_FAILED",
   ConsentMissing: "PRECONDITION_FAILED",
   AgreementMissing: "PRECONDITION_FAILED",
   InvitationLapsed: "PRECONDITION_FAILED",

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { CommandsOf, EventsOf } from "../kernel/event.ts";
-import { besideGeneral } from "../kernel/room.ts";
-import { CaseId, ClientId, FileName, FileResult, line, OrgId, PartId, PersonId, RoomId, Sector, text } from "../kernel/shapes.ts";
+import { besideGeneral, compartments } from "../kernel/room.ts";
+import { ActorRef, CaseId, ClientId, FileName, FileResult, line, OrgId, PartId, PersonId, RoomId, Sector, text } from "../kernel/shapes.ts";
 import { ConsentRecord, ConsentTerms, LeadOnly, Method, NoticeShown, Purpose, Said, Scope } from "./consent.ts";
+import { flagReasons, redactionReasons } from "./redaction.ts";
 import { reactions } from "./rules.ts";
 import { longest, shortest, termsOf } from "./search.ts";
 
@@ -29,8 +30,15 @@ export const Message = z.strictObject({
   mentions: z.array(Mention).max(20).optional(),
   /** files that its author added to the room before, each carried by one message */
   files: z.array(PartId).min(1).max(10).optional(),
+  /** organisations that are asked to say that they have read and understood it; an urgent one reminds them after 5 and 30 minutes */
+  ask: z.strictObject({ orgs: z.array(OrgId).min(1).max(10), urgent: z.literal(true).optional() }).optional(),
 });
 export type Message = z.infer<typeof Message>;
+
+/** A message that is sent later: words, without files, which would lie in the room meanwhile. */
+export const LaterMessage = Message.omit({ files: true });
+/** Half-written words; empty once they were sent or taken back. */
+export const DraftText = z.literal("").or(z.string().max(10_000));
 
 const consentId = z.strictObject({ consentId: PartId });
 /** Who brought the person's word, and how it was said. */
@@ -78,7 +86,11 @@ export const commands = {
   noteColleagueGone: z.strictObject({ orgId: OrgId, personId: PersonId, name: line(80) }),
   noteAgreement: z.strictObject({ orgId: OrgId, agreementId: PartId, validFrom: z.iso.datetime(), validTo: z.iso.datetime() }),
   postMessage: Message,
+  /** "read and understood", for one's organisation, of these very words: `versionSeq` is the message or its latest edit */
+  acknowledge: z.strictObject({ messageSeq: MessageSeq, versionSeq: MessageSeq }),
   editMessage: z.strictObject({ messageSeq: MessageSeq, text: MessageText }),
+  /** takes the words out, and the files; what stays is that it was done, by whom, when and why */
+  redactMessage: z.strictObject({ messageSeq: MessageSeq, reason: z.enum(redactionReasons) }),
   react: z.strictObject({ messageSeq: MessageSeq, reaction: z.enum(reactions), on: z.boolean() }),
   /** `versionSeq` is the message or its latest edit: what is pinned is what was read */
   pinMessage: z.strictObject({ messageSeq: MessageSeq, versionSeq: MessageSeq }),
@@ -138,7 +150,14 @@ export const events = {
   colleagueGone: commands.noteColleagueGone,
   agreementNoted: commands.noteAgreement,
   messagePosted: Message,
+  acknowledged: commands.acknowledge.extend({ name: line(80) }),
   messageEdited: commands.editMessage,
+  messageRedacted: commands.redactMessage.extend({
+    author: ActorRef,
+    /** who took them out, as they are called */
+    name: line(80),
+    files: z.array(PartId).max(10),
+  }),
   reactionSet: commands.react,
   /** the text is copied, so that the agreed summary stands by itself */
   messagePinned: commands.pinMessage.extend({ text: MessageText }),
@@ -153,6 +172,9 @@ export const events = {
   fileChecked: commands.noteFile,
 } as const;
 export type CaseEvent = EventsOf<typeof events>;
+
+/** A message of one of the case's rooms. */
+const flagged = z.strictObject({ compartment: z.enum(compartments), messageSeq: MessageSeq });
 
 /** What the access room of a case keeps: ids, never content. */
 export const accessCommands = {
@@ -180,10 +202,25 @@ export const accessCommands = {
     times: z.int().positive().optional(),
     since: z.iso.datetime().optional(),
   }),
+  /** somebody who reads a message finds too much in it */
+  noteFlag: flagged.extend({ why: z.enum(flagReasons), by: ActorRef, author: ActorRef }),
+  /** its author, or their information lead, has looked at it and it stays */
+  settleFlag: flagged.extend({ by: ActorRef, as: z.enum(["author", "lead"]) }),
+  /** its words were taken out */
+  noteRedaction: flagged.extend({ reason: z.enum(redactionReasons), by: ActorRef, author: ActorRef }),
 } as const;
 export type AccessCommand = CommandsOf<typeof accessCommands>;
-export const accessEvents = { accessNoted: accessCommands.noteAccess } as const;
-export type AccessEvent = EventsOf<typeof accessEvents>;
+/** who is told: the information leads of the author's organisation */
+const tell = z.array(PersonId).max(50);
+export const accessEvents = {
+  accessNoted: accessCommands.noteAccess,
+  messageFlagged: accessCommands.noteFlag.extend({ tell }),
+  flagSettled: accessCommands.settleFlag,
+  redactionNoted: accessCommands.noteRedaction.extend({ tell }),
+} as const;
+export type AccessRoomEvent = EventsOf<typeof accessEvents>;
+/** A look, or a refusal. */
+export type AccessEvent = AccessRoomEvent & { type: "accessNoted" };
 
 /** Where a search goes on: what is newer than this place was looked at. Given with an answer, sent back as it came. */
 export const SearchCursor = z.strictObject({

@@ -1,8 +1,10 @@
 import type { Compartment } from "../kernel/room.ts";
 import type { CaseId, ClientId, OrgId, PersonId, Sector } from "../kernel/shapes.ts";
+import { type Asks, foldAsks } from "./asks.ts";
 import type { ConsentRecord, ConsentTerms, Purpose } from "./consent.ts";
 import { type CaseFiles, foldFiles } from "./files.ts";
-import type { AccessEvent, CaseEvent } from "./schema.ts";
+import { type Flags, foldFlags, foldRedactions, type Redactions } from "./redaction.ts";
+import type { AccessRoomEvent, CaseEvent } from "./schema.ts";
 import { changeConsent, changeParticipation, comeIn, giveConsent, goneFrom, momentOf, put, removeUnder } from "./sharing.ts";
 
 export type ConsentStatus = "proposed" | "rejected" | "active" | "paused" | "withdrawn" | "superseded" | "entered-in-error";
@@ -79,6 +81,8 @@ export type CaseState = {
   readonly topics: Readonly<Record<string, Topic>>;
   readonly pins: readonly Pin[];
   readonly files: CaseFiles;
+  readonly redactions: Redactions;
+  readonly asks: Asks;
   /** how many messages were posted, and how often each person or organisation was named: for unread counts */
   readonly speech: number;
   readonly named: Readonly<Record<string, number>>;
@@ -106,6 +110,8 @@ export const noCase: CaseState = {
   topics: {},
   pins: [],
   files: {},
+  redactions: {},
+  asks: {},
   speech: 0,
   named: {},
   policy: 0,
@@ -137,7 +143,13 @@ function openCase(state: CaseState, { lead, ...about }: (CaseEvent & { type: "ca
 
 /** What is true of a case after an event. */
 export function foldCase(before: CaseState, event: CaseEvent): CaseState {
-  const state: CaseState = { ...before, lastAt: event.at, files: foldFiles(before.files, event) };
+  const state: CaseState = {
+    ...before,
+    lastAt: event.at,
+    files: foldFiles(before.files, event),
+    redactions: foldRedactions(before.redactions, event),
+    asks: foldAsks(before.asks, event),
+  };
   const status =
     (to: ConsentStatus, shuts: boolean, ended = false) =>
     (id: string) =>
@@ -222,11 +234,14 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
       }
       return { ...state, speech: state.speech + 1, named };
     }
+    case "acknowledged":
     case "messageEdited":
     case "reactionSet":
     case "fileAdded":
     case "fileChecked":
       return state;
+    case "messageRedacted":
+      return { ...state, pins: state.pins.filter((p) => p.messageSeq !== event.body.messageSeq) };
     case "messagePinned": {
       const { messageSeq, versionSeq, text } = event.body;
       const pin: Pin = { messageSeq, versionSeq, text, by: event.actor.personId, pinned: momentOf(event) };
@@ -243,7 +258,10 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
   }
 }
 
-/** The access room needs no state but how much it holds. */
-export type AccessState = { readonly records: number };
-export const noAccess: AccessState = { records: 0 };
-export const foldAccess = (state: AccessState, _event: AccessEvent): AccessState => ({ records: state.records + 1 });
+/** The access room needs no state but how much it holds, and the messages that somebody found too much in. */
+export type AccessState = { readonly records: number; readonly flags: Flags };
+export const noAccess: AccessState = { records: 0, flags: {} };
+export const foldAccess = (state: AccessState, event: AccessRoomEvent): AccessState => ({
+  records: state.records + 1,
+  flags: foldFlags(state.flags, event),
+});

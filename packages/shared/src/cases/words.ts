@@ -13,6 +13,8 @@ export const caseWords: Record<keyof typeof caseCodes, string> = {
   WrongState: "This was changed meanwhile. Look again, then decide.",
   AlreadyIn: "They are in this conversation already.",
   EditTooLate: "Messages can be changed for 15 minutes. Add to it with a new message instead.",
+  NotThen: "Choose a time between a minute and 60 days from now.",
+  TooManyLater: "Many of your messages wait to be sent already. Send or take back some of them first.",
   ConsentMissing: "There is no agreement from the person for this just now.",
   AgreementMissing: "The two organisations have no information-sharing agreement in date. Your information lead can sign one.",
   InvitationLapsed: "This invitation is more than two weeks old. Ask the link worker for a new one.",

@@ -139,12 +139,15 @@ export type OrgEvent = EventsOf<typeof orgEvents>;
 
 /** A notice in a person's own room: what happened, when, where; never content. */
 export const Notice = z.strictObject({
-  /** concern: you were named as a lead of a worry about safety */
-  kind: z.enum(["sharingEnded", "mentioned", "concern"]),
+  /** concern: you were named as a lead of a worry about safety; flagged: somebody found too much in what you, or your organisation, wrote; redacted: words of yours, or of your organisation, were taken out; asked: your organisation is asked to say that it has read and understood something; notSent: a message of yours that was to be sent later could not be */
+  kind: z.enum(["sharingEnded", "mentioned", "concern", "flagged", "redacted", "asked", "notSent"]),
   caseId: CaseId,
   /** the organisation whose sharing ended, or who mentioned you */
   orgId: OrgId,
   reason: z.enum(["withdrawn", "paused", "expired", "agreementEnded", "left", "removed", "ended"]).optional(),
+  /** with `asked`: it can't wait, and after how many minutes without an answer it is said again. For whatever channel brings it */
+  urgent: z.literal(true).optional(),
+  again: z.union([z.literal(5), z.literal(30)]).optional(),
 });
 export type Notice = z.infer<typeof Notice>;
 

@@ -2,7 +2,8 @@ import { closedWords } from "@linkwork/shared/cases/words-ending.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { compartmentOf } from "@linkwork/shared/kernel/room.ts";
 import { useEffect } from "react";
-import { useDraftText } from "../../kernel/drafts.ts";
+import { useFollowedDraft } from "../../kernel/draft-sync.ts";
+import { useLive } from "../../kernel/live.ts";
 import type { Draft } from "../../kernel/outbox-queue.ts";
 import type { Closed } from "../../kernel/room-store.ts";
 import { Page } from "../../shell/page.tsx";
@@ -19,7 +20,8 @@ export type ClosedRoomProps = { roomId: RoomId; caseId: string; closed: Closed; 
 /** The line ends here: that it ended, why that is all right, and what is still mine. */
 export function ClosedRoom({ roomId, caseId, closed, drafts, now }: ClosedRoomProps) {
   const { orgName } = useActor();
-  const [half, setHalf] = useDraftText(roomId);
+  const { live } = useLive();
+  const [half, setHalf] = useFollowedDraft(roomId, live);
   const { label } = closed;
   const beside = compartmentOf(roomId) !== "general";
   const words = closedWords[closed.code](label, orgName);

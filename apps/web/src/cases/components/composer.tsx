@@ -1,13 +1,16 @@
 import type { Message } from "@linkwork/shared/cases/schema.ts";
 import type { Participation } from "@linkwork/shared/cases/state.ts";
 import { caseWords } from "@linkwork/shared/cases/words.ts";
+import { laterWords } from "@linkwork/shared/cases/words-later.ts";
 import { fileWords } from "@linkwork/shared/kernel/words.ts";
-import { AtSign, Send, X } from "lucide-react";
+import { AtSign, Clock, Send, X } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useLayoutEffect, useRef, useState } from "react";
 import { announce } from "../../ui/announcer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ReplyBox } from "../../ui/reply-box.tsx";
+import { AskButton, AskFields, useAsking } from "./asking.tsx";
 import { AddFiles, FileTray } from "./file-tray.tsx";
+import { LaterDialog } from "./later.tsx";
 import { MentionList } from "./mention-list.tsx";
 import { completing, type Mentionable, mentionsIn, putIn } from "./mentions.ts";
 import type { FilesToSend } from "./use-files.ts";
@@ -35,6 +38,8 @@ export type ComposerProps = {
   withoutFiles: readonly string[];
   box: RefObject<HTMLTextAreaElement | null>;
   onSend: (message: Message) => void;
+  /** Keeps it until then; rejects with the reason. */
+  sendLater: (message: Message, due: string) => Promise<unknown>;
 };
 
 /** Where one writes: who will read it, what it answers to, the words, and send. Enter makes a line; Ctrl or Cmd with Enter sends. */
@@ -55,11 +60,13 @@ export function Composer(props: ComposerProps) {
     withoutFiles,
     box,
     onSend,
+    sendLater,
   } = props;
   const readersId = useId();
   const listId = useId();
   const [topic, setTopic] = useState("");
   const [caret, setCaret] = useState(0);
+  const [later, setLater] = useState(false);
   const [chosen, setChosen] = useState(0);
   const [dismissed, setDismissed] = useState<number | null>(null);
   // where the caret belongs once the new text is drawn: set in the same step, before the next key can fall somewhere else
@@ -86,8 +93,9 @@ export function Composer(props: ComposerProps) {
     setChosen(0);
     box.current?.focus();
   };
+  const asking = useAsking(readers);
   const withFiles = files.chosen.length > 0;
-  const ready = (text.trim() !== "" || withFiles) && tooLong <= 0 && !files.sending;
+  const ready = (text.trim() !== "" || withFiles) && tooLong <= 0 && !files.sending && !asking.lacking;
   const take = (found: FileList) => {
     if (mayAttach && !files.sending) files.add(found);
     else announce(caseWords.FilesNotAgreed);
@@ -97,15 +105,26 @@ export function Composer(props: ComposerProps) {
     const ids = withFiles ? await files.send() : [];
     if (!ids) return;
     files.clear();
+    onSend(messageWith(ids));
+    asking.clear();
+    setCaret(0);
+  };
+  const messageWith = (ids: string[]): Message => {
     const mentions = mentionsIn(text, mentionable);
-    onSend({
+    return {
       text: text.trim() === "" ? fileWords.alone(ids.length) : text,
       ...(ids.length > 0 ? { files: ids } : {}),
       ...(topicId ? { topicId } : {}),
       ...(reply ? { replyTo: reply.seq } : {}),
       ...(mentions.length > 0 ? { mentions } : {}),
-    });
-    setCaret(0);
+      ...asking.value,
+    };
+  };
+  const keepLater = async (due: string) => {
+    await sendLater(messageWith([]), due);
+    onText("");
+    onNoReply();
+    asking.clear();
   };
   const key = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
@@ -131,8 +150,9 @@ export function Composer(props: ComposerProps) {
       readersId={readersId}
       readers={<Readers readers={readers} />}
       about={
-        reply || tooLong > 0 || withFiles || files.refused.length > 0 ? (
+        reply || tooLong > 0 || withFiles || files.refused.length > 0 || asking.open ? (
           <>
+            <AskFields asking={asking} />
             <FileTray files={files} live={live} without={withoutFiles} onAgain={() => void send()} />
             {reply ? (
               <p className="row small">
@@ -171,6 +191,7 @@ export function Composer(props: ComposerProps) {
             Name somebody
           </Button>
           <AddFiles files={files} may={mayAttach} />
+          <AskButton asking={asking} />
           {topics.length > 0 && inTopic === undefined ? (
             <select className="input topic-choice" aria-label="Topic" value={topicId} onChange={(event) => setTopic(event.target.value)}>
               <option value="">No topic</option>
@@ -181,6 +202,16 @@ export function Composer(props: ComposerProps) {
               ))}
             </select>
           ) : null}
+          <Button
+            small
+            tone="quiet"
+            bare
+            icon={<Clock />}
+            aria-disabled={!ready || withFiles || undefined}
+            onClick={() => (withFiles ? announce(laterWords.withFiles) : setLater(ready))}
+          >
+            {laterWords.open}
+          </Button>
           <span className="small soft around">{around}</span>
           <Button tone="main" type="submit" icon={<Send />} aria-disabled={!ready}>
             {live || withFiles ? "Send" : "Send later"}
@@ -189,6 +220,7 @@ export function Composer(props: ComposerProps) {
       }
       onSubmit={() => void send()}
     >
+      <LaterDialog open={later} onClose={() => setLater(false)} onSend={keepLater} />
       {open ? <MentionList id={listId} found={at.found} chosen={Math.min(chosen, at.found.length - 1)} onPick={pick} /> : null}
       <textarea
         ref={box}

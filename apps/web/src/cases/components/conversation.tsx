@@ -1,10 +1,11 @@
 import { readers } from "@linkwork/shared/cases/rules.ts";
 import { sharesFiles } from "@linkwork/shared/cases/rules-files.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import { askWords } from "@linkwork/shared/cases/words-asks.ts";
 import { useRouterState } from "@tanstack/react-router";
 import { ArrowDown, CloudOff, HardDrive, Tag } from "lucide-react";
 import { useCallback, useMemo, useRef, useState } from "react";
-import { useDraftText } from "../../kernel/drafts.ts";
+import { useFollowedDraft } from "../../kernel/draft-sync.ts";
 import { useStorage } from "../../kernel/storage-status.ts";
 import { wordsFor } from "../../kernel/words.ts";
 import { announce } from "../../ui/announcer.tsx";
@@ -14,12 +15,15 @@ import { Note } from "../../ui/note.tsx";
 import { clockTime } from "../../ui/time.ts";
 import { useStays } from "../../ui/use-stays.ts";
 import { type CaseRoom, useActor } from "../client.ts";
+import { useLater, useSendLater } from "../later.ts";
 import { inPlace, inTopic, itemsOf, type Speech } from "../thread-model.ts";
 import { Composer } from "./composer.tsx";
+import { LaterList } from "./later.tsx";
 import { mentionablesOf } from "./mentions.ts";
 import type { MessageActions } from "./message.tsx";
 import { EditDialog, VersionsDialog } from "./message-dialogs.tsx";
 import { quoteOf, ThreadLines } from "./thread-lines.tsx";
+import { type AskedAbout, FlagDialog, RedactDialog } from "./too-much.tsx";
 import { useArrivals } from "./use-arrivals.ts";
 import { useFiles } from "./use-files.ts";
 import { useNames } from "./use-names.ts";
@@ -34,10 +38,12 @@ export type ConversationProps = { room: CaseRoom; state: CaseState; caseId: stri
 export function Conversation({ room, state, caseId, topicId, now }: ConversationProps) {
   const { events, live } = room;
   const actor = useActor();
-  const [text, setText] = useDraftText(room.roomId);
+  const [text, setText] = useFollowedDraft(room.roomId, live);
   const [reply, setReply] = useState<Speech | null>(null);
   const [editing, setEditing] = useState<Speech | null>(null);
   const [looking, setLooking] = useState<Speech | null>(null);
+  const [flagging, setFlagging] = useState<AskedAbout | null>(null);
+  const [taking, setTaking] = useState<AskedAbout | null>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   const inSight = useStays("bottom");
   const storage = useStorage();
@@ -60,7 +66,7 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
   const newest = useNewest({ wanted, items, waiting: waiting.length });
   useReading({ room, there: newest.there });
 
-  const { act, loadOlder } = room;
+  const { act, loadOlder, roomId } = room;
   const { holdPlace, showAll } = newest;
   const [answered, setAnswered] = useState("");
   useWantedLine({ wanted: answered === "" ? wanted : answered, room, newest });
@@ -80,14 +86,24 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
       versions: setLooking,
       pin: (item) => void act("pinMessage", { messageSeq: item.seq, versionSeq: item.versions.at(-1)?.seq ?? item.seq }).catch(tell),
       unpin: (item) => void act("unpinMessage", { messageSeq: item.seq }).catch(tell),
+      flag: (item) => setFlagging({ roomId, messageSeq: item.seq }),
+      takeOut: (item) => setTaking({ roomId, messageSeq: item.seq }),
+      acknowledge: ({ messageSeq, versionSeq }) =>
+        void act("acknowledge", { messageSeq, versionSeq }).then(() => announce(askWords.thanks), tell),
       jump(seq) {
         if (showLine(`m${seq}`)) return;
         showAll();
         if (!showLine(`m${seq}`)) setAnswered(`m${seq}`);
       },
     }),
-    [act, tell, showAll],
+    [act, tell, showAll, roomId],
   );
+  const putBack = (words: string) => {
+    setText(text.trim() === "" ? words : `${text}\n\n${words}`);
+    box.current?.focus();
+  };
+  const later = useSendLater();
+  const waitsHere = (useLater().data ?? []).filter((each) => each.roomId === roomId);
   const topic = topicId === undefined ? undefined : state.topics[topicId];
   const topics = Object.values(state.topics).filter((each) => !each.resolved);
 
@@ -131,15 +147,9 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
         {waitingLines}
       </ThreadLines>
       {open.length <= 1 && topicId === undefined ? <NobodyElse state={state} caseId={caseId} /> : null}
-      <Unsent
-        drafts={room.drafts}
-        reason
-        onAgain={(words) => {
-          setText(text.trim() === "" ? words : `${text}\n\n${words}`);
-          box.current?.focus();
-        }}
-      />
+      <Unsent drafts={room.drafts} reason onAgain={putBack} />
       {live ? null : <NotLive since={room.since} kept={room.status === "copy"} />}
+      {waitsHere.length > 0 ? <LaterList rows={waitsHere} now={now} onBack={putBack} /> : null}
       <div className="dock stack tight" ref={inSight}>
         {newest.below > 0 ? (
           <Button small icon={<ArrowDown />} onClick={newest.toEnd}>
@@ -172,6 +182,7 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
           mayAttach={sharesFiles(state, actor.orgId)}
           withoutFiles={open.filter((p) => !sharesFiles(state, p.orgId)).map((p) => p.name)}
           box={box}
+          sendLater={(message, due) => later.keep(roomId, due, message)}
           onSend={(message) => {
             act("postMessage", message).catch(tell);
             setText("");
@@ -186,6 +197,8 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
         onClose={() => setEditing(null)}
         onSave={(item, words) => void act("editMessage", { messageSeq: item.seq, text: words }).catch(tell)}
       />
+      <FlagDialog about={flagging} onClose={() => setFlagging(null)} />
+      <RedactDialog about={taking} readers={open.map((p) => p.name)} onClose={() => setTaking(null)} />
       <VersionsDialog item={looking} now={now} onClose={() => setLooking(null)} />
     </div>
   );

@@ -1,8 +1,10 @@
+import type { Ask } from "@linkwork/shared/cases/asks.ts";
 import type { CaseFiles } from "@linkwork/shared/cases/files.ts";
 import { reactions } from "@linkwork/shared/cases/rules.ts";
 import { reactionWords } from "@linkwork/shared/cases/words.ts";
+import { flagWords, redactionWords, tombstoneWords } from "@linkwork/shared/cases/words-redaction.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { CheckCheck, CornerDownRight, Ellipsis, History, PenLine, Pin, PinOff, Reply, SmilePlus } from "lucide-react";
+import { CheckCheck, CornerDownRight, Ellipsis, Eraser, EyeOff, History, PenLine, Pin, PinOff, Reply, SmilePlus } from "lucide-react";
 import { memo } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Chip } from "../../ui/chip.tsx";
@@ -10,9 +12,12 @@ import { LazyMenu } from "../../ui/lazy-menu.tsx";
 import type { MenuEntry } from "../../ui/menu.tsx";
 import { Said } from "../../ui/thread.tsx";
 import { threadTime } from "../../ui/time.ts";
+import type { FlagRow } from "../flags.ts";
 import type { Names, Reaction, Speech } from "../thread-model.ts";
+import { Asked } from "./asking.tsx";
 import { MessageFiles } from "./message-files.tsx";
 import { RichText } from "./rich-text.tsx";
+import { FlaggedLine } from "./too-much.tsx";
 
 /** What one can do with a message; the same object for as long as the page stands. */
 export type MessageActions = {
@@ -23,6 +28,10 @@ export type MessageActions = {
   pin: (item: Speech) => void;
   unpin: (item: Speech) => void;
   jump: (seq: number) => void;
+  /** there is too much in what somebody else wrote */
+  flag: (item: Speech) => void;
+  takeOut: (item: Speech) => void;
+  acknowledge: (ask: Ask) => void;
 };
 
 export type MessageProps = {
@@ -40,6 +49,13 @@ export type MessageProps = {
   roomId: RoomId;
   pinned: boolean;
   mayEdit: boolean;
+  mayRedact: boolean;
+  /** Somebody finds too much in it, and I am told. */
+  flag: FlagRow | undefined;
+  /** Somebody is asked to say that they have read it. */
+  ask: Ask | undefined;
+  /** The organisation that I act for. */
+  myOrg: string;
   /** Reading only: an old copy, or not live to the end of it. */
   still: boolean;
   arriving: boolean;
@@ -66,12 +82,26 @@ function drawMessage({
   roomId,
   pinned,
   mayEdit,
+  mayRedact,
+  flag,
+  ask,
+  myOrg,
   still,
   arriving,
   on,
 }: MessageProps) {
   const { name, place, sector } = names.who(item.personId, item.orgId);
   const named = item.mentions.map((m) => (m.kind === "person" ? names.person(m.personId) : names.org(m.orgId)));
+  const noon = Date.parse(`${today}T12:00:00Z`);
+  const when = { at: item.at, words: threadTime(item.at, noon) };
+  if (item.redacted)
+    return (
+      <Said id={`m${item.seq}`} name={name} place={place} sector={sector} when={when} arriving={arriving}>
+        <p className="soft taken-out">
+          <Eraser /> {tombstoneWords(item.redacted, threadTime(item.redacted.at, noon))}
+        </p>
+      </Said>
+    );
   const edited = item.versions.length > 1;
   const marks = [...(edited ? ["edited"] : []), ...(pinned ? ["in the agreed summary"] : [])];
   return (
@@ -80,7 +110,7 @@ function drawMessage({
       name={name}
       place={place}
       sector={sector}
-      when={{ at: item.at, words: threadTime(item.at, Date.parse(`${today}T12:00:00Z`)) }}
+      when={when}
       marks={marks}
       tag={
         topicTitle ? (
@@ -94,11 +124,17 @@ function drawMessage({
       foot={
         item.reactions.size > 0 || seenBy ? <Foot item={item} names={names} me={me} seenBy={seenBy} still={still} on={on} /> : undefined
       }
-      actions={still ? undefined : <Actions item={item} name={name} pinned={pinned} mayEdit={mayEdit} on={on} />}
+      actions={
+        still ? undefined : (
+          <Actions item={item} name={name} pinned={pinned} mayEdit={mayEdit} mayRedact={mayRedact} mine={item.personId === me} on={on} />
+        )
+      }
     >
       {quote === undefined || item.replyTo === undefined ? null : <Quote seq={item.replyTo} quote={quote} jump={on.jump} />}
       <RichText text={item.text} named={named} />
       {item.files.length > 0 ? <MessageFiles ids={item.files} files={files} roomId={roomId} /> : null}
+      {ask ? <Asked ask={ask} names={names} mine={myOrg} now={noon} still={still} onSay={() => on.acknowledge(ask)} /> : null}
+      {flag && !still ? <FlaggedLine flag={flag} onTakeOut={() => on.takeOut(item)} /> : null}
     </Said>
   );
 }
@@ -148,9 +184,9 @@ function Foot({ item, names, me, seenBy, still, on }: FootProps) {
   );
 }
 
-type ActionsProps = Pick<MessageProps, "item" | "pinned" | "mayEdit" | "on"> & { name: string };
+type ActionsProps = Pick<MessageProps, "item" | "pinned" | "mayEdit" | "mayRedact" | "on"> & { name: string; mine: boolean };
 
-function Actions({ item, name, pinned, mayEdit, on }: ActionsProps) {
+function Actions({ item, name, pinned, mayEdit, mayRedact, mine, on }: ActionsProps) {
   const whose = <span className="visually-hidden"> to what {name} wrote</span>;
   const more: MenuEntry[] = [
     ...(mayEdit
@@ -162,6 +198,8 @@ function Actions({ item, name, pinned, mayEdit, on }: ActionsProps) {
     ...(item.versions.length > 1
       ? [{ id: "versions", label: "See what it said before", icon: <History />, onAction: () => on.versions(item) }]
       : []),
+    ...(mine ? [] : [{ id: "flag", label: flagWords.menu, icon: <EyeOff />, onAction: () => on.flag(item) }]),
+    ...(mayRedact ? [{ id: "redact", label: redactionWords.menu, icon: <Eraser />, onAction: () => on.takeOut(item) }] : []),
   ];
   return (
     <>

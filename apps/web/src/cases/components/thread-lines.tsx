@@ -1,11 +1,13 @@
 import type { CaseFiles } from "@linkwork/shared/cases/files.ts";
 import { mayEdit } from "@linkwork/shared/cases/rules.ts";
+import { mayRedact } from "@linkwork/shared/cases/rules-redaction.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
-import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { EventId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { memo, type ReactNode, useMemo } from "react";
 import { Day, Thread } from "../../ui/thread.tsx";
 import { dayHeading, isoDay } from "../../ui/time.ts";
+import { useFlagsIn } from "../flags.ts";
 import { type Item, type Names, type Speech, seenUnder, withDays } from "../thread-model.ts";
 import { CaseKnot } from "./knot.tsx";
 import { Message, type MessageActions } from "./message.tsx";
@@ -40,6 +42,7 @@ function Lines({ items, all, roomId, state, names, actor, now, seen, opened, sti
   const bySeq = useMemo(() => new Map(all.filter((i) => i.kind === "said").map((i) => [i.seq, i])), [all]);
   const under = useMemo(() => seenUnder(items, seen, actor.orgId), [items, seen, actor.orgId]);
   const pins = useMemo(() => new Set(state.pins.map((p) => p.messageSeq)), [state.pins]);
+  const flags = useFlagsIn(roomId);
   const today = isoDay(now);
   const quote = (item: Speech): string | null | undefined => {
     if (item.replyTo === undefined) return undefined;
@@ -81,7 +84,11 @@ function Lines({ items, all, roomId, state, names, actor, now, seen, opened, sti
                 files={line.files.length > 0 ? state.files : noFiles}
                 roomId={roomId}
                 pinned={pins.has(line.seq)}
-                mayEdit={isMine(line, actor) && stillFresh(line, actor, now)}
+                mayEdit={isMine(line, actor) && mayEdit(postedOf(line), actor, new Date(now).toISOString()) === true}
+                mayRedact={!line.redacted && mayRedact(state, postedOf(line), actor, new Date(now).toISOString()) === true}
+                flag={flags.get(line.seq)}
+                ask={state.asks[line.seq]}
+                myOrg={actor.orgId}
                 still={still}
                 arriving={line.seq > opened && line.personId !== actor.personId}
                 on={on}
@@ -96,21 +103,19 @@ function Lines({ items, all, roomId, state, names, actor, now, seen, opened, sti
 
 /** "Tariq Ansari: Tuesday's group is six people…" */
 export const quoteOf = (item: Speech, names: Names): string => {
+  if (item.redacted) return `${names.person(item.personId)}: words that were taken out`;
   const text = item.text.replace(/\s+/g, " ");
   return `${names.person(item.personId)}: ${text.length > 90 ? `${text.slice(0, 90)}…` : text}`;
 };
 
 const isMine = (item: Speech, actor: Actor): boolean => item.personId === actor.personId;
 
-/** The server's own rule, asked of what is on the screen. */
-function stillFresh(item: Speech, actor: Actor, now: number): boolean {
-  const posted = {
-    type: "messagePosted" as const,
-    seq: item.seq,
-    id: item.id as never,
-    at: item.at,
-    actor: { personId: actor.personId, orgId: actor.orgId },
-    body: { text: item.text },
-  };
-  return mayEdit(posted, actor, new Date(now).toISOString()) === true;
-}
+/** The message as the server's own rules want it. */
+const postedOf = (item: Speech) => ({
+  type: "messagePosted" as const,
+  seq: item.seq,
+  id: item.id as EventId,
+  at: item.at,
+  actor: { personId: item.personId as PersonId, orgId: item.orgId as OrgId },
+  body: { text: item.text },
+});

@@ -45,7 +45,7 @@ export function Unsent({ drafts, half = "", onThrowHalf, onAgain, reason }: Unse
       <h2 id="unsent" className="heading">
         <FileLock2 /> Your text was not sent
       </h2>
-      <p className="small soft">It is kept on this device only, until you sign out.</p>
+      <p className="small soft">{half.trim() === "" ? "It is kept on this device only, until you sign out." : "Only you can see it."}</p>
       <ul className="stack">
         {words.map((draft) => (
           <li key={draft.id} className="stack tight">

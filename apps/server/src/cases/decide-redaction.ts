@@ -1,0 +1,47 @@
+import { flagKey } from "@linkwork/shared/cases/redaction.ts";
+import { refuse } from "@linkwork/shared/cases/rules.ts";
+import { mayRedact } from "@linkwork/shared/cases/rules-redaction.ts";
+import type { AccessCommand, AccessRoomEvent, CaseCommand, CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import type { AccessState, CaseState } from "@linkwork/shared/cases/state.ts";
+import type { Draft } from "@linkwork/shared/kernel/event.ts";
+import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
+import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
+import type { Context } from "../kernel/slice.ts";
+
+/** Takes the words out of a message, and the files that it carried. */
+export function decideRedaction(
+  state: CaseState,
+  input: (CaseCommand & { type: "redactMessage" })["input"],
+  { actor, now, event }: Context,
+): Draft<CaseEvent> | Refusal {
+  const message = event(input.messageSeq) as CaseEvent | undefined;
+  const may = mayRedact(state, message, actor, now);
+  if (may !== true) return may;
+  if (!message) return refuse("UnknownReference", { field: "messageSeq" });
+  const files = Object.values(state.files).flatMap((file) => (file.messageSeq === message.seq ? file.fileId : []));
+  return { type: "messageRedacted", body: { ...input, author: message.actor, name: actor.name, files } };
+}
+
+/** The information leads of the author's organisation. */
+export type AccessFacts = { leads: readonly PersonId[] };
+
+/** The records of a case are written by the house alone. */
+export function decideAccess(
+  state: AccessState,
+  command: AccessCommand,
+  { actor, facts }: Context<AccessFacts>,
+): Draft<AccessRoomEvent> | Refusal {
+  if (!actor.system) return refuseKernel("NotFound");
+  switch (command.type) {
+    case "noteAccess":
+      return { type: "accessNoted", body: command.input };
+    case "noteFlag":
+      return { type: "messageFlagged", body: { ...command.input, tell: [...facts.leads] } };
+    case "settleFlag":
+      return state.flags[flagKey(command.input)]
+        ? { type: "flagSettled", body: command.input }
+        : refuse("WrongState", { field: "messageSeq" });
+    case "noteRedaction":
+      return { type: "redactionNoted", body: { ...command.input, tell: [...facts.leads] } };
+  }
+}
