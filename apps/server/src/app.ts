@@ -9,7 +9,7 @@ import { sendDue } from "./cases/router-own.ts";
 import { repeatAsks } from "./cases/views-asks.ts";
 import { openOwnWords } from "./cases/views-own.ts";
 import { keepSeals } from "./cases/views-seals.ts";
-import { hatEndedBy } from "./identity/effects.ts";
+import { hatEndedBy, noteLapses } from "./identity/effects.ts";
 import { type DemoPerson, firstAdministrator } from "./identity/router.ts";
 import { assemble } from "./kernel/assemble.ts";
 import { createAuth, type PasswordHash } from "./kernel/auth.ts";
@@ -198,6 +198,7 @@ export async function createApp(settings: AppSettings) {
     await refusals.sweep((target, request) => rooms.act(systemActor, target, request));
     await repeatAsks({ rooms, asks: views.asks, logger, now: iso(clock.now()) });
     await sendDue({ words, rooms, hat, logger, now: clock.now() });
+    await noteLapses({ rooms, orgs: views.orgs, now: iso(clock.now()) });
     await keepSeals({ rooms, cases: views.cases, seals, logger, now: clock.now() });
   }
   let sweeping: Promise<void> | undefined;

@@ -66,6 +66,11 @@ const consent = createRoute({
   }),
   component: lazyRouteComponent(() => import("./cases/consent-page.tsx"), "ConsentPage"),
 });
+const renew = createRoute({
+  getParentRoute: () => root,
+  path: "/cases/$caseId/renew/$consentId",
+  component: lazyRouteComponent(() => import("./cases/renew-page.tsx"), "RenewPage"),
+});
 const ledger = createRoute({
   getParentRoute: () => root,
   path: "/cases/$caseId/ledger",
@@ -157,6 +162,7 @@ export const router = createRouter({
     ledger,
     ledgerPaper,
     consent,
+    renew,
     receipt,
     flags,
     later,

@@ -5,6 +5,7 @@ import { concerns } from "./concern-expectations.ts";
 import { factorRows } from "./factor-expectations.ts";
 import { peopleRows } from "./people-expectations.ts";
 import { recoveryRows } from "./recovery-expectations.ts";
+import { awayRows, restRows } from "./rest-expectations.ts";
 import { type Cells, cells, command, type Input, type Row, type Scene, uuid } from "./rows.ts";
 import { talk } from "./talk-expectations.ts";
 
@@ -169,6 +170,8 @@ export const procedures: readonly Row[] = [
   inCase("withdrawConsent", revokes, onTheirWord),
   inCase("markConsentInError", revokes, ({ target }) => ({ consentId: target.consentId, reason: "wrong person" })),
   inCase("inviteOrganisation", grants, named),
+  ...restRows,
+  ...awayRows,
   inCase(
     "joinCase",
     cells("hide", { invited: "allow", lead: "PRECONDITION_FAILED ConsentMissing", joined: "PRECONDITION_FAILED ConsentMissing" }),

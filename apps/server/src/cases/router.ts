@@ -17,6 +17,7 @@ import { iso } from "../kernel/clock.ts";
 import type { Rooms } from "../kernel/room.ts";
 import { commandIn, inRoom, noted, router, signedIn } from "../kernel/trpc.ts";
 import { identityFor } from "./present.ts";
+import { consentProcedures } from "./router-consent.ts";
 import { flagProcedures } from "./router-flags.ts";
 import { ledgerProcedures } from "./router-ledger.ts";
 import { ownProcedures } from "./router-own.ts";
@@ -271,16 +272,9 @@ export const caseRouter = (views: CaseViews, seals: SealViews, words: OwnWords) 
     ...ledgerProcedures(seals, views),
     ...flagProcedures(views),
     ...ownProcedures(words),
+    ...consentProcedures,
     openCase: command("openCase"),
     openCompartment: command("openCompartment"),
-    proposeConsent: command("proposeConsent"),
-    recordConsent: command("recordConsent"),
-    refuseConsent: command("refuseConsent"),
-    pauseConsent: command("pauseConsent"),
-    resumeConsent: command("resumeConsent"),
-    narrowConsent: command("narrowConsent"),
-    withdrawConsent: command("withdrawConsent"),
-    markConsentInError: command("markConsentInError"),
     inviteOrganisation: command("inviteOrganisation"),
     joinCase: command("joinCase"),
     declineInvitation: command("declineInvitation"),

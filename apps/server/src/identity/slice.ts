@@ -26,7 +26,7 @@ export const orgSlice = ({ views, cases, links }: { views: OrgViews; cases: Case
     kind: "org",
     events: orgEvents,
     initial: noOrg,
-    shape: 3,
+    shape: 4,
     fold: foldOrg,
     rules: { mayKnow: mayRead, mayRead, changesReaders: (e) => e.type === "memberAdded" || e.type === "membershipEnded" },
     decide: decideOrg,
@@ -38,7 +38,7 @@ export const orgSlice = ({ views, cases, links }: { views: OrgViews; cases: Case
     audience,
     present,
     presentState,
-    views: { of: (e) => e.type === "organisationRegistered", write: views.write },
+    views: { of: (e) => e.type === "organisationRegistered" || e.type.startsWith("agreement"), write: views.write },
     effects: { of: hasEffects, list: (event, state) => effectsOf(event, state, { cases, links }) },
   });
 };

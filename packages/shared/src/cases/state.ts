@@ -1,11 +1,12 @@
 import type { Compartment } from "../kernel/room.ts";
 import type { CaseId, ClientId, OrgId, PersonId, Sector } from "../kernel/shapes.ts";
 import { type Asks, foldAsks } from "./asks.ts";
-import type { ConsentRecord, ConsentTerms, Purpose } from "./consent.ts";
+import type { Capacity, ConsentRecord, ConsentTerms, KeptDoubt, Purpose } from "./consent.ts";
 import { type CaseFiles, foldFiles } from "./files.ts";
 import { type Flags, foldFlags, foldRedactions, type Redactions } from "./redaction.ts";
+import type { RestCause } from "./rest.ts";
 import type { AccessRoomEvent, CaseEvent } from "./schema.ts";
-import { changeConsent, changeParticipation, comeIn, giveConsent, goneFrom, momentOf, put, removeUnder } from "./sharing.ts";
+import { changeConsent, changeParticipation, comeIn, foldRest, giveConsent, goneFrom, momentOf, put, removeUnder } from "./sharing.ts";
 
 export type ConsentStatus = "proposed" | "rejected" | "active" | "paused" | "withdrawn" | "superseded" | "entered-in-error";
 /** Where in the log something happened: number and time of its event. */
@@ -18,6 +19,10 @@ export type HeldConsent = {
   readonly terms: ConsentTerms;
   /** none while it is only proposed */
   readonly record?: ConsentRecord;
+  /** it was said not to have been given freely; shown to nobody but through the safeguarding leads' own door */
+  readonly doubt?: KeptDoubt & { readonly at: string };
+  /** while it is only proposed: the one that it would take the place of */
+  readonly supersedes?: string;
   /** number and time of the event that gave it: "from now on" begins here */
   readonly givenSeq: number;
   readonly givenAt: string;
@@ -62,6 +67,22 @@ export type Pin = {
   readonly pinned: Moment;
 };
 
+/** Sharing rests: since when and why, and what one person has recorded of what is best, for a second one to look at. */
+export type Rest = Moment & {
+  readonly because: RestCause;
+  readonly on?: string | undefined;
+  readonly from?: string | undefined;
+  readonly bestInterests?: {
+    readonly by: PersonId;
+    readonly at: string;
+    readonly consulted: string;
+    readonly why: string;
+    readonly capacity?: Capacity;
+  };
+  /** what had been noted before, for when this one was a mistake */
+  readonly before?: Rest;
+};
+
 export type CaseState = {
   /** opening: a compartment that has not yet been told who is in the case; nobody reads it */
   readonly status: "absent" | "opening" | "active";
@@ -78,6 +99,8 @@ export type CaseState = {
   readonly leadWorker: PersonId | "";
   readonly participations: Readonly<Record<string, Participation>>;
   readonly consents: Readonly<Record<string, HeldConsent>>;
+  /** there while sharing rests */
+  readonly rest?: Rest;
   readonly topics: Readonly<Record<string, Topic>>;
   readonly pins: readonly Pin[];
   readonly files: CaseFiles;
@@ -168,6 +191,7 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
         consentId: event.body.consentId,
         status: "proposed",
         terms: event.body.terms,
+        ...(event.body.supersedes ? { supersedes: event.body.supersedes } : {}),
         givenSeq: 0,
         givenAt: "",
         first: momentOf(event),
@@ -179,7 +203,12 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
     case "consentRefused":
       return status("rejected", false, true)(event.body.consentId);
     case "consentPaused":
-      return status("paused", true)(event.body.consentId);
+      return changeConsent(
+        state,
+        event.body.consentId,
+        (c) => ({ ...c, status: "paused", ...(event.body.doubt ? { doubt: { ...event.body.doubt, at: event.at } } : {}) }),
+        true,
+      );
     case "consentResumed":
       return status("active", false)(event.body.consentId);
     case "consentNarrowed": {
@@ -225,6 +254,10 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
       );
       return { ...state, participations, policy: state.policy + 1 };
     }
+    case "sharingRested":
+    case "bestInterestsRecorded":
+    case "restEnded":
+      return foldRest(state, event);
     case "messagePosted": {
       const { mentions = [] } = event.body;
       const named: Record<string, number> = mentions.length > 0 ? { ...state.named } : state.named;

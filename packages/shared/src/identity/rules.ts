@@ -2,7 +2,7 @@ import type { Actor } from "../kernel/event.ts";
 import { type Meaning, refusing, type Verdict } from "../kernel/refusal.ts";
 import type { OrgId, PersonId, Role, Sector } from "../kernel/shapes.ts";
 import type { Agreement, ColleagueInvitation } from "./schema.ts";
-import type { OrgState } from "./state.ts";
+import type { HeldAgreement, OrgState } from "./state.ts";
 
 export const identityCodes = {
   /** this needs the information lead of the organisation */
@@ -56,6 +56,10 @@ export function agreementWith(state: OrgState, orgId: OrgId): Agreement | undefi
     .filter((a) => a.withOrgId === orgId && a.status === "signed")
     .sort((a, b) => b.validTo.localeCompare(a.validTo))[0];
 }
+
+/** Whether a signed agreement has run out and nobody was told yet. */
+export const hasLapsed = ({ status, validTo, lapsed }: HeldAgreement, now: string): boolean =>
+  status === "signed" && !lapsed && validTo <= now;
 
 /** Who works here is the manager's to say: inviting, taking an invitation back, ending a colleague's access. */
 export const mayManagePeople = (actor: Actor): Verdict => actor.roles.includes("manager") || refuse("NotManager");

@@ -112,6 +112,8 @@ export const orgCommands = {
   agreementSignedThere: z.strictObject({ agreementId: PartId }),
   endAgreement: z.strictObject({ agreementId: PartId }),
   agreementEndedThere: z.strictObject({ agreementId: PartId, at: z.iso.datetime() }),
+  /** the house's: an agreement has run out, and those who can sign a new one are told */
+  noteLapse: z.strictObject({ agreementId: PartId }),
   receiveInvitation: z.strictObject({ caseId: CaseId, participationId: PartId, fromOrgId: OrgId, fromName: line(120) }),
   closeInvitation: z.strictObject({ caseId: CaseId, participationId: PartId }),
   /** the house's: a colleague's way back in, as far as it has come */
@@ -130,6 +132,7 @@ export const orgEvents = {
   agreementReceived: Agreement,
   agreementSigned: z.strictObject({ agreementId: PartId }),
   agreementEnded: z.strictObject({ agreementId: PartId, at: z.iso.datetime() }),
+  agreementLapsed: orgCommands.noteLapse,
   invitationReceived: orgCommands.receiveInvitation,
   invitationClosed: orgCommands.closeInvitation,
   /** the note is always stored; shown to those who may be asked whether it is them */
@@ -139,12 +142,13 @@ export type OrgEvent = EventsOf<typeof orgEvents>;
 
 /** A notice in a person's own room: what happened, when, where; never content. */
 export const Notice = z.strictObject({
-  /** concern: you were named as a lead of a worry about safety; flagged: somebody found too much in what you, or your organisation, wrote; redacted: words of yours, or of your organisation, were taken out; asked: your organisation is asked to say that it has read and understood something; notSent: a message of yours that was to be sent later could not be */
-  kind: z.enum(["sharingEnded", "mentioned", "concern", "flagged", "redacted", "asked", "notSent"]),
-  caseId: CaseId,
-  /** the organisation whose sharing ended, or who mentioned you */
+  /** concern: you were named as a lead of a worry about safety; flagged: somebody found too much in what you, or your organisation, wrote; redacted: words of yours, or of your organisation, were taken out; asked: your organisation is asked to say that it has read and understood something; notSent: a message of yours that was to be sent later could not be; bestInterests: sharing was decided for somebody who can't; agreementLapsed: one of yours has run out */
+  kind: z.enum(["sharingEnded", "mentioned", "concern", "flagged", "redacted", "asked", "notSent", "bestInterests", "agreementLapsed"]),
+  /** none where it is about no case */
+  caseId: CaseId.optional(),
+  /** the organisation whose sharing ended, who mentioned you, or with whom there was an agreement */
   orgId: OrgId,
-  reason: z.enum(["withdrawn", "paused", "expired", "agreementEnded", "left", "removed", "ended"]).optional(),
+  reason: z.enum(["withdrawn", "paused", "rests", "died", "expired", "agreementEnded", "left", "removed", "ended"]).optional(),
   /** with `asked`: it can't wait, and after how many minutes without an answer it is said again. For whatever channel brings it */
   urgent: z.literal(true).optional(),
   again: z.union([z.literal(5), z.literal(30)]).optional(),

@@ -12,7 +12,11 @@ import type {
 } from "./schema.ts";
 
 /** An agreement as one of its two sides holds it. */
-export type HeldAgreement = Agreement & { readonly status: "proposed" | "received" | "signed" | "ended" };
+export type HeldAgreement = Agreement & {
+  readonly status: "proposed" | "received" | "signed" | "ended";
+  /** it has run out, and those who can sign a new one were told */
+  readonly lapsed?: true;
+};
 export type Invitation = {
   readonly caseId: string;
   readonly participationId: string;
@@ -81,6 +85,10 @@ export function foldOrg(state: OrgState, event: OrgEvent): OrgState {
       return withStatus(state, event.body.agreementId, "signed");
     case "agreementEnded":
       return withStatus(state, event.body.agreementId, "ended", event.body.at);
+    case "agreementLapsed": {
+      const held = state.agreements[event.body.agreementId];
+      return held ? { ...state, agreements: { ...state.agreements, [held.agreementId]: { ...held, lapsed: true } } } : state;
+    }
     case "invitationReceived":
       return { ...state, invitations: { ...state.invitations, [event.body.participationId]: { ...event.body, at: event.at } } };
     case "invitationClosed": {
