@@ -15,6 +15,12 @@ const today = createRoute({
   path: "/",
   component: lazyRouteComponent(() => import("./today/today-page.tsx"), "TodayPage"),
 });
+/** Where every mail about a notice leads, whatever it is about. */
+const waiting = createRoute({
+  getParentRoute: () => root,
+  path: "/waiting",
+  component: lazyRouteComponent(() => import("./today/waiting-page.tsx"), "WaitingPage"),
+});
 const cases = createRoute({
   getParentRoute: () => root,
   path: "/cases",
@@ -153,6 +159,7 @@ const concern = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     today,
+    waiting,
     cases,
     openCase,
     room,

@@ -1,3 +1,4 @@
+import { usualWishes } from "@linkwork/shared/identity/rules-notices.ts";
 import { accessRoom, caseRoom, clientRoom, concernRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { actAs, consentInput, house } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
@@ -259,6 +260,7 @@ export const procedures: readonly Row[] = [
     return { noticeId: (await house(world, personRoom(who.personId), "deliverNotice", notice)).id };
   }),
   command("identity.chooseReceipts", thePerson, own, () => ({ shown: false })),
+  command("identity.chooseNotices", thePerson, own, () => ({ ...usualWishes })),
   ...factorRows,
   ...recoveryRows,
 ];

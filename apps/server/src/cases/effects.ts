@@ -1,6 +1,6 @@
 import type { Excluded } from "@linkwork/shared/cases/consent.ts";
 import { breachReasons } from "@linkwork/shared/cases/redaction.ts";
-import { isDecision, mayRead, whyClosed } from "@linkwork/shared/cases/rules.ts";
+import { isDecision, mayRead, readers, whyClosed } from "@linkwork/shared/cases/rules.ts";
 import type { AccessRoomEvent, CaseEvent, Mention } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState, Participation } from "@linkwork/shared/cases/state.ts";
 import type { PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
@@ -46,8 +46,24 @@ export function effectsOf(event: CaseEvent, state: CaseState): Effect[] {
   }
   if (state.compartment === "general") return [...(isDecision(event) ? besideGeneral.map(follow) : []), ...toOthers(event, state)];
   if (event.type === "messagePosted") return spokenTo(event, state);
+  if (event.type === "sharingFollowed" && event.seq === state.begun?.seq) return placeOpened(state, event.at);
   // a place that was opened looks once more: what was decided while it opened is not missed
   return event.type === "compartmentOpened" || (event.type === "sharingFollowed" && event.body.more) ? [follow(state.compartment)] : [];
+}
+
+/** Whoever may read a place hears that it was begun; who began it knows. */
+function placeOpened(state: CaseState, now: string): Effect[] {
+  const { caseId, compartment, begun } = state;
+  if (compartment === "general") return [];
+  return readers(state, now).flatMap((p) =>
+    p.members
+      .filter((member) => member.personId !== begun?.by && reads(member, p, state, now))
+      .map(({ personId }) => ({
+        target: personRoom(personId),
+        type: "deliverNotice",
+        input: { kind: "placeOpened", caseId, orgId: p.orgId, compartment },
+      })),
+  );
 }
 
 /**
@@ -172,9 +188,10 @@ function mentionNotices(mentions: readonly Mention[], event: Pick<CaseEvent, "ac
     ),
   );
   named.delete(event.actor.personId);
+  const where = state.compartment === "general" ? {} : { compartment: state.compartment };
   return [...named].map((personId) => ({
     target: personRoom(personId),
     type: "deliverNotice",
-    input: { kind: "mentioned", caseId: state.caseId, orgId: event.actor.orgId },
+    input: { kind: "mentioned", caseId: state.caseId, orgId: event.actor.orgId, ...where },
   }));
 }

@@ -1,4 +1,4 @@
-import { conceal, took } from "@linkwork/shared/cases/redaction.ts";
+import { type AccessState, conceal, foldAccess, noAccess, took } from "@linkwork/shared/cases/redaction.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
 import { fetchable, mayAttach } from "@linkwork/shared/cases/rules-files.ts";
 import { looksAfter } from "@linkwork/shared/cases/rules-redaction.ts";
@@ -10,7 +10,7 @@ import {
   type CaseEvent,
   events,
 } from "@linkwork/shared/cases/schema.ts";
-import { type AccessState, type CaseState, foldAccess, foldCase, noAccess, noCase } from "@linkwork/shared/cases/state.ts";
+import { type CaseState, foldCase, noCase } from "@linkwork/shared/cases/state.ts";
 import type { ClientState } from "@linkwork/shared/clients/state.ts";
 import { agreementWith, membersAs } from "@linkwork/shared/identity/rules.ts";
 import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
@@ -33,7 +33,7 @@ export const caseSlice = (views: CaseViews, asks: AskViews) =>
     kind: "case",
     events,
     initial: noCase,
-    shape: 6,
+    shape: 7,
     fold: foldCase,
     epochOf: (state) => state.epoch,
     rules: {

@@ -89,6 +89,8 @@ export function decidePerson(
       return state.notices[command.input.noticeId] ? { type: "noticeRead", body: command.input } : refuse("NotThere");
     case "chooseReceipts":
       return { type: "receiptsChosen", body: command.input };
+    case "chooseNotices":
+      return { type: "noticesChosen", body: command.input };
   }
   if (!actor.system) return refuseKernel("NotFound");
   switch (command.type) {
@@ -110,5 +112,8 @@ export function decidePerson(
       return { type: "membershipStopped", body: command.input };
     case "deliverNotice":
       return { type: "noticeDelivered", body: command.input };
+    // whoever looked at an older state is too late: each mail of a person has its number
+    case "tellByMail":
+      return command.input.number === state.told.count + 1 ? { type: "toldByMail", body: command.input } : refuse("AlreadyThere");
   }
 }

@@ -133,7 +133,8 @@ async function leaveCases(orgId: OrgId, personId: PersonId, state: OrgState, { c
   }));
 }
 
-export const hasPersonEffects = ({ type }: PersonEvent): boolean => type === "membershipStopped" || type.startsWith("recovery");
+export const hasPersonEffects = ({ type }: PersonEvent): boolean =>
+  type === "membershipStopped" || type === "toldByMail" || type.startsWith("recovery");
 
 /** Who works nowhere any more, and doesn't look after the platform, is signed out everywhere. The way back in is told to whose it is, and where they work. */
 export function personEffects(event: PersonEvent, state: PersonState, roomId: RoomId): Follows[] {
@@ -141,6 +142,8 @@ export function personEffects(event: PersonEvent, state: PersonState, roomId: Ro
   switch (event.type) {
     case "membershipStopped":
       return state.memberships.length === 0 && !state.administrator ? [{ endSessions: personId }] : [];
+    case "toldByMail":
+      return [{ unwritten: { personId, seq: event.seq } }];
     case "recoveryAsked":
     case "recoveryConfirmed": {
       const letter = recoveryLetters[event.body.ready ? "second" : event.body.yes.length > 0 ? "first" : "asked"];

@@ -96,9 +96,10 @@ function useForgetPlaces(rows: readonly CaseRow[]): void {
 }
 const noRows: readonly CaseRow[] = [];
 
+const changes = ["sharingEnded", "redacted", "bestInterests", "agreementLapsed", "placeOpened", "ranOut", "invitationLapsed"] as const;
 /** Whether a notice tells of something that changed, until it is read and put away. */
-export const tellsOfChange = ({ kind }: HeldNotice): boolean =>
-  kind === "sharingEnded" || kind === "redacted" || kind === "bestInterests" || kind === "agreementLapsed";
+export const tellsOfChange = (notice: HeldNotice): notice is HeldNotice & { kind: (typeof changes)[number] } =>
+  (changes as readonly string[]).includes(notice.kind);
 /** Notices that stand under Today until they were looked at. */
 const waits = (notice: HeldNotice): boolean => notice.kind === "flagged" || notice.kind === "notSent" || tellsOfChange(notice);
 

@@ -21,6 +21,7 @@ import { InviteRow } from "./components/consent-done.tsx";
 import { OurPart } from "./components/our-part.tsx";
 import { RestCard } from "./components/rest-card.tsx";
 import { SafeContactCard } from "./components/safe-contact.tsx";
+import { useNoticesRead } from "./components/use-notices-read.ts";
 
 /** Who is in, on which yes, and what can be changed about it. */
 export function PeoplePage() {
@@ -28,6 +29,7 @@ export function PeoplePage() {
   const room = useCase(caseId);
   const now = useNow();
   const actor = useActor();
+  useNoticesRead({ kinds: ["endingSoon", "ranOut", "invitationLapsed"], caseId }, room.live);
   const mayLook = room.state !== null && mayReadLedger(room.state, actor) !== "none";
   if (room.status === "closed" && room.closed)
     return <ClosedRoom roomId={room.roomId} caseId={caseId} closed={room.closed} drafts={room.drafts} now={now} />;

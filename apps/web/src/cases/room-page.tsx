@@ -72,9 +72,8 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
   const go = useNavigate();
   const [withdrawing, setWithdrawing] = useState(false);
   const [newTopic, setNewTopic] = useState(false);
-  useNoticesRead({ kind: "mentioned", caseId }, room.live);
-  useNoticesRead({ kind: "flagged", caseId }, room.live);
-  useNoticesRead({ kind: "asked", caseId }, room.live);
+  useNoticesRead({ kinds: ["mentioned", "placeOpened", "asked"], caseId, compartment: state.compartment }, room.live);
+  useNoticesRead({ kinds: ["flagged"], caseId }, room.live);
   const topicId = wanted !== undefined && state.topics[wanted] ? wanted : undefined;
   const summary = view === "summary";
   const here = `/cases/${caseId}`;

@@ -70,7 +70,7 @@ function Doubts({ now }: { now: number }) {
 
 function DoubtLine({ row, now }: { row: DoubtRow; now: number }) {
   const { label, orgs, by, at, words, stands, caseId } = row;
-  useNoticesRead({ kind: "concern", caseId }, true);
+  useNoticesRead({ kinds: ["concern"], caseId }, true);
   return (
     <Row
       title={safetyWords.doubt(label, new Intl.ListFormat("en-GB").format(orgs))}

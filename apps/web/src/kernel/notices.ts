@@ -17,6 +17,9 @@ export type HeldNotice = Notice & { readonly noticeId: string; readonly at: stri
 const mine = createValue<PersonState | null>(null);
 const ours = createValue<OrgState | null>(null);
 
+/** My own room as it stands: hats, notices, wishes. Null until it is here. */
+export const usePerson = (): PersonState | null => useValue(mine);
+
 /** What reached me in my own room and is not put away, newest last. */
 export function useNotices(): readonly HeldNotice[] {
   const state = useValue(mine);

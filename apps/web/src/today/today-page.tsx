@@ -37,7 +37,7 @@ export function TodayPage() {
             <EndingSoon rows={cases.data} now={now} />
             <WaitedFor rows={cases.data} now={now} />
           </div>
-          <Changed now={now} />
+          <Changed rows={cases.data} now={now} />
         </div>
       )}
     </>

@@ -1,7 +1,21 @@
 import { z } from "zod";
 import type { CommandsOf, EventsOf } from "../kernel/event.ts";
 import { besideGeneral, compartments } from "../kernel/room.ts";
-import { ActorRef, CaseId, ClientId, FileName, FileResult, line, OrgId, PartId, PersonId, RoomId, Sector, text } from "../kernel/shapes.ts";
+import {
+  ActorRef,
+  CaseId,
+  ClientId,
+  FileName,
+  FileResult,
+  line,
+  OrgId,
+  PartId,
+  PersonId,
+  RoomId,
+  Sector,
+  text,
+  unfinished,
+} from "../kernel/shapes.ts";
 import { ConsentRecord, ConsentTerms, Doubt, Grantor, KeptDoubt, LeadOnly, Method, NoticeShown, Purpose, Said, Scope } from "./consent.ts";
 import { flagReasons, redactionReasons } from "./redaction.ts";
 import { restCommands, restEvents } from "./rest.ts";
@@ -39,7 +53,7 @@ export type Message = z.infer<typeof Message>;
 /** A message that is sent later: words, without files, which would lie in the room meanwhile. */
 export const LaterMessage = Message.omit({ files: true });
 /** Half-written words; empty once they were sent or taken back. */
-export const DraftText = z.literal("").or(z.string().max(10_000));
+export const DraftText = unfinished(10_000);
 
 const consentId = z.strictObject({ consentId: PartId });
 /** Who brought the person's word, and how it was said. */

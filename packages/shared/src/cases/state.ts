@@ -3,9 +3,9 @@ import type { CaseId, ClientId, OrgId, PersonId, Sector } from "../kernel/shapes
 import { type Asks, foldAsks } from "./asks.ts";
 import type { Capacity, ConsentRecord, ConsentTerms, KeptDoubt, Purpose } from "./consent.ts";
 import { type CaseFiles, foldFiles } from "./files.ts";
-import { type Flags, foldFlags, foldRedactions, type Redactions } from "./redaction.ts";
+import { foldRedactions, type Redactions } from "./redaction.ts";
 import type { RestCause } from "./rest.ts";
-import type { AccessRoomEvent, CaseEvent } from "./schema.ts";
+import type { CaseEvent } from "./schema.ts";
 import { changeConsent, changeParticipation, comeIn, foldRest, giveConsent, goneFrom, momentOf, put, removeUnder } from "./sharing.ts";
 
 export type ConsentStatus = "proposed" | "rejected" | "active" | "paused" | "withdrawn" | "superseded" | "entered-in-error";
@@ -89,6 +89,8 @@ export type CaseState = {
   readonly compartment: Compartment;
   /** in a compartment: the last event of the general room that it has followed */
   readonly followed: number;
+  /** in a compartment: who began it, and the number of the event after which people read it, 0 until then */
+  readonly begun: { readonly by: PersonId; readonly seq: number } | null;
   readonly caseId: CaseId | "";
   readonly clientId: ClientId | "";
   readonly label: string;
@@ -120,6 +122,7 @@ export const noCase: CaseState = {
   status: "absent",
   compartment: "general",
   followed: 0,
+  begun: null,
   caseId: "",
   clientId: "",
   label: "",
@@ -164,6 +167,12 @@ function openCase(state: CaseState, { lead, ...about }: (CaseEvent & { type: "ca
   };
 }
 
+function follow(state: CaseState, { seq, body: { through, more } }: CaseEvent & { type: "sharingFollowed" }): CaseState {
+  const next = { ...state, followed: through, policy: state.policy + 1 };
+  if (more || state.status === "active") return next;
+  return { ...next, status: "active", begun: state.begun && { ...state.begun, seq } };
+}
+
 /** What is true of a case after an event. */
 export function foldCase(before: CaseState, event: CaseEvent): CaseState {
   const state: CaseState = {
@@ -180,10 +189,10 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
   switch (event.type) {
     case "compartmentOpened": {
       const { compartment, ...body } = event.body;
-      return { ...openCase(state, body, event.at), status: "opening", compartment };
+      return { ...openCase(state, body, event.at), status: "opening", compartment, begun: { by: event.actor.personId, seq: 0 } };
     }
     case "sharingFollowed":
-      return { ...state, followed: event.body.through, status: event.body.more ? state.status : "active", policy: state.policy + 1 };
+      return follow(state, event);
     case "caseOpened":
       return openCase(state, event.body, event.at);
     case "consentProposed": {
@@ -273,13 +282,12 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
     case "fileAdded":
     case "fileChecked":
       return state;
-    case "messageRedacted":
-      return { ...state, pins: state.pins.filter((p) => p.messageSeq !== event.body.messageSeq) };
     case "messagePinned": {
       const { messageSeq, versionSeq, text } = event.body;
       const pin: Pin = { messageSeq, versionSeq, text, by: event.actor.personId, pinned: momentOf(event) };
       return { ...state, pins: [...state.pins.filter((p) => p.messageSeq !== messageSeq), pin] };
     }
+    case "messageRedacted":
     case "messageUnpinned":
       return { ...state, pins: state.pins.filter((p) => p.messageSeq !== event.body.messageSeq) };
     case "topicOpened":
@@ -290,11 +298,3 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
       return { ...state, topics: put(state.topics, event.body.topicId, (t) => ({ ...t, resolved: false })) };
   }
 }
-
-/** The access room needs no state but how much it holds, and the messages that somebody found too much in. */
-export type AccessState = { readonly records: number; readonly flags: Flags };
-export const noAccess: AccessState = { records: 0, flags: {} };
-export const foldAccess = (state: AccessState, event: AccessRoomEvent): AccessState => ({
-  records: state.records + 1,
-  flags: foldFlags(state.flags, event),
-});

@@ -60,14 +60,16 @@ export type Sector = z.infer<typeof Sector>;
 
 const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
-/** Plain text that people wrote: no NUL, no half characters, not only blanks; kept as it came, shown escaped. `max` in UTF-16 units. */
-export const text = (max: number) =>
+/** What can be kept of something half written: no NUL, no half characters; it may be empty. `max` in UTF-16 units. */
+export const unfinished = (max: number) =>
   z
     .string()
     .max(max, `at most ${max.toLocaleString("en-GB")} characters`)
-    .refine((s) => s.trim().length > 0, "write something first")
     .refine((s) => !s.includes("\u0000"), "a character that cannot be stored (NUL)")
     .refine((s) => !loneSurrogate.test(s), "half of a character: it was cut while copying");
+
+/** Plain text that people wrote: no NUL, no half characters, not only blanks; kept as it came, shown escaped. `max` in UTF-16 units. */
+export const text = (max: number) => unfinished(max).refine((s) => s.trim().length > 0, "write something first");
 
 /** One line of text: `text` without line breaks. */
 export const line = (max: number) => text(max).refine((s) => !/[\r\n\u2028\u2029]/.test(s), "one line only");

@@ -2,11 +2,12 @@ import { bestInterestsNotice } from "@linkwork/shared/cases/words-consent.ts";
 import { closedWords } from "@linkwork/shared/cases/words-ending.ts";
 import { redactedNoticeWords } from "@linkwork/shared/cases/words-redaction.ts";
 import { lapsedNotice } from "@linkwork/shared/identity/words.ts";
+import { noticeSentence } from "@linkwork/shared/identity/words-notices.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { personRoom } from "@linkwork/shared/kernel/room.ts";
-import { Eraser, Handshake, Scale, Scissors } from "lucide-react";
-import { type ReactNode, useState } from "react";
-import { tellsOfChange } from "../../cases/client.ts";
+import { Clock, DoorOpen, Eraser, Handshake, Scale, Scissors } from "lucide-react";
+import { useState } from "react";
+import { type CaseRow, tellsOfChange } from "../../cases/client.ts";
 import { type HeldNotice, useNotices, useOrganisation } from "../../kernel/notices.ts";
 import { useSession } from "../../kernel/session.ts";
 import { api } from "../../kernel/trpc.ts";
@@ -15,8 +16,14 @@ import { Button } from "../../ui/button.tsx";
 import { List, Row } from "../../ui/list.tsx";
 import { dayAndTime } from "../../ui/time.ts";
 
-/** What changed, until it is read and put away. */
-export function Changed({ now }: { now: number }) {
+const icons = {
+  ...{ sharingEnded: <Scissors />, placeOpened: <DoorOpen />, ranOut: <Clock />, invitationLapsed: <Clock /> },
+  ...{ redacted: <Eraser />, bestInterests: <Scale />, agreementLapsed: <Handshake /> },
+};
+type Told = HeldNotice & { kind: keyof typeof icons };
+
+/** What is no longer as it was, until one has read it. */
+export function Changed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
   const notices = useNotices().filter(tellsOfChange);
   return (
     <section className="card" aria-labelledby="changed">
@@ -26,7 +33,7 @@ export function Changed({ now }: { now: number }) {
       ) : (
         <List label="What changed">
           {notices.toReversed().map((notice) => (
-            <EndedRow key={notice.noticeId} notice={notice} now={now} />
+            <ChangedRow key={notice.noticeId} notice={notice} row={rows.find((each) => each.caseId === notice.caseId)} now={now} />
           ))}
         </List>
       )}
@@ -34,36 +41,38 @@ export function Changed({ now }: { now: number }) {
   );
 }
 
-/** What a notice says of what changed. */
-function useChangeWords({ kind, reason, orgId }: HeldNotice, orgName: string): { title: string; body: string } {
+type Words = { title: string; body: string; to?: string };
+/** The sentence, and where it leads. Of a sharing that ended it is not said any more who it was: the case is gone from here. */
+function useWords(notice: Told, row: CaseRow | undefined, orgName: string): Words {
   const ours = useOrganisation();
+  const { kind, reason, orgId } = notice;
+  if (kind === "sharingEnded") return closedWords[reason ?? "ended"]("", orgName);
   if (kind === "bestInterests") return bestInterestsNotice;
   if (kind === "redacted") return redactedNoticeWords(orgName);
-  if (kind !== "agreementLapsed") return closedWords[reason ?? "ended"]("", orgName);
-  return lapsedNotice(Object.values(ours?.agreements ?? {}).find((each) => each.withOrgId === orgId)?.withName ?? "another organisation");
+  if (kind === "agreementLapsed")
+    return lapsedNotice(Object.values(ours?.agreements ?? {}).find((each) => each.withOrgId === orgId)?.withName ?? "another organisation");
+  const words = noticeSentence[kind](row?.label ?? "");
+  if (row?.standing !== "in") return words;
+  const here = `/cases/${row.caseId}`;
+  return { ...words, to: kind !== "placeOpened" ? `${here}/people` : here };
 }
 
-const changeIcons: Partial<Record<HeldNotice["kind"], ReactNode>> = {
-  bestInterests: <Scale />,
-  agreementLapsed: <Handshake />,
-  redacted: <Eraser />,
-};
-
-/** Who it was is not said any more: the case is gone from here. What happened, when, and "I've read it". */
-function EndedRow({ notice, now }: { notice: HeldNotice; now: number }) {
+/** What happened, when, and "I've read it". */
+function ChangedRow({ notice, row, now }: { notice: Told; row: CaseRow | undefined; now: number }) {
   const { me } = useSession();
   const work = useWork();
   const [id] = useState(() => newId(Date.now()));
   const orgName = me?.memberships.find((each) => each.orgId === notice.orgId)?.orgName ?? "your organisation";
-  const words = useChangeWords(notice, orgName);
+  const words = useWords(notice, row, orgName);
   const read = () => {
     if (me)
       void work.run(() => api.identity.readNotice.mutate({ roomId: personRoom(me.personId), id, input: { noticeId: notice.noticeId } }));
   };
   return (
     <Row
-      lead={changeIcons[notice.kind] ?? <Scissors />}
+      lead={icons[notice.kind]}
       title={words.title}
+      to={words.to}
       detail={
         <>
           <p>{words.body}</p>
