@@ -15,12 +15,6 @@ const today = createRoute({
   path: "/",
   component: lazyRouteComponent(() => import("./today/today-page.tsx"), "TodayPage"),
 });
-/** Where every mail about a notice leads, whatever it is about. */
-const waiting = createRoute({
-  getParentRoute: () => root,
-  path: "/waiting",
-  component: lazyRouteComponent(() => import("./today/waiting-page.tsx"), "WaitingPage"),
-});
 const cases = createRoute({
   getParentRoute: () => root,
   path: "/cases",
@@ -71,11 +65,6 @@ const consent = createRoute({
     ...(Number.isInteger(search.step) && Number(search.step) > 0 ? { step: Number(search.step) } : {}),
   }),
   component: lazyRouteComponent(() => import("./cases/consent-page.tsx"), "ConsentPage"),
-});
-const renew = createRoute({
-  getParentRoute: () => root,
-  path: "/cases/$caseId/renew/$consentId",
-  component: lazyRouteComponent(() => import("./cases/renew-page.tsx"), "RenewPage"),
 });
 const ledger = createRoute({
   getParentRoute: () => root,
@@ -159,7 +148,6 @@ const concern = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     today,
-    waiting,
     cases,
     openCase,
     room,
@@ -169,7 +157,6 @@ export const router = createRouter({
     ledger,
     ledgerPaper,
     consent,
-    renew,
     receipt,
     flags,
     later,

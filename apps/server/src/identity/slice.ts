@@ -1,4 +1,4 @@
-import { answersFor, mayReadOrg, mayReadPerson } from "@linkwork/shared/identity/rules.ts";
+import { mayReadOrg, mayReadPerson } from "@linkwork/shared/identity/rules.ts";
 import { keepersOf, mayKeep } from "@linkwork/shared/identity/rules-recovery.ts";
 import {
   type OrgCommand,
@@ -18,17 +18,15 @@ import type { PersonFacts } from "./decide-recovery.ts";
 import { type CasesOf, effectsOf, hasEffects, hasPersonEffects, type Links, personEffects } from "./effects.ts";
 import { audience, present, presentState } from "./present.ts";
 import type { OrgViews } from "./views.ts";
-import type { BellViews } from "./views-bells.ts";
 
-type OrgTables = { views: OrgViews; bells: BellViews; cases: CasesOf; links?: Links | undefined };
 /** An organisation: its card, its members, its agreements, its open invitations. */
-export const orgSlice = ({ views, bells, cases, links }: OrgTables) => {
+export const orgSlice = ({ views, cases, links }: { views: OrgViews; cases: CasesOf; links?: Links | undefined }) => {
   const mayRead = (state: OrgState, actor: Actor, _now: string, roomId: RoomId) => mayReadOrg(state, actor, subjectOf(roomId) as OrgId);
   return defineSlice<OrgState, OrgCommand, OrgEvent, OrgFacts>({
     kind: "org",
     events: orgEvents,
     initial: noOrg,
-    shape: 4,
+    shape: 3,
     fold: foldOrg,
     rules: { mayKnow: mayRead, mayRead, changesReaders: (e) => e.type === "memberAdded" || e.type === "membershipEnded" },
     decide: decideOrg,
@@ -40,27 +38,19 @@ export const orgSlice = ({ views, bells, cases, links }: OrgTables) => {
     audience,
     present,
     presentState,
-    views: {
-      of: (e) => e.type === "organisationRegistered" || e.type === "invitationReceived" || e.type.startsWith("agreement"),
-      async write(written) {
-        await views.write(written);
-        if (Object.keys(written.state.invitations).length > 0) await bells.ring(answersFor(written.state));
-      },
-    },
+    views: { of: (e) => e.type === "organisationRegistered", write: views.write },
     effects: { of: hasEffects, list: (event, state) => effectsOf(event, state, { cases, links }) },
   });
 };
 
-const ringing: readonly PersonEvent["type"][] = ["membershipStarted", "noticeDelivered", "noticesChosen"];
-
 /** A person: their hats, their notices, their wishes. */
-export const personSlice = (bells: BellViews) => {
+export const personSlice = () => {
   const mayRead = (_state: PersonState, actor: Actor, _now: string, roomId: RoomId) => mayReadPerson(actor, subjectOf(roomId) as PersonId);
   return defineSlice<PersonState, PersonCommand, PersonEvent, PersonFacts>({
     kind: "person",
     events: personEvents,
     initial: noPerson,
-    shape: 4,
+    shape: 3,
     fold: foldPerson,
     rules: {
       mayKnow: (state, actor, now, roomId, command) =>
@@ -69,7 +59,6 @@ export const personSlice = (bells: BellViews) => {
       changesReaders: () => false,
     },
     decide: decidePerson,
-    views: { of: (event) => ringing.includes(event.type), write: bells.write },
     async facts({ command, roomId, ask }) {
       if (command.type !== "confirmRecovery") return {};
       const { memberships } = await ask<PersonState>(roomId);

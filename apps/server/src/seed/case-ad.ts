@@ -23,8 +23,7 @@ export function lettersForAd(calendar: Calendar): Step[] {
   ad.agree(on(-6, "tue", "11:50"), "desk", {
     orgs: ["debtDesk"],
     scopes: ["identity", "contact", "needs", "goals", "message", "attendance"],
-    // three weeks are left: whoever asks her again does so before it ends
-    days: 63,
+    days: 150,
     said: { method: "phone" },
     decided: { excluded: [{ kind: "person", personId: fergus.personId }] },
   });

@@ -13,7 +13,6 @@ import { List, Row } from "../../ui/list.tsx";
 import { PrintSheet } from "../../ui/print-sheet.tsx";
 import { useOrganisations } from "../client.ts";
 import { ReceiptText } from "./receipt-text.tsx";
-import { SafeToTake } from "./safe-contact.tsx";
 
 export type ConsentDoneProps = {
   caseId: string;
@@ -49,7 +48,6 @@ export function ConsentDone({ caseId, roomId, state, consentId, orgIds, names, l
               </List>
             </section>
           ) : null}
-          <SafeToTake state={state} roomId={roomId} />
           <div className="row wrap">
             <Button icon={<Printer />} onClick={() => window.print()}>
               Print the paper
