@@ -75,10 +75,10 @@ test("a PDF is there to download, with its size; what can't be shown says why; w
 });
 
 test("without a connection the words and the file stay where they are, and go when it is back", async () => {
+  await offline(rhonasDevice, true);
   await replyBox(rhona)
     .locator("input[type=file]")
     .setInputFiles([{ name: "note.txt", buffer: Buffer.from("Tuesday, ten o'clock.\n"), mimeType: "text/plain" }]);
-  await offline(rhonasDevice, true);
   await write(rhona, "My note of the visit.");
   await soon(replyBox(rhona).getByText("Files need a connection.").first());
   expect(await box(rhona).inputValue()).toBe("My note of the visit.");
