@@ -68,9 +68,4 @@ test("what is half written is on one's other device too; a message waits until i
   await open(tariq, "/later", "Messages that wait to be sent");
   await soon(tariq.getByText("twenty past nine"));
   await forEverybody(tariq, "messages that wait to be sent");
-  await openFromList(tariq, title);
-  await waits.getByRole("button", { name: "Take it back to write on" }).click();
-  await expect.poll(() => box(tariq).inputValue()).toBe("The bus goes at twenty past nine.");
-  await gone(waits);
-  await box(tariq).fill("");
 });
