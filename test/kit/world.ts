@@ -11,7 +11,7 @@ import { expect, inject } from "vitest";
 import { type AppSettings, createApp } from "../../apps/server/src/app.ts";
 import { connectDatabase, type Database, disconnectDatabase } from "../../apps/server/src/kernel/database.ts";
 import { aCommunity, type Person } from "./build.ts";
-import { day, type TestClock, testClock } from "./clock.ts";
+import { day, hour, type TestClock, testClock } from "./clock.ts";
 import { freshDatabaseName } from "./engine.ts";
 import { type Acknowledged, connect, type Frame, ourOrigin, post, signIn, type Wire } from "./wire.ts";
 
@@ -99,6 +99,8 @@ export async function startNode(settings: NodeSettings) {
     callBurst: 1_000_000,
     signIns: 10_000,
     socketsPerPerson: 500,
+    // a test goes round itself, when it has moved the clock
+    roundEvery: 24 * hour,
     ...settings,
   });
   const port = await app.listen(0, "127.0.0.1");

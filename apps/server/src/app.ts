@@ -1,15 +1,16 @@
 import { type KeyObject, randomUUID } from "node:crypto";
 import { createServer } from "node:http";
-import { colleagueInvitationLife } from "@linkwork/shared/identity/rules.ts";
+import { colleagueInvitationLife, hatIn } from "@linkwork/shared/identity/rules.ts";
 import type { OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
-import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import { newId, type OrgId, type PersonId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { tellDue } from "./cases/due.ts";
 import { sendDue } from "./cases/router-own.ts";
 import { repeatAsks } from "./cases/views-asks.ts";
 import { openOwnWords } from "./cases/views-own.ts";
 import { keepSeals } from "./cases/views-seals.ts";
-import { hatEndedBy } from "./identity/effects.ts";
+import { hatEndedBy, noteLapses } from "./identity/effects.ts";
+import type { Round } from "./identity/round.ts";
 import { type DemoPerson, firstAdministrator } from "./identity/router.ts";
 import { assemble } from "./kernel/assemble.ts";
 import { createAuth, type PasswordHash } from "./kernel/auth.ts";
@@ -21,7 +22,7 @@ import { createFactors } from "./kernel/factors.ts";
 import { createLimits } from "./kernel/limits.ts";
 import { createLive, type Live } from "./kernel/live.ts";
 import type { Logger } from "./kernel/logger.ts";
-import { type MailSettings, openMail } from "./kernel/mail.ts";
+import { type MailSettings, openMail, type Unwritten } from "./kernel/mail.ts";
 import type { Metrics } from "./kernel/metrics.ts";
 import { openApiOf } from "./kernel/openapi.ts";
 import { createPasskeys } from "./kernel/passkeys.ts";
@@ -34,7 +35,7 @@ import { createTokens, type LinkedTo } from "./kernel/tokens.ts";
 import { createTransfers, type Transfers } from "./kernel/transfers.ts";
 import type { Deps } from "./kernel/trpc.ts";
 import { createRouter } from "./router.ts";
-import { openSlices } from "./slices.ts";
+import { openRound, openSlices } from "./slices.ts";
 
 export type AppSettings = {
   database: Database;
@@ -64,6 +65,8 @@ export type AppSettings = {
   filesPerDay?: number | undefined;
   /** how long nothing may come before an upload is given up, in milliseconds; default 20 s */
   uploadSilence?: number | undefined;
+  /** how often it is looked whom to tell of what, in milliseconds; default 10 s */
+  roundEvery?: number | undefined;
 };
 
 const sweepEvery = 10_000;
@@ -73,7 +76,9 @@ const tidyEvery = 3600_000;
 export async function createApp(settings: AppSettings) {
   const { database, clock, logger, origins, metrics } = settings;
   const node = randomUUID();
-  const mail = await openMail({ database, masterKey: settings.masterKey, clock, logger, settings: settings.mail });
+  let round: Round | undefined;
+  const write = async (what: Unwritten) => round?.write(what);
+  const mail = await openMail({ database, masterKey: settings.masterKey, clock, logger, settings: settings.mail, write });
   const tokens = createTokens(settings.masterKey);
   const link = (linked: LinkedTo) => `${settings.publicUrl}/join#${tokens.token(linked)}`;
   const { slices, views, seals } = await openSlices(database, { ready: mail.ready, hash: tokens.hash, link });
@@ -85,6 +90,7 @@ export async function createApp(settings: AppSettings) {
       transfers?.review(told.roomId);
       for (const { events } of told.segments)
         for (const event of events) {
+          if (mail.ready) round?.heard(told.roomId, event);
           const hat = hatEndedBy(told.roomId, event);
           if (hat) live?.cutHat(hat);
         }
@@ -94,6 +100,7 @@ export async function createApp(settings: AppSettings) {
   const outside: Outer = async (what, id) => {
     const { accounts } = auth;
     if ("mail" in what) await mail.post(id, what.mail);
+    else if ("unwritten" in what) await mail.post(id, what.unwritten);
     else if ("endSessions" in what) await accounts.endSessions(what.endSessions);
     else {
       const personId = "tell" in what ? what.tell : what.startAnew;
@@ -125,6 +132,8 @@ export async function createApp(settings: AppSettings) {
       void transfers?.recheck().catch(() => undefined);
     },
   });
+  const { accountOf } = auth.accounts;
+  round = openRound({ rooms, log, views, clock, logger, accountOf, publicUrl: settings.publicUrl });
   const factors = createFactors({ database, masterKey, clock, limits });
   const passkeys = await createPasskeys({ database, clock, factors, publicUrl: settings.publicUrl, origins });
   const hat = async (personId: PersonId, orgId: OrgId) => {
@@ -198,20 +207,31 @@ export async function createApp(settings: AppSettings) {
     await refusals.sweep((target, request) => rooms.act(systemActor, target, request));
     await repeatAsks({ rooms, asks: views.asks, logger, now: iso(clock.now()) });
     await sendDue({ words, rooms, hat, logger, now: clock.now() });
+    await noteLapses({ rooms, orgs: views.orgs, now: iso(clock.now()) });
     await keepSeals({ rooms, cases: views.cases, seals, logger, now: clock.now() });
   }
-  let sweeping: Promise<void> | undefined;
-  const sweeps = setInterval(() => {
-    // one at a time: what waits for a slow neighbour isn't begun twice
-    sweeping ??= Promise.all([tidy(), mail.deliver()])
-      .then(
-        () => undefined,
-        (error: unknown) => logger.warn({ error: String(error) }, "sweep"),
-      )
-      .finally(() => {
-        sweeping = undefined;
-      });
-  }, sweepEvery);
+  /** Who is told of what, now. */
+  async function goRound(): Promise<void> {
+    await tellDue({ rooms, cases: views.cases, logger, now: clock.now(), stopping: stopping.signal });
+    // where no mail can be sent, nobody counts as told
+    if (mail.ready) await round?.go(stopping.signal);
+  }
+  /** Again and again, one at a time: what waits for a slow neighbour isn't begun twice. */
+  function regularly(what: string, every: number, work: () => Promise<unknown>) {
+    let running: Promise<void> | undefined;
+    const failed = (error: unknown) => logger.warn({ error: String(error) }, what);
+    const over = () => {
+      running = undefined;
+    };
+    const timer = setInterval(() => {
+      running ??= work()
+        .then(() => undefined, failed)
+        .finally(over);
+    }, every);
+    return { end: () => clearInterval(timer), settled: () => running };
+  }
+  const sweeps = regularly("sweep", sweepEvery, () => Promise.all([tidy(), mail.deliver()]));
+  const rounds = regularly("round", settings.roundEvery ?? sweepEvery, goRound);
   const tidying = setInterval(
     () => void files.tidy().catch((error: unknown) => logger.warn({ error: String(error) }, "tidying")),
     tidyEvery,
@@ -233,6 +253,7 @@ export async function createApp(settings: AppSettings) {
     tail,
     node,
     tidy,
+    goRound,
     /** Listens; resolves with the port. */
     listen: (port: number, host: string): Promise<number> =>
       new Promise((resolve, reject) => {
@@ -257,7 +278,8 @@ export async function createApp(settings: AppSettings) {
     async stop(): Promise<void> {
       state.draining = true;
       stopping.abort();
-      clearInterval(sweeps);
+      sweeps.end();
+      rounds.end();
       clearInterval(tidying);
       transfers?.stop();
       const shut = live?.stop();
@@ -266,7 +288,8 @@ export async function createApp(settings: AppSettings) {
       await shut;
       await tail.stop();
       await signals.stop();
-      await sweeping;
+      await sweeps.settled();
+      await rounds.settled();
       await effects.settled();
       await rooms.settled();
       await mail.settled();
@@ -275,10 +298,3 @@ export async function createApp(settings: AppSettings) {
 }
 
 export type App = Awaited<ReturnType<typeof createApp>>;
-
-/** The hat that a person may wear for an organisation, as their own room says; the organisation's word that it is over comes first. */
-function hatIn(person: PersonState, org: OrgState, personId: PersonId, orgId: OrgId): Actor | undefined {
-  const membership = person.memberships.find((m) => m.orgId === orgId);
-  if (!membership || person.name === null || org.members[personId]?.ended) return undefined;
-  return { personId, orgId, roles: membership.roles, name: person.name, orgName: membership.orgName, sector: membership.sector };
-}

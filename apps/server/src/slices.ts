@@ -2,13 +2,17 @@ import { accessSlice, caseSlice } from "./cases/slice.ts";
 import { openCaseViews } from "./cases/views.ts";
 import { openAskViews } from "./cases/views-asks.ts";
 import { openSealViews } from "./cases/views-seals.ts";
+import { createWaiting } from "./cases/waiting.ts";
 import { clientSlice } from "./clients/slice.ts";
 import { openClientViews } from "./clients/views.ts";
 import { concernSlice } from "./concerns/slice.ts";
 import { openConcernViews } from "./concerns/views.ts";
+import { worriesOf } from "./concerns/waiting.ts";
 import type { Links } from "./identity/effects.ts";
+import { createRound } from "./identity/round.ts";
 import { orgSlice, personSlice } from "./identity/slice.ts";
 import { openOrgViews } from "./identity/views.ts";
+import { openBellViews } from "./identity/views-bells.ts";
 import type { Database } from "./kernel/database.ts";
 
 /** The one list of slices, with their query tables, and the seals, which no log can give back. Where there are no links, nobody can be invited: the seed and the scripts. */
@@ -19,6 +23,7 @@ export async function openSlices(database: Database, links?: Links) {
     clients: await openClientViews(database),
     concerns: await openConcernViews(database),
     orgs: await openOrgViews(database),
+    bells: await openBellViews(database),
   };
   const seals = await openSealViews(database);
   const slices = [
@@ -26,10 +31,18 @@ export async function openSlices(database: Database, links?: Links) {
     accessSlice(views.cases),
     clientSlice(views.clients),
     concernSlice(views.concerns),
-    orgSlice({ views: views.orgs, cases: views.cases, links }),
-    personSlice(),
+    orgSlice({ views: views.orgs, bells: views.bells, cases: views.cases, links }),
+    personSlice(views.bells),
   ];
   return { slices, views, seals };
+}
+
+type Outside = Pick<Parameters<typeof createRound>[0], "rooms" | "log" | "clock" | "logger" | "accountOf" | "publicUrl">;
+/** The round that tells people by mail, with what each slice knows of what waits for them. */
+export function openRound({ views, ...outside }: Outside & { views: Views }) {
+  const { rooms, clock } = outside;
+  const waiting = createWaiting({ rooms, views: views.cases, clock });
+  return createRound({ ...outside, bells: views.bells, waiting, worriesOf: worriesOf({ rooms, views: views.concerns }) });
 }
 
 export type Views = Awaited<ReturnType<typeof openSlices>>["views"];

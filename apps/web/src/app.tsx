@@ -15,6 +15,12 @@ const today = createRoute({
   path: "/",
   component: lazyRouteComponent(() => import("./today/today-page.tsx"), "TodayPage"),
 });
+/** Where every mail about a notice leads, whatever it is about. */
+const waiting = createRoute({
+  getParentRoute: () => root,
+  path: "/waiting",
+  component: lazyRouteComponent(() => import("./today/waiting-page.tsx"), "WaitingPage"),
+});
 const cases = createRoute({
   getParentRoute: () => root,
   path: "/cases",
@@ -65,6 +71,11 @@ const consent = createRoute({
     ...(Number.isInteger(search.step) && Number(search.step) > 0 ? { step: Number(search.step) } : {}),
   }),
   component: lazyRouteComponent(() => import("./cases/consent-page.tsx"), "ConsentPage"),
+});
+const renew = createRoute({
+  getParentRoute: () => root,
+  path: "/cases/$caseId/renew/$consentId",
+  component: lazyRouteComponent(() => import("./cases/renew-page.tsx"), "RenewPage"),
 });
 const ledger = createRoute({
   getParentRoute: () => root,
@@ -148,6 +159,7 @@ const concern = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     today,
+    waiting,
     cases,
     openCase,
     room,
@@ -157,6 +169,7 @@ export const router = createRouter({
     ledger,
     ledgerPaper,
     consent,
+    renew,
     receipt,
     flags,
     later,

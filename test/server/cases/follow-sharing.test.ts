@@ -51,7 +51,7 @@ describeHouseCommand({
       const copies = [...all.slice(0, 100), "sharingFollowed", ...all.slice(100), "sharingFollowed"];
       return {
         act: () => actAs(world, world.people.rhona, { roomId: health, type: "openCompartment", input: { compartment: "health" } }),
-        added: { [health]: ["compartmentOpened", ...copies] },
+        added: { [health]: ["compartmentOpened", ...copies], [`person:${world.people.tariq.personId}`]: ["noticeDelivered"] },
       };
     },
   },

@@ -51,6 +51,7 @@ const participationId = fc.constantFrom(...places);
 const orgId = fc.constantFrom(hub.orgId, cafe.orgId);
 const word = fc.record({ consentId, method: fc.constant("phone" as const) });
 const scopes = fc.subarray(["message", "needs", "identity"] as const, { minLength: 1 });
+const can = { kind: "regained" as const, capacity: { outcome: "has", assessedBy: "Dr Ross", assessedOn: "2026-03-02" } };
 const given = fc.record({
   consentId,
   supersedes: fc.option(consentId, { nil: undefined, freq: 1 }),
@@ -79,6 +80,13 @@ const command = fc.oneof(
     .record({ participationId, personId: fc.constantFrom(...people.map((p) => p.personId)) })
     .map((input) => ({ type: "addColleague" as const, input })),
   { arbitrary: fc.constant({ type: "postMessage" as const, input: { text: "word" } }), weight: 3 },
+  fc.constantFrom("capacity" as const, "death" as const).map((because) => ({
+    type: "restSharing" as const,
+    input: { because, on: "2026-03-01", from: "her daughter" },
+  })),
+  ...[{ kind: "mistake" as const, reason: "wrong" }, { kind: "mistake" as const, reason: "wrong" }, can].map((how) =>
+    fc.constant({ type: "endRest" as const, input: { how } }),
+  ),
   fc.constantFrom(...topics).map((topicId) => ({ type: "openTopic" as const, input: { topicId, title: "x" } })),
 );
 const step = fc.record({
@@ -205,6 +213,19 @@ holdsFor("who may only revoke, or leave, writes nothing else (I2)", ({ before, e
 });
 
 holdsFor(
+  "while sharing rests nobody outside the practice reads on a yes from before, and nobody at all after a death",
+  ({ after, event }) => {
+    const { rest } = after;
+    if (!rest) return;
+    for (const p of rules.readers(after, event.at)) {
+      if (p.consentId === null) continue;
+      expect(rest.because).toBe("capacity");
+      expect(after.consents[p.consentId]?.first.seq ?? 0).toBeGreaterThan(rest.seq);
+    }
+  },
+);
+
+holdsFor(
   "an event that changes who may read says so, and the key's epoch rises with everybody who is shut out by consent",
   ({ before, event, after }) => {
     const reads = (state: CaseState) => people.map((p) => rules.mayRead(state, p, event.at));
@@ -226,6 +247,9 @@ holdsFor("who is shut out gets a reason that fits", ({ before, event, after }) =
       consentNarrowed: ["ended"],
       participationLeft: ["left"],
       consentGiven: ["removed", "ended"],
+      sharingRested: ["rests", "died"],
+      // what had been noted before rests again
+      restEnded: ["rests"],
     };
     expect(expected[event.type], event.type).toContain(reason);
   }

@@ -1,4 +1,4 @@
-import { caseRoom } from "@linkwork/shared/kernel/room.ts";
+import { caseRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { aCase } from "../../kit/build.ts";
 import { describeCommand, type Scene } from "../../kit/given.ts";
 import { withScopes } from "../../kit/scenes.ts";
@@ -12,7 +12,9 @@ const scene =
   (as: Name, { health = true, compartment = "health" }: { health?: boolean; compartment?: string } = {}) =>
   async (world: World): Promise<Scene> => {
     const { caseId } = await aCase(world, withScopes(...(health ? ["health" as const] : [])));
-    return { as: world.people[as], roomId: caseRoom(caseId, "health"), input: { compartment } };
+    // the other one who may read it is told
+    const elsewhere = { [personRoom(world.people[as === "rhona" ? "tariq" : "rhona"].personId)]: ["noticeDelivered"] };
+    return { as: world.people[as], roomId: caseRoom(caseId, "health"), input: { compartment }, elsewhere };
   };
 
 describeCommand({

@@ -18,6 +18,22 @@ describeCommand({
       given: inCase("tariq", onTheirWord, { first: agreementOver, readers: ["rhona"], elsewhere: tariqIsTold }),
       here: ["consentPaused"],
     },
+    "quietly, since the yes was not given freely: for everybody it is a pause like any other": {
+      given: inCase("tariq", (built) => ({ ...onTheirWord(built), doubt: { words: "Her son answered for her." } }), {
+        shut,
+        elsewhere: tariqIsTold,
+      }),
+      here: ["consentPaused"],
+    },
+    "quietly, by somebody else who takes part": {
+      given: inCase("olga", (built) => ({ ...onTheirWord(built), doubt: {} }), {
+        first: cafeIsIn,
+        readers: ["rhona", "olga"],
+        shut,
+        elsewhere: tariqIsTold,
+      }),
+      here: ["consentPaused"],
+    },
     "an information lead who is not in the conversation": {
       given: inCase("hana", onTheirWord, { shut, elsewhere: tariqIsTold }),
       here: ["consentPaused"],
@@ -30,6 +46,14 @@ describeCommand({
   refused: {
     ...revokeRefused(onTheirWord),
     "another organisation that is in": { given: inCase("olga", onTheirWord, { first: cafeIsIn }), refusal: "FORBIDDEN NotYours" },
+    "a doubt about a yes that is paused already": {
+      given: inCase("rhona", (built) => ({ ...onTheirWord(built), doubt: {} }), { first: paused }),
+      refusal: "CONFLICT WrongState",
+    },
+    "a doubt by somebody who takes no part": {
+      given: inCase("tess", (built) => ({ ...onTheirWord(built), doubt: {} })),
+      refusal: "NOT_FOUND NotFound",
+    },
     "a consent that isn't there": {
       given: inCase("rhona", { consentId: nobody(), method: "phone" }),
       refusal: "BAD_REQUEST UnknownReference consentId",

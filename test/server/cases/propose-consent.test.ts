@@ -2,7 +2,7 @@ import type { BuiltCase } from "../../kit/build.ts";
 import { terms } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
 import { describeCommand, nobody } from "../../kit/given.ts";
-import { did, ianIsIn, inCase } from "../../kit/scenes.ts";
+import { did, ianIsIn, inCase, withdrawn } from "../../kit/scenes.ts";
 import type { World } from "../../kit/world.ts";
 
 const asking =
@@ -16,8 +16,22 @@ const now = Date.now();
 
 describeCommand({
   command: "proposeConsent",
-  allowed: { "the lead's link worker asks about a further organisation": { given: inCase("rhona", asking()), here: ["consentProposed"] } },
+  allowed: {
+    "the lead's link worker asks about a further organisation": { given: inCase("rhona", asking()), here: ["consentProposed"] },
+    "about more for an organisation that is in: it stays in as it was": {
+      given: inCase("rhona", (built, world) => ({ ...asking()(built, world), supersedes: built.consentId })),
+      here: ["consentProposed"],
+    },
+  },
   refused: {
+    "in place of one that was withdrawn": {
+      given: inCase("rhona", (built, world) => ({ ...asking()(built, world), supersedes: built.consentId }), { first: withdrawn }),
+      refusal: "CONFLICT WrongState supersedes",
+    },
+    "in place of one that isn't there": {
+      given: inCase("rhona", (built, world) => ({ ...asking()(built, world), supersedes: nobody() })),
+      refusal: "BAD_REQUEST UnknownReference supersedes",
+    },
     "another organisation's worker": { given: inCase("tariq", asking()), refusal: "FORBIDDEN LeadOnly" },
     "a colleague who is no link worker": { given: inCase("ian", asking(), { first: ianIsIn }), refusal: "FORBIDDEN NotYourRole" },
     "the same consent again": {

@@ -13,7 +13,20 @@ const yes =
   (built: BuiltCase, world: World) =>
     consentInput(world.clock, [world.orgs.cafe.orgId], typeof change === "function" ? change(built, world) : change);
 const iso = (ms: number) => new Date(ms).toISOString();
+/** More than the food hub may see. */
+const wider = (_: BuiltCase, world: World) =>
+  consentInput(world.clock, [world.orgs.hub.orgId], { terms: { scopes: ["message", "goals"] } });
 const refusedWith = (change: Change, refusal: string) => ({ given: inCase("rhona", yes(change)), refusal });
+
+const lacks = { outcome: "lacks", assessedBy: "Dr Ross", assessedOn: "2026-01-05", authority: "welfare power of attorney" };
+/** Somebody who may decide for the person, with the paper that shows it. */
+const attorney = (change: Record<string, unknown> = {}) => ({
+  ...{ kind: "attorney", name: "Aisha Khan", authority: "welfarePower", evidence: "certificate 4711, seen", seenOn: "2026-01-05" },
+  ...change,
+});
+const decidedFor = (change: Record<string, unknown>, refusal: string) =>
+  refusedWith({ grantor: attorney(change), capacity: lacks }, refusal);
+const dayOf = (ms: number) => iso(ms).slice(0, 10);
 
 const notedWithThePerson = (_: World, { clientId }: BuiltCase) => ({ [clientRoom(clientId)]: ["keptAwayNoted"] });
 
@@ -32,8 +45,8 @@ describeCommand({
       given: inCase(
         "rhona",
         yes({
-          grantor: { kind: "attorney", name: "Aisha Khan", evidence: "power of attorney, seen" },
-          capacity: { outcome: "lacks", assessedBy: "Dr Ross", assessedOn: "2026-01-05", authority: "welfare power of attorney" },
+          grantor: attorney(),
+          capacity: lacks,
         }),
       ),
       here: ["consentGiven"],
@@ -48,6 +61,12 @@ describeCommand({
       given: inCase("rhona", (b, w) =>
         consentInput(w.clock, [w.orgs.hub.orgId], { supersedes: b.consentId, terms: { scopes: ["message", "health"] } }),
       ),
+      here: ["consentGiven"],
+    },
+    "the yes to what was asked in place of an older one takes its place, without a gap": {
+      given: inCase("rhona", (b, w) => ({ ...wider(b, w), consentId: asked }), {
+        first: did("rhona", "proposeConsent", (b, w) => ({ consentId: asked, supersedes: b.consentId, terms: wider(b, w).terms })),
+      }),
       here: ["consentGiven"],
     },
     "a new yes that no longer names an organisation shuts it out and tells it": {
@@ -84,7 +103,7 @@ describeCommand({
         yes((b) => ({ supersedes: b.consentId })),
         { first: withdrawn },
       ),
-      refusal: "BAD_REQUEST UnknownReference supersedes",
+      refusal: "CONFLICT WrongState supersedes",
     },
     "said tomorrow": {
       given: inCase(
@@ -112,8 +131,23 @@ describeCommand({
       refusal: "BAD_REQUEST NoSuchOrganisation terms.controllers",
     },
     "the worker's own yes for the person": refusedWith(
-      { grantor: { kind: "guardian", name: " rhona ", evidence: "none" } },
+      { grantor: attorney({ kind: "guardian", name: " rhona ", authority: "guardianshipOrder" }) },
       "BAD_REQUEST OwnGrantor grantor.name",
+    ),
+    "an attorney's yes for somebody who can decide it": refusedWith(
+      { grantor: attorney() },
+      "BAD_REQUEST DecidesThemselves capacity.outcome",
+    ),
+    "a guardian by a power of attorney": decidedFor({ kind: "guardian" }, "BAD_REQUEST AuthorityDoesntFit grantor.authority"),
+    "evidence that will be seen tomorrow": decidedFor({ seenOn: dayOf(Date.now() + 2 * day) }, "BAD_REQUEST InTheFuture grantor.seenOn"),
+    "an authority that has run out": decidedFor({ until: dayOf(Date.now() - 2 * day) }, "BAD_REQUEST AuthorityOver grantor.until"),
+    "a yes that outlasts the authority": decidedFor(
+      { until: dayOf(Date.now() + 90 * day) },
+      "BAD_REQUEST BeyondAuthority terms.period.end",
+    ),
+    "an assessment of tomorrow": refusedWith(
+      { capacity: { outcome: "has", assessedBy: "Dr Ross", assessedOn: dayOf(Date.now() + 2 * day) } },
+      "BAD_REQUEST InTheFuture capacity.assessedOn",
     ),
     "a yes of somebody who can't decide it": refusedWith(
       { capacity: { outcome: "lacks", assessedBy: "Dr Ross", assessedOn: "2026-01-05", authority: "none" } },
@@ -124,8 +158,16 @@ describeCommand({
       "BAD_REQUEST BadInput input.capacity.authority",
     ),
     "an attorney without evidence": refusedWith(
-      { grantor: { kind: "attorney", name: "Aisha" } },
+      { grantor: attorney({ evidence: undefined }) },
       "BAD_REQUEST BadInput input.grantor.evidence",
+    ),
+    "an attorney by no authority": refusedWith(
+      { grantor: attorney({ authority: undefined }) },
+      "BAD_REQUEST BadInput input.grantor.authority",
+    ),
+    "evidence that was seen on no day": refusedWith(
+      { grantor: attorney({ seenOn: undefined }) },
+      "BAD_REQUEST BadInput input.grantor.seenOn",
     ),
     "nobody named": refusedWith({ terms: { controllers: [] } }, "BAD_REQUEST BadInput input.terms.controllers"),
     "all partners": refusedWith({ terms: { controllers: "all partners" } }, "BAD_REQUEST BadInput input.terms.controllers"),

@@ -1,6 +1,8 @@
 import { describeCommand } from "../../kit/given.ts";
-import { cafeIsIn, ianIsIn, inCase, inTurn, onTheirWord, paused, withdrawn } from "../../kit/scenes.ts";
+import { cafeIsIn, did, ianIsIn, inCase, inTurn, onTheirWord, paused, withdrawn } from "../../kit/scenes.ts";
 
+const doubted = did("tariq", "pauseConsent", (built) => ({ ...onTheirWord(built), doubt: {} }));
+const rested = did("rhona", "restSharing", { because: "capacity", on: "2026-01-05", from: "her daughter" });
 const readers = ["rhona" as const];
 
 describeCommand({
@@ -23,6 +25,14 @@ describeCommand({
     "the organisation that it is about: it can't let itself in again": {
       given: inCase("tariq", onTheirWord, { first: paused }),
       refusal: "NOT_FOUND NotFound",
+    },
+    "one that was said not to be given freely": {
+      given: inCase("rhona", onTheirWord, { first: doubted }),
+      refusal: "CONFLICT AskAnew",
+    },
+    "while sharing rests": {
+      given: inCase("rhona", onTheirWord, { first: inTurn(paused, rested) }),
+      refusal: "CONFLICT SharingRests",
     },
     "a consent that was never paused": { given: inCase("rhona", onTheirWord), refusal: "CONFLICT WrongState" },
     "withdrawn, which is for ever": { given: inCase("rhona", onTheirWord, { first: withdrawn }), refusal: "CONFLICT WrongState" },

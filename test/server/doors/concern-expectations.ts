@@ -8,6 +8,7 @@ const inConcern = (name: string, input: Row["input"]): Row =>
 /** What can be asked about worries. Who is named in one is looked at in test/server/concerns. */
 export const concerns: readonly Row[] = [
   { name: "concerns.list", path: "concerns.list", input: () => undefined, cells: cells("allow") },
+  { name: "concerns.doubts", path: "concerns.doubts", input: () => undefined, cells: cells("allow") },
   { name: "concerns.about", path: "concerns.about", input: () => undefined, cells: cells("allow") },
   {
     name: "concerns.leads",

@@ -1,3 +1,4 @@
+import { usualWishes } from "@linkwork/shared/identity/rules-notices.ts";
 import { accessRoom, caseRoom, clientRoom, concernRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { actAs, consentInput, house } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
@@ -5,6 +6,7 @@ import { concerns } from "./concern-expectations.ts";
 import { factorRows } from "./factor-expectations.ts";
 import { peopleRows } from "./people-expectations.ts";
 import { recoveryRows } from "./recovery-expectations.ts";
+import { awayRows, restRows } from "./rest-expectations.ts";
 import { type Cells, cells, command, type Input, type Row, type Scene, uuid } from "./rows.ts";
 import { talk } from "./talk-expectations.ts";
 
@@ -169,6 +171,8 @@ export const procedures: readonly Row[] = [
   inCase("withdrawConsent", revokes, onTheirWord),
   inCase("markConsentInError", revokes, ({ target }) => ({ consentId: target.consentId, reason: "wrong person" })),
   inCase("inviteOrganisation", grants, named),
+  ...restRows,
+  ...awayRows,
   inCase(
     "joinCase",
     cells("hide", { invited: "allow", lead: "PRECONDITION_FAILED ConsentMissing", joined: "PRECONDITION_FAILED ConsentMissing" }),
@@ -256,6 +260,7 @@ export const procedures: readonly Row[] = [
     return { noticeId: (await house(world, personRoom(who.personId), "deliverNotice", notice)).id };
   }),
   command("identity.chooseReceipts", thePerson, own, () => ({ shown: false })),
+  command("identity.chooseNotices", thePerson, own, () => ({ ...usualWishes })),
   ...factorRows,
   ...recoveryRows,
 ];

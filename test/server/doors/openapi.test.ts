@@ -166,6 +166,7 @@ test("who needs a session and a hat by the document needs them at the door, and 
     "cases.stoppable",
     "clients.list",
     "concerns.about",
+    "concerns.doubts",
     "concerns.list",
     "factors.mine",
     "factors.standing",

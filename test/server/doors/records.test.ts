@@ -41,6 +41,9 @@ const permits: Record<string, string> = {
   // whoever is in reads the conversation, and that is on record: what it shows besides is how far others have read
   "cases.seen": "none",
   "cases.parts": "none",
+  // whom the person wants kept away stands in what the lead reads anyway; who works where is nothing of the case
+  "cases.keptAway": "none",
+  "cases.workersAt": "none",
   "cases.markSeen": "none",
 };
 /** They name no case, begin a room that isn't there yet, or are about an organisation, a person's own room, a worry, or a client before there is a case. */

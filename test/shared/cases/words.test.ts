@@ -43,7 +43,7 @@ test("every reason why a file can't be shown has a sentence that reads plainly a
 });
 
 describe("the closed screen", () => {
-  const codes: ClosedCode[] = ["withdrawn", "paused", "narrowed", "expired", "agreementEnded", "left", "removed", "ended"];
+  const codes: ClosedCode[] = ["withdrawn", "paused", "rests", "died", "narrowed", "expired", "agreementEnded", "left", "removed", "ended"];
   test("has a kind and honest sentence for each reason, and blames nobody", () => {
     expect(Object.keys(ending.closedWords).sort()).toEqual([...codes].sort());
     for (const code of codes) {
@@ -76,6 +76,8 @@ test("every event has a sentence in the thread, and only speech has none", () =>
     validTo: "2027-01-01T00:00:00.000Z",
     title: "Lunch",
     compartment: "health",
+    because: "capacity",
+    kind: "regained",
   };
   const silent = Object.keys(events).filter((type) => words.knotWords({ type, body } as never, "M.K.", named) === null);
   // a file is drawn with the message that carries it

@@ -55,8 +55,20 @@ describe("the wizard's answers", () => {
     expect(errorsOn(2, answers({ scopes: [] }))).toHaveLength(1);
     expect(errorsOn(3, answers({ span: "day", untilDay: "2028-01-01" }))[0]?.message).toContain("twelve");
     expect(errorsOn(3, answers({ span: "day", untilDay: "2026-01-01" }))).toHaveLength(1);
-    expect(errorsOn(4, answers({ capacity: "lacks", authority: "order" })).map((e) => e.field)).toEqual(["capacity"]);
-    expect(errorsOn(4, answers({ grantor: "attorney" })).map((e) => e.field)).toEqual(["grantorName", "evidence"]);
+    expect(errorsOn(4, answers({ capacity: "lacks" })).map((e) => e.field)).toEqual(["capacity"]);
+    const fields = (change: Partial<Answers>) => errorsOn(4, answers(change)).map((e) => e.field);
+    expect(fields({ grantor: "attorney", capacity: "lacks" })).toEqual(["grantorName", "authority", "evidence"]);
+    const guardian = { grantor: "guardian", capacity: "lacks", grantorName: "Aisha", evidence: "certificate 4711" } as const;
+    expect(fields({ ...guardian, authority: "welfarePower" }), "an attorney's power is no guardian's").toEqual(["authority"]);
+    expect(fields({ ...guardian, authority: "guardianshipOrder", seenDay: "2026-09-14" })).toEqual([]);
+    expect(fields({ ...guardian, authority: "guardianshipOrder", seenDay: "2999-01-01", holdsUntil: "2026-09-01" })).toEqual([
+      "seenDay",
+      "holdsUntil",
+    ]);
+    expect(fields({ ...guardian, authority: "guardianshipOrder", holdsUntil: "2026-12-01" }), "shorter than the yes").toEqual([
+      "holdsUntil",
+    ]);
+    expect(fields({ ...guardian, capacity: "has", authority: "guardianshipOrder" })).toEqual(["capacity"]);
     expect(errorsOn(4, answers({ saidDay: "2999-01-01" })).map((e) => e.field)).toEqual(["saidDay"]);
   });
 

@@ -1,11 +1,16 @@
 import { hash } from "node:crypto";
 import * as rules from "@linkwork/shared/cases/rules.ts";
+import { mayDoubt, mayGrant } from "@linkwork/shared/cases/rules-consent.ts";
 import type { CaseCommand } from "@linkwork/shared/cases/schema.ts";
+import { rests } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
+import type { Verdict } from "@linkwork/shared/kernel/refusal.ts";
 import type { CaseContext, Decision } from "./decide.ts";
 
 const { refuse } = rules;
 type ConsentCommand = Extract<CaseCommand, { type: `${string}Consent` | "markConsentInError" }>;
+type Paused = Extract<CaseCommand, { type: "pauseConsent" }>["input"];
 type Recorded = Extract<CaseCommand, { type: "recordConsent" }>["input"];
 
 /** What the person said about sharing. What grants is guarded; what revokes asks only whose it is. */
@@ -17,7 +22,10 @@ export function decideConsent(state: CaseState, command: ConsentCommand, context
     case "proposeConsent": {
       const may = rules.mayRecordConsent(state, actor);
       if (may !== true) return may;
+      if (state.rest?.because === "death") return refuse("HasDied");
       if (held) return refuse("WrongState", { field: "consentId" });
+      const stands = mayTakeThePlaceOf(state, command.input.supersedes);
+      if (stands !== true) return stands;
       return unknownController(state, command.input.terms.controllers, context) ?? { type: "consentProposed", body: command.input };
     }
     case "recordConsent":
@@ -30,7 +38,9 @@ export function decideConsent(state: CaseState, command: ConsentCommand, context
     case "resumeConsent": {
       const may = rules.mayRecordConsent(state, actor);
       if (may !== true) return may;
-      return held?.status === "paused" ? { type: "consentResumed", body: command.input } : refuse("WrongState");
+      if (held?.status !== "paused") return refuse("WrongState");
+      if (held.doubt) return refuse("AskAnew");
+      return rests(state, held) ? refuse("SharingRests") : { type: "consentResumed", body: command.input };
     }
     default:
       return revoke(state, command, context);
@@ -40,15 +50,17 @@ export function decideConsent(state: CaseState, command: ConsentCommand, context
 function revoke(
   state: CaseState,
   command: Extract<ConsentCommand, { type: "pauseConsent" | "narrowConsent" | "withdrawConsent" | "markConsentInError" }>,
-  { actor }: CaseContext,
+  { actor, now, facts }: CaseContext,
 ): Decision {
-  const may = rules.mayRevoke(state, actor, command.input.consentId);
+  const { consentId } = command.input;
+  const doubted = command.type === "pauseConsent" && command.input.doubt !== undefined;
+  const may = doubted ? mayDoubt(state, actor, { consentId, now }) : rules.mayRevoke(state, actor, consentId);
   if (may !== true) return may;
-  const held = state.consents[command.input.consentId];
-  const alive = held?.status === "active" || held?.status === "paused";
+  const held = state.consents[consentId];
+  const alive = rules.alive(held);
   switch (command.type) {
     case "pauseConsent":
-      return held?.status === "active" ? { type: "consentPaused", body: command.input } : refuse("WrongState");
+      return held?.status === "active" ? pause(command.input, actor, facts.safeguarding ?? []) : refuse("WrongState");
     case "withdrawConsent":
       return alive ? { type: "consentWithdrawn", body: command.input } : refuse("WrongState");
     case "markConsentInError":
@@ -63,6 +75,19 @@ function revoke(
   }
 }
 
+/** A pause; what it is for, if somebody fears for the person, is for the safeguarding leads alone. */
+function pause({ doubt, ...input }: Paused, { name, orgName }: CaseContext["actor"], told: readonly PersonId[]): Decision {
+  return { type: "consentPaused", body: { ...input, ...(doubt ? { doubt: { ...doubt, name, orgName, told: [...told] } } : {}) } };
+}
+
+/** A newer yes takes the place of one that is in force or paused; what has ended stays ended. */
+function mayTakeThePlaceOf(state: CaseState, supersedes: string | undefined): Verdict {
+  if (supersedes === undefined) return true;
+  const old = state.consents[supersedes];
+  if (!old?.record) return refuse("UnknownReference", { field: "supersedes" });
+  return rules.alive(old) || refuse("WrongState", { field: "supersedes" });
+}
+
 function unknownController(state: CaseState, controllers: Recorded["terms"]["controllers"], { facts }: CaseContext): Decision | undefined {
   const known = controllers.every((orgId) => facts.cards[orgId] && orgId !== state.leadOrg && !rules.keptAway(state, null, orgId));
   return known ? undefined : refuse("NoSuchOrganisation", { field: "terms.controllers" });
@@ -72,19 +97,24 @@ function recordConsent(state: CaseState, input: Recorded, context: CaseContext):
   const { actor, now, facts, id } = context;
   const may = rules.mayRecordConsent(state, actor);
   if (may !== true) return may;
-  const { consentId, supersedes, terms, said, notice, grantor, capacity, evidenceRef, excluded } = input;
+  if (state.rest?.because === "death") return refuse("HasDied");
+  const { consentId, terms, said, notice, grantor, capacity, evidenceRef, excluded } = input;
   const held = state.consents[consentId];
   if (held && held.status !== "proposed") return refuse("WrongState", { field: "consentId" });
+  const stands = mayTakeThePlaceOf(state, input.supersedes);
+  if (stands !== true) return stands;
+  // what was asked in place of an older yes takes its place; if that has ended meanwhile, it is a yes of its own
+  const asked = held?.supersedes;
+  const supersedes = input.supersedes ?? (asked !== undefined && rules.alive(state.consents[asked]) ? asked : undefined);
   const old = supersedes ? state.consents[supersedes] : undefined;
-  if (supersedes && old?.status !== "active" && old?.status !== "paused") return refuse("UnknownReference", { field: "supersedes" });
   const unknown = unknownController(state, terms.controllers, context);
   if (unknown) return unknown;
   if (excluded.some((e) => e.kind === "org" && terms.controllers.includes(e.orgId)))
     return refuse("NoSuchOrganisation", { field: "terms.controllers" });
   if (said.on > now) return refuse("InTheFuture", { field: "said.on" });
   if (terms.period.start > now) return refuse("InTheFuture", { field: "terms.period.start" });
-  if (grantor.kind !== "self" && same(grantor.name, actor.name)) return refuse("OwnGrantor", { field: "grantor.name" });
-  if (grantor.kind === "self" && capacity.outcome === "lacks") return refuse("LacksCapacity", { field: "capacity.outcome" });
+  const granted = mayGrant(input, { actor, now });
+  if (granted !== true) return granted;
   return {
     type: "consentGiven",
     body: {
@@ -101,5 +131,3 @@ function recordConsent(state: CaseState, input: Recorded, context: CaseContext):
     },
   };
 }
-
-const same = (a: string, b: string): boolean => a.trim().toLocaleLowerCase("en-GB") === b.trim().toLocaleLowerCase("en-GB");

@@ -1,8 +1,9 @@
+import type { AccessState } from "@linkwork/shared/cases/redaction.ts";
 import { flagKey } from "@linkwork/shared/cases/redaction.ts";
 import { refuse } from "@linkwork/shared/cases/rules.ts";
 import { mayRedact } from "@linkwork/shared/cases/rules-redaction.ts";
 import type { AccessCommand, AccessRoomEvent, CaseCommand, CaseEvent } from "@linkwork/shared/cases/schema.ts";
-import type { AccessState, CaseState } from "@linkwork/shared/cases/state.ts";
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { Draft } from "@linkwork/shared/kernel/event.ts";
 import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";

@@ -2,16 +2,18 @@ import * as rules from "@linkwork/shared/cases/rules.ts";
 import { mayAcknowledge, mayAsk } from "@linkwork/shared/cases/rules-asks.ts";
 import { mayAttach, mayHold } from "@linkwork/shared/cases/rules-files.ts";
 import type { CaseCommand, CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import { withoutDoubt } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
 import type { AnyEvent, Draft } from "@linkwork/shared/kernel/event.ts";
-import type { CaseId, OrgId } from "@linkwork/shared/kernel/ids.ts";
+import type { CaseId, OrgId, PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import { type besideGeneral, caseRoom, compartmentOf } from "@linkwork/shared/kernel/room.ts";
 import { derivedId } from "../kernel/decide.ts";
 import type { Context } from "../kernel/slice.ts";
 import { decideConsent } from "./decide-consent.ts";
 import { decideRedaction } from "./decide-redaction.ts";
+import { decideRest } from "./decide-rest.ts";
 
 /** What decide needs from other rooms: names and dates that are copied into the event. */
 export type CaseFacts = {
@@ -25,6 +27,10 @@ export type CaseFacts = {
   /** for a compartment: the case's general room, and what happened there since it was followed */
   general?: CaseState | undefined;
   past?: readonly AnyEvent[] | undefined;
+  /** the information leads of the organisation that leads the case */
+  informed?: readonly PersonId[] | undefined;
+  /** and its safeguarding leads */
+  safeguarding?: readonly PersonId[] | undefined;
 };
 export type CaseContext = Context<CaseFacts>;
 export type Decision = Draft<CaseEvent> | Refusal;
@@ -54,6 +60,10 @@ export function decide(state: CaseState, command: CaseCommand, context: CaseCont
     case "withdrawConsent":
     case "markConsentInError":
       return decideConsent(state, command, context);
+    case "restSharing":
+    case "recordBestInterests":
+    case "endRest":
+      return decideRest(state, command, context);
     case "inviteOrganisation":
       return inviteOrganisation(state, command.input, context);
     case "joinCase": {
@@ -128,7 +138,8 @@ function followSharing(state: CaseState, { actor, facts: { past = [] } }: CaseCo
   const copied = decided.slice(0, followedAtOnce);
   const more = copied.length < decided.length;
   const through = (more ? copied : fresh).at(-1)?.seq ?? state.followed;
-  const copies = copied.map(({ type, body }) => ({ type, body }) as Draft<CaseEvent>);
+  // what is for the safeguarding leads alone stays where it was said
+  const copies = copied.map((event) => withoutDoubt(event as CaseEvent)).map(({ type, body }) => ({ type, body }) as Draft<CaseEvent>);
   return [...copies, { type: "sharingFollowed", body: { through, ...(more ? { more } : {}) } }];
 }
 
@@ -143,7 +154,7 @@ function inviteOrganisation(
   if (!card || rules.keptAway(state, null, input.orgId)) return refuse("NoSuchOrganisation", { field: "orgId" });
   if (input.orgId === state.leadOrg || state.participations[input.participationId]) return refuse("AlreadyIn", { field: "orgId" });
   const consent = state.consents[input.consentId];
-  if (!consent || !rules.holds(consent, now)) return refuse("ConsentMissing", { field: "consentId" });
+  if (!consent || !rules.stands(state, consent, now)) return refuse("ConsentMissing", { field: "consentId" });
   if (!consent.terms.controllers.includes(input.orgId)) return refuse("NotNamed", { field: "orgId" });
   const present = rules.participationOf(state, input.orgId);
   const lapsed = present?.status === "invited" && Date.parse(now) - Date.parse(present.invitedAt) > rules.invitationLife;

@@ -1,9 +1,9 @@
 import type { Excluded } from "@linkwork/shared/cases/consent.ts";
 import { breachReasons } from "@linkwork/shared/cases/redaction.ts";
-import { isDecision, mayRead, whyClosed } from "@linkwork/shared/cases/rules.ts";
+import { isDecision, mayRead, readers, whyClosed } from "@linkwork/shared/cases/rules.ts";
 import type { AccessRoomEvent, CaseEvent, Mention } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState, Participation } from "@linkwork/shared/cases/state.ts";
-import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import {
   accessRoom,
   besideGeneral,
@@ -23,6 +23,7 @@ export const hasEffects = (event: CaseEvent): boolean =>
   event.type === "compartmentOpened" ||
   event.type === "sharingFollowed" ||
   isDecision(event) ||
+  event.type === "bestInterestsRecorded" ||
   // a file that has come is looked at
   event.type === "fileAdded" ||
   event.type === "messageRedacted" ||
@@ -45,8 +46,24 @@ export function effectsOf(event: CaseEvent, state: CaseState): Effect[] {
   }
   if (state.compartment === "general") return [...(isDecision(event) ? besideGeneral.map(follow) : []), ...toOthers(event, state)];
   if (event.type === "messagePosted") return spokenTo(event, state);
+  if (event.type === "sharingFollowed" && event.seq === state.begun?.seq) return placeOpened(state, event.at);
   // a place that was opened looks once more: what was decided while it opened is not missed
   return event.type === "compartmentOpened" || (event.type === "sharingFollowed" && event.body.more) ? [follow(state.compartment)] : [];
+}
+
+/** Whoever may read a place hears that it was begun; who began it knows. */
+function placeOpened(state: CaseState, now: string): Effect[] {
+  const { caseId, compartment, begun } = state;
+  if (compartment === "general") return [];
+  return readers(state, now).flatMap((p) =>
+    p.members
+      .filter((member) => member.personId !== begun?.by && reads(member, p, state, now))
+      .map(({ personId }) => ({
+        target: personRoom(personId),
+        type: "deliverNotice",
+        input: { kind: "placeOpened", caseId, orgId: p.orgId, compartment },
+      })),
+  );
 }
 
 /**
@@ -76,6 +93,12 @@ function toOthers(event: CaseEvent, state: CaseState): Effect[] {
     type: "closeInvitation",
     input: { caseId, participationId: p.participationId },
   });
+  /** that there is something for a safeguarding lead to look at, never what */
+  const worried = (personId: PersonId): Effect => ({
+    target: personRoom(personId),
+    type: "deliverNotice",
+    input: { kind: "concern", caseId, orgId: leadOrg },
+  });
   const everyEnded = () => Object.values(state.participations).flatMap((p) => ended(p, event, state, closeInvitation));
   switch (event.type) {
     case "caseOpened":
@@ -95,11 +118,19 @@ function toOthers(event: CaseEvent, state: CaseState): Effect[] {
     case "consentGiven":
       return [...keptAway(event.body.leadOnly?.excluded ?? [], clientRoom(clientId)), ...everyEnded()];
     case "consentPaused":
+      return [...(event.body.doubt?.told ?? []).map(worried), ...everyEnded()];
     case "consentNarrowed":
     case "consentWithdrawn":
     case "consentMarkedInError":
     case "participationLeft":
+    case "sharingRested":
       return everyEnded();
+    case "bestInterestsRecorded":
+      return (event.body.informed ?? []).map((personId) => ({
+        target: personRoom(personId),
+        type: "deliverNotice",
+        input: { kind: "bestInterests", caseId, orgId: leadOrg },
+      }));
     default:
       return [];
   }
@@ -111,18 +142,16 @@ const keptAway = (excluded: readonly Excluded[], target: Effect["target"]): Effe
 /** For each organisation whose part ended with this event: its members are told, an open invitation is closed. */
 function ended(p: Participation, event: CaseEvent, state: CaseState, closeInvitation: (p: Participation) => Effect): Effect[] {
   const about =
-    event.type === "participationLeft"
+    event.type === "sharingRested" ||
+    (event.type === "participationLeft"
       ? p.participationId === event.body.participationId
-      : "consentId" in event.body && concerns(p, event.body, event);
+      : "consentId" in event.body && concerns(p, event.body, event));
   if (!about || p.consentId === null) return [];
   // who had gone before is told nothing of what the person decided afterwards
   if (p.status !== "joined" && p.ended?.seq !== event.seq) return [];
   if (p.status === "removed" && p.members.length === 0) return [closeInvitation(p)];
   return p.members
-    .filter(
-      (m) =>
-        !mayRead(state, { personId: m.personId, orgId: p.orgId, roles: [], name: m.name, orgName: p.name, sector: p.sector }, event.at),
-    )
+    .filter((m) => !reads(m, p, state, event.at))
     .map((m) => ({
       target: personRoom(m.personId),
       type: "deliverNotice",
@@ -144,20 +173,25 @@ function spokenTo({ body, ...event }: CaseEvent & { type: "messagePosted" }, sta
   ];
 }
 
-function mentionNotices(mentions: readonly Mention[], event: Pick<CaseEvent, "actor">, state: CaseState): Effect[] {
+/** Whether a member of a place reads the conversation. */
+const reads = ({ personId, name }: Participation["members"][number], p: Participation, state: CaseState, at: string): boolean =>
+  mayRead(state, { personId, orgId: p.orgId, roles: [], name, orgName: p.name, sector: p.sector }, at);
+
+/** Who is named hears of it, if they read the conversation: nothing is sent to whom the person wants kept away. */
+function mentionNotices(mentions: readonly Mention[], event: Pick<CaseEvent, "actor" | "at">, state: CaseState): Effect[] {
   const named = new Set(
-    mentions.flatMap((m) =>
-      m.kind === "person"
-        ? [m.personId]
-        : Object.values(state.participations).flatMap((p) =>
-            p.orgId === m.orgId && p.status === "joined" ? p.members.map((x) => x.personId) : [],
-          ),
+    Object.values(state.participations).flatMap((p) =>
+      p.members
+        .filter((member) => mentions.some((m) => (m.kind === "person" ? m.personId === member.personId : m.orgId === p.orgId)))
+        .filter((member) => reads(member, p, state, event.at))
+        .map((member) => member.personId),
     ),
   );
   named.delete(event.actor.personId);
+  const where = state.compartment === "general" ? {} : { compartment: state.compartment };
   return [...named].map((personId) => ({
     target: personRoom(personId),
     type: "deliverNotice",
-    input: { kind: "mentioned", caseId: state.caseId, orgId: event.actor.orgId },
+    input: { kind: "mentioned", caseId: state.caseId, orgId: event.actor.orgId, ...where },
   }));
 }

@@ -1,9 +1,10 @@
 import type { CaseFiles } from "@linkwork/shared/cases/files.ts";
 import { noName } from "@linkwork/shared/cases/redaction.ts";
-import { readableFrom, type scopesOf } from "@linkwork/shared/cases/rules.ts";
+import { alive, readableFrom, type scopesOf } from "@linkwork/shared/cases/rules.ts";
 import { sharesFiles } from "@linkwork/shared/cases/rules-files.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
-import type { CaseState, HeldConsent, Moment } from "@linkwork/shared/cases/state.ts";
+import { withoutDoubt } from "@linkwork/shared/cases/sharing.ts";
+import type { CaseState, HeldConsent, Moment, Rest } from "@linkwork/shared/cases/state.ts";
 import type { Identity } from "@linkwork/shared/clients/schema.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 
@@ -14,11 +15,19 @@ export const audienceOf = (state: CaseState, actor: Actor): "lead" | "partner" |
 };
 
 /** An event as an audience may see it. What only the lead keeps is cut out, and who else was asked or said no to names nobody. */
-export function present(event: CaseEvent, audience: string): CaseEvent {
+export function present(kept: CaseEvent, audience: string): CaseEvent {
+  // that somebody fears for the person is shown to no audience at all
+  const event = withoutDoubt(kept);
   if (audience === "lead") return event;
   if (event.type === "fileAdded" && audience === "partner") return { ...event, body: { ...event.body, ...noName } };
   if (event.type === "consentGiven") return { ...event, body: withoutLeadOnly(event.body) };
-  return event.type === "consentProposed" ? { ...event, body: { ...event.body, terms: naming(event.body.terms) } } : event;
+  if (event.type === "sharingRested") return { ...event, body: { because: event.body.because } };
+  if (event.type === "bestInterestsRecorded") return { ...event, body: {} };
+  if (event.type === "restEnded") return { ...event, body: { kind: event.body.kind } };
+  if (event.type !== "consentProposed") return event;
+  // which yes it would take the place of says whom it names
+  const { supersedes: _kept, ...body } = event.body;
+  return { ...event, body: { ...body, terms: naming(body.terms) } };
 }
 
 const writtenUnread: readonly CaseEvent["type"][] = [
@@ -37,27 +46,31 @@ export const answerUnread = (event: CaseEvent): CaseEvent => (writtenUnread.incl
 /** What of a person's identity this organisation may see, as they agreed. */
 export function identityFor(identity: Identity, scopes: ReturnType<typeof scopesOf>): Partial<Identity> {
   if (scopes === "all") return identity;
-  const { name, knownAs, bornOn, contact, communication } = identity;
+  const { name, knownAs, bornOn, contact, safeContact, communication } = identity;
   return {
     ...(scopes.includes("identity") ? { name, ...(knownAs ? { knownAs } : {}), ...(bornOn ? { bornOn } : {}) } : {}),
     ...(scopes.includes("contact") && contact ? { contact } : {}),
+    ...(scopes.includes("contact") && safeContact ? { safeContact } : {}),
     ...(communication && scopes.includes("needs") ? { communication } : {}),
   };
 }
 
 /** The state as a reader may see it: a partner learns nothing of what ended, was pinned or was talked about before they could read. */
 export function presentState(state: CaseState, actor: Actor): CaseState {
-  if (actor.system || audienceOf(state, actor) === "lead") return state;
+  if (actor.system) return state;
+  const consents = withoutDoubts(state.consents);
+  const quiet = consents === state.consents ? state : { ...state, consents };
+  if (audienceOf(state, actor) === "lead") return quiet;
   const from = readableFrom(state, actor);
   const seen = (moment: Moment): boolean => moment.seq >= from.seq && moment.at >= from.at;
   const participations = kept(state.participations, (p) => p.ended === undefined || seen(p.ended));
   const standing = new Set(Object.values(participations).map((p) => p.consentId));
-  const alive = (c: HeldConsent): boolean => c.status === "active" || c.status === "paused";
-  const consents = kept(state.consents, (c) => alive(c) || standing.has(c.consentId) || seen(c.first));
+  const known = kept(quiet.consents, (c) => alive(c) || standing.has(c.consentId) || seen(c.first));
   return {
     ...state,
+    ...(state.rest ? { rest: forPartnerRest(state.rest) } : {}),
     participations,
-    consents: Object.fromEntries(Object.entries(consents).map(([id, c]) => [id, forPartner(c)])),
+    consents: Object.fromEntries(Object.entries(known).map(([id, c]) => [id, forPartner(c)])),
     topics: kept(state.topics, (t) => seen(t.opened)),
     pins: state.pins.filter((p) => seen(p.pinned)),
     redactions: kept(state.redactions, seen),
@@ -69,17 +82,32 @@ export function presentState(state: CaseState, actor: Actor): CaseState {
   };
 }
 
+function withoutDoubts(consents: CaseState["consents"]): CaseState["consents"] {
+  if (!Object.values(consents).some((c) => c.doubt)) return consents;
+  return Object.fromEntries(Object.entries(consents).map(([id, { doubt: _quiet, ...consent }]) => [id, consent]));
+}
+
 const withNames = (files: CaseFiles, told: boolean): CaseFiles =>
   told ? files : Object.fromEntries(Object.entries(files).map(([id, file]) => [id, { ...file, name: "" }]));
 
 const kept = <T>(record: Readonly<Record<string, T>>, keep: (value: T) => boolean): Record<string, T> =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => keep(value)));
 
+/** That sharing rests, and why: not who said so, and what is being thought about. */
+const forPartnerRest = ({ because, seq, at, bestInterests, before }: Rest): Rest => ({
+  ...{ because, seq, at },
+  ...(bestInterests ? { bestInterests: { by: bestInterests.by, at: bestInterests.at, consulted: "", why: "" } } : {}),
+  ...(before ? { before: forPartnerRest(before) } : {}),
+});
+
 /** An empty list of organisations means nobody. */
 const naming = <T extends HeldConsent["terms"]>(terms: T): T => ({ ...terms, controllers: [], scopes: [] });
 
 function forPartner(consent: HeldConsent): HeldConsent {
-  if (!consent.record) return { ...consent, terms: naming(consent.terms) };
+  if (!consent.record) {
+    const { supersedes: _kept, ...asked } = consent;
+    return { ...asked, terms: naming(asked.terms) };
+  }
   return { ...consent, record: withoutLeadOnly(consent.record) };
 }
 

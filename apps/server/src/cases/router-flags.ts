@@ -1,8 +1,9 @@
+import type { AccessState } from "@linkwork/shared/cases/redaction.ts";
 import { type Flag, type FlagReason, flagKey, flagReasons } from "@linkwork/shared/cases/redaction.ts";
 import { editWindow, refuse } from "@linkwork/shared/cases/rules.ts";
 import { flagStanding } from "@linkwork/shared/cases/rules-redaction.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
-import type { AccessState, CaseState } from "@linkwork/shared/cases/state.ts";
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";

@@ -1,7 +1,5 @@
 import type { Purpose, Scope } from "@linkwork/shared/cases/consent.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
-import { askedOf } from "@linkwork/shared/cases/rules-asks.ts";
-import { lastTakenOut } from "@linkwork/shared/cases/rules-redaction.ts";
 import { type CaseEvent, commands, type Mention, Search } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { Identity } from "@linkwork/shared/clients/schema.ts";
@@ -17,6 +15,7 @@ import { iso } from "../kernel/clock.ts";
 import type { Rooms } from "../kernel/room.ts";
 import { commandIn, inRoom, noted, router, signedIn } from "../kernel/trpc.ts";
 import { identityFor } from "./present.ts";
+import { consentProcedures } from "./router-consent.ts";
 import { flagProcedures } from "./router-flags.ts";
 import { ledgerProcedures } from "./router-ledger.ts";
 import { ownProcedures } from "./router-own.ts";
@@ -24,6 +23,7 @@ import { type Found, search, searchWeight } from "./search.ts";
 import type { CaseViews, Marker } from "./views.ts";
 import type { OwnWords } from "./views-own.ts";
 import type { SealViews } from "./views-seals.ts";
+import { namedSoFar, unreadIn } from "./waiting.ts";
 
 const command = <Name extends keyof typeof commands>(name: Name) => commandIn("case", name, commands[name]);
 
@@ -94,24 +94,13 @@ export type Part = { compartment: Compartment; roomId: RoomId; begun: boolean };
 /** Everything that a row is judged and counted by. */
 type Look = { rooms: Rooms; actor: Actor; marks: Map<string, Marker>; now: string };
 
-/** How much is new to this reader in a room that they may read. */
-function unreadIn(state: CaseState, roomId: RoomId, { actor, marks }: Look) {
-  const mark = marks.get(roomId);
-  return {
-    unread: Math.max(0, state.speech - (mark?.speech ?? 0)),
-    mentions: Math.max(0, namedSoFar(state, actor) - (mark?.named ?? 0)),
-    takenOut: lastTakenOut(state, actor),
-    asked: askedOf(state, actor).length,
-  };
-}
-
 /** The compartments of a case that this reader may read, with what is new there. */
 async function partsOf(caseId: CaseId, begun: readonly Compartment[], look: Look) {
   const found = begun.map(async (compartment) => {
     const roomId = caseRoom(caseId, compartment);
     const state = await look.rooms.ask<CaseState>(roomId);
     return rules.mayRead(state, look.actor, look.now)
-      ? [{ compartment, lastAt: state.speech > 0 ? state.lastAt : "", ...unreadIn(state, roomId, look) }]
+      ? [{ compartment, lastAt: state.speech > 0 ? state.lastAt : "", ...unreadIn(state, look.marks.get(roomId), look.actor) }]
       : [];
   });
   return (await Promise.all(found)).flat();
@@ -124,7 +113,7 @@ async function rowOf(caseId: CaseId, begun: readonly Compartment[], look: Look):
   const standing = rules.mayRead(state, actor, now) ? "in" : rules.mayAnswer(state, actor) ? "invited" : undefined;
   if (!standing) return undefined;
   const parts = standing === "in" ? await partsOf(caseId, begun, look) : [];
-  const news = standing === "in" ? [unreadIn(state, roomId, look), ...parts] : [];
+  const news = standing === "in" ? [unreadIn(state, look.marks.get(roomId), actor), ...parts] : [];
   const lead = Object.values(state.participations).find((p) => p.consentId === null);
   const mine = rules.participationOf(state, actor.orgId);
   const terms = mine?.consentId ? state.consents[mine.consentId]?.terms : undefined;
@@ -161,8 +150,6 @@ async function rowOf(caseId: CaseId, begun: readonly Compartment[], look: Look):
   };
 }
 
-/** How often this person, or their organisation, was named in the room. */
-const namedSoFar = (state: CaseState, actor: Actor): number => (state.named[actor.personId] ?? 0) + (state.named[actor.orgId] ?? 0);
 const namesMe = (mention: Mention, actor: Actor): boolean =>
   mention.kind === "person" ? mention.personId === actor.personId : mention.orgId === actor.orgId;
 
@@ -271,16 +258,9 @@ export const caseRouter = (views: CaseViews, seals: SealViews, words: OwnWords) 
     ...ledgerProcedures(seals, views),
     ...flagProcedures(views),
     ...ownProcedures(words),
+    ...consentProcedures,
     openCase: command("openCase"),
     openCompartment: command("openCompartment"),
-    proposeConsent: command("proposeConsent"),
-    recordConsent: command("recordConsent"),
-    refuseConsent: command("refuseConsent"),
-    pauseConsent: command("pauseConsent"),
-    resumeConsent: command("resumeConsent"),
-    narrowConsent: command("narrowConsent"),
-    withdrawConsent: command("withdrawConsent"),
-    markConsentInError: command("markConsentInError"),
     inviteOrganisation: command("inviteOrganisation"),
     joinCase: command("joinCase"),
     declineInvitation: command("declineInvitation"),

@@ -1,4 +1,4 @@
-import { conceal, took } from "@linkwork/shared/cases/redaction.ts";
+import { type AccessState, conceal, foldAccess, noAccess, took } from "@linkwork/shared/cases/redaction.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
 import { fetchable, mayAttach } from "@linkwork/shared/cases/rules-files.ts";
 import { looksAfter } from "@linkwork/shared/cases/rules-redaction.ts";
@@ -10,14 +10,15 @@ import {
   type CaseEvent,
   events,
 } from "@linkwork/shared/cases/schema.ts";
-import { type AccessState, type CaseState, foldAccess, foldCase, noAccess, noCase } from "@linkwork/shared/cases/state.ts";
+import { type CaseState, foldCase, noCase } from "@linkwork/shared/cases/state.ts";
 import type { ClientState } from "@linkwork/shared/clients/state.ts";
-import { agreementWith } from "@linkwork/shared/identity/rules.ts";
+import { agreementWith, membersAs } from "@linkwork/shared/identity/rules.ts";
 import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { accessRoom, caseRoom, clientRoom, compartmentOf, orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import type { Role } from "@linkwork/shared/kernel/shapes.ts";
 import { type Ask, defineSlice, type Past } from "../kernel/slice.ts";
 import { type CaseFacts, decide } from "./decide.ts";
 import { type AccessFacts, decideAccess } from "./decide-redaction.ts";
@@ -32,7 +33,7 @@ export const caseSlice = (views: CaseViews, asks: AskViews) =>
     kind: "case",
     events,
     initial: noCase,
-    shape: 5,
+    shape: 7,
     fold: foldCase,
     epochOf: (state) => state.epoch,
     rules: {
@@ -136,6 +137,10 @@ async function facts({
       const agreement = held && { agreementId: held.agreementId, validFrom: held.validFrom, validTo: held.validTo };
       return { cards: await cards([command.input.orgId]), agreement };
     }
+    case "recordBestInterests":
+      return { cards: {}, informed: await leadsPeople(state, "infoLead", ask) };
+    case "pauseConsent":
+      return command.input.doubt ? { cards: {}, safeguarding: await leadsPeople(state, "safeguardingLead", ask) } : noFacts;
     case "addColleague": {
       const member = (await ask<OrgState>(orgRoom(actor.orgId))).members[command.input.personId];
       return { cards: {}, colleague: member && !member.ended ? member.name : undefined };
@@ -144,6 +149,13 @@ async function facts({
       return noFacts;
   }
 }
+/** Who has this role in the organisation that leads the case, but for those whom the person wants kept away. */
+async function leadsPeople({ leadOrg, ...state }: CaseState, role: Role, ask: Ask): Promise<PersonId[]> {
+  if (leadOrg === "") return [];
+  const people = membersAs(await ask<OrgState>(orgRoom(leadOrg)), role).map((m) => m.personId);
+  return people.filter((personId) => !rules.keptAway({ ...state, leadOrg }, personId, leadOrg));
+}
+
 const noFacts: CaseFacts = { cards: {} };
 
 /** Who read a case and who was refused: written by the house, read through `cases.ledger` alone. */

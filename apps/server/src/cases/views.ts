@@ -1,4 +1,5 @@
 import type { Flags } from "@linkwork/shared/cases/redaction.ts";
+import { momentsOf } from "@linkwork/shared/cases/rules-due.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { CaseId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import type { Compartment } from "@linkwork/shared/kernel/room.ts";
@@ -17,6 +18,10 @@ type CaseIndex = {
   /** whose authors somebody found too much with, as of this record */
   flagged?: string[];
   flagSeq?: number;
+  /** when something becomes true by the clock alone; none while nobody has looked */
+  moments?: Date[];
+  /** up to when people were told of that */
+  toldUntil?: Date;
 };
 /** Somebody under one of their hats. */
 const workerKey = (orgId: string, personId: string): string => `${orgId}|${personId}`;
@@ -35,9 +40,22 @@ export type Marker = {
 
 const options = { strict: "throw", autoIndex: false, autoCreate: false, versionKey: false } as const;
 const indexSchema = new mongoose.Schema(
-  { _id: String, orgs: [String], leadOrg: String, workers: [String], seq: Number, rooms: [String], flagged: [String], flagSeq: Number },
+  {
+    ...{
+      _id: String,
+      orgs: [String],
+      leadOrg: String,
+      workers: [String],
+      seq: Number,
+      rooms: [String],
+      flagged: [String],
+      flagSeq: Number,
+    },
+    ...{ moments: [Date], toldUntil: Date },
+  },
   { ...options, collection: "caseIndex" },
 )
+  .index({ moments: 1 })
   .index({ orgs: 1 })
   .index({ workers: 1 });
 const markerSchema = new mongoose.Schema(
@@ -46,6 +64,8 @@ const markerSchema = new mongoose.Schema(
 )
   .index({ room: 1 })
   .index({ personId: 1 });
+
+const momentsAfter = (state: CaseState, after: number): Date[] => momentsOf(state).flatMap(({ at }) => (at > after ? [new Date(at)] : []));
 
 /** The query tables of cases: can be dropped and rebuilt (but for read markers, which are people's own). */
 export async function openCaseViews(database: Database) {
@@ -69,8 +89,14 @@ export async function openCaseViews(database: Database) {
       }
       const orgs = [...new Set(Object.values(state.participations).map((p) => p.orgId as string))];
       const workers = Object.values(state.participations).flatMap((p) => p.members.map((m) => workerKey(p.orgId, m.personId)));
+      const known = await cases.findOne({ _id: state.caseId }, { projection: { toldUntil: 1 } });
+      const moments = momentsAfter(state, known?.toldUntil?.getTime() ?? 0);
       await cases
-        .updateOne({ _id: state.caseId, seq: { $lt: seq } }, { $set: { orgs, leadOrg: state.leadOrg, workers, seq } }, { upsert: true })
+        .updateOne(
+          { _id: state.caseId, seq: { $lt: seq } },
+          { $set: { orgs, leadOrg: state.leadOrg, workers, seq, moments } },
+          { upsert: true },
+        )
         .catch(laterIsThere);
     },
     async writeFlags({ flags, caseId, seq }: { flags: Flags; caseId: CaseId; seq: number }): Promise<void> {
@@ -96,6 +122,19 @@ export async function openCaseViews(database: Database) {
     async compartmentsIn(caseIds: readonly CaseId[]): Promise<Map<CaseId, readonly Compartment[]>> {
       const docs = await cases.find({ _id: { $in: [...caseIds] }, rooms: { $exists: true } }, { projection: { rooms: 1 } }).toArray();
       return new Map(docs.map((d) => [d._id as CaseId, d.rooms ?? []]));
+    },
+    /** Cases in which a moment has come, and up to when people were told; those too that nobody has looked at. */
+    async due(now: number): Promise<{ caseId: CaseId; toldUntil: number | undefined }[]> {
+      const docs = await cases
+        .find({ $or: [{ moments: { $lte: new Date(now) } }, { moments: { $exists: false } }] }, { projection: { toldUntil: 1 } })
+        .limit(500)
+        .toArray();
+      return docs.map((d) => ({ caseId: d._id as CaseId, toldUntil: d.toldUntil?.getTime() }));
+    },
+    /** People were told of all that came up to now. What was decided meanwhile keeps its own moments: it is looked at once more. */
+    async toldUntil(caseId: CaseId, { state, seq }: { state: CaseState; seq: number }, now: number): Promise<void> {
+      await cases.updateOne({ _id: caseId }, { $max: { toldUntil: new Date(now) } });
+      await cases.updateOne({ _id: caseId, seq: { $lte: seq } }, { $set: { moments: momentsAfter(state, now) } });
     },
     async everyCase(): Promise<CaseId[]> {
       const docs = await cases

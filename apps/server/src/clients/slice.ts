@@ -12,7 +12,7 @@ export const clientSlice = (views: ClientViews) =>
     kind: "client",
     events: clientEvents,
     initial: noClient,
-    shape: 2,
+    shape: 3,
     fold: foldClient,
     rules: { mayKnow: mayReadClient, mayRead: mayReadClient, changesReaders: (e) => e.type !== "identityCorrected" },
     decide,

@@ -1,5 +1,5 @@
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
-import { mayBeNamed, mayRaise, mayReadConcern, orgsOf } from "@linkwork/shared/concerns/rules.ts";
+import { mayBeNamed, mayRaise, mayReadConcern, mayReadDoubts, orgsOf } from "@linkwork/shared/concerns/rules.ts";
 import { concernCommands, type Lead } from "@linkwork/shared/concerns/schema.ts";
 import type { ConcernState } from "@linkwork/shared/concerns/state.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
@@ -23,6 +23,28 @@ export type ConcernRow = Pick<ConcernState, "caseId" | "label" | "raisedAt" | "l
   /** whether it waits for the one who asks */
   waitsForMe: boolean;
 };
+/** A yes that somebody says was not given freely. */
+export type DoubtRow = {
+  caseId: CaseId;
+  consentId: string;
+  label: string;
+  /** whom the yes names */
+  orgs: string[];
+  by: string;
+  at: string;
+  words: string;
+  /** whether the pause still stands */
+  stands: boolean;
+};
+
+const doubtsIn = ({ consents, label }: CaseState, caseId: CaseId): DoubtRow[] =>
+  Object.values(consents).flatMap(({ consentId, doubt, record, status }) => {
+    if (!doubt) return [];
+    const { name, orgName, at, words = "" } = doubt;
+    const orgs = (record?.told ?? []).map((told) => told.name);
+    return [{ caseId, consentId, label, orgs, by: `${name}, ${orgName}`, at, words, stands: status === "paused" }];
+  });
+
 /** Who can be named: a safeguarding lead, and where. */
 export type Nameable = Lead;
 
@@ -72,6 +94,15 @@ export const concernRouter = ({ views, casesOf }: { views: ConcernViews; casesOf
       const general = await house.rooms.ask<CaseState>(caseRoom(input.caseId));
       if (!mayRaise(general, actor)) throw refuse("NotFound");
       return (await leadsFor(house.rooms, general)).filter((lead) => lead.personId !== actor.personId);
+    }),
+    /** What was said quietly: that a yes was not given freely. For the safeguarding leads of the organisation that leads the case, newest first. */
+    doubts: signedIn.query(async ({ ctx }): Promise<DoubtRow[]> => {
+      const { actor, house } = ctx;
+      const found = (await casesOf(actor.orgId)).map(async (caseId) => {
+        const general = await house.rooms.ask<CaseState>(caseRoom(caseId));
+        return mayReadDoubts(general, actor) ? doubtsIn(general, caseId) : [];
+      });
+      return (await Promise.all(found)).flat().sort((a, b) => b.at.localeCompare(a.at));
     }),
     raiseConcern: command("raiseConcern"),
     confirmConcern: command("confirmConcern"),

@@ -1,4 +1,4 @@
-import { mayHandleAgreements, refuse } from "@linkwork/shared/identity/rules.ts";
+import { hasLapsed, mayHandleAgreements, refuse } from "@linkwork/shared/identity/rules.ts";
 import type { OrgCommand, OrgEvent, PersonCommand, PersonEvent } from "@linkwork/shared/identity/schema.ts";
 import type { OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import type { Draft } from "@linkwork/shared/kernel/event.ts";
@@ -37,6 +37,10 @@ export function decideOrg(state: OrgState, command: OrgCommand, context: Context
       return { type: "agreementSigned", body: command.input };
     case "agreementEndedThere":
       return { type: "agreementEnded", body: command.input };
+    case "noteLapse": {
+      const held = state.agreements[command.input.agreementId];
+      return held && hasLapsed(held, now) ? { type: "agreementLapsed", body: command.input } : refuse("NotThere", { field: "agreementId" });
+    }
     case "receiveInvitation":
       return { type: "invitationReceived", body: command.input };
     case "closeInvitation":
@@ -85,6 +89,8 @@ export function decidePerson(
       return state.notices[command.input.noticeId] ? { type: "noticeRead", body: command.input } : refuse("NotThere");
     case "chooseReceipts":
       return { type: "receiptsChosen", body: command.input };
+    case "chooseNotices":
+      return { type: "noticesChosen", body: command.input };
   }
   if (!actor.system) return refuseKernel("NotFound");
   switch (command.type) {
@@ -106,5 +112,8 @@ export function decidePerson(
       return { type: "membershipStopped", body: command.input };
     case "deliverNotice":
       return { type: "noticeDelivered", body: command.input };
+    // whoever looked at an older state is too late: each mail of a person has its number
+    case "tellByMail":
+      return command.input.number === state.told.count + 1 ? { type: "toldByMail", body: command.input } : refuse("AlreadyThere");
   }
 }

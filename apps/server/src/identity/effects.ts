@@ -1,4 +1,4 @@
-import { agreementWith } from "@linkwork/shared/identity/rules.ts";
+import { agreementWith, hasLapsed, membersAs } from "@linkwork/shared/identity/rules.ts";
 import type { OrgEvent, PersonEvent, Recovery, RecoveryNote } from "@linkwork/shared/identity/schema.ts";
 import type { HeldAgreement, OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import { invitationLetter } from "@linkwork/shared/identity/words.ts";
@@ -6,9 +6,12 @@ import { recoveryLetters } from "@linkwork/shared/identity/words-letters.ts";
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { caseRoom, orgRoom, personRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { derivedId } from "../kernel/decide.ts";
+import type { Rooms } from "../kernel/room.ts";
 import type { Effect, Follows } from "../kernel/slice.ts";
 import { systemActor } from "../kernel/system.ts";
 import type { LinkedTo } from "../kernel/tokens.ts";
+import type { OrgViews } from "./views.ts";
 
 const inLondon = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short", timeZone: "Europe/London" });
 
@@ -27,7 +30,8 @@ export const hasEffects = (event: OrgEvent): boolean =>
   event.type === "membershipEnded" ||
   event.type === "agreementProposed" ||
   event.type === "agreementSigned" ||
-  event.type === "agreementEnded";
+  event.type === "agreementEnded" ||
+  event.type === "agreementLapsed";
 
 /** Memberships reach the person's room, agreements the other side's, and an agreement's dates every case that stands on it. */
 export async function effectsOf(
@@ -73,8 +77,37 @@ export async function effectsOf(
       const type = event.type === "agreementSigned" ? "agreementSignedThere" : "agreementEndedThere";
       return [{ target: orgRoom(held.withOrgId), type, input: event.body }, ...inCases];
     }
+    case "agreementLapsed":
+      return tellOfLapse(event.body.agreementId, state, event.at);
     default:
       return [];
+  }
+}
+
+/** Those who can sign a new one are told, each side its own; where a later one holds already there is nothing to tell. */
+function tellOfLapse(agreementId: string, state: OrgState, now: string): Effect[] {
+  const held = state.agreements[agreementId];
+  const newest = held && agreementWith(state, held.withOrgId);
+  if (!held || (newest && newest.validFrom <= now && now < newest.validTo)) return [];
+  const leads = membersAs(state, "infoLead");
+  return (leads.length > 0 ? leads : membersAs(state, "manager")).map(({ personId }) => ({
+    target: personRoom(personId),
+    type: "deliverNotice",
+    input: { kind: "agreementLapsed", orgId: held.withOrgId },
+  }));
+}
+
+type Lapsing = { rooms: Pick<Rooms, "ask" | "act">; orgs: Pick<OrgViews, "lapsedBy">; now: string };
+
+/** Agreements that have run out are noted, once each; access had ended with them, by the clock. */
+export async function noteLapses({ rooms, orgs, now }: Lapsing): Promise<void> {
+  for (const orgId of await orgs.lapsedBy(now)) {
+    const { agreements } = await rooms.ask<OrgState>(orgRoom(orgId));
+    for (const held of Object.values(agreements).filter((each) => hasLapsed(each, now))) {
+      const { agreementId } = held;
+      const id = derivedId(agreementId, orgId, "lapsed");
+      await rooms.act(systemActor, orgRoom(orgId), { id, type: "noteLapse", input: { agreementId } });
+    }
   }
 }
 
@@ -100,7 +133,8 @@ async function leaveCases(orgId: OrgId, personId: PersonId, state: OrgState, { c
   }));
 }
 
-export const hasPersonEffects = ({ type }: PersonEvent): boolean => type === "membershipStopped" || type.startsWith("recovery");
+export const hasPersonEffects = ({ type }: PersonEvent): boolean =>
+  type === "membershipStopped" || type === "toldByMail" || type.startsWith("recovery");
 
 /** Who works nowhere any more, and doesn't look after the platform, is signed out everywhere. The way back in is told to whose it is, and where they work. */
 export function personEffects(event: PersonEvent, state: PersonState, roomId: RoomId): Follows[] {
@@ -108,6 +142,8 @@ export function personEffects(event: PersonEvent, state: PersonState, roomId: Ro
   switch (event.type) {
     case "membershipStopped":
       return state.memberships.length === 0 && !state.administrator ? [{ endSessions: personId }] : [];
+    case "toldByMail":
+      return [{ unwritten: { personId, seq: event.seq } }];
     case "recoveryAsked":
     case "recoveryConfirmed": {
       const letter = recoveryLetters[event.body.ready ? "second" : event.body.yes.length > 0 ? "first" : "asked"];

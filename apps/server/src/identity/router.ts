@@ -205,6 +205,7 @@ export const identityRouter = ({ views, demo, people }: { views: OrgViews; demo:
     endAgreement: commandIn("org", "endAgreement", orgCommands.endAgreement),
     readNotice: commandIn("person", "readNotice", personCommands.readNotice),
     chooseReceipts: commandIn("person", "chooseReceipts", personCommands.chooseReceipts),
+    chooseNotices: commandIn("person", "chooseNotices", personCommands.chooseNotices),
     confirmRecovery: commandIn("person", "confirmRecovery", personCommands.confirmRecovery, { stepUp: true }),
     stopRecovery: commandIn("person", "stopRecovery", personCommands.stopRecovery),
   });

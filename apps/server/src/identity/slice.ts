@@ -1,4 +1,4 @@
-import { mayReadOrg, mayReadPerson } from "@linkwork/shared/identity/rules.ts";
+import { answersFor, mayReadOrg, mayReadPerson } from "@linkwork/shared/identity/rules.ts";
 import { keepersOf, mayKeep } from "@linkwork/shared/identity/rules-recovery.ts";
 import {
   type OrgCommand,
@@ -18,15 +18,17 @@ import type { PersonFacts } from "./decide-recovery.ts";
 import { type CasesOf, effectsOf, hasEffects, hasPersonEffects, type Links, personEffects } from "./effects.ts";
 import { audience, present, presentState } from "./present.ts";
 import type { OrgViews } from "./views.ts";
+import type { BellViews } from "./views-bells.ts";
 
+type OrgTables = { views: OrgViews; bells: BellViews; cases: CasesOf; links?: Links | undefined };
 /** An organisation: its card, its members, its agreements, its open invitations. */
-export const orgSlice = ({ views, cases, links }: { views: OrgViews; cases: CasesOf; links?: Links | undefined }) => {
+export const orgSlice = ({ views, bells, cases, links }: OrgTables) => {
   const mayRead = (state: OrgState, actor: Actor, _now: string, roomId: RoomId) => mayReadOrg(state, actor, subjectOf(roomId) as OrgId);
   return defineSlice<OrgState, OrgCommand, OrgEvent, OrgFacts>({
     kind: "org",
     events: orgEvents,
     initial: noOrg,
-    shape: 3,
+    shape: 4,
     fold: foldOrg,
     rules: { mayKnow: mayRead, mayRead, changesReaders: (e) => e.type === "memberAdded" || e.type === "membershipEnded" },
     decide: decideOrg,
@@ -38,19 +40,27 @@ export const orgSlice = ({ views, cases, links }: { views: OrgViews; cases: Case
     audience,
     present,
     presentState,
-    views: { of: (e) => e.type === "organisationRegistered", write: views.write },
+    views: {
+      of: (e) => e.type === "organisationRegistered" || e.type === "invitationReceived" || e.type.startsWith("agreement"),
+      async write(written) {
+        await views.write(written);
+        if (Object.keys(written.state.invitations).length > 0) await bells.ring(answersFor(written.state));
+      },
+    },
     effects: { of: hasEffects, list: (event, state) => effectsOf(event, state, { cases, links }) },
   });
 };
 
+const ringing: readonly PersonEvent["type"][] = ["membershipStarted", "noticeDelivered", "noticesChosen"];
+
 /** A person: their hats, their notices, their wishes. */
-export const personSlice = () => {
+export const personSlice = (bells: BellViews) => {
   const mayRead = (_state: PersonState, actor: Actor, _now: string, roomId: RoomId) => mayReadPerson(actor, subjectOf(roomId) as PersonId);
   return defineSlice<PersonState, PersonCommand, PersonEvent, PersonFacts>({
     kind: "person",
     events: personEvents,
     initial: noPerson,
-    shape: 3,
+    shape: 4,
     fold: foldPerson,
     rules: {
       mayKnow: (state, actor, now, roomId, command) =>
@@ -59,6 +69,7 @@ export const personSlice = () => {
       changesReaders: () => false,
     },
     decide: decidePerson,
+    views: { of: (event) => ringing.includes(event.type), write: bells.write },
     async facts({ command, roomId, ask }) {
       if (command.type !== "confirmRecovery") return {};
       const { memberships } = await ask<PersonState>(roomId);

@@ -17,6 +17,7 @@ type Deps = { log: Log; logger: Logger; rooms: () => Rooms; files: Pick<Files, "
 
 function whom(effect: Outside): string {
   if ("mail" in effect) return effect.mail.to;
+  if ("unwritten" in effect) return `unwritten ${effect.unwritten.personId}`;
   return "tell" in effect ? effect.tell : "startAnew" in effect ? effect.startAnew : effect.endSessions;
 }
 

@@ -1,4 +1,5 @@
 import { createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
+import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { Email } from "@linkwork/shared/kernel/shapes.ts";
 import { createTransport } from "nodemailer";
@@ -10,6 +11,10 @@ import { openWith, sealWith } from "./seal.ts";
 
 /** A mail: plain text to one address. Never holds what people say in confidence. */
 export type Letter = { readonly to: string; readonly subject: string; readonly text: string };
+/** A mail that is written when it is handed over, not before: what it is about is judged at that moment. It belongs to an event of a person's room. */
+export type Unwritten = { readonly personId: PersonId; readonly seq: number };
+/** What becomes of such a mail: its words, a later moment (ms), or nothing, since there is nothing to say any more. */
+export type Written = Letter | { readonly later: number } | undefined;
 /** A mail that the demo's catcher kept. `at`: UTC. */
 export type Caught = Letter & { id: string; at: string };
 export type MailSettings = {
@@ -21,7 +26,7 @@ export type MailSettings = {
   catches: boolean;
 };
 
-type Status = "waiting" | "sent" | "caught" | "failed";
+type Status = "waiting" | "sent" | "caught" | "failed" | "needless";
 type Sealed = InstanceType<Database["base"]["mongo"]["Binary"]> | Buffer;
 /** `next`: when it may be tried; while somebody tries, when others may take over. */
 type Row = { _id: string; status: Status; at: Date; next: Date; tries: number; letter?: Sealed };
@@ -48,17 +53,20 @@ export async function openMail({
   clock,
   logger,
   settings: { url, from, catches },
+  write = async () => undefined,
 }: {
   database: Database;
   masterKey: KeyObject;
   clock: Clock;
   logger: Logger;
   settings: MailSettings;
+  /** writes a mail at the moment at which it goes out */
+  write?: (what: Unwritten) => Promise<Written>;
 }) {
   const rows = database.collection<Row>("mails");
   const key = createSecretKey(Buffer.from(hkdfSync("sha256", masterKey, "", "linkwork mails", 32)));
   const placeOf = (id: string): Buffer => Buffer.from(`mail/${id}`);
-  const open = ({ _id, letter }: Row): Letter | undefined =>
+  const open = ({ _id, letter }: Row): Letter | Unwritten | undefined =>
     letter && JSON.parse(openWith(key, Buffer.isBuffer(letter) ? letter : Buffer.from(letter.buffer), placeOf(_id)).toString("utf8"));
   const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
   const transport = url ? createTransport({ url, disableFileAccess: true, disableUrlAccess: true, ...patience }) : undefined;
@@ -72,10 +80,21 @@ export async function openMail({
       { sort: { next: 1 }, returnDocument: "after" },
     );
 
+  const seal = (id: string, letter: Letter | Unwritten) => sealWith(key, Buffer.from(JSON.stringify(letter)), placeOf(id));
+  const over = (row: Row, status: Status) => rows.updateOne({ _id: row._id }, { $set: { status }, $unset: { letter: "" } });
+
   async function hand(row: Row): Promise<void> {
-    const letter = open(row);
-    if (!transport || !letter) return;
+    const held = open(row);
+    if (!held) return;
     try {
+      const letter = "personId" in held ? await write(held) : held;
+      if (!letter) return void (await over(row, "needless"));
+      if ("later" in letter)
+        return void (await rows.updateOne({ _id: row._id }, { $set: { next: new Date(letter.later) }, $inc: { tries: -1 } }));
+      if (!transport) {
+        const caught = { status: "caught" as const, at: new Date(clock.now()), letter: seal(row._id, checked(letter)) };
+        return void (await rows.updateOne({ _id: row._id }, { $set: caught }));
+      }
       // the id is the same at each try, so that a mail server that has it already can tell
       const messageId = `<${row._id}@${from.split("@").at(-1)?.replace(">", "")}>`;
       await transport.sendMail({
@@ -85,14 +104,14 @@ export async function openMail({
         text: letter.text,
         messageId,
       });
-      await rows.updateOne({ _id: row._id }, { $set: { status: "sent" }, $unset: { letter: "" } });
+      await over(row, "sent");
     } catch (error) {
       // its words may name the address: only the codes are noted
       const { code, responseCode } = error as { code?: string; responseCode?: number };
       const forGood = code === "BadInput" || (responseCode !== undefined && responseCode >= 550 && responseCode < 560);
       logger.warn({ mail: row._id, tries: row.tries, code, responseCode }, forGood ? "mail given up" : "mail waits");
       const next = new Date(clock.now() + Math.min(longestPause, firstPause * 2 ** Math.min(row.tries, 20)));
-      if (forGood) await rows.updateOne({ _id: row._id }, { $set: { status: "failed" }, $unset: { letter: "" } });
+      if (forGood) await over(row, "failed");
       else await rows.updateOne({ _id: row._id }, { $set: { next } });
     }
   }
@@ -103,7 +122,7 @@ export async function openMail({
   }
   /** Hands over what waits and is due, of any node. */
   function deliver(): Promise<void> {
-    if (!transport) return Promise.resolve();
+    if (!transport && !catches) return Promise.resolve();
     running ??= handAll().finally(() => {
       running = undefined;
     });
@@ -111,7 +130,7 @@ export async function openMail({
   }
 
   async function tidy(): Promise<void> {
-    await rows.deleteMany({ status: { $in: ["sent", "failed"] }, at: { $lt: new Date(clock.now() - keptSent) } });
+    await rows.deleteMany({ status: { $in: ["sent", "failed", "needless"] }, at: { $lt: new Date(clock.now() - keptSent) } });
     const old = await rows
       .find({ status: "caught" }, { projection: { _id: 1 } })
       .sort({ at: -1 })
@@ -125,11 +144,12 @@ export async function openMail({
     ready: transport !== undefined || catches,
     catches: catches && !transport,
     deliver,
-    /** Writes a letter down; the same id writes once. Resolves when that is durable: from then on it goes out, whatever crashes. */
-    async post(id: string, letter: Letter): Promise<void> {
-      const sealed = sealWith(key, Buffer.from(JSON.stringify(checked(letter))), placeOf(id));
+    /** Writes a letter down, or what one will be about; the same id writes once. Resolves when that is durable: from then on it goes out, whatever crashes. */
+    async post(id: string, letter: Letter | Unwritten): Promise<void> {
+      const unwritten = "personId" in letter;
       const at = new Date(clock.now());
-      const status: Status = catches && !transport ? "caught" : "waiting";
+      const status: Status = catches && !transport && !unwritten ? "caught" : "waiting";
+      const sealed = seal(id, unwritten ? letter : checked(letter));
       await rows
         .updateOne({ _id: id }, { $setOnInsert: { status, at, next: at, tries: 0, letter: sealed } }, { upsert: true })
         .catch(laterIsThere);
@@ -141,7 +161,7 @@ export async function openMail({
       const found = await rows.find({ status: "caught" }).sort({ at: -1 }).limit(keptCaught).toArray();
       return found.flatMap((row) => {
         const letter = open(row as Row);
-        return letter ? [{ ...letter, id: row._id, at: row.at.toISOString() }] : [];
+        return letter && "to" in letter ? [{ ...letter, id: row._id, at: row.at.toISOString() }] : [];
       });
     },
     async settled(): Promise<void> {

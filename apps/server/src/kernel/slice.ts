@@ -5,7 +5,7 @@ import type { RoomKind } from "@linkwork/shared/kernel/room.ts";
 import type { FileResult, FileType } from "@linkwork/shared/kernel/shapes.ts";
 import type { ClosedCode } from "@linkwork/shared/kernel/wire.ts";
 import type { z } from "zod";
-import type { Letter } from "./mail.ts";
+import type { Letter, Unwritten } from "./mail.ts";
 
 /** What decide may look at besides state and command: who, when, and immutable things fetched before. */
 export type Context<Facts = unknown> = {
@@ -26,12 +26,14 @@ export type Context<Facts = unknown> = {
  */
 export type Effect = { readonly target: RoomId; readonly type: string; readonly input: Record<string, unknown>; readonly first?: true };
 /**
- * What follows outside the rooms: a mail (its id is the hash of event and receiver) to an address, or to whose account it is; the end of somebody's
+ * What follows outside the rooms: a mail (its id is the hash of event and receiver) to an address, or to whose account it is; a mail that is
+ * written when it goes out; the end of somebody's
  * sessions; the end of all that they sign in with beside the password (`after`: the number of the event in their room, so that what is set up later stays).
  */
 export type Outside =
   | { readonly mail: Letter }
   | { readonly tell: PersonId; readonly letter: Omit<Letter, "to"> }
+  | { readonly unwritten: Unwritten }
   | { readonly endSessions: PersonId }
   | { readonly startAnew: PersonId; readonly after: number };
 

@@ -23,7 +23,8 @@ export function lettersForAd(calendar: Calendar): Step[] {
   ad.agree(on(-6, "tue", "11:50"), "desk", {
     orgs: ["debtDesk"],
     scopes: ["identity", "contact", "needs", "goals", "message", "attendance"],
-    days: 150,
+    // three weeks are left: whoever asks her again does so before it ends
+    days: 63,
     said: { method: "phone" },
     decided: { excluded: [{ kind: "person", personId: fergus.personId }] },
   });

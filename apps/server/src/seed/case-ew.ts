@@ -16,6 +16,7 @@ export function kitchenForEw(calendar: Calendar): Step[] {
       knownAs: "Elspeth",
       bornOn: "1979-01-24",
       contact: "Text or video only: 0141 496 0844. Never voice.",
+      safeContact: { never: ["phone", "voicemail"], neutral: false },
       communication: "British Sign Language. Book the interpreter first, then the room. English on paper is her second language.",
     },
   });

@@ -17,6 +17,7 @@ export function companyForMk(calendar: Calendar): Step[] {
       knownAs: "Mariam",
       bornOn: "1957-03-02",
       contact: "Phone 0141 496 0871, not before ten. Her son sometimes answers; say only that it is Rhona.",
+      safeContact: { never: ["voicemail"], neutral: true },
       communication: "Urdu first, some English. Samira interprets. Large print for letters.",
     },
   });

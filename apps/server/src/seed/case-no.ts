@@ -15,6 +15,7 @@ export function findingFeetForNo(calendar: Calendar): Step[] {
       knownAs: "Nadia",
       bornOn: "1998-12-15",
       contact: "Messages to 0141 496 0858; calls on Sundays only.",
+      safeContact: { never: ["post", "voicemail"], neutral: true, mayTell: "her cousin Samira, that we rang, and nothing else" },
       communication: "Arabic and good English. Likes time to think, and things in writing to take away.",
     },
   });

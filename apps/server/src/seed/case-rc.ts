@@ -33,7 +33,12 @@ export function singingForRc(calendar: Calendar): Step[] {
     days: 170,
     said: { method: "face", witness: "Anil Bose" },
     decided: {
-      grantor: { kind: "guardian", name: "Catriona Cameron", evidence: "guardianship certificate, seen as the original" },
+      grantor: {
+        ...({ kind: "guardian", name: "Catriona Cameron", authority: "guardianshipOrder" } as const),
+        evidence: "guardianship certificate, seen as the original",
+        seenOn: new Date(on(-7, "tue", "15:10")).toISOString().slice(0, 10),
+        until: calendar.midnight(on(-7, "tue", "15:10"), 700).slice(0, 10),
+      },
       capacity: {
         outcome: "lacks",
         assessedBy: "his GP",

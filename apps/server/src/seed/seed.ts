@@ -2,7 +2,7 @@ import type { KeyObject } from "node:crypto";
 import type { PersonState } from "@linkwork/shared/identity/state.ts";
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { kindOf, personRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { caseRoom, kindOf, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { assemble } from "../kernel/assemble.ts";
 import type { Auth } from "../kernel/auth.ts";
 import { iso } from "../kernel/clock.ts";
@@ -10,7 +10,7 @@ import type { Database } from "../kernel/database.ts";
 import { derivedId } from "../kernel/decide.ts";
 import type { Logger } from "../kernel/logger.ts";
 import type { Rooms } from "../kernel/room.ts";
-import { openSlices, type Views } from "../slices.ts";
+import { openRound, openSlices, type Views } from "../slices.ts";
 import { calendarOf } from "./calendar.ts";
 import { stories } from "./cases.ts";
 import { founding } from "./founding.ts";
@@ -46,7 +46,7 @@ export async function seedCommunity({ database, masterKey, auth, logger, now }: 
   const calendar = calendarOf(begun?.now ?? now);
   const clock = { at: calendar.now, now: () => clock.at };
   const { slices, views } = await openSlices(database);
-  const { rooms, effects } = await assemble({ database, masterKey, node: "seed", clock, logger, slices });
+  const { log, rooms, effects } = await assemble({ database, masterKey, node: "seed", clock, logger, slices });
   const steps = [...founding(calendar), ...stories.flatMap((story) => story(calendar))].sort((a, b) => a.at - b.at);
   const books = new Map<RoomId, Book>();
   for (const step of steps) {
@@ -62,6 +62,10 @@ export async function seedCommunity({ database, masterKey, auth, logger, now }: 
     if (kindOf(step.room) === "case" && !(step.kind === "act" && step.type === "declineInvitation"))
       await haveRead(step, book, { rooms, cases: views.cases });
   }
+  // what waits for them they have heard of by then: no mail comes of it when they move in
+  const round = openRound({ rooms, log, views, clock, logger, accountOf: auth.accounts.accountOf, publicUrl: "" });
+  for (const { personId } of accounts) await round.allTold(personId);
+  await effects.settled();
   const users = database.collection<{ email: string }>("user");
   for (const { personId, name, email, password } of accounts)
     if (!(await users.findOne({ email }))) await auth.createAccount({ email, name, password, personId, demo: true });
@@ -105,7 +109,8 @@ async function haveRead({ by, room, at }: Step, book: Book, { rooms, cases }: { 
   await cases.mark({ room, personId, orgId, seq, speech, named: book.named.get(personId) ?? 0, shown: true, at });
   const { notices } = await rooms.ask<PersonState>(personRoom(personId));
   for (const [noticeId, notice] of Object.entries(notices)) {
-    if (notice.kind !== "mentioned" || notice.caseId !== subjectOf(room) || notice.at > iso(at)) continue;
+    const isHere = notice.caseId !== undefined && caseRoom(notice.caseId, notice.compartment) === room;
+    if (!isHere || (notice.kind !== "mentioned" && notice.kind !== "placeOpened") || notice.at > iso(at)) continue;
     await rooms.act(by, personRoom(personId), { id: derivedId("seed", noticeId), type: "readNotice", input: { noticeId } });
   }
 }

@@ -1,4 +1,4 @@
-import type { ConsentTerms, LeadOnly, Method, Purpose, Said, Scope } from "@linkwork/shared/cases/consent.ts";
+import type { ConsentTerms, Method, Purpose, Said, Scope } from "@linkwork/shared/cases/consent.ts";
 import type { reactions } from "@linkwork/shared/cases/rules.ts";
 import type { CaseCommand, CommandName } from "@linkwork/shared/cases/schema.ts";
 import { receiptLines } from "@linkwork/shared/cases/words.ts";
@@ -8,7 +8,6 @@ import type { Authority } from "@linkwork/shared/concerns/schema.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, ClientId, ConcernId, EventId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { type besideGeneral, type Compartment, caseRoom, clientRoom, concernRoom } from "@linkwork/shared/kernel/room.ts";
-import type { z } from "zod";
 import { derivedId } from "../kernel/decide.ts";
 import type { Calendar } from "./calendar.ts";
 import { seedId } from "./ids.ts";
@@ -43,7 +42,7 @@ type Yes = {
   history?: ConsentTerms["historyFrom"];
   otherServices?: ConsentTerms["otherServices"];
   said: Pick<Said, "method"> & Partial<Said>;
-  decided?: Partial<z.output<typeof LeadOnly>>;
+  decided?: Partial<Pick<Input<"recordConsent">, "grantor" | "capacity" | "evidenceRef" | "excluded">>;
   supersedes?: string;
 };
 type Words = { as?: string; topic?: string; to?: string; names?: readonly Actor[] };
@@ -106,14 +105,16 @@ export function tell({ name, calendar, lead, client, need, purpose }: Opening) {
       const terms = termsOf(at, yes);
       const said: Said = { on: new Date(at - quarterHour).toISOString(), language: "en", ...yes.said };
       const told = yes.orgs.map((key) => organisations[key]);
-      const text = receiptLines({ terms, said, told: [...told], by: { name: lead.name, orgName: lead.orgName, phone: phoneOf(lead) } });
+      const by = { name: lead.name, orgName: lead.orgName, phone: phoneOf(lead) };
+      const { grantor = { kind: "self" } } = yes.decided ?? {};
+      const text = receiptLines({ terms, said, told: [...told], by, grantor });
       act(at, lead, "recordConsent", {
         consentId: part(consent),
         ...(yes.supersedes ? { supersedes: part(yes.supersedes) } : {}),
         terms,
         said,
         notice: { version: 1, language: "en", text },
-        grantor: { kind: "self" },
+        grantor,
         capacity: { outcome: "has", assessedBy: lead.name, assessedOn: day(at) },
         excluded: [],
         ...yes.decided,

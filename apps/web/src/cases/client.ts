@@ -96,8 +96,12 @@ function useForgetPlaces(rows: readonly CaseRow[]): void {
 }
 const noRows: readonly CaseRow[] = [];
 
+const changes = ["sharingEnded", "redacted", "bestInterests", "agreementLapsed", "placeOpened", "ranOut", "invitationLapsed"] as const;
+/** Whether a notice tells of something that changed, until it is read and put away. */
+export const tellsOfChange = (notice: HeldNotice): notice is HeldNotice & { kind: (typeof changes)[number] } =>
+  (changes as readonly string[]).includes(notice.kind);
 /** Notices that stand under Today until they were looked at. */
-const waits: readonly HeldNotice["kind"][] = ["sharingEnded", "flagged", "redacted", "notSent"];
+const waits = (notice: HeldNotice): boolean => notice.kind === "flagged" || notice.kind === "notSent" || tellsOfChange(notice);
 
 /** What the rail says: how much waits for me, and in how many cases there is something new. */
 export function useCounts(): { today: number; cases: number } {
@@ -105,7 +109,7 @@ export function useCounts(): { today: number; cases: number } {
   useAskedAgain("cases");
   const rows = useCases().data ?? noRows;
   useForgetPlaces(rows);
-  const notices = useNotices().filter((notice) => waits.includes(notice.kind)).length;
+  const notices = useNotices().filter(waits).length;
   const owed = rows.filter((row) => row.standing === "invited" || row.mentions > 0 || row.asked > 0).length;
   return { today: owed + notices, cases: rows.filter((row) => row.unread > 0).length };
 }

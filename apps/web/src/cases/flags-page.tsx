@@ -20,7 +20,7 @@ export function FlagsPage() {
   const flags = useFlags();
   const now = useNow();
   const [taking, setTaking] = useState<FlagRow | null>(null);
-  useNoticesRead({ kind: "flagged" }, flags.data !== undefined);
+  useNoticesRead({ kinds: ["flagged"] }, flags.data !== undefined);
   return (
     <>
       <Page title={flagWords.page} lead={flagWords.lead} back={{ to: "/", label: "Today" }} />

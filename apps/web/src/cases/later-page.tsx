@@ -17,7 +17,7 @@ export function LaterPage() {
   const later = useLater();
   const cases = useCases().data ?? [];
   const now = useNow();
-  useNoticesRead({ kind: "notSent" }, later.data !== undefined);
+  useNoticesRead({ kinds: ["notSent"] }, later.data !== undefined);
   const rows = later.data ?? [];
   const ids = [...new Set(rows.map((row) => subjectOf(row.roomId)))];
   return (

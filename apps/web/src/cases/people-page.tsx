@@ -1,6 +1,6 @@
 import "./cases.css";
 import { ledgerWords } from "@linkwork/shared/cases/ledger.ts";
-import { mayRecordConsent, open } from "@linkwork/shared/cases/rules.ts";
+import { alive as isAlive, mayRecordConsent, open } from "@linkwork/shared/cases/rules.ts";
 import { mayReadLedger } from "@linkwork/shared/cases/rules-ledger.ts";
 import type { CaseState, HeldConsent, Participation } from "@linkwork/shared/cases/state.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
@@ -15,9 +15,13 @@ import { Chip } from "../ui/chip.tsx";
 import { Face } from "../ui/face.tsx";
 import { List, Row } from "../ui/list.tsx";
 import { useActor, useCase } from "./client.ts";
+import { ClosedRoom } from "./components/closed-room.tsx";
 import { ConsentCard } from "./components/consent-card.tsx";
 import { InviteRow } from "./components/consent-done.tsx";
 import { OurPart } from "./components/our-part.tsx";
+import { RestCard } from "./components/rest-card.tsx";
+import { SafeContactCard } from "./components/safe-contact.tsx";
+import { useNoticesRead } from "./components/use-notices-read.ts";
 
 /** Who is in, on which yes, and what can be changed about it. */
 export function PeoplePage() {
@@ -25,7 +29,10 @@ export function PeoplePage() {
   const room = useCase(caseId);
   const now = useNow();
   const actor = useActor();
+  useNoticesRead({ kinds: ["endingSoon", "ranOut", "invitationLapsed"], caseId }, room.live);
   const mayLook = room.state !== null && mayReadLedger(room.state, actor) !== "none";
+  if (room.status === "closed" && room.closed)
+    return <ClosedRoom roomId={room.roomId} caseId={caseId} closed={room.closed} drafts={room.drafts} now={now} />;
   if (room.status === "absent" || room.status === "closed") return <NotFoundPage />;
   const back = { to: `/cases/${caseId}`, label: room.state?.label ?? "Case" };
   if (!room.state)
@@ -61,7 +68,7 @@ function People({ state, roomId, caseId, now }: PeopleProps) {
   const mayRecord = mayRecordConsent(state, actor) === true;
   const present = Object.values(state.participations).filter((p) => p.status === "joined" || p.status === "invited");
   const held = Object.values(state.consents).toReversed();
-  const alive = held.filter((c) => c.status === "active" || c.status === "paused" || c.status === "proposed");
+  const alive = held.filter((c) => isAlive(c) || c.status === "proposed");
   const past = held.filter((c) => !alive.includes(c));
   const mine = present.find((p) => p.orgId === actor.orgId && p.status === "joined");
   return (
@@ -75,6 +82,8 @@ function People({ state, roomId, caseId, now }: PeopleProps) {
             ))}
           </List>
         </section>
+        {mayRecord ? <SafeContactCard state={state} roomId={roomId} /> : null}
+        <RestCard state={state} roomId={roomId} caseId={caseId} />
         {mine ? <OurPart roomId={roomId} caseId={caseId} part={mine} leads={mine.consentId === null} label={state.label} /> : null}
       </div>
       <div className="stack loose">

@@ -1,5 +1,6 @@
 import "./cases.css";
-import type { HeldConsent } from "@linkwork/shared/cases/state.ts";
+import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
+import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { useParams } from "@tanstack/react-router";
 import { Printer } from "lucide-react";
 import { useState } from "react";
@@ -12,6 +13,7 @@ import { Note } from "../ui/note.tsx";
 import { PrintSheet } from "../ui/print-sheet.tsx";
 import { useCase } from "./client.ts";
 import { ReceiptText } from "./components/receipt-text.tsx";
+import { SafeToTake } from "./components/safe-contact.tsx";
 
 /** The paper that the person takes home: the words that were shown when they said yes, to be printed. */
 export function ReceiptPage() {
@@ -27,10 +29,13 @@ export function ReceiptPage() {
         <Waiting what="Fetching the receipt" />
       </>
     );
-  return <Receipt consent={consent} label={room.state.label} back={back} />;
+  return <Receipt consent={consent} state={room.state} roomId={room.roomId} back={back} />;
 }
 
-function Receipt({ consent, label, back }: { consent: HeldConsent; label: string; back: { to: string; label: string } }) {
+type ReceiptProps = { consent: HeldConsent; state: CaseState; roomId: RoomId; back: { to: string; label: string } };
+
+function Receipt({ consent, state, roomId, back }: ReceiptProps) {
+  const { label } = state;
   const [size, setSize] = useState<"plain" | "large">("plain");
   const { record } = consent;
   if (!record) return null;
@@ -41,6 +46,7 @@ function Receipt({ consent, label, back }: { consent: HeldConsent; label: string
         {consent.status === "active" ? null : (
           <Note tone="stop">This is what was agreed. It does not hold any more, or not at present.</Note>
         )}
+        <SafeToTake state={state} roomId={roomId} />
         <div className="row wrap no-print receipt-tools">
           <SelectField
             label="Print size"

@@ -24,6 +24,7 @@ import { ClosedRoom } from "./components/closed-room.tsx";
 import { Conversation } from "./components/conversation.tsx";
 import { TopicDialog } from "./components/message-dialogs.tsx";
 import { Parts } from "./components/parts.tsx";
+import { RestLine } from "./components/rest-line.tsx";
 import { RoomHead } from "./components/room-head.tsx";
 import { Side } from "./components/side.tsx";
 import { Summary } from "./components/summary.tsx";
@@ -71,9 +72,8 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
   const go = useNavigate();
   const [withdrawing, setWithdrawing] = useState(false);
   const [newTopic, setNewTopic] = useState(false);
-  useNoticesRead({ kind: "mentioned", caseId }, room.live);
-  useNoticesRead({ kind: "flagged", caseId }, room.live);
-  useNoticesRead({ kind: "asked", caseId }, room.live);
+  useNoticesRead({ kinds: ["mentioned", "placeOpened", "asked"], caseId, compartment: state.compartment }, room.live);
+  useNoticesRead({ kinds: ["flagged"], caseId }, room.live);
   const topicId = wanted !== undefined && state.topics[wanted] ? wanted : undefined;
   const summary = view === "summary";
   const here = `/cases/${caseId}`;
@@ -115,6 +115,7 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
       />
       <div className={wide ? "with-side" : "stack loose"}>
         <div className="stack">
+          <RestLine state={state} />
           <Parts state={state} caseId={caseId} now={now} />
           <div className="room-tabs">
             <Tabs label="Parts of the conversation" tabs={tabs} current={summary ? "summary" : (topicId ?? "all")} />

@@ -23,6 +23,21 @@ export function useConcerns() {
   });
 }
 
+export type DoubtRow = Awaited<ReturnType<typeof api.concerns.doubts.query>>[number];
+
+/** What was said quietly about a yes, for the safeguarding leads of the organisation that leads the case. */
+export function useDoubts() {
+  const { hat } = useSession();
+  const told = useNotices().filter((notice) => notice.kind === "concern");
+  return useQuery({
+    queryKey: ["doubts", hat?.orgId, told.map((notice) => notice.noticeId).join()],
+    queryFn: () => api.concerns.doubts.query(),
+    refetchInterval: 15_000,
+    placeholderData: (before, query) => (query?.queryKey[1] === hat?.orgId ? before : undefined),
+    enabled: hat?.roles.includes("safeguardingLead") ?? false,
+  });
+}
+
 /** Who could be named in a worry about the person of this case. */
 export const useNameable = (caseId: string | undefined) =>
   useQuery({

@@ -44,7 +44,7 @@ type RecordProps = { concern: ReturnType<typeof useConcern>; state: ConcernState
 
 function Record({ concern, state, now, since }: RecordProps) {
   const actor = useActor();
-  useNoticesRead({ kind: "concern", caseId: state.caseId }, concern.live);
+  useNoticesRead({ kinds: ["concern"], caseId: state.caseId }, concern.live);
   const leads = leadsOf(state);
   const confirm = mayConfirm(state, actor) === true;
   const add = mayAdd(state) === true;

@@ -1,5 +1,6 @@
 import { concernStatusWords, safetyWords } from "@linkwork/shared/concerns/words.ts";
 import { LifeBuoy, Plus } from "lucide-react";
+import { useNoticesRead } from "../cases/components/use-notices-read.ts";
 import { useSession } from "../kernel/session.ts";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { Page } from "../shell/page.tsx";
@@ -10,7 +11,7 @@ import { Chip } from "../ui/chip.tsx";
 import { Empty } from "../ui/empty.tsx";
 import { List, Row } from "../ui/list.tsx";
 import { dayAndTime } from "../ui/time.ts";
-import { type ConcernRow, useConcerns } from "./client.ts";
+import { type ConcernRow, type DoubtRow, useConcerns, useDoubts } from "./client.ts";
 
 /** The worries that name me, and the way to raise one. For safeguarding leads; for others there is no such page. */
 export function SafetyPage() {
@@ -26,22 +27,67 @@ export function SafetyPage() {
   return (
     <>
       <Page title={safetyWords.title} lead={safetyWords.lead} ends={raise} />
-      {concerns.isError && !concerns.data ? (
-        <Failed error={concerns.error} what="This can't be listed just now." onAgain={() => void concerns.refetch()} />
-      ) : concerns.data === undefined ? (
-        <Waiting what="Fetching what names you" />
-      ) : concerns.data.length === 0 ? (
-        <Empty icon={<LifeBuoy />} title={safetyWords.empty}>
-          <p className="soft">{safetyWords.emptyMore}</p>
-        </Empty>
-      ) : (
-        <List label="Worries that name you">
-          {concerns.data.map((row) => (
-            <ConcernLine key={row.concernId} row={row} now={now} />
-          ))}
-        </List>
-      )}
+      <div className="stack loose">
+        <Doubts now={now} />
+        {concerns.isError && !concerns.data ? (
+          <Failed error={concerns.error} what="This can't be listed just now." onAgain={() => void concerns.refetch()} />
+        ) : concerns.data === undefined ? (
+          <Waiting what="Fetching what names you" />
+        ) : concerns.data.length === 0 ? (
+          <Empty icon={<LifeBuoy />} title={safetyWords.empty}>
+            <p className="soft">{safetyWords.emptyMore}</p>
+          </Empty>
+        ) : (
+          <List label="Worries that name you">
+            {concerns.data.map((row) => (
+              <ConcernLine key={row.concernId} row={row} now={now} />
+            ))}
+          </List>
+        )}
+      </div>
     </>
+  );
+}
+
+/** What was said quietly about a yes. Nothing where nothing was said. */
+function Doubts({ now }: { now: number }) {
+  const doubts = useDoubts();
+  if (doubts.isError && !doubts.data)
+    return <Failed error={doubts.error} what="What was said quietly can't be listed just now." onAgain={() => void doubts.refetch()} />;
+  if (!doubts.data || doubts.data.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="doubts">
+      <h2 id="doubts">{safetyWords.doubts}</h2>
+      <p className="small soft">{safetyWords.doubtsMore}</p>
+      <List label={safetyWords.doubts}>
+        {doubts.data.map((row) => (
+          <DoubtLine key={`${row.caseId} ${row.consentId}`} row={row} now={now} />
+        ))}
+      </List>
+    </section>
+  );
+}
+
+function DoubtLine({ row, now }: { row: DoubtRow; now: number }) {
+  const { label, orgs, by, at, words, stands, caseId } = row;
+  useNoticesRead({ kinds: ["concern"], caseId }, true);
+  return (
+    <Row
+      title={safetyWords.doubt(label, new Intl.ListFormat("en-GB").format(orgs))}
+      detail={
+        <>
+          <p>
+            {by} · {dayAndTime(at, now)}
+          </p>
+          {words ? (
+            <p className="words" dir="auto">
+              {words}
+            </p>
+          ) : null}
+        </>
+      }
+      end={<Chip tone={stands ? "wait" : "plain"}>{stands ? safetyWords.doubtStands : safetyWords.doubtOver}</Chip>}
+    />
   );
 }
 

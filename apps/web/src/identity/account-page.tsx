@@ -17,8 +17,9 @@ import { List, Row } from "../ui/list.tsx";
 import { type Contrast, chooseLook, currentLook, onLook, type Theme } from "../ui/theme.ts";
 import { AskedInMyName } from "./components/asked-in-my-name.tsx";
 import { FactorsCard } from "./components/factors-card.tsx";
+import { NoticesCard } from "./components/notices-card.tsx";
 
-/** What is mine: name, hats, what others learn of my reading, how it looks, the ways out. */
+/** What is mine: name, hats, what others learn of my reading, how it looks, the ways out, where notices reach me. */
 export function AccountPage() {
   const { me, hat } = useSession();
   const [leaving, setLeaving] = useState<"here" | "everywhere" | null>(null);
@@ -82,6 +83,7 @@ export function AccountPage() {
             </section>
           </div>
         </div>
+        <NoticesCard />
       </div>
       <SignOutDialog open={leaving !== null} everywhere={leaving === "everywhere"} onClose={() => setLeaving(null)} />
     </>

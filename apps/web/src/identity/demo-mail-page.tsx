@@ -8,7 +8,7 @@ import { Button, LinkButton } from "../ui/button.tsx";
 import { Empty } from "../ui/empty.tsx";
 import { dayAndTime } from "../ui/time.ts";
 
-const linked = /\/(join|first)#([\w-]{86})/;
+const linked = /\/(join|first|waiting)(?:#([\w-]{86}))?$/m;
 
 /** The demonstration's letter box: no mail leaves it, all of it is shown here. */
 export function DemoMailPage() {
@@ -58,7 +58,7 @@ export function DemoMailPage() {
 
 function OpenLink({ text, to }: { text: string; to: string }) {
   const [, place, token] = linked.exec(text) ?? [];
-  if (!place || !token) return null;
+  if (!place) return null;
   return (
     <LinkButton tone="main" to={`/${place}`} hash={token}>
       Open the link<span className="visually-hidden"> for {to}</span>

@@ -17,6 +17,9 @@ export type HeldNotice = Notice & { readonly noticeId: string; readonly at: stri
 const mine = createValue<PersonState | null>(null);
 const ours = createValue<OrgState | null>(null);
 
+/** My own room as it stands: hats, notices, wishes. Null until it is here. */
+export const usePerson = (): PersonState | null => useValue(mine);
+
 /** What reached me in my own room and is not put away, newest last. */
 export function useNotices(): readonly HeldNotice[] {
   const state = useValue(mine);
@@ -54,9 +57,10 @@ async function handle(state: PersonState, personId: PersonId): Promise<void> {
   if (news.length === 0) return;
   for (const [id, notice] of news) {
     done.add(id);
-    if (notice.kind !== "sharingEnded") continue;
+    const { kind, caseId } = notice;
+    if (kind !== "sharingEnded" || caseId === undefined) continue;
     for (const compartment of compartments) {
-      const roomId: RoomId = caseRoom(notice.caseId, compartment);
+      const roomId: RoomId = caseRoom(caseId, compartment);
       await dropCopy({ personId, orgId: notice.orgId, roomId });
       const open = heldRoom(roomId);
       if (open && standing.get().hat?.orgId === notice.orgId) open.reopen();
@@ -69,7 +73,7 @@ async function handle(state: PersonState, personId: PersonId): Promise<void> {
 /** A conversation that was found absent before the own room could say why is asked for again, and then says it. */
 function explain(state: PersonState, orgId: OrgId): void {
   for (const { kind, caseId, orgId: of } of Object.values(state.notices)) {
-    const store = kind === "sharingEnded" && of === orgId ? heldRoom(caseRoom(caseId)) : undefined;
+    const store = kind === "sharingEnded" && caseId !== undefined && of === orgId ? heldRoom(caseRoom(caseId)) : undefined;
     if (store?.view.get().status === "absent") store.reopen();
   }
 }

@@ -1,31 +1,11 @@
+import { atWallInLondon } from "@linkwork/shared/kernel/london.ts";
 import { isoDay } from "../ui/time.ts";
-
-const zone = "Europe/London";
-const clock = new Intl.DateTimeFormat("en-GB", {
-  timeZone: zone,
-  year: "numeric",
-  month: "2-digit",
-  day: "2-digit",
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  hourCycle: "h23",
-});
-
-/** What the clock on the wall in London shows at an instant, read as if it were UTC. */
-function wall(at: number): number {
-  const part = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
-  return Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day, part.hour, part.minute, part.second);
-}
 
 /** The instant at which it is this day and time in London: "2026-09-14", "10:20". Null where that is no day or time. */
 export function londonInstant(day: string, time = "00:00"): string | null {
   const wanted = Date.parse(`${day}T${time}:00Z`);
   if (Number.isNaN(wanted)) return null;
-  // the offset at the guess may be another one than at the answer, around a change of clocks: a second round settles it
-  let at = wanted - (wall(wanted) - wanted);
-  at = wanted - (wall(at) - at);
-  return new Date(at).toISOString();
+  return new Date(atWallInLondon(wanted)).toISOString();
 }
 
 /** The day after, "2026-09-14" to "2026-09-15". */

@@ -1,27 +1,21 @@
 import { askWords } from "@linkwork/shared/cases/words-asks.ts";
-import { closedWords } from "@linkwork/shared/cases/words-ending.ts";
 import { laterWords } from "@linkwork/shared/cases/words-later.ts";
-import { flagWords, redactedNoticeWords } from "@linkwork/shared/cases/words-redaction.ts";
+import { flagWords } from "@linkwork/shared/cases/words-redaction.ts";
 import { recoveryWords } from "@linkwork/shared/identity/words-recovery.ts";
-import { newId } from "@linkwork/shared/kernel/ids.ts";
-import { personRoom } from "@linkwork/shared/kernel/room.ts";
-import { AtSign, Clock, Eraser, EyeOff, KeyRound, LifeBuoy, ListChecks, MessageCircle, Scissors } from "lucide-react";
-import { useState } from "react";
+import { AtSign, Clock, EyeOff, KeyRound, LifeBuoy, ListChecks, MessageCircle } from "lucide-react";
 import { type CaseRow, caseTitle, useCases } from "../cases/client.ts";
 import { useFlags } from "../cases/flags.ts";
-import { useConcerns } from "../concerns/client.ts";
+import { useConcerns, useDoubts } from "../concerns/client.ts";
 import { useAskedAbout, useAskedInMyName } from "../identity/client.ts";
-import { type HeldNotice, useNotices } from "../kernel/notices.ts";
+import { useNotices } from "../kernel/notices.ts";
 import { useSession } from "../kernel/session.ts";
-import { api } from "../kernel/trpc.ts";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
 import { useNow } from "../shell/use-now.ts";
-import { useWork, WorkErrors } from "../shell/work.tsx";
-import { Button } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { List, Row } from "../ui/list.tsx";
 import { dayAndTime, daysBetween, dayWords, greeting } from "../ui/time.ts";
+import { Changed } from "./components/changed.tsx";
 
 /** What I owe, what I wait for, what has changed. */
 export function TodayPage() {
@@ -43,7 +37,7 @@ export function TodayPage() {
             <EndingSoon rows={cases.data} now={now} />
             <WaitedFor rows={cases.data} now={now} />
           </div>
-          <Changed now={now} />
+          <Changed rows={cases.data} now={now} />
         </div>
       )}
     </>
@@ -68,11 +62,12 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
   const named = rows.filter((row) => row.standing === "in" && row.asked === 0 && row.mentions > 0);
   const unread = rows.filter((row) => row.standing === "in" && row.asked === 0 && row.mentions === 0 && row.unread > 0);
   const worries = (useConcerns().data ?? []).filter((row) => row.waitsForMe);
+  const doubts = (useDoubts().data ?? []).filter((row) => row.stands);
   const flags = useFlags().data ?? [];
   const notSent = useNotices().filter((notice) => notice.kind === "notSent").length;
   const mine = useAskedInMyName();
   const locked = useAskedAbout().filter(({ may }) => may === true);
-  const ours = (mine ? 1 : 0) + locked.length + (notSent > 0 ? 1 : 0) + flags.length + worries.length;
+  const ours = (mine ? 1 : 0) + locked.length + (notSent > 0 ? 1 : 0) + flags.length + worries.length + doubts.length;
   const count = ours + invited.length + asked.length + named.length + unread.length;
   return (
     <section className="card" aria-labelledby="owed">
@@ -134,6 +129,19 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
               detail={`${flags[0]?.label} · ${dayAndTime(flags[0]?.at ?? "", now)}`}
             />
           ) : null}
+          {doubts.map((row) => (
+            <Row
+              key={`${row.caseId} ${row.consentId}`}
+              lead={
+                <Chip tone="wait" icon={<LifeBuoy />}>
+                  safety
+                </Chip>
+              }
+              title={`${row.label} · said quietly by ${row.by}`}
+              to="/safety"
+              detail={dayAndTime(row.at, now)}
+            />
+          ))}
           {invited.map((row) => (
             <Row
               key={row.caseId}
@@ -200,7 +208,7 @@ function EndingSoon({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
           <Row
             key={yes.consentId}
             title={`${row.label} · ${new Intl.ListFormat("en-GB").format(yes.orgs)}`}
-            to={`/cases/${row.caseId}/people`}
+            to={`/cases/${row.caseId}/renew/${yes.consentId}`}
             detail={`What ${row.label} agreed to ends after ${dayWords(Date.parse(yes.until) - 1, now)}. A new yes goes on without a gap.`}
           />
         ))}
@@ -233,54 +241,5 @@ function WaitedFor({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
         </List>
       )}
     </section>
-  );
-}
-
-function Changed({ now }: { now: number }) {
-  const notices = useNotices().filter((notice) => notice.kind === "sharingEnded" || notice.kind === "redacted");
-  return (
-    <section className="card" aria-labelledby="changed">
-      <h2 id="changed">What changed</h2>
-      {notices.length === 0 ? (
-        <p className="soft">Nothing new. When a person stops sharing with you, you read it here: the day, never the reasons.</p>
-      ) : (
-        <List label="What changed">
-          {notices.toReversed().map((notice) => (
-            <EndedRow key={notice.noticeId} notice={notice} now={now} />
-          ))}
-        </List>
-      )}
-    </section>
-  );
-}
-
-/** Who it was is not said any more: the case is gone from here. What happened, when, and "I've read it". */
-function EndedRow({ notice, now }: { notice: HeldNotice; now: number }) {
-  const { me } = useSession();
-  const work = useWork();
-  const [id] = useState(() => newId(Date.now()));
-  const orgName = me?.memberships.find((each) => each.orgId === notice.orgId)?.orgName ?? "your organisation";
-  const words = notice.kind === "redacted" ? redactedNoticeWords(orgName) : closedWords[notice.reason ?? "ended"]("", orgName);
-  const read = () => {
-    if (me)
-      void work.run(() => api.identity.readNotice.mutate({ roomId: personRoom(me.personId), id, input: { noticeId: notice.noticeId } }));
-  };
-  return (
-    <Row
-      lead={notice.kind === "redacted" ? <Eraser /> : <Scissors />}
-      title={words.title}
-      detail={
-        <>
-          <p>{words.body}</p>
-          <p>{dayAndTime(notice.at, now)}</p>
-          <WorkErrors work={work} />
-        </>
-      }
-      end={
-        <Button small busy={work.busy} onClick={read}>
-          I've read it
-        </Button>
-      }
-    />
   );
 }

@@ -15,6 +15,8 @@ type Shared<Value extends string> = {
   hint?: ReactNode;
   error?: string | undefined;
   id?: string | undefined;
+  /** short answers stand beside each other where there is room */
+  beside?: boolean | undefined;
   choices: readonly Choice<Value>[];
 };
 
@@ -40,7 +42,7 @@ type CardsProps<Value extends string> = Shared<Value> & {
   pick: (value: Value) => void;
 };
 
-function Cards<Value extends string>({ legend, hint, error, id, choices, type, chosen, pick }: CardsProps<Value>) {
+function Cards<Value extends string>({ legend, hint, error, id, beside = false, choices, type, chosen, pick }: CardsProps<Value>) {
   const { wiring, hintId, errorId } = useWiring({ id, hint, error });
   return (
     <fieldset className={error ? "field wrong" : "field"} aria-describedby={wiring["aria-describedby"]}>
@@ -51,7 +53,7 @@ function Cards<Value extends string>({ legend, hint, error, id, choices, type, c
         </p>
       ) : null}
       {error ? <FieldError id={errorId}>{error}</FieldError> : null}
-      <div className="choices">
+      <div className={beside ? "choices beside" : "choices"}>
         {choices.map((choice, index) => (
           <Card
             key={choice.value}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { line, OrgId, PartId, PersonId } from "../kernel/shapes.ts";
+import { line, OrgId, PartId, PersonId, text } from "../kernel/shapes.ts";
 
 /** What a consent is for, one each (PRSB social prescribing: needs). */
 export const Purpose = z.enum(["company", "money", "housing", "food", "wellbeing", "activity", "learning", "caring", "practical"]);
@@ -68,12 +68,36 @@ export const ConsentTerms = z.strictObject({
 });
 export type ConsentTerms = z.infer<typeof ConsentTerms>;
 
-/** Who said yes. An attorney, guardian or parent needs a name and the evidence seen. */
-export const Grantor = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("self") }),
-  z.strictObject({ kind: z.enum(["attorney", "guardian", "parent"]), name: line(120), evidence: line(200) }),
+/** By which authority somebody decides for the person (AWI(S) Act 2000, MCA 2005, Children (Scotland) Act 1995). */
+export const Authority = z.enum([
+  "welfarePower",
+  "moneyPower",
+  "guardianshipOrder",
+  "interventionOrder",
+  "deputyship",
+  "parentalResponsibility",
 ]);
+export type Authority = z.infer<typeof Authority>;
+
+const representative = z.strictObject({
+  kind: z.enum(["attorney", "guardian", "parent"]),
+  name: line(120),
+  /** what was seen, and where a copy lies: "certificate 4711 of the Office of the Public Guardian, practice file" */
+  evidence: line(200),
+  authority: Authority,
+  /** the day on which the evidence was seen */
+  seenOn: z.iso.date(),
+  /** the last day on which the authority holds; none where it has no end */
+  until: z.iso.date().optional(),
+});
+const self = z.strictObject({ kind: z.literal("self") });
+
+/** Who says yes. An attorney, guardian or parent needs a name, an authority, and the evidence seen. */
+export const Grantor = z.discriminatedUnion("kind", [self, representative]);
 export type Grantor = z.infer<typeof Grantor>;
+/** The same as the log keeps it: the first records had a name and evidence only. */
+const KeptGrantor = z.discriminatedUnion("kind", [self, representative.partial({ authority: true, seenOn: true })]);
+export type KeptGrantor = z.infer<typeof KeptGrantor>;
 
 /** Capacity is per decision (MCA 2005, AWI(S) Act 2000): who judged it, when, with what outcome. */
 export const Capacity = z
@@ -85,6 +109,8 @@ export const Capacity = z
     authority: line(200).optional(),
   })
   .refine((c) => c.outcome === "has" || c.authority !== undefined, { path: ["authority"], message: "say by which authority" });
+
+export type Capacity = z.infer<typeof Capacity>;
 
 /** BCP 47 tag of a language. */
 const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, "a language tag such as en or ur");
@@ -110,13 +136,19 @@ export type Excluded = z.infer<typeof Excluded>;
 
 /** What only the lead organisation keeps: who decided for the person, on what evidence, and whom the person wants kept away. */
 export const LeadOnly = z.strictObject({
-  grantor: Grantor,
+  grantor: KeptGrantor,
   capacity: Capacity,
   /** where the evidence lies, e.g. "scanned form, practice file" */
   evidenceRef: line(200).optional(),
   /** people and organisations that the person wants kept out; never resolvable, never named to others */
   excluded: z.array(Excluded).max(20),
 });
+
+/** Somebody who takes part thinks that a yes was pressed out of the person, or that they are frightened. Plain text, at most 2,000 characters. */
+export const Doubt = z.strictObject({ words: text(2_000).optional() });
+/** The same on record: who said so, and which safeguarding leads were told. Nobody else is shown it (`present`). */
+export const KeptDoubt = Doubt.extend({ name: line(80), orgName: line(120), told: z.array(PersonId).max(50) });
+export type KeptDoubt = z.infer<typeof KeptDoubt>;
 
 /** The words that the person was shown and took home. */
 export const NoticeShown = z.strictObject({

@@ -18,11 +18,12 @@ const told: Partial<Record<LedgerWhat, (entry: LedgerEntry) => string>> = {
   consentProposed: () => "noted that you were asked about sharing",
   consentGiven: ({ about }) => `noted your yes to sharing with ${names(about)}`,
   consentRefused: () => "noted your no to sharing",
-  consentPaused: ({ about }) => `noted that you pause sharing with ${names(about)}`,
+  consentPaused: ({ about }) => `noted a pause of sharing with ${names(about)}`,
   consentResumed: ({ about }) => `noted that you said yes again to sharing with ${names(about)}`,
   consentNarrowed: ({ about }) => `noted that you share less with ${names(about)}`,
   consentWithdrawn: ({ about }) => `noted that you stopped sharing with ${names(about)}`,
   consentMarkedInError: ({ about }) => `noted that your yes to sharing with ${names(about)} was written down by mistake`,
+  bestInterestsRecorded: () => "recorded what is best for you",
 };
 const small: readonly LedgerWhat[] = ["reactionSet", "messagePinned", "messageUnpinned", "topicOpened", "topicResolved", "topicReopened"];
 const reads: readonly LedgerWhat[] = ["read", "opened", "closed"];

@@ -41,7 +41,7 @@ export const kindWords: Record<LedgerKind, string> = {
   checked: "who looked at this page",
 };
 
-const sharing = /^(consent|participation|organisation|invitation|colleague|agreement|case)/;
+const sharing = /^(consent|sharingRested|bestInterests|rest|participation|organisation|invitation|colleague|agreement|case)/;
 const checks: readonly LedgerWhat[] = ["ledger", "verified"];
 const looks: readonly LedgerWhat[] = ["read", "file", "search", "opened", "closed", "client", "sharing", "listed"];
 
@@ -99,7 +99,7 @@ const did: Record<LedgerWhat, Did> = {
   consentProposed: (entry) => `noted that the person was asked about sharing${withWhom(entry)}`,
   consentGiven: (entry) => `noted the person's yes to sharing${withWhom(entry)}`,
   consentRefused: (entry) => `noted the person's no to sharing${withWhom(entry)}`,
-  consentPaused: (entry) => `noted that the person pauses sharing${withWhom(entry)}`,
+  consentPaused: (entry) => `noted a pause of sharing${withWhom(entry)}`,
   consentResumed: (entry) => `noted the person's yes, again, to sharing${withWhom(entry)}`,
   consentNarrowed: (entry) => `noted that the person shares less${withWhom(entry)}`,
   consentWithdrawn: (entry) => `noted that the person stopped sharing${withWhom(entry)}`,
@@ -111,6 +111,9 @@ const did: Record<LedgerWhat, Did> = {
   colleagueAdded: () => "brought a colleague in",
   colleagueGone: () => "noted that a colleague has left the organisation",
   agreementNoted: () => "noted an information-sharing agreement",
+  sharingRested: () => "noted that sharing rests",
+  bestInterestsRecorded: () => "recorded what is best for the person",
+  restEnded: () => "noted that sharing goes on",
 };
 
 /** What a call that was refused would have done: "was refused: tried to ...". */
@@ -155,6 +158,9 @@ const triedWords: Record<
   addColleague: "bring a colleague in",
   noteAgreement: "note an agreement",
   noteColleagueGone: "note that a colleague has left",
+  restSharing: "note that sharing rests",
+  recordBestInterests: "record what is best for the person",
+  endRest: "note that sharing goes on",
   postMessage: "write a message",
   editMessage: "change a message",
   acknowledge: "say that they have read a message",

@@ -115,3 +115,11 @@ export function foldFlags(flags: Flags, event: AccessRoomEvent): Flags {
 }
 
 const without = (flags: Flags, key: string): Flags => Object.fromEntries(Object.entries(flags).filter(([each]) => each !== key));
+
+/** The access room needs no state but how much it holds, and the messages that somebody found too much in. */
+export type AccessState = { readonly records: number; readonly flags: Flags };
+export const noAccess: AccessState = { records: 0, flags: {} };
+export const foldAccess = (state: AccessState, event: AccessRoomEvent): AccessState => ({
+  records: state.records + 1,
+  flags: foldFlags(state.flags, event),
+});

@@ -4,8 +4,9 @@ import { type Meaning, refusing, type Verdict } from "../kernel/refusal.ts";
 import type { Compartment } from "../kernel/room.ts";
 import type { ClosedCode } from "../kernel/wire.ts";
 import type { Excluded, Scope } from "./consent.ts";
+import { consentCodes } from "./rules-codes.ts";
 import type { CaseEvent, Mention } from "./schema.ts";
-import { covers } from "./sharing.ts";
+import { covers, rests } from "./sharing.ts";
 import type { CaseState, HeldConsent, Participation } from "./state.ts";
 
 export const caseCodes = {
@@ -40,6 +41,7 @@ export const caseCodes = {
   UnknownReference: "BAD_REQUEST",
   NoSuchOrganisation: "BAD_REQUEST",
   NoSuchColleague: "BAD_REQUEST",
+  ...consentCodes,
 } as const satisfies Record<string, Meaning>;
 export const refuse = refusing(caseCodes);
 
@@ -56,6 +58,12 @@ const renewalAhead = 30 * 24 * 3600 * 1000;
 /** Whether a consent holds at this instant. Expiry is decided here, at each read, not by a sweep. */
 export const holds = (consent: HeldConsent, now: string): boolean =>
   consent.status === "active" && consent.terms.period.start <= now && now < consent.terms.period.end;
+
+/** Whether it holds, and sharing does not rest. */
+export const stands = (state: CaseState, consent: HeldConsent, now: string): boolean => holds(consent, now) && !rests(state, consent);
+
+/** Whether a yes is in force or paused: what may still be changed about it. Its time may be over. */
+export const alive = (consent: HeldConsent | undefined): boolean => consent?.status === "active" || consent?.status === "paused";
 
 const agreementHolds = (p: Participation, now: string): boolean =>
   p.agreement !== undefined && p.agreement.validFrom <= now && now < p.agreement.validTo;
@@ -81,7 +89,7 @@ export function open(state: CaseState, p: Participation, now: string): boolean {
   if (p.status !== "joined") return false;
   if (p.consentId === null) return p.orgId === state.leadOrg;
   const consent = state.consents[p.consentId];
-  if (consent === undefined || !holds(consent, now) || !agreementHolds(p, now)) return false;
+  if (consent === undefined || !stands(state, consent, now) || !agreementHolds(p, now)) return false;
   return consent.terms.scopes.includes("message") && covers(state.compartment, consent.terms.scopes);
 }
 
@@ -131,8 +139,7 @@ export function mayKnow(state: CaseState, actor: Actor, now: string, command: st
   if (mayRead(state, actor, now)) return true;
   // what may be asked without reading is asked of the general room; it also judges who begins a place that has not been told yet who is in
   if (state.compartment !== "general") return command === "openCompartment" && state.status === "opening";
-  if (mayAnswer(state, actor)) return true;
-  if (command === "leaveCase") return mayLeave(state, actor);
+  if (mayAnswer(state, actor) || (command === "leaveCase" && mayLeave(state, actor))) return true;
   return (revocations as readonly string[]).includes(command) && revocable(state, actor).length > 0;
 }
 
@@ -152,6 +159,7 @@ export function whyClosed(state: CaseState, orgId: OrgId, now: string): ClosedCo
   const consent = p && consentOf(state, p);
   if (p?.status === "left") return "left";
   if (consent?.status === "withdrawn" || consent?.status === "entered-in-error") return "withdrawn";
+  if (consent && state.rest && rests(state, consent)) return state.rest.because === "death" ? "died" : "rests";
   if (consent?.status === "paused") return "paused";
   if (consent && consent.terms.period.end <= now) return "expired";
   if (p?.status === "joined" && p.consentId !== null && !agreementHolds(p, now)) return "agreementEnded";
@@ -209,9 +217,7 @@ function hearsThePerson(state: CaseState, actor: Actor): boolean {
 
 /** The consents that they may still end, pause or narrow. */
 export const revocable = (state: CaseState, actor: Actor): HeldConsent[] =>
-  Object.values(state.consents).filter(
-    (c) => (c.status === "active" || c.status === "paused") && mayRevoke(state, actor, c.consentId) === true,
-  );
+  Object.values(state.consents).filter((c) => alive(c) && mayRevoke(state, actor, c.consentId) === true);
 
 /** Those of them whose time is not over: what lists show. To end one that is over is still heard, but there is nothing that one need do. */
 export const stoppable = (state: CaseState, actor: Actor, now: string): HeldConsent[] =>
@@ -222,7 +228,7 @@ export const endingSoon = (state: CaseState, actor: Actor, now: string): HeldCon
   Object.values(state.consents).filter(
     (c) =>
       mayRecordConsent(state, actor) === true &&
-      holds(c, now) &&
+      stands(state, c, now) &&
       Date.parse(c.terms.period.end) - Date.parse(now) <= renewalAhead &&
       Object.values(state.participations).some((p) => p.consentId === c.consentId && (p.status === "joined" || p.status === "invited")),
   );
@@ -247,7 +253,7 @@ export function mayJoin(state: CaseState, actor: Actor, participationId: string,
   if (p.status !== "invited") return refuse("WrongState", { field: "participationId" });
   if (Date.parse(now) - Date.parse(p.invitedAt) > invitationLife) return refuse("InvitationLapsed");
   const consent = consentOf(state, p);
-  if (!consent || !holds(consent, now)) return refuse("ConsentMissing");
+  if (!consent || !stands(state, consent, now)) return refuse("ConsentMissing");
   if (!consent.terms.scopes.includes("message")) return refuse("ScopeMissing");
   return agreementHolds(p, now) || refuse("AgreementMissing");
 }
@@ -266,22 +272,19 @@ const decisions: readonly CaseEvent["type"][] = [
   "colleagueAdded",
   "colleagueGone",
   "agreementNoted",
+  "sharingRested",
+  "restEnded",
 ];
 /** What is decided in the general room for all rooms of a case: who is in, and what the person agreed to. */
 export const isDecision = (event: { readonly type: string }): boolean => (decisions as readonly string[]).includes(event.type);
 
 /** Events after which somebody may read who could not, or the other way round. */
 export const changesReaders = (event: CaseEvent): boolean =>
+  isDecision(event) ||
   event.type === "caseOpened" ||
   event.type === "compartmentOpened" ||
   event.type === "sharingFollowed" ||
-  event.type.startsWith("consent") ||
-  event.type.startsWith("participation") ||
-  event.type === "organisationInvited" ||
-  event.type === "invitationDeclined" ||
-  event.type === "colleagueAdded" ||
-  event.type === "colleagueGone" ||
-  event.type === "agreementNoted";
+  event.type.startsWith("consent");
 
 /** Who reads what is written now, by organisation: the line above the reply box. */
 export const readers = (state: CaseState, now: string): Participation[] =>
@@ -289,5 +292,9 @@ export const readers = (state: CaseState, now: string): Participation[] =>
 
 /** A name can be mentioned only if it is among the readers; anything else is refused, whoever exists elsewhere. */
 export function mentionable(state: CaseState, mention: Mention, now: string): boolean {
-  return readers(state, now).some((p) => (mention.kind === "person" ? isMember(p, mention.personId) : p.orgId === mention.orgId));
+  return readers(state, now).some((p) =>
+    mention.kind === "person"
+      ? isMember(p, mention.personId) && !keptAway(state, mention.personId, p.orgId)
+      : p.orgId === mention.orgId && !keptAway(state, null, p.orgId),
+  );
 }

@@ -16,8 +16,9 @@ import {
   text,
   unfinished,
 } from "../kernel/shapes.ts";
-import { ConsentRecord, ConsentTerms, LeadOnly, Method, NoticeShown, Purpose, Said, Scope } from "./consent.ts";
+import { ConsentRecord, ConsentTerms, Doubt, Grantor, KeptDoubt, LeadOnly, Method, NoticeShown, Purpose, Said, Scope } from "./consent.ts";
 import { flagReasons, redactionReasons } from "./redaction.ts";
+import { restCommands, restEvents } from "./rest.ts";
 import { reactions } from "./rules.ts";
 import { longest, shortest, termsOf } from "./search.ts";
 
@@ -75,7 +76,12 @@ export const commands = {
   openCompartment: z.strictObject({ compartment: z.enum(besideGeneral) }),
   /** the house: a compartment takes over what was decided in the general room since it last looked */
   followSharing: z.strictObject({}),
-  proposeConsent: z.strictObject({ consentId: PartId, terms: ConsentTerms }),
+  proposeConsent: z.strictObject({
+    consentId: PartId,
+    /** the consent that this one would widen or renew; it stays as it is until this one is given */
+    supersedes: PartId.optional(),
+    terms: ConsentTerms,
+  }),
   recordConsent: z.strictObject({
     consentId: PartId,
     /** the consent that this one widens or renews; it ends when this one is given */
@@ -84,9 +90,11 @@ export const commands = {
     said: Said,
     notice: NoticeShown,
     ...LeadOnly.shape,
+    grantor: Grantor,
   }),
   refuseConsent: onTheirWord,
-  pauseConsent: onTheirWord,
+  /** with a doubt: quietly, and for everybody but the safeguarding leads it is a pause like any other */
+  pauseConsent: onTheirWord.extend({ doubt: Doubt.optional() }),
   resumeConsent: onTheirWord,
   narrowConsent: onTheirWord.extend({ scopes: z.array(Scope).min(1).max(14) }),
   withdrawConsent: onTheirWord,
@@ -127,6 +135,7 @@ export const commands = {
     declared: z.string().max(100),
   }),
   noteFile: FileResult.extend({ fileId: PartId }),
+  ...restCommands,
 } as const;
 export type CaseCommand = CommandsOf<typeof commands>;
 export type CommandName = keyof typeof commands;
@@ -146,7 +155,7 @@ export const events = {
   consentProposed: commands.proposeConsent,
   consentGiven: ConsentRecord,
   consentRefused: onTheirWord,
-  consentPaused: onTheirWord,
+  consentPaused: onTheirWord.extend({ doubt: KeptDoubt.optional() }),
   consentResumed: onTheirWord,
   consentNarrowed: onTheirWord.extend({ scopes: z.array(Scope).min(1), version: z.int().positive() }),
   consentWithdrawn: onTheirWord,
@@ -184,6 +193,7 @@ export const events = {
     name: FileName.or(z.literal("")),
   }),
   fileChecked: commands.noteFile,
+  ...restEvents,
 } as const;
 export type CaseEvent = EventsOf<typeof events>;
 

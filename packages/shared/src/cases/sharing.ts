@@ -8,6 +8,41 @@ import type { CaseState, HeldConsent, Moment, Participation } from "./state.ts";
 export const covers = (compartment: Compartment, scopes: readonly Scope[]): boolean =>
   compartment === "general" || scopes.includes(compartment);
 
+/** A pause as everybody may see it: like any other. */
+export function withoutDoubt(event: CaseEvent): CaseEvent {
+  if (event.type !== "consentPaused" || !event.body.doubt) return event;
+  const { doubt: _quiet, ...body } = event.body;
+  return { ...event, body };
+}
+
+/** Whether a yes rests: it was given before it was noted that the person can't decide it, or has died. One given since stands on its own. */
+export const rests = (state: CaseState, consent: HeldConsent): boolean => state.rest !== undefined && consent.first.seq < state.rest.seq;
+
+type RestEvent = Extract<CaseEvent, { type: "sharingRested" | "bestInterestsRecorded" | "restEnded" }>;
+
+/** What rests, and what came of looking at it. */
+export function foldRest(state: CaseState, event: RestEvent): CaseState {
+  const { rest, ...without } = state;
+  switch (event.type) {
+    case "sharingRested": {
+      const before = rest ? { before: rest } : {};
+      return { ...state, rest: { ...event.body, ...momentOf(event), ...before }, policy: state.policy + 1, epoch: state.epoch + 1 };
+    }
+    case "bestInterestsRecorded": {
+      const { capacity, consulted = "", why = "" } = event.body;
+      const by = event.actor.personId;
+      return rest
+        ? { ...state, rest: { ...rest, bestInterests: { by, at: event.at, consulted, why, ...(capacity ? { capacity } : {}) } } }
+        : state;
+    }
+    case "restEnded": {
+      // what was noted by mistake takes nothing of what was noted before with it
+      const before = event.body.kind === "mistake" && rest?.before ? { rest: rest.before } : {};
+      return { ...without, ...before, policy: state.policy + 1 };
+    }
+  }
+}
+
 export const momentOf = (event: CaseEvent): Moment => ({ seq: event.seq, at: event.at });
 
 /** Changes one entry, if it is there. */

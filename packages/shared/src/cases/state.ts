@@ -1,11 +1,12 @@
 import type { Compartment } from "../kernel/room.ts";
 import type { CaseId, ClientId, OrgId, PersonId, Sector } from "../kernel/shapes.ts";
 import { type Asks, foldAsks } from "./asks.ts";
-import type { ConsentRecord, ConsentTerms, Purpose } from "./consent.ts";
+import type { Capacity, ConsentRecord, ConsentTerms, KeptDoubt, Purpose } from "./consent.ts";
 import { type CaseFiles, foldFiles } from "./files.ts";
-import { type Flags, foldFlags, foldRedactions, type Redactions } from "./redaction.ts";
-import type { AccessRoomEvent, CaseEvent } from "./schema.ts";
-import { changeConsent, changeParticipation, comeIn, giveConsent, goneFrom, momentOf, put, removeUnder } from "./sharing.ts";
+import { foldRedactions, type Redactions } from "./redaction.ts";
+import type { RestCause } from "./rest.ts";
+import type { CaseEvent } from "./schema.ts";
+import { changeConsent, changeParticipation, comeIn, foldRest, giveConsent, goneFrom, momentOf, put, removeUnder } from "./sharing.ts";
 
 export type ConsentStatus = "proposed" | "rejected" | "active" | "paused" | "withdrawn" | "superseded" | "entered-in-error";
 /** Where in the log something happened: number and time of its event. */
@@ -18,6 +19,10 @@ export type HeldConsent = {
   readonly terms: ConsentTerms;
   /** none while it is only proposed */
   readonly record?: ConsentRecord;
+  /** it was said not to have been given freely; shown to nobody but through the safeguarding leads' own door */
+  readonly doubt?: KeptDoubt & { readonly at: string };
+  /** while it is only proposed: the one that it would take the place of */
+  readonly supersedes?: string;
   /** number and time of the event that gave it: "from now on" begins here */
   readonly givenSeq: number;
   readonly givenAt: string;
@@ -62,12 +67,30 @@ export type Pin = {
   readonly pinned: Moment;
 };
 
+/** Sharing rests: since when and why, and what one person has recorded of what is best, for a second one to look at. */
+export type Rest = Moment & {
+  readonly because: RestCause;
+  readonly on?: string | undefined;
+  readonly from?: string | undefined;
+  readonly bestInterests?: {
+    readonly by: PersonId;
+    readonly at: string;
+    readonly consulted: string;
+    readonly why: string;
+    readonly capacity?: Capacity;
+  };
+  /** what had been noted before, for when this one was a mistake */
+  readonly before?: Rest;
+};
+
 export type CaseState = {
   /** opening: a compartment that has not yet been told who is in the case; nobody reads it */
   readonly status: "absent" | "opening" | "active";
   readonly compartment: Compartment;
   /** in a compartment: the last event of the general room that it has followed */
   readonly followed: number;
+  /** in a compartment: who began it, and the number of the event after which people read it, 0 until then */
+  readonly begun: { readonly by: PersonId; readonly seq: number } | null;
   readonly caseId: CaseId | "";
   readonly clientId: ClientId | "";
   readonly label: string;
@@ -78,6 +101,8 @@ export type CaseState = {
   readonly leadWorker: PersonId | "";
   readonly participations: Readonly<Record<string, Participation>>;
   readonly consents: Readonly<Record<string, HeldConsent>>;
+  /** there while sharing rests */
+  readonly rest?: Rest;
   readonly topics: Readonly<Record<string, Topic>>;
   readonly pins: readonly Pin[];
   readonly files: CaseFiles;
@@ -97,6 +122,7 @@ export const noCase: CaseState = {
   status: "absent",
   compartment: "general",
   followed: 0,
+  begun: null,
   caseId: "",
   clientId: "",
   label: "",
@@ -141,6 +167,12 @@ function openCase(state: CaseState, { lead, ...about }: (CaseEvent & { type: "ca
   };
 }
 
+function follow(state: CaseState, { seq, body: { through, more } }: CaseEvent & { type: "sharingFollowed" }): CaseState {
+  const next = { ...state, followed: through, policy: state.policy + 1 };
+  if (more || state.status === "active") return next;
+  return { ...next, status: "active", begun: state.begun && { ...state.begun, seq } };
+}
+
 /** What is true of a case after an event. */
 export function foldCase(before: CaseState, event: CaseEvent): CaseState {
   const state: CaseState = {
@@ -157,10 +189,10 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
   switch (event.type) {
     case "compartmentOpened": {
       const { compartment, ...body } = event.body;
-      return { ...openCase(state, body, event.at), status: "opening", compartment };
+      return { ...openCase(state, body, event.at), status: "opening", compartment, begun: { by: event.actor.personId, seq: 0 } };
     }
     case "sharingFollowed":
-      return { ...state, followed: event.body.through, status: event.body.more ? state.status : "active", policy: state.policy + 1 };
+      return follow(state, event);
     case "caseOpened":
       return openCase(state, event.body, event.at);
     case "consentProposed": {
@@ -168,6 +200,7 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
         consentId: event.body.consentId,
         status: "proposed",
         terms: event.body.terms,
+        ...(event.body.supersedes ? { supersedes: event.body.supersedes } : {}),
         givenSeq: 0,
         givenAt: "",
         first: momentOf(event),
@@ -179,7 +212,12 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
     case "consentRefused":
       return status("rejected", false, true)(event.body.consentId);
     case "consentPaused":
-      return status("paused", true)(event.body.consentId);
+      return changeConsent(
+        state,
+        event.body.consentId,
+        (c) => ({ ...c, status: "paused", ...(event.body.doubt ? { doubt: { ...event.body.doubt, at: event.at } } : {}) }),
+        true,
+      );
     case "consentResumed":
       return status("active", false)(event.body.consentId);
     case "consentNarrowed": {
@@ -225,6 +263,10 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
       );
       return { ...state, participations, policy: state.policy + 1 };
     }
+    case "sharingRested":
+    case "bestInterestsRecorded":
+    case "restEnded":
+      return foldRest(state, event);
     case "messagePosted": {
       const { mentions = [] } = event.body;
       const named: Record<string, number> = mentions.length > 0 ? { ...state.named } : state.named;
@@ -240,13 +282,12 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
     case "fileAdded":
     case "fileChecked":
       return state;
-    case "messageRedacted":
-      return { ...state, pins: state.pins.filter((p) => p.messageSeq !== event.body.messageSeq) };
     case "messagePinned": {
       const { messageSeq, versionSeq, text } = event.body;
       const pin: Pin = { messageSeq, versionSeq, text, by: event.actor.personId, pinned: momentOf(event) };
       return { ...state, pins: [...state.pins.filter((p) => p.messageSeq !== messageSeq), pin] };
     }
+    case "messageRedacted":
     case "messageUnpinned":
       return { ...state, pins: state.pins.filter((p) => p.messageSeq !== event.body.messageSeq) };
     case "topicOpened":
@@ -257,11 +298,3 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
       return { ...state, topics: put(state.topics, event.body.topicId, (t) => ({ ...t, resolved: false })) };
   }
 }
-
-/** The access room needs no state but how much it holds, and the messages that somebody found too much in. */
-export type AccessState = { readonly records: number; readonly flags: Flags };
-export const noAccess: AccessState = { records: 0, flags: {} };
-export const foldAccess = (state: AccessState, event: AccessRoomEvent): AccessState => ({
-  records: state.records + 1,
-  flags: foldFlags(state.flags, event),
-});

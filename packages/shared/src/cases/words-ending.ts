@@ -3,14 +3,24 @@ import type { ClosedCode } from "../kernel/wire.ts";
 const theirs = (label: string): string => (label ? `${label}'s` : "their");
 
 /** What the closed screen says. Kind, honest, and never blames. `label` are the person's initials; empty where they are not known any more. */
-export const closedWords: Record<ClosedCode, (label: string, org: string) => { title: string; body: string }> = {
+export const closedWords: Record<ClosedCode, (label: string, org: string) => { title: string; body: string; next?: string }> = {
   withdrawn: (label, org) => ({
     title: `${label || "The person"} has decided to stop sharing with ${org}.`,
     body: `That is ${theirs(label)} right, and it says nothing about you or your service.`,
   }),
   paused: (label, org) => ({
-    title: `${label || "The person"} has paused sharing with ${org}.`,
+    title: `Sharing about ${label || "somebody"} with ${org} is paused.`,
     body: "It may begin again when they are ready. Nothing is needed from you.",
+  }),
+  rests: (label, org) => ({
+    title: `Sharing about ${label || "somebody"} with ${org} rests for now.`,
+    body: "Somebody has to look at who may decide it. It is nothing that you did, and nothing was deleted.",
+    next: "The practice will ask you in again if it goes on.",
+  }),
+  died: (label, org) => ({
+    title: `${label || "Somebody whom you know through Linkwork"} has died.`,
+    body: `We are sorry. Sharing with ${org} has ended, and nothing was deleted.`,
+    next: "The practice that led the case can tell you more. Take care of each other.",
   }),
   narrowed: (label, org) => ({
     title: `${label || "The person"} no longer shares this part with ${org}.`,
@@ -43,6 +53,7 @@ export const stopWords = {
   done: "It is recorded",
   stopped: (label: string, who: string) =>
     `${label} has stopped sharing with ${who}. Nobody there can read the conversation any more. Who was in it is told today that ${label} decided this, and never why.`,
-  paused: (label: string, who: string) => `${label} has paused sharing with ${who}. It stays closed to them until ${label} says yes again.`,
+  paused: (label: string, who: string) =>
+    `Sharing about ${label} with ${who} is paused. It stays closed to them until ${label} says yes again.`,
   thanks: "Thank you for listening. Nothing more is needed from you.",
 } as const;

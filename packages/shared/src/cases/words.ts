@@ -3,6 +3,7 @@ import type { ConsentRecord, ConsentTerms, Grantor, Method, Purpose, Said, Scope
 import type { caseCodes, reactions } from "./rules.ts";
 import type { CaseEvent } from "./schema.ts";
 import type { ConsentStatus } from "./state.ts";
+import { consentCodeWords, restWords } from "./words-consent.ts";
 
 export const caseWords: Record<keyof typeof caseCodes, string> = {
   NotYourRole: "Your role doesn't do this here. Ask a link worker or your shared inbox.",
@@ -22,14 +23,15 @@ export const caseWords: Record<keyof typeof caseCodes, string> = {
   FilesNotAgreed: "The person has not agreed to letters and photos for your organisation. Write it in words, or ask the link worker.",
   FilesFull: "This conversation holds as many files as it can. Write what is in it instead.",
   NotNamed: "The person was not told about this organisation by name.",
-  InTheFuture: "This is dated in the future. Give the moment when it was said.",
+  InTheFuture: "This is dated in the future. Give the day when it was.",
   OwnGrantor: "You can't record a yes that you gave yourself for the person. Ask a colleague.",
   LacksCapacity: "Someone who can't decide this now can't give the yes themselves. Record who decided, and by which authority.",
   NotNarrower: "This would share more than before. Sharing more needs a new yes.",
   MentionUnknown: "Only people in this conversation can be named here.",
   UnknownReference: "What this refers to isn't here.",
   NoSuchOrganisation: "We don't know this organisation.",
-  NoSuchColleague: "This person is not in your organisation.",
+  NoSuchColleague: "They can't be brought in here. Ask the link worker.",
+  ...consentCodeWords,
 };
 
 export const purposeWords: Record<Purpose, string> = {
@@ -145,17 +147,23 @@ export function receiptLines(r: {
   said: Said;
   told: { name: string; phone: string }[];
   by: { name: string; orgName: string; phone: string };
+  /** in place of an older yes: since when they may read already */
+  since?: string | undefined;
+  /** who said it, where it wasn't the person */
+  grantor?: Grantor;
 }): string[] {
-  const { terms, said, told, by } = r;
+  const { terms, said, told, by, since, grantor } = r;
   const not = (["health", "mental", "sexual", "social"] as const).filter((s) => !terms.scopes.includes(s));
   const reuse = [terms.reuse.learning && "learning", terms.reuse.story && "telling your story", terms.reuse.research && "research"].filter(
     (x): x is string => x !== false,
   );
   return [
-    `On ${day(said.on)} you told ${by.name} at ${by.orgName} that ${names(told.map((t) => t.name))} may know, for ${purposeWords[terms.purpose]}:`,
+    `On ${day(said.on)} ${grantor && grantor.kind !== "self" ? `${grantor.name}, your ${grantor.kind},` : "you"} told ${by.name} at ${by.orgName} that ${names(told.map((t) => t.name))} may know, for ${purposeWords[terms.purpose]}:`,
     ...terms.scopes.map((s) => `✓ ${scopeWords[s].receipt}`),
     terms.historyFrom.kind === "now"
-      ? "Only what is written from that day on."
+      ? since
+        ? `Only what is written since ${day(since)}.`
+        : "Only what is written from that day on."
       : terms.historyFrom.kind === "all"
         ? "Also what was written before."
         : `Also what was written since ${day(terms.historyFrom.at)}.`,
@@ -212,7 +220,7 @@ export function knotWords(
     case "consentRefused":
       return { bold: `${label} said no`, rest: `to sharing with ${nameOf.consent(event.body.consentId)}. That is fine.` };
     case "consentPaused":
-      return { bold: `${label} paused sharing`, rest: `with ${nameOf.consent(event.body.consentId)}` };
+      return { bold: "Sharing is paused", rest: `with ${nameOf.consent(event.body.consentId)}` };
     case "consentResumed":
       return { bold: `${label} said yes again`, rest: `to sharing with ${nameOf.consent(event.body.consentId)}` };
     case "consentNarrowed":
@@ -241,6 +249,12 @@ export function knotWords(
         bold: "Information-sharing agreement noted",
         rest: `for ${nameOf.org(event.body.orgId)}, until ${lastDay(event.body.validTo)}`,
       };
+    case "sharingRested":
+      return { bold: `${restWords.cause[event.body.because](label)}.`, rest: "Sharing rests, and nothing is deleted." };
+    case "bestInterestsRecorded":
+      return { bold: `What is best for ${label} was recorded`, rest: "· a second person looks at it" };
+    case "restEnded":
+      return { bold: restWords.ended[event.body.kind](label), rest: restWords.endedRest[event.body.kind] };
     case "messagePinned":
       return { bold: "Agreed summary changed", rest: "" };
     case "messageUnpinned":

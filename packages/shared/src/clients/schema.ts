@@ -3,6 +3,21 @@ import { Excluded } from "../cases/consent.ts";
 import type { CommandsOf, EventsOf } from "../kernel/event.ts";
 import { CaseId, ClientId, line, OrgId, text } from "../kernel/shapes.ts";
 
+/** A way of reaching somebody. */
+export const Channel = z.enum(["post", "phone", "message", "voicemail", "email", "visit"]);
+export type Channel = z.infer<typeof Channel>;
+
+/** How the person can be reached without harm: somebody else may read their post, or hear their phone. */
+export const SafeContact = z.strictObject({
+  /** never to be used, whatever it is about */
+  never: z.array(Channel).max(6),
+  /** nothing on an envelope, in a subject or on a display says who we are */
+  neutral: z.boolean(),
+  /** who else may be told by post or phone, and what; without it nobody */
+  mayTell: line(200).optional(),
+});
+export type SafeContact = z.infer<typeof SafeContact>;
+
 /** Who the person is. In a sealed room of its own, apart from what is said in the case. */
 export const Identity = z.strictObject({
   /** full name as the person gives it */
@@ -13,6 +28,7 @@ export const Identity = z.strictObject({
   bornOn: z.iso.date().optional(),
   /** how to reach them, and when; a safe channel only */
   contact: text(300).optional(),
+  safeContact: SafeContact.optional(),
   /** what helps in talking: language, interpreter, large print, hearing */
   communication: text(500).optional(),
 });

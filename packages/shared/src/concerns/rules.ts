@@ -41,6 +41,9 @@ export const mayReadConcern = (state: ConcernState, actor: Actor): boolean =>
 export const mayRaise = (general: CaseState, actor: Actor): boolean =>
   isLead(actor) && hasToDoWith(general, actor.orgId) && !keptAway(general, actor.personId, actor.orgId);
 
+/** May they read what was said quietly about a yes, that it was not given freely? The safeguarding leads of the organisation that leads the case. */
+export const mayReadDoubts = (general: CaseState, actor: Actor): boolean => general.leadOrg === actor.orgId && mayRaise(general, actor);
+
 const hasToDoWith = (general: CaseState, orgId: OrgId): boolean =>
   Object.values(general.participations).some((p) => p.orgId === orgId && wasIn(p));
 

@@ -56,5 +56,11 @@ export const safetyWords = {
   phone: "If somebody is in danger now, ring 999 first. This does not depend on consent.",
   second: "Nobody else is let in, and nothing can be added, until the second person has looked at it.",
   waits: (name: string): string => `${name} has not looked at this yet. Ring them if it can't wait.`,
+  doubts: "Said quietly: a yes that may not have been given freely",
+  doubtsMore:
+    "Sharing was paused at once, and the others see a pause like any other. Only the safeguarding leads of your organisation read this.",
+  doubt: (label: string, orgs: string): string => `${label}'s yes to sharing with ${orgs}`,
+  doubtStands: "paused",
+  doubtOver: "has ended, or a new yes has taken its place",
   readers: (leads: readonly Lead[]): string => leads.map(place).join("; "),
 } as const;

@@ -2,7 +2,7 @@ import type { Actor } from "../kernel/event.ts";
 import { type Meaning, refusing, type Verdict } from "../kernel/refusal.ts";
 import type { OrgId, PersonId, Role, Sector } from "../kernel/shapes.ts";
 import type { Agreement, ColleagueInvitation } from "./schema.ts";
-import type { OrgState } from "./state.ts";
+import type { HeldAgreement, OrgState, PersonState } from "./state.ts";
 
 export const identityCodes = {
   /** this needs the information lead of the organisation */
@@ -47,6 +47,13 @@ export const mayReadOrg = (state: OrgState, actor: Actor, orgId: OrgId): boolean
 /** A person's room is theirs alone. */
 export const mayReadPerson = (actor: Actor, personId: PersonId): boolean => actor.system === true || actor.personId === personId;
 
+/** The hat that a person may wear for an organisation, as their own room says; the organisation's word that it is over comes first. */
+export function hatIn(person: PersonState, org: OrgState, personId: PersonId, orgId: OrgId): Actor | undefined {
+  const membership = person.memberships.find((m) => m.orgId === orgId);
+  if (!membership || person.name === null || org.members[personId]?.ended) return undefined;
+  return { personId, orgId, roles: membership.roles, name: person.name, orgName: membership.orgName, sector: membership.sector };
+}
+
 /** Agreements are the information lead's to propose, sign and end. */
 export const mayHandleAgreements = (actor: Actor): Verdict => actor.system || actor.roles.includes("infoLead") || refuse("NotYourRole");
 
@@ -56,6 +63,10 @@ export function agreementWith(state: OrgState, orgId: OrgId): Agreement | undefi
     .filter((a) => a.withOrgId === orgId && a.status === "signed")
     .sort((a, b) => b.validTo.localeCompare(a.validTo))[0];
 }
+
+/** Whether a signed agreement has run out and nobody was told yet. */
+export const hasLapsed = ({ status, validTo, lapsed }: HeldAgreement, now: string): boolean =>
+  status === "signed" && !lapsed && validTo <= now;
 
 /** Who works here is the manager's to say: inviting, taking an invitation back, ending a colleague's access. */
 export const mayManagePeople = (actor: Actor): Verdict => actor.roles.includes("manager") || refuse("NotManager");
@@ -97,6 +108,12 @@ export function mayInviteColleague(
 export const membersAs = (state: OrgState, role: Role): { personId: PersonId; name: string }[] =>
   Object.entries(state.members).flatMap(([personId, member]) =>
     member.ended || !member.roles.includes(role) ? [] : [{ personId: personId as PersonId, name: member.name }],
+  );
+
+/** Those who still work here and could answer an invitation to a case. */
+export const answersFor = (state: OrgState): PersonId[] =>
+  Object.entries(state.members).flatMap(([personId, { ended, roles }]) =>
+    !ended && roles.some((role) => role === "worker" || role === "roleInbox" || role === "linkWorker") ? [personId as PersonId] : [],
   );
 
 /** May they end somebody's access? A manager may, but not that of the last one. */

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { CommandsOf, EventsOf } from "../kernel/event.ts";
-import { CaseId, Email, line, OrgId, PartId, PersonId, Role, Sector } from "../kernel/shapes.ts";
+import { besideGeneral } from "../kernel/room.ts";
+import { CaseId, Email, line, OrgId, PartId, PersonId, Role, RoomId, Sector } from "../kernel/shapes.ts";
+import { ways } from "./rules-notices.ts";
+import { noticeWords } from "./words-notices.ts";
 
 /** What everybody may know of an organisation. */
 export const OrgCard = z.strictObject({
@@ -112,6 +115,8 @@ export const orgCommands = {
   agreementSignedThere: z.strictObject({ agreementId: PartId }),
   endAgreement: z.strictObject({ agreementId: PartId }),
   agreementEndedThere: z.strictObject({ agreementId: PartId, at: z.iso.datetime() }),
+  /** the house's: an agreement has run out, and those who can sign a new one are told */
+  noteLapse: z.strictObject({ agreementId: PartId }),
   receiveInvitation: z.strictObject({ caseId: CaseId, participationId: PartId, fromOrgId: OrgId, fromName: line(120) }),
   closeInvitation: z.strictObject({ caseId: CaseId, participationId: PartId }),
   /** the house's: a colleague's way back in, as far as it has come */
@@ -130,6 +135,7 @@ export const orgEvents = {
   agreementReceived: Agreement,
   agreementSigned: z.strictObject({ agreementId: PartId }),
   agreementEnded: z.strictObject({ agreementId: PartId, at: z.iso.datetime() }),
+  agreementLapsed: orgCommands.noteLapse,
   invitationReceived: orgCommands.receiveInvitation,
   invitationClosed: orgCommands.closeInvitation,
   /** the note is always stored; shown to those who may be asked whether it is them */
@@ -139,17 +145,83 @@ export type OrgEvent = EventsOf<typeof orgEvents>;
 
 /** A notice in a person's own room: what happened, when, where; never content. */
 export const Notice = z.strictObject({
-  /** concern: you were named as a lead of a worry about safety; flagged: somebody found too much in what you, or your organisation, wrote; redacted: words of yours, or of your organisation, were taken out; asked: your organisation is asked to say that it has read and understood something; notSent: a message of yours that was to be sent later could not be */
-  kind: z.enum(["sharingEnded", "mentioned", "concern", "flagged", "redacted", "asked", "notSent"]),
-  caseId: CaseId,
-  /** the organisation whose sharing ended, or who mentioned you */
+  /**
+   * concern: you were named as a lead of a worry about safety; flagged: somebody found too much in what you, or your organisation, wrote; redacted: words
+   * of yours, or of your organisation, were taken out; asked: your organisation is asked to say that it has read and understood something; notSent: a
+   * message of yours that was to be sent later could not be; bestInterests: sharing was decided for somebody who can't; agreementLapsed: one of yours has
+   * run out; placeOpened: a place beside the conversation was begun; endingSoon: a yes that you could ask for again ends soon, ranOut: it has ended;
+   * invitationLapsed: an organisation that you invited did not answer in time
+   */
+  kind: z.enum([
+    ...(["sharingEnded", "mentioned", "concern", "flagged", "redacted", "asked", "notSent", "bestInterests", "agreementLapsed"] as const),
+    ...(["placeOpened", "endingSoon", "ranOut", "invitationLapsed"] as const),
+  ]),
+  /** none where it is about no case */
+  caseId: CaseId.optional(),
+  /** the organisation whose sharing ended, who mentioned you, or with whom there was an agreement; else the one for which you are told */
   orgId: OrgId,
-  reason: z.enum(["withdrawn", "paused", "expired", "agreementEnded", "left", "removed", "ended"]).optional(),
+  reason: z.enum(["withdrawn", "paused", "rests", "died", "expired", "agreementEnded", "left", "removed", "ended"]).optional(),
   /** with `asked`: it can't wait, and after how many minutes without an answer it is said again. For whatever channel brings it */
   urgent: z.literal(true).optional(),
   again: z.union([z.literal(5), z.literal(30)]).optional(),
+  /** which of the case's rooms, if it is not the general one */
+  compartment: z.enum(besideGeneral).optional(),
+  /** the yes that ends, or the invitation that nobody answered */
+  consentId: PartId.optional(),
+  participationId: PartId.optional(),
 });
 export type Notice = z.infer<typeof Notice>;
+
+/** Where a kind of notice reaches somebody. */
+const Way = z.enum(ways);
+/** A full hour in London, 0 to 23. */
+const Hour = z.int().min(0).max(23);
+
+/** Where notices reach somebody, and when they don't. */
+export const NoticeWishes = z.strictObject({
+  by: z.strictObject({
+    named: Way,
+    news: Way,
+    invited: Way,
+    sharing: Way,
+    place: Way,
+    ending: Way,
+    lapsed: Way,
+    worry: Way,
+  }),
+  /** when the daily mail comes */
+  digestHour: Hour,
+  quiet: z.strictObject({
+    /** no mail from this hour on until that one, over midnight too; null: at any time of day */
+    hours: z
+      .strictObject({ from: Hour, to: Hour })
+      .refine((hours) => hours.from !== hours.to, { path: ["to"], message: noticeWords.sameHours })
+      .nullable(),
+    /** days without mail, Monday is 1 */
+    daysOff: z
+      .array(z.int().min(1).max(7))
+      .max(6, noticeWords.noDay)
+      .refine((days) => new Set(days).size === days.length, "each day once"),
+  }),
+  /** whether a worry about safety, or the end of a sharing, comes in quiet hours too */
+  urgent: z.boolean(),
+});
+export type NoticeWishes = z.infer<typeof NoticeWishes>;
+
+/** What one mail is about: never its words. */
+export const Telling = z.strictObject({
+  /** the first mail of this person is 1: of two with one number only one is written */
+  number: z.int().positive(),
+  /** notices of this room */
+  notices: z.array(PartId).max(500),
+  /** conversations, and how many messages each held */
+  rooms: z.array(z.strictObject({ roomId: RoomId, speech: z.int().positive() })).max(500),
+  /** invitations to cases, by participation */
+  invitations: z.array(PartId).max(500),
+  /** conversations and invitations that were told before and need not be remembered any more */
+  over: z.array(z.union([RoomId, PartId])).max(2000),
+});
+export type Telling = z.infer<typeof Telling>;
 
 /** Commands of a `person:` room. */
 export const personCommands = {
@@ -163,6 +235,10 @@ export const personCommands = {
   readNotice: z.strictObject({ noticeId: PartId }),
   /** whether others learn up to where I have read */
   chooseReceipts: z.strictObject({ shown: z.boolean() }),
+  /** where notices reach me */
+  chooseNotices: NoticeWishes,
+  /** the house's: these are told by mail now, and never again */
+  tellByMail: Telling,
   /** the house's: somebody gave this person's password, and can't do the second step */
   askForRecovery: z.strictObject({}),
   /** somebody else, in this person's room: I know that it is them */
@@ -182,6 +258,8 @@ export const personEvents = {
   noticeDelivered: Notice,
   noticeRead: personCommands.readNotice,
   receiptsChosen: personCommands.chooseReceipts,
+  noticesChosen: NoticeWishes,
+  toldByMail: Telling,
   recoveryAsked: Asked,
   /** `yes`: all who have said so, this one last */
   recoveryConfirmed: Asked,

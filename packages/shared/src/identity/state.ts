@@ -4,15 +4,21 @@ import type {
   ColleagueInvitation,
   Membership,
   Notice,
+  NoticeWishes,
   OrgCard,
   OrgEvent,
   PersonEvent,
   Recovery,
   RecoveryNote,
+  Telling,
 } from "./schema.ts";
 
 /** An agreement as one of its two sides holds it. */
-export type HeldAgreement = Agreement & { readonly status: "proposed" | "received" | "signed" | "ended" };
+export type HeldAgreement = Agreement & {
+  readonly status: "proposed" | "received" | "signed" | "ended";
+  /** it has run out, and those who can sign a new one were told */
+  readonly lapsed?: true;
+};
 export type Invitation = {
   readonly caseId: string;
   readonly participationId: string;
@@ -81,6 +87,10 @@ export function foldOrg(state: OrgState, event: OrgEvent): OrgState {
       return withStatus(state, event.body.agreementId, "signed");
     case "agreementEnded":
       return withStatus(state, event.body.agreementId, "ended", event.body.at);
+    case "agreementLapsed": {
+      const held = state.agreements[event.body.agreementId];
+      return held ? { ...state, agreements: { ...state.agreements, [held.agreementId]: { ...held, lapsed: true } } } : state;
+    }
     case "invitationReceived":
       return { ...state, invitations: { ...state.invitations, [event.body.participationId]: { ...event.body, at: event.at } } };
     case "invitationClosed": {
@@ -97,7 +107,18 @@ export function foldOrg(state: OrgState, event: OrgEvent): OrgState {
 export type PersonState = {
   readonly name: string | null;
   readonly memberships: readonly Membership[];
-  readonly notices: Readonly<Record<string, Notice & { readonly at: string }>>;
+  /** those that are not put away; `told`: by mail */
+  readonly notices: Readonly<Record<string, Notice & { readonly at: string; readonly told?: true }>>;
+  /** where notices reach them; null until they choose. `since`: from when that holds, ISO */
+  readonly wishes: NoticeWishes | null;
+  readonly since: string;
+  /** mails so far, when the last was written, and what was told and may still wait: conversations with the messages they held, invitations */
+  readonly told: {
+    readonly count: number;
+    readonly at: string;
+    readonly rooms: Readonly<Record<string, number>>;
+    readonly invitations: readonly string[];
+  };
   readonly receiptsShown: boolean;
   /** looks after the platform: which organisations there are, and who first manages them; reads nothing by it */
   readonly administrator: boolean;
@@ -112,6 +133,9 @@ export const noPerson: PersonState = {
   name: null,
   memberships: [],
   notices: {},
+  wishes: null,
+  since: "",
+  told: { count: 0, at: "", rooms: {}, invitations: [] },
   receiptsShown: true,
   administrator: false,
   link: null,
@@ -119,10 +143,23 @@ export const noPerson: PersonState = {
   recoveriesAsked: [],
 };
 
+const markTold = (notices: PersonState["notices"], ids: readonly string[]): PersonState["notices"] =>
+  Object.fromEntries(Object.entries(notices).map(([id, notice]) => [id, ids.includes(id) ? { ...notice, told: true as const } : notice]));
+
+function tell(told: PersonState["told"], { number, rooms, invitations, over }: Telling, at: string): PersonState["told"] {
+  const still = Object.entries(told.rooms).filter(([roomId]) => !(over as readonly string[]).includes(roomId));
+  return {
+    count: number,
+    at,
+    rooms: { ...Object.fromEntries(still), ...Object.fromEntries(rooms.map(({ roomId, speech }) => [roomId, speech])) },
+    invitations: [...told.invitations.filter((id) => !over.includes(id) && !invitations.includes(id)), ...invitations],
+  };
+}
+
 export function foldPerson(state: PersonState, event: PersonEvent): PersonState {
   switch (event.type) {
     case "personRegistered":
-      return { ...state, name: event.body.name };
+      return { ...state, name: event.body.name, since: event.at };
     case "administratorInvited":
       return { ...state, link: event.body };
     case "administratorMade":
@@ -139,6 +176,10 @@ export function foldPerson(state: PersonState, event: PersonEvent): PersonState 
     }
     case "receiptsChosen":
       return { ...state, receiptsShown: event.body.shown };
+    case "noticesChosen":
+      return { ...state, wishes: event.body, since: event.at };
+    case "toldByMail":
+      return { ...state, notices: markTold(state.notices, event.body.notices), told: tell(state.told, event.body, event.at) };
     case "recoveryAsked": {
       const since = Date.parse(event.at) - 7 * aDay;
       const recoveriesAsked = [...state.recoveriesAsked.filter((at) => Date.parse(at) > since), event.at];

@@ -67,3 +67,9 @@ export const invitationLetter = (invitation: { by: string; orgName: string; role
     "",
   ].join("\n"),
 });
+
+/** An agreement has run out at midnight. */
+export const lapsedNotice = (withName: string) => ({
+  title: `The agreement with ${withName} has ended.`,
+  body: "What stands on it is suspended on both sides, and nothing was deleted. It goes on when you have both signed a new one.",
+});

@@ -87,7 +87,17 @@ export type Page<E, S> = {
 };
 
 /** Why a subscription was closed; the sentence is in `cases/words.ts`. */
-export type ClosedCode = "withdrawn" | "paused" | "narrowed" | "expired" | "agreementEnded" | "left" | "removed" | "ended";
+export type ClosedCode =
+  | "withdrawn"
+  | "paused"
+  | "rests"
+  | "died"
+  | "narrowed"
+  | "expired"
+  | "agreementEnded"
+  | "left"
+  | "removed"
+  | "ended";
 
 /** Server -> client `signal`. `kind: "seen"` once a read marker is stored. */
 export type SignalFrame = { roomId: string; personId: string; orgId: string; kind: "typing" | "here" | "seen"; seq?: number };

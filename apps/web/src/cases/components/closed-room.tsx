@@ -36,7 +36,7 @@ export function ClosedRoom({ roomId, caseId, closed, drafts, now }: ClosedRoomPr
             <p>{words.body}</p>
             <p>
               From {clockTime(closed.at)} {dayWords(closed.at, now)} nobody at {orgName} can read this {beside ? "part of the" : ""}{" "}
-              conversation. Anything {label || "the person"} wants you to know will reach you from them.
+              conversation. {words.next ?? `Anything ${label || "the person"} wants you to know will reach you from them.`}
             </p>
             <p className="detail">
               Worried about someone's safety? Follow your organisation's safeguarding steps, or ring 999. That does not depend on consent.

@@ -1,5 +1,7 @@
-import type { ConsentTerms, Grantor, Method, Purpose, Said, Scope } from "@linkwork/shared/cases/consent.ts";
+import type { Authority, ConsentTerms, Excluded, Grantor, Method, Purpose, Said, Scope } from "@linkwork/shared/cases/consent.ts";
+import { authoritiesOf } from "@linkwork/shared/cases/rules-consent.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
+import { authorityWords } from "@linkwork/shared/cases/words-consent.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { besideGeneral } from "@linkwork/shared/kernel/room.ts";
@@ -31,11 +33,15 @@ export type Answers = {
   language: string;
   grantor: Grantor["kind"];
   grantorName: string;
+  authority: Authority | null;
   evidence: string;
+  seenDay: string;
+  holdsUntil: string;
   capacity: "has" | "lacks" | null;
   assessedBy: string;
   assessedDay: string;
-  authority: string;
+  /** whom the person wants kept away, with the names by which they were chosen */
+  excluded: readonly (Excluded & { name: string })[];
 };
 export type AnswerField = keyof Answers;
 
@@ -58,14 +64,21 @@ export function firstAnswers(state: CaseState, actor: Actor, before: HeldConsent
     interpreter: "",
     witness: "",
     language: "en",
-    grantor: "self",
-    grantorName: "",
-    evidence: "",
+    ...grantorBefore(before, isoDay(now)),
     capacity: null,
     assessedBy: actor.name,
     assessedDay: isoDay(now),
-    authority: "",
+    excluded: [],
   };
+}
+
+/** Who said yes the last time says it again, most likely; whether the paper was seen again is asked. */
+function grantorBefore(before: HeldConsent | undefined, today: string) {
+  const none = { grantor: "self" as const, grantorName: "", authority: null, evidence: "", seenDay: today, holdsUntil: "" };
+  const last = before?.record?.leadOnly?.grantor;
+  if (!last || last.kind === "self") return none;
+  const { kind, name, evidence, authority = null, until = "" } = last;
+  return { ...none, grantor: kind, grantorName: name, authority, evidence, holdsUntil: until };
 }
 
 /** The last day on which it holds. */
@@ -94,6 +107,23 @@ export function termsOf(answers: Answers, purpose: Purpose, actor: Actor): Conse
   };
 }
 
+/** What was agreed, for a new period and nothing else changed: what a renewal asks for. */
+export const renewedTerms = (answers: Answers, { reviewDue: _over, ...terms }: ConsentTerms): ConsentTerms => ({
+  ...terms,
+  period: { start: saidOf(answers).on, end: londonInstant(nextDay(lastDayOf(answers))) ?? "" },
+});
+
+/** Whether nothing is asked for that was not agreed to before. */
+export const asksTheSame = ({ controllers, purpose, scopes, history }: Answers, { terms }: HeldConsent): boolean =>
+  purpose === terms.purpose &&
+  history === terms.historyFrom.kind &&
+  controllers.every((orgId) => terms.controllers.includes(orgId)) &&
+  scopes.every((scope) => terms.scopes.includes(scope));
+
+/** "From now on" goes on from where it began: the day of the yes that is replaced. */
+export const sinceOf = (older: HeldConsent | undefined): { since?: string } =>
+  older?.terms.historyFrom.kind === "now" && older.givenAt ? { since: older.givenAt } : {};
+
 /** How and when it was said, as it is sent. */
 export function saidOf({ saidDay, saidTime, method, interpreter, witness, language }: Answers): Said {
   return {
@@ -107,22 +137,41 @@ export function saidOf({ saidDay, saidTime, method, interpreter, witness, langua
 
 /** Who said yes, and who judged that they can decide this. */
 export function decidedBy(answers: Answers) {
-  const { grantor, grantorName, evidence, capacity, assessedBy, assessedDay, authority } = answers;
+  const { capacity, assessedBy, assessedDay } = answers;
+  const grantor = grantorOf(answers);
   return {
-    grantor: grantor === "self" ? { kind: grantor } : { kind: grantor, name: grantorName.trim(), evidence: evidence.trim() },
+    grantor,
     capacity: {
       outcome: capacity ?? "has",
       assessedBy: assessedBy.trim(),
       assessedOn: assessedDay,
-      ...(authority.trim() ? { authority: authority.trim() } : {}),
+      ...(grantor.kind === "self" ? {} : { authority: authorityWords[grantor.authority] }),
     },
-    excluded: [],
+    excluded: answers.excluded.map(({ name: _shown, ...excluded }) => excluded),
   };
+}
+
+/** Who says yes, as it is sent. */
+export function grantorOf(answers: Answers): Grantor {
+  const { grantor: kind, grantorName, evidence, seenDay, holdsUntil } = answers;
+  const authority = authorityIn(answers);
+  if (kind === "self" || !authority) return { kind: "self" };
+  const until = holdsUntil === "" ? {} : { until: holdsUntil };
+  return { kind, name: grantorName.trim(), authority, evidence: evidence.trim(), seenOn: seenDay, ...until };
+}
+
+/** What was chosen, if it goes with who says yes; where there is only one authority, that one. */
+export function authorityIn({ grantor, authority }: Answers): Authority | null {
+  if (grantor === "self") return null;
+  const fitting = authoritiesOf[grantor];
+  const [only, ...more] = fitting;
+  if (authority !== null && fitting.includes(authority)) return authority;
+  return more.length === 0 ? (only ?? null) : null;
 }
 
 export const steps = ["Who", "Why", "What they may see", "Until when", "How it was said", "Check"] as const;
 const fieldsOf: readonly (readonly AnswerField[])[] = [
-  ["controllers"],
+  ["controllers", "excluded"],
   ["purpose"],
   ["scopes"],
   ["span", "untilDay", "history", "historyDay"],
@@ -135,11 +184,13 @@ const fieldsOf: readonly (readonly AnswerField[])[] = [
     "language",
     "grantor",
     "grantorName",
+    "authority",
     "evidence",
+    "seenDay",
+    "holdsUntil",
     "capacity",
     "assessedBy",
     "assessedDay",
-    "authority",
   ],
   [],
 ];
@@ -151,25 +202,43 @@ export const stepOf = (field: string): number => fieldsOf.findIndex((fields) => 
 export function errorsOn(step: number, answers: Answers): FormError[] {
   const all: Partial<Record<AnswerField, string | false>> = {
     controllers: answers.controllers.length === 0 && "Choose an organisation. Each is named; “all partners” is no name.",
+    excluded:
+      answers.excluded.some((away) => away.kind === "org" && answers.controllers.includes(away.orgId)) &&
+      "An organisation can't be chosen and kept away at once.",
     purpose: answers.purpose === null && "Choose what it is for.",
     scopes: answers.scopes.length === 0 && "Choose at least one thing that may be shared.",
     untilDay: answers.span === "day" && untilError(answers),
     historyDay: answers.history === "date" && londonInstant(answers.historyDay) === null && "Give the day.",
     saidDay: saidError(answers),
     method: answers.method === null && "Say how it was said.",
-    grantorName: answers.grantor !== "self" && answers.grantorName.trim() === "" && "Give their name.",
-    evidence: answers.grantor !== "self" && answers.evidence.trim() === "" && "Say what you have seen that shows it.",
-    capacity:
-      answers.capacity === null
-        ? "Say whether they can decide this."
-        : answers.capacity === "lacks" && answers.grantor === "self"
-          ? "Then they can't say yes by themselves. Say above who decided for them."
-          : false,
+    ...(answers.grantor === "self" ? {} : representativeErrors(answers)),
+    capacity: capacityError(answers),
     assessedBy: answers.assessedBy.trim() === "" && "Say who judged it.",
     assessedDay: londonInstant(answers.assessedDay) === null && "Give the day.",
-    authority: answers.capacity === "lacks" && answers.authority.trim() === "" && "Say by which authority it was decided.",
   };
   return (fieldsOf[step] ?? []).flatMap((field) => (all[field] ? [{ field, message: all[field] }] : []));
+}
+
+function representativeErrors(answers: Answers): Partial<Record<AnswerField, string | false>> {
+  const { grantorName, evidence, seenDay, holdsUntil } = answers;
+  const seen = londonInstant(seenDay);
+  return {
+    grantorName: grantorName.trim() === "" && "Give their name.",
+    authority: authorityIn(answers) === null && "Say by which authority they decide.",
+    evidence: evidence.trim() === "" && "Say what you have seen that shows it.",
+    seenDay: (seen === null || Date.parse(seen) > Date.now()) && "Give the day on which you saw it.",
+    holdsUntil:
+      holdsUntil !== "" &&
+      (holdsUntil < answers.saidDay
+        ? "It had run out by then. Nobody could say yes by it."
+        : holdsUntil < lastDayOf(answers) && "The yes would last longer than this. Choose an earlier last day for it."),
+  };
+}
+
+function capacityError({ capacity, grantor }: Answers): string | false {
+  if (capacity === null) return "Say whether they can decide this.";
+  if (capacity === "lacks") return grantor === "self" && "Then they can't say yes by themselves. Say above who decided for them.";
+  return grantor !== "self" && "Then it is them who say yes, and nobody for them.";
 }
 
 function untilError(answers: Answers): string | false {
@@ -197,8 +266,12 @@ const paths: readonly [RegExp, AnswerField][] = [
   [/^said\.witness/, "witness"],
   [/^said\.language/, "language"],
   [/^grantor\.name/, "grantorName"],
+  [/^grantor\.authority/, "authority"],
   [/^grantor\.evidence/, "evidence"],
+  [/^grantor\.seenOn/, "seenDay"],
+  [/^grantor\.until/, "holdsUntil"],
   [/^grantor/, "grantor"],
+  [/^excluded/, "excluded"],
   [/^capacity\.outcome/, "capacity"],
   [/^capacity\.assessedBy/, "assessedBy"],
   [/^capacity\.assessedOn/, "assessedDay"],

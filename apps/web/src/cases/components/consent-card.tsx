@@ -1,6 +1,8 @@
-import { holds, mayRecordConsent, revocable } from "@linkwork/shared/cases/rules.ts";
+import { alive, endingSoon, holds, mayRecordConsent, revocable } from "@linkwork/shared/cases/rules.ts";
+import { rests } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
 import { consentStatusWords, purposeWords, scopeWords } from "@linkwork/shared/cases/words.ts";
+import { doubtWords, renewWords } from "@linkwork/shared/cases/words-consent.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { useState } from "react";
 import { Button, LinkButton } from "../../ui/button.tsx";
@@ -9,6 +11,7 @@ import { Facts } from "../../ui/facts.tsx";
 import { fullDate } from "../../ui/time.ts";
 import { useActor } from "../client.ts";
 import { ConsentDialog, type ConsentMove } from "./consent-dialog.tsx";
+import { DoubtDialog } from "./doubt-dialog.tsx";
 import { useNames } from "./use-names.ts";
 import { stoppableIn } from "./withdraw-dialog.tsx";
 
@@ -18,19 +21,26 @@ export type ConsentCardProps = { consent: HeldConsent; state: CaseState; roomId:
 export function ConsentCard({ consent, state, roomId, caseId, now }: ConsentCardProps) {
   const actor = useActor();
   const [move, setMove] = useState<ConsentMove | null>(null);
+  const [doubting, setDoubting] = useState(false);
   const iso = new Date(now).toISOString();
   const names = useNames(state);
   const who = names.consent(consent.consentId);
   const over = consent.status === "active" && !holds(consent, iso);
   const mayRecord = mayRecordConsent(state, actor) === true;
+  const soon = endingSoon(state, actor, iso).includes(consent);
   const mayStop = revocable(state, actor).includes(consent);
+  const resting = alive(consent) && rests(state, consent);
   const tone =
-    over || consent.status === "paused" || consent.status === "proposed" ? "wait" : consent.status === "active" ? "good" : "plain";
+    over || resting || consent.status === "paused" || consent.status === "proposed"
+      ? "wait"
+      : consent.status === "active"
+        ? "good"
+        : "plain";
   return (
     <article className="card" aria-label={`${state.label} and ${who}`}>
       <div className="row wrap spread top">
         <h3>{who}</h3>
-        <Chip tone={tone}>{over ? "its time is over" : consentStatusWords[consent.status]}</Chip>
+        <Chip tone={tone}>{resting ? "rests" : over ? "its time is over" : consentStatusWords[consent.status]}</Chip>
       </div>
       <Facts
         facts={[
@@ -40,6 +50,10 @@ export function ConsentCard({ consent, state, roomId, caseId, now }: ConsentCard
           ...(consent.endedAt ? [{ name: "Ended", value: fullDate(consent.endedAt) }] : []),
         ]}
       />
+      {consent.status === "proposed" && consent.supersedes !== undefined ? (
+        <p className="small soft">{renewWords.inPlaceOf(state.label)}</p>
+      ) : null}
+      {soon ? <p className="small">{renewWords.soon}</p> : null}
       <div className="row wrap">
         {consent.record ? (
           <LinkButton small to={`/cases/${caseId}/receipt/${consent.consentId}`}>
@@ -56,14 +70,25 @@ export function ConsentCard({ consent, state, roomId, caseId, now }: ConsentCard
             </Button>
           </>
         ) : null}
-        {mayRecord && (consent.status === "active" || consent.status === "paused") ? (
-          <LinkButton small to={`/cases/${caseId}/consent`} search={{ renews: consent.consentId }}>
-            Renew or widen<span className="visually-hidden"> {who}</span>
-          </LinkButton>
+        {mayRecord && alive(consent) ? (
+          <>
+            <LinkButton small to={`/cases/${caseId}/renew/${consent.consentId}`}>
+              Ask again<span className="visually-hidden"> about {who}</span>
+            </LinkButton>
+            <LinkButton small to={`/cases/${caseId}/consent`} search={{ renews: consent.consentId, step: 2 }}>
+              Share more<span className="visually-hidden"> with {who}</span>
+            </LinkButton>
+          </>
         ) : null}
-        {mayRecord && consent.status === "paused" ? (
+        {mayRecord && consent.status === "paused" && !resting ? (
           <Button small onClick={() => setMove("resume")}>
             Go on sharing
+          </Button>
+        ) : null}
+        {consent.status === "active" ? (
+          <Button small tone="quiet" onClick={() => setDoubting(true)}>
+            {doubtWords.button}
+            <span className="visually-hidden"> {who}</span>
           </Button>
         ) : null}
         {mayStop ? (
@@ -87,6 +112,15 @@ export function ConsentCard({ consent, state, roomId, caseId, now }: ConsentCard
           </>
         ) : null}
       </div>
+      {doubting || consent.status === "active" ? (
+        <DoubtDialog
+          open={doubting}
+          onClose={() => setDoubting(false)}
+          consentId={consent.consentId}
+          roomId={roomId}
+          leadName={names.org(state.leadOrg)}
+        />
+      ) : null}
       <ConsentDialog
         move={move}
         onClose={() => setMove(null)}

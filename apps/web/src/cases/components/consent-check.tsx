@@ -1,20 +1,38 @@
 import { grantorWords, methodWords, purposeWords, scopeWords } from "@linkwork/shared/cases/words.ts";
+import { authorityWords } from "@linkwork/shared/cases/words-consent.ts";
 import { Button } from "../../ui/button.tsx";
 import { type Fact, Facts } from "../../ui/facts.tsx";
 import { fullDate } from "../../ui/time.ts";
-import { type Answers, lastDayOf, steps } from "./consent-answers.ts";
+import { type Answers, authorityIn, lastDayOf, steps } from "./consent-answers.ts";
 import { languageWords } from "./consent-how.tsx";
 
 export type ConsentCheckProps = { answers: Answers; names: string; label: string; goTo: (step: number) => void };
 
 const noon = (day: string): string => fullDate(`${day}T12:00:00Z`);
 
+/** What an attorney, a guardian or a parent has shown. */
+function shownBy(answers: Answers): Fact[] {
+  const { evidence, seenDay, holdsUntil } = answers;
+  const authority = authorityIn(answers);
+  if (authority === null) return [];
+  const until = holdsUntil === "" ? "without an end" : `until ${noon(holdsUntil)}`;
+  return [
+    { name: "By", value: `${authorityWords[authority]}, ${until}` },
+    { name: "Shown by", value: `${evidence}, seen on ${noon(seenDay)}` },
+  ];
+}
+
 /** Every answer once more, each with its way back. */
 export function ConsentCheck({ answers: a, names, label, goTo }: ConsentCheckProps) {
   const history =
     a.history === "now" ? "only what is written from now on" : a.history === "all" ? "all of it" : `from ${noon(a.historyDay)} on`;
   const parts: Fact[][] = [
-    [{ name: "Organisations", value: names }],
+    [
+      { name: "Organisations", value: names },
+      ...(a.excluded.length > 0
+        ? [{ name: "Kept away", value: new Intl.ListFormat("en-GB").format(a.excluded.map((away) => away.name)) }]
+        : []),
+    ],
     [{ name: "For", value: a.purpose ? purposeWords[a.purpose] : "" }],
     [{ name: "May see", value: a.scopes.map((s) => scopeWords[s].short).join(", ") }],
     [
@@ -27,6 +45,7 @@ export function ConsentCheck({ answers: a, names, label, goTo }: ConsentCheckPro
       ...(a.interpreter.trim() ? [{ name: "Interpreter", value: a.interpreter }] : []),
       ...(a.witness.trim() ? [{ name: "Also there", value: a.witness }] : []),
       { name: "Said by", value: a.grantor === "self" ? label : `${a.grantorName}, ${grantorWords[a.grantor]}` },
+      ...shownBy(a),
       { name: "Can decide", value: `${a.capacity === "lacks" ? "no" : "yes"}, judged by ${a.assessedBy} on ${noon(a.assessedDay)}` },
     ],
   ];

@@ -13,6 +13,7 @@ import { List, Row } from "../../ui/list.tsx";
 import { PrintSheet } from "../../ui/print-sheet.tsx";
 import { useOrganisations } from "../client.ts";
 import { ReceiptText } from "./receipt-text.tsx";
+import { SafeToTake } from "./safe-contact.tsx";
 
 export type ConsentDoneProps = {
   caseId: string;
@@ -48,6 +49,7 @@ export function ConsentDone({ caseId, roomId, state, consentId, orgIds, names, l
               </List>
             </section>
           ) : null}
+          <SafeToTake state={state} roomId={roomId} />
           <div className="row wrap">
             <Button icon={<Printer />} onClick={() => window.print()}>
               Print the paper

@@ -1,8 +1,11 @@
-import type { Grantor, Method } from "@linkwork/shared/cases/consent.ts";
+import type { Authority, Grantor, Method } from "@linkwork/shared/cases/consent.ts";
+import { authoritiesOf } from "@linkwork/shared/cases/rules-consent.ts";
 import { grantorWords, methodWords } from "@linkwork/shared/cases/words.ts";
+import { authorityWords } from "@linkwork/shared/cases/words-consent.ts";
 import { today } from "../../shell/london.ts";
 import { RadioCards } from "../../ui/choice-cards.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
+import { authorityIn } from "./consent-answers.ts";
 import type { StepProps } from "./consent-steps.tsx";
 
 const tags = [
@@ -100,6 +103,7 @@ export function HowStep({ answers, set, at, label }: StepProps) {
 }
 
 function WhoSaidYes({ answers, set, at, label }: StepProps) {
+  const authorities = answers.grantor === "self" ? [] : authoritiesOf[answers.grantor];
   const under = (
     <>
       <TextField
@@ -111,15 +115,45 @@ function WhoSaidYes({ answers, set, at, label }: StepProps) {
         error={at("grantorName")}
         onChange={(event) => set({ grantorName: event.target.value })}
       />
+      {authorities.length > 1 ? (
+        <SelectField
+          id="authority"
+          label="By which authority?"
+          prompt="Choose what the paper says"
+          value={authorityIn(answers) ?? ""}
+          error={at("authority")}
+          options={authorities.map((value) => ({ value, label: authorityWords[value] }))}
+          onChange={(event) => set({ authority: event.target.value as Authority })}
+        />
+      ) : null}
       <TextField
         id="evidence"
         label="What have you seen that shows it?"
-        hint="Such as: power of attorney certificate, seen on the day"
+        hint="With its number, and where a copy lies. Such as: certificate 4711, Office of the Public Guardian; copy in the practice file"
         maxLength={200}
         value={answers.evidence}
         error={at("evidence")}
         onChange={(event) => set({ evidence: event.target.value })}
       />
+      <div className="row wrap top said-when">
+        <TextField
+          id="seenDay"
+          label="Seen on"
+          type="date"
+          max={today()}
+          value={answers.seenDay}
+          error={at("seenDay")}
+          onChange={(event) => set({ seenDay: event.target.value })}
+        />
+        <TextField
+          id="holdsUntil"
+          label="Their authority ends on (if it does)"
+          type="date"
+          value={answers.holdsUntil}
+          error={at("holdsUntil")}
+          onChange={(event) => set({ holdsUntil: event.target.value })}
+        />
+      </div>
     </>
   );
   return (
@@ -150,21 +184,7 @@ function CanDecide({ answers, set, at, label }: StepProps) {
         onChange={(capacity) => set({ capacity })}
         choices={[
           { value: "has", label: "Yes" },
-          {
-            value: "lacks",
-            label: "No, somebody else had to decide",
-            under: (
-              <TextField
-                id="authority"
-                label="By which authority?"
-                hint="Such as: welfare guardianship order, Glasgow Sheriff Court"
-                maxLength={200}
-                value={answers.authority}
-                error={at("authority")}
-                onChange={(event) => set({ authority: event.target.value })}
-              />
-            ),
-          },
+          { value: "lacks", label: "No, somebody else had to decide" },
         ]}
       />
       <div className="row wrap top said-when">

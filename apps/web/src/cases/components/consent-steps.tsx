@@ -104,40 +104,47 @@ export function WhatStep({ answers, set, at, label, names }: StepProps & { names
   );
 }
 
-/** Until when, and from when on they may read. */
-export function UntilStep({ answers, set, at, label }: StepProps) {
+/** Until when: at most a year from when it was said. */
+export function SpanChoice({ answers, set, at, label }: StepProps) {
   const until = (months: number) => fullDate(`${monthsOn(answers.saidDay, months)}T12:00:00Z`);
   return (
+    <RadioCards<(typeof spans)[number]>
+      id="span"
+      legend="Until when?"
+      hint={`${label} can stop sooner at any time.`}
+      error={at("span")}
+      value={answers.span}
+      onChange={(span) => set({ span })}
+      choices={[
+        { value: "3", label: "3 months", hint: `until ${until(3)}` },
+        { value: "6", label: "6 months", hint: `until ${until(6)}` },
+        { value: "12", label: "12 months, the longest", hint: `until ${until(12)}` },
+        {
+          value: "day",
+          label: "Another day",
+          under: (
+            <TextField
+              id="untilDay"
+              label="The last day"
+              type="date"
+              min={answers.saidDay}
+              max={monthsOn(answers.saidDay, 12)}
+              value={answers.untilDay}
+              error={at("untilDay")}
+              onChange={(event) => set({ untilDay: event.target.value })}
+            />
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** Until when, and from when on they may read. */
+export function UntilStep({ answers, set, at, label }: StepProps) {
+  return (
     <>
-      <RadioCards<(typeof spans)[number]>
-        id="span"
-        legend="Until when?"
-        hint={`${label} can stop sooner at any time.`}
-        error={at("span")}
-        value={answers.span}
-        onChange={(span) => set({ span })}
-        choices={[
-          { value: "3", label: "3 months", hint: `until ${until(3)}` },
-          { value: "6", label: "6 months", hint: `until ${until(6)}` },
-          { value: "12", label: "12 months, the longest", hint: `until ${until(12)}` },
-          {
-            value: "day",
-            label: "Another day",
-            under: (
-              <TextField
-                id="untilDay"
-                label="The last day"
-                type="date"
-                min={answers.saidDay}
-                max={monthsOn(answers.saidDay, 12)}
-                value={answers.untilDay}
-                error={at("untilDay")}
-                onChange={(event) => set({ untilDay: event.target.value })}
-              />
-            ),
-          },
-        ]}
-      />
+      <SpanChoice answers={answers} set={set} at={at} label={label} />
       <RadioCards<Answers["history"]>
         id="history"
         legend="What of this conversation may they read?"

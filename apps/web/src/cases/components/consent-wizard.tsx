@@ -1,3 +1,4 @@
+import { alive, keptAway } from "@linkwork/shared/cases/rules.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
 import { purposeWords, receiptLines } from "@linkwork/shared/cases/words.ts";
 import { agreementWith } from "@linkwork/shared/identity/rules.ts";
@@ -17,11 +18,25 @@ import { PrintSheet } from "../../ui/print-sheet.tsx";
 import { Steps } from "../../ui/steps.tsx";
 import { fullDate } from "../../ui/time.ts";
 import { useActor } from "../client.ts";
-import { type Answers, decidedBy, errorsOn, fieldOfPath, firstAnswers, saidOf, stepOf, steps, termsOf } from "./consent-answers.ts";
+import {
+  type Answers,
+  asksTheSame,
+  decidedBy,
+  errorsOn,
+  fieldOfPath,
+  firstAnswers,
+  grantorOf,
+  saidOf,
+  sinceOf,
+  stepOf,
+  steps,
+  termsOf,
+} from "./consent-answers.ts";
 import { ConsentCheck } from "./consent-check.tsx";
 import { ConsentDone } from "./consent-done.tsx";
 import { HowStep } from "./consent-how.tsx";
 import { UntilStep, WhatStep, WhoStep, WhyStep } from "./consent-steps.tsx";
+import { KeepAway } from "./keep-away.tsx";
 import { ReceiptText } from "./receipt-text.tsx";
 
 export type ConsentWizardProps = {
@@ -53,6 +68,9 @@ export function ConsentWizard({ caseId, roomId, state, organisations, renews, as
   const work = useWork((path) => fieldOfPath(path));
   const set = (change: Partial<Answers>) => setAnswers((before) => ({ ...before, ...change }));
   const { label } = state;
+  // what was asked in place of an older yes takes its place, if that one still stands
+  const asks = asked?.supersedes === undefined ? undefined : state.consents[asked.supersedes];
+  const older = renews ?? (alive(asks) ? asks : undefined);
 
   // the address names the step, so that "back" on a phone goes one question back; nobody gets past a question unanswered
   const reachable = steps.findIndex((_, index) => errorsOn(index, answers).length > 0);
@@ -82,6 +100,8 @@ export function ConsentWizard({ caseId, roomId, state, organisations, renews, as
           said: saidOf(answers),
           told,
           by: { name: actor.name, orgName: actor.orgName, phone: hat.phone },
+          ...sinceOf(older),
+          grantor: grantorOf(answers),
         })
       : null;
 
@@ -90,7 +110,7 @@ export function ConsentWizard({ caseId, roomId, state, organisations, renews, as
     const agreement = ours ? agreementWith(ours, orgId) : undefined;
     const inDate = agreement !== undefined && agreement.validFrom <= now && now < agreement.validTo;
     const taken = Object.values(state.consents).some(
-      (c) => c.consentId !== renews?.consentId && (c.status === "active" || c.status === "paused") && c.terms.controllers.includes(orgId),
+      (c) => c.consentId !== older?.consentId && alive(c) && c.terms.controllers.includes(orgId),
     );
     if (taken) return { taken, words: `${label} has agreed already. Change it under “People and agreements”.` };
     return {
@@ -105,7 +125,7 @@ export function ConsentWizard({ caseId, roomId, state, organisations, renews, as
     if (!lines || purpose === null) return;
     const input = {
       consentId: ids.consentId,
-      ...(renews ? { supersedes: renews.consentId } : {}),
+      ...(older ? { supersedes: older.consentId } : {}),
       terms: termsOf(answers, purpose, actor),
       said: saidOf(answers),
       notice: { version: 1, language: "en-GB", text: lines },
@@ -127,13 +147,19 @@ export function ConsentWizard({ caseId, roomId, state, organisations, renews, as
 
   const stop = async () => {
     const leave = () => go({ to: "/cases/$caseId", params: { caseId } });
-    if (answers.controllers.length === 0 || purpose === null || answers.scopes.length === 0 || asked || renews) return await leave();
+    const nothingAsked = renews !== undefined && asksTheSame(answers, renews);
+    if (answers.controllers.length === 0 || purpose === null || answers.scopes.length === 0 || asked || nothingAsked) return await leave();
     const input = {
       consentId: ids.consentId,
+      ...(renews ? { supersedes: renews.consentId } : {}),
       terms: termsOf({ ...answers, span: answers.span === "day" ? "6" : answers.span }, purpose, actor),
     };
     if (await work.run(() => api.cases.proposeConsent.mutate({ roomId, id: ids.propose, input }))) {
-      announce(`It is noted that ${label} was asked. Nothing is shared.`);
+      announce(
+        renews
+          ? `It is noted that ${label} was asked. What was agreed before stays as it is.`
+          : `It is noted that ${label} was asked. Nothing is shared.`,
+      );
       await leave();
     }
   };
@@ -150,6 +176,7 @@ export function ConsentWizard({ caseId, roomId, state, organisations, renews, as
         lines={lines ?? []}
       />
     );
+  const others = organisations.filter((o) => o.orgId !== actor.orgId);
   const step = { answers, set, at: work.at, label };
   return (
     <>
@@ -171,7 +198,19 @@ export function ConsentWizard({ caseId, roomId, state, organisations, renews, as
             {steps[at]}
           </h2>
           <ErrorSummary key={at} errors={shownErrors} attempt={work.attempt} />
-          {at === 0 ? <WhoStep {...step} organisations={organisations.filter((o) => o.orgId !== actor.orgId)} standing={standing} /> : null}
+          {at === 0 ? (
+            <>
+              <WhoStep {...step} organisations={others.filter((o) => !keptAway(state, null, o.orgId))} standing={standing} />
+              <KeepAway
+                value={answers.excluded}
+                onChange={(excluded) => set({ excluded })}
+                organisations={organisations}
+                label={label}
+                roomId={roomId}
+                error={work.at("excluded")}
+              />
+            </>
+          ) : null}
           {at === 1 ? <WhyStep {...step} /> : null}
           {at === 2 ? <WhatStep {...step} names={names} /> : null}
           {at === 3 ? <UntilStep {...step} /> : null}

@@ -230,7 +230,8 @@ function NobodyElse({ state, caseId }: { state: CaseState; caseId: string }) {
   const actor = useActor();
   if (actor.orgId !== state.leadOrg || !actor.roles.includes("linkWorker")) return null;
   const invited = Object.values(state.participations).some((p) => p.status === "invited");
-  if (invited) return null;
+  // while sharing rests, what there is to do stands with it
+  if (invited || state.rest) return null;
   return (
     <Empty
       title={`Who does ${state.label} want in this conversation?`}

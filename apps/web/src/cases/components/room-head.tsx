@@ -1,5 +1,5 @@
-import { holds, invitationLife, readers, revocable } from "@linkwork/shared/cases/rules.ts";
-import { covers } from "@linkwork/shared/cases/sharing.ts";
+import { alive, holds, invitationLife, readers, revocable } from "@linkwork/shared/cases/rules.ts";
+import { covers, rests } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
 import { compartmentWords } from "@linkwork/shared/cases/words.ts";
 import { useNavigate } from "@tanstack/react-router";
@@ -16,8 +16,7 @@ import type { Names } from "../thread-model.ts";
 import { useNames } from "./use-names.ts";
 
 /** Consents that are alive: in force, or paused. */
-const aliveConsents = (state: CaseState): HeldConsent[] =>
-  Object.values(state.consents).filter((c) => c.status === "active" || c.status === "paused");
+const aliveConsents = (state: CaseState): HeldConsent[] => Object.values(state.consents).filter(alive);
 
 export type RoomHeadProps = { state: CaseState; caseId: string; now: number; chip: ReactNode; onWithdraw: () => void };
 
@@ -25,10 +24,10 @@ export type RoomHeadProps = { state: CaseState; caseId: string; now: number; chi
 export function RoomHead({ state, caseId, now, chip, onWithdraw }: RoomHeadProps) {
   const actor = useActor();
   const names = useNames(state);
-  const alive = aliveConsents(state);
+  const held = aliveConsents(state);
   const mine = revocable(state, actor);
   const wide = useWide();
-  const receipts = <Receipts alive={alive.filter((c) => c.record)} caseId={caseId} names={names} />;
+  const receipts = <Receipts alive={held.filter((c) => c.record)} caseId={caseId} names={names} />;
   return (
     <Page
       stays
@@ -51,13 +50,13 @@ export function RoomHead({ state, caseId, now, chip, onWithdraw }: RoomHeadProps
       <div className="row wrap in-it">
         <span className="small soft">
           {state.compartment === "general"
-            ? alive.length > 0
+            ? held.length > 0
               ? `In this conversation, as ${state.label} agreed:`
               : "In this conversation:"
             : `Only these read the notes on ${compartmentWords[state.compartment].toLocaleLowerCase("en-GB")}:`}
         </span>
         <Participants state={state} now={now} />
-        <AgreedUntil alive={alive} now={now} />
+        <AgreedUntil alive={held} now={now} />
         {wide ? null : receipts}
         <LinkButton to={`/cases/${caseId}/people`} small tone="quiet" icon={<Users />}>
           People and agreements
@@ -114,7 +113,14 @@ function Participants({ state, now }: { state: CaseState; now: number }) {
     if (p.status !== "joined") return null;
     const consent = p.consentId === null ? undefined : state.consents[p.consentId];
     if (consent && !covers(state.compartment, consent.terms.scopes)) return null;
-    const why = consent?.status === "paused" ? "paused" : consent && !holds(consent, iso) ? "time is over" : "waits for the agreement";
+    const why =
+      consent && rests(state, consent)
+        ? "rests"
+        : consent?.status === "paused"
+          ? "paused"
+          : consent && !holds(consent, iso)
+            ? "time is over"
+            : "waits for the agreement";
     return (
       <Chip key={p.participationId} tone="wait" icon={<Hourglass />}>
         {p.name}: {why}

@@ -5,15 +5,14 @@ import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { scopeWords } from "@linkwork/shared/cases/words.ts";
 import type { Identity } from "@linkwork/shared/clients/schema.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { useQuery } from "@tanstack/react-query";
 import { FileSignature, Pin, ScrollText } from "lucide-react";
 import { refusedFrom } from "../../kernel/refused.ts";
-import { api } from "../../kernel/trpc.ts";
 import { wordsFor } from "../../kernel/words.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { type Fact, Facts } from "../../ui/facts.tsx";
 import { fullDate } from "../../ui/time.ts";
 import { placeOf, useActor } from "../client.ts";
+import { SafeRule, useClient } from "./safe-contact.tsx";
 
 export type SideProps = {
   state: CaseState;
@@ -79,7 +78,7 @@ function MaySee({ state, now }: { state: CaseState; now: number }) {
   );
 }
 
-const parts: readonly [keyof Identity, string][] = [
+const parts: readonly [Exclude<keyof Identity, "safeContact">, string][] = [
   ["name", "Name"],
   ["knownAs", "Known as"],
   ["bornOn", "Born"],
@@ -88,14 +87,7 @@ const parts: readonly [keyof Identity, string][] = [
 ];
 
 function AboutPerson({ state, roomId }: { state: CaseState; roomId: RoomId }) {
-  const actor = useActor();
-  const scopes = scopesOf(state, actor.orgId);
-  const about = useQuery({
-    queryKey: ["client", roomId, actor.orgId, scopes === "all" ? "all" : scopes.join()],
-    queryFn: () => api.cases.client.query({ roomId }),
-    staleTime: 10 * 60_000,
-    refetchOnWindowFocus: false,
-  });
+  const about = useClient(state, roomId);
   const known = about.data ?? {};
   const facts = parts.flatMap(([part, name]) => {
     const value = known[part];
@@ -110,10 +102,13 @@ function AboutPerson({ state, roomId }: { state: CaseState; roomId: RoomId }) {
         <p className="small soft">Fetching…</p>
       ) : about.isError ? (
         <p className="small soft">{refusedFrom(about.error).offline ? "Not here while you are not live." : wordsFor(about.error)}</p>
-      ) : facts.length === 0 ? (
+      ) : facts.length === 0 && !known.safeContact ? (
         <p className="small soft">{state.label} has not agreed to share their name or how to reach them with you.</p>
       ) : (
-        <Facts facts={facts} />
+        <>
+          <Facts facts={facts} />
+          <SafeRule rule={known.safeContact} />
+        </>
       )}
     </section>
   );

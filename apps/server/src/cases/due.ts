@@ -1,0 +1,71 @@
+import { keptAway, mayRead, whyClosed } from "@linkwork/shared/cases/rules.ts";
+import { dueBetween, type Moment } from "@linkwork/shared/cases/rules-due.ts";
+import type { CaseState, Participation } from "@linkwork/shared/cases/state.ts";
+import { membersAs } from "@linkwork/shared/identity/rules.ts";
+import type { Notice } from "@linkwork/shared/identity/schema.ts";
+import type { OrgState } from "@linkwork/shared/identity/state.ts";
+import type { CaseId, PersonId } from "@linkwork/shared/kernel/ids.ts";
+import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
+import { caseRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { iso } from "../kernel/clock.ts";
+import { derivedId } from "../kernel/decide.ts";
+import type { Logger } from "../kernel/logger.ts";
+import type { Rooms } from "../kernel/room.ts";
+import { systemActor } from "../kernel/system.ts";
+import type { CaseViews } from "./views.ts";
+
+/** What came so long before a case was first looked at is told nobody any more (ms). */
+const oldest = 14 * 24 * 3600_000;
+/** A place whose people may read is told what concerns who reads; one that is shut is told that it is. */
+type At = { state: CaseState; place: Participation; now: string };
+
+/** The members of a place, and the shared inbox while it stands in for who has gone. Whom the person wants kept away is told nothing. */
+async function peopleOf(rooms: Rooms, { state, place, now }: At, reads: boolean): Promise<PersonId[]> {
+  const { orgId, name: orgName, sector } = place;
+  const inbox = place.inbox ? membersAs(await rooms.ask<OrgState>(orgRoom(orgId)), "roleInbox") : [];
+  const may = (who: { personId: PersonId; name: string }, roles: "roleInbox"[]) =>
+    mayRead(state, { ...who, orgId, roles, orgName, sector }, now) === reads && !keptAway(state, who.personId, orgId);
+  return [...place.members.filter((who) => may(who, [])), ...inbox.filter((who) => may(who, ["roleInbox"]))].map((who) => who.personId);
+}
+
+function noticeOf({ kind, consentId, participationId }: Moment, { state, place, now }: At): Record<string, unknown> {
+  const notice = { kind, caseId: state.caseId, orgId: place.orgId };
+  if (kind === "sharingEnded") return { ...notice, reason: whyClosed(state, place.orgId, now) as Notice["reason"] };
+  return { ...notice, ...(consentId ? { consentId } : {}), ...(participationId ? { participationId } : {}) };
+}
+
+type Telling = { rooms: Rooms; cases: CaseViews; logger: Logger; now: number; stopping: AbortSignal };
+
+/**
+ * Tells people what has become true by the clock: a yes that ends soon or has ended, an agreement that has ended, an invitation that nobody answered.
+ * Each once for each of them, whichever node does it and whatever crashed: ids follow from what it is. What came while nothing ran is told late.
+ */
+export async function tellDue({ rooms, cases, logger, now, stopping }: Telling): Promise<void> {
+  for (const { caseId, toldUntil } of await cases.due(now)) {
+    if (stopping.aborted) return;
+    await tellOf({ rooms, cases, now, caseId, after: toldUntil ?? now - oldest }).catch((error: unknown) =>
+      logger.error({ room: caseRoom(caseId), error: String(error) }, "what is due waits for the next round"),
+    );
+  }
+}
+
+type One = { rooms: Rooms; cases: CaseViews; now: number; caseId: CaseId; after: number };
+async function tellOf({ rooms, cases, now, caseId, after }: One): Promise<void> {
+  const { state, head } = await rooms.open<CaseState>(systemActor, caseRoom(caseId));
+  for (const moment of dueBetween(state, after, now)) {
+    const place = state.participations[moment.tells];
+    if (!place) continue;
+    const at = { state, place, now: iso(now) };
+    const input = noticeOf(moment, at);
+    for (const personId of await peopleOf(rooms, at, moment.kind !== "sharingEnded"))
+      await rooms
+        .act(systemActor, personRoom(personId), { id: derivedId(moment.key, personId), type: "deliverNotice", input })
+        .catch(wasTold);
+  }
+  await cases.toldUntil(caseId, { state, seq: head.seq }, now);
+}
+
+/** They were told before, when the reason was still another one: once is once. */
+function wasTold(error: unknown): void {
+  if (!(error instanceof Refusal) || error.code !== "IdReused") throw error;
+}

@@ -1,0 +1,132 @@
+import * as rules from "@linkwork/shared/cases/rules.ts";
+import { askedOf } from "@linkwork/shared/cases/rules-asks.ts";
+import { lastTakenOut } from "@linkwork/shared/cases/rules-redaction.ts";
+import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import type { Notice } from "@linkwork/shared/identity/schema.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { caseRoom } from "@linkwork/shared/kernel/room.ts";
+import { type Clock, iso } from "../kernel/clock.ts";
+import type { Rooms } from "../kernel/room.ts";
+import type { CaseViews, Marker } from "./views.ts";
+
+/** How often this person, or their organisation, was named in the room. */
+export const namedSoFar = (state: CaseState, actor: Actor): number => (state.named[actor.personId] ?? 0) + (state.named[actor.orgId] ?? 0);
+
+/** How much is new to this reader in a room that they may read, the last words that were taken out, and how much they are asked to say that they have read. */
+export const unreadIn = (state: CaseState, mark: Marker | undefined, actor: Actor) => ({
+  unread: Math.max(0, state.speech - (mark?.speech ?? 0)),
+  mentions: Math.max(0, namedSoFar(state, actor) - (mark?.named ?? 0)),
+  takenOut: lastTakenOut(state, actor),
+  asked: askedOf(state, actor).length,
+});
+
+/** A conversation in which something is new to somebody. `read`: how many messages they had read. */
+export type Unread = { caseId: CaseId; roomId: RoomId; speech: number; read: number; lastAt: string };
+/** Up to where somebody has read each room: under each of their hats, and under whichever of them furthest. */
+type Marks = { of(actor: Actor): ReadonlyMap<string, Marker>; furthest: ReadonlyMap<string, Marker> };
+/** Whether a notice still says what is so, to who may hear it at this moment; with the conversation that it is about, if it is about what was said there. */
+export type Held = { roomId?: RoomId; speech?: number } | undefined;
+
+/** What waits for somebody in the cases, judged by the rules at this moment. */
+export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: CaseViews; clock: Clock }) {
+  const stateOf = (roomId: RoomId) => rooms.ask<CaseState>(roomId);
+  const now = () => iso(clock.now());
+
+  /** Whether there is a message that they may read, haven't, and didn't write. What is not in memory counts as one. */
+  function saysMore(roomId: RoomId, state: CaseState, { actor, mark }: { actor: Actor; mark: Marker | undefined }): boolean {
+    const tail = (rooms.known(roomId)?.tail ?? []) as unknown as readonly CaseEvent[];
+    const from = rules.readableFrom(state, actor);
+    const first = Math.max(from.seq, (mark?.seq ?? 0) + 1);
+    if ((tail[0]?.seq ?? Number.POSITIVE_INFINITY) > first) return true;
+    return tail.some(
+      ({ seq, at, type, actor: author }) => type === "messagePosted" && seq >= first && at >= from.at && author.personId !== actor.personId,
+    );
+  }
+
+  async function newsIn(roomId: RoomId, caseId: CaseId, marks: Marks, actor: Actor): Promise<Unread[]> {
+    const state = await stateOf(roomId);
+    if (!rules.mayRead(state, actor, now())) return [];
+    const mark = marks.furthest.get(roomId);
+    if (unreadIn(state, mark, actor).unread === 0 || !saysMore(roomId, state, { actor, mark })) return [];
+    return [{ caseId, roomId, speech: state.speech, read: mark?.speech ?? 0, lastAt: state.lastAt }];
+  }
+
+  return {
+    /** Up to where somebody has read, under all their hats. */
+    async marksOf(hats: readonly Actor[]): Promise<Marks> {
+      const each = await Promise.all(hats.map(({ personId, orgId }) => views.marksOf(personId, orgId)));
+      const furthest = new Map<string, Marker>();
+      for (const [room, mark] of each.flatMap((marks) => [...marks]))
+        if (mark.seq >= (furthest.get(room)?.seq ?? 0)) furthest.set(room, mark);
+      return { of: (actor) => each[hats.indexOf(actor)] ?? new Map(), furthest };
+    },
+    /** The conversations of this hat in which something is new. */
+    async news(actor: Actor, marks: Marks): Promise<Unread[]> {
+      const ids = actor.roles.includes("roleInbox") ? await views.casesOf(actor.orgId) : await views.casesWith(actor.orgId, actor.personId);
+      const begun = await views.compartmentsIn(ids);
+      const found: Unread[] = [];
+      // one after the other: nobody waits for this, and others work meanwhile
+      for (const caseId of ids)
+        for (const compartment of ["general", ...(begun.get(caseId) ?? [])] as const)
+          found.push(...(await newsIn(caseRoom(caseId, compartment), caseId, marks, actor)));
+      return found;
+    },
+    /** Whether an invitation to a case can still be answered by them. */
+    async answerable(actor: Actor, { caseId, participationId }: { caseId: CaseId; participationId: string }): Promise<boolean> {
+      const state = await stateOf(caseRoom(caseId));
+      const place = rules.participationOf(state, actor.orgId);
+      if (place?.participationId !== participationId || !rules.mayAnswer(state, actor)) return false;
+      return clock.now() - Date.parse(place.invitedAt) <= rules.invitationLife;
+    },
+    /** Undefined for what is not so any more, was read, or is not theirs to hear under this hat. */
+    async held(notice: Notice, actor: Actor, marks: Marks): Promise<Held> {
+      const { kind, caseId, orgId, compartment, consentId, participationId = "" } = notice;
+      // about no case: an agreement of theirs
+      if (caseId === undefined) return orgId === actor.orgId ? {} : undefined;
+      const roomId = caseRoom(caseId, compartment);
+      const state = await stateOf(roomId);
+      const reads = rules.mayRead(state, actor, now());
+      const furthest = marks.furthest.get(roomId);
+      if (kind === "mentioned") {
+        const unread = unreadIn(state, furthest, actor).unread > 0 && unreadIn(state, marks.of(actor).get(roomId), actor).mentions > 0;
+        return reads && unread ? { roomId, speech: state.speech } : undefined;
+      }
+      if (orgId !== actor.orgId) return undefined;
+      const so = (is: boolean): Held => (is ? {} : undefined);
+      switch (kind) {
+        case "sharingEnded":
+          return so(!reads && !rules.keptAway(state, actor.personId, actor.orgId));
+        case "placeOpened":
+          return so(reads && !furthest);
+        case "endingSoon":
+          return so(reads && rules.endingSoon(state, actor, now()).some((yes) => yes.consentId === consentId));
+        case "ranOut": {
+          const yes = state.consents[consentId ?? ""];
+          return so(reads && rules.mayRecordConsent(state, actor) === true && yes?.status === "active" && yes.terms.period.end <= now());
+        }
+        case "invitationLapsed":
+          return so(reads && state.participations[participationId]?.status === "invited");
+        case "asked":
+          return so(reads && askedOf(state, actor).length > 0);
+        case "flagged":
+        case "redacted":
+        case "notSent":
+          return so(reads);
+        case "bestInterests":
+          return so(state.leadOrg === actor.orgId && !rules.keptAway(state, actor.personId, actor.orgId));
+        // judged where worries are, and here no agreement is told of
+        case "concern":
+        case "agreementLapsed":
+          return undefined;
+      }
+    },
+    /** Everybody who is in the case of a conversation: those whom something new in it may concern. */
+    inside(roomId: RoomId): Actor["personId"][] {
+      const state = rooms.known(roomId)?.state as CaseState | undefined;
+      if (!state) return [];
+      return Object.values(state.participations).flatMap((p) => (p.status === "joined" ? p.members.map((m) => m.personId) : []));
+    },
+  };
+}

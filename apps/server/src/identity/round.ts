@@ -1,0 +1,185 @@
+import { hatIn } from "@linkwork/shared/identity/rules.ts";
+import { choiceFor, comesThrough, isQuiet, quietUntil, roundFor, type Thing, wishesOf } from "@linkwork/shared/identity/rules-notices.ts";
+import type { Notice, Telling } from "@linkwork/shared/identity/schema.ts";
+import type { OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
+import { noticeLetter } from "@linkwork/shared/identity/words-notices.ts";
+import type { Actor, AnyEvent } from "@linkwork/shared/kernel/event.ts";
+import type { CaseId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
+import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import type { Clock } from "../kernel/clock.ts";
+import { derivedId } from "../kernel/decide.ts";
+import type { Log } from "../kernel/log.ts";
+import type { Logger } from "../kernel/logger.ts";
+import type { Unwritten, Written } from "../kernel/mail.ts";
+import type { Rooms } from "../kernel/room.ts";
+import { systemActor } from "../kernel/system.ts";
+import type { BellViews, Rung } from "./views-bells.ts";
+
+type Unread = { caseId: CaseId; roomId: RoomId; speech: number; read: number; lastAt: string };
+/** What the cases answer about one hat; each judges by its rules, at this moment. */
+type Waiting<Marks> = {
+  marksOf(hats: readonly Actor[]): Promise<Marks>;
+  news(actor: Actor, marks: Marks): Promise<Unread[]>;
+  answerable(actor: Actor, invitation: { caseId: CaseId; participationId: string }): Promise<boolean>;
+  held(notice: Notice, actor: Actor, marks: Marks): Promise<{ roomId?: RoomId; speech?: number } | undefined>;
+  inside(roomId: RoomId): PersonId[];
+};
+type Hat = { actor: Actor; org: OrgState };
+type Deps<Marks> = {
+  rooms: Rooms;
+  log: Pick<Log, "at">;
+  bells: BellViews;
+  clock: Clock;
+  logger: Logger;
+  waiting: Waiting<Marks>;
+  worriesOf(actor: Actor): Promise<ReadonlySet<CaseId>>;
+  accountOf(personId: PersonId): Promise<{ email: string } | undefined>;
+  publicUrl: string;
+};
+
+/** So many people are looked at in one go; the others come a moment later. */
+const atATime = 500;
+/** How often whoever wants mail at once about conversations is looked at, should the word of it have been lost with a node (ms). */
+const eagerEvery = 3600_000;
+
+const keyOf = (thing: Thing): string =>
+  "noticeId" in thing ? thing.noticeId : "participationId" in thing ? thing.participationId : thing.roomId;
+
+/** Tells people by mail that something waits for them: where they chose, when they chose, once, and what still is so at that moment. */
+export function createRound<Marks>({ rooms, log, bells, clock, logger, waiting, worriesOf, accountOf, publicUrl }: Deps<Marks>) {
+  /** conversations in which something was said on this node since the last round */
+  let news = new Set<RoomId>();
+
+  /** What waits under one hat. */
+  async function underHat(person: PersonState, { actor, org }: Hat, marks: Marks): Promise<Thing[]> {
+    const { told } = person;
+    const things: Thing[] = [];
+    const worries = Object.values(person.notices).some((notice) => notice.kind === "concern") ? await worriesOf(actor) : new Set();
+    for (const [noticeId, notice] of Object.entries(person.notices)) {
+      const { kind, caseId, at } = notice;
+      const worry = kind === "concern";
+      const held = worry
+        ? caseId !== undefined && worries.has(caseId) && notice.orgId === actor.orgId && {}
+        : await waiting.held(notice, actor, marks);
+      const about = worry ? `worry ${caseId}` : (caseId ?? notice.orgId);
+      if (held) things.push({ kind: choiceFor(notice), about, at, told: notice.told === true, noticeId, ...held });
+    }
+    for (const { participationId, caseId, at } of Object.values(org.invitations)) {
+      if (!(await waiting.answerable(actor, { caseId: caseId as CaseId, participationId }))) continue;
+      things.push({ kind: "invited", about: caseId, at, told: told.invitations.includes(participationId), participationId });
+    }
+    for (const { caseId, roomId, speech, read, lastAt } of await waiting.news(actor, marks)) {
+      const before = told.rooms[roomId] ?? 0;
+      things.push({ kind: "news", about: caseId, at: lastAt, told: before > read, more: before > read && speech > before, roomId, speech });
+    }
+    return things;
+  }
+
+  /** All that waits for somebody, under every hat that is theirs at this moment; what two hats see counts once. */
+  async function thingsOf(personId: PersonId): Promise<{ person: PersonState; things: Thing[] }> {
+    const person = await rooms.ask<PersonState>(personRoom(personId));
+    const hats: Hat[] = [];
+    for (const { orgId } of person.memberships) {
+      const org = await rooms.ask<OrgState>(orgRoom(orgId));
+      const actor = hatIn(person, org, personId, orgId);
+      if (actor) hats.push({ actor, org });
+    }
+    const marks = await waiting.marksOf(hats.map(({ actor }) => actor));
+    const things = new Map<string, Thing>();
+    for (const hat of hats) for (const thing of await underHat(person, hat, marks)) things.set(keyOf(thing), thing);
+    return { person, things: [...things.values()] };
+  }
+
+  /** Writes down that these are told by mail. Of several nodes one does it; the mail follows from the event. False: another one was faster, and told what it knew of. */
+  async function tell(
+    personId: PersonId,
+    person: PersonState,
+    { tell: now, things }: { tell: readonly Thing[]; things: readonly Thing[] },
+  ): Promise<boolean> {
+    const number = person.told.count + 1;
+    const seen = new Map(now.flatMap((thing) => ("roomId" in thing && thing.roomId ? [[thing.roomId, thing.speech ?? 0] as const] : [])));
+    const waits = new Set(things.map((thing) => ("roomId" in thing ? thing.roomId : keyOf(thing))));
+    const input: Telling = {
+      number,
+      notices: now.flatMap((thing) => ("noticeId" in thing ? [thing.noticeId] : [])).slice(0, 500),
+      rooms: [...seen].map(([roomId, speech]) => ({ roomId: roomId as RoomId, speech })).slice(0, 500),
+      invitations: now.flatMap((thing) => ("participationId" in thing ? [thing.participationId] : [])).slice(0, 500),
+      over: [...Object.keys(person.told.rooms), ...person.told.invitations]
+        .filter((key) => !waits.has(key))
+        .slice(0, 2000) as Telling["over"],
+    };
+    const request = { id: derivedId(personId, "told by mail", String(number)), type: "tellByMail", input };
+    try {
+      await rooms.act(systemActor, personRoom(personId), request);
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal && error.meaning === "CONFLICT") return false;
+      throw error;
+    }
+  }
+
+  async function visit({ personId, slot, eager, ...rest }: Rung & { eager: boolean }): Promise<void> {
+    const now = clock.now();
+    const { person, things } = await thingsOf(personId);
+    const round = roundFor(person, things, { now, slot });
+    const told = round.tell.length === 0 || (await tell(personId, person, { tell: round.tell, things }));
+    if (!told) return bells.looked({ personId, slot, ...rest }, now);
+    const next = eager && round.next !== undefined ? Math.min(round.next, now + eagerEvery) : round.next;
+    await bells.looked({ personId, slot: round.slot, ...rest }, person.memberships.length > 0 ? next : undefined);
+  }
+
+  /** Those who want to hear at once of what was said are looked at. */
+  async function ringForNews(): Promise<void> {
+    if (news.size === 0) return;
+    const said = news;
+    news = new Set();
+    try {
+      if (await bells.anyEager()) for (const roomId of said) await bells.ring(waiting.inside(roomId), { eager: true });
+    } catch (error) {
+      for (const roomId of said) news.add(roomId);
+      throw error;
+    }
+  }
+
+  return {
+    /** Costs next to nothing: it is called at every event. */
+    heard(roomId: RoomId, { type }: Pick<AnyEvent, "type">): void {
+      if (type === "messagePosted") news.add(roomId);
+    },
+    /** Looks at whoever is to be looked at now, until the node stops. */
+    async go(stopping: AbortSignal): Promise<void> {
+      await ringForNews();
+      for (let looked = 0; looked < atATime && !stopping.aborted; looked++) {
+        const rung = await bells.take(clock.now());
+        if (!rung) return;
+        await visit(rung).catch((error: unknown) => logger.warn({ person: rung.personId, error: String(error) }, "a look waits"));
+      }
+    },
+    /** All that waits for somebody counts as told, and no mail follows where none is sent: for the invented community, which has lived before. */
+    async allTold(personId: PersonId): Promise<void> {
+      const { person, things } = await thingsOf(personId);
+      if (person.told.count === 0 && things.length > 0) await tell(personId, person, { tell: things, things });
+    },
+    /** The words of a mail at the moment at which it goes out: about what still waits, if anything does, and not in quiet hours. */
+    async write({ personId, seq }: Unwritten): Promise<Written> {
+      const event = await log.at(personRoom(personId), seq);
+      if (event?.type !== "toldByMail") return undefined;
+      const telling = event.body as Telling;
+      const meant = new Set<string>([...telling.notices, ...telling.invitations, ...telling.rooms.map(({ roomId }) => roomId)]);
+      const { person, things } = await thingsOf(personId);
+      const wishes = wishesOf(person);
+      // what was read since and goes on is news of another mail
+      const still = things.filter((thing) => meant.has(keyOf(thing)) && thing.told && wishes.by[thing.kind] !== "product");
+      if (still.length === 0) return undefined;
+      const now = clock.now();
+      if (isQuiet(wishes, now) && !still.some(({ kind }) => comesThrough(kind, wishes))) return { later: quietUntil(wishes, now) };
+      const to = (await accountOf(personId))?.email;
+      return to === undefined
+        ? undefined
+        : { to, ...noticeLetter({ count: new Set(still.map(({ about }) => about)).size, address: publicUrl }) };
+    },
+  };
+}
+
+export type Round = ReturnType<typeof createRound>;

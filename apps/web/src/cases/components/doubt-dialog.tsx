@@ -1,0 +1,90 @@
+import type { Method } from "@linkwork/shared/cases/consent.ts";
+import { doubtWords } from "@linkwork/shared/cases/words-consent.ts";
+import { newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { LifeBuoy, Phone } from "lucide-react";
+import { useMemo, useState } from "react";
+import { api } from "../../kernel/trpc.ts";
+import { useWork, WorkErrors } from "../../shell/work.tsx";
+import { Button, LinkButton } from "../../ui/button.tsx";
+import { SelectField, TextArea } from "../../ui/field.tsx";
+import { LazyDialog } from "../../ui/lazy-dialog.tsx";
+import { Note } from "../../ui/note.tsx";
+import { useActor } from "../client.ts";
+import { methodOptions } from "./withdraw-dialog.tsx";
+
+export type DoubtDialogProps = { open: boolean; onClose: () => void; consentId: string; roomId: RoomId; leadName: string };
+
+/** Says quietly that a yes was not given freely: it is paused, and the safeguarding leads alone learn why. */
+export function DoubtDialog({ open, onClose, consentId, roomId, leadName }: DoubtDialogProps) {
+  const actor = useActor();
+  const work = useWork();
+  const id = useMemo(() => newId(Date.now()), []);
+  const [words, setWords] = useState("");
+  const [method, setMethod] = useState<Method>("face");
+  const [done, setDone] = useState(false);
+  const say = async () => {
+    const doubt = words.trim() === "" ? {} : { words: words.trim() };
+    if (await work.run(() => api.cases.pauseConsent.mutate({ roomId, id, input: { consentId, method, doubt } }))) setDone(true);
+  };
+  const danger = (
+    <Note tone="wait" icon={<Phone />}>
+      {doubtWords.danger}
+    </Note>
+  );
+  const foot = done ? (
+    <Button tone="main" onClick={onClose}>
+      Close
+    </Button>
+  ) : (
+    <>
+      <Button onClick={onClose}>Not now</Button>
+      <Button tone="stop" busy={work.busy} onClick={() => void say()}>
+        {doubtWords.pause}
+      </Button>
+    </>
+  );
+  return (
+    <LazyDialog open={open} asking onClose={onClose} title={doubtWords.title} foot={foot}>
+      {done ? (
+        <div className="stack" role="status">
+          <p>{doubtWords.done(leadName)}</p>
+          {danger}
+          {actor.roles.includes("safeguardingLead") ? (
+            <div className="row">
+              <LinkButton to="/safety/raise" icon={<LifeBuoy />}>
+                {doubtWords.raise}
+              </LinkButton>
+            </div>
+          ) : (
+            <p>{doubtWords.ring}</p>
+          )}
+        </div>
+      ) : (
+        <div className="stack">
+          {doubtWords.does.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+          <p>{doubtWords.who(leadName)}</p>
+          {danger}
+          <WorkErrors work={work} />
+          <SelectField
+            label={doubtWords.how}
+            value={method}
+            options={methodOptions}
+            onChange={(event) => setMethod(event.target.value as Method)}
+          />
+          <TextArea
+            id="doubt.words"
+            label={doubtWords.words}
+            hint={doubtWords.wordsHint}
+            rows={4}
+            maxLength={2_000}
+            value={words}
+            error={work.at("doubt.words")}
+            onChange={(event) => setWords(event.target.value)}
+          />
+        </div>
+      )}
+    </LazyDialog>
+  );
+}

@@ -1,0 +1,105 @@
+import type { Excluded } from "@linkwork/shared/cases/consent.ts";
+import { awayWords } from "@linkwork/shared/cases/words-consent.ts";
+import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
+import type { OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { useQuery } from "@tanstack/react-query";
+import { UserX, X } from "lucide-react";
+import { useState } from "react";
+import { api } from "../../kernel/trpc.ts";
+import { announce } from "../../ui/announcer.tsx";
+import { Button } from "../../ui/button.tsx";
+import { FieldError, SelectField } from "../../ui/field.tsx";
+import { List, Row } from "../../ui/list.tsx";
+
+type Away = Excluded & { name: string };
+export type KeepAwayProps = {
+  value: readonly Away[];
+  onChange: (value: readonly Away[]) => void;
+  organisations: readonly OrgCard[];
+  label: string;
+  roomId: RoomId;
+  error: string | undefined;
+};
+
+const everybody = "everybody";
+const idOf = (away: Excluded): string => (away.kind === "org" ? away.orgId : away.personId);
+
+/** Whom the person wants kept away from this moment on: an organisation, or one who works there. Folded away until it is wanted. */
+export function KeepAway({ value, onChange, organisations, label, roomId, error }: KeepAwayProps) {
+  const [orgId, setOrgId] = useState<OrgId | "">("");
+  const [who, setWho] = useState<string>(everybody);
+  const before = useQuery({ queryKey: ["keptAway", roomId], queryFn: () => api.cases.keptAway.query({ roomId }), gcTime: 0 });
+  const workers = useQuery({
+    queryKey: ["workersAt", roomId, orgId],
+    queryFn: () => api.cases.workersAt.query({ roomId, orgId: orgId as OrgId }),
+    enabled: orgId !== "",
+  });
+  const org = organisations.find((each) => each.orgId === orgId);
+  const person = workers.data?.find((each) => each.personId === who);
+  const add = () => {
+    if (!org) return;
+    const away: Away = person
+      ? { kind: "person", personId: person.personId as PersonId, name: `${person.name}, ${org.name}` }
+      : { kind: "org", orgId: org.orgId, name: org.name };
+    onChange([...value.filter((each) => idOf(each) !== idOf(away)), away]);
+    announce(awayWords.added(away.name));
+    setOrgId("");
+    setWho(everybody);
+  };
+  const known = before.data ?? [];
+  return (
+    <details className="past" id="excluded" open={value.length > 0 || error !== undefined || undefined}>
+      <summary>{awayWords.legend(label)}</summary>
+      <div className="stack">
+        <p className="hint">{awayWords.hint}</p>
+        {error ? <FieldError id="excluded-error">{error}</FieldError> : null}
+        {known.length > 0 ? (
+          <p className="small">{awayWords.before(new Intl.ListFormat("en-GB").format(known.map((each) => each.name)))}</p>
+        ) : null}
+        {value.length > 0 ? (
+          <List label="To be kept away">
+            {value.map((away) => (
+              <Row
+                key={idOf(away)}
+                title={away.name}
+                end={
+                  <Button small tone="quiet" bare icon={<X />} onClick={() => onChange(value.filter((each) => each !== away))}>
+                    {awayWords.remove(away.name)}
+                  </Button>
+                }
+              />
+            ))}
+          </List>
+        ) : null}
+        <SelectField
+          label={awayWords.org}
+          prompt="Choose an organisation"
+          value={orgId}
+          options={organisations.map((each) => ({ value: each.orgId, label: each.name }))}
+          onChange={(event) => {
+            setOrgId(event.target.value as OrgId | "");
+            setWho(everybody);
+          }}
+        />
+        {orgId === "" ? null : (
+          <>
+            <SelectField
+              label={awayWords.who}
+              value={who}
+              options={[
+                { value: everybody, label: awayWords.everybody },
+                ...(workers.data ?? []).map((each) => ({ value: each.personId, label: each.name })),
+              ]}
+              onChange={(event) => setWho(event.target.value)}
+            />
+            <div className="row">
+              <Button small icon={<UserX />} onClick={add}>
+                {awayWords.add}
+              </Button>
+            </div>
+          </>
+        )}
+      </div>
+    </details>
+  );
+}

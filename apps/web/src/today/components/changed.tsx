@@ -1,0 +1,90 @@
+import { bestInterestsNotice } from "@linkwork/shared/cases/words-consent.ts";
+import { closedWords } from "@linkwork/shared/cases/words-ending.ts";
+import { redactedNoticeWords } from "@linkwork/shared/cases/words-redaction.ts";
+import { lapsedNotice } from "@linkwork/shared/identity/words.ts";
+import { noticeSentence } from "@linkwork/shared/identity/words-notices.ts";
+import { newId } from "@linkwork/shared/kernel/ids.ts";
+import { personRoom } from "@linkwork/shared/kernel/room.ts";
+import { Clock, DoorOpen, Eraser, Handshake, Scale, Scissors } from "lucide-react";
+import { useState } from "react";
+import { type CaseRow, tellsOfChange } from "../../cases/client.ts";
+import { type HeldNotice, useNotices, useOrganisation } from "../../kernel/notices.ts";
+import { useSession } from "../../kernel/session.ts";
+import { api } from "../../kernel/trpc.ts";
+import { useWork, WorkErrors } from "../../shell/work.tsx";
+import { Button } from "../../ui/button.tsx";
+import { List, Row } from "../../ui/list.tsx";
+import { dayAndTime } from "../../ui/time.ts";
+
+const icons = {
+  ...{ sharingEnded: <Scissors />, placeOpened: <DoorOpen />, ranOut: <Clock />, invitationLapsed: <Clock /> },
+  ...{ redacted: <Eraser />, bestInterests: <Scale />, agreementLapsed: <Handshake /> },
+};
+type Told = HeldNotice & { kind: keyof typeof icons };
+
+/** What is no longer as it was, until one has read it. */
+export function Changed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
+  const notices = useNotices().filter(tellsOfChange);
+  return (
+    <section className="card" aria-labelledby="changed">
+      <h2 id="changed">What changed</h2>
+      {notices.length === 0 ? (
+        <p className="soft">Nothing new. When a person stops sharing with you, you read it here: the day, never the reasons.</p>
+      ) : (
+        <List label="What changed">
+          {notices.toReversed().map((notice) => (
+            <ChangedRow key={notice.noticeId} notice={notice} row={rows.find((each) => each.caseId === notice.caseId)} now={now} />
+          ))}
+        </List>
+      )}
+    </section>
+  );
+}
+
+type Words = { title: string; body: string; to?: string };
+/** The sentence, and where it leads. Of a sharing that ended it is not said any more who it was: the case is gone from here. */
+function useWords(notice: Told, row: CaseRow | undefined, orgName: string): Words {
+  const ours = useOrganisation();
+  const { kind, reason, orgId } = notice;
+  if (kind === "sharingEnded") return closedWords[reason ?? "ended"]("", orgName);
+  if (kind === "bestInterests") return bestInterestsNotice;
+  if (kind === "redacted") return redactedNoticeWords(orgName);
+  if (kind === "agreementLapsed")
+    return lapsedNotice(Object.values(ours?.agreements ?? {}).find((each) => each.withOrgId === orgId)?.withName ?? "another organisation");
+  const words = noticeSentence[kind](row?.label ?? "");
+  if (row?.standing !== "in") return words;
+  const here = `/cases/${row.caseId}`;
+  return { ...words, to: kind !== "placeOpened" ? `${here}/people` : here };
+}
+
+/** What happened, when, and "I've read it". */
+function ChangedRow({ notice, row, now }: { notice: Told; row: CaseRow | undefined; now: number }) {
+  const { me } = useSession();
+  const work = useWork();
+  const [id] = useState(() => newId(Date.now()));
+  const orgName = me?.memberships.find((each) => each.orgId === notice.orgId)?.orgName ?? "your organisation";
+  const words = useWords(notice, row, orgName);
+  const read = () => {
+    if (me)
+      void work.run(() => api.identity.readNotice.mutate({ roomId: personRoom(me.personId), id, input: { noticeId: notice.noticeId } }));
+  };
+  return (
+    <Row
+      lead={icons[notice.kind]}
+      title={words.title}
+      to={words.to}
+      detail={
+        <>
+          <p>{words.body}</p>
+          <p>{dayAndTime(notice.at, now)}</p>
+          <WorkErrors work={work} />
+        </>
+      }
+      end={
+        <Button small busy={work.busy} onClick={read}>
+          I've read it
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,21 @@
+import type { Meaning } from "../kernel/refusal.ts";
+
+/** What is refused about who says yes, and while sharing rests. */
+export const consentCodes = {
+  /** somebody who can decide this decides it, and nobody for them */
+  DecidesThemselves: "BAD_REQUEST",
+  /** an attorney decides by a power, a guardian by an order, a parent by being one */
+  AuthorityDoesntFit: "BAD_REQUEST",
+  AuthorityOver: "BAD_REQUEST",
+  /** a yes can't outlast the authority that it stands on */
+  BeyondAuthority: "BAD_REQUEST",
+  /** they can't decide it just now, or nobody has looked whether they can */
+  SharingRests: "CONFLICT",
+  /** what may not have been given freely goes on with a new yes and not with the old one */
+  AskAnew: "CONFLICT",
+  HasDied: "CONFLICT",
+  /** what is best for somebody is decided by two */
+  SecondPersonDecides: "FORBIDDEN",
+  /** an assessment from before it was noted that they can't decide it */
+  AssessedBefore: "BAD_REQUEST",
+} as const satisfies Record<string, Meaning>;

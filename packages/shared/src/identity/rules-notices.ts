@@ -1,0 +1,142 @@
+import { atWallInLondon, wallInLondon } from "../kernel/london.ts";
+import type { Role } from "../kernel/shapes.ts";
+import type { Notice, NoticeWishes } from "./schema.ts";
+import type { PersonState } from "./state.ts";
+
+/** Where a notice can reach somebody; in the product it always stands. */
+export const ways = ["product", "atOnce", "daily"] as const;
+export type Way = (typeof ways)[number];
+
+/** What somebody can be told of, in the order in which it is asked. */
+export const noticeKinds = ["named", "invited", "news", "sharing", "place", "ending", "lapsed", "worry"] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/** What holds until somebody chooses: quiet, but what waits for an answer comes at once. */
+export const usualWishes: NoticeWishes = {
+  by: {
+    named: "atOnce",
+    invited: "atOnce",
+    news: "daily",
+    sharing: "atOnce",
+    place: "daily",
+    ending: "daily",
+    lapsed: "daily",
+    worry: "atOnce",
+  },
+  digestHour: 8,
+  quiet: { hours: { from: 19, to: 7 }, daysOff: [] },
+  urgent: false,
+};
+export const wishesOf = ({ wishes }: Pick<PersonState, "wishes">): NoticeWishes => wishes ?? usualWishes;
+
+const kindOfNotice: Record<Notice["kind"], NoticeKind> = {
+  mentioned: "named",
+  sharingEnded: "sharing",
+  concern: "worry",
+  placeOpened: "place",
+  endingSoon: "ending",
+  ranOut: "ending",
+  invitationLapsed: "lapsed",
+  asked: "named",
+  flagged: "named",
+  redacted: "named",
+  notSent: "named",
+  bestInterests: "sharing",
+  agreementLapsed: "sharing",
+};
+/** What somebody chose for a notice like this one. */
+export const choiceFor = (notice: Pick<Notice, "kind">): NoticeKind => kindOfNotice[notice.kind];
+
+const onlyFor: Partial<Record<NoticeKind, Role>> = { ending: "linkWorker", lapsed: "linkWorker", worry: "safeguardingLead" };
+/** The kinds that somebody with these roles can meet. */
+export const kindsFor = (roles: readonly Role[]): NoticeKind[] =>
+  roles.every((role) => role === "resident")
+    ? []
+    : noticeKinds.filter((kind) => {
+        const only = onlyFor[kind];
+        return only === undefined || roles.includes(only);
+      });
+
+/** What comes in quiet hours too, where somebody chose so. Not worries alone: the hour of a mail would tell what it is about. */
+const urgentKinds: readonly NoticeKind[] = ["worry", "sharing"];
+export const comesThrough = (kind: NoticeKind, { urgent }: NoticeWishes): boolean => urgent && urgentKinds.includes(kind);
+
+const hour = 3600_000;
+const day = 24 * hour;
+const dayOf = (wall: number): number => wall - (wall % day);
+const weekdayOf = (wall: number): number => ((new Date(wall).getUTCDay() + 6) % 7) + 1;
+
+/** Whether no mail is wanted at this instant. Hours and days are London's. */
+export function isQuiet({ quiet: { hours, daysOff } }: NoticeWishes, at: number): boolean {
+  const wall = wallInLondon(at);
+  if (daysOff.includes(weekdayOf(wall))) return true;
+  if (!hours) return false;
+  const now = Math.floor((wall % day) / hour);
+  return hours.from < hours.to ? hours.from <= now && now < hours.to : now >= hours.from || now < hours.to;
+}
+
+/** The first instant from `at` on at which mail may come. */
+export function quietUntil(wishes: NoticeWishes, at: number): number {
+  if (!isQuiet(wishes, at)) return at;
+  const today = dayOf(wallInLondon(at));
+  const ends = Array.from({ length: 9 }, (_, days) => [0, wishes.quiet.hours?.to ?? 0].map((h) => today + days * day + h * hour)).flat();
+  return ends.map(atWallInLondon).find((end) => end > at && !isQuiet(wishes, end)) ?? at + day;
+}
+
+/** The hour of the daily mail that was last reached, and the next one. */
+export function digestsAround({ digestHour }: NoticeWishes, at: number): { last: number; next: number } {
+  const today = dayOf(wallInLondon(at));
+  const slot = (days: number) => atWallInLondon(today + days * day + digestHour * hour);
+  return slot(0) <= at ? { last: slot(0), next: slot(1) } : { last: slot(-1), next: slot(0) };
+}
+
+/** Something that waits for somebody, as it stands at this moment. */
+export type Thing = {
+  readonly kind: NoticeKind;
+  /** the conversation, invitation or worry that it belongs to: it counts once in a mail */
+  readonly about: string;
+  /** since when; ISO */
+  readonly at: string;
+  /** it was told by mail; `more`: and there is more since, which they have not looked at either */
+  readonly told: boolean;
+  readonly more?: boolean;
+} & (
+  | { readonly noticeId: string; readonly roomId?: string; readonly speech?: number }
+  | { readonly roomId: string; readonly speech: number }
+  | { readonly participationId: string }
+);
+
+/** So long a mail that comes at once waits for whoever is looking at it anyway, and for what else comes. Milliseconds. */
+const grace = 10_000;
+/** Mails that come at once come no closer than this. */
+const pause = 5 * 60_000;
+
+export type Round = {
+  /** what goes into a mail now; empty: none is sent */
+  readonly tell: readonly Thing[];
+  /** when to look again; undefined: when something new comes */
+  readonly next: number | undefined;
+  /** the hour of a daily mail that is dealt with */
+  readonly slot: number;
+};
+
+/** Whether a mail goes out now, about what, and when to look again. `slot`: the daily mail that was last dealt with, 0 for none. */
+export function roundFor(person: PersonState, things: readonly Thing[], { now, slot }: { now: number; slot: number }): Round {
+  const wishes = wishesOf(person);
+  const quiet = isQuiet(wishes, now);
+  const { last, next } = digestsAround(wishes, now);
+  const waits = last > Math.max(slot, Date.parse(person.since) || 0);
+  const daily = waits && !quiet;
+  const open = things.filter((thing) => wishes.by[thing.kind] !== "product" && (!thing.told || thing.more));
+  const earliest = (Date.parse(person.told.at) || 0) + pause;
+  const mayAt = (thing: Thing): number => {
+    const at = Math.max(Date.parse(thing.at) + grace, earliest, now);
+    return comesThrough(thing.kind, wishes) ? at : quietUntil(wishes, at);
+  };
+  const atOnce = open.filter((thing) => wishes.by[thing.kind] === "atOnce" && !thing.told);
+  const tell = daily ? open : atOnce.filter((thing) => mayAt(thing) === now);
+  const later = atOnce.filter((thing) => !tell.includes(thing)).map(mayAt);
+  const nextDaily = quietUntil(wishes, waits && quiet ? now : next);
+  const wanted = noticeKinds.some((kind) => wishes.by[kind] !== "product");
+  return { tell, next: wanted ? Math.min(nextDaily, ...later) : undefined, slot: daily ? last : slot };
+}

@@ -1,0 +1,103 @@
+import type { NoticeKind, Way } from "./rules-notices.ts";
+import type { Notice, NoticeWishes } from "./schema.ts";
+
+/** How each kind is asked about. */
+export const noticeKindWords: Record<NoticeKind, { ask: string; hint?: string }> = {
+  named: { ask: "Somebody names you or your organisation" },
+  invited: { ask: "An invitation waits for your organisation" },
+  news: { ask: "Something new in a conversation of yours" },
+  sharing: { ask: "A person stopped or paused sharing with you" },
+  place: { ask: "A new part of a conversation was begun", hint: "for notes on health or life at home" },
+  ending: { ask: "A yes ends soon, or has ended", hint: "30 days before, 7 days before, and on the day" },
+  lapsed: { ask: "An invitation of yours was not answered in two weeks" },
+  worry: { ask: "A worry about safety names you", hint: "the mail reads like any other" },
+};
+
+export const wayWords: Record<Way, string> = { product: "here only", atOnce: "mail at once", daily: "daily mail" };
+
+export const weekdayWords = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
+/** A full hour as people write it. */
+export const hourWords = (hour: number): string => `${String(hour).padStart(2, "0")}:00`;
+
+/** What somebody reads where they choose. */
+export const noticeWords = {
+  title: "Notices",
+  lead: "All of it stands on Today, whatever you choose. A mail only says that there is something: never a name, never a word.",
+  security: "Mail about who may sign in always comes.",
+  noMail: "Linkwork can't send mail here yet. What you choose counts from the day it can.",
+  digest: "When does the daily mail come?",
+  digestHint: "London time. It comes only if there is something.",
+  quiet: "No mail at night?",
+  quietHint: "What comes meanwhile waits. You get one mail afterwards, if you have not looked by then.",
+  quietOff: "Mail may come at any hour",
+  quietOn: "No mail between these hours",
+  from: "From",
+  to: "Until",
+  daysOff: "Days without mail",
+  urgent: "May a mail come in quiet hours if it can't wait?",
+  urgentHint: "That is a worry about safety, or a person who stopped sharing with you.",
+  urgentYes: "Yes",
+  urgentNo: "No, it waits too",
+  coming: "Your choices are on their way.",
+  keep: "Keep my choices",
+  kept: "Kept.",
+  preview: "This is what a mail looks like",
+  sameHours: "Choose two different times.",
+  noDay: "Leave at least one day on which mail can come.",
+  nothing: "There is nothing to choose here: residents see no case, so no notices come.",
+} as const;
+
+/** What stands on Today about a notice that has a sentence of its own. `who`: the person's initials, empty where they can't be seen any more. */
+export const noticeSentence: Record<
+  Extract<Notice["kind"], "placeOpened" | "ranOut" | "invitationLapsed">,
+  (who: string) => { title: string; body: string }
+> = {
+  placeOpened: (who) => ({
+    title: `A new part of the conversation about ${who || "a person"} was begun.`,
+    body: "You may read it, as the person agreed.",
+  }),
+  ranOut: (who) => ({
+    title: `The time that ${who || "a person"} agreed to has ended.`,
+    body: "The other organisation can't read any more. You can ask the person again.",
+  }),
+  invitationLapsed: (who) => ({
+    title: `An invitation about ${who || "a person"} was not answered in two weeks.`,
+    body: "It can't be answered any more. You can invite them again.",
+  }),
+};
+
+/** The choices of quiet hours in one line, for who reads them over. */
+export function quietWords({ quiet: { hours, daysOff } }: NoticeWishes): string {
+  const days = new Intl.ListFormat("en-GB").format(daysOff.map((each) => weekdayWords[each - 1] ?? ""));
+  const parts = [
+    ...(hours ? [`from ${hourWords(hours.from)} until ${hourWords(hours.to)}`] : []),
+    ...(daysOff.length > 0 ? [`all day on ${days}`] : []),
+  ];
+  return parts.length > 0 ? `No mail ${parts.join(", and ")}.` : "Mail may come at any time.";
+}
+
+/**
+ * The mail that says that there is something: the same words whatever it is, so that nobody who sees it learns more than that. `count`: how many
+ * conversations at most; `address`: where Linkwork is.
+ */
+export const noticeLetter = ({ count, address }: { count: number; address: string }) => ({
+  subject: "There is something for you in Linkwork",
+  text: [
+    "Hello,",
+    "",
+    count > 1 ? `There is something for you in ${count} places in Linkwork.` : "There is something for you in Linkwork.",
+    "",
+    "Sign in to see what it is:",
+    "",
+    `${address}/waiting`,
+    "",
+    "Our mails never say who or what it is about. Please don't answer this one.",
+    "",
+    "Fewer mails, or none? Choose here:",
+    "",
+    `${address}/account#notices`,
+    "",
+    "Linkwork",
+    "",
+  ].join("\n"),
+});
