@@ -1,22 +1,42 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { box, message, open, openFromList, replyBox, write } from "./deeds.ts";
-import { forEverybody, gone, openStage, type Stage, signIn, soon } from "./kit.ts";
+import { box, choose, h1, message, open, openFromList, replyBox, thread, write } from "./deeds.ts";
+import { forEverybody, gone, offline, openStage, type Stage, shellKept, signIn, soon } from "./kit.ts";
 
 let stage: Stage;
 let rhona: Page;
 let tariq: Page;
+let nasreen: Page;
 const title = "M.K. · looking for company";
 
 beforeAll(async () => {
   stage = await openStage();
-  const devices = await Promise.all([stage.device(), stage.device()]);
-  [rhona, tariq] = (await Promise.all(
-    ["Rhona MacLeod", "Tariq Ansari"].map((name, i) => signIn(devices[i] as (typeof devices)[number], name)),
-  )) as [Page, Page];
+  const devices = await Promise.all([stage.device(), stage.device(), stage.device()]);
+  [rhona, tariq, nasreen] = (await Promise.all(
+    ["Rhona MacLeod", "Tariq Ansari", "Nasreen Malik"].map((name, i) => signIn(devices[i] as (typeof devices)[number], name)),
+  )) as [Page, Page, Page];
   await Promise.all([rhona, tariq].map((page) => openFromList(page, title)));
 });
 afterAll(() => stage?.close());
+
+/** Up to which number this device keeps the conversation. */
+const keptUpTo = (page: Page): Promise<number> =>
+  page.evaluate(async (caseId) => {
+    const db = await new Promise<IDBDatabase>((done) => {
+      const opening = indexedDB.open("linkwork");
+      opening.onsuccess = () => done(opening.result);
+    });
+    const rows = await new Promise<{ key: string; seq?: number }[]>((done) => {
+      const asked = db.transaction("rows").objectStore("rows").getAll();
+      asked.onsuccess = () => done(asked.result);
+    });
+    db.close();
+    return rows.find((row) => row.key.includes("/copy/") && row.key.includes(caseId))?.seq ?? 0;
+  }, new URL(page.url()).pathname.split("/").at(-1) ?? "-");
+
+/** What on a page still holds these words: nothing, or which elements. */
+const holding = (page: Page, words: string): Promise<string[]> =>
+  page.getByText(words).evaluateAll((found) => found.map((each) => each.outerHTML.slice(0, 200)));
 
 test("a message asks an organisation to say that it has read it; one press says so, and everybody sees who has and who hasn't", async () => {
   await rhona.getByRole("button", { name: "Ask them to say that they read it" }).click();
@@ -68,4 +88,58 @@ test("what is half written is on one's other device too; a message waits until i
   await open(tariq, "/later", "Messages that wait to be sent");
   await soon(tariq.getByText("twenty past nine"));
   await forEverybody(tariq, "messages that wait to be sent");
+  await openFromList(tariq, title);
+  await waits.getByRole("button", { name: "Take it back to write on" }).click();
+  await expect.poll(() => box(tariq).inputValue()).toBe("The bus goes at twenty past nine.");
+  await gone(waits);
+  await box(tariq).fill("");
+});
+
+test("somebody finds too much in a message: its author and their information lead are told quietly, and the words go", async () => {
+  const slip = "Her neighbour Mrs Findlay drinks, and she worries about it.";
+  await write(tariq, slip);
+  await choose(rhona, { words: slip, button: /^More/, entry: /too much in this/ });
+  const asking = rhona.getByRole("dialog", { name: "What is too much in it?" });
+  await soon(asking.getByText("nobody is told that it was you"));
+  await forEverybody(rhona, "saying that there is too much in a message");
+  await asking.getByRole("radio", { name: "It is about somebody else" }).check();
+  await asking.getByRole("button", { name: "Tell them quietly" }).click();
+  await gone(asking);
+
+  // the information lead reads no conversation, and is shown this one message, on record
+  await nasreen.getByRole("link", { name: "Words to look at again" }).click();
+  await soon(h1(nasreen, "Words to look at again"));
+  expect(await nasreen.getByText("Findlay").count()).toBe(0);
+  await nasreen.getByRole("button", { name: "Show what was said" }).click();
+  await soon(nasreen.getByText(slip));
+  await forEverybody(nasreen, "words to look at again");
+
+  const line = message(tariq, slip);
+  await soon(line.getByText("Only you and your information lead see this."));
+  expect(await thread(rhona).getByText("Somebody finds too much").count()).toBe(0);
+  await line.getByRole("button", { name: "Take the words out" }).click();
+  const taking = tariq.getByRole("alertdialog", { name: "Take the words out?" });
+  await taking.getByRole("radio", { name: "It is about somebody else" }).check();
+  const before = await keptUpTo(rhona);
+  await forEverybody(tariq, "taking words out");
+  await taking.getByRole("button", { name: "Take the words out" }).click();
+  const next = tariq.getByRole("dialog", { name: "The words are out" });
+  await soon(next.getByText("Tell your information lead today"));
+  await soon(next.getByText("Southside Practice"));
+  await next.getByRole("button", { name: "I'll do that" }).click();
+
+  for (const page of [rhona, tariq]) {
+    await soon(thread(page).getByText(/Words were taken out here by Tariq Ansari, .*: they were about somebody else\./));
+    await expect.poll(() => holding(page, "Findlay"), { timeout: 5_000 }).toEqual([]);
+  }
+  await soon(nasreen.getByText("There are none just now."));
+
+  // what her device keeps says no more than the page
+  await shellKept(rhona);
+  await expect.poll(() => keptUpTo(rhona), { timeout: 10_000 }).toBeGreaterThan(before);
+  await offline(rhona.context(), true);
+  await rhona.reload();
+  await soon(thread(rhona).getByText(/Words were taken out here/), 10_000);
+  expect(await holding(rhona, "Findlay")).toEqual([]);
+  await offline(rhona.context(), false);
 });

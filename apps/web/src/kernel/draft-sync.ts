@@ -9,110 +9,135 @@ import { keep, kept } from "./vault.ts";
 const longest = 10_000;
 const tellAfter = 1_500;
 
-/** What this device knows of the draft that the server keeps: the count that its own words follow on, and whether it has words that the server lacks. */
-type Follow = { rev: number; ahead: boolean };
+/** What both knew when device and server last agreed: the server's count and the words; and what was sent since, as long as no answer came. */
+type Follow = { rev: number; base: string; sent?: string };
 
-/** Two drafts of the same message. Whichever goes further stands; where each has something of its own, both stand, one below the other: nothing is lost. */
-export function mergeDrafts(theirs: string, mine: string): string {
+/** Two drafts of the same message, and the words that both come from. What one side left alone gives way to the other's change, be it that all is gone. Where both changed, whichever goes further stands; where each has something of its own, both stand, one below the other: nothing is lost. */
+export function mergeDrafts(theirs: string, mine: string, base = ""): string {
+  if (theirs === base) return mine;
+  if (mine === base) return theirs;
   if (mine.includes(theirs.trim())) return mine;
   return theirs.includes(mine.trim()) ? theirs : `${theirs}\n\n${mine}`;
 }
 
-type Held = {
-  follow: Follow | null;
-  asking: boolean;
-  timer: ReturnType<typeof setTimeout> | undefined;
-  text: string;
-  set(text: string): void;
-};
-
 const placeOf = (roomId: RoomId) => {
   const { me, hat } = standing.get();
-  return me && hat ? { personId: me.personId, shelf: "note" as const, name: `draft/${hat.orgId}/${roomId}` } : null;
+  return me && hat ? { personId: me.personId, shelf: "note" as const, name: `follow/${hat.orgId}/${roomId}` } : null;
 };
 
-async function note(roomId: RoomId, held: Held, follow: Follow): Promise<void> {
-  held.follow = follow;
-  const place = placeOf(roomId);
-  if (place) await keep(place, follow);
+type Held = {
+  roomId: RoomId;
+  place: NonNullable<ReturnType<typeof placeOf>>;
+  /** null until the device has said it */
+  known: Follow | null;
+  timer: ReturnType<typeof setTimeout> | undefined;
+  /** whether the box still shows these words */
+  here: boolean;
+  text(): string;
+  show(text: string): void;
+};
+
+/** One at a time for a place, also where a box is left and opened again meanwhile: the second one would go by what the first is about to change. */
+const running = new Map<string, Promise<void>>();
+
+async function note(held: Held, known: Follow): Promise<Follow> {
+  held.known = known;
+  await keep(held.place, known);
+  return known;
 }
 
-/** Brings the device's words and the server's together, and keeps what came of it on both. Where nobody answers, it is done the next time. */
-async function follow(roomId: RoomId, held: Held): Promise<void> {
-  if (held.asking || !held.follow) return;
-  held.asking = true;
-  try {
-    if (held.text.length > longest) return;
-    let { rev, ahead } = held.follow;
-    let theirs = ahead ? null : await api.cases.draft.query({ roomId });
-    for (let tries = 0; tries < 4; tries++) {
-      if (theirs && theirs.rev !== rev) {
-        // what was typed while the answer was on its way is ours
-        const next = ahead || held.follow.ahead ? mergeDrafts(theirs.text, held.text) : theirs.text;
-        ahead = next !== theirs.text;
-        rev = theirs.rev;
-        if (next !== held.text) held.set(next);
-        await note(roomId, held, { rev, ahead });
+/** Brings the device's words and the server's together, and keeps what came of it on both. */
+async function bringTogether(held: Held, begun: Follow): Promise<void> {
+  const { roomId } = held;
+  let known = begun;
+  let theirs = held.text() === known.base ? await api.cases.draft.query({ roomId }) : null;
+  for (let tries = 0; tries < 4; tries++) {
+    if (theirs && theirs.rev !== known.rev) {
+      // words whose answer never came are there all the same
+      const next = mergeDrafts(theirs.text, held.text(), theirs.text === known.sent ? theirs.text : known.base);
+      if (next !== held.text()) {
+        if (!held.here) return;
+        held.show(next);
       }
-      if (!ahead && !held.follow.ahead) return;
-      const sent = held.text;
-      const answer = await api.cases.saveDraft.mutate({ roomId, text: sent, rev });
-      if (answer.saved) {
-        ahead = held.text !== sent;
-        rev = answer.rev;
-        await note(roomId, held, { rev, ahead });
-        theirs = null;
-      } else theirs = answer;
+      known = await note(held, { rev: theirs.rev, base: theirs.text });
     }
-  } catch {
-    // kept on this device, and told the next time
-  } finally {
-    held.asking = false;
+    const text = held.text();
+    if (text === known.base || text.length > longest) return;
+    known = await note(held, { ...known, sent: text });
+    const answer = await api.cases.saveDraft.mutate({ roomId, text, rev: known.rev });
+    if (answer.saved) known = await note(held, { rev: answer.rev, base: text });
+    theirs = answer.saved ? null : answer;
   }
+}
+
+/** Where nobody answers, it is done the next time. */
+function follow(held: Held): void {
+  const { known, place } = held;
+  if (!known || running.has(place.name)) return;
+  const work = bringTogether(held, known)
+    .catch(() => undefined)
+    .finally(() => running.delete(place.name));
+  running.set(place.name, work);
 }
 
 /** Half-written words that follow their author: kept on this device as ever, and sealed on the server for their other devices. */
 export function useFollowedDraft(roomId: RoomId, live: boolean): [text: string, set: (text: string) => void] {
   const [text, write, ready] = useDraftText(roomId);
-  const held = useRef<Held>({ follow: null, asking: false, timer: undefined, text: "", set: () => undefined });
-  held.current.text = text;
-  held.current.set = write;
+  const held = useRef<Held | null>(null);
+  const now = useRef({ text, live });
   useEffect(() => {
-    const { current } = held;
-    current.follow = null;
+    now.current = { ...now.current, text };
+  }, [text]);
+  useEffect(() => {
+    now.current = { ...now.current, live };
+    if (live && held.current) follow(held.current);
+  }, [live]);
+  const show = useCallback(
+    (next: string) => {
+      now.current = { ...now.current, text: next };
+      write(next);
+    },
+    [write],
+  );
+  useEffect(() => {
     const place = placeOf(roomId);
     if (!ready || !place) return;
-    let here = true;
+    const mine: Held = { roomId, place, known: null, timer: undefined, here: true, text: () => now.current.text, show };
+    const tell = () => {
+      if (now.current.live) follow(mine);
+    };
     const begin = async () => {
+      await running.get(place.name);
       const known = await kept<Follow>(place);
-      if (!here) return;
-      current.follow = known ?? { rev: 0, ahead: current.text !== "" };
-      if (live) await follow(roomId, current);
+      if (!mine.here) return;
+      mine.known = known ?? { rev: 0, base: "" };
+      tell();
     };
     const look = () => {
-      if (document.visibilityState === "visible" && live) void follow(roomId, current);
+      if (document.visibilityState === "visible") tell();
     };
+    held.current = mine;
     void begin();
     document.addEventListener("visibilitychange", look);
     return () => {
-      here = false;
+      const left = now.current.text;
+      mine.text = () => left;
+      mine.here = false;
+      held.current = null;
       document.removeEventListener("visibilitychange", look);
-      clearTimeout(current.timer);
-      if (current.follow?.ahead && live) void follow(roomId, current);
+      clearTimeout(mine.timer);
+      if (mine.known && left !== mine.known.base) tell();
     };
-  }, [roomId, ready, live]);
+  }, [roomId, ready, show]);
   const set = useCallback(
     (next: string) => {
+      show(next);
       const { current } = held;
-      write(next);
-      current.text = next;
-      const known = current.follow;
-      if (!known) return;
-      if (!known.ahead) void note(roomId, current, { ...known, ahead: true });
+      if (!current) return;
       clearTimeout(current.timer);
-      current.timer = setTimeout(() => void follow(roomId, current), next === "" ? 0 : tellAfter);
+      current.timer = setTimeout(() => now.current.live && follow(current), next === "" ? 0 : tellAfter);
     },
-    [roomId, write],
+    [show],
   );
   return [text, set];
 }

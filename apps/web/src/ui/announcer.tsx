@@ -17,11 +17,13 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Has a sentence read out by screen readers, after what is being read; `urgent` interrupts (something ended, something was refused). */
-export function announce(text: string, { urgent = false }: { urgent?: boolean } = {}): void {
+/** Has a sentence read out by screen readers, after what is being read; `urgent` interrupts (something ended, something was refused). Gives back how to take it away before its time. */
+export function announce(text: string, { urgent = false }: { urgent?: boolean } = {}): () => void {
   const key = next++;
+  const takeAway = () => set(said.filter((each) => each.key !== key));
   set([...said, { key, text, urgent }]);
-  setTimeout(() => set(said.filter((each) => each.key !== key)), keptMs);
+  setTimeout(takeAway, keptMs);
+  return takeAway;
 }
 
 /** The two live regions, once in the app, outside everything that changes with the place. */

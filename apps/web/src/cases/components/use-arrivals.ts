@@ -1,13 +1,13 @@
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import { knotWords } from "@linkwork/shared/cases/words.ts";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { announce } from "../../ui/announcer.tsx";
 import type { Names } from "../thread-model.ts";
 
 /** How much of a message is read out by itself; the rest is one key away. */
 const readOut = 300;
 
-/** Has what others write read out, politely, and says from which number on things have arrived while one looked. */
+/** Has what others write read out, politely, and says from which number on things have arrived while one looked. What was read out is gone when words are taken out, and when the room is left or closes. */
 export function useArrivals({
   events,
   names,
@@ -22,16 +22,24 @@ export function useArrivals({
   const last = events.at(-1)?.seq ?? 0;
   const [opened] = useState(last);
   const told = useRef(last);
+  const spoken = useRef<(() => void)[]>([]);
+  const hush = useCallback(() => {
+    for (const takeAway of spoken.current.splice(0)) takeAway();
+  }, []);
+  useEffect(() => hush, [hush]);
   useEffect(() => {
     for (const event of events) {
       if (event.seq <= told.current || event.actor.personId === me) continue;
+      if (event.type === "messageRedacted") hush();
       const words = knotWords(event, label, names);
       if (event.type === "messagePosted") {
         const { text } = event.body;
-        announce(`${names.person(event.actor.personId)}: ${text.length > readOut ? `${text.slice(0, readOut)}…` : text}`);
+        spoken.current.push(
+          announce(`${names.person(event.actor.personId)}: ${text.length > readOut ? `${text.slice(0, readOut)}…` : text}`),
+        );
       } else if (words) announce(`${words.bold} ${words.rest}`);
     }
     told.current = Math.max(told.current, last);
-  }, [events, last, names, label, me]);
+  }, [events, last, names, label, me, hush]);
   return opened;
 }
