@@ -81,6 +81,19 @@ test("nobody is told of the end of a yes that was withdrawn or renewed, and whom
   expect(await told(tariq, away)).toEqual([]);
 });
 
+test("what has ended for one reason is not told again for another one, and after a death nobody is told to ask the person", async () => {
+  const { rhona, tariq } = world.people;
+  const built = await aCase(world, ending(35));
+  await did("rhona", "restSharing", { because: "death", on: new Date(world.clock.now()).toISOString().slice(0, 10), from: "her son" })(
+    world,
+    built,
+  );
+  await round(minute);
+  await round(36 * day);
+  expect(await told(rhona, built)).toEqual([]);
+  expect(await told(tariq, built)).toEqual(["sharingEnded died"]);
+});
+
 test("an invitation that nobody answered in 14 days is told to who invited, once; one that was answered is not", async () => {
   const { rhona, tariq } = world.people;
   const silent = await aCase(world, { joined: false });

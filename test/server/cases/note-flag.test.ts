@@ -128,6 +128,21 @@ test("nobody whom the person wants kept away hears of it, and an author who was 
   expect(await words("hana", scene)).toMatchObject({ ok: false, error: { code: "NotFound" } });
 });
 
+test("whom the person wants kept away is told of nothing, be it theirs; the same said twice is told once", async () => {
+  const scene = await tooMuch();
+  await keptAway("tariq")(world, scene);
+  await keptAway("hana")(world, scene);
+  await world.app.effects.settled();
+  const before = await world.book();
+  expect(await flag("rhona", scene)).toEqual({ ok: true, data: null });
+  expect(await world.added(before)).toEqual({});
+  expect(await flag("olga", scene)).toEqual({ ok: true, data: null });
+  expect((await records(scene)).filter((e) => e.type === "messageFlagged")).toHaveLength(1);
+  await withdrawn(world, scene);
+  await world.app.effects.settled();
+  expect(await world.added(before)).not.toHaveProperty([personRoom(world.people.tariq.personId)]);
+});
+
 test("no door offers the record itself, not even to who is in", async () => {
   const scene = await tooMuch();
   const { rhona, tariq } = world.people;

@@ -35,7 +35,7 @@ test("caused: words that are taken out are noted once, settle what was said of t
   const noted = (events as unknown as AccessRoomEvent[]).flatMap((e) => (e.type === "redactionNoted" ? [e.body] : []));
   expect(noted).toEqual([
     {
-      ...{ compartment: "general", messageSeq: seq, reason: "otherClient", tell: [hana.personId] },
+      ...{ compartment: "general", messageSeq: seq, reason: "otherClient", tell: [tariq.personId, hana.personId] },
       by: { personId: hana.personId, orgId: hana.orgId },
       author: { personId: tariq.personId, orgId: tariq.orgId },
     },

@@ -193,6 +193,7 @@ describe("a message that is to be sent later", () => {
     expect(await code("tariq", "sendLater", input)).toBe("ok");
     expect(await code("tariq", "sendLater", input)).toBe("ok");
     expect(await code("rhona", "sendLater", input)).toBe("IdReused id");
+    expect(await code("tariq", "sendLater", { ...input, input: { text: "y" } })).toBe("IdReused id");
     for (let i = 1; i < 50; i++) await later("tariq", built);
     expect(await code("tariq", "sendLater", { ...input, id: newId(Date.now()) })).toBe("TooManyLater");
   });

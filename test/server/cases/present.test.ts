@@ -50,6 +50,13 @@ const life = [
   event("consentRefused", { consentId: "asked", method: "face" }),
   event("consentGiven", { consentId: "gone", terms: terms("hub"), told: [{ orgId: "hub" }], leadOnly: { excluded: [] } }),
   event("organisationInvited", { participationId: "h", orgId: "hub", name: "Hub", sector: "third", consentId: "gone" }),
+  event("messagePosted", {
+    text: "Ask them",
+    mentions: [
+      { kind: "org", orgId: "hub" },
+      { kind: "org", orgId: "choir" },
+    ],
+  }),
   event("consentWithdrawn", { consentId: "gone", method: "face" }),
   event("consentGiven", {
     consentId: "ours",
@@ -69,6 +76,7 @@ test("a partner who came later learns nothing of what ended, was pinned, named o
   expect(Object.keys(seen.participations)).toEqual(["l", "k"]);
   expect(seen.topics).toEqual({});
   expect(seen.pins).toEqual([]);
+  expect(seen.named).toEqual({ choir: 1 });
   expect(JSON.stringify(seen)).not.toMatch(/hub|hostel|eviction|Before the choir|excluded/);
 });
 

@@ -130,6 +130,22 @@ describeCommand({
       ),
       refusal: "BAD_REQUEST NoSuchOrganisation terms.controllers",
     },
+    "the practice that leads the case, kept away from it": refusedWith(
+      (_, w) => ({ excluded: [{ kind: "org", orgId: w.orgs.practice.orgId }] }),
+      "BAD_REQUEST KeepsYouAway excluded",
+    ),
+    "the worker who writes it down, kept away": refusedWith(
+      (_, w) => ({ excluded: [{ kind: "person", personId: w.people.rhona.personId }] }),
+      "BAD_REQUEST KeepsYouAway excluded",
+    ),
+    "while sharing rests, by what was judged before": {
+      given: inCase(
+        "rhona",
+        yes(() => ({ capacity: { outcome: "has", assessedBy: "Dr Ross", assessedOn: dayOf(Date.now() - 2 * day) } })),
+        { first: did("rhona", "restSharing", () => ({ because: "capacity", on: dayOf(Date.now() - day), from: "her daughter" })) },
+      ),
+      refusal: "BAD_REQUEST AssessedBefore capacity.assessedOn",
+    },
     "the worker's own yes for the person": refusedWith(
       { grantor: attorney({ kind: "guardian", name: " rhona ", authority: "guardianshipOrder" }) },
       "BAD_REQUEST OwnGrantor grantor.name",

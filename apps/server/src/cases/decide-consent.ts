@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import * as rules from "@linkwork/shared/cases/rules.ts";
-import { mayDoubt, mayGrant } from "@linkwork/shared/cases/rules-consent.ts";
+import { assessedSince, mayDoubt, mayGrant } from "@linkwork/shared/cases/rules-consent.ts";
 import type { CaseCommand } from "@linkwork/shared/cases/schema.ts";
 import { rests } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
@@ -8,7 +8,7 @@ import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
 import type { Verdict } from "@linkwork/shared/kernel/refusal.ts";
 import type { CaseContext, Decision } from "./decide.ts";
 
-const { refuse } = rules;
+const { isAmong, refuse } = rules;
 type ConsentCommand = Extract<CaseCommand, { type: `${string}Consent` | "markConsentInError" }>;
 type Paused = Extract<CaseCommand, { type: "pauseConsent" }>["input"];
 type Recorded = Extract<CaseCommand, { type: "recordConsent" }>["input"];
@@ -109,12 +109,16 @@ function recordConsent(state: CaseState, input: Recorded, context: CaseContext):
   const old = supersedes ? state.consents[supersedes] : undefined;
   const unknown = unknownController(state, terms.controllers, context);
   if (unknown) return unknown;
+  if (isAmong(excluded, actor.personId, actor.orgId)) return refuse("KeepsYouAway", { field: "excluded" });
   if (excluded.some((e) => e.kind === "org" && terms.controllers.includes(e.orgId)))
     return refuse("NoSuchOrganisation", { field: "terms.controllers" });
   if (said.on > now) return refuse("InTheFuture", { field: "said.on" });
   if (terms.period.start > now) return refuse("InTheFuture", { field: "terms.period.start" });
   const granted = mayGrant(input, { actor, now });
   if (granted !== true) return granted;
+  // one who couldn't decide it says yes again when somebody has looked since
+  const looked = state.rest ? assessedSince(state, capacity.assessedOn, { now, field: "capacity.assessedOn" }) : true;
+  if (looked !== true) return looked;
   return {
     type: "consentGiven",
     body: {

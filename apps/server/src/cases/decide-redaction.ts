@@ -1,5 +1,5 @@
 import type { AccessState } from "@linkwork/shared/cases/redaction.ts";
-import { flagKey } from "@linkwork/shared/cases/redaction.ts";
+import { breachReasons, flagKey } from "@linkwork/shared/cases/redaction.ts";
 import { refuse } from "@linkwork/shared/cases/rules.ts";
 import { mayRedact } from "@linkwork/shared/cases/rules-redaction.ts";
 import type { AccessCommand, AccessRoomEvent, CaseCommand, CaseEvent } from "@linkwork/shared/cases/schema.ts";
@@ -23,8 +23,8 @@ export function decideRedaction(
   return { type: "messageRedacted", body: { ...input, author: message.actor, name: actor.name, files } };
 }
 
-/** The information leads of the author's organisation. */
-export type AccessFacts = { leads: readonly PersonId[] };
+/** The author, and the information leads of their organisation; but for whom the person wants kept away. */
+export type AccessFacts = { author: readonly PersonId[]; leads: readonly PersonId[] };
 
 /** The records of a case are written by the house alone. */
 export function decideAccess(
@@ -37,12 +37,15 @@ export function decideAccess(
     case "noteAccess":
       return { type: "accessNoted", body: command.input };
     case "noteFlag":
-      return { type: "messageFlagged", body: { ...command.input, tell: [...facts.leads] } };
+      return { type: "messageFlagged", body: { ...command.input, tell: [...facts.author, ...facts.leads] } };
     case "settleFlag":
       return state.flags[flagKey(command.input)]
         ? { type: "flagSettled", body: command.input }
         : refuse("WrongState", { field: "messageSeq" });
-    case "noteRedaction":
-      return { type: "redactionNoted", body: { ...command.input, tell: [...facts.leads] } };
+    case "noteRedaction": {
+      // of words about somebody who never agreed to be here, the information lead hears
+      const leads = breachReasons.includes(command.input.reason) ? facts.leads : [];
+      return { type: "redactionNoted", body: { ...command.input, tell: [...facts.author, ...leads] } };
+    }
   }
 }

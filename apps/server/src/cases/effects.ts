@@ -1,6 +1,5 @@
 import type { Excluded } from "@linkwork/shared/cases/consent.ts";
-import { breachReasons } from "@linkwork/shared/cases/redaction.ts";
-import { isDecision, mayRead, readers, whyClosed } from "@linkwork/shared/cases/rules.ts";
+import { isDecision, keptAway as isKeptAway, mayRead, readers, whyClosed } from "@linkwork/shared/cases/rules.ts";
 import type { AccessRoomEvent, CaseEvent, Mention } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState, Participation } from "@linkwork/shared/cases/state.ts";
 import type { PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
@@ -66,16 +65,12 @@ function placeOpened(state: CaseState, now: string): Effect[] {
   );
 }
 
-/**
- * Of a message that somebody found too much in, its author and their information lead hear; of words that were taken out, the author if it was done for
- * them, and the information lead if they were about somebody who never agreed to be here.
- */
+/** Whoever is to hear of a message that somebody found too much in, or of words that were taken out: but for whose doing it was. */
 export function recordEffects(event: AccessRoomEvent, _state: unknown, roomId: RoomId): Effect[] {
   if (event.type !== "messageFlagged" && event.type !== "redactionNoted") return [];
   const { author, by, tell } = event.body;
-  const leads = event.type === "messageFlagged" || breachReasons.includes(event.body.reason) ? tell : [];
   const kind = event.type === "messageFlagged" ? "flagged" : "redacted";
-  return [...new Set([author.personId, ...leads])]
+  return [...new Set(tell)]
     .filter((personId) => personId !== by.personId)
     .map((personId) => ({
       target: personRoom(personId),
@@ -151,7 +146,7 @@ function ended(p: Participation, event: CaseEvent, state: CaseState, closeInvita
   if (p.status !== "joined" && p.ended?.seq !== event.seq) return [];
   if (p.status === "removed" && p.members.length === 0) return [closeInvitation(p)];
   return p.members
-    .filter((m) => !reads(m, p, state, event.at))
+    .filter((m) => !reads(m, p, state, event.at) && !isKeptAway(state, m.personId, p.orgId))
     .map((m) => ({
       target: personRoom(m.personId),
       type: "deliverNotice",

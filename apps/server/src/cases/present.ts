@@ -65,12 +65,15 @@ export function presentState(state: CaseState, actor: Actor): CaseState {
   const seen = (moment: Moment): boolean => moment.seq >= from.seq && moment.at >= from.at;
   const participations = kept(state.participations, (p) => p.ended === undefined || seen(p.ended));
   const standing = new Set(Object.values(participations).map((p) => p.consentId));
-  const known = kept(quiet.consents, (c) => alive(c) || standing.has(c.consentId) || seen(c.first));
+  const said = kept(quiet.consents, (c) => alive(c) || standing.has(c.consentId) || seen(c.first));
+  // who was named before, and is gone, is nobody to them
+  const known = new Set<string>(Object.values(participations).flatMap((p) => [p.orgId, ...p.members.map((m) => m.personId)]));
   return {
     ...state,
+    named: kept(state.named, (_times, id) => known.has(id)),
     ...(state.rest ? { rest: forPartnerRest(state.rest) } : {}),
     participations,
-    consents: Object.fromEntries(Object.entries(known).map(([id, c]) => [id, forPartner(c)])),
+    consents: Object.fromEntries(Object.entries(said).map(([id, c]) => [id, forPartner(c)])),
     topics: kept(state.topics, (t) => seen(t.opened)),
     pins: state.pins.filter((p) => seen(p.pinned)),
     redactions: kept(state.redactions, seen),
@@ -90,8 +93,8 @@ function withoutDoubts(consents: CaseState["consents"]): CaseState["consents"] {
 const withNames = (files: CaseFiles, told: boolean): CaseFiles =>
   told ? files : Object.fromEntries(Object.entries(files).map(([id, file]) => [id, { ...file, name: "" }]));
 
-const kept = <T>(record: Readonly<Record<string, T>>, keep: (value: T) => boolean): Record<string, T> =>
-  Object.fromEntries(Object.entries(record).filter(([, value]) => keep(value)));
+const kept = <T>(record: Readonly<Record<string, T>>, keep: (value: T, key: string) => boolean): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).filter(([key, value]) => keep(value, key)));
 
 /** That sharing rests, and why: not who said so, and what is being thought about. */
 const forPartnerRest = ({ because, seq, at, bestInterests, before }: Rest): Rest => ({

@@ -39,12 +39,14 @@ export const consentProcedures = {
     const once = new Map(all.map((away) => [away.kind === "org" ? away.orgId : away.personId, away]));
     return Promise.all([...once.values()].map(async (away) => ({ ...away, name: await nameOf(ctx.house.rooms, away) })));
   }),
-  /** Who works for an organisation: so that one of them can be kept away. */
+  /** Who works for an organisation: so that one of them can be kept away. Who is there as a resident alone works for nobody, and is on no list. */
   workersAt: inRoom(["case"], { orgId: OrgIdShape }).query(async ({ ctx, input }): Promise<{ personId: PersonId; name: string }[]> => {
     asked(ctx, "cases.workersAt");
     const { members } = await ctx.house.rooms.ask<OrgState>(orgRoom(input.orgId as OrgId));
     return Object.entries(members)
-      .flatMap(([personId, member]) => (member.ended ? [] : [{ personId: personId as PersonId, name: member.name }]))
+      .flatMap(([personId, member]) =>
+        member.ended || member.roles.every((role) => role === "resident") ? [] : [{ personId: personId as PersonId, name: member.name }],
+      )
       .sort((a, b) => a.name.localeCompare(b.name, "en-GB"));
   }),
   proposeConsent: command("proposeConsent"),

@@ -82,6 +82,10 @@ export const flagProcedures = (views: CaseViews) => ({
       if (found?.type !== "messagePosted" || found.seq !== seq) throw refuse("UnknownReference", { field: "messageSeq" });
       if ((room.state as CaseState).redactions[seq]) throw refuse("WrongState", { field: "messageSeq" });
       const by = { personId: actor.personId, orgId: actor.orgId };
+      const { flags } = await house.rooms.ask<AccessState>(accessRoom(subjectOf(room.roomId) as CaseId));
+      const before = flags[flagKey({ compartment: compartmentOf(room.roomId), messageSeq: seq })];
+      // it is known: nobody hears it a second time, and nobody learns that somebody else said it
+      if (before?.why.includes(why)) return null;
       const flag = { compartment: compartmentOf(room.roomId), messageSeq: seq, why, by, author: found.actor };
       await house.rooms.act(systemActor, accessRoom(subjectOf(room.roomId) as CaseId), { id, type: "noteFlag", input: flag });
       return null;

@@ -57,7 +57,9 @@ export const caseSlice = (views: CaseViews, asks: AskViews) =>
     answerUnread,
     takesBack: {
       conceal: (event, state) => conceal(event, state.redactions),
-      of: ({ type, body }) => (type === "messageRedacted" ? { from: body.messageSeq, files: body.files } : undefined),
+      // a file was there before its message
+      of: ({ type, body }) =>
+        type === "messageRedacted" ? { from: body.files.length > 0 ? 1 : body.messageSeq, files: body.files } : undefined,
       took,
     },
     views: {
@@ -180,11 +182,14 @@ export const accessSlice = (views: CaseViews) =>
       },
     ],
     decide: decideAccess,
-    async facts({ command, ask }) {
-      if (command.type !== "noteFlag" && command.type !== "noteRedaction") return { leads: [] };
-      const { members } = await ask<OrgState>(orgRoom(command.input.author.orgId));
-      const leads = Object.entries(members).filter(([, member]) => member.roles.includes("infoLead") && !member.ended);
-      return { leads: leads.map(([personId]) => personId as PersonId) };
+    async facts({ command, roomId, ask }) {
+      if (command.type !== "noteFlag" && command.type !== "noteRedaction") return { author: [], leads: [] };
+      const { author, compartment } = command.input;
+      const { orgId } = author;
+      const state = await ask<CaseState>(caseRoom(subjectOf(roomId) as CaseId, compartment));
+      const hear = (people: readonly PersonId[]) => people.filter((personId) => !rules.keptAway(state, personId, orgId));
+      const leads = membersAs(await ask<OrgState>(orgRoom(orgId)), "infoLead").map(({ personId }) => personId);
+      return { author: hear([author.personId]), leads: hear(leads) };
     },
     views: {
       of: (event) => event.type !== "accessNoted",

@@ -1,4 +1,5 @@
 import type { KeyObject } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { Message } from "@linkwork/shared/cases/schema.ts";
 import type { EventId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { personRoom } from "@linkwork/shared/kernel/room.ts";
@@ -101,12 +102,13 @@ export async function openOwnWords(database: Database, keyOf: (room: RoomId, epo
         },
       );
     },
-    /** Keeps a message until it is due; the same id again is the same one. */
+    /** Keeps a message until it is due; the same id again is the same one, and false if it says something else. */
     async keepLater(own: Own, { id, roomId, due, message }: Pick<Later, "id" | "roomId" | "due" | "message">): Promise<boolean> {
       const body = await seal(own, laterPlace(own, id, roomId), message);
       const row = { personId: own.personId, orgId: own.orgId, room: roomId, due: new Date(due), status: "waiting" as const, body };
       await later.updateOne({ _id: id }, { $setOnInsert: row }, { upsert: true }).catch(laterIsThere);
-      return (await later.findOne({ _id: id, ...mine(own), room: roomId }, { projection: { _id: 1 } })) !== null;
+      const held = await later.findOne({ _id: id, ...mine(own), room: roomId });
+      return held !== null && isDeepStrictEqual((await laterOf(held)).message, message);
     },
     laterCount: (own: Own): Promise<number> => later.countDocuments({ personId: own.personId, status: "waiting" }),
     /** Mine under this hat, the soonest first. */
@@ -140,7 +142,9 @@ export async function openOwnWords(database: Database, keyOf: (room: RoomId, epo
       const claimed = await Promise.all(
         found.map(({ _id }) => later.findOneAndUpdate({ ...due, _id }, { $set: { status: "sending" } }, { returnDocument: "after" })),
       );
-      return Promise.all(claimed.filter((row) => row !== null).map(laterOf));
+      // one that doesn't open keeps none of the others back
+      const opened = await Promise.allSettled(claimed.filter((row) => row !== null).map(laterOf));
+      return opened.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
     },
     sent: async (id: EventId): Promise<void> => void (await later.deleteOne({ _id: id })),
     refused: async (id: EventId, code: string): Promise<void> =>

@@ -1,7 +1,8 @@
 import * as rules from "@linkwork/shared/cases/rules.ts";
 import { askedOf } from "@linkwork/shared/cases/rules-asks.ts";
-import { lastTakenOut } from "@linkwork/shared/cases/rules-redaction.ts";
+import { lastTakenOut, looksAfter } from "@linkwork/shared/cases/rules-redaction.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import { rests } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { Notice } from "@linkwork/shared/identity/schema.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
@@ -28,6 +29,9 @@ export type Unread = { caseId: CaseId; roomId: RoomId; speech: number; read: num
 type Marks = { of(actor: Actor): ReadonlyMap<string, Marker>; furthest: ReadonlyMap<string, Marker> };
 /** Whether a notice still says what is so, to who may hear it at this moment; with the conversation that it is about, if it is about what was said there. */
 export type Held = { roomId?: RoomId; speech?: number } | undefined;
+
+/** Who can sign an agreement for their organisation. */
+const signs = ({ roles }: Actor): boolean => roles.includes("infoLead") || roles.includes("manager");
 
 /** What waits for somebody in the cases, judged by the rules at this moment. */
 export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: CaseViews; clock: Clock }) {
@@ -78,13 +82,16 @@ export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: Ca
       const state = await stateOf(caseRoom(caseId));
       const place = rules.participationOf(state, actor.orgId);
       if (place?.participationId !== participationId || !rules.mayAnswer(state, actor)) return false;
+      const yes = state.consents[place.consentId ?? ""];
+      // what rests, or has ended, can't be said yes to
+      if (!yes || !rules.stands(state, yes, now())) return false;
       return clock.now() - Date.parse(place.invitedAt) <= rules.invitationLife;
     },
     /** Undefined for what is not so any more, was read, or is not theirs to hear under this hat. */
     async held(notice: Notice, actor: Actor, marks: Marks): Promise<Held> {
       const { kind, caseId, orgId, compartment, consentId, participationId = "" } = notice;
-      // about no case: an agreement of theirs
-      if (caseId === undefined) return orgId === actor.orgId ? {} : undefined;
+      // about no case: an agreement with another organisation
+      if (caseId === undefined) return signs(actor) && orgId !== actor.orgId ? {} : undefined;
       const roomId = caseRoom(caseId, compartment);
       const state = await stateOf(roomId);
       const reads = rules.mayRead(state, actor, now());
@@ -93,6 +100,8 @@ export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: Ca
         const unread = unreadIn(state, furthest, actor).unread > 0 && unreadIn(state, marks.of(actor).get(roomId), actor).mentions > 0;
         return reads && unread ? { roomId, speech: state.speech } : undefined;
       }
+      // of the organisation that asks
+      if (kind === "asked") return reads && askedOf(state, actor).length > 0 ? {} : undefined;
       if (orgId !== actor.orgId) return undefined;
       const so = (is: boolean): Held => (is ? {} : undefined);
       switch (kind) {
@@ -104,16 +113,22 @@ export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: Ca
           return so(reads && rules.endingSoon(state, actor, now()).some((yes) => yes.consentId === consentId));
         case "ranOut": {
           const yes = state.consents[consentId ?? ""];
-          return so(reads && rules.mayRecordConsent(state, actor) === true && yes?.status === "active" && yes.terms.period.end <= now());
+          return so(
+            reads &&
+              rules.mayRecordConsent(state, actor) === true &&
+              yes?.status === "active" &&
+              !rests(state, yes) &&
+              yes.terms.period.end <= now(),
+          );
         }
         case "invitationLapsed":
           return so(reads && state.participations[participationId]?.status === "invited");
-        case "asked":
-          return so(reads && askedOf(state, actor).length > 0);
         case "flagged":
         case "redacted":
+          return so(reads || looksAfter(state, actor));
+        // it was not sent because they don't read any more, most of the time
         case "notSent":
-          return so(reads);
+          return so(!rules.keptAway(state, actor.personId, actor.orgId));
         case "bestInterests":
           return so(state.leadOrg === actor.orgId && !rules.keptAway(state, actor.personId, actor.orgId));
         // judged where worries are, and here no agreement is told of

@@ -37,7 +37,8 @@ export type DoubtRow = {
   stands: boolean;
 };
 
-const doubtsIn = ({ consents, label }: CaseState, caseId: CaseId): DoubtRow[] =>
+/** What was said quietly in a case. */
+export const doubtsIn = ({ consents, label }: CaseState, caseId: CaseId): DoubtRow[] =>
   Object.values(consents).flatMap(({ consentId, doubt, record, status }) => {
     if (!doubt) return [];
     const { name, orgName, at, words = "" } = doubt;

@@ -33,7 +33,7 @@ type Deps<Marks> = {
   clock: Clock;
   logger: Logger;
   waiting: Waiting<Marks>;
-  worriesOf(actor: Actor): Promise<ReadonlySet<CaseId>>;
+  worriesOf(actor: Actor, about: readonly CaseId[]): Promise<ReadonlySet<CaseId>>;
   accountOf(personId: PersonId): Promise<{ email: string } | undefined>;
   publicUrl: string;
 };
@@ -55,15 +55,16 @@ export function createRound<Marks>({ rooms, log, bells, clock, logger, waiting, 
   async function underHat(person: PersonState, { actor, org }: Hat, marks: Marks): Promise<Thing[]> {
     const { told } = person;
     const things: Thing[] = [];
-    const worries = Object.values(person.notices).some((notice) => notice.kind === "concern") ? await worriesOf(actor) : new Set();
+    const about = Object.values(person.notices).flatMap(({ kind, caseId }) => (kind === "concern" && caseId ? [caseId] : []));
+    const worries = about.length > 0 ? await worriesOf(actor, about) : new Set();
     for (const [noticeId, notice] of Object.entries(person.notices)) {
       const { kind, caseId, at } = notice;
       const worry = kind === "concern";
       const held = worry
         ? caseId !== undefined && worries.has(caseId) && notice.orgId === actor.orgId && {}
         : await waiting.held(notice, actor, marks);
-      const about = worry ? `worry ${caseId}` : (caseId ?? notice.orgId);
-      if (held) things.push({ kind: choiceFor(notice), about, at, told: notice.told === true, noticeId, ...held });
+      const subject = worry ? `worry ${caseId}` : (caseId ?? notice.orgId);
+      if (held) things.push({ kind: choiceFor(notice), about: subject, at, told: notice.told === true, noticeId, ...held });
     }
     for (const { participationId, caseId, at } of Object.values(org.invitations)) {
       if (!(await waiting.answerable(actor, { caseId: caseId as CaseId, participationId }))) continue;

@@ -68,6 +68,8 @@ export const personSlice = (bells: BellViews) => {
       mayRead,
       changesReaders: () => false,
     },
+    // who answers for somebody else doesn't learn how much there is in their room
+    answerUnread: (event) => ({ ...event, seq: 0 }),
     decide: decidePerson,
     views: { of: (event) => ringing.includes(event.type), write: bells.write },
     async facts({ command, roomId, ask }) {

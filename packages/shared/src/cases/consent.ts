@@ -35,7 +35,8 @@ export const HistoryFrom = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("date"), at: z.iso.datetime() }),
 ]);
 
-const year = 366 * 24 * 3600 * 1000;
+/** From a day to the end of the same day a year later, with a leap day in it. */
+const year = 367 * 24 * 3600 * 1000;
 
 /** From when until when; UTC instants, the end not included. At most twelve months. */
 export const Period = z

@@ -14,6 +14,8 @@ export const consentCodes = {
   /** what may not have been given freely goes on with a new yes and not with the old one */
   AskAnew: "CONFLICT",
   HasDied: "CONFLICT",
+  /** who leads the case, and who writes it down, can't be kept away from it */
+  KeepsYouAway: "BAD_REQUEST",
   /** what is best for somebody is decided by two */
   SecondPersonDecides: "FORBIDDEN",
   /** an assessment from before it was noted that they can't decide it */

@@ -80,7 +80,7 @@ export function mayEndRest(state: CaseState, how: InputOf<"endRest">["how"], { a
 }
 
 /** What was judged before it was noted says nothing about now. */
-function assessedSince({ rest }: CaseState, assessedOn: string, { now, field }: { now: string; field: string }): Verdict {
+export function assessedSince({ rest }: CaseState, assessedOn: string, { now, field }: { now: string; field: string }): Verdict {
   if (assessedOn > dayOf(now)) return refuse("InTheFuture", { field });
   return rest?.on === undefined || assessedOn >= rest.on || refuse("AssessedBefore", { field });
 }

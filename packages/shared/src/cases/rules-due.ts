@@ -1,5 +1,6 @@
 import type { Notice } from "../identity/schema.ts";
-import { holds, invitationLife, open } from "./rules.ts";
+import { invitationLife, open, stands } from "./rules.ts";
+import { rests } from "./sharing.ts";
 import type { CaseState, HeldConsent, Participation } from "./state.ts";
 
 const day = 24 * 3600_000;
@@ -63,11 +64,15 @@ export function momentsOf(state: CaseState): Moment[] {
 }
 
 /** Whether what a moment says is so, now. */
-function isTrue(state: CaseState, { kind, consentId = "", tells }: Moment, now: string): boolean {
+function isTrue(state: CaseState, { kind, at, consentId = "", tells }: Moment, now: string): boolean {
   const consent = state.consents[consentId];
-  if (kind === "endingSoon") return consent !== undefined && holds(consent, now);
+  if (kind === "endingSoon") return consent !== undefined && stands(state, consent, now);
+  // nobody is asked again while it rests
+  if (kind === "ranOut") return consent !== undefined && !rests(state, consent);
   const place = state.participations[tells];
-  return kind !== "sharingEnded" || (place !== undefined && !open(state, place, now));
+  // what was shut already, for another reason, was told then
+  const before = new Date(at - 1).toISOString();
+  return kind !== "sharingEnded" || (place !== undefined && !open(state, place, now) && open(state, place, before));
 }
 
 /** What has become true after one instant and up to another, and still is; of several about one thing the latest. */

@@ -234,7 +234,7 @@ export const accessCommands = {
   noteRedaction: flagged.extend({ reason: z.enum(redactionReasons), by: ActorRef, author: ActorRef }),
 } as const;
 export type AccessCommand = CommandsOf<typeof accessCommands>;
-/** who is told: the information leads of the author's organisation */
+/** who is told: the author, and the information leads of their organisation */
 const tell = z.array(PersonId).max(50);
 export const accessEvents = {
   accessNoted: accessCommands.noteAccess,

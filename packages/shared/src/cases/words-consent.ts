@@ -10,6 +10,8 @@ export const consentCodeWords: Record<keyof typeof consentCodes, string> = {
   BeyondAuthority: "This yes would last longer than the authority that it stands on. Choose an earlier last day.",
   SharingRests: "Sharing rests just now. First it has to be noted who may decide it.",
   AskAnew: "This pause ends with a new yes. Ask them again, on their own and without hurry.",
+  KeepsYouAway:
+    "Your own practice, and you who write this down, can't be kept away: nobody could stop the sharing any more. Let another practice or colleague take this over first.",
   HasDied: "It is noted that they have died. Nothing new can be agreed.",
   SecondPersonDecides: "You recorded it yourself. A colleague who is in the conversation has to agree.",
   AssessedBefore: "This was judged before it was noted. Give the day on which it was looked at since.",
