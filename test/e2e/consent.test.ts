@@ -1,4 +1,4 @@
-import { test } from "vitest";
+import { expect, test } from "vitest";
 import { h1, open, openFromList } from "./deeds.ts";
 import { forEverybody, signIn, soon, stageFor } from "./kit.ts";
 
@@ -14,7 +14,20 @@ test("a yes that ends soon is asked for again in one step, and the paper says ho
   await soon(rhona.getByRole("heading", { name: said }));
   await rhona.getByText("Is there anybody who must not know anything about A.D.?").click();
   await soon(rhona.getByText("Kept away already: Fergus Boyle."));
+  // of her own practice she keeps single people away, never all of it, nor herself; and what is only chosen is not done
+  const away = rhona.getByRole("combobox", { name: "An organisation" });
+  const who = rhona.getByRole("combobox", { name: "Who there?" });
+  await away.selectOption({ label: "Govan Food Hub" });
+  await soon(who);
+  expect(await who.locator("option").allInnerTexts()).toContain("Everybody who works there");
+  await away.selectOption({ label: "Southside Practice" });
+  await expect.poll(() => who.locator("option").allInnerTexts()).toContain("Anil Bose");
+  const offered = await who.locator("option").allInnerTexts();
+  for (const never of ["Everybody who works there", "Rhona MacLeod"]) expect(offered).not.toContain(never);
+  await rhona.getByRole("button", { name: "Record A.D.'s yes" }).click();
+  await soon(rhona.getByRole("link", { name: /Nobody is kept away yet/ }));
   await forEverybody(rhona, "asking again, with what is missing");
+  await away.selectOption({ label: "Choose an organisation" });
   await rhona.getByRole("radio", { name: "By phone" }).check();
   await rhona.getByRole("radio", { name: "Yes", exact: true }).check();
   await rhona.getByRole("button", { name: "Record A.D.'s yes" }).click();
@@ -47,10 +60,10 @@ test("sharing rests when the person can't decide it, and goes on; and a yes that
   await what.getByRole("radio", { name: "M.K. can't decide just now what may be shared" }).check();
   await what.getByRole("textbox", { name: "Who told you?" }).fill("his daughter, by phone");
   await forEverybody(rhona, "what has happened to somebody");
-  await what.getByRole("button", { name: "Sharing rests" }).click();
-  await soon(rhona.getByRole("heading", { name: "Sharing rests" }));
-  await soon(tariq.getByText("Sharing about M.K. with Govan Food Hub rests for now.").first());
-  await forEverybody(rhona, "people and agreements while sharing rests");
+  await what.getByRole("button", { name: "Put sharing on hold" }).click();
+  await soon(rhona.getByRole("heading", { name: "Sharing is on hold" }));
+  await soon(tariq.getByText("Sharing about M.K. with Govan Food Hub is on hold for now.").first());
+  await forEverybody(rhona, "people and agreements while sharing is on hold");
   await rhona.getByRole("button", { name: "M.K. can decide it again" }).click();
   await rhona.getByRole("alertdialog").getByRole("button", { name: "Sharing goes on" }).click();
   await soon(rhona.getByRole("heading", { name: "If M.K. can't decide it any more, or has died" }));
@@ -62,7 +75,11 @@ test("sharing rests when the person can't decide it, and goes on; and a yes that
   await quietly.getByRole("textbox", { name: "What did you see or hear?" }).fill("His nephew answered for him.");
   await forEverybody(tariq, "saying quietly that a yes was not given freely");
   await quietly.getByRole("button", { name: "Pause it quietly" }).click();
+  // the pause shuts him out; he still reads that it came through, and what else he can do
   await soon(tariq.getByText("Sharing about M.K. with Govan Food Hub is paused.").first());
+  await soon(quietly.getByText("It is paused. The safeguarding leads of Southside Practice are told"));
+  await forEverybody(tariq, "what was said quietly came through");
+  await quietly.getByRole("button", { name: "Close" }).last().click();
 
   await open(anil, "/safety", "Safety");
   await soon(anil.getByText("His nephew answered for him."), 20_000);

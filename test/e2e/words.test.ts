@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { box, choose, h1, message, open, openFromList, replyBox, thread, write } from "./deeds.ts";
+import { box, choose, focused, h1, message, open, openFromList, replyBox, thread, write } from "./deeds.ts";
 import { forEverybody, gone, offline, openStage, type Stage, shellKept, signIn, soon } from "./kit.ts";
 
 let stage: Stage;
@@ -19,20 +19,23 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-/** Up to which number this device keeps the conversation. */
-const keptUpTo = (page: Page): Promise<number> =>
-  page.evaluate(async (caseId) => {
-    const db = await new Promise<IDBDatabase>((done) => {
-      const opening = indexedDB.open("linkwork");
-      opening.onsuccess = () => done(opening.result);
-    });
-    const rows = await new Promise<{ key: string; seq?: number }[]>((done) => {
-      const asked = db.transaction("rows").objectStore("rows").getAll();
-      asked.onsuccess = () => done(asked.result);
-    });
+/** What this device keeps of conversations: under which name, and up to which number. `copyTo`: lays one more down first, under this case's name. */
+const copiesOn = (page: Page, copyTo = ""): Promise<{ key: string; seq: number }[]> =>
+  page.evaluate(async (copyTo) => {
+    const done = <T>(asked: IDBRequest<T>) => new Promise<T>((resolve) => (asked.onsuccess = () => resolve(asked.result)));
+    const db = await done(indexedDB.open("linkwork"));
+    const store = db.transaction("rows", "readwrite").objectStore("rows");
+    const rows = ((await done(store.getAll())) as { key: string; seq: number }[]).filter((row) => /\/copy\/.*\/case:/.test(row.key));
+    if (copyTo !== "") await done(store.put({ ...rows[0], key: rows[0]?.key.replace(/case:.*/, `case:${copyTo}:general`) }));
     db.close();
-    return rows.find((row) => row.key.includes("/copy/") && row.key.includes(caseId))?.seq ?? 0;
-  }, new URL(page.url()).pathname.split("/").at(-1) ?? "-");
+    return rows.map(({ key, seq }) => ({ key, seq }));
+  }, copyTo);
+
+/** Up to which number this device keeps the conversation. */
+async function keptUpTo(page: Page): Promise<number> {
+  const caseId = new URL(page.url()).pathname.split("/").at(-1) ?? "-";
+  return (await copiesOn(page)).find((row) => row.key.includes(caseId))?.seq ?? 0;
+}
 
 /** What on a page still holds these words: nothing, or which elements. */
 const holding = (page: Page, words: string): Promise<string[]> =>
@@ -88,14 +91,30 @@ test("what is half written is on one's other device too; a message waits until i
   await open(tariq, "/later", "Messages that wait to be sent");
   await soon(tariq.getByText("twenty past nine"));
   await forEverybody(tariq, "messages that wait to be sent");
+  await soon(tariq.getByRole("button", { name: "Throw it away “The bus goes at twenty past nine.”" }));
   await openFromList(tariq, title);
+  // taken back where no answer comes: the words are in the box already, and not twice after the second try
+  await offline(tariq.context(), true);
   await waits.getByRole("button", { name: "Take it back to write on" }).click();
-  await expect.poll(() => box(tariq).inputValue()).toBe("The bus goes at twenty past nine.");
+  await soon(waits.getByRole("heading", { name: "Something needs mending first" }), 20_000);
+  expect(await box(tariq).inputValue()).toBe("The bus goes at twenty past nine.");
+  await offline(tariq.context(), false);
+  await waits.getByRole("button", { name: "Take it back to write on" }).click();
+  await gone(waits, 15_000);
+  expect(await box(tariq).inputValue()).toBe("The bus goes at twenty past nine.");
+  await box(tariq).fill("And bring a coat.");
+  await tariq.getByRole("button", { name: "Choose when it is sent" }).click();
+  await when.getByRole("radio", { name: "Tomorrow at 9:00" }).check();
+  await when.getByRole("button", { name: "Send it then" }).click();
+  await waits.getByRole("button", { name: "Throw it away" }).press("Enter");
   await gone(waits);
-  await box(tariq).fill("");
+  await soon(tariq.getByText("It is thrown away."));
+  expect(await focused(h1(tariq, title))).toBe(true);
 });
 
 test("somebody finds too much in a message: its author and their information lead are told quietly, and the words go", async () => {
+  const badge = () => tariq.getByRole("link", { name: /^Today/ }).textContent();
+  const waited = await badge();
   const slip = "Her neighbour Mrs Findlay drinks, and she worries about it.";
   await write(tariq, slip);
   await choose(rhona, { words: slip, button: /^More/, entry: /too much in this/ });
@@ -116,7 +135,8 @@ test("somebody finds too much in a message: its author and their information lea
 
   const line = message(tariq, slip);
   await soon(line.getByText("Only you and your information lead see this."));
-  expect(await thread(rhona).getByText("Somebody finds too much").count()).toBe(0);
+  expect(await badge()).not.toBe(waited);
+  expect(await thread(rhona).getByText("Somebody thinks this says too much").count()).toBe(0);
   await line.getByRole("button", { name: "Take the words out" }).click();
   const taking = tariq.getByRole("alertdialog", { name: "Take the words out?" });
   await taking.getByRole("radio", { name: "It is about somebody else" }).check();
@@ -133,6 +153,8 @@ test("somebody finds too much in a message: its author and their information lea
     await expect.poll(() => holding(page, "Findlay"), { timeout: 5_000 }).toEqual([]);
   }
   await soon(nasreen.getByText("There are none just now."));
+  // it is settled: nothing waits under Today that leads nowhere
+  await expect.poll(badge).toBe(waited);
 
   // what her device keeps says no more than the page
   await shellKept(rhona);
@@ -142,4 +164,12 @@ test("somebody finds too much in a message: its author and their information lea
   await soon(thread(rhona).getByText(/Words were taken out here/), 10_000);
   expect(await holding(rhona, "Findlay")).toEqual([]);
   await offline(rhona.context(), false);
+
+  // nor does it keep a case that is in her list no longer: who is kept away from one is told nothing, and finds nothing
+  const another = "0197f3a0-0000-7000-8000-00000000dead";
+  await copiesOn(rhona, another);
+  expect(JSON.stringify(await copiesOn(rhona))).toContain(another);
+  await rhona.reload();
+  await expect.poll(async () => JSON.stringify(await copiesOn(rhona)), { timeout: 10_000 }).not.toContain(another);
+  expect(await keptUpTo(rhona)).toBeGreaterThan(before);
 });

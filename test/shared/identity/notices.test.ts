@@ -1,4 +1,5 @@
 import {
+  choiceFor,
   comesThrough,
   digestsAround,
   isQuiet,
@@ -9,9 +10,9 @@ import {
   type Thing,
   usualWishes,
 } from "@linkwork/shared/identity/rules-notices.ts";
-import type { NoticeWishes } from "@linkwork/shared/identity/schema.ts";
+import { Notice, type NoticeWishes } from "@linkwork/shared/identity/schema.ts";
 import { noPerson, type PersonState } from "@linkwork/shared/identity/state.ts";
-import { noticeLetter } from "@linkwork/shared/identity/words-notices.ts";
+import { noticeKindWords, noticeLetter } from "@linkwork/shared/identity/words-notices.ts";
 import { atWallInLondon, wallInLondon } from "@linkwork/shared/kernel/london.ts";
 import { expect, test } from "vitest";
 
@@ -160,4 +161,11 @@ test("a mail says that there is something, in how many places at most, and where
   expect(one.text).not.toMatch(/\d/);
   expect(three.text.replace("something for you in 3 places in Linkwork", "something for you in Linkwork")).toBe(one.text);
   expect(one.text.match(/https?:\S+/g)).toEqual(["https://linkwork.test/waiting", "https://linkwork.test/account#notices"]);
+});
+
+test("a choice that is about more than one kind of notice says what else it is about", () => {
+  const by = Map.groupBy(Notice.shape.kind.options, (kind) => choiceFor({ kind }));
+  const several = [...by].filter(([, kinds]) => kinds.length > 1).map(([choice]) => choice);
+  expect(several).toEqual(expect.arrayContaining(["named", "sharing"]));
+  for (const choice of several) expect(noticeKindWords[choice].hint, choice).toBeTruthy();
 });

@@ -72,6 +72,11 @@ describe("the wizard's answers", () => {
     expect(errorsOn(4, answers({ saidDay: "2999-01-01" })).map((e) => e.field)).toEqual(["saidDay"]);
   });
 
+  it("who was chosen to be kept away and is not in the list yet stops it: nobody believes them away who is not", () => {
+    expect(errorsOn(0, answers({ choosing: org }))).toEqual([{ field: "excluded", message: expect.stringContaining("Keep them away") }]);
+    expect(stepOf("excluded")).toBe(0);
+  });
+
   it("a complaint of the server lands on the question that it is about", () => {
     expect(fieldOfPath("terms.controllers")).toBe("controllers");
     expect(fieldOfPath("terms.period.end")).toBe("span");

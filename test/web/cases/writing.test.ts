@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { completing, type Mentionable, mentionsIn, putIn } from "../../../apps/web/src/cases/components/mentions.ts";
+import { putBackInto } from "../../../apps/web/src/cases/components/put-back.ts";
 import { piecesOf } from "../../../apps/web/src/cases/components/rich-text.tsx";
 
 const who = (name: string): Mentionable => ({ key: name, name, place: "", mention: { kind: "person", personId: name as never } });
@@ -26,6 +27,15 @@ describe("naming somebody", () => {
     expect(mentionsIn("@Tariq Ansari Khan and nobody else", people)).toEqual([{ kind: "person", personId: "Tariq Ansari Khan" }]);
     expect(mentionsIn("@Tariq Ansari and @Grace Okafor", people)).toHaveLength(2);
     expect(mentionsIn("Tariq Ansari", people)).toEqual([]);
+  });
+});
+
+describe("words that come back to the box", () => {
+  it("stand behind what was written since, and only once, however often they are sent there", () => {
+    expect(putBackInto(" ", "The bus goes at ten.")).toBe("The bus goes at ten.");
+    const both = putBackInto("Hello", "The bus goes at ten.");
+    expect(both).toBe("Hello\n\nThe bus goes at ten.");
+    for (const text of [both, "The bus goes at ten."]) expect(putBackInto(text, "The bus goes at ten.")).toBe(text);
   });
 });
 

@@ -2,13 +2,13 @@ import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { type Compartment, caseRoom, compartments } from "@linkwork/shared/kernel/room.ts";
+import { type Compartment, caseRoom } from "@linkwork/shared/kernel/room.ts";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
 import { useLive } from "../kernel/live.ts";
 import { type HeldNotice, useInvitations, useNotices, useOwnRooms } from "../kernel/notices.ts";
-import { dropCopy, dropCopyBefore } from "../kernel/room-copy.ts";
-import { expectRoom } from "../kernel/rooms.ts";
+import { dropCopiesBut, dropCopyBefore } from "../kernel/room-copy.ts";
+import { expectRoom, heldRoom } from "../kernel/rooms.ts";
 import { useSession } from "../kernel/session.ts";
 import { api } from "../kernel/trpc.ts";
 import { type Room, useRoom } from "../kernel/use-room.ts";
@@ -77,41 +77,68 @@ export function useSharing(roomId: RoomId) {
   });
 }
 
-/** What this device kept of places that one may not read any more goes, whatever page is open; and what it kept before words were taken out. */
-function useForgetPlaces(rows: readonly CaseRow[]): void {
+/**
+ * What this device kept of a conversation that isn't among mine any more goes, whatever page is open, and so does what it kept before words were taken
+ * out. Who is kept away from a case is told nothing: that it stands in no row is all that the device learns.
+ */
+function useForgetPlaces(rows: readonly CaseRow[] | undefined): void {
   const { me, hat } = useSession();
-  const known = JSON.stringify(rows.map((row) => [row.caseId, [{ compartment: "general", takenOut: row.takenOut }, ...row.parts]]));
+  // the list as the server gave it; before it is here, nothing is known
+  const known =
+    rows &&
+    JSON.stringify(
+      rows
+        .filter((row) => row.standing === "in")
+        .flatMap(({ caseId, takenOut, parts }) => [
+          { roomId: caseRoom(caseId), takenOut },
+          ...parts.map((part) => ({ roomId: caseRoom(caseId, part.compartment), takenOut: part.takenOut })),
+        ]),
+    );
   useEffect(() => {
-    if (!me || !hat) return;
+    if (!me || !hat || known === undefined) return;
     const { personId } = me;
     const { orgId } = hat;
-    for (const [caseId, mine] of JSON.parse(known) as [CaseId, { compartment: Compartment; takenOut: number }[]][])
-      for (const part of compartments) {
-        const place = { personId, orgId, roomId: caseRoom(caseId, part) };
-        const here = mine.find((each) => each.compartment === part);
-        if (!here) void dropCopy(place);
-        else if (here.takenOut > 0) void dropCopyBefore(place, here.takenOut);
-      }
+    const mine = JSON.parse(known) as { roomId: RoomId; takenOut: number }[];
+    const ids = new Set(mine.map((each) => each.roomId));
+    // one that is open may be newer than the list; the server itself closes it
+    void dropCopiesBut({ personId, orgId }, (roomId) => ids.has(roomId) || heldRoom(roomId)?.view.get().status === "open");
+    for (const { roomId, takenOut } of mine) if (takenOut > 0) void dropCopyBefore({ personId, orgId, roomId }, takenOut);
   }, [known, me, hat]);
 }
 const noRows: readonly CaseRow[] = [];
+
+export type FlagRow = Awaited<ReturnType<typeof api.cases.flags.query>>[number];
+
+/** Messages in which somebody found too much: mine, and as information lead my organisation's. */
+export function useFlags() {
+  const { hat } = useSession();
+  return useQuery({
+    queryKey: ["flags", hat?.orgId],
+    queryFn: () => api.cases.flags.query(),
+    enabled: hat !== null,
+  });
+}
 
 const changes = ["sharingEnded", "redacted", "bestInterests", "agreementLapsed", "placeOpened", "ranOut", "invitationLapsed"] as const;
 /** Whether a notice tells of something that changed, until it is read and put away. */
 export const tellsOfChange = (notice: HeldNotice): notice is HeldNotice & { kind: (typeof changes)[number] } =>
   (changes as readonly string[]).includes(notice.kind);
 /** Notices that stand under Today until they were looked at. */
-const waits = (notice: HeldNotice): boolean => notice.kind === "flagged" || notice.kind === "notSent" || tellsOfChange(notice);
+const waits = (notice: HeldNotice): boolean => notice.kind === "notSent" || tellsOfChange(notice);
 
 /** What the rail says: how much waits for me, and in how many cases there is something new. */
 export function useCounts(): { today: number; cases: number } {
   // here, since the rail is always there and there is one of it
   useAskedAgain("cases");
-  const rows = useCases().data ?? noRows;
-  useForgetPlaces(rows);
+  useAskedAgain("flags");
+  const { data } = useCases();
+  useForgetPlaces(data);
+  const rows = data ?? noRows;
   const notices = useNotices().filter(waits).length;
   const owed = rows.filter((row) => row.standing === "invited" || row.mentions > 0 || row.asked > 0).length;
-  return { today: owed + notices, cases: rows.filter((row) => row.unread > 0).length };
+  // those that stand, not what was told of them: a colleague may have settled one
+  const flags = useFlags().data?.length ?? 0;
+  return { today: owed + notices + flags, cases: rows.filter((row) => row.unread > 0).length };
 }
 
 /** Me under my hat, as the rules want to know me. Pages are only drawn under a hat. */

@@ -8,12 +8,15 @@ import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
 import { useNow } from "../shell/use-now.ts";
 import { useWork, WorkErrors } from "../shell/work.tsx";
+import { announce } from "../ui/announcer.tsx";
 import { Button, LinkButton } from "../ui/button.tsx";
 import { Empty } from "../ui/empty.tsx";
+import { focusHeading } from "../ui/page-head.tsx";
 import { dayAndTime } from "../ui/time.ts";
+import { type FlagRow, useFlags } from "./client.ts";
 import { RedactDialog } from "./components/too-much.tsx";
 import { useNoticesRead } from "./components/use-notices-read.ts";
-import { type FlagRow, useFlaggedMessage, useFlags, useTooMuch } from "./flags.ts";
+import { useFlaggedMessage, useTooMuch } from "./flags.ts";
 
 /** Messages in which somebody found too much, for who wrote them and for their information lead. */
 export function FlagsPage() {
@@ -50,6 +53,11 @@ function FlagCard({ flag, now, onTakeOut }: { flag: FlagRow; now: number; onTake
   const work = useWork();
   const { leave } = useTooMuch();
   const [wanted, setWanted] = useState(false);
+  const stays = async () => {
+    if (!(await work.run(() => leave(flag)))) return;
+    announce(flagWords.left);
+    focusHeading();
+  };
   const words = useFlaggedMessage(flag, wanted);
   const part = compartmentOf(flag.roomId);
   const id = `flag-${flag.caseId}-${part}-${flag.messageSeq}`;
@@ -91,7 +99,7 @@ function FlagCard({ flag, now, onTakeOut }: { flag: FlagRow; now: number; onTake
             {flagWords.show}
           </Button>
         )}
-        <Button busy={work.busy} onClick={() => void work.run(() => leave(flag))}>
+        <Button busy={work.busy} onClick={() => void stays()}>
           {flagWords.stays}
         </Button>
         <Button tone="stop" icon={<Eraser />} onClick={onTakeOut}>

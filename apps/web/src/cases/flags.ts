@@ -2,22 +2,8 @@ import type { FlagReason, RedactionReason } from "@linkwork/shared/cases/redacti
 import { type EventId, newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { useSession } from "../kernel/session.ts";
 import { api } from "../kernel/trpc.ts";
-import { useAskedAgain } from "./client.ts";
-
-export type FlagRow = Awaited<ReturnType<typeof api.cases.flags.query>>[number];
-
-/** Messages in which somebody found too much: mine, and as information lead my organisation's. */
-export function useFlags() {
-  const { hat } = useSession();
-  useAskedAgain("flags");
-  return useQuery({
-    queryKey: ["flags", hat?.orgId],
-    queryFn: () => api.cases.flags.query(),
-    enabled: hat !== null,
-  });
-}
+import { type FlagRow, useFlags } from "./client.ts";
 
 const none: readonly FlagRow[] = [];
 /** Those of one room, by the message's number. */

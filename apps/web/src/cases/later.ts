@@ -1,5 +1,5 @@
 import type { Message } from "@linkwork/shared/cases/schema.ts";
-import { type EventId, newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { EventId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useSession } from "../kernel/session.ts";
@@ -22,14 +22,24 @@ export function useLater() {
   });
 }
 
+/** When it goes, and under which id: asked again after a lost answer it is the same message. `again`: it was tried before. */
+export type SendAt = { readonly id: EventId; readonly due: string; readonly again: boolean };
+
 /** To keep, change and take back messages that are to be sent later. */
 export function useSendLater() {
   const cache = useQueryClient();
   return useMemo(() => {
     const again = () => void cache.invalidateQueries({ queryKey: ["later"] });
     return {
-      keep: (roomId: RoomId, due: string, { files: _none, ...input }: Message) =>
-        api.cases.sendLater.mutate({ roomId, id: newId<EventId>(Date.now()), due, input }).finally(again),
+      keep: async (roomId: RoomId, { id, due, again: tried }: SendAt, { files: _none, ...input }: Message) => {
+        try {
+          await api.cases.sendLater.mutate({ roomId, id, due, input });
+          // the first try may have come through without its answer: what was chosen last counts
+          if (tried) await api.cases.changeLater.mutate({ id, due, text: input.text });
+        } finally {
+          again();
+        }
+      },
       change: (id: EventId, due: string, text: string) => api.cases.changeLater.mutate({ id, due, text }).finally(again),
       cancel: (id: EventId) => api.cases.cancelLater.mutate({ id }).finally(again),
     };

@@ -6,6 +6,7 @@ import type { CaseState, HeldConsent, Participation } from "@linkwork/shared/cas
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { useParams } from "@tanstack/react-router";
 import { FileSignature, ScrollText } from "lucide-react";
+import { Fragment, useState } from "react";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { Page } from "../shell/page.tsx";
 import { Waiting } from "../shell/states.tsx";
@@ -14,22 +15,43 @@ import { LinkButton } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { Face } from "../ui/face.tsx";
 import { List, Row } from "../ui/list.tsx";
-import { useActor, useCase } from "./client.ts";
+import { focusHeading } from "../ui/page-head.tsx";
+import { type CaseRoom, useActor, useCase } from "./client.ts";
 import { ClosedRoom } from "./components/closed-room.tsx";
 import { ConsentCard } from "./components/consent-card.tsx";
 import { InviteRow } from "./components/consent-done.tsx";
+import { DoubtDialog, type Doubted } from "./components/doubt-dialog.tsx";
 import { OurPart } from "./components/our-part.tsx";
 import { RestCard } from "./components/rest-card.tsx";
 import { SafeContactCard } from "./components/safe-contact.tsx";
+import { useNames } from "./components/use-names.ts";
 import { useNoticesRead } from "./components/use-notices-read.ts";
 
 /** Who is in, on which yes, and what can be changed about it. */
 export function PeoplePage() {
   const { caseId } = useParams({ from: "/cases/$caseId/people" });
   const room = useCase(caseId);
+  const [doubted, setDoubted] = useState<Doubted | null>(null);
+  useNoticesRead({ kinds: ["endingSoon", "ranOut", "invitationLapsed"], caseId }, room.live);
+  const close = () => {
+    setDoubted(null);
+    // the button that led here went with the room
+    if (room.status === "closed") requestAnimationFrame(focusHeading);
+  };
+  return (
+    <>
+      <PeopleOf room={room} caseId={caseId} onDoubt={setDoubted} />
+      {doubted ? <DoubtDialog {...doubted} roomId={room.roomId} onClose={close} /> : null}
+    </>
+  );
+}
+
+type PeopleOfProps = { room: CaseRoom; caseId: string; onDoubt: (doubted: Doubted) => void };
+
+/** The page as the room stands. What is said over it outlasts the room: whoever doubts a yes may be shut out by the pause. */
+function PeopleOf({ room, caseId, onDoubt }: PeopleOfProps) {
   const now = useNow();
   const actor = useActor();
-  useNoticesRead({ kinds: ["endingSoon", "ranOut", "invitationLapsed"], caseId }, room.live);
   const mayLook = room.state !== null && mayReadLedger(room.state, actor) !== "none";
   if (room.status === "closed" && room.closed)
     return <ClosedRoom roomId={room.roomId} caseId={caseId} closed={room.closed} drafts={room.drafts} now={now} />;
@@ -50,7 +72,7 @@ export function PeoplePage() {
         lead={`Who is in the conversation about ${room.state.label}, and on which yes`}
         ends={mayLook ? <LedgerLink caseId={caseId} /> : undefined}
       />
-      <People state={room.state} roomId={room.roomId} caseId={caseId} now={now} />
+      <People state={room.state} roomId={room.roomId} caseId={caseId} now={now} onDoubt={onDoubt} />
     </>
   );
 }
@@ -61,15 +83,26 @@ const LedgerLink = ({ caseId }: { caseId: string }) => (
   </LinkButton>
 );
 
-type PeopleProps = { state: CaseState; roomId: RoomId; caseId: string; now: number };
+type PeopleProps = { state: CaseState; roomId: RoomId; caseId: string; now: number; onDoubt: PeopleOfProps["onDoubt"] };
 
-function People({ state, roomId, caseId, now }: PeopleProps) {
+function People({ state, roomId, caseId, now, onDoubt }: PeopleProps) {
   const actor = useActor();
+  const names = useNames(state);
   const mayRecord = mayRecordConsent(state, actor) === true;
   const present = Object.values(state.participations).filter((p) => p.status === "joined" || p.status === "invited");
   const held = Object.values(state.consents).toReversed();
   const alive = held.filter((c) => isAlive(c) || c.status === "proposed");
   const past = held.filter((c) => !alive.includes(c));
+  const cardOf = (consent: HeldConsent) => (
+    <ConsentCard
+      consent={consent}
+      state={state}
+      roomId={roomId}
+      caseId={caseId}
+      now={now}
+      onDoubt={() => onDoubt({ consentId: consent.consentId, leadName: names.org(state.leadOrg) })}
+    />
+  );
   const mine = present.find((p) => p.orgId === actor.orgId && p.status === "joined");
   return (
     <div className="halves">
@@ -100,7 +133,7 @@ function People({ state, roomId, caseId, now }: PeopleProps) {
         ) : null}
         {alive.map((consent) => (
           <div key={consent.consentId} className="stack">
-            <ConsentCard consent={consent} state={state} roomId={roomId} caseId={caseId} now={now} />
+            {cardOf(consent)}
             <Uninvited consent={consent} state={state} roomId={roomId} mayInvite={mayRecord} />
           </div>
         ))}
@@ -109,7 +142,7 @@ function People({ state, roomId, caseId, now }: PeopleProps) {
             <summary>Earlier ({past.length})</summary>
             <div className="stack">
               {past.map((consent) => (
-                <ConsentCard key={consent.consentId} consent={consent} state={state} roomId={roomId} caseId={caseId} now={now} />
+                <Fragment key={consent.consentId}>{cardOf(consent)}</Fragment>
               ))}
             </div>
           </details>

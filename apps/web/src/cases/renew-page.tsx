@@ -140,6 +140,8 @@ function Renew({ state, before, caseId, roomId }: RenewProps) {
           <KeepAway
             value={answers.excluded}
             onChange={(excluded) => step.set({ excluded })}
+            choosing={answers.choosing}
+            onChoosing={(choosing) => step.set({ choosing })}
             organisations={organisations.data ?? []}
             label={label}
             roomId={roomId}

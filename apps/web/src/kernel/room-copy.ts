@@ -1,6 +1,6 @@
 import type { OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { emptyLog, type RoomLog } from "./room-log.ts";
-import { drop, dropOlder, keep, kept, keptOn } from "./vault.ts";
+import { drop, dropOlder, keep, kept, keptOn, namesOn } from "./vault.ts";
 
 /** How many of a room's newest events a device keeps. */
 const copyLimit = 200;
@@ -60,6 +60,16 @@ export async function dropCopy(place: Place): Promise<void> {
   clearTimeout(waiting?.timer);
   due.delete(nameOf(place));
   await drop(placeOf(place));
+}
+
+/** Takes all copies of conversations off the device, of a person under one hat, but those that `stays` names; also those that were about to be written. */
+export async function dropCopiesBut({ personId, orgId }: Omit<Place, "roomId">, stays: (roomId: RoomId) => boolean): Promise<void> {
+  const coming = [...due.keys()]
+    .filter((name) => name.startsWith(`${personId}/${orgId}/case:`))
+    .map((name) => name.slice(personId.length + 1));
+  const names = new Set([...(await namesOn(personId, "copy", `${orgId}/case:`)), ...coming]);
+  const rooms = [...names].map((name) => name.slice(orgId.length + 1) as RoomId);
+  await Promise.all(rooms.filter((roomId) => !stays(roomId)).map((roomId) => dropCopy({ personId, orgId, roomId })));
 }
 
 /** Takes a copy off the device that was kept before words were taken out of the room, by the event with this number. */

@@ -100,7 +100,16 @@ export async function keptOn<T>(personId: string, shelf: Shelf, under = ""): Pro
   return [...opened.filter((v) => v !== undefined), ...loose];
 }
 
-/** The same, if it is from before a number. */
+/** The names of what is kept on one shelf of a person; `under`: those that begin so. */
+export async function namesOn(personId: string, shelf: Shelf, under = ""): Promise<string[]> {
+  const before = `${personId}/${shelf}/`;
+  const db = await device();
+  const stored = (await db?.getAllKeys("rows", within(before + under)).catch(() => [])) ?? [];
+  const loose = [...memory.keys()].filter((key) => key.startsWith(before + under));
+  return [...new Set([...stored, ...loose])].map((key) => key.slice(before.length));
+}
+
+/** Takes what is kept at a place off the device, if it is from before a number. */
 export async function dropOlder(place: Place, seq: number): Promise<void> {
   const row = await (await device())?.get("rows", keyFor(place)).catch(() => undefined);
   if (row && (row.seq ?? 0) < seq) await drop(place);

@@ -3,6 +3,9 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { Link } from "./link.tsx";
 import { useStays } from "./use-stays.ts";
 
+/** To the page's heading, where what had the focus goes away. The page's place is left as it is. */
+export const focusHeading = (): void => document.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+
 export type PageHeadProps = {
   title: ReactNode;
   /** Where the arrow leads. */

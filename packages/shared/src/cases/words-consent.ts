@@ -8,7 +8,7 @@ export const consentCodeWords: Record<keyof typeof consentCodes, string> = {
   AuthorityDoesntFit: "This authority doesn't go with who said yes. Look at the paper again.",
   AuthorityOver: "This authority has run out. Nobody can say yes by it any more.",
   BeyondAuthority: "This yes would last longer than the authority that it stands on. Choose an earlier last day.",
-  SharingRests: "Sharing rests just now. First it has to be noted who may decide it.",
+  SharingRests: "Sharing is on hold just now. First it has to be noted who can decide it for them.",
   AskAnew: "This pause ends with a new yes. Ask them again, on their own and without hurry.",
   KeepsYouAway:
     "Your own practice, and you who write this down, can't be kept away: nobody could stop the sharing any more. Let another practice or colleague take this over first.",
@@ -36,8 +36,10 @@ const cause: Record<RestCause, (label: string) => string> = {
 export const restWords = {
   offer: (label: string) => `If ${label} can't decide it any more, or has died`,
   offerMore: (label: string) =>
-    `Then sharing rests at once, and nothing is deleted. It goes on when ${label} can decide again, or when it was decided for them.`,
+    `Then sharing is on hold at once, and nothing is deleted. It goes on when ${label} can decide again, or when it was decided for them.`,
   note: "Note it",
+  isOnHold: "Sharing is on hold",
+  putOnHold: "Put sharing on hold",
   title: (label: string) => `What has happened to ${label}?`,
   cause,
   choices: {
@@ -46,8 +48,8 @@ export const restWords = {
   },
   does: "Nobody outside the practice can read the conversation from this moment on. They are told kindly, and nothing is deleted.",
   now: {
-    capacity: (label: string) => `Sharing rests: ${cause.capacity(label)}.`,
-    death: (label: string) => `${cause.death(label)}. We are sorry. Sharing rests for good; nothing was deleted.`,
+    capacity: (label: string) => `Sharing is on hold: ${cause.capacity(label)}.`,
+    death: (label: string) => `${cause.death(label)}. We are sorry. Sharing has stopped for good; nothing was deleted.`,
   },
   ways: "Sharing can go on in one of these ways:",
   ask: (label: string) => `Somebody who may decide for ${label} says yes: ask them again for each organisation`,
@@ -113,6 +115,7 @@ export const awayWords = {
   everybody: "Everybody who works there",
   who: "Who there?",
   add: "Keep them away",
+  halfChosen: "Nobody is kept away yet. Press “Keep them away”, or choose no organisation there.",
   added: (name: string) => `${name} is kept away from the moment that the yes is recorded.`,
   before: (names: string) => `Kept away already: ${names}.`,
   remove: (name: string) => `Take ${name} out of the list`,

@@ -13,8 +13,8 @@ export const closedWords: Record<ClosedCode, (label: string, org: string) => { t
     body: "It may begin again when they are ready. Nothing is needed from you.",
   }),
   rests: (label, org) => ({
-    title: `Sharing about ${label || "somebody"} with ${org} rests for now.`,
-    body: "Somebody has to look at who may decide it. It is nothing that you did, and nothing was deleted.",
+    title: `Sharing about ${label || "somebody"} with ${org} is on hold for now.`,
+    body: "The practice must check who can decide for them. It is nothing that you did, and nothing was deleted.",
     next: "The practice will ask you in again if it goes on.",
   }),
   died: (label, org) => ({

@@ -22,7 +22,11 @@ export const laterWords = {
   save: "Save the change",
   leave: "Leave it as it is",
   back: "Take it back to write on",
+  isBack: "The words are back in the box where you write.",
   throw: "Throw it away",
+  thrown: "It is thrown away.",
+  /** which message a button is about, where several wait: its first words */
+  which: (text: string): string => ` “${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`,
   page: "Messages that wait to be sent",
   lead: "Only you see them. Whether you may still write there is looked at again when they are sent.",
   none: "Here you'll see what you want to be sent later",

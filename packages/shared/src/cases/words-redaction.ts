@@ -46,9 +46,9 @@ export const redactedNoticeWords = (org: string) => ({
 
 const list = new Intl.ListFormat("en-GB");
 
-/** What a message that somebody finds too much in says to its author. */
+/** What a message that somebody thinks says too much says to its author. */
 export const flaggedWords = (why: readonly FlagReason[]): string =>
-  `Somebody finds too much in this: ${list.format(why.map((each) => flagReasonWords[each].told))}.`;
+  `Somebody thinks this says too much: ${list.format(why.map((each) => flagReasonWords[each].told))}.`;
 
 export const flagWords = {
   menu: "There is too much in this",
@@ -58,9 +58,10 @@ export const flagWords = {
   told: "They have been told quietly. Thank you for looking out for people.",
   onlyYou: "Only you and your information lead see this.",
   stays: "It can stay",
+  left: "It stays as it was written.",
   page: "Words to look at again",
-  lead: "Somebody who read these messages finds too much in them. Take the words out, or leave them.",
-  none: "Here you'll see messages in which somebody found too much",
+  lead: "Somebody who read these messages thinks they say too much. Take the words out, or leave them.",
+  none: "Here you'll see messages that somebody thinks say too much",
   noneMore: "Yours, and as information lead those of your organisation. There are none just now.",
   show: "Show what was said",
   onRecord: "That you read it is on record.",

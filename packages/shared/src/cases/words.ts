@@ -250,7 +250,7 @@ export function knotWords(
         rest: `for ${nameOf.org(event.body.orgId)}, until ${lastDay(event.body.validTo)}`,
       };
     case "sharingRested":
-      return { bold: `${restWords.cause[event.body.because](label)}.`, rest: "Sharing rests, and nothing is deleted." };
+      return { bold: `${restWords.cause[event.body.because](label)}.`, rest: "Sharing is on hold, and nothing is deleted." };
     case "bestInterestsRecorded":
       return { bold: `What is best for ${label} was recorded`, rest: "· a second person looks at it" };
     case "restEnded":

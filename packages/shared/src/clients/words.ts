@@ -28,6 +28,8 @@ export const safeContactWords = {
   how: "How to reach them, and when",
   change: "Change it",
   save: "Keep it so",
+  overtaken: "A colleague has changed this meanwhile. What you changed is laid on it: read it over, and keep it once more.",
+  standsNow: "It stands like this now:",
   saved: (label: string) => `It is noted how ${label} can be reached safely.`,
   none: (label: string) => `Nothing is noted. Ask ${label} whether somebody else reads their post or hears their phone.`,
   who: "Seen by your practice, and by those to whom they agreed to say how they can be reached.",

@@ -3,10 +3,16 @@ import type { Notice, NoticeWishes } from "./schema.ts";
 
 /** How each kind is asked about. */
 export const noticeKindWords: Record<NoticeKind, { ask: string; hint?: string }> = {
-  named: { ask: "Somebody names you or your organisation" },
+  named: {
+    ask: "Somebody names you or your organisation",
+    hint: "or asks if you read something, thinks you wrote too much, or takes your words out; or a message of yours was not sent",
+  },
   invited: { ask: "An invitation waits for your organisation" },
   news: { ask: "Something new in a conversation of yours" },
-  sharing: { ask: "A person stopped or paused sharing with you" },
+  sharing: {
+    ask: "A person stopped or paused sharing with you",
+    hint: "or an agreement with another organisation ended, or colleagues are deciding what is best for somebody who can't say it",
+  },
   place: { ask: "A new part of a conversation was begun", hint: "for notes on health or life at home" },
   ending: { ask: "A yes ends soon, or has ended", hint: "30 days before, 7 days before, and on the day" },
   lapsed: { ask: "An invitation of yours was not answered in two weeks" },

@@ -8,6 +8,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useId, useLayoutEff
 import { announce } from "../../ui/announcer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ReplyBox } from "../../ui/reply-box.tsx";
+import type { SendAt } from "../later.ts";
 import { AskButton, AskFields, useAsking } from "./asking.tsx";
 import { AddFiles, FileTray } from "./file-tray.tsx";
 import { LaterDialog } from "./later.tsx";
@@ -39,7 +40,7 @@ export type ComposerProps = {
   box: RefObject<HTMLTextAreaElement | null>;
   onSend: (message: Message) => void;
   /** Keeps it until then; rejects with the reason. */
-  sendLater: (message: Message, due: string) => Promise<unknown>;
+  sendLater: (message: Message, at: SendAt) => Promise<unknown>;
 };
 
 /** Where one writes: who will read it, what it answers to, the words, and send. Enter makes a line; Ctrl or Cmd with Enter sends. */
@@ -120,8 +121,8 @@ export function Composer(props: ComposerProps) {
       ...asking.value,
     };
   };
-  const keepLater = async (due: string) => {
-    await sendLater(messageWith([]), due);
+  const keepLater = async (at: SendAt) => {
+    await sendLater(messageWith([]), at);
     onText("");
     onNoReply();
     asking.clear();

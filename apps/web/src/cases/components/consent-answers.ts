@@ -1,7 +1,7 @@
 import type { Authority, ConsentTerms, Excluded, Grantor, Method, Purpose, Said, Scope } from "@linkwork/shared/cases/consent.ts";
 import { authoritiesOf } from "@linkwork/shared/cases/rules-consent.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
-import { authorityWords } from "@linkwork/shared/cases/words-consent.ts";
+import { authorityWords, awayWords } from "@linkwork/shared/cases/words-consent.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { besideGeneral } from "@linkwork/shared/kernel/room.ts";
@@ -42,6 +42,8 @@ export type Answers = {
   assessedDay: string;
   /** whom the person wants kept away, with the names by which they were chosen */
   excluded: readonly (Excluded & { name: string })[];
+  /** an organisation chosen there, before it or somebody of it is in the list */
+  choosing: OrgId | "";
 };
 export type AnswerField = keyof Answers;
 
@@ -69,6 +71,7 @@ export function firstAnswers(state: CaseState, actor: Actor, before: HeldConsent
     assessedBy: actor.name,
     assessedDay: isoDay(now),
     excluded: [],
+    choosing: "",
   };
 }
 
@@ -202,9 +205,7 @@ export const stepOf = (field: string): number => fieldsOf.findIndex((fields) => 
 export function errorsOn(step: number, answers: Answers): FormError[] {
   const all: Partial<Record<AnswerField, string | false>> = {
     controllers: answers.controllers.length === 0 && "Choose an organisation. Each is named; “all partners” is no name.",
-    excluded:
-      answers.excluded.some((away) => away.kind === "org" && answers.controllers.includes(away.orgId)) &&
-      "An organisation can't be chosen and kept away at once.",
+    excluded: awayError(answers),
     purpose: answers.purpose === null && "Choose what it is for.",
     scopes: answers.scopes.length === 0 && "Choose at least one thing that may be shared.",
     untilDay: answers.span === "day" && untilError(answers),
@@ -217,6 +218,12 @@ export function errorsOn(step: number, answers: Answers): FormError[] {
     assessedDay: londonInstant(answers.assessedDay) === null && "Give the day.",
   };
   return (fieldsOf[step] ?? []).flatMap((field) => (all[field] ? [{ field, message: all[field] }] : []));
+}
+
+function awayError({ choosing, excluded, controllers }: Answers): string | false {
+  if (choosing !== "") return awayWords.halfChosen;
+  const both = excluded.some((away) => away.kind === "org" && controllers.includes(away.orgId));
+  return both && "An organisation can't be chosen and kept away at once.";
 }
 
 function representativeErrors(answers: Answers): Partial<Record<AnswerField, string | false>> {

@@ -11,17 +11,23 @@ import { Facts } from "../../ui/facts.tsx";
 import { fullDate } from "../../ui/time.ts";
 import { useActor } from "../client.ts";
 import { ConsentDialog, type ConsentMove } from "./consent-dialog.tsx";
-import { DoubtDialog } from "./doubt-dialog.tsx";
 import { useNames } from "./use-names.ts";
 import { stoppableIn } from "./withdraw-dialog.tsx";
 
-export type ConsentCardProps = { consent: HeldConsent; state: CaseState; roomId: RoomId; caseId: string; now: number };
+export type ConsentCardProps = {
+  consent: HeldConsent;
+  state: CaseState;
+  roomId: RoomId;
+  caseId: string;
+  now: number;
+  /** Somebody wants to say that this one was not said freely. */
+  onDoubt: () => void;
+};
 
 /** One yes (or question, or no): for whom, for what, until when, and what the person may change about it. */
-export function ConsentCard({ consent, state, roomId, caseId, now }: ConsentCardProps) {
+export function ConsentCard({ consent, state, roomId, caseId, now, onDoubt }: ConsentCardProps) {
   const actor = useActor();
   const [move, setMove] = useState<ConsentMove | null>(null);
-  const [doubting, setDoubting] = useState(false);
   const iso = new Date(now).toISOString();
   const names = useNames(state);
   const who = names.consent(consent.consentId);
@@ -40,7 +46,7 @@ export function ConsentCard({ consent, state, roomId, caseId, now }: ConsentCard
     <article className="card" aria-label={`${state.label} and ${who}`}>
       <div className="row wrap spread top">
         <h3>{who}</h3>
-        <Chip tone={tone}>{resting ? "rests" : over ? "its time is over" : consentStatusWords[consent.status]}</Chip>
+        <Chip tone={tone}>{resting ? "on hold" : over ? "its time is over" : consentStatusWords[consent.status]}</Chip>
       </div>
       <Facts
         facts={[
@@ -86,7 +92,7 @@ export function ConsentCard({ consent, state, roomId, caseId, now }: ConsentCard
           </Button>
         ) : null}
         {consent.status === "active" ? (
-          <Button small tone="quiet" onClick={() => setDoubting(true)}>
+          <Button small tone="quiet" onClick={onDoubt}>
             {doubtWords.button}
             <span className="visually-hidden"> {who}</span>
           </Button>
@@ -112,15 +118,6 @@ export function ConsentCard({ consent, state, roomId, caseId, now }: ConsentCard
           </>
         ) : null}
       </div>
-      {doubting || consent.status === "active" ? (
-        <DoubtDialog
-          open={doubting}
-          onClose={() => setDoubting(false)}
-          consentId={consent.consentId}
-          roomId={roomId}
-          leadName={names.org(state.leadOrg)}
-        />
-      ) : null}
       <ConsentDialog
         move={move}
         onClose={() => setMove(null)}

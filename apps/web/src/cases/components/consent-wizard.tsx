@@ -204,6 +204,8 @@ export function ConsentWizard({ caseId, roomId, state, organisations, renews, as
               <KeepAway
                 value={answers.excluded}
                 onChange={(excluded) => set({ excluded })}
+                choosing={answers.choosing}
+                onChoosing={(choosing) => set({ choosing })}
                 organisations={organisations}
                 label={label}
                 roomId={roomId}

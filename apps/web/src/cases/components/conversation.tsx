@@ -22,6 +22,7 @@ import { LaterList } from "./later.tsx";
 import { mentionablesOf } from "./mentions.ts";
 import type { MessageActions } from "./message.tsx";
 import { EditDialog, VersionsDialog } from "./message-dialogs.tsx";
+import { putBackInto } from "./put-back.ts";
 import { quoteOf, ThreadLines } from "./thread-lines.tsx";
 import { type AskedAbout, FlagDialog, RedactDialog } from "./too-much.tsx";
 import { useArrivals } from "./use-arrivals.ts";
@@ -99,7 +100,7 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
     [act, tell, showAll, roomId],
   );
   const putBack = (words: string) => {
-    setText(text.trim() === "" ? words : `${text}\n\n${words}`);
+    setText(putBackInto(text, words));
     box.current?.focus();
   };
   const later = useSendLater();
@@ -182,7 +183,7 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
           mayAttach={sharesFiles(state, actor.orgId)}
           withoutFiles={open.filter((p) => !sharesFiles(state, p.orgId)).map((p) => p.name)}
           box={box}
-          sendLater={(message, due) => later.keep(roomId, due, message)}
+          sendLater={(message, at) => later.keep(roomId, at, message)}
           onSend={(message) => {
             act("postMessage", message).catch(tell);
             setText("");

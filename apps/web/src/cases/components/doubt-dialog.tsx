@@ -12,10 +12,12 @@ import { Note } from "../../ui/note.tsx";
 import { useActor } from "../client.ts";
 import { methodOptions } from "./withdraw-dialog.tsx";
 
-export type DoubtDialogProps = { open: boolean; onClose: () => void; consentId: string; roomId: RoomId; leadName: string };
+/** The yes that is doubted, and the practice whose safeguarding leads will read why. */
+export type Doubted = { consentId: string; leadName: string };
+export type DoubtDialogProps = Doubted & { roomId: RoomId; onClose: () => void };
 
 /** Says quietly that a yes was not given freely: it is paused, and the safeguarding leads alone learn why. */
-export function DoubtDialog({ open, onClose, consentId, roomId, leadName }: DoubtDialogProps) {
+export function DoubtDialog({ onClose, consentId, roomId, leadName }: DoubtDialogProps) {
   const actor = useActor();
   const work = useWork();
   const id = useMemo(() => newId(Date.now()), []);
@@ -44,7 +46,7 @@ export function DoubtDialog({ open, onClose, consentId, roomId, leadName }: Doub
     </>
   );
   return (
-    <LazyDialog open={open} asking onClose={onClose} title={doubtWords.title} foot={foot}>
+    <LazyDialog open asking onClose={onClose} title={doubtWords.title} foot={foot}>
       {done ? (
         <div className="stack" role="status">
           <p>{doubtWords.done(leadName)}</p>

@@ -10,11 +10,15 @@ import { announce } from "../../ui/announcer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { FieldError, SelectField } from "../../ui/field.tsx";
 import { List, Row } from "../../ui/list.tsx";
+import { useActor } from "../client.ts";
 
 type Away = Excluded & { name: string };
 export type KeepAwayProps = {
   value: readonly Away[];
   onChange: (value: readonly Away[]) => void;
+  /** The organisation that is chosen just now, before it or somebody there is in the list. */
+  choosing: OrgId | "";
+  onChoosing: (orgId: OrgId | "") => void;
   organisations: readonly OrgCard[];
   label: string;
   roomId: RoomId;
@@ -25,8 +29,10 @@ const everybody = "everybody";
 const idOf = (away: Excluded): string => (away.kind === "org" ? away.orgId : away.personId);
 
 /** Whom the person wants kept away from this moment on: an organisation, or one who works there. Folded away until it is wanted. */
-export function KeepAway({ value, onChange, organisations, label, roomId, error }: KeepAwayProps) {
-  const [orgId, setOrgId] = useState<OrgId | "">("");
+export function KeepAway(props: KeepAwayProps) {
+  const { value, onChange, choosing: orgId, onChoosing, organisations, label, roomId, error } = props;
+  const actor = useActor();
+  const [unfolded, setUnfolded] = useState(false);
   const [who, setWho] = useState<string>(everybody);
   const before = useQuery({ queryKey: ["keptAway", roomId], queryFn: () => api.cases.keptAway.query({ roomId }), gcTime: 0 });
   const workers = useQuery({
@@ -35,20 +41,30 @@ export function KeepAway({ value, onChange, organisations, label, roomId, error 
     enabled: orgId !== "",
   });
   const org = organisations.find((each) => each.orgId === orgId);
-  const person = workers.data?.find((each) => each.personId === who);
+  // the practice as a whole can't be kept away from its own case, nor can who writes it down
+  const ours = orgId === actor.orgId;
+  const there = (workers.data ?? []).filter((each) => each.personId !== actor.personId);
+  const person = there.find((each) => each.personId === who);
+  const nobody = ours && !person;
   const add = () => {
-    if (!org) return;
+    if (!org || nobody) return;
     const away: Away = person
       ? { kind: "person", personId: person.personId as PersonId, name: `${person.name}, ${org.name}` }
       : { kind: "org", orgId: org.orgId, name: org.name };
     onChange([...value.filter((each) => idOf(each) !== idOf(away)), away]);
     announce(awayWords.added(away.name));
-    setOrgId("");
+    onChoosing("");
     setWho(everybody);
   };
   const known = before.data ?? [];
   return (
-    <details className="past" id="excluded" open={value.length > 0 || error !== undefined || undefined}>
+    <details
+      className="past"
+      id="excluded"
+      tabIndex={-1}
+      open={unfolded || value.length > 0 || orgId !== "" || error !== undefined}
+      onToggle={(event) => setUnfolded(event.currentTarget.open)}
+    >
       <summary>{awayWords.legend(label)}</summary>
       <div className="stack">
         <p className="hint">{awayWords.hint}</p>
@@ -77,7 +93,7 @@ export function KeepAway({ value, onChange, organisations, label, roomId, error 
           value={orgId}
           options={organisations.map((each) => ({ value: each.orgId, label: each.name }))}
           onChange={(event) => {
-            setOrgId(event.target.value as OrgId | "");
+            onChoosing(event.target.value as OrgId | "");
             setWho(everybody);
           }}
         />
@@ -85,15 +101,16 @@ export function KeepAway({ value, onChange, organisations, label, roomId, error 
           <>
             <SelectField
               label={awayWords.who}
-              value={who}
+              value={person?.personId ?? (ours ? "" : everybody)}
+              prompt={ours ? "Choose a person" : undefined}
               options={[
-                { value: everybody, label: awayWords.everybody },
-                ...(workers.data ?? []).map((each) => ({ value: each.personId, label: each.name })),
+                ...(ours ? [] : [{ value: everybody, label: awayWords.everybody }]),
+                ...there.map((each) => ({ value: each.personId, label: each.name })),
               ]}
               onChange={(event) => setWho(event.target.value)}
             />
             <div className="row">
-              <Button small icon={<UserX />} onClick={add}>
+              <Button small icon={<UserX />} aria-disabled={nobody || undefined} onClick={add}>
                 {awayWords.add}
               </Button>
             </div>

@@ -1,6 +1,7 @@
 import { laterWords } from "@linkwork/shared/cases/words-later.ts";
+import { type EventId, newId } from "@linkwork/shared/kernel/ids.ts";
 import { Clock, PenLine, Trash2, Undo2 } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { wordsForCode } from "../../kernel/words.ts";
 import { londonInstant } from "../../shell/london.ts";
 import { useWork, WorkErrors } from "../../shell/work.tsx";
@@ -9,8 +10,9 @@ import { Button } from "../../ui/button.tsx";
 import { RadioCards } from "../../ui/choice-cards.tsx";
 import { TextArea, TextField } from "../../ui/field.tsx";
 import { LazyDialog } from "../../ui/lazy-dialog.tsx";
+import { focusHeading } from "../../ui/page-head.tsx";
 import { clockTime, dayAndTime, isoDay } from "../../ui/time.ts";
-import { type Later, nineOClock, useSendLater } from "../later.ts";
+import { type Later, nineOClock, type SendAt, useSendLater } from "../later.ts";
 
 type When = "tomorrow" | "monday" | "other";
 
@@ -24,22 +26,28 @@ function DayAndTime({ day, time, onDay, onTime }: { day: string; time: string; o
   );
 }
 
-export type LaterDialogProps = { open: boolean; onClose: () => void; onSend: (due: string) => Promise<unknown> };
+export type LaterDialogProps = { open: boolean; onClose: () => void; onSend: (at: SendAt) => Promise<unknown> };
 
 /** When it shall be sent. */
 export function LaterDialog({ open, onClose, onSend }: LaterDialogProps) {
   const [when, setWhen] = useState<When | null>(null);
   const [day, setDay] = useState("");
   const [time, setTime] = useState("09:00");
+  // one id for each opening: however often it is pressed, one message waits
+  const at = useRef({ id: newId<EventId>(Date.now()), again: false });
   const work = useWork((field) => (field === "due" ? "later-when" : field));
   useEffect(() => {
-    if (open) setWhen(null);
+    if (!open) return;
+    setWhen(null);
+    at.current = { id: newId<EventId>(Date.now()), again: false };
   }, [open]);
   const send = async () => {
     if (!work.check(when === null ? [{ field: "later-when", message: laterWords.choose }] : []) || when === null) return;
     const due = when === "other" ? londonInstant(day, time) : nineOClock(Date.now())[when];
     if (!work.check(due ? [] : [{ field: "later-day", message: laterWords.noTime }]) || !due) return;
-    if (!(await work.run(() => onSend(due)))) return;
+    const sent = { ...at.current, due };
+    at.current.again = true;
+    if (!(await work.run(() => onSend(sent)))) return;
     announce(laterWords.kept(dayAndTime(due, Date.now())));
     onClose();
   };
@@ -156,8 +164,16 @@ function LaterItem({ later, now, onBack, onChange }: ItemProps) {
   const { cancel } = useSendLater();
   const refused = status === "refused";
   const back = async () => {
-    if (await work.run(() => cancel(later.id))) onBack?.(message.text);
+    // first into the box: if the answer is lost, the words are not
+    onBack?.(message.text);
+    if (await work.run(() => cancel(later.id))) announce(laterWords.isBack);
   };
+  const away = async () => {
+    if (!(await work.run(() => cancel(later.id)))) return;
+    announce(laterWords.thrown);
+    focusHeading();
+  };
+  const which = <span className="visually-hidden">{laterWords.which(message.text)}</span>;
   return (
     <li className={`card ${refused ? "stop" : "wait"}`}>
       <p className="small">
@@ -177,15 +193,18 @@ function LaterItem({ later, now, onBack, onChange }: ItemProps) {
           {refused ? null : (
             <Button small icon={<PenLine />} onClick={onChange}>
               {laterWords.change}
+              {which}
             </Button>
           )}
           {onBack ? (
             <Button small icon={<Undo2 />} busy={work.busy} onClick={() => void back()}>
               {laterWords.back}
+              {which}
             </Button>
           ) : null}
-          <Button small tone="stop" icon={<Trash2 />} busy={work.busy} onClick={() => void work.run(() => cancel(later.id))}>
+          <Button small tone="stop" icon={<Trash2 />} busy={work.busy} onClick={() => void away()}>
             {laterWords.throw}
+            {which}
           </Button>
         </div>
       )}

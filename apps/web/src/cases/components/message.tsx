@@ -12,7 +12,7 @@ import { LazyMenu } from "../../ui/lazy-menu.tsx";
 import type { MenuEntry } from "../../ui/menu.tsx";
 import { Said } from "../../ui/thread.tsx";
 import { threadTime } from "../../ui/time.ts";
-import type { FlagRow } from "../flags.ts";
+import type { FlagRow } from "../client.ts";
 import type { Names, Reaction, Speech } from "../thread-model.ts";
 import { Asked } from "./asking.tsx";
 import { MessageFiles } from "./message-files.tsx";

@@ -22,7 +22,7 @@ export function RestCard({ state, roomId, caseId }: RestCardProps) {
   if (!rest && !mayNote) return null;
   return (
     <section className="card" aria-labelledby="rest">
-      <h2 id="rest">{rest ? "Sharing rests" : restWords.offer(label)}</h2>
+      <h2 id="rest">{rest ? restWords.isOnHold : restWords.offer(label)}</h2>
       {rest ? (
         <Resting rest={rest} state={state} caseId={caseId} mayNote={mayNote} onMove={setMove} />
       ) : (

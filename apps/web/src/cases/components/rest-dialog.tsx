@@ -63,7 +63,7 @@ const fieldOf = (path: string): Field | undefined =>
 function wordsOf(move: RestMove, label: string): { title: string; does?: string; button: string } {
   switch (move) {
     case "rest":
-      return { title: restWords.title(label), does: restWords.does, button: "Sharing rests" };
+      return { title: restWords.title(label), does: restWords.does, button: restWords.putOnHold };
     case "died":
       return { title: restWords.choices.death(label), does: restWords.now.death(label), button: "Note it" };
     case "regained":

@@ -115,7 +115,7 @@ function Participants({ state, now }: { state: CaseState; now: number }) {
     if (consent && !covers(state.compartment, consent.terms.scopes)) return null;
     const why =
       consent && rests(state, consent)
-        ? "rests"
+        ? "on hold"
         : consent?.status === "paused"
           ? "paused"
           : consent && !holds(consent, iso)

@@ -6,7 +6,7 @@ import { newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { clientRoom } from "@linkwork/shared/kernel/room.ts";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ShieldAlert } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useRef, useState } from "react";
 import { api } from "../../kernel/trpc.ts";
 import { wordsFor } from "../../kernel/words.ts";
 import { useWork, WorkErrors } from "../../shell/work.tsx";
@@ -17,6 +17,7 @@ import { TextField } from "../../ui/field.tsx";
 import { LazyDialog } from "../../ui/lazy-dialog.tsx";
 import { Note } from "../../ui/note.tsx";
 import { useActor } from "../client.ts";
+import { onTop, type SafeAnswers, safeAnswersOf, safely, saysTheSame } from "./safe-answers.ts";
 
 /** Who the person is, as far as they agreed that this organisation may know. Asking is on record, so it is asked once a while. */
 export function useClient(state: CaseState, roomId: RoomId) {
@@ -92,30 +93,39 @@ export function SafeContactCard({ state, roomId }: SafeContactCardProps) {
 }
 
 type Shown = "neutral";
-type Answers = { contact: string; never: readonly Channel[]; neutral: boolean; mayTell: string };
 type ChangeProps = { identity: Partial<Identity>; state: CaseState; roomId: RoomId; onClose: () => void };
 
 function ChangeDialog({ identity, state, roomId, onClose }: ChangeProps) {
   const work = useWork((path) => path.split(".").at(-1));
   const cache = useQueryClient();
-  const id = useMemo(() => newId(Date.now()), []);
-  const { contact = "", safeContact } = identity;
-  const [answers, setAnswers] = useState<Answers>({
-    contact,
-    never: safeContact?.never ?? [],
-    neutral: safeContact?.neutral ?? false,
-    mayTell: safeContact?.mayTell ?? "",
-  });
+  // tried again after a lost answer it is the same request; with other answers it is another one
+  const sent = useRef({ id: newId(Date.now()), as: "" });
+  // as it stood when this was filled in, and what a colleague has made of it since, if anything
+  const [began, setBegan] = useState(() => safeAnswersOf(identity));
+  const [changed, setChanged] = useState<Partial<Identity> | null>(null);
+  const [answers, setAnswers] = useState(began);
   const { label, clientId } = state;
   const keep = async () => {
+    let overtaken = false;
     const done = await work.run(async () => {
       // as it stands now: what a colleague has corrected meanwhile is not lost
-      const { name, contact: _was, ...rest } = await api.cases.client.query({ roomId });
-      if (name === undefined || clientId === "") return;
-      const input = { identity: { ...rest, name, ...safely(answers) } };
-      await api.clients.correctIdentity.mutate({ roomId: clientRoom(clientId), id, input });
+      const now = await api.cases.client.query({ roomId });
+      const fresh = safeAnswersOf(now);
+      const { name, contact: _was, ...rest } = now;
+      overtaken = !saysTheSame(fresh, began) && !saysTheSame(fresh, answers);
+      if (overtaken) {
+        setChanged(now);
+        setAnswers(onTop(answers, began, fresh));
+        setBegan(fresh);
+      } else if (name !== undefined && clientId !== "") {
+        const input = { identity: { ...rest, name, ...safely(answers) } };
+        const as = JSON.stringify(input);
+        if (sent.current.as !== as) sent.current = { id: newId(Date.now()), as };
+        await api.clients.correctIdentity.mutate({ roomId: clientRoom(clientId), id: sent.current.id, input });
+      }
     });
-    if (!done) return;
+    if (overtaken) work.check([{ message: safeContactWords.overtaken }]);
+    if (!done || overtaken) return;
     void cache.invalidateQueries({ queryKey: ["client", roomId] });
     announce(safeContactWords.saved(label));
     onClose();
@@ -137,6 +147,13 @@ function ChangeDialog({ identity, state, roomId, onClose }: ChangeProps) {
     >
       <div className="stack">
         <WorkErrors work={work} />
+        {changed ? (
+          <>
+            <p className="small">{safeContactWords.standsNow}</p>
+            {changed.contact ? <p dir="auto">{changed.contact}</p> : null}
+            <SafeRule rule={changed.safeContact} />
+          </>
+        ) : null}
         <TextField
           id="contact"
           label={safeContactWords.how}
@@ -152,12 +169,7 @@ function ChangeDialog({ identity, state, roomId, onClose }: ChangeProps) {
   );
 }
 
-const safely = ({ contact, never, neutral, mayTell }: Answers): Pick<Identity, "contact" | "safeContact"> => ({
-  ...(contact.trim() ? { contact: contact.trim() } : {}),
-  safeContact: { never: [...never], neutral, ...(mayTell.trim() ? { mayTell: mayTell.trim() } : {}) },
-});
-
-type FieldsProps = { value: Omit<Answers, "contact">; onChange: (change: Partial<Answers>) => void };
+type FieldsProps = { value: Omit<SafeAnswers, "contact">; onChange: (change: Partial<SafeAnswers>) => void };
 
 /** What is asked about it. */
 const SafeFields = ({ value, onChange }: FieldsProps) => (

@@ -16,7 +16,9 @@ import { Button } from "../../ui/button.tsx";
 import { RadioCards } from "../../ui/choice-cards.tsx";
 import { LazyDialog } from "../../ui/lazy-dialog.tsx";
 import { Note } from "../../ui/note.tsx";
-import { type FlagRow, useTooMuch } from "../flags.ts";
+import { focusHeading } from "../../ui/page-head.tsx";
+import type { FlagRow } from "../client.ts";
+import { useTooMuch } from "../flags.ts";
 
 /** The message that is asked about, in its room. */
 export type AskedAbout = { roomId: RoomId; messageSeq: number };
@@ -169,6 +171,11 @@ export type FlaggedLineProps = { flag: FlagRow; onTakeOut: () => void };
 export function FlaggedLine({ flag, onTakeOut }: FlaggedLineProps) {
   const work = useWork();
   const { leave } = useTooMuch();
+  const stays = async () => {
+    if (!(await work.run(() => leave(flag)))) return;
+    announce(flagWords.left);
+    focusHeading();
+  };
   return (
     <Note tone="wait" icon={<EyeOff />} role="note">
       <WorkErrors work={work} />
@@ -176,7 +183,7 @@ export function FlaggedLine({ flag, onTakeOut }: FlaggedLineProps) {
         {flaggedWords(flag.why)} <span className="soft">{flagWords.onlyYou}</span>
       </p>
       <div className="row wrap">
-        <Button small busy={work.busy} onClick={() => void work.run(() => leave(flag))}>
+        <Button small busy={work.busy} onClick={() => void stays()}>
           {flagWords.stays}
         </Button>
         <Button small tone="stop" icon={<Eraser />} onClick={onTakeOut}>
