@@ -39,7 +39,7 @@ async function sameEitherWay(client: Client, path: string, one: object, other: o
 }
 
 test("an outsider's answers, their sizes and their times are the same with a worry and without one: 500 calls each", {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const { built, leads, roomId } = await aConcern(world);
   const other = await aCase(world);
