@@ -28,7 +28,7 @@ export default defineConfig({
           ...node,
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
-          globalSetup: ["test/kit/engine.ts"],
+          globalSetup: ["test/kit/engine.ts", "test/e2e/seeded.ts"],
           testTimeout: 90_000,
           hookTimeout: 120_000,
           // the files of a worker share its browser; each has its own product and devices

@@ -85,8 +85,7 @@ export async function makeCommunity({
   await act(partner, orgRoom(partner.orgId), "signAgreement", { agreementId });
   await app.effects.settled();
 
-  const rooms: RoomId[] = [];
-  for (let i = 0; i < cases; i++) {
+  async function aCase(): Promise<RoomId> {
     const [caseId, clientId, consentId, participationId] = [id<CaseId>(), id<ClientId>(), id<string>(), id<string>()];
     const roomId = caseRoom(caseId);
     await act(lead, clientRoom(clientId), "registerClient", { clientId, identity: { name: "Bench Person" } });
@@ -98,12 +97,26 @@ export async function makeCommunity({
     const leading = Object.values(state.participations).find((p) => p.consentId === null)?.participationId ?? "";
     for (const other of practice.slice(1)) await act(lead, roomId, "addColleague", { participationId: leading, personId: other.personId });
     for (const other of charity.slice(1)) await act(partner, roomId, "addColleague", { participationId, personId: other.personId });
-    rooms.push(roomId);
+    return roomId;
   }
+  const rooms: RoomId[] = [];
+  let begun = 0;
+  const open = async () => {
+    while (begun++ < cases) rooms.push(await aCase());
+  };
+  await Promise.all(Array.from({ length: 16 }, open));
   await app.effects.settled();
   await app.stop();
   await disconnectDatabase(database);
   return { people: [...practice, ...charity].map((a) => ({ email: emailOf(a), personId: a.personId, orgId: a.orgId })), rooms };
+}
+
+let crowd: Promise<Community & { databaseName: string }> | undefined;
+/** Twenty people in fifty cases, made once for the measures that take a crowd. */
+export function theCrowd(uri: string): Promise<Community & { databaseName: string }> {
+  const databaseName = `crowd-${Date.now()}`;
+  crowd ??= makeCommunity({ uri, databaseName, each: 10, cases: 50 }).then((community) => ({ ...community, databaseName }));
+  return crowd;
 }
 
 const emailOf = (actor: Actor): string => `${actor.personId}@bench.demo`;

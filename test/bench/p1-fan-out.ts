@@ -1,5 +1,5 @@
 import { barePeers, hangUp, nameOf, productPeers, saturate, shapes } from "./fan-out.ts";
-import { makeCommunity } from "./fixture.ts";
+import { theCrowd } from "./fixture.ts";
 import { startBare, startProduct } from "./machine.ts";
 import { note } from "./report.ts";
 import type { Bench } from "./run.ts";
@@ -7,21 +7,19 @@ import type { Bench } from "./run.ts";
 const aims = [1.5, 5, 1.2];
 /** Enough in flight that neither side waits for the generator: with half of it ours has too little to do while a commit is written. */
 const inFlight = 512;
-const warmUp = 3;
 
 /** P1: durable, consent-checked, sealed fan-out at saturation, against a bare socket.io broadcast that stores nothing. */
 export async function fanOut(bench: Bench): Promise<void> {
-  const databaseName = `p1-${Date.now()}`;
-  const community = await makeCommunity({ uri: bench.uri, databaseName, each: 10, cases: 50 });
-  const server = await startProduct({ uri: bench.uri, databaseName });
+  const community = await theCrowd(bench.uri);
+  const server = await startProduct({ uri: bench.uri, databaseName: community.databaseName });
   const bare = await startBare();
   const cookies = new Map<string, string>();
   for (const [i, shape] of shapes.entries()) {
     const ours = await productPeers({ server, community, shape, cookies });
     const theirs = await barePeers({ server: bare, shape });
     // long enough for both to be compiled: what is measured is how they run, not how they start
-    await saturate(ours, { seconds: warmUp, inFlight });
-    await saturate(theirs, { seconds: warmUp, inFlight });
+    await saturate(ours, { seconds: bench.warmUp, inFlight });
+    await saturate(theirs, { seconds: bench.warmUp, inFlight });
     const got: number[] = [];
     const peer: number[] = [];
     let busy = 0;

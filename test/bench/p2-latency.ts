@@ -1,5 +1,5 @@
 import { barePeers, hangUp, productPeers, shapes } from "./fan-out.ts";
-import { makeCommunity } from "./fixture.ts";
+import { theCrowd } from "./fixture.ts";
 import { drive, rawInserts, steady } from "./latency.ts";
 import { startBare, startProduct } from "./machine.ts";
 import { note } from "./report.ts";
@@ -9,10 +9,9 @@ const perSecond = 500;
 
 /** P2: 500 messages a second in 50 x 20, from sending to the last listener. */
 export async function latency(bench: Bench): Promise<void> {
-  const databaseName = `p2-${Date.now()}`;
   const shape = shapes[2] ?? { rooms: 50, sockets: 20 };
-  const community = await makeCommunity({ uri: bench.uri, databaseName, each: 10, cases: shape.rooms });
-  const server = await startProduct({ uri: bench.uri, databaseName });
+  const community = await theCrowd(bench.uri);
+  const server = await startProduct({ uri: bench.uri, databaseName: community.databaseName });
   const bare = await startBare();
   const raw = await rawInserts(bench.uri);
   const ours = await productPeers({ server, community, shape, cookies: new Map() });

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, expect, inject } from "vitest";
 import { buildWebClient } from "../../scripts/web-client.ts";
 import { chromiumPath, launchArgs } from "../kit/browser.ts";
 import { freshDatabaseName } from "../kit/engine.ts";
+import { moveIn } from "./seeded.ts";
 
 const main = resolve(import.meta.dirname, "../../apps/server/src/main.ts");
 
@@ -100,10 +101,17 @@ const theBrowser = (): Promise<Browser> => {
   return launched;
 };
 
+/** A store on the run's engine, with the community in it unless it is to be no demonstration. */
+async function ownStore(dataDir: string, env: Record<string, string>): Promise<Store> {
+  const database = freshDatabaseName();
+  const key = env.DEMO === "0" ? {} : { MASTER_KEY: await moveIn(database) };
+  return { dataDir, uri: inject("engineUri"), database, env: { ...key, ...env } };
+}
+
 /** What a test file plays on: the product with a store of its own, and a browser. The store lies on the run's engine, unless the product is to find one by itself. */
 export async function openStage({ findsEngine = false, env = {} }: { findsEngine?: boolean; env?: Record<string, string> } = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), "linkwork-e2e-"));
-  const store: Store = findsEngine ? { dataDir, env } : { dataDir, uri: inject("engineUri"), database: freshDatabaseName(), env };
+  const store: Store = findsEngine ? { dataDir, env } : await ownStore(dataDir, env);
   const [browser, first] = await Promise.all([theBrowser(), startProduct(store)]);
   let product = first;
   const devices: BrowserContext[] = [];

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { access, constants, mkdtemp, rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inject } from "vitest";
@@ -36,8 +36,22 @@ type Shared = { engine: Engine; dataDir: string; prefix: string; users: number }
 // Each vitest project loads this module anew. What they share lies on the global object, so that one run has one engine.
 const slot = globalThis as { linkworkTestEngine?: Promise<Shared> };
 
+const memory = "/dev/shm";
+/** Bytes that the stores of a whole run may take, with much room. */
+const roomy = 4 * 1024 ** 3;
+
+/** Where the run's store lies: in memory where there is room, since it outlives nobody and waiting for a disk proves nothing here. The tests that kill an engine have a disk of their own. */
+const storeFolder = async (): Promise<string> => {
+  const { bavail, bsize } = await statfs(memory).catch(() => ({ bavail: 0, bsize: 0 }));
+  const open = await access(memory, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  return open && bavail * bsize > roomy ? memory : tmpdir();
+};
+
 const bring = async (): Promise<Shared> => {
-  const dataDir = await mkdtemp(join(tmpdir(), "linkwork-test-"));
+  const dataDir = await mkdtemp(join(await storeFolder(), "linkwork-test-"));
   const engine = await findEngine(engineWish(dataDir, (line) => console.log(line)));
   return { engine, dataDir, prefix: `lw-${randomUUID().slice(0, 8)}-`, users: 0 };
 };

@@ -1,4 +1,5 @@
 import { usualWishes } from "@linkwork/shared/identity/rules-notices.ts";
+import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { accessRoom, caseRoom, clientRoom, concernRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { actAs, consentInput, house } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
@@ -7,7 +8,7 @@ import { factorRows } from "./factor-expectations.ts";
 import { peopleRows } from "./people-expectations.ts";
 import { recoveryRows } from "./recovery-expectations.ts";
 import { awayRows, restRows } from "./rest-expectations.ts";
-import { type Cells, cells, command, type Input, type Row, type Scene, uuid } from "./rows.ts";
+import { again, type Cells, cells, command, type Input, type Row, type Scene, uuid } from "./rows.ts";
 import { talk } from "./talk-expectations.ts";
 
 const inside = cells("hide", { lead: "allow", joined: "allow" });
@@ -66,10 +67,16 @@ const proposed = async (scene: Scene) => {
   await asLead(scene, "proposeConsent", { consentId, terms });
   return { consentId, method: "phone" };
 };
+/** A consent of an organisation of which nobody tries the doors: whoever is invited hears what it is about. */
 const named = async (scene: Scene) => {
-  const input = consentInput(scene.world.clock, [scene.world.orgs.cafe.orgId]);
-  if (scene.fresh) await asLead(scene, "recordConsent", input);
-  return { participationId: uuid(), orgId: scene.world.orgs.cafe.orgId, consentId: input.consentId };
+  const orgId = scene.fresh ? (uuid() as OrgId) : scene.world.orgs.cafe.orgId;
+  const input = consentInput(scene.world.clock, [orgId]);
+  if (scene.fresh) {
+    const card = { orgId, name: "Allotments", sector: "third", phone: "0141 496 0000", about: "invented" };
+    await house(scene.world, orgRoom(orgId), "registerOrganisation", card);
+    await asLead(scene, "recordConsent", input);
+  }
+  return { participationId: uuid(), orgId, consentId: input.consentId };
 };
 const agreementFrom = async ({ world, fresh }: Scene, signed: boolean) => {
   const agreementId = uuid();
@@ -140,6 +147,7 @@ export const procedures: readonly Row[] = [
     name: "cases.openCase",
     path: "cases.openCase",
     command: true,
+    again: true,
     // the room's name goes with the input: a new case for each try
     input: ({ target }) => {
       const caseId = uuid();
@@ -156,12 +164,14 @@ export const procedures: readonly Row[] = [
   inCase("openCompartment of the general room", cells("hide", { lead: "hide", joined: "hide", invited: "hide" }), () => ({
     compartment: "health",
   })),
-  inCase("proposeConsent", grants, ({ world }) => {
-    const { consentId, terms } = consentInput(world.clock, [world.orgs.cafe.orgId]);
-    return { consentId, terms };
-  }),
-  inCase("recordConsent", grants, ({ world }) => consentInput(world.clock, [world.orgs.cafe.orgId])),
-  inCase("refuseConsent", grants, proposed),
+  again(
+    inCase("proposeConsent", grants, ({ world }) => {
+      const { consentId, terms } = consentInput(world.clock, [world.orgs.cafe.orgId]);
+      return { consentId, terms };
+    }),
+  ),
+  again(inCase("recordConsent", grants, ({ world }) => consentInput(world.clock, [world.orgs.cafe.orgId]))),
+  again(inCase("refuseConsent", grants, proposed)),
   inCase("pauseConsent", revokes, onTheirWord),
   inCase("resumeConsent", grants, async (scene) => {
     if (scene.fresh) await asLead(scene, "pauseConsent", onTheirWord(scene));
@@ -196,21 +206,26 @@ export const procedures: readonly Row[] = [
   inCase(
     "addColleague",
     cells("hide", { lead: "allow", joined: "allow", invited: "BAD_REQUEST UnknownReference" }),
-    ({ target, who, world }) =>
-      who === world.people.rhona
-        ? { participationId: target.leadId, personId: world.people.isla.personId }
-        : { participationId: target.participationId, personId: world.people.tess.personId },
+    async ({ target, who, world, fresh }) => {
+      const ofLead = who === world.people.rhona;
+      const participationId = ofLead ? target.leadId : target.participationId;
+      if (!fresh) return { participationId, personId: world.people[ofLead ? "isla" : "tess"].personId };
+      // somebody who tries no door: whoever is in reads along from then on
+      const personId = uuid();
+      await house(world, orgRoom(who.orgId), "addMember", { personId, name: "Passing", roles: ["worker"] });
+      return { participationId, personId };
+    },
   ),
-  inCase("postMessage", speech, () => ({ text: "Tuesday would do." })),
-  inCase("editMessage", speech, ({ target }) => ({ messageSeq: target.messageSeq, text: "Wednesday would do." })),
-  inCase("react", speech, ({ target }) => ({ messageSeq: target.messageSeq, reaction: "👍", on: true })),
+  again(inCase("postMessage", speech, () => ({ text: "Tuesday would do." }))),
+  again(inCase("editMessage", speech, ({ target }) => ({ messageSeq: target.messageSeq, text: "Wednesday would do." }))),
+  again(inCase("react", speech, ({ target }) => ({ messageSeq: target.messageSeq, reaction: "👍", on: true }))),
   inCase("pinMessage", speech, ({ target }) => ({ messageSeq: target.messageSeq, versionSeq: target.messageSeq })),
   inCase("unpinMessage", speech, async (scene) => {
     const { messageSeq } = scene.target;
     if (scene.fresh) await asLead(scene, "pinMessage", { messageSeq, versionSeq: messageSeq });
     return { messageSeq };
   }),
-  inCase("openTopic", speech, () => ({ topicId: uuid(), title: "a lift to the hub" })),
+  again(inCase("openTopic", speech, () => ({ topicId: uuid(), title: "a lift to the hub" }))),
   inCase("resolveTopic", speech, itsTopic),
   inCase("reopenTopic", speech, async (scene) => {
     if (scene.fresh) await asLead(scene, "resolveTopic", itsTopic(scene));

@@ -10,7 +10,7 @@ import { procedures } from "./expectations.ts";
 import { dice, type Mutant, mutantsOf, type Schema } from "./mutants.ts";
 import type { Row } from "./rows.ts";
 import { complaint, createSender, type Sender, stack } from "./sender.ts";
-import { aCast, aFreshCase, type Target } from "./standings.ts";
+import { aCast, aFreshCase, aWorry, type Target } from "./standings.ts";
 
 const full = process.env.FUZZ === "full";
 const seed = Number(process.env.FUZZ_SEED ?? 20261123);
@@ -28,7 +28,9 @@ let good = 0;
 beforeAll(async () => {
   world = await createWorld();
   const cast = await aCast(world);
-  target = await aFreshCase(world, cast, "lead", "where the fuzz begins");
+  const text = "where the fuzz begins";
+  target = await aFreshCase(world, cast, "lead", text);
+  target = { ...target, concernId: await aWorry(world, target, text) };
   rhona = await world.as(world.people.rhona);
   sender = createSender(world, rhona);
 });

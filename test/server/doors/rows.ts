@@ -20,6 +20,8 @@ export type Row = {
   readonly input: (scene: Scene) => Promise<Input | undefined> | Input | undefined;
   /** a command has an id of its own and its input one level down */
   readonly command?: true;
+  /** it may be done again and again in one case, and leaves it as every other such row needs it */
+  readonly again?: true;
   /** it names the case, not a room of it */
   readonly byCase?: true;
   readonly cells: Cells;
@@ -27,6 +29,8 @@ export type Row = {
 
 /** An id that nothing has. */
 export const uuid = (): string => newId(Date.now());
+/** A room of the same kind that isn't there. */
+export const absentLike = (roomId: string): string => roomId.replace(/[0-9a-f-]{36}/, uuid());
 /** What those get who have no session or no hat. */
 export const atTheDoor = {
   anonymous: "UNAUTHORIZED NotSignedIn",
@@ -48,6 +52,9 @@ export const command = (name: string, room: (scene: Scene) => string, cells: Cel
   input,
   cells,
 });
+
+/** A command that may be done again in the same case, while others are done there. */
+export const again = (row: Row): Row => ({ ...row, again: true });
 
 /** What crosses the wire for a row in a room. */
 export function bodyOf(row: Row, roomId: string | undefined, input: Record<string, unknown> | undefined): unknown {

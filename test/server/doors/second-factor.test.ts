@@ -128,14 +128,18 @@ describe("R14, ASVS 6.3.3: a password alone opens nothing", () => {
 
   test("an invented person who set one up is asked for it, and sessions of theirs that are open without it are cut", async () => {
     const { tess } = world.people;
-    const other = await world.as(tess);
+    await world.as(tess);
+    const other = aDevice(world, tess);
+    await other.signIn("a long enough password");
+    const socket = await other.socket();
+    expect(await opens(other)).toBe("ok");
     const device = aDevice(world, tess);
     await device.signIn("a long enough password");
     await setUpAuthenticator(device, world.clock.now());
     expect(await opens(device)).toBe("ok");
     await world.app.live.recheck();
-    await other.wire.gone;
-    expect(said(await other.call("cases.list", undefined, "http"))).toBe(needed);
+    await socket.gone;
+    expect(said(await other.call("cases.list"))).toBe(needed);
   });
 });
 

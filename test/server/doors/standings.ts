@@ -58,7 +58,7 @@ type Place = { orgId: OrgId; consentId: string; participationId: string };
 /** The case that the doors are tried on. */
 export type Target = BuiltCase & {
   invited: Place;
-  /** a worry about the person's safety, of two safeguarding leads */
+  /** a worry about the person's safety, of two safeguarding leads; in a case of one's own nobody has any */
   concernId: ConcernId;
   /** a message of the one who tries, else of the lead */
   messageSeq: number;
@@ -172,7 +172,7 @@ const note = (world: World, { roomId }: BuiltCase, { orgId }: Place, until: numb
 
 const twoLeads = new WeakMap<World, Promise<readonly [Person, Person]>>();
 /** Two of the food hub's safeguarding leads write of a worry. */
-async function aWorry(world: World, { caseId }: BuiltCase, text: string): Promise<ConcernId> {
+export async function aWorry(world: World, { caseId }: BuiltCase, text: string): Promise<ConcernId> {
   const concernId = uuid<ConcernId>();
   const lead = (name: string) => aMember(world, { ...world.people.tariq, personId: uuid<PersonId>(), name, roles: ["safeguardingLead"] });
   const both = twoLeads.get(world) ?? Promise.all([lead("Ada"), lead("Bo")]);
@@ -192,8 +192,7 @@ async function withWords(world: World, built: BuiltCase, invited: Place, speaker
   const posted = await actAs(world, speaker, { roomId, type: "postMessage", input: { text } });
   await actAs(world, world.people.rhona, { roomId, type: "openTopic", input: { topicId, title: "the weekly box" } });
   await world.app.effects.settled();
-  const concernId = await aWorry(world, built, text);
-  return { ...built, invited, concernId, messageSeq: posted.seq, slipSeq: slip.seq, topicId };
+  return { ...built, invited, concernId: uuid<ConcernId>(), messageSeq: posted.seq, slipSeq: slip.seq, topicId };
 }
 
 /** A case with every standing in it at once. */
@@ -211,8 +210,9 @@ export async function aCrowdedCase(world: World, cast: Cast, text: string): Prom
   await actAs(world, cast.lead, { roomId, type: "withdrawConsent", input: onTheirWord(removed) });
   await actAs(world, cast.lead, { roomId, type: "pauseConsent", input: onTheirWord(paused) });
   await note(world, built, ended, -hour);
+  const concernId = await aWorry(world, built, text);
   await world.app.effects.settled();
-  return target;
+  return { ...target, concernId };
 }
 
 const keptAwayAndInvited = (world: World, built: BuiltCase, cast: Cast): Promise<Place> =>

@@ -1,7 +1,7 @@
 import { accessRoom, compartmentOf } from "@linkwork/shared/kernel/room.ts";
 import { actAs, house } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
-import { cells, command, type Row, type Scene, uuid } from "./rows.ts";
+import { again, cells, command, type Row, type Scene, uuid } from "./rows.ts";
 
 const theCase = ({ target }: Scene): string => target.roomId;
 const inside = cells("hide", { lead: "allow", joined: "allow" });
@@ -59,7 +59,7 @@ export const talk: readonly Row[] = [
   { name: "cases.flags", path: "cases.flags", input: () => undefined, cells: cells("allow") },
   { name: "cases.flaggedMessage", path: "cases.flaggedMessage", room: theCase, input: flagged, cells: concerned },
   command("cases.settleFlag", theCase, concerned, flagged),
-  command("cases.acknowledge", theCase, ofSpeech, asked),
+  again(command("cases.acknowledge", theCase, ofSpeech, asked)),
   command(
     "cases.redactMessage",
     theCase,

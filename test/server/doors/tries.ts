@@ -45,11 +45,11 @@ export async function overHttp(world: World, visitor: Visitor, path: string, inp
   return { status, text, said: saidBy(JSON.parse(text) as Item) };
 }
 
-/** The same call among others in one request. */
-export async function overBatch(world: World, visitor: Visitor, path: string, inputs: readonly unknown[]): Promise<Outcome[]> {
-  const query = isQuery(world, path);
-  const body = Object.fromEntries(inputs.map((input, i) => [i, input]).filter(([, input]) => input !== undefined));
-  const paths = inputs.map(() => path).join(",");
+/** Calls in one request, all of them questions or all of them changes. */
+export async function overBatch(world: World, visitor: Visitor, calls: readonly { path: string; input: unknown }[]): Promise<Outcome[]> {
+  const query = calls.every(({ path }) => isQuery(world, path));
+  const body = Object.fromEntries(calls.map(({ input }, i) => [i, input]).filter(([, input]) => input !== undefined));
+  const paths = calls.map(({ path }) => path).join(",");
   const asked = query ? `&input=${encodeURIComponent(JSON.stringify(body))}` : "";
   const { text } = await ask(world, visitor, `/trpc/${paths}?batch=1${asked}`, body, query);
   const items = JSON.parse(text) as Item[];

@@ -38,8 +38,9 @@ export async function openAskViews(database: Database) {
   const rows = database.collection<Waiting>("urgentAsks");
   return {
     async write({ state, roomId, seq }: { state: CaseState; roomId: RoomId; seq: number }): Promise<void> {
+      // a room that never had one needs no row: only what is taken out takes an ask away
+      if (Object.keys(state.asks).length === 0 && Object.keys(state.redactions).length === 0) return;
       const open = Object.values(state.asks).some(isOpen);
-      // a room that never had one needs no row
       await rows.updateOne({ _id: roomId, seq: { $lt: seq } }, { $set: { open, seq } }, { upsert: open }).catch(laterIsThere);
     },
     open: async (): Promise<Waiting[]> => await rows.find({ open: true }).toArray(),

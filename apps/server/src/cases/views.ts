@@ -89,15 +89,14 @@ export async function openCaseViews(database: Database) {
       }
       const orgs = [...new Set(Object.values(state.participations).map((p) => p.orgId as string))];
       const workers = Object.values(state.participations).flatMap((p) => p.members.map((m) => workerKey(p.orgId, m.personId)));
+      const row = { orgs, leadOrg: state.leadOrg, workers, seq };
+      const older = { _id: state.caseId, seq: { $lt: seq } };
+      const all = { ...row, moments: momentsAfter(state, 0) };
+      // nearly always nobody was told of anything yet: then it need not be read first
+      if (await cases.updateOne({ ...older, toldUntil: { $exists: false } }, { $set: all }, { upsert: true }).catch(laterIsThere)) return;
       const known = await cases.findOne({ _id: state.caseId }, { projection: { toldUntil: 1 } });
       const moments = momentsAfter(state, known?.toldUntil?.getTime() ?? 0);
-      await cases
-        .updateOne(
-          { _id: state.caseId, seq: { $lt: seq } },
-          { $set: { orgs, leadOrg: state.leadOrg, workers, seq, moments } },
-          { upsert: true },
-        )
-        .catch(laterIsThere);
+      await cases.updateOne(older, { $set: { ...row, moments } });
     },
     async writeFlags({ flags, caseId, seq }: { flags: Flags; caseId: CaseId; seq: number }): Promise<void> {
       const flagged = [...new Set(Object.values(flags).map((flag) => flag.author.orgId as string))];

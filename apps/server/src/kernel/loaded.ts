@@ -84,9 +84,11 @@ export function snapshotDue(room: Loaded, now: number): boolean {
 
 /** Reads a room from its snapshot and what came after; an absent room has head 0. */
 export async function loadRoom({ log, slice, roomId }: { log: Log; slice: Slice; roomId: RoomId }): Promise<Loaded> {
-  const from = await log.snapshot(roomId, slice.shape);
+  const there = await log.follows(roomId, noHead.seq);
+  const from = there ? await log.snapshot(roomId, slice.shape) : undefined;
   const start = from?.head ?? noHead;
-  const { events, head } = (await log.follows(roomId, start.seq)) ? await log.read(roomId, start.seq) : { events: [], head: undefined };
+  const more = from ? await log.follows(roomId, start.seq) : there;
+  const { events, head } = more ? await log.read(roomId, start.seq) : { events: [], head: undefined };
   const newer = events.filter((e) => e.seq > start.seq);
   const room: Loaded = {
     roomId,

@@ -50,10 +50,10 @@ export function createSeal({ masterKey, keys }: { masterKey: KeyObject; keys: Ke
       const id = `${room}/${epoch}`;
       const known = cache.get(id);
       if (known) return known;
-      const stored = await keys.load(id);
-      if (stored) return unwrap(id, stored);
-      if (!create) throw new Error(`no key for epoch ${epoch} of a room: it was destroyed, or the key store belongs to another database`);
-      return unwrap(id, await keys.create(id, sealWith(masterKey, randomBytes(32), Buffer.from(id))));
+      // who may make it need not look first: for what is sealed the key is at hand, unless the room is new
+      const stored = create ? await keys.create(id, sealWith(masterKey, randomBytes(32), Buffer.from(id))) : await keys.load(id);
+      if (!stored) throw new Error(`no key for epoch ${epoch} of a room: it was destroyed, or the key store belongs to another database`);
+      return unwrap(id, stored);
     },
   };
 }
