@@ -13,7 +13,7 @@ const rebuild = async (): Promise<void> => {
   const store = await openStore(config, say);
   try {
     const { database, masterKey } = store;
-    const { slices, views } = await openSlices(database);
+    const { slices, views } = await openSlices(database, masterKey);
     const clock = systemClock(config.APP_CLOCK_OFFSET_MS);
     const parts = { database, masterKey, node: "rebuild-views", clock, logger: createLogger(config.LOG_LEVEL), slices };
     const { log, rooms } = await assemble(parts);

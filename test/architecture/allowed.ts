@@ -20,17 +20,34 @@ export const sharedFile = /^(schema|state|(rules|words)(-[a-z]+)?)$/;
 /**
  * The consent record is as long as the rest of the cases' schema, and what happens when the person can't give it has a file beside it (`rest`); `files` and `sharing` are parts of the state: what came in, and the part that
  * consent moves; `asks` who was asked to say that they have read something; `redaction` is what becomes of words that are taken out, in the state and wherever an event is read; the ledger's lines and their words belong together, and the paper is made of them; `search` says what of a room can be found, on
- * the server and on a device.
+ * the server and on a device; `requests` is the state of what somebody asked to be given, `pack` what they are given, `pack-paper` the page of it. In
+ * clients, `numbers` is what a CHI or NHS number is.
  */
 export const sharedMore: Readonly<Record<string, readonly string[]>> = {
-  cases: ["asks", "consent", "files", "ledger", "ledger-paper", "redaction", "rest", "search", "search-words", "sharing"],
+  cases: [
+    "asks",
+    "consent",
+    "files",
+    "ledger",
+    "ledger-paper",
+    "pack",
+    "pack-paper",
+    "redaction",
+    "requests",
+    "rest",
+    "search",
+    "search-words",
+    "sharing",
+  ],
+  clients: ["numbers"],
 };
 /**
  * `waiting` says what waits for somebody, by the slice's rules at that moment; `due` tells what has become true by the clock; `round` goes from one
  * person to the next with the mail (0012). `present` says what of an event and a state each audience may see; `search` goes through the
- * rooms that somebody may read; a file that would hold two stories has a second one: `router-ledger`.
+ * rooms that somebody may read; `pack` makes what may leave the house of a case; a file that would hold two stories has a second one: `router-ledger`.
  */
-export const serverFile = /^(slice|decide|router|views|effects|present|search|waiting|due|round|(decide|router|views|present)-[a-z-]+)$/;
+export const serverFile =
+  /^(slice|decide|router|views|effects|present|search|waiting|due|round|pack|(decide|router|views|present)-[a-z-]+)$/;
 export const serverRoot = ["app", "config", "main", "router", "slices", "store"];
 
 /** Who may read the environment besides config.ts: nobody under apps and packages. */

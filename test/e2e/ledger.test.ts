@@ -30,6 +30,13 @@ test("the information lead finds a case by its initials, reads who has seen what
   const list = anil.getByRole("list", { name: "Who has seen what" });
   await anil.getByText(/^Show all \d+$/).click();
   await list.getByRole("link", { name: "M.K." }).click();
+  // he is not in the case himself, so he says first why he looks
+  await soon(h1(anil, "Why are you looking?"), 10_000);
+  await anil.getByRole("button", { name: "Look now" }).click();
+  await soon(anil.getByRole("link", { name: "Choose what comes nearest." }));
+  await forEverybody(anil, "why are you looking");
+  await anil.getByRole("radio", { name: "They asked who has seen what" }).check();
+  await anil.getByRole("button", { name: "Look now" }).click();
   await soon(h1(anil, "Who has seen what: M.K."), 10_000);
   await soon(line(anil, /^\d\d:\d\d\s*Tariq Ansari, Govan Food Hub, opened the conversation and read \d+ messages$/).first());
   await soon(line(anil, "Tariq Ansari, Govan Food Hub, was refused: tried to look at who has seen what"));
@@ -61,6 +68,7 @@ test("the information lead finds a case by its initials, reads who has seen what
   const paper = anil.getByRole("region", { name: "Who has seen what, for M.K." });
   await soon(paper.getByText(/^wrote \d+ messages about you$/).first());
   await soon(paper.getByText("noted your yes to sharing with Govan Food Hub").first());
+  await soon(paper.getByText("looked because you asked who has seen what"));
   expect(await paper.innerText()).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}|consent|Entry/);
   await forEverybody(anil, "the page for the person");
   await anil.emulateMedia({ media: "print" });
@@ -91,7 +99,10 @@ test("the seal of the day is taken home as a file, and a case is checked against
   expect(await readFile(path, "utf8")).toContain("for Govan Food Hub");
   await forEverybody(nasreen, "the organisation, for its information lead");
 
-  await open(nasreen, `/cases/${seedId<string>("case mk")}/ledger`, "Who has seen what: M.K.");
+  await open(nasreen, `/cases/${seedId<string>("case mk")}/ledger`, "Why are you looking?");
+  await nasreen.getByRole("radio", { name: "A check that I make now and then" }).check();
+  await nasreen.getByRole("button", { name: "Look now" }).click();
+  await soon(h1(nasreen, "Who has seen what: M.K."), 10_000);
   await soon(line(nasreen, "Tariq Ansari, Govan Food Hub").first());
   expect(await line(nasreen, /Rhona|Southside/).count()).toBe(0);
   await nasreen.getByText("Check against a seal that you kept").click();

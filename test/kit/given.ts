@@ -43,7 +43,15 @@ export type CommandTable = {
 
 /** An id that nothing has. */
 export const nobody = <T extends string = string & never>(): T => newId<T>(Date.now());
-const slices = { case: "cases", client: "clients", concern: "concerns", org: "identity", person: "identity", access: "cases" };
+const slices = {
+  case: "cases",
+  client: "clients",
+  concern: "concerns",
+  org: "identity",
+  person: "identity",
+  access: "cases",
+  request: "cases",
+};
 const pathOf = (roomId: RoomId, command: string): string => `${slices[kindOf(roomId)]}.${command}`;
 const said = (answer: Acknowledged): string =>
   answer.ok ? "written" : [answer.error.meaning, answer.error.code, answer.error.details.field].filter(Boolean).join(" ");

@@ -1,8 +1,8 @@
 import type { Scope } from "@linkwork/shared/cases/consent.ts";
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
-import { personRoom } from "@linkwork/shared/kernel/room.ts";
-import { aCase, actAs, type BuiltCase, type Community, consentInput, house } from "./build.ts";
+import { accessRoom, personRoom, requestsRoom } from "@linkwork/shared/kernel/room.ts";
+import { aCase, actAs, type BuiltCase, type Community, consentInput, house, type Person } from "./build.ts";
 import { day } from "./clock.ts";
 import type { CommandTable, Scene } from "./given.ts";
 import type { World } from "./world.ts";
@@ -58,6 +58,18 @@ export const ianIsIn = did("rhona", "addColleague", (built, world) => ({
   participationId: built.leadId,
   personId: world.people.ian.personId,
 }));
+
+/** Somebody who is not in the case has said why they look into it. */
+export const saidWhy = (
+  world: Pick<World, "app" | "clock">,
+  { caseId }: Pick<BuiltCase, "caseId">,
+  { personId, orgId }: Person,
+  more: object = {},
+) =>
+  house(world, accessRoom(caseId), "noteAccess", {
+    ...{ decision: "permit", what: "reason", personId, orgId, fromSeq: 0, toSeq: 0 },
+    why: { relation: "check", ...more },
+  });
 
 /** The café comes in on a consent of its own. */
 export async function cafeIsIn(world: World, built: BuiltCase): Promise<string> {
@@ -127,3 +139,12 @@ export const speechRefused = (input: Input): CommandTable["refused"] => ({
 export const withScopes = (...more: Scope[]): CaseOptions => ({
   consent: { terms: { scopes: ["identity", "needs", "message", ...more] } },
 });
+
+/** The person has asked for a copy of what is held about them, and Rhona noted it today. */
+export async function asked(world: Pick<World, "app" | "clock" | "people">, { caseId }: Pick<BuiltCase, "caseId">): Promise<string> {
+  const requestId = newId<string & never>(world.clock.now()) as string;
+  const input = { requestId, caseId, receivedOn: new Date(world.clock.now()).toISOString().slice(0, 10), method: "face", words: "herself" };
+  await actAs(world, world.people.rhona, { roomId: requestsRoom(caseId), type: "startRequest", input });
+  await world.app.effects.settled();
+  return requestId;
+}

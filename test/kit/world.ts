@@ -20,6 +20,7 @@ const password = "a long enough password";
 const slices: Record<RoomKind, string> = {
   case: "cases",
   access: "cases",
+  request: "cases",
   client: "clients",
   concern: "concerns",
   org: "identity",
@@ -30,6 +31,7 @@ type Fold = (state: unknown, event: AnyEvent) => unknown;
 const folds: Record<RoomKind, { initial: unknown; fold: Fold }> = {
   case: { initial: noCase, fold: foldCase as unknown as Fold },
   access: { initial: {}, fold: (state) => state },
+  request: { initial: {}, fold: (state) => state },
   client: { initial: noClient, fold: foldClient as unknown as Fold },
   concern: { initial: noConcern, fold: foldConcern as unknown as Fold },
   org: { initial: noOrg, fold: foldOrg as unknown as Fold },

@@ -7,6 +7,7 @@ import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { tellDue } from "./cases/due.ts";
 import { sendDue } from "./cases/router-own.ts";
 import { repeatAsks } from "./cases/views-asks.ts";
+import { createLooksKeeper } from "./cases/views-browsing.ts";
 import { openOwnWords } from "./cases/views-own.ts";
 import { keepSeals } from "./cases/views-seals.ts";
 import { hatEndedBy, noteLapses } from "./identity/effects.ts";
@@ -81,7 +82,7 @@ export async function createApp(settings: AppSettings) {
   const mail = await openMail({ database, masterKey: settings.masterKey, clock, logger, settings: settings.mail, write });
   const tokens = createTokens(settings.masterKey);
   const link = (linked: LinkedTo) => `${settings.publicUrl}/join#${tokens.token(linked)}`;
-  const { slices, views, seals } = await openSlices(database, { ready: mail.ready, hash: tokens.hash, link });
+  const { slices, views, seals } = await openSlices(database, settings.masterKey, { ready: mail.ready, hash: tokens.hash, link });
   let live: Live | undefined;
   let transfers: Transfers | undefined;
   const ears = {
@@ -201,6 +202,7 @@ export async function createApp(settings: AppSettings) {
   metrics?.gauge("linkwork_sockets", "Open connections", live.sockets);
   metrics?.gauge("linkwork_subscriptions", "Rooms that open connections listen to, each connection for itself", live.subscriptions);
   tail.start();
+  const keepLooks = createLooksKeeper({ rooms, cases: views.cases, looks: views.looks, logger, clock, stopping: stopping.signal });
   /** What is due by the clock. */
   async function tidy(): Promise<void> {
     await effects.sweep();
@@ -230,12 +232,12 @@ export async function createApp(settings: AppSettings) {
     }, every);
     return { end: () => clearInterval(timer), settled: () => running };
   }
-  const sweeps = regularly("sweep", sweepEvery, () => Promise.all([tidy(), mail.deliver()]));
-  const rounds = regularly("round", settings.roundEvery ?? sweepEvery, goRound);
-  const tidying = setInterval(
-    () => void files.tidy().catch((error: unknown) => logger.warn({ error: String(error) }, "tidying")),
-    tidyEvery,
-  );
+  const chores = [
+    regularly("sweep", sweepEvery, () => Promise.all([tidy(), mail.deliver()])),
+    regularly("round", settings.roundEvery ?? sweepEvery, goRound),
+    regularly("looks", sweepEvery, keepLooks),
+    regularly("tidying", tidyEvery, () => files.tidy()),
+  ];
 
   return {
     http,
@@ -254,6 +256,7 @@ export async function createApp(settings: AppSettings) {
     node,
     tidy,
     goRound,
+    keepLooks,
     /** Listens; resolves with the port. */
     listen: (port: number, host: string): Promise<number> =>
       new Promise((resolve, reject) => {
@@ -278,9 +281,7 @@ export async function createApp(settings: AppSettings) {
     async stop(): Promise<void> {
       state.draining = true;
       stopping.abort();
-      sweeps.end();
-      rounds.end();
-      clearInterval(tidying);
+      for (const chore of chores) chore.end();
       transfers?.stop();
       const shut = live?.stop();
       // a browser keeps spare connections on which it never asked anything: waiting for those would be for ever
@@ -288,8 +289,7 @@ export async function createApp(settings: AppSettings) {
       await shut;
       await tail.stop();
       await signals.stop();
-      await sweeps.settled();
-      await rounds.settled();
+      await Promise.all(chores.map((chore) => chore.settled()));
       await effects.settled();
       await rooms.settled();
       await mail.settled();

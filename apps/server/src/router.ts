@@ -26,7 +26,7 @@ export const createRouter = ({ views, seals, words, demo, people }: Options) =>
           ctx.house.rooms.since({ room: ctx.room, afterSeq: input.afterSeq, limit: input.limit, what: "read" }),
       ),
     }),
-    cases: caseRouter(views.cases, seals, words),
+    cases: caseRouter(views, seals, words),
     clients: clientRouter(views.clients),
     concerns: concernRouter({ views: views.concerns, casesOf: views.cases.casesOf }),
     identity: identityRouter({ views: views.orgs, demo, people }),

@@ -1,10 +1,14 @@
-import { accessSlice, caseSlice } from "./cases/slice.ts";
+import type { KeyObject } from "node:crypto";
+import { accessSlice, caseSlice, requestSlice } from "./cases/slice.ts";
 import { openCaseViews } from "./cases/views.ts";
 import { openAskViews } from "./cases/views-asks.ts";
+import { openLooksViews } from "./cases/views-browsing.ts";
+import { openRequestViews } from "./cases/views-requests.ts";
 import { openSealViews } from "./cases/views-seals.ts";
 import { createWaiting } from "./cases/waiting.ts";
 import { clientSlice } from "./clients/slice.ts";
 import { openClientViews } from "./clients/views.ts";
+import { numberTags } from "./clients/views-numbers.ts";
 import { concernSlice } from "./concerns/slice.ts";
 import { openConcernViews } from "./concerns/views.ts";
 import { worriesOf } from "./concerns/waiting.ts";
@@ -16,19 +20,22 @@ import { openBellViews } from "./identity/views-bells.ts";
 import type { Database } from "./kernel/database.ts";
 
 /** The one list of slices, with their query tables, and the seals, which no log can give back. Where there are no links, nobody can be invited: the seed and the scripts. */
-export async function openSlices(database: Database, links?: Links) {
+export async function openSlices(database: Database, masterKey: KeyObject, links?: Links) {
   const views = {
     cases: await openCaseViews(database),
     asks: await openAskViews(database),
-    clients: await openClientViews(database),
+    clients: await openClientViews(database, numberTags(masterKey)),
     concerns: await openConcernViews(database),
     orgs: await openOrgViews(database),
     bells: await openBellViews(database),
+    looks: await openLooksViews(database),
+    requests: await openRequestViews(database),
   };
   const seals = await openSealViews(database);
   const slices = [
     caseSlice(views.cases, views.asks),
     accessSlice(views.cases),
+    requestSlice(views.requests),
     clientSlice(views.clients),
     concernSlice(views.concerns),
     orgSlice({ views: views.orgs, bells: views.bells, cases: views.cases, links }),

@@ -87,6 +87,16 @@ const ledgerPaper = createRoute({
   path: "/cases/$caseId/ledger/paper",
   component: lazyRouteComponent(() => import("./cases/ledger-paper-page.tsx"), "LedgerPaperPage"),
 });
+const copy = createRoute({
+  getParentRoute: () => root,
+  path: "/cases/$caseId/copy",
+  component: lazyRouteComponent(() => import("./cases/request-page.tsx"), "RequestPage"),
+});
+const ownPart = createRoute({
+  getParentRoute: () => root,
+  path: "/cases/$caseId/own-part",
+  component: lazyRouteComponent(() => import("./cases/own-part-page.tsx"), "OwnPartPage"),
+});
 const receipt = createRoute({
   getParentRoute: () => root,
   path: "/cases/$caseId/receipt/$consentId",
@@ -168,6 +178,8 @@ export const router = createRouter({
     people,
     ledger,
     ledgerPaper,
+    copy,
+    ownPart,
     consent,
     renew,
     receipt,

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aCase, actorOf, consentInput, house } from "../../kit/build.ts";
 import { nobody } from "../../kit/given.ts";
 import { createNodes, type Nodes } from "../../kit/nodes.ts";
-import { withScopes } from "../../kit/scenes.ts";
+import { saidWhy, withScopes } from "../../kit/scenes.ts";
 import { eventsIn } from "../../kit/wire.ts";
 
 let nodes: Nodes;
@@ -148,6 +148,7 @@ test("the ledger is asked by the conversation, and tells a partner's information
   const hidden = caseRoom(kept.caseId, "health");
   await rhona.act(hidden, "openCompartment", { compartment: "health" });
   const [hana, tariq] = [await as("hana"), await as("tariq")];
+  for (const each of [kept.caseId, caseId]) await saidWhy(at(), { caseId: each }, hana.who);
   for (const path of ["cases.ledger", "cases.verifyLedger"])
     for (const room of [hidden, health])
       expect(await hana.bytes(path, { roomId: room }), path).toEqual(await hana.bytes(path, { roomId: caseRoom(nobody(), "health") }));

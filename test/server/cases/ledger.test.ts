@@ -1,10 +1,11 @@
 import { didWords, type LedgerEntry, whoWords } from "@linkwork/shared/cases/ledger.ts";
-import { caseRoom } from "@linkwork/shared/kernel/room.ts";
+import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { caseRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { LedgerPage } from "../../../apps/server/src/cases/router-ledger.ts";
 import { aCase, type BuiltCase, consentInput, type Person } from "../../kit/build.ts";
 import { nobody } from "../../kit/given.ts";
-import { cafeIsIn, did, keptAway, left, withdrawn } from "../../kit/scenes.ts";
+import { cafeIsIn, did, keptAway, left, saidWhy, withdrawn } from "../../kit/scenes.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 
 const canary = "kanarienvogel-4711";
@@ -15,9 +16,15 @@ beforeAll(async () => {
 afterAll(() => world?.stop());
 
 type Asked = { before?: string; orgId?: string; personId?: string; kind?: string };
-const ask = async (who: Person, { roomId }: { roomId: string }, asked: Asked = {}) =>
-  (await world.as(who)).call("cases.ledger", { roomId, ...asked });
-async function ledger(who: Person, built: { roomId: string }, asked: Asked = {}): Promise<LedgerPage> {
+const saidBy = new Set<string>();
+/** Asks, and says why before, once, where that is asked: information leads are in none of these cases. */
+async function ask(who: Person, { roomId }: { roomId: RoomId }, asked: Asked = {}) {
+  const key = `${who.personId} ${roomId}`;
+  if (who.roles.includes("infoLead") && !saidBy.has(key)) await saidWhy(world, { caseId: subjectOf(roomId) as CaseId }, who);
+  saidBy.add(key);
+  return (await world.as(who)).call("cases.ledger", { roomId, ...asked });
+}
+async function ledger(who: Person, built: { roomId: RoomId }, asked: Asked = {}): Promise<LedgerPage> {
   const answer = await ask(who, built, asked);
   if (!answer.ok) throw new Error(answer.error.code);
   return answer.data as LedgerPage;

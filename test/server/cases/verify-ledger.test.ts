@@ -7,7 +7,7 @@ import type { LedgerPage } from "../../../apps/server/src/cases/router-ledger.ts
 import { rootOf } from "../../../apps/server/src/cases/views-seals.ts";
 import { aCase, type BuiltCase, type Person } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
-import { did } from "../../kit/scenes.ts";
+import { did, saidWhy } from "../../kit/scenes.ts";
 import { createWorld, type Node, startNode, type World } from "../../kit/world.ts";
 
 let world: World;
@@ -75,6 +75,7 @@ async function tomorrow(): Promise<void> {
 test("whole: both chains are checked against themselves and the ends that were kept, and it says how much, until when", async () => {
   const built = await lived();
   const { rhona, hana } = world.people;
+  await saidWhy(world, built, hana);
   const before = await ends(built);
   const first = await checked(rhona, built);
   expect(first).toMatchObject({ scope: "all", finds: [], entries: before.talk + before.looks });
@@ -83,8 +84,9 @@ test("whole: both chains are checked against themselves and the ends that were k
   expect(check.sealedOn).toBe(new Date(world.clock.now()).toISOString().slice(0, 10));
   expect(checkWords(check)[0]).toBe("Nothing was changed.");
   expect(checkWords(check).join(" ")).toContain(`${check.entries} entries were checked, up to`);
+  await saidWhy(world, built, hana);
   // the other information lead's own lines alone are counted for them
-  expect(await checked(hana, built)).toMatchObject({ scope: "own", finds: [], entries: 6 });
+  expect(await checked(hana, built)).toMatchObject({ scope: "own", finds: [], entries: 8 });
 });
 
 describe("real tampering in the database is named, in the conversation and in the records of who looked", () => {
@@ -154,6 +156,7 @@ describe("real tampering in the database is named, in the conversation and in th
 
   test("the lines that are whole are still shown, and the page says that something is wrong", async () => {
     const built = await lived();
+    await saidWhy(world, built, world.people.ian);
     await flip(accessRoom(built.caseId), 4);
     await flip(built.roomId, 3);
     await checked(world.people.rhona, built);
@@ -163,6 +166,7 @@ describe("real tampering in the database is named, in the conversation and in th
 
   test("to an information lead of another organisation it says that, and neither numbers nor times of what others did", async () => {
     const built = await lived();
+    await saidWhy(world, built, world.people.hana);
     await flip(built.roomId, 6);
     const check = await checked(world.people.hana, built);
     expect(places(check)).toEqual([{ where: "talk", kind: "changed", seq: undefined, to: undefined }]);
@@ -193,12 +197,13 @@ describe("the seal of the day", () => {
     const built = await lived();
     await tomorrow();
     const kept = keptOf(await sealOf(world.people.hana), built.caseId) ?? "";
+    await saidWhy(world, built, world.people.hana);
     const { looks } = await ends(built);
     expect(await checked(world.people.rhona, built, kept)).toMatchObject({ kept: true, finds: [] });
     await world.database.collection("seals").deleteMany({ caseId: built.caseId });
     expect(await checked(world.people.hana, built, kept)).toMatchObject({ kept: true, finds: [] });
-    // the two checks above are on record as well
-    await drop(accessRoom(built.caseId), ...Array.from({ length: 4 }, (_, i) => looks - 1 + i));
+    // the two checks above are on record as well, and so is why
+    await drop(accessRoom(built.caseId), ...Array.from({ length: 5 }, (_, i) => looks - 2 + i));
     const check = await checked(world.people.rhona, built, kept);
     expect(check).toMatchObject({ kept: false, finds: [] });
     expect(checkWords(check)[0]).toContain("Something was changed from outside.");

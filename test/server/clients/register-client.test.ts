@@ -1,6 +1,7 @@
 import type { ClientId } from "@linkwork/shared/kernel/ids.ts";
 import { clientRoom } from "@linkwork/shared/kernel/room.ts";
 import { describeCommand, nobody, type Scene } from "../../kit/given.ts";
+import { testNumber } from "../../kit/numbers.ts";
 import type { World } from "../../kit/world.ts";
 
 const identity = { name: "Mohammed Khan", bornOn: "1948-03-01" };
@@ -30,6 +31,14 @@ describeCommand({
     "a day that doesn't exist": {
       given: scene("rhona", { identity: { ...identity, bornOn: "1948-02-31" } }),
       refusal: "BAD_REQUEST BadInput input.identity.bornOn",
+    },
+    "a CHI number with a slip in it": {
+      given: scene("rhona", { identity: { ...identity, numbers: ["0103483125"] } }),
+      refusal: "BAD_REQUEST BadInput input.identity.numbers.0",
+    },
+    "two NHS numbers": {
+      given: scene("rhona", { identity: { ...identity, numbers: [testNumber(1), testNumber(2)] } }),
+      refusal: "BAD_REQUEST BadInput input.identity.numbers",
     },
     "somebody else as the one who leads": { given: scene("rhona", { leadOrgId: nobody() }), refusal: "BAD_REQUEST BadInput input" },
   },

@@ -5,6 +5,8 @@ import { actAs, consentInput, house } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
 import { concerns } from "./concern-expectations.ts";
 import { factorRows } from "./factor-expectations.ts";
+import { lookingRows } from "./looking-expectations.ts";
+import { numberRows } from "./number-expectations.ts";
 import { peopleRows } from "./people-expectations.ts";
 import { recoveryRows } from "./recovery-expectations.ts";
 import { awayRows, restRows } from "./rest-expectations.ts";
@@ -136,8 +138,7 @@ export const procedures: readonly Row[] = [
   { name: "cases.stoppable", path: "cases.stoppable", input: () => undefined, cells: everyHat },
   { name: "cases.parts", path: "cases.parts", room: theCase, input: () => ({}), cells: inside },
   { name: "cases.sharing", path: "cases.sharing", room: theCase, input: () => ({}), cells: stoppable },
-  { name: "cases.ledger", path: "cases.ledger", room: theCase, input: () => ({}), cells: looksInto },
-  { name: "cases.verifyLedger", path: "cases.verifyLedger", room: theCase, input: () => ({}), cells: looksInto },
+  ...lookingRows(looksInto),
   { name: "cases.ledgers", path: "cases.ledgers", input: () => undefined, cells: everyHat },
   { name: "cases.seal", path: "cases.seal", input: () => undefined, cells: everyHat },
   { name: "cases.client", path: "cases.client", room: theCase, input: () => ({}), cells: inside },
@@ -250,6 +251,7 @@ export const procedures: readonly Row[] = [
     cells("hide", { lead: "CONFLICT AlreadyRegistered", leadColleague: "CONFLICT AlreadyRegistered" }),
     ({ target }) => ({ clientId: target.clientId, identity }),
   ),
+  ...numberRows,
   command("clients.correctIdentity", theClient, ofTheClient, () => ({ identity })),
   {
     name: "identity.welcome",

@@ -1,10 +1,12 @@
 import { Period } from "@linkwork/shared/cases/consent.ts";
+import { HealthNumber } from "@linkwork/shared/clients/schema.ts";
 import { Roles } from "@linkwork/shared/identity/schema.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { Email } from "@linkwork/shared/kernel/shapes.ts";
 import { Call, Signal, Subscribe, Unsubscribe } from "@linkwork/shared/kernel/wire.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { zocker } from "zocker";
+import { testNumber } from "../../kit/numbers.ts";
 import { type Client, createWorld, type World } from "../../kit/world.ts";
 import { procedures } from "./expectations.ts";
 import { dice, type Mutant, mutantsOf, type Schema } from "./mutants.ts";
@@ -124,6 +126,7 @@ describe("what the schema generates is written or refused with a declared code",
         .supply(Period, period)
         .supply(Email, `${newId(Date.now())}@linkwork.test`)
         .supply(Roles, ["worker"])
+        .supply(HealthNumber, testNumber(901))
         .generateMany(samplesEach * 2)
         .filter((sample) => schema.safeParse(sample).success);
       expect(made.length).toBeGreaterThan(samplesEach / 4);

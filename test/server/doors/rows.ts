@@ -22,6 +22,8 @@ export type Row = {
   readonly command?: true;
   /** it may be done again and again in one case, and leaves it as every other such row needs it */
   readonly again?: true;
+  /** it needs something prepared, in a case of its own */
+  readonly prepared?: true;
   /** it names the case, not a room of it */
   readonly byCase?: true;
   readonly cells: Cells;

@@ -19,6 +19,8 @@ const marked = () => stepUpPaths(world.app.router);
 
 test("R14, R21: what exports, changes roles, lets somebody back in or changes factors is marked, and nothing else", () => {
   expect(marked()).toEqual([
+    "cases.accessPack",
+    "cases.ownPack",
     "cases.seal",
     "factors.addPasskey",
     "factors.confirmAuthenticator",

@@ -33,6 +33,7 @@ test("a room's name tells its kind and its subject, and nothing else is a room's
     [rooms.accessRoom(id), "access"],
     [rooms.clientRoom(id), "client"],
     [rooms.orgRoom(id), "org"],
+    [rooms.orgAccessRoom(id), "access"],
     [rooms.personRoom(id), "person"],
   ] as const;
   for (const [name, kind] of table) {

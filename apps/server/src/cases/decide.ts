@@ -4,6 +4,7 @@ import { mayAttach, mayHold } from "@linkwork/shared/cases/rules-files.ts";
 import type { CaseCommand, CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import { withoutDoubt } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import { blankedNumbers, numbersIn } from "@linkwork/shared/clients/numbers.ts";
 import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
 import type { AnyEvent, Draft } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, OrgId, PersonId } from "@linkwork/shared/kernel/ids.ts";
@@ -105,6 +106,8 @@ function openCase(
   if (may !== true) return may;
   if (state.status !== "absent") return refuse("AlreadyOpen");
   if (roomId !== caseRoom(input.caseId)) return refuse("UnknownReference", { field: "caseId" });
+  const numbered = (["label", "need"] as const).find((field) => numbersIn(input[field]).length > 0);
+  if (numbered) return refuse("NumberInText", { field: numbered });
   if (!facts.clientIsOurs) return refuse("UnknownReference", { field: "clientId" });
   const member = { personId: actor.personId, name: actor.name };
   const lead = { participationId: derivedId(id, "lead"), orgId: actor.orgId, name: actor.orgName, sector: actor.sector, member };
@@ -191,7 +194,8 @@ function decideFile(state: CaseState, command: CaseCommand & { type: "addFile" |
   if (may !== true) return may;
   if (command.input.fileId !== id || held) return refuse("WrongState", { field: "fileId" });
   const room = mayHold(state, command.input.size);
-  return room !== true ? room : { type: "fileAdded", body: command.input };
+  // what a file is called is not chosen anew for us, so a number in it is hidden and not refused
+  return room !== true ? room : { type: "fileAdded", body: { ...command.input, name: blankedNumbers(command.input.name) } };
 }
 
 /** Files go with one message, their author's own. */
@@ -220,10 +224,19 @@ const speech = [
 type Speech = Extract<CaseCommand, { type: (typeof speech)[number] }>;
 const isSpeech = (command: CaseCommand): command is Speech => (speech as readonly string[]).includes(command.type);
 
+/** Where a number of the health service stands that nobody said shall be read. */
+function numberedField({ type, input }: Speech): "text" | "title" | undefined {
+  if (type === "openTopic") return numbersIn(input.title).length > 0 ? "title" : undefined;
+  if (type !== "postMessage" && type !== "editMessage") return undefined;
+  return !input.wholeNumbers && numbersIn(input.text).length > 0 ? "text" : undefined;
+}
+
 function decideSpeech(state: CaseState, command: Speech, context: CaseContext): Decision {
   const { actor, now, event } = context;
   const may = rules.mayPost(state, actor, now);
   if (may !== true) return may;
+  const field = numberedField(command);
+  if (field) return refuse("NumberInText", { field });
   const from = rules.readableFrom(state, actor);
   /** an earlier message that this actor may read, and whose words are still there */
   const message = (seq: number): CaseEvent | undefined => {

@@ -27,7 +27,7 @@ export function linesOf({ scope, actor, state, ours, records, talks }: LedgerSou
   const away = (personId: PersonId, orgId: OrgId) => (scope === "all" && keptAway(state, personId, orgId) ? { away: true as const } : {});
   const mine = (orgId: OrgId): boolean => scope === "all" || orgId === actor.orgId;
   const looks = records.flatMap(({ id, at, body }): Line[] => {
-    const { decision, what, personId, orgId, fromSeq, toSeq, asked, compartment, times, since } = body;
+    const { decision, what, personId, orgId, fromSeq, toSeq, asked, compartment, times, since, why } = body;
     const refused = decision === "deny";
     // what was tried in a place that the organisation is not let into would tell that it is there
     if (!mine(orgId) || !shown.has(compartment ?? "general")) return [];
@@ -38,6 +38,7 @@ export function linesOf({ scope, actor, state, ours, records, talks }: LedgerSou
       {
         ...{ id, at, rank: 1, who: nameOf(personId, orgId), what, refused, ...away(personId, orgId) },
         ...(asked ? { asked } : {}),
+        ...(why ? { why } : {}),
         ...(times && since ? { times, since } : {}),
         ...(messages > 0 ? { messages } : {}),
         ...(compartment ? { compartment } : {}),
@@ -105,9 +106,10 @@ export type LedgerFilter = { orgId?: OrgId | undefined; personId?: PersonId | un
 
 /** The lines that were asked for. */
 export const filtered = (entries: readonly LedgerEntry[], { orgId, personId, kind }: LedgerFilter): LedgerEntry[] =>
-  entries.filter(
-    (e) => (!orgId || e.who.orgId === orgId) && (!personId || e.who.personId === personId) && (!kind || ledgerKindOf(e) === kind),
-  );
+  entries.filter((e) => (!orgId || e.who.orgId === orgId) && (!personId || e.who.personId === personId) && (!kind || isOf(e, kind)));
+
+const isOf = (entry: LedgerEntry, kind: LedgerKind): boolean =>
+  kind === "marked" ? (entry.marks?.length ?? 0) > 0 : ledgerKindOf(entry) === kind;
 
 type Named = { id: string; name: string };
 /** The organisations and the people that the lines name: what can be filtered by. */

@@ -1,21 +1,23 @@
 import { type LedgerCheck, type LedgerEntry, ledgerKinds, sealWords } from "@linkwork/shared/cases/ledger.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
 import { mayReadLedger, mayTakeSeal } from "@linkwork/shared/cases/rules-ledger.ts";
+import { mayMakeOwnPack } from "@linkwork/shared/cases/rules-requests.ts";
 import type { AccessRoomEvent, CaseEvent } from "@linkwork/shared/cases/schema.ts";
-import { type CaseState, foldCase, noCase } from "@linkwork/shared/cases/state.ts";
+import type { ClientState } from "@linkwork/shared/clients/state.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId } from "@linkwork/shared/kernel/ids.ts";
-import { Refusal, refuse } from "@linkwork/shared/kernel/refusal.ts";
-import { accessRoom, besideGeneral, caseRoom, compartmentOf, foldAll, kindOf, orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { accessRoom, besideGeneral, caseRoom, clientRoom, orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { EventId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/shapes.ts";
 import { z } from "zod";
 import { iso } from "../kernel/clock.ts";
-import type { Rooms, Whole } from "../kernel/room.ts";
-import { type Deps, noted, signedIn, stepUp } from "../kernel/trpc.ts";
+import { type Deps, signedIn, stepUp } from "../kernel/trpc.ts";
+import { busyCases, withMarks } from "./present-browsing.ts";
 import { checkFor, findsIn, passesThrough } from "./present-check.ts";
 import { filtered, linesOf, namedIn } from "./present-ledger.ts";
+import { lookingProcedures, type May, mayLookNow, onRecord, stateOf } from "./router-looking.ts";
 import type { CaseViews } from "./views.ts";
+import type { LooksViews } from "./views-browsing.ts";
 import type { Seal, SealViews } from "./views-seals.ts";
 
 /** A case in an information lead's list. */
@@ -30,35 +32,16 @@ export type LedgerPage = {
   before?: EventId;
   /** how many lines there are in all, filtered */
   total: number;
+  /** my organisation is in the case now */
+  present: boolean;
   /** something in the records was changed from outside */
   broken: boolean;
   orgs: { id: string; name: string }[];
   people: { id: string; name: string; orgId: string }[];
 };
 
-/** The case as it stands; where its records were tampered with, as far as they are whole. */
-async function stateOf(rooms: Rooms, roomId: RoomId): Promise<CaseState> {
-  try {
-    return await rooms.ask<CaseState>(roomId);
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    return foldAll(foldCase, noCase, (await rooms.whole(roomId)).events as unknown as CaseEvent[]);
-  }
-}
-
-/** The case and how much of its ledger this actor may see. Absent and forbidden are the same answer, and a refusal is on record. */
-async function judged(house: Deps, actor: Actor, roomId: RoomId, asked: string): Promise<{ state: CaseState; scope: "all" | "own" }> {
-  // what a case keeps is asked by its conversation, not by a place that may not be there for who asks
-  if (kindOf(roomId) !== "case" || compartmentOf(roomId) !== "general") throw refuse("NotFound");
-  const state = await stateOf(house.rooms, roomId);
-  const scope = mayReadLedger(state, actor);
-  if (scope !== "none") return { state, scope };
-  noted(house, actor, { roomId }, asked);
-  throw refuse("NotFound");
-}
-
 /** The records of a case as they lie in the database, and their lines for this reader. */
-async function readLedger({ rooms }: Deps, actor: Actor, roomId: RoomId, { state, scope }: { state: CaseState; scope: "all" | "own" }) {
+export async function readLedger({ rooms }: Deps, actor: Actor, roomId: RoomId, { state, scope }: May) {
   const caseId = subjectOf(roomId) as CaseId;
   const mine = scope === "all" ? besideGeneral : besideGeneral.filter((c) => rules.mayHave(state, actor.orgId, c));
   const besides = mine.map(async (compartment) => ({ compartment, read: await rooms.whole(caseRoom(caseId, compartment)) }));
@@ -79,20 +62,31 @@ async function readLedger({ rooms }: Deps, actor: Actor, roomId: RoomId, { state
   return { talk, access, places, lines };
 }
 
-type Looking = { actor: Actor; roomId: RoomId; what: "ledger" | "verified"; access: Whole };
-/** That somebody looked is on record before they are answered. Where the records themselves were tampered with, nothing can be added, and they must be told. */
-const onRecord = ({ rooms }: Deps, { actor, roomId, what, access }: Looking): Promise<unknown> =>
-  rooms
-    .record({ roomId, slice: rooms.sliceOf(roomId) }, actor, { what, decision: "permit", fromSeq: 0, toSeq: 0 })
-    .catch((error: unknown) => {
-      if (access.broken === undefined) throw error;
-    });
+/** What is worth asking about, for the information lead of the organisation that leads. */
+async function marked(
+  { rooms }: Deps,
+  actor: Actor,
+  { state, scope }: May,
+  { lines, looks }: { lines: LedgerEntry[]; looks: LooksViews },
+): Promise<LedgerEntry[]> {
+  if (scope !== "all" || !actor.roles.includes("infoLead") || state.clientId === "") return lines;
+  const { orgId } = actor;
+  const own = lines.flatMap(({ who, at }) => (who.orgId === orgId && who.personId ? [{ personId: who.personId, at }] : []));
+  const [client, around] = await Promise.all([rooms.ask<ClientState>(clientRoom(state.clientId)), looks.around(orgId, own)]);
+  const wrote = new Map<PersonId, string[]>();
+  for (const [personId, caseIds] of busyCases(lines, orgId, around))
+    for (const caseId of caseIds)
+      for (const event of (await rooms.whole(caseRoom(caseId as CaseId))).events)
+        if (event.actor.personId === personId) wrote.set(personId, [...(wrote.get(personId) ?? []), event.at]);
+  return withMarks(lines, { person: client.identity?.name ?? "", orgId, looks: around, wrote });
+}
 
 /** The ends that a case's log is known to have had. */
 const endsIn = (seals: readonly Seal[], of: "talk" | "looks") => seals.filter((s) => s[of].seq > 0).map((s) => ({ ...s[of], day: s.day }));
 
 /** Who has seen what in a case, and whether it is still what it was. */
-export const ledgerProcedures = (seals: SealViews, views: CaseViews) => ({
+export const ledgerProcedures = ({ seals, views, looks }: { seals: SealViews; views: CaseViews; looks: LooksViews }) => ({
+  ...lookingProcedures(),
   /** For an information lead: the cases whose records they may look into, by the person's initials and nothing more. */
   ledgers: signedIn.query(async ({ ctx: { actor, house } }): Promise<LedgerRow[]> => {
     if (!actor.roles.includes("infoLead")) return [];
@@ -122,16 +116,18 @@ export const ledgerProcedures = (seals: SealViews, views: CaseViews) => ({
       }),
     )
     .query(async ({ ctx: { house, actor }, input: { roomId, before, limit, ...filter } }): Promise<LedgerPage> => {
-      const may = await judged(house, actor, roomId, "cases.ledger");
-      const { talk, access, places, lines } = await readLedger(house, actor, roomId, may);
+      const may = await mayLookNow(house, actor, roomId, "cases.ledger");
+      const { talk, access, places, lines: bare } = await readLedger(house, actor, roomId, may);
+      const lines = await marked(house, actor, may, { lines: bare, looks });
       const wanted = filtered(lines, filter);
       const start = before === undefined ? 0 : wanted.findIndex((line) => line.id === before) + 1;
       if (before !== undefined && start === 0) throw rules.refuse("UnknownReference", { field: "before" });
       const entries = wanted.slice(start, start + limit);
-      await onRecord(house, { actor, roomId, what: "ledger", access });
+      await onRecord(house, { actor, roomId, what: "ledger" });
       const last = start + limit < wanted.length ? entries.at(-1) : undefined;
       return {
         ...{ label: may.state.label, scope: may.scope, entries, total: wanted.length, ...namedIn(lines) },
+        present: mayMakeOwnPack(may.state, actor, iso(house.clock.now())),
         broken: [talk, access, ...places.map((place) => place.read)].some((read) => read.broken !== undefined),
         ...(last ? { before: last.id } : {}),
       };
@@ -149,7 +145,7 @@ export const ledgerProcedures = (seals: SealViews, views: CaseViews) => ({
       }),
     )
     .query(async ({ ctx: { house, actor }, input: { roomId, kept } }): Promise<LedgerCheck> => {
-      const may = await judged(house, actor, roomId, "cases.verifyLedger");
+      const may = await mayLookNow(house, actor, roomId, "cases.verifyLedger");
       const { rooms, clock } = house;
       const caseId = subjectOf(roomId) as CaseId;
       // before the logs are read: what comes meanwhile must not look like something that is missing
@@ -159,7 +155,7 @@ export const ledgerProcedures = (seals: SealViews, views: CaseViews) => ({
       const checkedAt = iso(clock.now());
       const today = checkedAt.slice(0, 10);
       const newest = sealed.at(-1)?.day;
-      await onRecord(house, { actor, roomId, what: "verified", access });
+      await onRecord(house, { actor, roomId, what: "verified" });
       return checkFor(may.scope, {
         checkedAt,
         lines,

@@ -2,6 +2,7 @@ import { mayPost, refuse } from "@linkwork/shared/cases/rules.ts";
 import { laterMost, mayWaitUntil } from "@linkwork/shared/cases/rules-later.ts";
 import { DraftText, LaterMessage } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import { numbersIn } from "@linkwork/shared/clients/numbers.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, OrgId, PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
@@ -48,6 +49,8 @@ export const ownProcedures = (words: OwnWords) => ({
       if (may !== true) throw may;
       const then = mayWaitUntil(at, now);
       if (then !== true) throw then;
+      // said now, not when it is due and its author is somewhere else
+      if (!input.wholeNumbers && numbersIn(input.text).length > 0) throw refuse("NumberInText", { field: "text" });
       if ((await words.laterCount(actor)) >= laterMost) throw refuse("TooManyLater", { most: laterMost });
       if (!(await words.keepLater(actor, { id, roomId: room.roomId, due: at, message: input })))
         throw refuseKernel("IdReused", { field: "id" });

@@ -19,9 +19,12 @@ import { consentProcedures } from "./router-consent.ts";
 import { flagProcedures } from "./router-flags.ts";
 import { ledgerProcedures } from "./router-ledger.ts";
 import { ownProcedures } from "./router-own.ts";
+import { requestProcedures } from "./router-requests.ts";
 import { type Found, search, searchWeight } from "./search.ts";
 import type { CaseViews, Marker } from "./views.ts";
+import type { LooksViews } from "./views-browsing.ts";
 import type { OwnWords } from "./views-own.ts";
+import type { RequestViews } from "./views-requests.ts";
 import type { SealViews } from "./views-seals.ts";
 import { namedSoFar, unreadIn } from "./waiting.ts";
 
@@ -153,8 +156,9 @@ async function rowOf(caseId: CaseId, begun: readonly Compartment[], look: Look):
 const namesMe = (mention: Mention, actor: Actor): boolean =>
   mention.kind === "person" ? mention.personId === actor.personId : mention.orgId === actor.orgId;
 
+type Tables = { cases: CaseViews; looks: LooksViews; requests: RequestViews };
 /** Case conversations. */
-export const caseRouter = (views: CaseViews, seals: SealViews, words: OwnWords) =>
+export const caseRouter = ({ cases: views, looks, requests }: Tables, seals: SealViews, words: OwnWords) =>
   router({
     /** The cases of my organisation that I take part in or may answer for, newest word first. */
     list: signedIn.query(async ({ ctx }): Promise<CaseRow[]> => {
@@ -255,7 +259,8 @@ export const caseRouter = (views: CaseViews, seals: SealViews, words: OwnWords) 
       const inside = rules.readers(ctx.room.state as CaseState, iso(ctx.house.clock.now())).map((p) => p.orgId as string);
       return [...furthest].filter(([orgId]) => inside.includes(orgId)).map(([orgId, seq]) => ({ orgId, seq }));
     }),
-    ...ledgerProcedures(seals, views),
+    ...ledgerProcedures({ seals, views, looks }),
+    ...requestProcedures(requests),
     ...flagProcedures(views),
     ...ownProcedures(words),
     ...consentProcedures,

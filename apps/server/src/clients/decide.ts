@@ -6,8 +6,15 @@ import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/re
 import { clientRoom } from "@linkwork/shared/kernel/room.ts";
 import type { Context } from "../kernel/slice.ts";
 
+/** What decide needs besides the state: whether somebody else has the number that comes with it. */
+export type ClientFacts = { numberTaken: boolean };
+
 /** Turns a request about a client into an event, or says why not. Pure. */
-export function decide(state: ClientState, command: ClientCommand, { actor, roomId }: Context): Draft<ClientEvent> | Refusal {
+export function decide(
+  state: ClientState,
+  command: ClientCommand,
+  { actor, roomId, facts }: Context<ClientFacts>,
+): Draft<ClientEvent> | Refusal {
   if (command.type === "linkCase") return actor.system ? { type: "caseLinked", body: command.input } : refuseKernel("NotFound");
   if (command.type === "noteKeptAway") return actor.system ? { type: "keptAwayNoted", body: command.input } : refuseKernel("NotFound");
   if (command.type === "registerClient") {
@@ -15,7 +22,9 @@ export function decide(state: ClientState, command: ClientCommand, { actor, room
     if (may !== true) return may;
     if (state.identity) return refuse("AlreadyRegistered");
     if (roomId !== clientRoom(command.input.clientId)) return refuseKernel("BadInput", { field: "clientId" });
+    if (facts.numberTaken) return refuse("NumberTaken", { field: "identity.numbers" });
     return { type: "clientRegistered", body: { ...command.input, leadOrgId: actor.orgId } };
   }
-  return state.identity ? { type: "identityCorrected", body: command.input } : refuseKernel("NotFound");
+  if (!state.identity) return refuseKernel("NotFound");
+  return facts.numberTaken ? refuse("NumberTaken", { field: "identity.numbers" }) : { type: "identityCorrected", body: command.input };
 }

@@ -3,6 +3,7 @@ import { clientCommands } from "@linkwork/shared/clients/schema.ts";
 import type { ClientState } from "@linkwork/shared/clients/state.ts";
 import { clientRoom } from "@linkwork/shared/kernel/room.ts";
 import { commandIn, router, signedIn } from "../kernel/trpc.ts";
+import { numberProcedures } from "./router-numbers.ts";
 import type { ClientViews } from "./views.ts";
 
 /** The people whom cases are about. */
@@ -21,6 +22,7 @@ export const clientRouter = (views: ClientViews) =>
         .map(([clientId, state]) => ({ clientId, name: state.identity?.name ?? "", cases: state.cases.length }))
         .sort((a, b) => a.name.localeCompare(b.name, "en-GB"));
     }),
+    ...numberProcedures(views),
     registerClient: commandIn("client", "registerClient", clientCommands.registerClient),
     correctIdentity: commandIn("client", "correctIdentity", clientCommands.correctIdentity),
   });

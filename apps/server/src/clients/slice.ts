@@ -1,14 +1,16 @@
 import { mayReadClient } from "@linkwork/shared/clients/rules.ts";
 import { type ClientCommand, type ClientEvent, clientEvents } from "@linkwork/shared/clients/schema.ts";
 import { type ClientState, foldClient, noClient } from "@linkwork/shared/clients/state.ts";
-import { accessRoom } from "@linkwork/shared/kernel/room.ts";
-import { defineSlice } from "../kernel/slice.ts";
-import { decide } from "./decide.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { accessRoom, clientRoom } from "@linkwork/shared/kernel/room.ts";
+import { type Ask, defineSlice } from "../kernel/slice.ts";
+import { type ClientFacts, decide } from "./decide.ts";
 import type { ClientViews } from "./views.ts";
 
 /** Who the person is: a sealed room of its own. */
 export const clientSlice = (views: ClientViews) =>
-  defineSlice<ClientState, ClientCommand, ClientEvent>({
+  defineSlice<ClientState, ClientCommand, ClientEvent, ClientFacts>({
     kind: "client",
     events: clientEvents,
     initial: noClient,
@@ -16,6 +18,10 @@ export const clientSlice = (views: ClientViews) =>
     fold: foldClient,
     rules: { mayKnow: mayReadClient, mayRead: mayReadClient, changesReaders: (e) => e.type !== "identityCorrected" },
     decide,
+    facts: async ({ command, ...where }) => {
+      const identity = command.type === "registerClient" || command.type === "correctIdentity" ? command.input.identity : undefined;
+      return { numberTaken: await isTaken(views, identity?.numbers ?? [], where) };
+    },
     // who the person is belongs to each of their cases, and so does who looked
     recordAccess: ({ actor, state, roomId: _roomId, what, ...access }) =>
       what === "closed"
@@ -29,5 +35,21 @@ export const clientSlice = (views: ClientViews) =>
               ...{ personId: actor.personId, orgId: actor.orgId },
             },
           })),
-    views: { of: (e) => e.type === "clientRegistered" || e.type === "caseLinked", write: views.write },
+    views: { of: (e) => e.type !== "keptAwayNoted", write: views.write },
   });
+
+/** Whether somebody else of the organisation's has one of these numbers, as far as who asks may know of them: to others they are not there. */
+async function isTaken(
+  views: ClientViews,
+  numbers: readonly string[],
+  { actor, roomId, ask }: { actor: Actor; roomId: RoomId; ask: Ask },
+): Promise<boolean> {
+  for (const digits of numbers) {
+    const others = (await views.withNumber(actor.orgId, digits)).map(clientRoom).filter((room) => room !== roomId);
+    for (const room of others) {
+      const state = await ask<ClientState>(room);
+      if (mayReadClient(state, actor) && state.identity?.numbers?.includes(digits)) return true;
+    }
+  }
+  return false;
+}

@@ -4,23 +4,28 @@ import { subjectOf } from "@linkwork/shared/kernel/room.ts";
 import mongoose from "mongoose";
 import type { Database } from "../kernel/database.ts";
 import { laterIsThere } from "../kernel/lanes.ts";
+import type { NumberTag } from "./views-numbers.ts";
 
-type ClientIndex = { _id: string; orgs: string[]; seq: number };
+/** `tags`: the numbers by which they are found, one tag for each organisation and number; never a number itself. */
+type ClientIndex = { _id: string; orgs: string[]; tags?: string[]; seq: number };
 const schema = new mongoose.Schema(
-  { _id: String, orgs: [String], seq: Number },
+  { _id: String, orgs: [String], tags: [String], seq: Number },
   { strict: "throw", autoIndex: false, autoCreate: false, versionKey: false, collection: "clientIndex" },
-).index({ orgs: 1 });
+)
+  .index({ orgs: 1 })
+  .index({ tags: 1 });
 
-/** Which organisation knows which clients. Names stay sealed in the rooms. */
-export async function openClientViews(database: Database) {
+/** Which organisation knows which clients. Names and numbers stay sealed in the rooms. */
+export async function openClientViews(database: Database, tagOf: NumberTag) {
   const model = database.model("ClientIndex", schema);
   await model.createCollection();
   await model.createIndexes();
   const clients = database.collection<ClientIndex>("clientIndex");
   return {
     async write({ state, roomId, seq }: { state: ClientState; roomId: RoomId; seq: number }): Promise<void> {
+      const tags = (state.identity?.numbers ?? []).flatMap((digits) => state.leadOrgs.map((orgId) => tagOf(orgId, digits)));
       await clients
-        .updateOne({ _id: subjectOf(roomId), seq: { $lt: seq } }, { $set: { orgs: [...state.leadOrgs], seq } }, { upsert: true })
+        .updateOne({ _id: subjectOf(roomId), seq: { $lt: seq } }, { $set: { orgs: [...state.leadOrgs], tags, seq } }, { upsert: true })
         .catch(laterIsThere);
     },
     async clientsOf(orgId: OrgId): Promise<ClientId[]> {
@@ -28,6 +33,14 @@ export async function openClientViews(database: Database) {
         .find({ orgs: orgId }, { projection: { _id: 1 } })
         .sort({ _id: -1 })
         .limit(500)
+        .toArray();
+      return docs.map((d) => d._id as ClientId);
+    },
+    /** Whom this organisation knows under exactly this number. Grants nothing: each is judged on the room itself. */
+    async withNumber(orgId: OrgId, digits: string): Promise<ClientId[]> {
+      const docs = await clients
+        .find({ tags: tagOf(orgId, digits) }, { projection: { _id: 1 } })
+        .limit(10)
         .toArray();
       return docs.map((d) => d._id as ClientId);
     },

@@ -11,7 +11,7 @@ import {
 import { foldOrg, foldPerson, noOrg, noPerson, type OrgState, type PersonState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { orgAccessRoom, orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { defineSlice } from "../kernel/slice.ts";
 import { decideOrg, decidePerson, type OrgFacts } from "./decide.ts";
 import type { PersonFacts } from "./decide-recovery.ts";
@@ -40,6 +40,17 @@ export const orgSlice = ({ views, bells, cases, links }: OrgTables) => {
     audience,
     present,
     presentState,
+    // its room is its members' own and keeps no record of readers; who looked somebody up is no matter of one case
+    recordAccess: ({ actor, roomId: _roomId, state: _state, what, ...access }) =>
+      what === "lookup"
+        ? [
+            {
+              target: orgAccessRoom(actor.orgId),
+              type: "noteAccess",
+              input: { ...access, what, personId: actor.personId, orgId: actor.orgId },
+            },
+          ]
+        : [],
     views: {
       of: (e) => e.type === "organisationRegistered" || e.type === "invitationReceived" || e.type.startsWith("agreement"),
       async write(written) {

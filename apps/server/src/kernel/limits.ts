@@ -15,6 +15,9 @@ function networkOf(address: string): string {
     .join(":");
 }
 
+/** How often one person may ask by number whether somebody is known: far more than a day at the surgery takes, far too few to go through numbers. */
+export const lookUpsAnHour = 30;
+
 /** Calls are counted one by one, also within a batch, and for a person, not for an address. */
 export function createLimits({ callsPerMinute, burst, signIns = 10 }: { callsPerMinute: number; burst: number; signIns?: number }) {
   const steady = new RateLimiterMemory({ points: Math.max(1, Math.round(callsPerMinute / 60)), duration: 1, keyPrefix: "call" });
@@ -23,6 +26,7 @@ export function createLimits({ callsPerMinute, burst, signIns = 10 }: { callsPer
   const attempts = new RateLimiterMemory({ points: signIns, duration: 15 * 60, keyPrefix: "signin" });
   const addresses = new RateLimiterMemory({ points: signIns * 10, duration: 15 * 60, keyPrefix: "from" });
   const codes = new RateLimiterMemory({ points: 10, duration: 15 * 60, keyPrefix: "code" });
+  const lookUps = new RateLimiterMemory({ points: lookUpsAnHour, duration: 60 * 60, keyPrefix: "lookup" });
   const consume = async (limiter: { consume(key: string, points?: number): Promise<unknown> }, key: string, points = 1): Promise<void> => {
     try {
       await limiter.consume(key, points);
@@ -36,6 +40,8 @@ export function createLimits({ callsPerMinute, burst, signIns = 10 }: { callsPer
     call: (who: string, weight = 1) => consume(calls, who, Math.min(weight, burst)),
     /** One call of somebody who is not signed in. */
     callFrom: (address: string) => consume(calls, networkOf(address)),
+    /** One question whether somebody with a CHI or NHS number is known: nobody goes through the numbers that there are. */
+    lookUp: (who: string) => consume(lookUps, who),
     /** One attempt to sign in from an address, to whichever account; a whole practice may share one. */
     signInFrom: (address: string) => consume(addresses, networkOf(address)),
     /** One attempt to sign in to an account. */

@@ -1,4 +1,4 @@
-import { createSecretKey, type KeyObject, randomBytes } from "node:crypto";
+import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from "node:crypto";
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
@@ -32,6 +32,9 @@ export async function masterKey({
     throw new SecretRefusal("MASTER_KEY must be 64 hexadecimal characters (32 bytes). Make one with: openssl rand -hex 32");
   return createSecretKey(Buffer.from(hex, "hex"));
 }
+
+/** A key for one purpose, which follows from the master key (HKDF, RFC 5869): whoever has it learns neither that one nor another purpose's. */
+export const derivedKey = (masterKey: KeyObject, purpose: string): Buffer => Buffer.from(hkdfSync("sha256", masterKey, "", purpose, 32));
 
 /** The secret that signs session cookies. */
 export const sessionSecret = async ({

@@ -46,12 +46,29 @@ export type Past = (roomId: RoomId, afterSeq: number, commitsAtMost?: number) =>
 
 /** A reading that the slice wants recorded elsewhere (a case's access room). */
 export type Access = {
-  what: "read" | "opened" | "closed" | "client" | "sharing" | "file" | "search" | "listed" | "ledger" | "verified" | "command";
+  what:
+    | "read"
+    | "opened"
+    | "closed"
+    | "client"
+    | "sharing"
+    | "file"
+    | "search"
+    | "listed"
+    | "ledger"
+    | "verified"
+    | "lookup"
+    | "reason"
+    | "request"
+    | "pack"
+    | "command";
   decision: "permit" | "deny";
   fromSeq: number;
   toSeq: number;
   /** the name of the call that was refused */
   asked?: string;
+  /** why somebody looks, as the slice has it */
+  why?: Record<string, unknown>;
 };
 
 /** A file that has come: what its sender said, and what was counted. */

@@ -1,7 +1,7 @@
-import { createHash, createHmac, hkdfSync, type KeyObject } from "node:crypto";
+import { createHash, createHmac, type KeyObject } from "node:crypto";
+import { derivedKey } from "./secrets.ts";
 
 const idBytes = 16;
-const secretBytes = 32;
 const hashOf = (secret: Buffer): string => createHash("sha256").update(secret).digest("base64url");
 const bytesOf = (uuid: string): Buffer => Buffer.from(uuid.replaceAll("-", ""), "hex");
 const uuidIn = (bytes: Buffer): string => bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
@@ -14,7 +14,7 @@ export type LinkedTo = { readonly subject: string; readonly id: string };
  * and nobody stores the secret; the log has its hash.
  */
 export function createTokens(masterKey: KeyObject) {
-  const key = Buffer.from(hkdfSync("sha256", masterKey, "", "linkwork one-time links", secretBytes));
+  const key = derivedKey(masterKey, "linkwork one-time links");
   const secretOf = ({ subject, id }: LinkedTo): Buffer => createHmac("sha256", key).update(`${subject}|${id}`).digest();
   return {
     /** what the log keeps of it */

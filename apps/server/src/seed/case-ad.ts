@@ -16,6 +16,8 @@ export function lettersForAd(calendar: Calendar): Step[] {
       knownAs: "Angie",
       bornOn: "1984-11-19",
       contact: "Phone 0141 496 0825. A text first, then ring; unknown numbers frighten her.",
+      // from the range that is kept for tests: nobody has it
+      numbers: ["9990001235"],
       communication: "Short messages. She likes things written down once, on one page.",
     },
   });

@@ -45,7 +45,7 @@ export async function seedCommunity({ database, masterKey, auth, logger, now }: 
   const begun = await begunIn(database).findOne({ _id: "community" });
   const calendar = calendarOf(begun?.now ?? now);
   const clock = { at: calendar.now, now: () => clock.at };
-  const { slices, views } = await openSlices(database);
+  const { slices, views } = await openSlices(database, masterKey);
   const { log, rooms, effects } = await assemble({ database, masterKey, node: "seed", clock, logger, slices });
   const steps = [...founding(calendar), ...stories.flatMap((story) => story(calendar))].sort((a, b) => a.at - b.at);
   const books = new Map<RoomId, Book>();

@@ -1,9 +1,11 @@
 import "./cases.css";
 import { type LedgerEntry, ledgerWords } from "@linkwork/shared/cases/ledger.ts";
+import { whyWords } from "@linkwork/shared/cases/words-browsing.ts";
+import { requestWords } from "@linkwork/shared/cases/words-requests.ts";
 import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { caseRoom } from "@linkwork/shared/kernel/room.ts";
 import { useParams } from "@tanstack/react-router";
-import { Printer, ScrollText } from "lucide-react";
+import { FileText, Printer, ScrollText } from "lucide-react";
 import { useState } from "react";
 import { refusedFrom } from "../kernel/refused.ts";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
@@ -13,6 +15,7 @@ import { Button, LinkButton } from "../ui/button.tsx";
 import { Empty } from "../ui/empty.tsx";
 import { Note } from "../ui/note.tsx";
 import { useActor, useCases } from "./client.ts";
+import { SayWhy, wantsWhy } from "./components/ask-why.tsx";
 import { CheckLedger } from "./components/ledger-check.tsx";
 import { LedgerDays } from "./components/ledger-days.tsx";
 import { LedgerFilter } from "./components/ledger-filter.tsx";
@@ -35,8 +38,10 @@ function Ledger({ caseId, roomId }: { caseId: string; roomId: RoomId }) {
   if (!first)
     return (
       <>
-        <Page title={ledgerWords.title} back={back} />
-        {ledger.isError ? (
+        <Page title={wantsWhy(ledger.error) ? whyWords.title : ledgerWords.title} back={back} />
+        {wantsWhy(ledger.error) ? (
+          <SayWhy roomId={roomId} onSaid={() => void ledger.refetch()} />
+        ) : ledger.isError ? (
           <Failed error={ledger.error} what="These records can't be fetched just now." onAgain={() => void ledger.refetch()} />
         ) : (
           <Waiting what="Fetching who has seen what" />
@@ -50,11 +55,23 @@ function Ledger({ caseId, roomId }: { caseId: string; roomId: RoomId }) {
         title={`${ledgerWords.title}: ${first.label}`}
         back={back}
         ends={
-          first.scope === "all" ? (
-            <LinkButton to={`/cases/${caseId}/ledger/paper`} icon={<Printer />}>
-              A page for {first.label}
-            </LinkButton>
-          ) : undefined
+          <>
+            {first.scope === "all" ? (
+              <>
+                <LinkButton to={`/cases/${caseId}/ledger/paper`} icon={<Printer />}>
+                  A page for {first.label}
+                </LinkButton>
+                <LinkButton to={`/cases/${caseId}/copy`} icon={<FileText />}>
+                  {requestWords.link(first.label)}
+                </LinkButton>
+              </>
+            ) : null}
+            {actor.roles.includes("infoLead") && first.present ? (
+              <LinkButton to={`/cases/${caseId}/own-part`} icon={<FileText />}>
+                {requestWords.ownLink}
+              </LinkButton>
+            ) : null}
+          </>
         }
         lead={first.scope === "all" ? ledgerWords.all(first.label) : ledgerWords.own(first.label, actor.orgName)}
       />
@@ -65,7 +82,13 @@ function Ledger({ caseId, roomId }: { caseId: string; roomId: RoomId }) {
           </Note>
         ) : null}
         <CheckLedger roomId={roomId} />
-        <LedgerFilter filter={filter} orgs={first.orgs} people={first.people} onChange={setFilter} />
+        <LedgerFilter
+          filter={filter}
+          orgs={first.orgs}
+          people={first.people}
+          marked={first.scope === "all" && actor.roles.includes("infoLead")}
+          onChange={setFilter}
+        />
         <p className="small soft" role="status">
           {first.total === 1 ? "1 line" : `${first.total.toLocaleString("en-GB")} lines`}
         </p>

@@ -1,6 +1,7 @@
 import "./cases.css";
 import type { LedgerEntry } from "@linkwork/shared/cases/ledger.ts";
 import { paperOf, paperWords } from "@linkwork/shared/cases/ledger-paper.ts";
+import { whyWords } from "@linkwork/shared/cases/words-browsing.ts";
 import type { CaseId } from "@linkwork/shared/kernel/ids.ts";
 import { caseRoom } from "@linkwork/shared/kernel/room.ts";
 import { useParams } from "@tanstack/react-router";
@@ -16,6 +17,7 @@ import { Button } from "../ui/button.tsx";
 import { SelectField } from "../ui/field.tsx";
 import { PrintSheet } from "../ui/print-sheet.tsx";
 import { fullDate, isoDay } from "../ui/time.ts";
+import { SayWhy, wantsWhy } from "./components/ask-why.tsx";
 import { useWholeLedger } from "./components/use-ledger.ts";
 
 const periods = [
@@ -35,8 +37,10 @@ export function LedgerPaperPage() {
   if (!data)
     return (
       <>
-        <Page title="A page for the person" back={back} />
-        {ledger.isError ? (
+        <Page title={wantsWhy(ledger.error) ? whyWords.title : "A page for the person"} back={back} />
+        {wantsWhy(ledger.error) ? (
+          <SayWhy roomId={caseRoom(caseId as CaseId)} onSaid={() => void ledger.refetch()} />
+        ) : ledger.isError ? (
           <Failed error={ledger.error} what="This page can't be made just now." onAgain={() => void ledger.refetch()} />
         ) : (
           <Waiting what="Fetching who has seen what" />

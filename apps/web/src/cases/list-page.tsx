@@ -14,6 +14,7 @@ import { lately } from "../ui/time.ts";
 import type { Sector } from "../ui/tone.ts";
 import { type CaseRow, caseTitle, type Sharing, sharedWith, useActor, useCases, useStoppable } from "./client.ts";
 import { LedgerList } from "./components/ledger-list.tsx";
+import { LookUps } from "./components/look-ups.tsx";
 import { SharingChip } from "./components/sharing-chip.tsx";
 
 /** Every conversation under this hat: invitations first, then by the newest word. */
@@ -90,6 +91,7 @@ export function CasesPage() {
       )}
       {stoppable.length > 0 ? <WhereToStop sharings={stoppable} /> : null}
       {actor.roles.includes("infoLead") ? <LedgerList /> : null}
+      {actor.roles.includes("infoLead") && actor.sector === "statutory" ? <LookUps /> : null}
     </>
   );
 }

@@ -12,12 +12,14 @@ import { api } from "../kernel/trpc.ts";
 import { Page } from "../shell/page.tsx";
 import { Waiting } from "../shell/states.tsx";
 import { useWork, WorkErrors } from "../shell/work.tsx";
+import { announce } from "../ui/announcer.tsx";
 import { Button, LinkButton } from "../ui/button.tsx";
 import { RadioCards } from "../ui/choice-cards.tsx";
 import type { FormError } from "../ui/error-summary.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
 import { Note } from "../ui/note.tsx";
 import { useActor } from "./client.ts";
+import type { KnownPerson } from "./components/number-field.tsx";
 import { emptyPerson, identityOf, type PersonAnswers, PersonFields, personErrors } from "./components/person-fields.tsx";
 
 const jurisdictions = [
@@ -29,7 +31,7 @@ const jurisdictions = [
 type Jurisdiction = (typeof jurisdictions)[number]["value"];
 
 /** What of the form a server's complaint is about. */
-const fieldOf = (path: string): string | undefined => path.replace("identity.", "");
+const fieldOf = (path: string): string | undefined => (path.startsWith("identity.numbers") ? "number" : path.replace("identity.", ""));
 
 /** Opens a case: for whom, about what. Then straight into its room. */
 export function OpenCasePage() {
@@ -88,6 +90,14 @@ function OpenForm({ known }: { known: Known }) {
     ...(need.trim() === "" ? [{ field: "need", message: "Say in a few words what it is about." }] : []),
     ...(purpose === "" ? [{ field: "purpose", message: "Choose what comes nearest." }] : []),
   ];
+  const chooseKnown = (who: KnownPerson) => {
+    setWhich("known");
+    setClientId(who.clientId);
+    setPerson(emptyPerson);
+    // a colleague may have entered them while this page was open
+    void cache.invalidateQueries({ queryKey: ["clients"] });
+    announce(`${who.name} is chosen.`);
+  };
   const submit = async () => {
     if (!work.check(errors()) || purpose === "") return;
     const chosen = which === "new" ? ids.clientId : (clientId as ClientId);
@@ -141,7 +151,7 @@ function OpenForm({ known }: { known: Known }) {
           ]}
         />
       ) : null}
-      {which === "new" ? <PersonFields value={person} onChange={setPerson} at={work.at} /> : null}
+      {which === "new" ? <PersonFields value={person} onChange={setPerson} at={work.at} onKnown={chooseKnown} /> : null}
       <section className="card" aria-labelledby="about-case">
         <h2 id="about-case">The case</h2>
         <TextField

@@ -1,6 +1,8 @@
 import "./cases.css";
 import { longest, shortest, termsOf } from "@linkwork/shared/cases/search.ts";
 import { searchWords } from "@linkwork/shared/cases/search-words.ts";
+import { numbersIn } from "@linkwork/shared/clients/numbers.ts";
+import { numberInTextWords } from "@linkwork/shared/clients/words.ts";
 import { CloudOff, Search, SearchX } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Page } from "../shell/page.tsx";
@@ -60,6 +62,7 @@ export function SearchPage() {
             enterKeyHint="search"
             onChange={(event) => setWords(event.target.value)}
           />
+          {numbersIn(words).length > 0 ? <Note tone="wait">{numberInTextWords.search}</Note> : null}
           <div>
             <Button type="submit" tone="main" icon={<Search />} busy={found.isFetching}>
               Search

@@ -31,7 +31,7 @@ function withoutTaken(events: readonly AnyEvent[], state: unknown): readonly Any
   return left.some((event, i) => event !== events[i]) ? left : events;
 }
 
-const kinds: Readonly<Record<Exclude<RoomKind, "access">, Kind>> = {
+const kinds: Readonly<Record<Exclude<RoomKind, "access" | "request">, Kind>> = {
   case: { ...kind(noCase, foldCase, "cases"), conceal: withoutTaken },
   client: kind(noClient, foldClient, "clients"),
   concern: kind(noConcern, foldConcern, "concerns"),

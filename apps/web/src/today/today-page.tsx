@@ -15,6 +15,7 @@ import { Chip } from "../ui/chip.tsx";
 import { List, Row } from "../ui/list.tsx";
 import { dayAndTime, daysBetween, dayWords, greeting } from "../ui/time.ts";
 import { Changed } from "./components/changed.tsx";
+import { RequestsDue } from "./components/requests-due.tsx";
 
 /** What I owe, what I wait for, what has changed. */
 export function TodayPage() {
@@ -33,6 +34,7 @@ export function TodayPage() {
         <div className="halves">
           <div className="stack loose">
             <Owed rows={cases.data} now={now} />
+            <RequestsDue now={now} />
             <EndingSoon rows={cases.data} now={now} />
             <WaitedFor rows={cases.data} now={now} />
           </div>

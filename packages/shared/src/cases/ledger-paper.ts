@@ -1,4 +1,5 @@
 import { didWords, type LedgerEntry, type LedgerWhat, messagesWords, whoWords } from "./ledger.ts";
+import { relationWords } from "./words-browsing.ts";
 
 /** A day of the paper: who, and what they did on it, one line each. */
 export type PaperDay = { day: string; lines: { who: string; did: string[] }[] };
@@ -12,6 +13,17 @@ const told: Partial<Record<LedgerWhat, (entry: LedgerEntry) => string>> = {
   client: () => "looked up who you are",
   sharing: () => "looked up what you can stop",
   listed: () => "saw you in their list",
+  reason: ({ why }) =>
+    why
+      ? `looked because ${relationWords[why.relation].paper}${why.knows ? ", and said that they know you outside work" : ""}`
+      : "said why they looked",
+  request: ({ asked }) =>
+    asked === "startRequest" ? "noted that you asked for a copy of what is held about you" : "dealt with the copy that you asked for",
+  pack: ({ why }) =>
+    why
+      ? `made a copy of what their own organisation wrote and read, because ${relationWords[why.relation].paper}`
+      : "read all of it, to make the copy that you asked for",
+  lookup: () => "looked up by your CHI or NHS number whether you are known there",
   ledger: () => "looked at this list",
   verified: () => "checked that this list was not changed",
   caseOpened: () => "began this conversation about you",

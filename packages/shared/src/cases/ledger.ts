@@ -1,7 +1,10 @@
 import type { EventId, OrgId, PersonId } from "../kernel/ids.ts";
 import type { Compartment } from "../kernel/room.ts";
-import type { AccessEvent, CaseEvent, CommandName } from "./schema.ts";
+import type { BrowsingMark } from "./rules-browsing.ts";
+import type { AccessEvent, CaseEvent } from "./schema.ts";
 import { compartmentWords } from "./words.ts";
+import { relationWords } from "./words-browsing.ts";
+import { triedWords } from "./words-tried.ts";
 
 /** What the records of a case tell apart: looks, and what was done in the conversation. */
 export type LedgerWhat = AccessEvent["body"]["what"] | CaseEvent["type"];
@@ -19,6 +22,10 @@ export type LedgerEntry = {
   away?: true;
   /** the call that was refused */
   asked?: string;
+  /** why somebody who isn't in the case looks */
+  why?: AccessEvent["body"]["why"];
+  /** what is worth asking about; said only to the information lead of the organisation that leads */
+  marks?: readonly BrowsingMark[];
   /** how many messages were shown */
   messages?: number;
   /** the organisations that a yes or an invitation is about */
@@ -30,7 +37,7 @@ export type LedgerEntry = {
   compartment?: Compartment;
 };
 
-export const ledgerKinds = ["read", "written", "sharing", "refused", "checked"] as const;
+export const ledgerKinds = ["read", "written", "sharing", "refused", "checked", "marked"] as const;
 export type LedgerKind = (typeof ledgerKinds)[number];
 
 export const kindWords: Record<LedgerKind, string> = {
@@ -39,14 +46,27 @@ export const kindWords: Record<LedgerKind, string> = {
   sharing: "who was let in or out",
   refused: "who was refused",
   checked: "who looked at this page",
+  marked: "what is worth asking about",
 };
 
 const sharing = /^(consent|sharingRested|bestInterests|rest|participation|organisation|invitation|colleague|agreement|case)/;
-const checks: readonly LedgerWhat[] = ["ledger", "verified"];
-const looks: readonly LedgerWhat[] = ["read", "file", "search", "opened", "closed", "client", "sharing", "listed"];
+const checks: readonly LedgerWhat[] = ["ledger", "verified", "reason"];
+const looks: readonly LedgerWhat[] = [
+  "request",
+  "pack",
+  "read",
+  "file",
+  "search",
+  "opened",
+  "closed",
+  "client",
+  "sharing",
+  "listed",
+  "lookup",
+];
 
-/** Under which heading a line falls. */
-export function ledgerKindOf({ refused, what }: Pick<LedgerEntry, "refused" | "what">): LedgerKind {
+/** Under which heading a line falls; that it is worth asking about is said beside that. */
+export function ledgerKindOf({ refused, what }: Pick<LedgerEntry, "refused" | "what">): Exclude<LedgerKind, "marked"> {
   if (refused) return "refused";
   if (checks.includes(what)) return "checked";
   if (looks.includes(what)) return "read";
@@ -64,6 +84,13 @@ export function whoWords({ name, orgName }: LedgerEntry["who"]): string {
   return orgName ? `somebody of ${orgName}` : "somebody without access";
 }
 
+/** What was done about the person's request for a copy, by the command's name. */
+const requestDid: Readonly<Record<string, string>> = {
+  startRequest: "noted that the person asked for a copy of what is held",
+  markPart: "went through what is held, for the copy that the person asked for",
+  moveRequest: "noted how it stands with the copy that the person asked for",
+};
+
 type Did = (entry: LedgerEntry) => string;
 const withWhom = ({ about }: LedgerEntry): string => (about && about.length > 0 ? ` with ${list(about)}` : "");
 
@@ -78,6 +105,16 @@ const did: Record<LedgerWhat, Did> = {
   listed: () => "saw the case in their list",
   ledger: () => "looked at who has seen what",
   verified: () => "checked that nothing was changed in these records",
+  lookup: () => "looked up by their number whether the person is known",
+  reason: ({ why }) =>
+    why
+      ? `said why they look: because ${relationWords[why.relation].ledger}${why.words ? ` (“${why.words}”)` : ""}${why.knows ? "; they know the person outside work" : ""}`
+      : "said why they look",
+  request: ({ asked = "" }) => requestDid[asked] ?? "looked at the person's request for a copy",
+  pack: ({ why }) =>
+    why
+      ? `made a copy of what their organisation wrote and read, because ${relationWords[why.relation].ledger}`
+      : "read all of it, to make the copy that the person asked for",
   command: () => "tried something",
   file: () => "fetched a file",
   search: () => "searched, and read what was found",
@@ -116,69 +153,11 @@ const did: Record<LedgerWhat, Did> = {
   restEnded: () => "noted that sharing goes on",
 };
 
-/** What a call that was refused would have done: "was refused: tried to ...". */
-const triedWords: Record<
-  | CommandName
-  | "flagMessage"
-  | "flaggedMessage"
-  | "settleFlag"
-  | "sharing"
-  | "ledger"
-  | "verifyLedger"
-  | "client"
-  | "markSeen"
-  | "seen"
-  | "since",
-  string
-> = {
-  since: "read the conversation",
-  client: "look up who the person is",
-  sharing: "look up what can be stopped",
-  ledger: "look at who has seen what",
-  verifyLedger: "check these records",
-  markSeen: "note how far they have read",
-  seen: "see how far others have read",
-  openCase: "open the case again",
-  openCompartment: "begin a place for more private notes",
-  followSharing: "take over who is in the case",
-  addFile: "send a file",
-  noteFile: "say what became of a file",
-  proposeConsent: "note what the person was asked",
-  recordConsent: "note a yes",
-  refuseConsent: "note a no",
-  pauseConsent: "pause the sharing",
-  resumeConsent: "begin the sharing again",
-  narrowConsent: "narrow the sharing",
-  withdrawConsent: "end the sharing",
-  markConsentInError: "call a yes a mistake",
-  inviteOrganisation: "invite an organisation",
-  joinCase: "come into the conversation",
-  declineInvitation: "answer an invitation",
-  leaveCase: "leave the conversation",
-  addColleague: "bring a colleague in",
-  noteAgreement: "note an agreement",
-  noteColleagueGone: "note that a colleague has left",
-  restSharing: "put sharing on hold",
-  recordBestInterests: "record what is best for the person",
-  endRest: "note that sharing goes on",
-  postMessage: "write a message",
-  editMessage: "change a message",
-  acknowledge: "say that they have read a message",
-  redactMessage: "take words out of a message",
-  flagMessage: "say that a message holds too much",
-  flaggedMessage: "read a message that somebody thought said too much",
-  settleFlag: "leave a message as it is",
-  react: "put a mark on a message",
-  pinMessage: "put a message into the agreed summary",
-  unpinMessage: "take a message out of the agreed summary",
-  openTopic: "begin a topic",
-  resolveTopic: "settle a topic",
-  reopenTopic: "open a topic again",
-};
 const tried = ({ what, asked }: LedgerEntry): string => {
   if (what === "read" || what === "opened") return "read the conversation";
   if (what === "client") return "look up who the person is";
   if (what === "ledger") return "look at who has seen what";
+  if (what === "lookup") return "look up by their number whether the person is known";
   return (asked && (triedWords as Record<string, string>)[asked]) || "do something here";
 };
 

@@ -21,3 +21,14 @@ export const consentCodes = {
   /** an assessment from before it was noted that they can't decide it */
   AssessedBefore: "BAD_REQUEST",
 } as const satisfies Record<string, Meaning>;
+
+/** What is refused besides the conversation itself: about consent, numbers that name a person, looks from outside, and copies. */
+export const furtherCodes = {
+  ...consentCodes,
+  /** only an information lead does this */
+  InfoLeadOnly: "FORBIDDEN",
+  /** who isn't in the case says first why they look */
+  ReasonNeeded: "PRECONDITION_FAILED",
+  /** a CHI or NHS number stands in a text, and nobody said that it shall */
+  NumberInText: "BAD_REQUEST",
+} as const satisfies Record<string, Meaning>;

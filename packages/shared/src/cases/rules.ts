@@ -4,7 +4,7 @@ import { type Meaning, refusing, type Verdict } from "../kernel/refusal.ts";
 import type { Compartment } from "../kernel/room.ts";
 import type { ClosedCode } from "../kernel/wire.ts";
 import type { Excluded, Scope } from "./consent.ts";
-import { consentCodes } from "./rules-codes.ts";
+import { furtherCodes } from "./rules-codes.ts";
 import type { CaseEvent, Mention } from "./schema.ts";
 import { covers, rests } from "./sharing.ts";
 import type { CaseState, HeldConsent, Participation } from "./state.ts";
@@ -41,7 +41,7 @@ export const caseCodes = {
   UnknownReference: "BAD_REQUEST",
   NoSuchOrganisation: "BAD_REQUEST",
   NoSuchColleague: "BAD_REQUEST",
-  ...consentCodes,
+  ...furtherCodes,
 } as const satisfies Record<string, Meaning>;
 export const refuse = refusing(caseCodes);
 

@@ -20,6 +20,7 @@ import { ConsentRecord, ConsentTerms, Doubt, Grantor, KeptDoubt, LeadOnly, Metho
 import { flagReasons, redactionReasons } from "./redaction.ts";
 import { restCommands, restEvents } from "./rest.ts";
 import { reactions } from "./rules.ts";
+import { relations } from "./rules-browsing.ts";
 import { longest, shortest, termsOf } from "./search.ts";
 
 /** A message's number in its room: how replies, edits, reactions and pins name it. */
@@ -35,6 +36,9 @@ export type Mention = z.infer<typeof Mention>;
 
 const MessageText = text(10_000);
 
+/** its author wants a CHI or NHS number in it to be read whole; without it such a text is refused */
+const wholeNumbers = z.literal(true).optional();
+
 /** The body of a message. */
 export const Message = z.strictObject({
   /** plain text, at most 10,000 characters, kept as it came and shown escaped */
@@ -45,6 +49,7 @@ export const Message = z.strictObject({
   mentions: z.array(Mention).max(20).optional(),
   /** files that its author added to the room before, each carried by one message */
   files: z.array(PartId).min(1).max(10).optional(),
+  wholeNumbers,
   /** organisations that are asked to say that they have read and understood it; an urgent one reminds them after 5 and 30 minutes */
   ask: z.strictObject({ orgs: z.array(OrgId).min(1).max(10), urgent: z.literal(true).optional() }).optional(),
 });
@@ -110,7 +115,7 @@ export const commands = {
   postMessage: Message,
   /** "read and understood", for one's organisation, of these very words: `versionSeq` is the message or its latest edit */
   acknowledge: z.strictObject({ messageSeq: MessageSeq, versionSeq: MessageSeq }),
-  editMessage: z.strictObject({ messageSeq: MessageSeq, text: MessageText }),
+  editMessage: z.strictObject({ messageSeq: MessageSeq, text: MessageText, wholeNumbers }),
   /** takes the words out, and the files; what stays is that it was done, by whom, when and why */
   redactMessage: z.strictObject({ messageSeq: MessageSeq, reason: z.enum(redactionReasons) }),
   react: z.strictObject({ messageSeq: MessageSeq, reaction: z.enum(reactions), on: z.boolean() }),
@@ -197,6 +202,9 @@ export const events = {
 } as const;
 export type CaseEvent = EventsOf<typeof events>;
 
+/** Why somebody who is not in a case looks into it. */
+export const Why = z.strictObject({ relation: z.enum(relations), words: line(200).optional(), knows: z.literal(true).optional() });
+
 /** A message of one of the case's rooms. */
 const flagged = z.strictObject({ compartment: z.enum(compartments), messageSeq: MessageSeq });
 
@@ -207,9 +215,27 @@ export const accessCommands = {
     /**
      * read: a page was fetched; opened, closed: a live subscription; client: who the person is; sharing: what somebody may stop without
      * reading; file: one was fetched, with the number of its message; search: what was found was shown; listed: it stood in somebody's
-     * list, once a day; ledger: these records; verified: they were checked; command: a refused one
+     * list, once a day; ledger: these records; verified: they were checked; lookup: whether somebody with a CHI or NHS number is known; reason: why
+     * somebody who isn't in the case looks; request: what the person asked to be given was dealt with; pack: a copy was made, theirs or an
+     * organisation's own; command: a refused one
      */
-    what: z.enum(["read", "opened", "closed", "client", "sharing", "file", "search", "listed", "ledger", "verified", "command"]),
+    what: z.enum([
+      "read",
+      "opened",
+      "closed",
+      "client",
+      "sharing",
+      "file",
+      "search",
+      "listed",
+      "ledger",
+      "verified",
+      "lookup",
+      "reason",
+      "request",
+      "pack",
+      "command",
+    ]),
     personId: PersonId,
     orgId: OrgId,
     /** which of the case's rooms, if it is not the general one */
@@ -222,6 +248,8 @@ export const accessCommands = {
       .string()
       .regex(/^[a-zA-Z]{1,40}$/)
       .optional(),
+    /** with a reason: what brings them, in a few words where they gave some, and whether they know the person outside work */
+    why: Why.optional(),
     /** many refusals of one kind in one record: how many, and the hour they fell in (its start) */
     times: z.int().positive().optional(),
     since: z.iso.datetime().optional(),

@@ -1,3 +1,4 @@
+import { blankedNumbers } from "../clients/numbers.ts";
 import type { CaseId, RoomId } from "../kernel/ids.ts";
 import { subjectOf } from "../kernel/room.ts";
 import type { CaseEvent } from "./schema.ts";
@@ -172,20 +173,24 @@ function cutAt(text: string, first: number, last: number): number {
   return unit >= 0xdc00 && unit <= 0xdfff ? first - 1 : first;
 }
 
-/** Goes through a room's events from the newest to the oldest and gives the texts that stand: of an edited message the newest words, of the summary what is in it now. */
+/**
+ * Goes through a room's events from the newest to the oldest and gives the texts that stand: of an edited message the newest words, of the summary what
+ * is in it now. Nobody is found by a CHI or NHS number that somebody wrote: none of its digits is there to be found, nor shown with what is.
+ */
 export function createReading(state: CaseState): (event: CaseEvent) => Findable | undefined {
   const newest = new Map<number, string>();
+  const findable = (kind: Findable["kind"], event: CaseEvent, text: string): Findable => ({ kind, event, text: blankedNumbers(text) });
   return (event) => {
     switch (event.type) {
       case "messageEdited":
         if (!newest.has(event.body.messageSeq)) newest.set(event.body.messageSeq, event.body.text);
         return undefined;
       case "messagePosted":
-        return { kind: "message", event, text: newest.get(event.seq) ?? event.body.text };
+        return findable("message", event, newest.get(event.seq) ?? event.body.text);
       case "topicOpened":
-        return { kind: "topic", event, text: event.body.title };
+        return findable("topic", event, event.body.title);
       case "messagePinned":
-        return state.pins.some((pin) => pin.pinned.seq === event.seq) ? { kind: "summary", event, text: event.body.text } : undefined;
+        return state.pins.some((pin) => pin.pinned.seq === event.seq) ? findable("summary", event, event.body.text) : undefined;
       default:
         return undefined;
     }

@@ -2,6 +2,17 @@ import { z } from "zod";
 import { Excluded } from "../cases/consent.ts";
 import type { CommandsOf, EventsOf } from "../kernel/event.ts";
 import { CaseId, ClientId, line, OrgId, text } from "../kernel/shapes.ts";
+import { faultIn, kindOfNumber } from "./numbers.ts";
+import { numberFaultWords } from "./words.ts";
+
+/** A number by which the health service knows the person, CHI or NHS: its ten digits, with the check digit that fits them. */
+export const HealthNumber = z
+  .string()
+  .max(10)
+  .superRefine((digits, context) => {
+    const fault = faultIn(digits);
+    if (fault) context.addIssue({ code: "custom", message: numberFaultWords[fault] });
+  });
 
 /** A way of reaching somebody. */
 export const Channel = z.enum(["post", "phone", "message", "voicemail", "email", "visit"]);
@@ -31,8 +42,18 @@ export const Identity = z.strictObject({
   safeContact: SafeContact.optional(),
   /** what helps in talking: language, interpreter, large print, hearing */
   communication: text(500).optional(),
+  /** CHI and NHS number, one of each; for the organisation that leads alone, whatever was agreed */
+  numbers: z
+    .array(HealthNumber)
+    .min(1)
+    .max(2)
+    .refine((all) => new Set(all.map(kindOfNumber)).size === all.length, "one CHI number and one NHS number")
+    .optional(),
 });
 export type Identity = z.infer<typeof Identity>;
+
+/** "Is there already somebody with this number with us?" */
+export const LookUp = z.strictObject({ number: HealthNumber });
 
 export const clientCommands = {
   registerClient: z.strictObject({ clientId: ClientId, identity: Identity }),

@@ -27,10 +27,10 @@ export const EventId = branded<Ids.EventId>(uuid, "not an id");
 export type EventId = Ids.EventId;
 /** Any other thing named inside a room (consent, participation, topic, agreement); uuid. */
 export const PartId = z.string().regex(uuid, "not an id");
-/** A room's name: `case:<id>:general` (or `health`, `mental`, `sexual`, `social`), `case:<id>:access`, `client:<id>`, `concern:<id>` (and `:access`), `org:<id>` or `person:<id>`. */
+/** A room's name: `case:<id>:general` (or `health`, `mental`, `sexual`, `social`), `case:<id>:access`, `case:<id>:requests`, `client:<id>`, `concern:<id>` or `org:<id>` (and `:access`), or `person:<id>`. */
 export const RoomId = branded<Ids.RoomId>(
   new RegExp(
-    `^(?:case:${uuidPattern}:(?:general|health|mental|sexual|social|access)|client:${uuidPattern}|concern:${uuidPattern}(?::access)?|org:${uuidPattern}|person:${uuidPattern})$`,
+    `^(?:case:${uuidPattern}:(?:general|health|mental|sexual|social|access|requests)|client:${uuidPattern}|concern:${uuidPattern}(?::access)?|org:${uuidPattern}(?::access)?|person:${uuidPattern})$`,
   ),
   "no such room",
 );

@@ -2,6 +2,7 @@ import type { Message } from "@linkwork/shared/cases/schema.ts";
 import type { Participation } from "@linkwork/shared/cases/state.ts";
 import { caseWords } from "@linkwork/shared/cases/words.ts";
 import { laterWords } from "@linkwork/shared/cases/words-later.ts";
+import { maskedNumbers, numbersIn } from "@linkwork/shared/clients/numbers.ts";
 import { fileWords } from "@linkwork/shared/kernel/words.ts";
 import { AtSign, Clock, Send, X } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useLayoutEffect, useRef, useState } from "react";
@@ -14,6 +15,7 @@ import { AddFiles, FileTray } from "./file-tray.tsx";
 import { LaterDialog } from "./later.tsx";
 import { MentionList } from "./mention-list.tsx";
 import { completing, type Mentionable, mentionsIn, putIn } from "./mentions.ts";
+import { NumberWarning } from "./number-warning.tsx";
 import type { FilesToSend } from "./use-files.ts";
 
 /** The longest message, in characters, as schema.ts has it. */
@@ -79,7 +81,11 @@ export function Composer(props: ComposerProps) {
   });
   const at = completing(text, caret, mentionable);
   const open = at !== null && at.start !== dismissed;
-  const tooLong = text.length - longest;
+  const numbers = numbersIn(text);
+  const [whole, setWhole] = useState(false);
+  if (whole && numbers.length === 0) setWhole(false);
+  const sent = whole ? text : maskedNumbers(text);
+  const tooLong = sent.length - longest;
   const topicId = inTopic ?? (topics.some((each) => each.topicId === topic) ? topic : "");
 
   const write = (next: string, position: number) => {
@@ -111,9 +117,10 @@ export function Composer(props: ComposerProps) {
     setCaret(0);
   };
   const messageWith = (ids: string[]): Message => {
-    const mentions = mentionsIn(text, mentionable);
+    const mentions = mentionsIn(sent, mentionable);
     return {
-      text: text.trim() === "" ? fileWords.alone(ids.length) : text,
+      text: sent.trim() === "" ? fileWords.alone(ids.length) : sent,
+      ...(whole ? { wholeNumbers: true as const } : {}),
       ...(ids.length > 0 ? { files: ids } : {}),
       ...(topicId ? { topicId } : {}),
       ...(reply ? { replyTo: reply.seq } : {}),
@@ -151,8 +158,9 @@ export function Composer(props: ComposerProps) {
       readersId={readersId}
       readers={<Readers readers={readers} />}
       about={
-        reply || tooLong > 0 || withFiles || files.refused.length > 0 || asking.open ? (
+        reply || tooLong > 0 || withFiles || files.refused.length > 0 || asking.open || numbers.length > 0 ? (
           <>
+            <NumberWarning numbers={numbers} whole={whole} onWhole={setWhole} />
             <AskFields asking={asking} />
             <FileTray files={files} live={live} without={withoutFiles} onAgain={() => void send()} />
             {reply ? (

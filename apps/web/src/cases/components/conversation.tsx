@@ -196,7 +196,7 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
       <EditDialog
         item={editing}
         onClose={() => setEditing(null)}
-        onSave={(item, words) => void act("editMessage", { messageSeq: item.seq, text: words }).catch(tell)}
+        onSave={(item, input) => void act("editMessage", { messageSeq: item.seq, ...input }).catch(tell)}
       />
       <FlagDialog about={flagging} onClose={() => setFlagging(null)} />
       <RedactDialog about={taking} readers={open.map((p) => p.name)} onClose={() => setTaking(null)} />

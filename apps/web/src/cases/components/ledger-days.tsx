@@ -1,6 +1,9 @@
 import { didWords, type LedgerEntry, whoWords } from "@linkwork/shared/cases/ledger.ts";
-import { ShieldX } from "lucide-react";
+import { markWords } from "@linkwork/shared/cases/words-browsing.ts";
+import { CircleHelp, ShieldX } from "lucide-react";
+import { Fragment } from "react";
 import { useNow } from "../../shell/use-now.ts";
+import { Chip } from "../../ui/chip.tsx";
 import { clockTime, dayHeading, isoDay } from "../../ui/time.ts";
 
 /** The lines under the days on which they fall. */
@@ -29,6 +32,14 @@ function Line({ entry }: { entry: LedgerEntry }) {
       </time>
       <span className="grow">
         <b>{who.charAt(0).toUpperCase() + who.slice(1)}</b>, {didWords(entry)}
+        {entry.marks?.map((mark) => (
+          <Fragment key={mark}>
+            {" "}
+            <Chip tone="wait" icon={<CircleHelp />}>
+              {markWords[mark]}
+            </Chip>
+          </Fragment>
+        ))}
       </span>
       {entry.refused ? <ShieldX className="ledger-refused" aria-hidden /> : null}
     </li>

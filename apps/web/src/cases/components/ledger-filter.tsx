@@ -6,11 +6,13 @@ export type LedgerFilterProps = {
   filter: LedgerFilters;
   orgs: readonly { id: string; name: string }[];
   people: readonly { id: string; name: string; orgId: string }[];
+  /** Whether lines are marked for this reader. */
+  marked: boolean;
   onChange: (filter: LedgerFilters) => void;
 };
 
 /** Which lines to show: of one organisation, of one person, of one kind. */
-export function LedgerFilter({ filter, orgs, people, onChange }: LedgerFilterProps) {
+export function LedgerFilter({ filter, orgs, people, marked, onChange }: LedgerFilterProps) {
   const some = people.filter((p) => filter.orgId === "" || p.orgId === filter.orgId);
   return (
     <div className="row wrap ledger-filter no-print">
@@ -34,7 +36,7 @@ export function LedgerFilter({ filter, orgs, people, onChange }: LedgerFilterPro
         label="What"
         prompt="Everything"
         value={filter.kind}
-        options={ledgerKinds.map((kind) => ({ value: kind, label: kindWords[kind] }))}
+        options={ledgerKinds.filter((kind) => marked || kind !== "marked").map((kind) => ({ value: kind, label: kindWords[kind] }))}
         onChange={(event) => onChange({ ...filter, kind: event.target.value })}
       />
     </div>

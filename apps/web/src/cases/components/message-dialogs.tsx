@@ -1,20 +1,31 @@
+import { caseWords } from "@linkwork/shared/cases/words.ts";
+import { maskedNumbers, numbersIn } from "@linkwork/shared/clients/numbers.ts";
 import { useEffect, useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { TextArea, TextField } from "../../ui/field.tsx";
 import { LazyDialog } from "../../ui/lazy-dialog.tsx";
 import { dayAndTime } from "../../ui/time.ts";
 import type { Speech } from "../thread-model.ts";
+import { NumberWarning } from "./number-warning.tsx";
 
-export type EditDialogProps = { item: Speech | null; onClose: () => void; onSave: (item: Speech, text: string) => void };
+export type EditDialogProps = {
+  item: Speech | null;
+  onClose: () => void;
+  onSave: (item: Speech, input: { text: string; wholeNumbers?: true }) => void;
+};
 
 /** To change what one wrote in the last 15 minutes. */
 export function EditDialog({ item, onClose, onSave }: EditDialogProps) {
   const [text, setText] = useState("");
+  const [whole, setWhole] = useState(false);
   useEffect(() => {
     if (item) setText(item.text);
+    setWhole(false);
   }, [item]);
+  const numbers = numbersIn(text);
   const save = () => {
-    if (item && text.trim() !== "" && text !== item.text) onSave(item, text);
+    const sent = whole ? text : maskedNumbers(text);
+    if (item && sent.trim() !== "" && sent !== item.text) onSave(item, { text: sent, ...(whole ? { wholeNumbers: true } : {}) });
     onClose();
   };
   return (
@@ -32,6 +43,7 @@ export function EditDialog({ item, onClose, onSave }: EditDialogProps) {
         </>
       }
     >
+      <NumberWarning numbers={numbers} whole={whole} onWhole={setWhole} />
       <TextArea
         label="Your message"
         hint="What it said before is kept, and everybody in the conversation can look at it."
@@ -73,13 +85,14 @@ export type TopicDialogProps = { open: boolean; onClose: () => void; onOpen: (ti
 /** A new topic: one need, one thread of talk that can be settled. */
 export function TopicDialog({ open, onClose, onOpen }: TopicDialogProps) {
   const [title, setTitle] = useState("");
+  const numbered = numbersIn(title).length > 0;
   return (
     <LazyDialog
       open={open}
       onClose={onClose}
       title="New topic"
       foot={
-        <Button tone="main" type="submit" form="new-topic" aria-disabled={title.trim() === ""}>
+        <Button tone="main" type="submit" form="new-topic" aria-disabled={title.trim() === "" || numbered}>
           Open the topic
         </Button>
       }
@@ -88,7 +101,7 @@ export function TopicDialog({ open, onClose, onOpen }: TopicDialogProps) {
         id="new-topic"
         onSubmit={(event) => {
           event.preventDefault();
-          if (title.trim() === "") return;
+          if (title.trim() === "" || numbered) return;
           onOpen(title.trim());
           setTitle("");
           onClose();
@@ -99,6 +112,7 @@ export function TopicDialog({ open, onClose, onOpen }: TopicDialogProps) {
           hint="A few words, such as “First visit”. It can be settled, and opened again."
           autoFocus
           maxLength={60}
+          error={numbered ? caseWords.NumberInText : undefined}
           value={title}
           onChange={(event) => setTitle(event.target.value)}
         />

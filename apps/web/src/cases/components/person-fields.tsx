@@ -1,10 +1,13 @@
+import { digitsOf, faultIn } from "@linkwork/shared/clients/numbers.ts";
 import type { Identity } from "@linkwork/shared/clients/schema.ts";
+import { numberFaultWords } from "@linkwork/shared/clients/words.ts";
 import { DateField, type DateParts, isoDayOf, noDate } from "../../ui/date-field.tsx";
 import type { FormError } from "../../ui/error-summary.tsx";
 import { TextArea, TextField } from "../../ui/field.tsx";
+import { type KnownPerson, NumberField } from "./number-field.tsx";
 
-export type PersonAnswers = { name: string; knownAs: string; bornOn: DateParts; contact: string; communication: string };
-export const emptyPerson: PersonAnswers = { name: "", knownAs: "", bornOn: noDate, contact: "", communication: "" };
+export type PersonAnswers = { number: string; name: string; knownAs: string; bornOn: DateParts; contact: string; communication: string };
+export const emptyPerson: PersonAnswers = { number: "", name: "", knownAs: "", bornOn: noDate, contact: "", communication: "" };
 
 const given = (parts: DateParts): boolean => `${parts.day}${parts.month}${parts.year}`.trim() !== "";
 
@@ -12,7 +15,10 @@ const given = (parts: DateParts): boolean => `${parts.day}${parts.month}${parts.
 export function personErrors(person: PersonAnswers): FormError[] {
   const day = given(person.bornOn) ? isoDayOf(person.bornOn) : undefined;
   const future = typeof day === "string" && Date.parse(day) > Date.now();
+  const digits = digitsOf(person.number);
+  const fault = digits === "" ? undefined : faultIn(digits);
   return [
+    ...(fault ? [{ field: "number", message: numberFaultWords[fault] }] : []),
     ...(person.name.trim() === "" ? [{ field: "name", message: "Give the name as the person gives it." }] : []),
     ...(day === null ? [{ field: "bornOn", message: "This is no day of the calendar. Leave it empty if you don't know." }] : []),
     ...(future ? [{ field: "bornOn", message: "This day is still to come." }] : []),
@@ -20,7 +26,7 @@ export function personErrors(person: PersonAnswers): FormError[] {
 }
 
 /** The answers as they are sent; what was left empty is left out. */
-export function identityOf({ name, knownAs, bornOn, contact, communication }: PersonAnswers): Identity {
+export function identityOf({ number, name, knownAs, bornOn, contact, communication }: PersonAnswers): Identity {
   const day = given(bornOn) ? isoDayOf(bornOn) : null;
   return {
     name: name.trim(),
@@ -28,6 +34,7 @@ export function identityOf({ name, knownAs, bornOn, contact, communication }: Pe
     ...(day ? { bornOn: day } : {}),
     ...(contact.trim() ? { contact: contact.trim() } : {}),
     ...(communication.trim() ? { communication: communication.trim() } : {}),
+    ...(digitsOf(number) === "" ? {} : { numbers: [digitsOf(number)] }),
   };
 }
 
@@ -35,15 +42,17 @@ export type PersonFieldsProps = {
   value: PersonAnswers;
   onChange: (value: PersonAnswers) => void;
   at: (field: string) => string | undefined;
+  onKnown: (who: KnownPerson) => void;
 };
 
 /** Who the person is. Kept apart from what is said in the case, and shown to others only as the person agrees. */
-export function PersonFields({ value, onChange, at }: PersonFieldsProps) {
+export function PersonFields({ value, onChange, at, onKnown }: PersonFieldsProps) {
   const set = (part: Partial<PersonAnswers>) => onChange({ ...value, ...part });
   return (
     <section className="card" aria-labelledby="about-them">
       <h2 id="about-them">About them</h2>
       <p className="small soft">Kept apart from the conversation. Others see of it only what the person agrees to.</p>
+      <NumberField value={value.number} error={at("number")} onChange={(number) => set({ number })} onKnown={onKnown} />
       <TextField
         id="name"
         label="Full name"

@@ -3,16 +3,13 @@ import { readers, scopesOf } from "@linkwork/shared/cases/rules.ts";
 import { mayReadLedger } from "@linkwork/shared/cases/rules-ledger.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { scopeWords } from "@linkwork/shared/cases/words.ts";
-import type { Identity } from "@linkwork/shared/clients/schema.ts";
+import { requestWords } from "@linkwork/shared/cases/words-requests.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { FileSignature, Pin, ScrollText } from "lucide-react";
-import { refusedFrom } from "../../kernel/refused.ts";
-import { wordsFor } from "../../kernel/words.ts";
+import { FileSignature, FileText, Pin, ScrollText } from "lucide-react";
 import { LinkButton } from "../../ui/button.tsx";
 import { type Fact, Facts } from "../../ui/facts.tsx";
-import { fullDate } from "../../ui/time.ts";
 import { placeOf, useActor } from "../client.ts";
-import { SafeRule, useClient } from "./safe-contact.tsx";
+import { AboutPerson } from "./about-person.tsx";
 
 export type SideProps = {
   state: CaseState;
@@ -78,49 +75,21 @@ function MaySee({ state, now }: { state: CaseState; now: number }) {
   );
 }
 
-const parts: readonly [Exclude<keyof Identity, "safeContact">, string][] = [
-  ["name", "Name"],
-  ["knownAs", "Known as"],
-  ["bornOn", "Born"],
-  ["contact", "Contact"],
-  ["communication", "Talking"],
-];
-
-function AboutPerson({ state, roomId }: { state: CaseState; roomId: RoomId }) {
-  const about = useClient(state, roomId);
-  const known = about.data ?? {};
-  const facts = parts.flatMap(([part, name]) => {
-    const value = known[part];
-    return value === undefined ? [] : [{ name, value: part === "bornOn" ? fullDate(value) : <span dir="auto">{value}</span> }];
-  });
-  return (
-    <section className="card" aria-labelledby="about-person">
-      <h2 id="about-person" className="heading">
-        About {state.label}
-      </h2>
-      {about.isPending ? (
-        <p className="small soft">Fetching…</p>
-      ) : about.isError ? (
-        <p className="small soft">{refusedFrom(about.error).offline ? "Not here while you are not live." : wordsFor(about.error)}</p>
-      ) : facts.length === 0 && !known.safeContact ? (
-        <p className="small soft">{state.label} has not agreed to share their name or how to reach them with you.</p>
-      ) : (
-        <>
-          <Facts facts={facts} />
-          <SafeRule rule={known.safeContact} />
-        </>
-      )}
-    </section>
-  );
-}
-
 /** For who may: the way to the records of who read and who was refused. */
 function WhoHasSeen({ state, caseId }: { state: CaseState; caseId: string }) {
-  if (mayReadLedger(state, useActor()) === "none") return null;
+  const may = mayReadLedger(state, useActor());
+  if (may === "none") return null;
   return (
-    <LinkButton to={`/cases/${caseId}/ledger`} icon={<ScrollText />} small tone="quiet">
-      {ledgerWords.title}
-    </LinkButton>
+    <div className="row wrap">
+      <LinkButton to={`/cases/${caseId}/ledger`} icon={<ScrollText />} small tone="quiet">
+        {ledgerWords.title}
+      </LinkButton>
+      {may === "all" ? (
+        <LinkButton to={`/cases/${caseId}/copy`} icon={<FileText />} small tone="quiet">
+          {requestWords.link(state.label)}
+        </LinkButton>
+      ) : null}
+    </div>
   );
 }
 
