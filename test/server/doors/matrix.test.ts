@@ -64,13 +64,13 @@ const shared = new Map<string, Promise<Target>>();
 /** The case in which a cell is tried: what changes it gets one of its own, what leaves it as it was has one with the others of its standing. */
 function caseFor(row: Row, visitor: Visitor): Promise<Target> {
   const standing = visitor.standing as Hatted;
-  const made = () => aFreshCase(world, cast, standing, canary);
+  // who has come in may read it from then on
+  const made = () => aFreshCase(world, cast, standing, row.path === "cases.joinCase" ? "welcome" : canary);
   if (row.prepared || (!row.again && row.path.startsWith("cases."))) return made();
   const known = shared.get(standing) ?? made();
   shared.set(standing, known);
   return known;
 }
-
 /** A cell that is about to be tried through a door. */
 type Try = { row: Row; visitor: Visitor; door: string; roomId: string | undefined; input: Input | undefined; body: unknown };
 
@@ -141,7 +141,7 @@ function absentAnswer(
   const key = `${row.name} ${door}`;
   const known = absentAnswers.get(key);
   if (known) return known;
-  const ask = asks[door] as Ask;
+  const ask = asks[door] as NonNullable<(typeof asks)[string]>;
   const reading = procedures[0] as Row;
   const makes = row.name.endsWith("where there is one");
   const room = absentLike(roomId);

@@ -98,7 +98,7 @@ const looked = new Map<Hatted, Promise<Target>>();
 /** What is only looked at is looked at in one case. A list is on record once a day, so it needs a new one, and so does a flag. */
 function caseFor(row: Row, standing: Hatted): Promise<Target> {
   const made = () => aFreshCase(world, cast, standing, canary);
-  if (row.command || permits[row.path] === "listed" || row.path === "cases.flaggedMessage") return made();
+  if (row.command || row.prepared || permits[row.path] === "listed" || row.path === "cases.flaggedMessage") return made();
   const known = looked.get(standing) ?? made();
   looked.set(standing, known);
   return known;
