@@ -113,7 +113,7 @@ test("an information lead says why, and takes what their own organisation wrote 
   const paper = nasreen.getByRole("region", { name: "What Govan Food Hub wrote and read" });
   await soon(paper.getByText("Tariq Ansari, Govan Food Hub").first(), 10_000);
   // whom Tariq names in his own words is named by him
-  expect(await paper.innerText()).not.toMatch(/Rhona MacLeod,|Southside/);
+  expect(await paper.innerText()).not.toContain("Southside");
   await forEverybody(nasreen, "an organisation's own part");
   await nasreens.close();
 

@@ -15,6 +15,8 @@ declare module "vitest" {
     engineUri: string;
     /** Begins the name of every database of this run, so that the run can take them away again. */
     databasePrefix: string;
+    /** where the engine keeps its files; empty under MONGODB_URI */
+    engineFolder: string;
   }
 }
 
@@ -63,6 +65,7 @@ export const setup = async (project: TestProject): Promise<void> => {
   shared.users += 1;
   project.provide("engineUri", shared.engine.uri);
   project.provide("databasePrefix", shared.prefix);
+  project.provide("engineFolder", shared.dataDir);
 };
 
 const dropDatabases = async ({ engine, prefix }: Shared): Promise<void> => {

@@ -1,9 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type CaseId, newId, uuidOf } from "@linkwork/shared/kernel/ids.ts";
 import { caseRoom, clientRoom } from "@linkwork/shared/kernel/room.ts";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { aCase, actAs } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
 import { createWorld, type World } from "../../kit/world.ts";
@@ -82,12 +81,8 @@ describe("25. who takes the store away", () => {
       .db(world.name)
       .collection("marker")
       .insertOne({ marker }, { writeConcern: { w: "majority", j: true } });
-    const folders = (await readdir(tmpdir())).filter((f) => f.startsWith("linkwork-test-")).map((f) => join(tmpdir(), f));
-    const files: string[] = [];
-    for (const folder of folders) {
-      const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-      files.push(...entries.filter((e) => e.isFile()).map((e) => join(e.parentPath, e.name)));
-    }
+    const entries = await readdir(inject("engineFolder"), { recursive: true, withFileTypes: true });
+    const files = entries.filter((e) => e.isFile()).map((e) => join(e.parentPath, e.name));
     let sawMarker = false;
     for (const file of files) {
       const bytes = await readFile(file).catch(() => Buffer.alloc(0));

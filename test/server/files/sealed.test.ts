@@ -1,8 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { uuidOf } from "@linkwork/shared/kernel/ids.ts";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { aCaseWithFiles, aPdf, aPhoto, fetchFile, posted, send } from "../../kit/files.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 
@@ -51,13 +50,11 @@ test("25. who takes the store away finds no byte of a file and no name of one: i
   const marker = canary("marker");
   await db.collection("marker").insertOne({ marker }, { writeConcern: { w: "majority", j: true } });
   let sawMarker = false;
-  for (const folder of (await readdir(tmpdir())).filter((f) => f.startsWith("linkwork-test-"))) {
-    const entries = await readdir(join(tmpdir(), folder), { recursive: true, withFileTypes: true }).catch(() => []);
-    for (const entry of entries.filter((e) => e.isFile())) {
-      const bytes = await readFile(join(entry.parentPath, entry.name)).catch(() => Buffer.alloc(0));
-      sawMarker ||= bytes.includes(marker);
-      for (const secret of secrets) expect(bytes.includes(secret), `${secret} in ${entry.name}`).toBe(false);
-    }
+  const entries = await readdir(inject("engineFolder"), { recursive: true, withFileTypes: true });
+  for (const entry of entries.filter((e) => e.isFile())) {
+    const bytes = await readFile(join(entry.parentPath, entry.name)).catch(() => Buffer.alloc(0));
+    sawMarker ||= bytes.includes(marker);
+    for (const secret of secrets) expect(bytes.includes(secret), `${secret} in ${entry.name}`).toBe(false);
   }
   expect(sawMarker, "the search would have found what lies there in the clear").toBe(true);
 });
