@@ -147,6 +147,7 @@ export function createShelf({ limit, load, busy }: { limit: number; load(roomId:
     ids: (): RoomId[] => [...rooms.keys()],
     forget(roomId: RoomId): void {
       rooms.delete(roomId);
+      loading.delete(roomId);
     },
     get(roomId: RoomId): Loaded | Promise<Loaded> {
       const room = rooms.get(roomId);
@@ -161,7 +162,8 @@ export function createShelf({ limit, load, busy }: { limit: number; load(roomId:
       if (pending) return pending;
       const started = load(roomId)
         .then(shelve)
-        .finally(() => loading.delete(roomId));
+        // who asks before the first has it in hand gets the same one: two of one room would write past each other
+        .finally(() => setImmediate(() => loading.delete(roomId)));
       loading.set(roomId, started);
       return started;
     },

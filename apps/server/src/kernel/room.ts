@@ -92,12 +92,12 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
   /** Notes a reading, or a refusal, in the rooms that keep such records. Ids, never content. */
   function record(room: Recorded, actor: Actor, { once, ...access }: Access & { once?: string }): Promise<unknown> {
     if (actor.system) return Promise.resolve();
-    const { roomId, slice, state } = room;
-    const effects = slice.recordAccess?.({ ...access, actor, roomId, state }) ?? [];
-    return Promise.all(effects.map((effect) => write(effect, actor, access.decision, once)));
+    const effects = room.slice.recordAccess?.({ ...access, actor, roomId: room.roomId, state: room.state }) ?? [];
+    const written = Promise.all(effects.map((effect) => write(effect, actor, access.decision, once)));
+    written.catch(() => undefined); // it is in the log
+    return written;
   }
-  function write(effect: Effect, actor: Actor, decision: Access["decision"], once: string | undefined): Promise<unknown> {
-    const { target, type, input } = effect;
+  function write({ target, type, input }: Effect, actor: Actor, decision: Access["decision"], once: string | undefined): Promise<unknown> {
     const id = once === undefined ? (crypto.randomUUID() as EventId) : derivedId(target, JSON.stringify(input), once);
     if (once !== undefined) {
       if (noteds.has(id)) return Promise.resolve();
@@ -105,7 +105,7 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
       noteds.add(id);
     }
     const single = decision === "permit" || refusals.single(actor, target);
-    const noted = single ? act(systemActor, target, { id, type, input }) : tracked(refusals.count(effect));
+    const noted = single ? act(systemActor, target, { id, type, input }) : tracked(refusals.count({ target, type, input }));
     noted.catch((error: unknown) => {
       noteds.delete(id);
       logger.error({ room: target, error: String(error) }, "access record not written");
