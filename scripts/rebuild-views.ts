@@ -12,10 +12,10 @@ const rebuild = async (): Promise<void> => {
   const config = readConfig();
   const store = await openStore(config, say);
   try {
-    const { database, masterKey } = store;
+    const { database, keyStore, masterKey } = store;
     const { slices, views } = await openSlices(database, masterKey);
     const clock = systemClock(config.APP_CLOCK_OFFSET_MS);
-    const parts = { database, masterKey, node: "rebuild-views", clock, logger: createLogger(config.LOG_LEVEL), slices };
+    const parts = { database, keyStore, masterKey, node: "rebuild-views", clock, logger: createLogger(config.LOG_LEVEL), slices };
     const { log, rooms } = await assemble(parts);
     const written = await rebuildViews({ log, rooms, tables: Object.values(views) });
     say(`The lists are written anew from the log: ${written} rooms. Read markers are people's own and were left as they are.`);

@@ -17,14 +17,14 @@ const seed = async (): Promise<void> => {
     );
   const store = await openStore(config, say);
   try {
-    const { database, masterKey, sessionSecret } = store;
+    const { database, keyStore, masterKey, sessionSecret } = store;
     const limits = createLimits({ callsPerMinute: config.CALLS_PER_MINUTE, burst: config.CALL_BURST, signIns: config.SIGN_INS });
     const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`;
     const origins = new Set([new URL(publicUrl).origin]);
     const clock = systemClock(config.APP_CLOCK_OFFSET_MS);
     const auth = await createAuth({ database, secret: sessionSecret, publicUrl, origins, limits, clock, ended: () => undefined });
     const now = clock.now();
-    await seedCommunity({ database, masterKey, auth, logger: createLogger(config.LOG_LEVEL), now });
+    await seedCommunity({ database, keyStore, masterKey, auth, logger: createLogger(config.LOG_LEVEL), now });
     say(
       `A small invented community has moved in: ${accounts.length} people. Start with npm start; their names and the password are on the sign-in page.`,
     );

@@ -5,9 +5,9 @@ export const longFiles: readonly string[] = [];
 
 /** The names in the kernels. A new one needs an ADR. */
 export const serverKernel = [
-  "accounts assemble auth chain clock database decide doors effects engine engine-install engine-process errors factors file-check file-door files lanes",
-  "limits live loaded log logger mail metrics openapi passkeys queue rebuild refusals room scanner seal secrets session signals slice subscribers",
-  "system tail tokens transfers trpc",
+  "accounts assemble auth chain clock commit database decide doors effects engine engine-install engine-process errors factors file-check file-door files",
+  "keys lanes limits live loaded log logger mail metrics openapi org-keys passkeys queue rebuild records refusals room scanner seal secrets session signals",
+  "slice subscribers system tail tokens transfers trpc wraps",
 ]
   .join(" ")
   .split(" ");
@@ -20,24 +20,13 @@ export const sharedFile = /^(schema|state|(rules|words)(-[a-z]+)?)$/;
 /**
  * The consent record is as long as the rest of the cases' schema, and what happens when the person can't give it has a file beside it (`rest`); `files` and `sharing` are parts of the state: what came in, and the part that
  * consent moves; `asks` who was asked to say that they have read something; `redaction` is what becomes of words that are taken out, in the state and wherever an event is read; the ledger's lines and their words belong together, and the paper is made of them; `search` says what of a room can be found, on
- * the server and on a device; `requests` is the state of what somebody asked to be given, `pack` what they are given, `pack-paper` the page of it. In
- * clients, `numbers` is what a CHI or NHS number is.
+ * the server and on a device; `keeping` and `keeping-state` are how long a case is kept, and how it ends; `requests` is the state of what somebody asked to
+ * be given, `pack` what they are given, `pack-paper` the page of it. In clients, `numbers` is what a CHI or NHS number is.
  */
 export const sharedMore: Readonly<Record<string, readonly string[]>> = {
   cases: [
-    "asks",
-    "consent",
-    "files",
-    "ledger",
-    "ledger-paper",
-    "pack",
-    "pack-paper",
-    "redaction",
-    "requests",
-    "rest",
-    "search",
-    "search-words",
-    "sharing",
+    ...["asks", "consent", "files", "keeping", "keeping-state", "ledger", "ledger-paper", "pack", "pack-paper", "redaction", "requests"],
+    ...["rest", "search", "search-words", "sharing"],
   ],
   clients: ["numbers"],
 };
@@ -47,7 +36,7 @@ export const sharedMore: Readonly<Record<string, readonly string[]>> = {
  * rooms that somebody may read; `pack` makes what may leave the house of a case; a file that would hold two stories has a second one: `router-ledger`.
  */
 export const serverFile =
-  /^(slice|decide|router|views|effects|present|search|waiting|due|round|pack|(decide|router|views|present)-[a-z-]+)$/;
+  /^(slice|decide|router|views|effects|present|search|waiting|due|round|pack|(slice|decide|router|views|effects|present)-[a-z-]+)$/;
 export const serverRoot = ["app", "config", "main", "router", "slices", "store"];
 
 /** Who may read the environment besides config.ts: nobody under apps and packages. */

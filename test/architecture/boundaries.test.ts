@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { basename, dirname, join, normalize } from "node:path";
+import { keepingCommands } from "@linkwork/shared/cases/keeping.ts";
 import { requestCommands } from "@linkwork/shared/cases/requests.ts";
 import { accessCommands, commands } from "@linkwork/shared/cases/schema.ts";
 import { clientCommands } from "@linkwork/shared/clients/schema.ts";
@@ -180,7 +181,7 @@ describe("size and tests", () => {
 
   test("every command has its test file", () => {
     const tables = {
-      cases: { ...commands, ...accessCommands, ...requestCommands },
+      cases: { ...commands, ...accessCommands, ...keepingCommands, ...requestCommands },
       clients: clientCommands,
       concerns: concernCommands,
       identity: { ...orgCommands, ...personCommands },

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { inject } from "vitest";
 import type { TestProject } from "vitest/node";
+import { keysNameFor } from "../../apps/server/src/kernel/assemble.ts";
 import { connectDatabase, disconnectDatabase } from "../../apps/server/src/kernel/database.ts";
 import { eventually } from "../kit/clock.ts";
 
@@ -46,10 +47,13 @@ export async function moveIn(database: string): Promise<string> {
   const there = await connectDatabase(inject("engineUri"), seeded.database);
   try {
     await eventually("the community moves in", async () => (await there.collection("seedings").findOne({ done: true })) !== null, 60_000);
-    const here = there.useDb(database);
-    for (const { name } of await there.listCollections()) {
-      const all = await there.collection(name).find().toArray();
-      if (all.length > 0) await here.collection(name).insertMany(all);
+    // the keys lie in a store of their own
+    for (const nameOf of [String, keysNameFor]) {
+      const [from, to] = [there.useDb(nameOf(seeded.database)), there.useDb(nameOf(database))];
+      for (const { name } of await from.listCollections()) {
+        const all = await from.collection(name).find().toArray();
+        if (all.length > 0) await to.collection(name).insertMany(all);
+      }
     }
   } finally {
     await disconnectDatabase(there);

@@ -203,7 +203,7 @@ export function describeCommand(table: CommandTable): void {
       const head = await world.app.log.headSeq(scene.roomId);
       await client.act(scene.roomId, command, scene.input);
       await world.app.effects.settled();
-      const { events } = await world.app.log.read(scene.roomId, head);
+      const events = (await world.app.log.read(scene.roomId, head)).events.filter((e) => e.type !== "accessNoted");
       expect(events.map((e) => e.type)).toEqual(first.here);
       const last = events.at(-1)?.seq ?? 0;
       for (const { who, wire } of readers) {
@@ -249,23 +249,24 @@ export function describeHouseCommand({ command, insider, caused, refused = {} }:
   });
   afterAll(() => world?.stop());
 
-  describe("caused", () => {
-    for (const [title, given] of Object.entries(caused))
-      test(`${title}; done again after a crash, it is there once`, async () => {
-        const { act, added } = await given(world);
-        await world.app.effects.settled();
-        const before = await world.book();
-        await act();
-        expect(await world.added(before)).toEqual(added);
-        // as if the node had died before it could note that the effects are done
-        for (const room of Object.keys(added))
-          await world.database
-            .collection("commits")
-            .updateMany({ room, seq: { $gt: before.get(room as RoomId) ?? 0 } }, { $set: { due: true } });
-        await world.app.effects.sweep();
-        expect(await world.added(before)).toEqual(added);
-      });
-  });
+  if (Object.keys(caused).length > 0)
+    describe("caused", () => {
+      for (const [title, given] of Object.entries(caused))
+        test(`${title}; done again after a crash, it is there once`, async () => {
+          const { act, added } = await given(world);
+          await world.app.effects.settled();
+          const before = await world.book();
+          await act();
+          expect(await world.added(before)).toEqual(added);
+          // as if the node had died before it could note that the effects are done
+          for (const room of Object.keys(added))
+            await world.database
+              .collection("commits")
+              .updateMany({ room, seq: { $gt: before.get(room as RoomId) ?? 0 } }, { $set: { due: true } });
+          await world.app.effects.sweep();
+          expect(await world.added(before)).toEqual(added);
+        });
+    });
 
   test("no door offers it, and a person who asks the room itself is told that it isn't there", async () => {
     const { as, roomId, input } = await insider(world);

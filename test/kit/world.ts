@@ -133,22 +133,24 @@ export async function createWorld(change: Change = {}) {
     as: (who: Person): Promise<Client> => desk.client(node, who),
     /** time goes by, and nobody's session goes stale of it */
     async later(ms: number): Promise<void> {
-      clock.advance(ms);
-      await database.collection("sessionActivity").updateMany({}, { $set: { at: new Date(clock.now()) } });
-      const fresh = { expiresAt: new Date(clock.now() + 30 * day), passwordAt: new Date(clock.now()) };
+      // before the clock moves: sessions are looked at again at any moment
+      const then = clock.now() + ms;
+      await database.collection("sessionActivity").updateMany({}, { $set: { at: new Date(then) } });
+      const fresh = { expiresAt: new Date(then + 30 * day), passwordAt: new Date(then) };
       await database.collection("session").updateMany({}, { $set: fresh });
+      clock.advance(ms);
     },
-    /** how many events each room holds; access records are counted apart */
-    async book(): Promise<Map<RoomId, number>> {
-      return new Map([...(await app.log.heads())].filter(([room]) => kindOf(room) !== "access"));
-    },
-    /** what was appended since, by room, once every effect is done */
+    /** how many events each room holds */
+    book: (): Promise<Map<RoomId, number>> => app.log.heads(),
+    /** what was appended since, by room, once every effect is done; looks and refusals are counted apart */
     async added(before: ReadonlyMap<RoomId, number>): Promise<Record<string, string[]>> {
       await app.effects.settled();
       const news: Record<string, string[]> = {};
       for (const [room, head] of await this.book()) {
         const known = before.get(room) ?? 0;
-        if (head > known) news[room] = (await app.log.read(room, known)).events.map((e) => e.type);
+        const types = head > known ? (await app.log.read(room, known)).events.map((e) => e.type) : [];
+        const done = types.filter((type) => type !== "accessNoted");
+        if (done.length > 0) news[room] = done;
       }
       return news;
     },

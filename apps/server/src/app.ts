@@ -5,6 +5,7 @@ import type { OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import { newId, type OrgId, type PersonId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { tellDue } from "./cases/due.ts";
+import { createEnding, ends } from "./cases/effects-ending.ts";
 import { sendDue } from "./cases/router-own.ts";
 import { repeatAsks } from "./cases/views-asks.ts";
 import { createLooksKeeper } from "./cases/views-browsing.ts";
@@ -15,7 +16,7 @@ import type { Round } from "./identity/round.ts";
 import { type DemoPerson, firstAdministrator } from "./identity/router.ts";
 import { assemble } from "./kernel/assemble.ts";
 import { createAuth, type PasswordHash } from "./kernel/auth.ts";
-import { type Clock, iso } from "./kernel/clock.ts";
+import { type Clock, iso, regularly } from "./kernel/clock.ts";
 import type { Database } from "./kernel/database.ts";
 import { createDoors } from "./kernel/doors.ts";
 import type { Outer } from "./kernel/effects.ts";
@@ -40,6 +41,8 @@ import { openRound, openSlices } from "./slices.ts";
 
 export type AppSettings = {
   database: Database;
+  /** where keys lie, apart from the data; without it in a database beside it */
+  keyStore?: Database | undefined;
   masterKey: KeyObject;
   sessionSecret: string;
   publicUrl: string;
@@ -82,7 +85,9 @@ export async function createApp(settings: AppSettings) {
   const mail = await openMail({ database, masterKey: settings.masterKey, clock, logger, settings: settings.mail, write });
   const tokens = createTokens(settings.masterKey);
   const link = (linked: LinkedTo) => `${settings.publicUrl}/join#${tokens.token(linked)}`;
-  const { slices, views, seals } = await openSlices(database, settings.masterKey, { ready: mail.ready, hash: tokens.hash, link });
+  const { slices, views, seals, exported } = await openSlices(database, settings.masterKey, {
+    ...{ ready: mail.ready, hash: tokens.hash, link },
+  });
   let live: Live | undefined;
   let transfers: Transfers | undefined;
   const ears = {
@@ -97,11 +102,16 @@ export async function createApp(settings: AppSettings) {
         }
     },
     listened: (roomId: RoomId) => (live?.listened(roomId) || transfers?.listened(roomId)) ?? false,
+    ended(roomId: RoomId) {
+      live?.ended(roomId);
+      transfers?.review(roomId);
+    },
   };
   const outside: Outer = async (what, id) => {
     const { accounts } = auth;
     if ("mail" in what) await mail.post(id, what.mail);
     else if ("unwritten" in what) await mail.post(id, what.unwritten);
+    else if (ends(what)) await ending.follow(what, id);
     else if ("endSessions" in what) await accounts.endSessions(what.endSessions);
     else {
       const personId = "tell" in what ? what.tell : what.startAnew;
@@ -111,22 +121,18 @@ export async function createApp(settings: AppSettings) {
       else await factors.endAll(account.userId, what.after, () => accounts.endSessions(personId));
     }
   };
-  const { masterKey, clamdUrl, filesPerDay } = settings;
+  const { masterKey, keyStore, clamdUrl, filesPerDay } = settings;
   const stopping = new AbortController();
   const { log, rooms, effects, files, refusals } = await assemble({
-    ...{ database, masterKey, node, clock, logger, slices, ears, metrics, clamdUrl, filesPerDay, outside },
+    ...{ database, keyStore, masterKey, node, clock, logger, slices, ears, metrics, clamdUrl, filesPerDay, outside },
     stopping: stopping.signal,
   });
-  const words = await openOwnWords(database, log.keyOf);
+  const words = await openOwnWords(database, log.keys);
+  const ending = createEnding({ rooms, log, files, views, words, exported, clock, logger });
   const limits = createLimits({ callsPerMinute: settings.callsPerMinute, burst: settings.callBurst, signIns: settings.signIns });
   const auth = await createAuth({
-    database,
-    passwordHash: settings.passwordHash,
-    secret: settings.sessionSecret,
-    publicUrl: settings.publicUrl,
-    origins,
-    limits,
-    clock,
+    ...{ database, origins, limits, clock, passwordHash: settings.passwordHash },
+    ...{ secret: settings.sessionSecret, publicUrl: settings.publicUrl },
     ended() {
       sessions.forget();
       void live?.recheck().catch(() => undefined);
@@ -180,7 +186,11 @@ export async function createApp(settings: AppSettings) {
       scanned: clamdUrl !== undefined,
     },
   };
-  const router = createRouter({ views, seals, words, demo: settings.demo ?? [], people: { accounts: auth.accounts, caught: mail.caught } });
+  const router = createRouter({
+    ...{ views, seals, words, handing: ending.handing },
+    demo: settings.demo ?? [],
+    people: { accounts: auth.accounts, caught: mail.caught },
+  });
   const state = { draining: false };
   const tail = createTail({ log, logger, rooms, listened: () => [...(live?.rooms() ?? []), ...(transfers?.rooms() ?? [])] });
   transfers = createTransfers({ rooms, sessions, clock, logger });
@@ -210,6 +220,7 @@ export async function createApp(settings: AppSettings) {
     await repeatAsks({ rooms, asks: views.asks, logger, now: iso(clock.now()) });
     await sendDue({ words, rooms, hat, logger, now: clock.now() });
     await noteLapses({ rooms, orgs: views.orgs, now: iso(clock.now()) });
+    await ending.sweep();
     await keepSeals({ rooms, cases: views.cases, seals, logger, now: clock.now() });
   }
   /** Who is told of what, now. */
@@ -218,25 +229,12 @@ export async function createApp(settings: AppSettings) {
     // where no mail can be sent, nobody counts as told
     if (mail.ready) await round?.go(stopping.signal);
   }
-  /** Again and again, one at a time: what waits for a slow neighbour isn't begun twice. */
-  function regularly(what: string, every: number, work: () => Promise<unknown>) {
-    let running: Promise<void> | undefined;
-    const failed = (error: unknown) => logger.warn({ error: String(error) }, what);
-    const over = () => {
-      running = undefined;
-    };
-    const timer = setInterval(() => {
-      running ??= work()
-        .then(() => undefined, failed)
-        .finally(over);
-    }, every);
-    return { end: () => clearInterval(timer), settled: () => running };
-  }
+  const again = (what: string, every: number, work: () => Promise<unknown>) => regularly({ what, every, logger }, work);
   const chores = [
-    regularly("sweep", sweepEvery, () => Promise.all([tidy(), mail.deliver()])),
-    regularly("round", settings.roundEvery ?? sweepEvery, goRound),
-    regularly("looks", sweepEvery, keepLooks),
-    regularly("tidying", tidyEvery, () => files.tidy()),
+    again("sweep", sweepEvery, () => Promise.all([tidy(), mail.deliver()])),
+    again("round", settings.roundEvery ?? sweepEvery, goRound),
+    again("looks", sweepEvery, keepLooks),
+    again("tidying", tidyEvery, files.tidy),
   ];
 
   return {

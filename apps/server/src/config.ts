@@ -16,8 +16,10 @@ const Env = z.object({
   MONGODB_URI: z.string().optional(),
   DATABASE: z
     .string()
-    .regex(/^[a-zA-Z0-9_-]{1,60}$/)
+    .regex(/^[a-zA-Z0-9_-]{1,58}$/)
     .default("linkwork"),
+  /** where the keys lie, if not beside the data: another MongoDB, backed up on its own */
+  KEYS_URI: z.string().optional(),
   /** the one Origin that is let in; default: localhost and 127.0.0.1 at PORT */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DEMO: flag.optional(),

@@ -14,7 +14,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 async function start(): Promise<void> {
   const config = readConfig();
   const store = await openStore(config, say);
-  const { engine, database } = store;
+  const { engine, database, keyStore } = store;
   const logger = createLogger(config.LOG_LEVEL);
   const clock = systemClock(config.APP_CLOCK_OFFSET_MS);
   const demo = config.DEMO ?? config.MONGODB_URI === undefined;
@@ -23,6 +23,7 @@ async function start(): Promise<void> {
   const metrics = config.figures && createMetrics();
   const app = await createApp({
     database,
+    keyStore,
     masterKey: store.masterKey,
     sessionSecret: store.sessionSecret,
     publicUrl,
@@ -50,7 +51,7 @@ async function start(): Promise<void> {
   const firstLink = demo ? undefined : await app.firstLink(empty);
   if (demo && empty) {
     say("The store is empty: a small invented community moves in.");
-    await seedCommunity({ database, masterKey: store.masterKey, auth: app.auth, logger, now: clock.now() });
+    await seedCommunity({ database, keyStore, masterKey: store.masterKey, auth: app.auth, logger, now: clock.now() });
   }
   const port = await app.listen(config.PORT, config.HOST);
   if (metrics && config.figures) await serveMetrics(metrics, config.figures);

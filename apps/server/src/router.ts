@@ -1,7 +1,9 @@
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { Page } from "@linkwork/shared/kernel/wire.ts";
 import { z } from "zod";
+import type { Exports } from "./cases/effects-exports.ts";
 import { caseRouter } from "./cases/router.ts";
+import { endingProcedures } from "./cases/router-exports.ts";
 import type { OwnWords } from "./cases/views-own.ts";
 import type { SealViews } from "./cases/views-seals.ts";
 import { clientRouter } from "./clients/router.ts";
@@ -13,8 +15,8 @@ import { inRoom, router } from "./kernel/trpc.ts";
 import type { Views } from "./slices.ts";
 
 /** Everything that can be asked for, on either door. */
-type Options = { views: Views; seals: SealViews; words: OwnWords; demo: readonly DemoPerson[]; people: People };
-export const createRouter = ({ views, seals, words, demo, people }: Options) =>
+type Options = { views: Views; seals: SealViews; words: OwnWords; handing: Exports; demo: readonly DemoPerson[]; people: People };
+export const createRouter = ({ views, seals, words, handing, demo, people }: Options) =>
   router({
     room: router({
       /** Events after a number, oldest first; null for the newest and the state. At most 1,000 events or 256 kB. */
@@ -26,7 +28,7 @@ export const createRouter = ({ views, seals, words, demo, people }: Options) =>
           ctx.house.rooms.since({ room: ctx.room, afterSeq: input.afterSeq, limit: input.limit, what: "read" }),
       ),
     }),
-    cases: caseRouter(views, seals, words),
+    cases: caseRouter({ views, seals, words, ending: endingProcedures(views.erasures, handing) }),
     clients: clientRouter(views.clients),
     concerns: concernRouter({ views: views.concerns, casesOf: views.cases.casesOf }),
     identity: identityRouter({ views: views.orgs, demo, people }),

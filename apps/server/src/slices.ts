@@ -1,8 +1,11 @@
 import type { KeyObject } from "node:crypto";
-import { accessSlice, caseSlice, requestSlice } from "./cases/slice.ts";
+import { caseSlice } from "./cases/slice.ts";
+import { accessSlice, requestSlice } from "./cases/slice-records.ts";
 import { openCaseViews } from "./cases/views.ts";
 import { openAskViews } from "./cases/views-asks.ts";
 import { openLooksViews } from "./cases/views-browsing.ts";
+import { openErasureViews } from "./cases/views-erasures.ts";
+import { openExportViews } from "./cases/views-exports.ts";
 import { openRequestViews } from "./cases/views-requests.ts";
 import { openSealViews } from "./cases/views-seals.ts";
 import { createWaiting } from "./cases/waiting.ts";
@@ -19,7 +22,7 @@ import { openOrgViews } from "./identity/views.ts";
 import { openBellViews } from "./identity/views-bells.ts";
 import type { Database } from "./kernel/database.ts";
 
-/** The one list of slices, with their query tables, and the seals, which no log can give back. Where there are no links, nobody can be invited: the seed and the scripts. */
+/** The one list of slices, with their query tables, and the seals and what waits to be handed over, which no log can give back. Where there are no links, nobody can be invited: the seed and the scripts. */
 export async function openSlices(database: Database, masterKey: KeyObject, links?: Links) {
   const views = {
     cases: await openCaseViews(database),
@@ -28,20 +31,22 @@ export async function openSlices(database: Database, masterKey: KeyObject, links
     concerns: await openConcernViews(database),
     orgs: await openOrgViews(database),
     bells: await openBellViews(database),
+    erasures: await openErasureViews(database),
     looks: await openLooksViews(database),
     requests: await openRequestViews(database),
   };
   const seals = await openSealViews(database);
+  const exported = await openExportViews(database);
   const slices = [
     caseSlice(views.cases, views.asks),
-    accessSlice(views.cases),
+    accessSlice(views.cases, views.erasures),
     requestSlice(views.requests),
     clientSlice(views.clients),
     concernSlice(views.concerns),
     orgSlice({ views: views.orgs, bells: views.bells, cases: views.cases, links }),
     personSlice(views.bells),
   ];
-  return { slices, views, seals };
+  return { slices, views, seals, exported };
 }
 
 type Outside = Pick<Parameters<typeof createRound>[0], "rooms" | "log" | "clock" | "logger" | "accountOf" | "publicUrl">;

@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { type Config, ConfigRefusal } from "./config.ts";
+import { keysNameFor } from "./kernel/assemble.ts";
 import { connectDatabase, DatabaseRefusal, disconnectDatabase } from "./kernel/database.ts";
 import { findEngine } from "./kernel/engine.ts";
 import { masterKey, SecretRefusal, sessionSecret } from "./kernel/secrets.ts";
@@ -19,13 +20,17 @@ export async function openStore(config: Config, say: (line: string) => void) {
   });
   try {
     const database = await connectDatabase(engine.uri, config.DATABASE);
+    const keyStore = config.KEYS_URI ? await connectDatabase(config.KEYS_URI, keysNameFor(config.DATABASE)) : undefined;
     return {
       engine,
       database,
+      /** where keys lie, if not beside the data */
+      keyStore,
       masterKey: await masterKey({ text: config.masterKeyText, path: config.masterKeyPath, say }),
       sessionSecret: await sessionSecret({ text: config.sessionSecretText, path: config.sessionSecretPath, say }),
       /** Closes the connection, then ends the engine if it is ours. */
       async close(): Promise<void> {
+        if (keyStore) await disconnectDatabase(keyStore);
         await disconnectDatabase(database);
         await engine.stop();
       },

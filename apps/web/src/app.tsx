@@ -87,6 +87,22 @@ const ledgerPaper = createRoute({
   path: "/cases/$caseId/ledger/paper",
   component: lazyRouteComponent(() => import("./cases/ledger-paper-page.tsx"), "LedgerPaperPage"),
 });
+const keeping = createRoute({
+  getParentRoute: () => root,
+  path: "/cases/$caseId/keeping",
+  component: lazyRouteComponent(() => import("./cases/keeping-page.tsx"), "KeepingPage"),
+});
+/** A case that was erased is no case any more: its certificate has an address of its own. */
+const certificate = createRoute({
+  getParentRoute: () => root,
+  path: "/erased/$caseId",
+  component: lazyRouteComponent(() => import("./cases/certificate-page.tsx"), "CertificatePage"),
+});
+const handedOver = createRoute({
+  getParentRoute: () => root,
+  path: "/handed-over/$exportId",
+  component: lazyRouteComponent(() => import("./identity/export-page.tsx"), "ExportPage"),
+});
 const copy = createRoute({
   getParentRoute: () => root,
   path: "/cases/$caseId/copy",
@@ -178,6 +194,9 @@ export const router = createRouter({
     people,
     ledger,
     ledgerPaper,
+    keeping,
+    certificate,
+    handedOver,
     copy,
     ownPart,
     consent,

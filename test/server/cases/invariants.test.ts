@@ -1,4 +1,5 @@
 import * as rules from "@linkwork/shared/cases/rules.ts";
+import { keyholders } from "@linkwork/shared/cases/rules-keys.ts";
 import type { CaseCommand, CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import { commands } from "@linkwork/shared/cases/schema.ts";
 import { type CaseState, foldCase, noCase } from "@linkwork/shared/cases/state.ts";
@@ -235,6 +236,40 @@ holdsFor(
     if (was.some((could, i) => could && !is[i])) expect(after.epoch, event.type).toBeGreaterThan(before.epoch);
   },
 );
+
+holdsFor(
+  "who may read holds the room's keys from where they may read on; who holds none reads nothing (N8)",
+  ({ before, event, after }) => {
+    const holders = keyholders(after);
+    expect(new Set(holders.map((h) => h.orgId)).size).toBe(holders.length);
+    for (const p of people) {
+      const holder = holders.find((h) => h.orgId === p.orgId);
+      if (rules.mayRead(after, p, event.at)) expect(holder?.from).toEqual(rules.readableFrom(after, p));
+      if (!holder?.from) expect(rules.mayRead(after, p, event.at)).toBe(false);
+    }
+    const bySomething = (state: CaseState) => keyholders(state).map(({ orgId, part, yes, from }) => [orgId, part, yes, from]);
+    if (JSON.stringify(bySomething(before)) !== JSON.stringify(bySomething(after)))
+      expect(rules.changesReaders(event), event.type).toBe(true);
+  },
+);
+
+test("by a part and a yes that an organisation once lost it never holds keys again (N8, I14)", () => {
+  let lost = 0;
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 10, maxLength: 80, size: "max" }), (steps) => {
+      const ended = new Set<string>();
+      for (const { before, after } of live(steps)) {
+        const now = keyholders(after);
+        for (const { orgId, part, yes } of keyholders(before))
+          if (!now.some((h) => h.orgId === orgId && h.part === part)) ended.add(`${part}/${yes}`);
+        for (const { part, yes } of now) expect(ended.has(`${part}/${yes}`)).toBe(false);
+        lost = Math.max(lost, ended.size);
+      }
+    }),
+    { numRuns: 300 },
+  );
+  expect(lost).toBeGreaterThan(0);
+});
 
 holdsFor("who is shut out gets a reason that fits", ({ before, event, after }) => {
   for (const p of people) {

@@ -50,6 +50,7 @@ test("caused: who reads a message says quietly that it holds too much; its autho
   const { tariq, hana } = world.people;
   // in the conversation there is nothing of it: no event, no gap
   expect(await world.added(before)).toEqual({
+    [accessRoom(scene.caseId)]: ["messageFlagged"],
     [personRoom(tariq.personId)]: ["noticeDelivered"],
     [personRoom(hana.personId)]: ["noticeDelivered"],
   });
@@ -135,7 +136,8 @@ test("whom the person wants kept away is told of nothing, be it theirs; the same
   await world.app.effects.settled();
   const before = await world.book();
   expect(await flag("rhona", scene)).toEqual({ ok: true, data: null });
-  expect(await world.added(before)).toEqual({});
+  const noted = await world.added(before);
+  expect(noted).toEqual({ [accessRoom(scene.caseId)]: ["messageFlagged"] });
   expect(await flag("olga", scene)).toEqual({ ok: true, data: null });
   expect((await records(scene)).filter((e) => e.type === "messageFlagged")).toHaveLength(1);
   await withdrawn(world, scene);

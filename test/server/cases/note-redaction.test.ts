@@ -25,7 +25,11 @@ test("caused: words that are taken out are noted once, settle what was said of t
   await world.app.effects.settled();
   const before = await world.book();
   await did("hana", "redactMessage", { messageSeq: seq, reason: "otherClient" })(world, built);
-  const added = { [built.roomId]: ["messageRedacted"], [personRoom(tariq.personId)]: ["noticeDelivered"] };
+  const added = {
+    [built.roomId]: ["messageRedacted"],
+    [accessRoom(built.caseId)]: ["redactionNoted"],
+    [personRoom(tariq.personId)]: ["noticeDelivered"],
+  };
   expect(await world.added(before)).toEqual(added);
   const rooms = [built.roomId, accessRoom(built.caseId)];
   await world.database.collection("commits").updateMany({ room: { $in: rooms } }, { $set: { due: true } });

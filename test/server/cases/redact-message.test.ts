@@ -1,5 +1,5 @@
 import type { RedactionReason } from "@linkwork/shared/cases/redaction.ts";
-import { personRoom } from "@linkwork/shared/kernel/room.ts";
+import { accessRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { actAs, type BuiltCase } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
 import { describeCommand } from "../../kit/given.ts";
@@ -9,8 +9,12 @@ import type { World } from "../../kit/world.ts";
 const because =
   (reason: RedactionReason = "thirdParty") =>
   (messageSeq: number) => ({ messageSeq, reason });
-const hears = (name: "tariq" | "hana") => ({
-  elsewhere: (world: World) => ({ [personRoom(world.people[name].personId)]: ["noticeDelivered"] }),
+/** It is noted in the records of the case, and somebody may hear of it. */
+const noted = (name?: "tariq" | "hana") => ({
+  elsewhere: (world: World, { caseId }: BuiltCase) => ({
+    [accessRoom(caseId)]: ["redactionNoted"],
+    ...(name ? { [personRoom(world.people[name].personId)]: ["noticeDelivered"] } : {}),
+  }),
 });
 /** Tariq takes out what was said last. */
 const takenOut = async (world: World, { roomId }: BuiltCase) =>
@@ -20,23 +24,23 @@ describeCommand({
   command: "redactMessage",
   allowed: {
     "one's own words, however old; their information lead hears of it where somebody else was named": {
-      given: aboutMessage("tariq", "tariq", because(), { ...hears("hana"), first: (world) => world.later(2 * day) }),
+      given: aboutMessage("tariq", "tariq", because(), { ...noted("hana"), first: (world) => world.later(2 * day) }),
       here: ["messageRedacted"],
     },
     "one's own slip, and nobody else need hear": {
-      given: aboutMessage("tariq", "tariq", because("mistake")),
+      given: aboutMessage("tariq", "tariq", because("mistake"), noted()),
       here: ["messageRedacted"],
     },
     "a colleague's words, by the information lead of their organisation, who doesn't read the conversation": {
-      given: aboutMessage("hana", "tariq", because("moreThanAgreed"), hears("tariq")),
+      given: aboutMessage("hana", "tariq", because("moreThanAgreed"), noted("tariq")),
       here: ["messageRedacted"],
     },
     "also after their organisation was shut out: what takes out is never barred": {
-      given: aboutMessage("hana", "tariq", because(), { ...hears("tariq"), first: withdrawn, readers: ["rhona"] }),
+      given: aboutMessage("hana", "tariq", because(), { ...noted("tariq"), first: withdrawn, readers: ["rhona"] }),
       here: ["messageRedacted"],
     },
     "also while the person paused it": {
-      given: aboutMessage("hana", "tariq", because("identifier"), { ...hears("tariq"), first: paused, readers: ["rhona"] }),
+      given: aboutMessage("hana", "tariq", because("identifier"), { ...noted("tariq"), first: paused, readers: ["rhona"] }),
       here: ["messageRedacted"],
     },
   },

@@ -5,6 +5,7 @@ import { actAs, consentInput, house } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
 import { concerns } from "./concern-expectations.ts";
 import { factorRows } from "./factor-expectations.ts";
+import { keepingRows } from "./keeping-expectations.ts";
 import { lookingRows } from "./looking-expectations.ts";
 import { numberRows } from "./number-expectations.ts";
 import { peopleRows } from "./people-expectations.ts";
@@ -234,6 +235,7 @@ export const procedures: readonly Row[] = [
   }),
   ...talk,
   ...concerns,
+  ...keepingRows,
   { name: "clients.list", path: "clients.list", input: () => undefined, cells: everyHat },
   {
     name: "clients.registerClient",

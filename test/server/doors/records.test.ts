@@ -1,3 +1,4 @@
+import { isKeeping, type RecordEvent } from "@linkwork/shared/cases/keeping-state.ts";
 import type { AccessRoomEvent } from "@linkwork/shared/cases/schema.ts";
 import { uuidOf } from "@linkwork/shared/kernel/ids.ts";
 import { accessRoom } from "@linkwork/shared/kernel/room.ts";
@@ -29,6 +30,7 @@ const permits: Record<string, string> = {
   "cases.client": "client",
   "cases.sharing": "sharing",
   "cases.ledger": "ledger",
+  "cases.keeping": "keeping",
   "cases.verifyLedger": "verified",
   "cases.sayWhy": "reason",
   "cases.requests": "request",
@@ -56,9 +58,9 @@ const permits: Record<string, string> = {
   "cases.workersAt": "none",
   "cases.markSeen": "none",
 };
-/** They name no case, begin a room that isn't there yet, or are about an organisation, a person's own room, a worry, or a client before there is a case. */
-const elsewhere =
-  /^(identity\.|cases\.(seal|stoppable|draft|later|changeLater|cancelLater|openCase|openCompartment)$|clients\.|concerns\.|factors\.|recovery\.)/;
+/** They name no case, or one that is gone, begin a room that isn't there yet, or are about an organisation, a person's own room, a worry, or a client before there is a case. */
+const ofNoCase = "seal|stoppable|draft|later|changeLater|cancelLater|openCase|openCompartment|erasures|certificates?|readExport";
+const elsewhere = new RegExp(`^(identity\\.|cases\\.(${ofNoCase})$|clients\\.|concerns\\.|factors\\.|recovery\\.)`);
 
 const doors = ["http", "batch", "socket"] as const;
 async function tryIt(door: (typeof doors)[number], visitor: Visitor, row: Row, target: Target, fresh: boolean): Promise<string> {
@@ -86,12 +88,17 @@ async function tryIt(door: (typeof doors)[number], visitor: Visitor, row: Row, t
   const events = after.head - before.head;
   return `${outcome?.said === "allow" ? "allow" : "refused"}: ${[...news, ...(events > 0 ? [`${events} event`] : [])].join(", ") || "nothing"}`;
 }
-const records = async ({ caseId }: BuiltCase) =>
+const recordsOf = async ({ caseId }: BuiltCase) => (await world.app.log.read(accessRoom(caseId), 0)).events as unknown as RecordEvent[];
+const records = async (built: BuiltCase) =>
   // what only follows from an event is no record of a call
-  ((await world.app.log.read(accessRoom(caseId), 0)).events as unknown as AccessRoomEvent[]).filter((e) => e.type !== "redactionNoted");
+  (await recordsOf(built)).flatMap((e) => (e.type === "redactionNoted" || isKeeping(e) ? [] : [e]));
 const looks = async (built: BuiltCase) => (await records(built)).flatMap((e) => (e.type === "accessNoted" ? [e.body] : []));
 const saidBy = ({ type, body }: AccessRoomEvent): string => (type === "accessNoted" ? `${body.decision} ${body.what}` : `permit ${type}`);
-const kept = async (target: BuiltCase) => ({ looks: await records(target), head: await world.app.log.headSeq(target.roomId) });
+/** What was looked at, and how much was decided: in the case, and in its records about how long it is kept. */
+async function kept(target: BuiltCase) {
+  const decided = (await recordsOf(target)).filter(isKeeping).length;
+  return { looks: await records(target), head: (await world.app.log.headSeq(target.roomId)) + decided };
+}
 const first = procedures.filter((row, i) => !elsewhere.test(row.path) && procedures.findIndex((r) => r.path === row.path) === i);
 
 const looked = new Map<Hatted, Promise<Target>>();
@@ -119,7 +126,7 @@ async function caseToRefuse(): Promise<Target> {
 describe("every permit leaves exactly one record, over each door", () => {
   for (const row of first)
     test(row.path, async () => {
-      const standing = (["lead", "leadInfoLead", "joined", "invited"] as const).find(
+      const standing = (["lead", "leadInfoLead", "leadManager", "joined", "invited"] as const).find(
         (s) => row.cells[s] === "allow" && (row.path !== "cases.ledgers" || s === "leadInfoLead"),
       ) as Hatted;
       const visitor = visitors.find((v) => v.standing === standing) as Visitor;

@@ -31,7 +31,7 @@ export function complaint(mutant: Mutant, said: Said, path: string): string | un
   return undefined;
 }
 
-const ofRooms = new Set(["commits", "roomKeys", "snapshots"]);
+const ofRooms = new Set(["commits", "snapshots"]);
 const noRecord = { $regex: /^(?!.*:access)/ };
 
 /** Sends JSON as it is through either door, and watches what the store holds and whether the process took harm. */

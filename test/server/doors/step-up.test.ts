@@ -17,10 +17,13 @@ const stepUp = "FORBIDDEN StepUpNeeded";
 /** Every procedure that the running router marks. */
 const marked = () => stepUpPaths(world.app.router);
 
-test("R14, R21: what exports, changes roles, lets somebody back in or changes factors is marked, and nothing else", () => {
+test("R14, R21: what exports, erases, changes roles, lets somebody back in or changes factors is marked, and nothing else", () => {
   expect(marked()).toEqual([
     "cases.accessPack",
+    "cases.agreeErasure",
+    "cases.askErasure",
     "cases.ownPack",
+    "cases.readExport",
     "cases.seal",
     "factors.addPasskey",
     "factors.confirmAuthenticator",
@@ -34,6 +37,7 @@ test("R14, R21: what exports, changes roles, lets somebody back in or changes fa
     "identity.foundOrganisation",
     "identity.inviteColleague",
     "identity.inviteFirstManager",
+    "identity.openExport",
     "recovery.confirmAsAdministrator",
   ]);
 });

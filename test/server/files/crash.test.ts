@@ -46,7 +46,8 @@ test("a node that dies between the bytes and their event: the same sent again is
     yield aPdf();
   };
   const [again, never] = [nobody(), nobody()];
-  for (const fileId of [again, never]) await app.files.take({ room: roomId, fileId, personId, epoch: 1, expected: 0 }, once());
+  for (const fileId of [again, never])
+    await app.files.take({ room: roomId, fileId, personId, epoch: 1, grant: () => ({ since: 1, holders: [] }), expected: 0 }, once());
   const pdf = { name: "letter.pdf", declared: "application/pdf" };
   expect((await send(nodes.first, rhona, roomId, aPdf(), { ...pdf, id: again })).status).toBe(200);
   await app.effects.settled();

@@ -23,7 +23,12 @@ async function diedAfterCommit(built: BuiltCase, type: string, body: Record<stri
     body,
     print: "",
   };
-  await log.append({ room: built.roomId, epoch: 1, make: () => ({ written: [write(event)], prev: head, due: true }) });
+  await log.append({
+    room: built.roomId,
+    epoch: 1,
+    grant: () => ({ since: 1, holders: [] }),
+    make: () => ({ written: [write(event)], prev: head, due: true }),
+  });
 }
 
 test("a crash between a commit and what follows from it: a sweep finishes it, once, whoever sweeps and how often", async () => {

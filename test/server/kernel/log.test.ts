@@ -4,18 +4,26 @@ import { caseRoom } from "@linkwork/shared/kernel/room.ts";
 import mongoose from "mongoose";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { connectDatabase, type Database, disconnectDatabase } from "../../../apps/server/src/kernel/database.ts";
+import { openKeys } from "../../../apps/server/src/kernel/keys.ts";
 import { type Head, type Log, Lost, noHead, openLog, type StoredEvent, write } from "../../../apps/server/src/kernel/log.ts";
 import { freshDatabaseName } from "../../kit/engine.ts";
 import { nobody } from "../../kit/given.ts";
 
 const canary = "kanarienvogel-7731";
 let database: Database;
+let keyStore: Database;
 let log: Log;
 const commits = () => database.collection<{ _id: string; [field: string]: unknown }>("commits");
 
+/** A node of its own on the same store, with this master key or another. */
+const openAs = async (node: string, masterKey = createSecretKey(randomBytes(32))): Promise<Log> =>
+  openLog({ connection: database.useDb(database.name), keys: await openKeys({ database: keyStore, masterKey }), node });
+const grant = () => ({ since: 1, holders: [] });
+
 beforeAll(async () => {
   database = await connectDatabase(inject("engineUri"), freshDatabaseName());
-  log = await openLog({ connection: database, masterKey: createSecretKey(randomBytes(32)), node: "one" });
+  keyStore = database.useDb(`${database.name}-keys`);
+  log = await openAs("one");
 });
 afterAll(() => disconnectDatabase(database));
 
@@ -30,7 +38,7 @@ const event = (seq: number, text = canary): StoredEvent => ({
 });
 const events = (after: number, n: number): StoredEvent[] => Array.from({ length: n }, (_, i) => event(after + i + 1));
 const append = async (room: RoomId, prev: Head, news: readonly StoredEvent[]): Promise<Head> => {
-  const head = await log.append({ room, epoch: 1, make: () => ({ written: news.map(write), prev, due: false }) });
+  const head = await log.append({ room, epoch: 1, grant, make: () => ({ written: news.map(write), prev, due: false }) });
   if (!head) throw new Error("nothing was written");
   return head;
 };
@@ -147,7 +155,7 @@ describe("the planted fault", () => {
 describe("sealed", () => {
   test("what was written is in no document in the clear", async () => {
     const { room, head } = await filled(1, 2);
-    await log.saveSnapshot({ room, head, epoch: 1, state: { words: canary }, shape: 1 });
+    await log.saveSnapshot({ room, head, epoch: 1, grant: grant(), state: { words: canary }, shape: 1 });
     expect((await log.snapshot(room, 1))?.state).toEqual({ words: canary });
     for (const { name } of await database.listCollections())
       for await (const doc of database.collection(name).find({}))
@@ -156,7 +164,7 @@ describe("sealed", () => {
 
   test("another master key opens nothing", async () => {
     const { room } = await filled(2);
-    const thief = await openLog({ connection: database.useDb(database.name), masterKey: createSecretKey(randomBytes(32)), node: "thief" });
+    const thief = await openAs("thief");
     await expect(thief.read(room, 0)).rejects.toThrow();
   });
 
@@ -169,8 +177,8 @@ describe("sealed", () => {
 
   test("a room whose key is gone can't be read, and its chain still names the place", async () => {
     const { room } = await filled(1);
-    await database.collection<{ _id: string }>("roomKeys").deleteOne({ _id: `${room}/1` });
-    const fresh = await openLog({ connection: database.useDb(database.name), masterKey: createSecretKey(randomBytes(32)), node: "two" });
+    await keyStore.collection<{ _id: string }>("keys").deleteOne({ _id: room });
+    const fresh = await openAs("two");
     await expect(fresh.read(room, 0)).rejects.toThrow(/no key/);
   });
 });

@@ -1,8 +1,10 @@
 import { Method, Purpose, Scope } from "@linkwork/shared/cases/consent.ts";
 import { caseCodes } from "@linkwork/shared/cases/rules.ts";
+import { keepingCodes } from "@linkwork/shared/cases/rules-keeping.ts";
 import { events } from "@linkwork/shared/cases/schema.ts";
 import * as words from "@linkwork/shared/cases/words.ts";
 import * as ending from "@linkwork/shared/cases/words-ending.ts";
+import { keepingCodeWords } from "@linkwork/shared/cases/words-keeping.ts";
 import { clientCodes } from "@linkwork/shared/clients/rules.ts";
 import { clientWords } from "@linkwork/shared/clients/words.ts";
 import { identityCodes } from "@linkwork/shared/identity/rules.ts";
@@ -16,6 +18,7 @@ import { describe, expect, test } from "vitest";
 const tables = [
   [kernelCodes, kernelWords],
   [caseCodes, words.caseWords],
+  [keepingCodes, keepingCodeWords],
   [clientCodes, clientWords],
   [identityCodes, identityWords],
 ] as const;
@@ -43,7 +46,10 @@ test("every reason why a file can't be shown has a sentence that reads plainly a
 });
 
 describe("the closed screen", () => {
-  const codes: ClosedCode[] = ["withdrawn", "paused", "rests", "died", "narrowed", "expired", "agreementEnded", "left", "removed", "ended"];
+  const codes: ClosedCode[] = [
+    ...(["withdrawn", "paused", "rests", "died", "narrowed", "expired", "agreementEnded", "left", "removed", "erased"] as const),
+    "ended",
+  ];
   test("has a kind, plain and honest sentence for each reason, and blames nobody", () => {
     expect(Object.keys(ending.closedWords).sort()).toEqual([...codes].sort());
     for (const code of codes) {

@@ -14,7 +14,13 @@ const registered = event("clientRegistered", { clientId: "c", identity: { name: 
 test("who registered a person and who leads a case of theirs are the ones who know them, each once", () => {
   const linked = (leadOrgId: string, caseId: string) => event("caseLinked", { leadOrgId, caseId });
   const state = foldAll(foldClient, noClient, [registered, linked(ours, "1"), linked("other", "2"), linked(ours, "3")]);
-  expect(state).toEqual({ identity: { name: "Mohammed Khan" }, leadOrgs: [ours, "other"], cases: ["1", "2", "3"], keptAway: [] });
+  expect(state).toEqual({
+    identity: { name: "Mohammed Khan" },
+    leadOrgs: [ours, "other"],
+    cases: ["1", "2", "3"],
+    keptAway: [],
+    erased: false,
+  });
 });
 
 test("a correction replaces the whole identity: what was taken out is gone", () => {

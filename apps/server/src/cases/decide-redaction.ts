@@ -1,4 +1,4 @@
-import type { AccessState } from "@linkwork/shared/cases/redaction.ts";
+import type { AccessState } from "@linkwork/shared/cases/keeping-state.ts";
 import { breachReasons, flagKey } from "@linkwork/shared/cases/redaction.ts";
 import { refuse } from "@linkwork/shared/cases/rules.ts";
 import { mayRedact } from "@linkwork/shared/cases/rules-redaction.ts";
@@ -26,7 +26,7 @@ export function decideRedaction(
 /** The author, and the information leads of their organisation; but for whom the person wants kept away. */
 export type AccessFacts = { author: readonly PersonId[]; leads: readonly PersonId[] };
 
-/** The records of a case are written by the house alone. */
+/** What was looked at, found too much and taken out: in the records of a case by the house alone. */
 export function decideAccess(
   state: AccessState,
   command: AccessCommand,

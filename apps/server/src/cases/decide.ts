@@ -43,7 +43,7 @@ const { refuse } = rules;
 export function decide(state: CaseState, command: CaseCommand, context: CaseContext): Decisions {
   const { actor, now } = context;
   if (command.type === "openCompartment") return openCompartment(state, command.input.compartment, context);
-  if (state.status === "absent" && command.type !== "openCase") return refuseKernel("NotFound");
+  if ((state.status === "absent" && command.type !== "openCase") || state.status === "erased") return refuseKernel("NotFound");
   if (command.type === "followSharing") return followSharing(state, context);
   if (command.type === "redactMessage") return decideRedaction(state, command.input, context);
   if (isSpeech(command)) return decideSpeech(state, command, context);
@@ -92,6 +92,8 @@ export function decide(state: CaseState, command: CaseCommand, context: CaseCont
       const inIt = Object.values(state.participations).some((p) => p.orgId === orgId && rules.isMember(p, personId));
       return inIt ? { type: "colleagueGone", body: command.input } : refuse("WrongState", { field: "personId" });
     }
+    case "eraseCase":
+      return actor.system && state.status === "active" ? { type: "caseErased", body: {} } : refuseKernel("NotFound");
     case "noteAgreement":
       return actor.system ? { type: "agreementNoted", body: command.input } : refuseKernel("NotFound");
   }

@@ -1,8 +1,9 @@
 import type { Excluded } from "@linkwork/shared/cases/consent.ts";
+import type { RecordEvent } from "@linkwork/shared/cases/keeping-state.ts";
 import { isDecision, keptAway as isKeptAway, mayRead, readers, whyClosed } from "@linkwork/shared/cases/rules.ts";
-import type { AccessRoomEvent, CaseEvent, Mention } from "@linkwork/shared/cases/schema.ts";
+import type { CaseEvent, Mention } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState, Participation } from "@linkwork/shared/cases/state.ts";
-import type { PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { CaseId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import {
   accessRoom,
   besideGeneral,
@@ -13,7 +14,7 @@ import {
   personRoom,
   subjectOf,
 } from "@linkwork/shared/kernel/room.ts";
-import type { Effect } from "../kernel/slice.ts";
+import type { Effect, Follows } from "../kernel/slice.ts";
 import { toRemind } from "./views-asks.ts";
 
 /** Whether anything follows from an event in another room. */
@@ -29,7 +30,7 @@ export const hasEffects = (event: CaseEvent): boolean =>
   (event.type === "messagePosted" && ((event.body.mentions?.length ?? 0) > 0 || event.body.ask !== undefined));
 
 /** What follows: invitations reach the organisation, the end of sharing reaches those who were in it, with day and reason and never content. */
-export function effectsOf(event: CaseEvent, state: CaseState): Effect[] {
+export function effectsOf(event: CaseEvent, state: CaseState): Follows[] {
   if (state.caseId === "") return [];
   const { caseId } = state;
   const follow = (compartment: Compartment): Effect => ({
@@ -43,7 +44,8 @@ export function effectsOf(event: CaseEvent, state: CaseState): Effect[] {
     const input = { compartment: state.compartment, messageSeq, reason, by: event.actor, author };
     return [{ target: accessRoom(caseId), type: "noteRedaction", input }];
   }
-  if (state.compartment === "general") return [...(isDecision(event) ? besideGeneral.map(follow) : []), ...toOthers(event, state)];
+  if (state.compartment === "general")
+    return [...(isDecision(event) ? besideGeneral.map(follow) : []), ...toOthers(event, state), ...handedOver(event, state)];
   if (event.type === "messagePosted") return spokenTo(event, state);
   if (event.type === "sharingFollowed" && event.seq === state.begun?.seq) return placeOpened(state, event.at);
   // a place that was opened looks once more: what was decided while it opened is not missed
@@ -65,8 +67,19 @@ function placeOpened(state: CaseState, now: string): Effect[] {
   );
 }
 
-/** Whoever is to hear of a message that somebody found too much in, or of words that were taken out: but for whose doing it was. */
-export function recordEffects(event: AccessRoomEvent, _state: unknown, roomId: RoomId): Effect[] {
+/** Whose part ended with this event for good: what they wrote is theirs, and goes to them once. */
+const handedOver = (event: CaseEvent, { caseId, participations }: CaseState): Follows[] =>
+  Object.values(participations).flatMap(({ participationId, orgId, consentId, status, ended }) => {
+    const over = ended?.seq === event.seq && consentId !== null && (status === "removed" || status === "left");
+    return over && caseId !== "" ? [{ handOver: { caseId, orgId, participationId, why: status, until: event.at } }] : [];
+  });
+
+/**
+ * Whoever is to hear of a message that somebody found too much in, or of words that were taken out: but for whose doing it was. Of an erasure that can't be
+ * stopped any more follows the rest.
+ */
+export function recordEffects(event: RecordEvent, _state: unknown, roomId: RoomId): Follows[] {
+  if (event.type === "erasureBegun") return [{ erase: { ...event.body, caseId: subjectOf(roomId) as CaseId } }];
   if (event.type !== "messageFlagged" && event.type !== "redactionNoted") return [];
   const { author, by, tell } = event.body;
   const kind = event.type === "messageFlagged" ? "flagged" : "redacted";
@@ -126,10 +139,23 @@ function toOthers(event: CaseEvent, state: CaseState): Effect[] {
         type: "deliverNotice",
         input: { kind: "bestInterests", caseId, orgId: leadOrg },
       }));
+    case "caseErased":
+      // first: once the keys are destroyed nothing more can follow from it
+      return Object.values(state.participations)
+        .flatMap((p) => (p.status === "invited" ? [closeInvitation(p)] : erased(p, caseId)))
+        .map((effect) => ({ ...effect, first: true }));
     default:
       return [];
   }
 }
+/** Whoever was in it to the last hears that it is gone. */
+const erased = ({ status, members, orgId }: Participation, caseId: CaseId): Effect[] =>
+  (status === "joined" ? members : []).map(({ personId }) => ({
+    target: personRoom(personId),
+    type: "deliverNotice",
+    input: { kind: "sharingEnded", caseId, orgId, reason: "erased" },
+  }));
+
 /** Whom the person wants kept away learns nothing from who the person is either. */
 const keptAway = (excluded: readonly Excluded[], target: Effect["target"]): Effect[] =>
   excluded.length > 0 ? [{ target, type: "noteKeptAway", input: { excluded } }] : [];
@@ -140,7 +166,7 @@ function ended(p: Participation, event: CaseEvent, state: CaseState, closeInvita
     event.type === "sharingRested" ||
     (event.type === "participationLeft"
       ? p.participationId === event.body.participationId
-      : "consentId" in event.body && concerns(p, event.body, event));
+      : "consentId" in event.body && concerns(p, event.body as { consentId: string }, event));
   if (!about || p.consentId === null) return [];
   // who had gone before is told nothing of what the person decided afterwards
   if (p.status !== "joined" && p.ended?.seq !== event.seq) return [];

@@ -1,3 +1,4 @@
+import type { KeepingEvent } from "@linkwork/shared/cases/keeping.ts";
 import { type LedgerEntry, type LedgerKind, ledgerKindOf } from "@linkwork/shared/cases/ledger.ts";
 import { isDecision, keptAway } from "@linkwork/shared/cases/rules.ts";
 import type { AccessEvent, CaseEvent } from "@linkwork/shared/cases/schema.ts";
@@ -14,7 +15,7 @@ export type LedgerSources = {
   state: CaseState;
   /** the reader's own organisation: its people are named, in the case or not */
   ours: OrgState;
-  records: readonly AccessEvent[];
+  records: readonly (AccessEvent | KeepingEvent)[];
   /** what was said and decided in the general room, and beside it */
   talks: readonly Talk[];
 };
@@ -26,8 +27,10 @@ export function linesOf({ scope, actor, state, ours, records, talks }: LedgerSou
   const shown = new Map(talks.map(({ compartment, events }) => [compartment, messageCounter(events)]));
   const away = (personId: PersonId, orgId: OrgId) => (scope === "all" && keptAway(state, personId, orgId) ? { away: true as const } : {});
   const mine = (orgId: OrgId): boolean => scope === "all" || orgId === actor.orgId;
-  const looks = records.flatMap(({ id, at, body }): Line[] => {
-    const { decision, what, personId, orgId, fromSeq, toSeq, asked, compartment, times, since, why } = body;
+  const looks = records.flatMap((record): Line[] => {
+    const { id, at } = record;
+    if (record.type !== "accessNoted") return decided(record);
+    const { decision, what, personId, orgId, fromSeq, toSeq, asked, compartment, times, since, why } = record.body;
     const refused = decision === "deny";
     // what was tried in a place that the organisation is not let into would tell that it is there
     if (!mine(orgId) || !shown.has(compartment ?? "general")) return [];
@@ -45,6 +48,10 @@ export function linesOf({ scope, actor, state, ours, records, talks }: LedgerSou
       },
     ];
   });
+  /** How long the case is kept is for those who see all of its records. */
+  function decided({ id, at, type, actor: by }: KeepingEvent): Line[] {
+    return scope === "all" ? [{ id, at, rank: 1, who: nameOf(by.personId, by.orgId), what: type, refused: false }] : [];
+  }
   const deeds = talks.flatMap(({ compartment, events }) => events.flatMap((event) => deedsOf(event, compartment)));
   function deedsOf(event: CaseEvent, compartment: Compartment): Line[] {
     const { id, at, type, actor: by } = event;

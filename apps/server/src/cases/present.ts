@@ -3,8 +3,8 @@ import { noName } from "@linkwork/shared/cases/redaction.ts";
 import { alive, readableFrom, type scopesOf } from "@linkwork/shared/cases/rules.ts";
 import { sharesFiles } from "@linkwork/shared/cases/rules-files.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
-import { withoutDoubt } from "@linkwork/shared/cases/sharing.ts";
-import type { CaseState, HeldConsent, Moment, Rest } from "@linkwork/shared/cases/state.ts";
+import { type Rest, withoutDoubt } from "@linkwork/shared/cases/sharing.ts";
+import type { CaseState, HeldConsent, Moment } from "@linkwork/shared/cases/state.ts";
 import type { Identity } from "@linkwork/shared/clients/schema.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 

@@ -1,4 +1,4 @@
-import type { AccessState } from "@linkwork/shared/cases/redaction.ts";
+import type { AccessState } from "@linkwork/shared/cases/keeping-state.ts";
 import { type Flag, type FlagReason, flagKey, flagReasons } from "@linkwork/shared/cases/redaction.ts";
 import { editWindow, refuse } from "@linkwork/shared/cases/rules.ts";
 import { flagStanding } from "@linkwork/shared/cases/rules-redaction.ts";

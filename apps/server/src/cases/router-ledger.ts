@@ -1,8 +1,9 @@
+import { isKeeping, type RecordEvent } from "@linkwork/shared/cases/keeping-state.ts";
 import { type LedgerCheck, type LedgerEntry, ledgerKinds, sealWords } from "@linkwork/shared/cases/ledger.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
 import { mayReadLedger, mayTakeSeal } from "@linkwork/shared/cases/rules-ledger.ts";
 import { mayMakeOwnPack } from "@linkwork/shared/cases/rules-requests.ts";
-import type { AccessRoomEvent, CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import type { ClientState } from "@linkwork/shared/clients/state.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
@@ -53,7 +54,7 @@ export async function readLedger({ rooms }: Deps, actor: Actor, roomId: RoomId, 
   const places = await Promise.all(besides);
   const lines = linesOf({
     ...{ scope, actor, state, ours },
-    records: (access.events as unknown as AccessRoomEvent[]).filter((event) => event.type === "accessNoted"),
+    records: (access.events as unknown as RecordEvent[]).filter((event) => event.type === "accessNoted" || isKeeping(event)),
     talks: [{ compartment: "general" as const, read: talk }, ...places].map(({ compartment, read }) => ({
       compartment,
       events: read.events as unknown as CaseEvent[],

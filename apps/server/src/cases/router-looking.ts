@@ -1,4 +1,4 @@
-import type { AccessState } from "@linkwork/shared/cases/redaction.ts";
+import type { AccessState } from "@linkwork/shared/cases/keeping-state.ts";
 import { refuse as refuseHere } from "@linkwork/shared/cases/rules.ts";
 import { mustSayWhy, reasonLife } from "@linkwork/shared/cases/rules-browsing.ts";
 import { mayReadLedger } from "@linkwork/shared/cases/rules-ledger.ts";

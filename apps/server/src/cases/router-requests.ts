@@ -1,3 +1,4 @@
+import { ofKeeping } from "@linkwork/shared/cases/ledger.ts";
 import type { Pack } from "@linkwork/shared/cases/pack.ts";
 import { type AccessRequest, type RequestsState, requestCommands } from "@linkwork/shared/cases/requests.ts";
 import { mayHave, refuse } from "@linkwork/shared/cases/rules.ts";
@@ -71,11 +72,15 @@ async function sourcesFor(house: Deps, actor: Actor, roomId: RoomId, may: May): 
   const places = compartments.filter((part) => part === "general" || may.scope === "all" || mayHave(may.state, actor.orgId, part));
   const talks = places.map(async (compartment) => ({
     compartment,
-    events: ((await rooms.whole(caseRoom(caseId, compartment))).events as unknown as CaseEvent[]).map((event) => present(event, audience)),
+    events: ((await rooms.whole(caseRoom(caseId, compartment), actor)).events as unknown as CaseEvent[]).map((event) =>
+      present(event, audience),
+    ),
   }));
   const [{ lines }, org] = await Promise.all([readLedger(house, actor, roomId, may), rooms.ask<OrgState>(orgRoom(actor.orgId))]);
   return {
-    ...{ state: presentState(may.state, actor), talks: await Promise.all(talks), lines, madeAt: iso(clock.now()) },
+    ...{ state: presentState(may.state, actor), talks: await Promise.all(talks), madeAt: iso(clock.now()) },
+    // a hold may be the police's: what was decided about how long the case is kept is in no copy
+    lines: lines.filter(({ what }) => !ofKeeping(what)),
     by: { orgName: actor.orgName, phone: org.card?.phone ?? "" },
     dayOf: (at) => london.format(new Date(at)),
   };

@@ -16,6 +16,7 @@ import type { Rooms } from "../kernel/room.ts";
 import { commandIn, inRoom, noted, router, signedIn } from "../kernel/trpc.ts";
 import { identityFor } from "./present.ts";
 import { consentProcedures } from "./router-consent.ts";
+import type { EndingProcedures } from "./router-exports.ts";
 import { flagProcedures } from "./router-flags.ts";
 import { ledgerProcedures } from "./router-ledger.ts";
 import { ownProcedures } from "./router-own.ts";
@@ -158,7 +159,9 @@ const namesMe = (mention: Mention, actor: Actor): boolean =>
 
 type Tables = { cases: CaseViews; looks: LooksViews; requests: RequestViews };
 /** Case conversations. */
-export const caseRouter = ({ cases: views, looks, requests }: Tables, seals: SealViews, words: OwnWords) =>
+type Options = { views: Tables; seals: SealViews; words: OwnWords; ending: EndingProcedures };
+/** Case conversations. */
+export const caseRouter = ({ views: { cases: views, looks, requests }, seals, words, ending }: Options) =>
   router({
     /** The cases of my organisation that I take part in or may answer for, newest word first. */
     list: signedIn.query(async ({ ctx }): Promise<CaseRow[]> => {
@@ -264,6 +267,7 @@ export const caseRouter = ({ cases: views, looks, requests }: Tables, seals: Sea
     ...flagProcedures(views),
     ...ownProcedures(words),
     ...consentProcedures,
+    ...ending,
     openCase: command("openCase"),
     openCompartment: command("openCompartment"),
     inviteOrganisation: command("inviteOrganisation"),

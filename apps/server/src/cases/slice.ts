@@ -1,23 +1,9 @@
-import { type AccessState, conceal, foldAccess, noAccess, took } from "@linkwork/shared/cases/redaction.ts";
-import {
-  foldRequests,
-  noRequests,
-  type RequestCommand,
-  type RequestEvent,
-  type RequestsState,
-  requestEvents,
-} from "@linkwork/shared/cases/requests.ts";
+import { conceal, took } from "@linkwork/shared/cases/redaction.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
 import { fetchable, mayAttach } from "@linkwork/shared/cases/rules-files.ts";
+import { keyholders } from "@linkwork/shared/cases/rules-keys.ts";
 import { looksAfter } from "@linkwork/shared/cases/rules-redaction.ts";
-import {
-  type AccessCommand,
-  type AccessRoomEvent,
-  accessEvents,
-  type CaseCommand,
-  type CaseEvent,
-  events,
-} from "@linkwork/shared/cases/schema.ts";
+import { type CaseCommand, type CaseEvent, events } from "@linkwork/shared/cases/schema.ts";
 import { type CaseState, foldCase, noCase } from "@linkwork/shared/cases/state.ts";
 import type { ClientState } from "@linkwork/shared/clients/state.ts";
 import { agreementWith, membersAs } from "@linkwork/shared/identity/rules.ts";
@@ -25,18 +11,14 @@ import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { accessRoom, caseRoom, clientRoom, compartmentOf, compartments, orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { accessRoom, caseRoom, clientRoom, compartmentOf, orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import type { Role } from "@linkwork/shared/kernel/shapes.ts";
-import { commitLimit } from "../kernel/log.ts";
 import { type Ask, defineSlice, type Past } from "../kernel/slice.ts";
 import { type CaseFacts, decide } from "./decide.ts";
-import { type AccessFacts, decideAccess } from "./decide-redaction.ts";
-import { decideRequests, type RequestFacts } from "./decide-requests.ts";
-import { effectsOf, hasEffects, recordEffects } from "./effects.ts";
+import { effectsOf, hasEffects } from "./effects.ts";
 import { answerUnread, audienceOf, present, presentState } from "./present.ts";
 import type { CaseViews } from "./views.ts";
 import { type AskViews, changesAsks } from "./views-asks.ts";
-import type { RequestViews } from "./views-requests.ts";
 
 /** A case's conversation: one log for consent and speech. */
 export const caseSlice = (views: CaseViews, asks: AskViews) =>
@@ -44,9 +26,11 @@ export const caseSlice = (views: CaseViews, asks: AskViews) =>
     kind: "case",
     events,
     initial: noCase,
-    shape: 7,
+    shape: 8,
     fold: foldCase,
     epochOf: (state) => state.epoch,
+    holders: keyholders,
+    over: (state) => state.status === "erased",
     rules: {
       mayKnow: (state, actor, now, _roomId, command) =>
         rules.mayKnow(state, actor, now, command) || (command === "redactMessage" && looksAfter(state, actor)),
@@ -170,99 +154,3 @@ async function leadsPeople({ leadOrg, ...state }: CaseState, role: Role, ask: As
 }
 
 const noFacts: CaseFacts = { cards: {} };
-
-/**
- * What became of a person's request for a copy of what is held about them. Nobody subscribes to it: who may see of it what is judged on the case itself,
- * by the procedures of `router-requests.ts`, and what is done in it stands in the case's ledger.
- */
-export const requestSlice = (views: RequestViews) =>
-  defineSlice<RequestsState, RequestCommand, RequestEvent, RequestFacts>({
-    kind: "request",
-    events: requestEvents,
-    initial: noRequests,
-    shape: 1,
-    fold: foldRequests,
-    rules: {
-      mayKnow: (state, actor) => actor.system === true || state.leadOrg === actor.orgId,
-      mayRead: (_state, actor) => actor.system === true,
-      changesReaders: () => false,
-    },
-    decide: decideRequests,
-    facts: async ({ command, roomId, ask, past }) => {
-      const caseId = subjectOf(roomId) as CaseId;
-      const general = await ask<CaseState>(caseRoom(caseId));
-      if (command.type === "markPart") {
-        const { compartment, seq } = command.input;
-        // it may lie in a commit that began as many events before as one holds
-        const near = await past(caseRoom(caseId, compartment), seq - 1, commitLimit + 1);
-        return { general, isMessage: near.some((event) => event.seq === seq && event.type === "messagePosted") };
-      }
-      if (command.type !== "moveRequest" || command.input.to !== "ready") return { general };
-      const ends = compartments.map(async (part) => [part, (await past(caseRoom(caseId, part), 0)).at(-1)?.seq ?? 0] as const);
-      return { general, heads: Object.fromEntries(await Promise.all(ends)) };
-    },
-    views: { of: (event) => event.type !== "partMarked", write: views.write },
-    effects: {
-      of: () => true,
-      list: ({ type, actor }, _state, roomId) => [
-        {
-          target: accessRoom(subjectOf(roomId) as CaseId),
-          type: "noteAccess",
-          input: { decision: "permit", what: "request", ...actor, fromSeq: 0, toSeq: 0, asked: askedBy[type] },
-        },
-      ],
-    },
-    recordAccess: ({ actor, roomId, state: _state, ...access }) =>
-      access.decision === "permit"
-        ? []
-        : [
-            {
-              target: accessRoom(subjectOf(roomId) as CaseId),
-              type: "noteAccess",
-              input: { ...access, personId: actor.personId, orgId: actor.orgId },
-            },
-          ],
-  });
-const askedBy: Record<RequestEvent["type"], RequestCommand["type"]> = {
-  requestStarted: "startRequest",
-  partMarked: "markPart",
-  requestMoved: "moveRequest",
-};
-
-/** Who read a case and who was refused: written by the house, read through `cases.ledger` alone. */
-export const accessSlice = (views: CaseViews) =>
-  defineSlice<AccessState, AccessCommand, AccessRoomEvent, AccessFacts>({
-    kind: "access",
-    events: accessEvents,
-    initial: noAccess,
-    shape: 3,
-    fold: foldAccess,
-    rules: {
-      mayKnow: (_state, actor) => actor.system === true,
-      mayRead: (_state, actor) => actor.system === true,
-      changesReaders: () => false,
-    },
-    // who reaches for the records past their own door is on record as well
-    recordAccess: ({ actor, roomId, state: _state, ...access }) => [
-      {
-        target: roomId,
-        type: "noteAccess",
-        input: { ...access, what: access.what === "command" ? "command" : "ledger", personId: actor.personId, orgId: actor.orgId },
-      },
-    ],
-    decide: decideAccess,
-    async facts({ command, roomId, ask }) {
-      if (command.type !== "noteFlag" && command.type !== "noteRedaction") return { author: [], leads: [] };
-      const { author, compartment } = command.input;
-      const { orgId } = author;
-      const state = await ask<CaseState>(caseRoom(subjectOf(roomId) as CaseId, compartment));
-      const hear = (people: readonly PersonId[]) => people.filter((personId) => !rules.keptAway(state, personId, orgId));
-      const leads = membersAs(await ask<OrgState>(orgRoom(orgId)), "infoLead").map(({ personId }) => personId);
-      return { author: hear([author.personId]), leads: hear(leads) };
-    },
-    views: {
-      of: (event) => event.type !== "accessNoted",
-      write: ({ state, roomId, seq }) => views.writeFlags({ flags: state.flags, caseId: subjectOf(roomId) as CaseId, seq }),
-    },
-    effects: { of: (event) => event.type !== "accessNoted", list: recordEffects },
-  });

@@ -48,6 +48,10 @@ export async function openAskViews(database: Database) {
     async done({ _id, seq }: Waiting): Promise<void> {
       await rows.updateOne({ _id, seq }, { $set: { open: false } });
     },
+    /** Nothing is left of these rooms. */
+    async forget(gone: readonly RoomId[]): Promise<void> {
+      await rows.deleteMany({ _id: { $in: [...gone] } });
+    },
     async drop(): Promise<void> {
       await rows.deleteMany({});
     },

@@ -65,6 +65,11 @@ export async function openLooksViews(database: Database) {
       }
       return found;
     },
+    /** Nobody looks into this case any more. */
+    async forget(caseId: CaseId): Promise<void> {
+      await looks.updateMany({ "looks.caseId": caseId }, { $pull: { looks: { caseId } } });
+      await read.deleteOne({ _id: caseId });
+    },
     async drop(): Promise<void> {
       await looks.deleteMany({});
       await read.deleteMany({});

@@ -4,11 +4,12 @@ import type { Message } from "@linkwork/shared/cases/schema.ts";
 import type { EventId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { personRoom } from "@linkwork/shared/kernel/room.ts";
 import mongoose from "mongoose";
+import { type Bytes, bytes } from "../kernel/commit.ts";
 import type { Database } from "../kernel/database.ts";
+import { type Keys, unlessGone } from "../kernel/keys.ts";
 import { laterIsThere } from "../kernel/lanes.ts";
 import { openWith, sealWith } from "../kernel/seal.ts";
 
-type Bytes = mongoose.mongo.Binary | Buffer;
 /** Half-written words in one room, under one hat; no body once they were sent or taken back. `rev` counts what was kept. */
 type DraftRow = { _id: string; personId: string; orgId: string; room: string; rev: number; at: Date; body?: Bytes };
 /** A message that is to be sent later; its id is the event's. While it is being sent nothing about it changes. */
@@ -49,38 +50,58 @@ const laterSchema = new mongoose.Schema(
   .index({ personId: 1 })
   .index({ status: 1, due: 1 });
 
+/** The room that words are meant for, and where they lie. */
+type Place = { room: string; place: string };
+
 /** An actor is more than this. */
 const mine = ({ personId, orgId }: Own) => ({ personId, orgId });
-const bytes = (b: Bytes): Buffer => (Buffer.isBuffer(b) ? b : Buffer.from(b.buffer));
 
-/** What is still its author's alone: drafts and messages to be sent later. Sealed under the key of the author's own room, bound to its place; in no view, and nobody else is ever given it. */
-export async function openOwnWords(database: Database, keyOf: (room: RoomId, epoch: number, create?: boolean) => Promise<KeyObject>) {
+/** A room's first key lives as long as the room does. */
+const firstEpoch = 1;
+
+/**
+ * What is still its author's alone: drafts and messages to be sent later. Sealed under the key of the author's own room, and that under the first key of
+ * the room that they are meant for, so that nothing of them opens once that is erased; bound to its place; in no view, and nobody else is ever given it.
+ */
+export async function openOwnWords(database: Database, keys: Pick<Keys, "keyOf">) {
   for (const model of [database.model("Draft", draftSchema), database.model("LaterMessage", laterSchema)]) {
     await model.createCollection();
     await model.createIndexes();
   }
   const drafts = database.collection<DraftRow>("drafts");
   const later = database.collection<LaterRow>("laterMessages");
-  const seal = async (own: Own, place: string, value: unknown): Promise<Buffer> =>
-    sealWith(await keyOf(personRoom(own.personId), 1, true), Buffer.from(JSON.stringify(value)), Buffer.from(place));
-  const opened = async <T>(own: Own, place: string, body: Bytes): Promise<T> =>
-    JSON.parse(openWith(await keyOf(personRoom(own.personId), 1), bytes(body), Buffer.from(place)).toString("utf8")) as T;
+  const keysOf = (own: Own, room: string): Promise<KeyObject[]> =>
+    Promise.all([keys.keyOf(personRoom(own.personId), 1, { since: 1, holders: [] }), keys.keyOf(room, firstEpoch)]);
+  async function seal(own: Own, { room, place }: Place, value: unknown): Promise<Buffer> {
+    let body: Buffer = Buffer.from(JSON.stringify(value));
+    for (const key of await keysOf(own, room)) body = sealWith(key, body, Buffer.from(place));
+    return body;
+  }
+  async function opened<T>(own: Own, { room, place }: Place, sealed: Bytes): Promise<T> {
+    let body = bytes(sealed);
+    for (const key of (await keysOf(own, room)).toReversed()) body = openWith(key, body, Buffer.from(place));
+    return JSON.parse(body.toString("utf8")) as T;
+  }
   const draftId = ({ personId, orgId }: Own, roomId: RoomId): string => `${personId}|${orgId}|${roomId}`;
-  const laterPlace = ({ personId, orgId }: Own, id: string, roomId: string): string => `later|${id}|${personId}|${orgId}|${roomId}`;
+  const draftPlace = (room: RoomId, _id: string, rev: number): Place => ({ room, place: `draft|${_id}|${rev}` });
+  const laterPlace = ({ personId, orgId }: Own, id: string, room: string): Place => ({
+    room,
+    place: `later|${id}|${personId}|${orgId}|${room}`,
+  });
 
   async function draft(own: Own, roomId: RoomId): Promise<Draft> {
     const _id = draftId(own, roomId);
     const row = await drafts.findOne({ _id });
-    return { rev: row?.rev ?? 0, text: row?.body ? await opened<string>(own, `draft|${_id}|${row.rev}`, row.body) : "" };
+    const text = row?.body && (await opened<string>(own, draftPlace(roomId, _id, row.rev), row.body).catch(unlessGone));
+    return { rev: row?.rev ?? 0, text: text ?? "" };
   }
-  const laterOf = async (row: LaterRow): Promise<DueLater> => {
+  /** Nothing, where the room that it was meant for is gone. */
+  const laterOf = async (row: LaterRow): Promise<DueLater[]> => {
     const own = { personId: row.personId as PersonId, orgId: row.orgId as OrgId };
-    const message = await opened<Message>(own, laterPlace(own, row._id, row.room), row.body);
+    const message = await opened<Message>(own, laterPlace(own, row._id, row.room), row.body).catch(unlessGone);
     const { status, code } = row;
-    return {
-      ...{ id: row._id as EventId, roomId: row.room as RoomId, due: row.due.toISOString(), status, message, own },
-      ...(code ? { code } : {}),
-    };
+    const kept = { id: row._id as EventId, roomId: row.room as RoomId, due: row.due.toISOString(), status, own };
+    return message ? [{ ...kept, message, ...(code ? { code } : {}) }] : [];
   };
 
   return {
@@ -90,7 +111,7 @@ export async function openOwnWords(database: Database, keyOf: (room: RoomId, epo
       const _id = draftId(own, roomId);
       const next = rev + 1;
       const at = new Date(now);
-      const body = text === "" ? undefined : await seal(own, `draft|${_id}|${next}`, text);
+      const body = text === "" ? undefined : await seal(own, draftPlace(roomId, _id, next), text);
       const change = body ? { $set: { rev: next, at, body } } : { $set: { rev: next, at }, $unset: { body: "" as const } };
       if (rev > 0) return (await drafts.updateOne({ _id, rev }, change)).matchedCount > 0;
       const row: DraftRow = { _id, personId: own.personId, orgId: own.orgId, room: roomId, rev: next, at, ...(body ? { body } : {}) };
@@ -108,23 +129,22 @@ export async function openOwnWords(database: Database, keyOf: (room: RoomId, epo
       const row = { personId: own.personId, orgId: own.orgId, room: roomId, due: new Date(due), status: "waiting" as const, body };
       await later.updateOne({ _id: id }, { $setOnInsert: row }, { upsert: true }).catch(laterIsThere);
       const held = await later.findOne({ _id: id, ...mine(own), room: roomId });
-      return held !== null && isDeepStrictEqual((await laterOf(held)).message, message);
+      const [kept] = held ? await laterOf(held) : [];
+      return kept !== undefined && isDeepStrictEqual(kept.message, message);
     },
     laterCount: (own: Own): Promise<number> => later.countDocuments({ personId: own.personId, status: "waiting" }),
     /** Mine under this hat, the soonest first. */
-    laterOf: async (own: Own): Promise<Later[]> =>
-      Promise.all(
-        (await later.find(mine(own)).sort({ due: 1 }).limit(200).toArray()).map(async (row) => {
-          const { own: _own, ...kept } = await laterOf(row);
-          return kept;
-        }),
-      ),
+    async laterOf(own: Own): Promise<Later[]> {
+      const rows = await later.find(mine(own)).sort({ due: 1 }).limit(200).toArray();
+      return (await Promise.all(rows.map(laterOf))).flat().map(({ own: _own, ...kept }) => kept);
+    },
     /** Changes one that still waits; false if there is none of mine, or it is on its way. */
     async changeLater(own: Own, { id, due, text }: { id: EventId; due: string; text: string }): Promise<boolean> {
       const row = await later.findOne({ _id: id, ...mine(own), status: "waiting" });
       if (!row) return false;
-      const { message } = await laterOf(row);
-      const body = await seal(own, laterPlace(own, id, row.room), { ...message, text });
+      const [held] = await laterOf(row);
+      if (!held) return false;
+      const body = await seal(own, laterPlace(own, id, row.room), { ...held.message, text });
       const waits = { _id: id, ...mine(own), status: "waiting" as const };
       return (await later.updateOne(waits, { $set: { due: new Date(due), body } })).matchedCount > 0;
     },
@@ -144,7 +164,13 @@ export async function openOwnWords(database: Database, keyOf: (room: RoomId, epo
       );
       // one that doesn't open keeps none of the others back
       const opened = await Promise.allSettled(claimed.filter((row) => row !== null).map(laterOf));
-      return opened.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+      return opened.flatMap((each) => (each.status === "fulfilled" ? each.value : []));
+    },
+    /** Nothing is left of what was meant for these rooms. */
+    async forget(rooms: readonly RoomId[]): Promise<void> {
+      const meant = { room: { $in: [...rooms] } };
+      await drafts.deleteMany(meant);
+      await later.deleteMany(meant);
     },
     sent: async (id: EventId): Promise<void> => void (await later.deleteOne({ _id: id })),
     refused: async (id: EventId, code: string): Promise<void> =>

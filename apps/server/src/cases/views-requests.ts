@@ -35,6 +35,9 @@ export async function openRequestViews(database: Database) {
         .toArray();
       return docs.map((doc) => doc._id as CaseId);
     },
+    async forget(caseId: CaseId): Promise<void> {
+      await requests.deleteOne({ _id: caseId });
+    },
     async drop(): Promise<void> {
       await requests.deleteMany({});
     },

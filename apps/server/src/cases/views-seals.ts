@@ -85,6 +85,7 @@ export async function keepSeals({ rooms, cases, seals, logger, now }: Keeping): 
   for (const caseId of await cases.everyCase()) {
     try {
       const { state, talk, looks } = await headsOf(rooms, caseId);
+      if (talk.seq === 0) continue;
       const last = await seals.newest(caseId);
       if (last?.talk.hash !== talk.hash || last.looks.hash !== looks.hash)
         await seals.keep({ _id: `${caseId}|${day}`, caseId, day, at, talk, looks });

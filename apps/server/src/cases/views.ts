@@ -80,6 +80,7 @@ export async function openCaseViews(database: Database) {
   return {
     async write({ state, seq }: { state: CaseState; seq: number }): Promise<void> {
       if (state.status === "absent") return;
+      if (state.status === "erased") return void (await cases.deleteOne({ _id: state.caseId }));
       if (state.compartment !== "general") {
         const unknown = { orgs: [], leadOrg: "", seq: 0 };
         await cases
@@ -165,6 +166,11 @@ export async function openCaseViews(database: Database) {
     },
     async marksIn(room: RoomId): Promise<Marker[]> {
       return marks.find({ room, shown: true }).toArray();
+    },
+    /** Nothing is left of a case but its records. */
+    async forget(caseId: CaseId, rooms: readonly RoomId[]): Promise<void> {
+      await cases.deleteOne({ _id: caseId });
+      await marks.deleteMany({ room: { $in: [...rooms] } });
     },
     async drop(): Promise<void> {
       await cases.deleteMany({});

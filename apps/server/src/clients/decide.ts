@@ -15,8 +15,14 @@ export function decide(
   command: ClientCommand,
   { actor, roomId, facts }: Context<ClientFacts>,
 ): Draft<ClientEvent> | Refusal {
-  if (command.type === "linkCase") return actor.system ? { type: "caseLinked", body: command.input } : refuseKernel("NotFound");
+  if (command.type === "linkCase")
+    return actor.system && !state.erased ? { type: "caseLinked", body: command.input } : refuseKernel("NotFound");
   if (command.type === "noteKeptAway") return actor.system ? { type: "keptAwayNoted", body: command.input } : refuseKernel("NotFound");
+  if (command.type === "unlinkCase") {
+    const { caseId } = command.input;
+    if (!actor.system || !state.cases.includes(caseId)) return refuseKernel("NotFound");
+    return { type: "caseUnlinked", body: { caseId, last: state.cases.every((other) => other === caseId) } };
+  }
   if (command.type === "registerClient") {
     const may = mayRegister(actor);
     if (may !== true) return may;

@@ -14,9 +14,17 @@ export const clientSlice = (views: ClientViews) =>
     kind: "client",
     events: clientEvents,
     initial: noClient,
-    shape: 3,
+    shape: 4,
     fold: foldClient,
-    rules: { mayKnow: mayReadClient, mayRead: mayReadClient, changesReaders: (e) => e.type !== "identityCorrected" },
+    // partners learn who the person is through the case, as far as that was agreed
+    over: ({ erased }) => erased,
+    holders: ({ leadOrgs }) => leadOrgs.map((orgId) => ({ orgId, part: "lead", yes: orgId, from: { seq: 1, at: "" } })),
+    rules: {
+      mayKnow: mayReadClient,
+      mayRead: mayReadClient,
+      whyClosed: ({ erased }) => (erased ? "erased" : "ended"),
+      changesReaders: (e) => e.type !== "identityCorrected",
+    },
     decide,
     facts: async ({ command, ...where }) => {
       const identity = command.type === "registerClient" || command.type === "correctIdentity" ? command.input.identity : undefined;

@@ -36,6 +36,9 @@ export async function openClientViews(database: Database, tagOf: NumberTag) {
         .toArray();
       return docs.map((d) => d._id as ClientId);
     },
+    async forget(clientId: ClientId): Promise<void> {
+      await clients.deleteOne({ _id: clientId });
+    },
     /** Whom this organisation knows under exactly this number. Grants nothing: each is judged on the room itself. */
     async withNumber(orgId: OrgId, digits: string): Promise<ClientId[]> {
       const docs = await clients

@@ -6,6 +6,7 @@ import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import { orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import type { Context } from "../kernel/slice.ts";
+import { decideExports, isExport } from "./decide-exports.ts";
 import { decidePeople, takeUpInvitation } from "./decide-people.ts";
 import { decideRecovery, isRecovery, type PersonFacts } from "./decide-recovery.ts";
 
@@ -22,6 +23,7 @@ export function decideOrg(state: OrgState, command: OrgCommand, context: Context
   }
   if (command.type === "inviteColleague" || command.type === "cancelColleagueInvitation" || command.type === "endMembership")
     return decidePeople(state, command, context);
+  if (isExport(command)) return decideExports(state, command, context);
   if (!actor.system) return refuseKernel("NotFound");
   switch (command.type) {
     case "takeUpInvitation":

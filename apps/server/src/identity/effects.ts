@@ -31,7 +31,8 @@ export const hasEffects = (event: OrgEvent): boolean =>
   event.type === "agreementProposed" ||
   event.type === "agreementSigned" ||
   event.type === "agreementEnded" ||
-  event.type === "agreementLapsed";
+  event.type === "agreementLapsed" ||
+  event.type === "exportClosed";
 
 /** Memberships reach the person's room, agreements the other side's, and an agreement's dates every case that stands on it. */
 export async function effectsOf(
@@ -42,6 +43,8 @@ export async function effectsOf(
   const { card } = state;
   if (!card) return [];
   switch (event.type) {
+    case "exportClosed":
+      return [{ shred: event.body.exportId }];
     case "colleagueInvited": {
       const { invitationId, email: to, by, roles, until } = event.body;
       if (!links || !to || !state.colleagues[invitationId]) return [];

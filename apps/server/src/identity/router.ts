@@ -200,6 +200,8 @@ export const identityRouter = ({ views, demo, people }: { views: OrgViews; demo:
     inviteColleague: commandIn("org", "inviteColleague", orgCommands.inviteColleague, { stepUp: true }),
     endMembership: commandIn("org", "endMembership", orgCommands.endMembership, { stepUp: true }),
     cancelColleagueInvitation: commandIn("org", "cancelColleagueInvitation", orgCommands.cancelColleagueInvitation),
+    openExport: commandIn("org", "openExport", orgCommands.openExport, { stepUp: true }),
+    confirmExport: commandIn("org", "confirmExport", orgCommands.confirmExport),
     proposeAgreement: commandIn("org", "proposeAgreement", orgCommands.proposeAgreement),
     signAgreement: commandIn("org", "signAgreement", orgCommands.signAgreement),
     endAgreement: commandIn("org", "endAgreement", orgCommands.endAgreement),

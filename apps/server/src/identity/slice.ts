@@ -28,7 +28,7 @@ export const orgSlice = ({ views, bells, cases, links }: OrgTables) => {
     kind: "org",
     events: orgEvents,
     initial: noOrg,
-    shape: 4,
+    shape: 5,
     fold: foldOrg,
     rules: { mayKnow: mayRead, mayRead, changesReaders: (e) => e.type === "memberAdded" || e.type === "membershipEnded" },
     decide: decideOrg,
@@ -71,7 +71,7 @@ export const personSlice = (bells: BellViews) => {
     kind: "person",
     events: personEvents,
     initial: noPerson,
-    shape: 4,
+    shape: 5,
     fold: foldPerson,
     rules: {
       mayKnow: (state, actor, now, roomId, command) =>

@@ -7,6 +7,7 @@ import type { Database } from "./database.ts";
 import { createEffects, type Outer } from "./effects.ts";
 import { createFileCheck } from "./file-check.ts";
 import { createFiles } from "./files.ts";
+import { openKeys } from "./keys.ts";
 import { openLog } from "./log.ts";
 import type { Logger } from "./logger.ts";
 import type { Metrics } from "./metrics.ts";
@@ -15,12 +16,18 @@ import { createRefusals } from "./refusals.ts";
 import { createRooms, type Rooms } from "./room.ts";
 import { clamdScan } from "./scanner.ts";
 import type { Slice } from "./slice.ts";
+import { systemActor } from "./system.ts";
 
-type Ears = { tell(told: Told): void; listened(roomId: RoomId): boolean };
+type Ears = { tell(told: Told): void; listened(roomId: RoomId): boolean; ended(roomId: RoomId): void };
 
-/** Log, rooms, files and effects on one database, put together. The ears are the sockets of this node; the seed has none. */
+/** Where keys lie if no place of their own is set: in another database on the same engine, so that a backup of the data holds none. */
+const keysBeside = (database: Database): Database => database.useDb(keysNameFor(database.name), { useCache: true });
+export const keysNameFor = (name: string): string => `${name}-keys`;
+
+/** Log, rooms, files and effects on one database and its keys on another, put together. The ears are the sockets of this node; the seed has none. */
 export async function assemble({
   database,
+  keyStore = keysBeside(database),
   masterKey,
   node,
   clock,
@@ -34,6 +41,7 @@ export async function assemble({
   outside = async () => undefined,
 }: {
   database: Database;
+  keyStore?: Database | undefined;
   masterKey: KeyObject;
   node: string;
   clock: Clock;
@@ -52,7 +60,9 @@ export async function assemble({
 }) {
   const byKind = new Map(slices.map((slice) => [slice.kind, slice]));
   const struck: Struck = (room, by, event) => byKind.get(kindOf(room))?.takesBack?.took(by, event) ?? false;
-  const opened = await openLog({ connection: database, masterKey, node, struck });
+  const keys = await openKeys({ database: keyStore, masterKey });
+  const opened = await openLog({ connection: database, keys, node, struck });
+  await keys.takeOver(database, opened.sinceOf);
   const log = metrics?.measured(opened) ?? opened;
   let rooms: Rooms | undefined;
   const check = createFileCheck({ scan: clamdUrl === undefined ? undefined : clamdScan(clamdUrl, stopping) });
@@ -77,7 +87,12 @@ export async function assemble({
     slices,
     tell: (told) => ears?.tell(told),
     listened: (roomId) => ears?.listened(roomId) ?? false,
-    follow: ({ room, ...what }) => effects.follow({ roomId: room.roomId, slice: room.slice, state: room.state, ...what }),
+    ended: (roomId) => ears?.ended(roomId),
+    follow: ({ room: { roomId, slice, state, head }, ...what }) => effects.follow({ roomId, slice, state, head: head.seq, ...what }),
   });
+  for (const roomId of await keys.moved()) {
+    const { state, head, slice } = await rooms.open(systemActor, roomId);
+    await log.hold(roomId, head.seq, slice.holders?.(state) ?? []);
+  }
   return { log, rooms, effects, files, refusals };
 }

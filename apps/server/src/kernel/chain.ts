@@ -1,6 +1,7 @@
 import { hash as digestOf } from "node:crypto";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
-import type { CommitDoc, Head, StoredEvent } from "./log.ts";
+import type { CommitDoc } from "./commit.ts";
+import type { Head, StoredEvent } from "./log.ts";
 
 type Opened = StoredEvent & { salt: string };
 /** Whether one event of a room took the words out of another, and nothing of them is left there. */

@@ -1,3 +1,5 @@
+import type { Logger } from "./logger.ts";
+
 /** The only source of time on the server. Tests bring their own. */
 export type Clock = { /** milliseconds since 1970 */ now(): number };
 
@@ -9,4 +11,19 @@ let last = { ms: Number.NaN, text: "" };
 export function iso(ms: number): string {
   if (ms !== last.ms) last = { ms, text: new Date(ms).toISOString() };
   return last.text;
+}
+
+/** Does something again and again, one at a time: what waits for a slow neighbour isn't begun twice. */
+export function regularly({ what, every, logger }: { what: string; every: number; logger: Logger }, work: () => Promise<unknown>) {
+  let running: Promise<void> | undefined;
+  const failed = (error: unknown) => logger.warn({ error: String(error) }, what);
+  const over = () => {
+    running = undefined;
+  };
+  const timer = setInterval(() => {
+    running ??= work()
+      .then(() => undefined, failed)
+      .finally(over);
+  }, every);
+  return { end: () => clearInterval(timer), settled: () => running };
 }

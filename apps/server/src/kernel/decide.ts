@@ -5,6 +5,7 @@ import { Refusal, refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { iso } from "./clock.ts";
 import type { Loaded, Waiting } from "./loaded.ts";
 import { commitLength, commitLimit, type StoredEvent, type Written } from "./log.ts";
+import { movesKeys } from "./slice.ts";
 
 /** A uuid that follows from other ids: the same cause and target give the same id, so nothing happens twice. */
 export function derivedId(...parts: string[]): EventId {
@@ -107,7 +108,7 @@ function decideOne(room: Loaded, batch: Batch, waiting: Waiting, now: string): O
     let { state, due } = batch;
     for (const e of events) {
       state = slice.fold(state, e);
-      due ||= Boolean(slice.views?.of(e) || slice.effects?.of(e));
+      due ||= Boolean(slice.views?.of(e) || slice.effects?.of(e) || movesKeys(slice, e));
     }
     Object.assign(batch, { state, due, lastAt: now });
     for (const e of events) {

@@ -6,22 +6,27 @@ import type { Files } from "./files.ts";
 import type { Log, StoredEvent } from "./log.ts";
 import type { Logger } from "./logger.ts";
 import type { Rooms } from "./room.ts";
-import type { Follows, Outside, Slice } from "./slice.ts";
+import { type Follows, keyAfter, movesKeys, type Outside, type Slice } from "./slice.ts";
 import { systemActor } from "./system.ts";
 
-type Followed = { roomId: RoomId; slice: Slice; state: unknown; seq: number; events: readonly AnyEvent[]; again?: true };
+/** Events from number `seq` on, and the state in which the room stands now, after its event `head`. */
+type Followed = { roomId: RoomId; slice: Slice; state: unknown; head: number; seq: number; events: readonly AnyEvent[]; again?: true };
 
 /** Does what follows outside the rooms; the id is the same at each try. */
 export type Outer = (what: Outside, id: string) => Promise<void>;
 type Deps = { log: Log; logger: Logger; rooms: () => Rooms; files: Pick<Files, "check" | "erase">; outside: Outer };
 
+/** What tells things outside that follow from one event apart. */
 function whom(effect: Outside): string {
   if ("mail" in effect) return effect.mail.to;
   if ("unwritten" in effect) return `unwritten ${effect.unwritten.personId}`;
+  if ("erase" in effect) return effect.erase.erasureId;
+  if ("handOver" in effect) return effect.handOver.participationId;
+  if ("shred" in effect) return effect.shred;
   return "tell" in effect ? effect.tell : "startAnew" in effect ? effect.startAnew : effect.endSessions;
 }
 
-/** What follows from events: views first, then commands in other rooms and a look at files that have come; retried until done, never doubled. */
+/** What follows from events: keys and views first, then commands in other rooms and a look at files that have come; retried until done, never doubled. */
 export function createEffects({ log, logger, rooms, files, outside }: Deps) {
   const running = new Set<Promise<void>>();
 
@@ -58,17 +63,18 @@ export function createEffects({ log, logger, rooms, files, outside }: Deps) {
     };
     await log.strike(roomId, { from: taken.from, by: event.seq, conceal: without });
     for (const fileId of taken.files) await files.erase(roomId, fileId);
-    await log.saveSnapshot({ room: roomId, head, epoch: slice.epochOf?.(state) ?? 1, state, shape: slice.shape });
+    const { epoch, grant } = keyAfter(slice, state, head.seq);
+    await log.saveSnapshot({ room: roomId, head, epoch, grant: grant(), state, shape: slice.shape });
   }
 
-  async function finish({ roomId, slice, state, seq, events }: Followed, rest: readonly Following[]): Promise<void> {
+  async function finish({ roomId, slice, state, head, seq, events }: Followed, rest: readonly Following[]): Promise<void> {
     for (const { effect, cause } of rest) await carryOut(effect, cause);
     for (const event of events) await takeBack(roomId, slice, event);
     // last: whoever looks at files may not be there for hours
     for (const event of events) {
       const file = slice.files?.added(event);
       if (!file || !slice.files) continue;
-      const result = await files.check({ room: roomId, epoch: slice.epochOf?.(state) ?? 1, ...file });
+      const result = await files.check({ room: roomId, ...keyAfter(slice, state, head), ...file });
       await carryOut({ target: roomId, ...slice.files.note({ fileId: file.fileId, ...result }) }, event);
     }
     await log.effectsDone(roomId, seq);
@@ -76,6 +82,12 @@ export function createEffects({ log, logger, rooms, files, outside }: Deps) {
 
   const writeViews = async ({ roomId, slice, state, seq, events }: Followed): Promise<void> => {
     if (slice.views && events.some((e) => slice.views?.of(e))) await slice.views.write({ state, roomId, seq: seq + events.length - 1 });
+  };
+
+  /** Who was let in holds the room's keys, who was shut out holds none any more. What is over has them all destroyed next, and counted. */
+  const moveKeys = async ({ roomId, slice, state, head, events }: Followed): Promise<void> => {
+    if (slice.holders && !slice.over?.(state) && events.some((e) => movesKeys(slice, e)))
+      await log.hold(roomId, head, slice.holders(state));
   };
 
   const late =
@@ -93,26 +105,34 @@ export function createEffects({ log, logger, rooms, files, outside }: Deps) {
   const doFirst = (all: readonly Following[]) => Promise.all(all.filter(comesFirst).map(({ effect, cause }) => carryOut(effect, cause)));
 
   async function follow(followed: Followed): Promise<void> {
+    const moved = moveKeys(followed);
+    moved.catch(() => undefined);
     // answered once more: the rest was or will be done by whoever wrote it, or by the sweep
-    if (followed.again) return void (await doFirst(await following(followed)));
+    if (followed.again) {
+      await doFirst(await following(followed));
+      return moved;
+    }
     const viewed = await writeViews(followed).then(
       () => true,
       (error: unknown) => late(followed, "views")(error),
     );
     const all = await following(followed);
     await doFirst(all);
+    await moved;
     const rest = all.filter((each) => !comesFirst(each));
     if (viewed) void seen(finish(followed, rest).catch(late(followed, "effects")));
   }
 
   async function finishOne(found: Followed): Promise<void> {
-    const followed = { ...found, state: await rooms().ask(found.roomId) };
+    const { state, head } = await rooms().open(systemActor, found.roomId);
+    const followed = { ...found, state, head: head.seq };
+    await moveKeys(followed);
     await writeViews(followed);
     await finish(followed, await following(followed));
   }
 
   return {
-    /** Views are written, and the effects that come first are done, before this resolves; the others go on in the background. */
+    /** Keys and views are right, and the effects that come first are done, before this resolves; the others go on in the background. */
     follow: (followed: Followed): Promise<void> =>
       seen(
         follow(followed).catch((error: unknown) => {
@@ -123,7 +143,7 @@ export function createEffects({ log, logger, rooms, files, outside }: Deps) {
     /** Finishes what a crash or a fault left over, of any node. */
     async sweep(): Promise<void> {
       for (const { room, seq, events } of await log.due()) {
-        const found = { roomId: room, slice: rooms().sliceOf(room), state: undefined, seq, events };
+        const found = { roomId: room, slice: rooms().sliceOf(room), state: undefined, head: 0, seq, events };
         // what can't be finished yet keeps nothing else waiting
         await finishOne(found).catch(late(found, "effects"));
       }

@@ -10,6 +10,7 @@ import { iso } from "./clock.ts";
 import { hide, toWire } from "./errors.ts";
 import { type Files, fileLimit } from "./files.ts";
 import type { OpenRoom } from "./room.ts";
+import { keyAfter } from "./slice.ts";
 import type { Transfers } from "./transfers.ts";
 import type { Context, Deps } from "./trpc.ts";
 
@@ -84,7 +85,7 @@ export function createFileDoor({ deps, files, transfers, contextOf, silence = de
       name: decoded(req.headers["x-linkwork-name"]),
       declared: req.headers["x-linkwork-type"] ?? "",
     });
-    const { slice, state } = await rooms.open(actor, roomId);
+    const { slice, state, head } = await rooms.open(actor, roomId);
     if (!slice.files) throw refuse("NotFound");
     const may = slice.files.mayAdd(state, actor, now());
     if (may !== true) throw may;
@@ -98,9 +99,8 @@ export function createFileDoor({ deps, files, transfers, contextOf, silence = de
     ended.catch(() => undefined);
     const under = transfers.begin({ way: "up", roomId, actor, me, may: (s, a, at) => mayAdd(s, a, at) === true, end: cut });
     try {
-      const epoch = slice.epochOf?.(state) ?? 1;
       const taken = await files.take(
-        { room: roomId, fileId, personId: actor.personId, epoch, expected: length },
+        { room: roomId, fileId, personId: actor.personId, expected: length, ...keyAfter(slice, state, head.seq) },
         incoming(req, ended, silence),
       );
       const { type, input } = add({ fileId, ...said, ...taken });
@@ -120,7 +120,7 @@ export function createFileDoor({ deps, files, transfers, contextOf, silence = de
     const { roomId, id: fileId } = Download.parse({ ...req.query, id: req.params.id });
     const room = await rooms.open(actor, roomId);
     const found = room.slice.files?.find(room.state, actor, fileId);
-    const bytes = found && (await files.open(roomId, fileId));
+    const bytes = found && (await files.open(roomId, fileId, actor.orgId));
     if (!found || !bytes) {
       void record(room, found?.seq ?? 0, "deny");
       throw refuse("NotFound");

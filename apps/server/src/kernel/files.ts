@@ -1,11 +1,12 @@
 import { createHash, type KeyObject, randomUUID } from "node:crypto";
-import type { PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { refuse } from "@linkwork/shared/kernel/refusal.ts";
 import type { FileResult } from "@linkwork/shared/kernel/shapes.ts";
 import type { Clock } from "./clock.ts";
 import type { Database } from "./database.ts";
 import { refusalIn } from "./errors.ts";
 import type { Checked, CheckFile } from "./file-check.ts";
+import { type Grant, unlessGone } from "./keys.ts";
 import { laterIsThere } from "./lanes.ts";
 import type { Log } from "./log.ts";
 import { openWith, sealWith } from "./seal.ts";
@@ -38,10 +39,12 @@ type Row = {
   served?: Stored;
 };
 /** What is known of a file before its bytes. */
-export type Upload = { room: RoomId; fileId: string; personId: PersonId; epoch: number; expected: number };
-type ToCheck = { room: RoomId; fileId: string; epoch: number; name: string; declared: string };
+export type Upload = Sealing & { fileId: string; personId: PersonId; expected: number };
+type ToCheck = Sealing & { fileId: string; name: string; declared: string };
+/** The room, and the key of it under which bytes are sealed now. */
+type Sealing = { room: RoomId; epoch: number; grant(): Grant };
 
-type Deps = { database: Database; log: Pick<Log, "keyOf" | "find">; clock: Clock; check: CheckFile; perDay?: number | undefined };
+type Deps = { database: Database; log: Pick<Log, "keys" | "find">; clock: Clock; check: CheckFile; perDay?: number | undefined };
 
 /** Bytes of files: sealed piece by piece under their room's key, in GridFS. Knows no right: the door and the rooms judge. */
 export function createFiles({ database, log, clock, check, perDay = 200 * 1024 * 1024 }: Deps) {
@@ -74,11 +77,11 @@ export function createFiles({ database, log, clock, check, perDay = 200 * 1024 *
   /** Seals what comes into the store; nothing of it stays if that breaks off. */
   async function put(
     _id: string,
-    { room, epoch }: { room: RoomId; epoch: number },
+    { room, epoch, grant }: Sealing,
     source: AsyncIterable<Buffer>,
   ): Promise<Stored & { size: number; sha256: string }> {
     const stored = { bytesId: randomUUID(), epoch };
-    const key = await log.keyOf(room, epoch, true);
+    const key = await log.keys.keyOf(room, epoch, grant());
     const out = store().openUploadStreamWithId(stored.bytesId as never, _id);
     const failed = new Promise<never>((_, reject) => out.once("error", reject));
     failed.catch(() => undefined);
@@ -114,23 +117,25 @@ export function createFiles({ database, log, clock, check, perDay = 200 * 1024 *
     }
   }
 
-  async function* read(room: RoomId, stored: Stored): AsyncGenerator<Buffer> {
-    const key: KeyObject = await log.keyOf(room, stored.epoch);
+  const keyTo = (room: RoomId, { epoch }: Stored, reader?: OrgId): Promise<KeyObject> =>
+    reader ? log.keys.keyFor(room, epoch, reader) : log.keys.keyOf(room, epoch);
+
+  async function* read(room: RoomId, stored: Stored, key: KeyObject): AsyncGenerator<Buffer> {
     let n = 0;
     for await (const { piece, last } of pieces(chunksOf(stored.bytesId), pieceBytes + sealBytes))
       yield openWith(key, piece, aadOf(room, stored, n++, last));
   }
 
-  async function look(asked: ToCheck, row: Row): Promise<Checked> {
+  async function look(asked: ToCheck, { sent }: Row): Promise<Checked & { bytes?: Buffer }> {
     let bytes: Buffer;
     try {
-      bytes = await all(read(asked.room, row.sent));
+      bytes = await all(read(asked.room, sent, await keyTo(asked.room, sent)));
     } catch (error) {
       // the database may answer later; what doesn't open will never open
       if (refusalIn(error)) throw error;
       return { outcome: "unreadable", reason: "broken" };
     }
-    return await check(bytes, asked);
+    return { ...(await check(bytes, asked)), bytes };
   }
 
   async function finish(asked: ToCheck): Promise<FileResult> {
@@ -138,13 +143,15 @@ export function createFiles({ database, log, clock, check, perDay = 200 * 1024 *
     const row = await rows.findOne({ _id });
     if (!row) return { outcome: "unreadable", reason: "broken" };
     if (row.result) return row.result;
-    const { anew, ...result } = await look(asked, row);
-    const served = result.outcome !== "clean" ? undefined : anew ? await put(_id, asked, once(anew)) : row.sent;
+    const { anew, bytes, ...result } = await look(asked, row);
+    // who came in after a change of keys couldn't open what was sent before it
+    const again = anew ?? (row.sent.epoch === asked.epoch ? undefined : bytes);
+    const served = result.outcome !== "clean" ? undefined : again ? await put(_id, asked, once(again)) : row.sent;
     const set = { result, ...(served ? { served: { bytesId: served.bytesId, epoch: served.epoch } } : {}) };
     const { modifiedCount } = await rows.updateOne({ _id, result: { $exists: false } }, { $set: set });
     if (modifiedCount === 0) {
       // another node was first: its word stands
-      if (served && anew) await drop(served);
+      if (served && again) await drop(served);
       return (await rows.findOne({ _id }))?.result ?? result;
     }
     if (served !== row.sent) await drop(row.sent);
@@ -155,9 +162,10 @@ export function createFiles({ database, log, clock, check, perDay = 200 * 1024 *
   return {
     /** Takes a file in, to be looked at later. The same id and bytes again are the same file; other bytes under the id are refused. */
     async take(
-      { room, fileId, personId, epoch, expected }: Upload,
+      { fileId, personId, expected, ...sealing }: Upload,
       source: AsyncIterable<Buffer>,
     ): Promise<{ size: number; sha256: string }> {
+      const { room } = sealing;
       const since = new Date(clock.now() - dayMs);
       const today = await rows.find({ personId, at: { $gt: since } }, { projection: { size: 1 } }).toArray();
       if (today.reduce((sum, row) => sum + row.size, Math.max(1, expected)) > perDay) throw refuse("FilesToday");
@@ -165,7 +173,7 @@ export function createFiles({ database, log, clock, check, perDay = 200 * 1024 *
       // the id of something else that was said here
       if (!(await rows.findOne({ _id }, { projection: { _id: 1 } })) && (await log.find(room, fileId as never)))
         throw refuse("IdReused", { field: "id" });
-      const { size, sha256, ...sent } = await put(_id, { room, epoch }, source);
+      const { size, sha256, ...sent } = await put(_id, sealing, source);
       const row = { room, fileId, personId, sha256, size, at: new Date(clock.now()), sent };
       const { upsertedCount } = await rows.updateOne({ _id }, { $setOnInsert: row }, { upsert: true }).catch((error: unknown) => {
         laterIsThere(error);
@@ -188,6 +196,14 @@ export function createFiles({ database, log, clock, check, perDay = 200 * 1024 *
       const row = await rows.findOneAndDelete({ _id: idOf(room, fileId) });
       for (const stored of [row?.sent, row?.served]) if (stored) await drop(stored);
     },
+    /** Throws away every byte of these rooms, and that they were there. */
+    async eraseRooms(rooms: readonly RoomId[]): Promise<void> {
+      for (const room of rooms) {
+        const range = { $gt: `${room}/`, $lt: `${room}0` };
+        for await (const { _id } of store().find({ filename: range })) await drop({ bytesId: String(_id) });
+        await rows.deleteMany({ _id: range });
+      }
+    },
     /** Looks at a file, once however often it is asked, and says what became of it. Rejects while that can't be known. */
     check(asked: ToCheck): Promise<FileResult> {
       const _id = idOf(asked.room, asked.fileId);
@@ -195,17 +211,17 @@ export function createFiles({ database, log, clock, check, perDay = 200 * 1024 *
       looking.set(_id, under);
       return under;
     },
-    /** The bytes to serve, piece by piece; undefined for what is not to be served. */
-    async open(room: RoomId, fileId: string): Promise<AsyncGenerator<Buffer> | undefined> {
+    /** The bytes to serve, piece by piece, opened with the key of the organisation that they are for; undefined for what is not to be served. */
+    async open(room: RoomId, fileId: string, reader: OrgId): Promise<AsyncGenerator<Buffer> | undefined> {
       const row = await rows.findOne({ _id: idOf(room, fileId) });
-      return row?.served && read(room, row.served);
+      return row?.served && read(room, row.served, await keyTo(room, row.served, reader));
     },
     /** Throws away what a crash left over, and says how much: bytes that came without their event, or that nobody is to have any more. */
     async tidy(): Promise<number> {
       const [old, seen] = [strayAfter, strayAfter + lookBack].map((ms) => new Date(clock.now() - ms)) as [Date, Date];
       const waiting = { result: { $exists: false }, at: { $lt: old } } as const;
       for await (const { _id, room, fileId } of rows.find(waiting, { projection: { room: 1, fileId: 1 } }))
-        if (!(await log.find(room, fileId as never))) await rows.deleteOne({ _id });
+        if (!(await log.find(room, fileId as never).catch(unlessGone))) await rows.deleteOne({ _id });
       let gone = 0;
       for await (const { _id, filename } of store().find({ uploadDate: { $lt: old, $gt: seen } })) {
         const row = await rows.findOne({ _id: filename });

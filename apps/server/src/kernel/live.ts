@@ -238,6 +238,7 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
 
   return {
     tell: (told: Told) => subscribers.deliver(told),
+    ended: subscribers.end,
     listened: subscribers.listened,
     rooms: subscribers.rooms,
     publish,

@@ -22,8 +22,12 @@ export type Waiting = {
 export type Loaded = {
   readonly roomId: RoomId;
   readonly slice: Slice;
+  /** its keys were destroyed: it reads like a room that never was, and nothing is written into it */
+  readonly gone: boolean;
   state: unknown;
   head: Head;
+  /** of the key of its newest event */
+  epoch: number;
   lastAt: string;
   tail: StoredEvent[];
   readonly recent: Map<EventId, StoredEvent>;
@@ -61,6 +65,7 @@ export function advance(room: Loaded, events: readonly StoredEvent[], head: Head
     for (const old of room.tail.splice(0, room.tail.length - tailLimit)) room.recent.delete(old.id);
   }
   room.lastAt = events.at(-1)?.at ?? room.lastAt;
+  room.epoch = events.at(-1)?.epoch ?? room.epoch;
   room.sinceSnapshot += events.length;
   if (room.waiters.length === 0) return;
   const waiters = room.waiters;
@@ -84,7 +89,8 @@ export function snapshotDue(room: Loaded, now: number): boolean {
 
 /** Reads a room from its snapshot and what came after; an absent room has head 0. */
 export async function loadRoom({ log, slice, roomId }: { log: Log; slice: Slice; roomId: RoomId }): Promise<Loaded> {
-  const there = await log.follows(roomId, noHead.seq);
+  const gone = await log.keys.look(roomId);
+  const there = !gone && (await log.follows(roomId, noHead.seq));
   const from = there ? await log.snapshot(roomId, slice.shape) : undefined;
   const start = from?.head ?? noHead;
   const more = from ? await log.follows(roomId, start.seq) : there;
@@ -93,8 +99,10 @@ export async function loadRoom({ log, slice, roomId }: { log: Log; slice: Slice;
   const room: Loaded = {
     roomId,
     slice,
+    gone,
     state: from?.state ?? slice.initial,
     head: start,
+    epoch: 1,
     lastAt: "",
     tail: [],
     recent: new Map(),
@@ -110,7 +118,11 @@ export async function loadRoom({ log, slice, roomId }: { log: Log; slice: Slice;
     waiters: [],
   };
   advance(room, newer, head && head.seq > start.seq ? head : start, foldEvents(slice, room.state, newer));
-  if (newer.length === 0 && start.seq > 0) room.lastAt = (await log.at(roomId, start.seq))?.at ?? "";
+  if (newer.length === 0 && start.seq > 0) {
+    const last = await log.at(roomId, start.seq);
+    room.lastAt = last?.at ?? "";
+    room.epoch = last?.epoch ?? 1;
+  }
   return room;
 }
 

@@ -1,13 +1,18 @@
 import { hash as digestOf, type KeyObject, randomFillSync } from "node:crypto";
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
-import type { EventId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { EventId, OrgId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import mongoose, { type Connection } from "mongoose";
 import { createChain, type Struck } from "./chain.ts";
+import { aadOf, type Bytes, bytes, type CommitDoc, chain, idKey, idOf, placeOf, roomKey } from "./commit.ts";
+import { type Grant, type Holder, type Keys, unlessGone } from "./keys.ts";
 import { createLanes, createLooks, isDuplicate, laterIsThere } from "./lanes.ts";
-import { createSeal, openWith, sealWith } from "./seal.ts";
+import { openWith, sealWith } from "./seal.ts";
 
-/** An event as it is stored: `print` is the fingerprint of actor and command, by which a replay is told from a reused id; `struck` the number of the event that took its words out. */
-export type StoredEvent = AnyEvent & { readonly print: string; readonly struck?: number };
+/**
+ * An event as it is stored: `print` is the fingerprint of actor and command, by which a replay is told from a reused id; `struck` the number of the event
+ * that took its words out; `epoch`, of its key, once it is durable.
+ */
+export type StoredEvent = AnyEvent & { readonly print: string; readonly struck?: number; epoch?: number };
 /** Where a room's log ends: always the end of a commit. */
 export type Head = { readonly seq: number; readonly hash: string };
 export const noHead: Head = { seq: 0, hash: "" };
@@ -17,27 +22,13 @@ export type Written = { readonly event: StoredEvent; readonly text: string; read
 export type Commit = { readonly written: readonly Written[]; readonly prev: Head; readonly due: boolean };
 
 /** A room's state after a head, of the shape that the code of today folds. */
-type Snapshot = { room: RoomId; head: Head; epoch: number; state: unknown; shape: number };
-/** `make` says what the commit is once its turn has come. */
-type Append = { room: RoomId; epoch: number; make(): Commit | undefined };
+type Snapshot = { room: RoomId; head: Head; epoch: number; grant: Grant; state: unknown; shape: number };
+/** `make` says what the commit is once its turn has come; `grant` for whom a key is wrapped that isn't there yet. */
+type Append = { room: RoomId; epoch: number; grant(): Grant; make(): Commit | undefined };
 
-type Bytes = mongoose.mongo.Binary | Buffer;
-type CommitDoc = {
-  _id: string;
-  room: string;
-  seq: number;
-  n: number;
-  /** a key of room and event id for each event: unique, so an id has one effect in a room, for ever */
-  ids: Bytes[];
-  /** a salted SHA-256 of each event, one after the other */
-  digests: Bytes;
-  body: Bytes;
-  epoch: number;
-  prev: string;
-  hash: string;
-  node: string;
-  due?: boolean;
-};
+/** Which events of some commits, and for whom. */
+type Between = { after?: number; before?: number; reader: OrgId | undefined };
+
 type SnapshotDoc = { _id: string; shape: number; seq: number; hash: string; epoch: number; body: Bytes };
 
 /** Most events in one commit, and most characters of text in those before the last one of it. */
@@ -48,25 +39,6 @@ export const commitLength = 128 * 1024;
 export class Lost extends Error {
   override name = "Lost";
 }
-
-const idOf = (room: string, seq: number): string => `${room}/${String(seq).padStart(10, "0")}`;
-const bytes = (b: Bytes): Buffer => (Buffer.isBuffer(b) ? b : Buffer.from(b.buffer));
-const aadOf = (room: string, seq: number, n: number, epoch: number, prev: string): Buffer =>
-  Buffer.from(`${room}|${seq}|${n}|${epoch}|${prev}`);
-const placeOf = (d: CommitDoc): Buffer => aadOf(d.room, d.seq, d.n, d.epoch, d.prev);
-const chain = (d: Pick<CommitDoc, "prev" | "room" | "seq" | "n" | "epoch" | "ids" | "digests">): string =>
-  digestOf("sha256", Buffer.concat([aadOf(d.room, d.seq, d.n, d.epoch, d.prev), ...d.ids.map(bytes), bytes(d.digests)]));
-
-const roomBytes = 8;
-const idBytes = 16;
-/** Under which an id is unique in its room: the id, which begins with a time so that the index grows at one end, and a digest of the room. */
-function idKey(id: EventId, room: Buffer): Buffer {
-  const key = Buffer.allocUnsafe(idBytes + roomBytes);
-  key.write(id.replaceAll("-", ""), 0, idBytes, "hex");
-  room.copy(key, idBytes, 0, roomBytes);
-  return key;
-}
-const roomKey = (room: RoomId): Buffer => digestOf("sha256", room, "buffer");
 
 const saltPool = Buffer.alloc(16 * 256);
 let salted = saltPool.length;
@@ -110,39 +82,15 @@ const snapshotSchema = new mongoose.Schema(
   { _id: String, shape: Number, seq: Number, hash: String, epoch: Number, body: Buffer },
   { ...options, collection: "snapshots" },
 );
-const keySchema = new mongoose.Schema({ _id: String, wrapped: Buffer }, { ...options, collection: "roomKeys" });
 
-type Opening = { connection: Connection; masterKey: KeyObject; node: string; struck?: Struck };
-/** Everything that people do, once, in order. The only file that knows how events are stored. */
-export async function openLog({ connection, masterKey, node, struck = () => false }: Opening) {
-  const models = {
-    commits: connection.model("Commit", commitSchema),
-    snapshots: connection.model("Snapshot", snapshotSchema),
-    keys: connection.model("RoomKey", keySchema),
-  };
-  for (const model of Object.values(models)) await model.createCollection();
-  await models.commits.createIndexes();
+type Opening = { connection: Connection; keys: Keys; node: string; struck?: Struck };
+/** Everything that people do, once, in order. The only file that knows how events are stored. Its keys also seal what is too large for an event. */
+export async function openLog({ connection, keys, node, struck = () => false }: Opening) {
+  const model = connection.model("Commit", commitSchema);
+  for (const each of [model, connection.model("Snapshot", snapshotSchema)]) await each.createCollection();
+  await model.createIndexes();
   const commits = connection.collection<CommitDoc>("commits");
   const snapshots = connection.collection<SnapshotDoc>("snapshots");
-  const keyDocs = connection.collection<{ _id: string; wrapped: mongoose.mongo.Binary }>("roomKeys");
-  const seal = createSeal({
-    masterKey,
-    keys: {
-      async load(id) {
-        const doc = await keyDocs.findOne({ _id: id });
-        return doc ? bytes(doc.wrapped) : undefined;
-      },
-      async create(id, wrapped) {
-        // whoever writes first decides the key; the loser of the race takes that one
-        const first = { $setOnInsert: { wrapped: new mongoose.mongo.Binary(wrapped) } };
-        const made = await keyDocs.updateOne({ _id: id }, first, { upsert: true }).catch(laterIsThere);
-        if (made?.upsertedCount === 1) return wrapped;
-        const doc = await keyDocs.findOne({ _id: id });
-        if (!doc) throw new Error("a room key was written and is not there");
-        return bytes(doc.wrapped);
-      },
-    },
-  });
   const inTurn = createLanes<CommitDoc>({
     count: 2,
     insertOne: (doc) => commits.insertOne(doc),
@@ -165,12 +113,14 @@ export async function openLog({ connection, masterKey, node, struck = () => fals
     return { _id: idOf(room, seq), ...head, body, hash: chain(head), node, ...(due ? { due } : {}) };
   }
 
-  async function opened(doc: CommitDoc): Promise<(StoredEvent & { salt: string })[]> {
-    const key = await seal.keyOf(doc.room as RoomId, doc.epoch);
+  /** By the house's key, or by the wrap of the organisation that it is read for. */
+  async function opened(doc: CommitDoc, reader?: OrgId): Promise<(StoredEvent & { salt: string })[]> {
+    const key = await (reader ? keys.keyFor(doc.room, doc.epoch, reader) : keys.keyOf(doc.room, doc.epoch));
     return JSON.parse(openWith(key, bytes(doc.body), placeOf(doc)).toString("utf8"));
   }
 
-  const unsealed = async (doc: CommitDoc): Promise<StoredEvent[]> => (await opened(doc)).map(({ salt: _salt, ...event }) => event);
+  const unsealed = async (doc: CommitDoc, reader?: OrgId): Promise<StoredEvent[]> =>
+    (await opened(doc, reader)).map(({ salt: _salt, ...event }) => ({ ...event, epoch: doc.epoch }));
 
   /** Whole commits that hold anything after `seq`, oldest first. */
   const after = (room: RoomId, seq: number, limit: number) =>
@@ -180,33 +130,54 @@ export async function openLog({ connection, masterKey, node, struck = () => fals
       .limit(limit);
 
   /** The events of commits, in their order, whose numbers lie between two others. */
-  const between = async (docs: readonly CommitDoc[], after: number, before = Number.POSITIVE_INFINITY): Promise<StoredEvent[]> =>
-    (await Promise.all(docs.filter((d) => d.seq + d.n - 1 > after).map(unsealed))).flat().filter((e) => e.seq > after && e.seq < before);
+  const between = async (docs: readonly CommitDoc[], { after = 0, before = Number.POSITIVE_INFINITY, reader }: Between) => {
+    const wanted = docs.filter((d) => d.seq + d.n - 1 > after);
+    // what was written before an organisation's time isn't there for it
+    const first = reader && wanted[0] ? (await keys.heldBy(wanted[0].room, reader)).first : 0;
+    const opened = await Promise.all(wanted.filter((d) => d.epoch >= first).map((d) => unsealed(d, reader)));
+    return opened.flat().filter((e) => e.seq > after && e.seq < before);
+  };
 
-  /** Events after `seq`, oldest first, and the head they end at; `commitsAtMost` bounds the page. */
-  async function read(room: RoomId, seq: number, commitsAtMost = 10_000): Promise<{ events: StoredEvent[]; head: Head | undefined }> {
+  /** Events after `seq`, oldest first, and the head they end at; `commitsAtMost` bounds the page. For the house, or for one organisation. */
+  async function read(room: RoomId, seq: number, commitsAtMost = 10_000, reader?: OrgId) {
     const docs = await after(room, seq, commitsAtMost).toArray();
     const last = docs.at(-1);
-    return { events: await between(docs, seq), head: last ? { seq: last.seq + last.n - 1, hash: last.hash } : undefined };
+    const head: Head | undefined = last && { seq: last.seq + last.n - 1, hash: last.hash };
+    return { events: await between(docs, { after: seq, reader }), head };
   }
 
   const looks = createLooks((_id) => commits.find({ _id }, { projection: { _id: 1 } }).toArray());
   /** Whether a commit follows on this head. It can only stand in one place, and one place is found at once where a range is walked. */
   const follows = (room: RoomId, head: number): Promise<boolean> => looks(idOf(room, head + 1));
 
-  /** The newest events before a number, oldest first, of so many commits at most. */
-  async function readBack(room: RoomId, before: number, commitsAtMost: number): Promise<StoredEvent[]> {
-    const newest = commits.find({ _id: { $gt: `${room}/`, $lt: idOf(room, before) } }).sort({ _id: -1 });
-    return between((await newest.limit(commitsAtMost).toArray()).reverse(), 0, before);
+  /** The last number that is durable, asked of the database; `known` is a head that surely is, so that only what is newer is looked at. */
+  async function headSeq(room: RoomId, known = 0): Promise<number> {
+    if (!(await follows(room, known))) return known;
+    const newer = { _id: { $gt: idOf(room, known), $lt: `${room}0` } };
+    const last = await commits.findOne(newer, { projection: { seq: 1, n: 1 }, sort: { _id: -1 } });
+    return last ? last.seq + last.n - 1 : known;
   }
+
+  /** The newest events before a number, oldest first, of so many commits at most. */
+  async function readBack(room: RoomId, before: number, commitsAtMost: number, reader?: OrgId): Promise<StoredEvent[]> {
+    const newest = commits.find({ _id: { $gt: `${room}/`, $lt: idOf(room, before) } }).sort({ _id: -1 });
+    return between((await newest.limit(commitsAtMost).toArray()).reverse(), { before, reader });
+  }
+
+  /** The event with this number. */
+  const at = async (room: RoomId, seq: number): Promise<StoredEvent | undefined> =>
+    (await readBack(room, seq + 1, 1)).find((e) => e.seq === seq);
+
+  const effectsDone = async (room: RoomId, seq: number): Promise<void> =>
+    void (await commits.updateOne({ _id: idOf(room, seq) }, { $unset: { due: "" } }));
 
   return {
     /**
      * Makes a commit durable (majority, journalled) and resolves with the new head. What is in it is asked when the lane's turn has come, as
      * late as can be; undefined then for nothing. Throws `Lost` when its place or one of its ids is taken.
      */
-    async append({ room, epoch, make }: Append): Promise<Head | undefined> {
-      const key = seal.atHand(room, epoch) ?? (await seal.keyOf(room, epoch, true));
+    async append({ room, epoch, grant, make }: Append): Promise<Head | undefined> {
+      const key = keys.atHand(room, epoch) ?? (await keys.keyOf(room, epoch, grant()));
       let doc: CommitDoc | undefined;
       try {
         await inTurn(room, () => {
@@ -226,28 +197,19 @@ export async function openLog({ connection, masterKey, node, struck = () => fals
       const doc = await commits.findOne({ ids: idKey(id, roomKey(room)) });
       return doc ? (await unsealed(doc)).find((e) => e.id === id) : undefined;
     },
-    /** The event with this number. */
-    async at(room: RoomId, seq: number): Promise<StoredEvent | undefined> {
-      return (await readBack(room, seq + 1, 1)).find((e) => e.seq === seq);
-    },
+    at,
     follows,
-    /** The last number that is durable, asked of the database; `known` is a head that surely is, so that only what is newer is looked at. */
-    async headSeq(room: RoomId, known = 0): Promise<number> {
-      if (!(await follows(room, known))) return known;
-      const newer = { _id: { $gt: idOf(room, known), $lt: `${room}0` } };
-      const last = await commits.findOne(newer, { projection: { seq: 1, n: 1 }, sort: { _id: -1 } });
-      return last ? last.seq + last.n - 1 : known;
-    },
+    headSeq,
     /** The newest kept state of a room, if it has the shape that the code of today folds. */
     async snapshot(room: RoomId, shape: number): Promise<{ head: Head; state: unknown } | undefined> {
       const doc = await snapshots.findOne({ _id: room, shape });
       if (!doc) return undefined;
-      const plain = openWith(await seal.keyOf(room, doc.epoch), bytes(doc.body), Buffer.from(`${room}|snapshot|${doc.seq}|${doc.hash}`));
+      const plain = openWith(await keys.keyOf(room, doc.epoch), bytes(doc.body), Buffer.from(`${room}|snapshot|${doc.seq}|${doc.hash}`));
       return { head: { seq: doc.seq, hash: doc.hash }, state: JSON.parse(plain.toString("utf8")) };
     },
-    async saveSnapshot({ room, head, epoch, state, shape }: Snapshot): Promise<void> {
+    async saveSnapshot({ room, head, epoch, grant, state, shape }: Snapshot): Promise<void> {
       const body = sealWith(
-        await seal.keyOf(room, epoch, true),
+        await keys.keyOf(room, epoch, grant),
         Buffer.from(JSON.stringify(state)),
         Buffer.from(`${room}|snapshot|${head.seq}|${head.hash}`),
       );
@@ -256,14 +218,29 @@ export async function openLog({ connection, masterKey, node, struck = () => fals
         .updateOne({ _id: room, $or: [{ seq: { $lt: head.seq } }, { shape: { $ne: shape } }] }, { $set: set }, { upsert: true })
         .catch(laterIsThere);
     },
-    /** Commits whose effects nobody has finished yet. */
+    /** Where a room's chain ends, by what can be read without a key. */
+    async end(room: RoomId): Promise<Head> {
+      const last = await commits.findOne({ _id: { $gt: `${room}/`, $lt: `${room}0` } }, { sort: { _id: -1 } });
+      return last ? { seq: last.seq + last.n - 1, hash: last.hash } : noHead;
+    },
+    async dropSnapshots(rooms: readonly RoomId[]): Promise<void> {
+      await snapshots.deleteMany({ _id: { $in: [...rooms] } });
+    },
+    /** Commits whose effects nobody has finished yet. Of a room whose keys were destroyed nothing follows any more. */
     async due(limit = 200): Promise<{ room: RoomId; seq: number; events: StoredEvent[] }[]> {
       const docs = await commits.find({ due: true }).sort({ _id: 1 }).limit(limit).toArray();
-      return Promise.all(docs.map(async (doc) => ({ room: doc.room as RoomId, seq: doc.seq, events: await unsealed(doc) })));
+      const found = docs.map(async (doc) => {
+        const room = doc.room as RoomId;
+        const events = await unsealed(doc).catch(unlessGone);
+        if (!events) await effectsDone(room, doc.seq);
+        return events ? [{ room, seq: doc.seq, events }] : [];
+      });
+      return (await Promise.all(found)).flat();
     },
-    async effectsDone(room: RoomId, seq: number): Promise<void> {
-      await commits.updateOne({ _id: idOf(room, seq) }, { $unset: { due: "" } });
-    },
+    effectsDone,
+    /** The first event under the key of an epoch. */
+    sinceOf: async (room: RoomId, epoch: number) =>
+      (await commits.findOne({ _id: { $gt: `${room}/`, $lt: `${room}0` }, epoch }, { sort: { _id: 1 } }))?.seq ?? 1,
     ...createChain({
       walk: (room, seq) => after(room, seq, 1_000_000),
       one: (id) => commits.findOne({ _id: id }),
@@ -271,7 +248,7 @@ export async function openLog({ connection, masterKey, node, struck = () => fals
       hashOf: chain,
       digestsOf: (doc) => bytes(doc.digests),
       async reseal(doc, written) {
-        const key = await seal.keyOf(doc.room as RoomId, doc.epoch);
+        const key = await keys.keyOf(doc.room, doc.epoch);
         const body = sealWith(key, Buffer.from(JSON.stringify(written)), placeOf(doc));
         return (await commits.updateOne({ _id: doc._id, body: doc.body }, { $set: { body } })).matchedCount > 0;
       },
@@ -290,10 +267,15 @@ export async function openLog({ connection, masterKey, node, struck = () => fals
         maxAwaitTimeMS: 1000,
       }),
     unsealed,
-    /** The key of a room and epoch, for what belongs to the room and is too large for an event. */
-    keyOf: seal.keyOf,
+    keys,
+    /** Lets exactly these organisations hold a room's keys, as it was decided up to event `seq`. */
+    async hold(room: RoomId, seq: number, holders: readonly Holder[]): Promise<void> {
+      const holding = { room, seq, holders, atOf: async (n: number) => (await at(room, n))?.at ?? "" };
+      const follow = await keys.hold(holding);
+      // keys that follow a decision which the log doesn't have: it was brought back from a backup, and goes on from here
+      if (follow > seq && (await headSeq(room)) < follow) await keys.hold({ ...holding, instead: follow });
+    },
   };
 }
 
 export type Log = Awaited<ReturnType<typeof openLog>>;
-export type { CommitDoc };

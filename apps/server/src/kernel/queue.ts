@@ -5,7 +5,7 @@ import { type Batch, decideMore, newBatch } from "./decide.ts";
 import { advance, type Loaded, type Shelf, snapshotDue, type Waiting } from "./loaded.ts";
 import { type Head, type Log, Lost, type StoredEvent, write } from "./log.ts";
 import type { Logger } from "./logger.ts";
-import type { Slice } from "./slice.ts";
+import { keyAfter, type Slice } from "./slice.ts";
 
 /** What became durable together, with the states that its readers are judged by. */
 export type Told = {
@@ -20,6 +20,8 @@ type Deps = {
   logger: Logger;
   shelf: Shelf;
   tell(told: Told): void;
+  /** a room in memory turned out to be gone */
+  vanished(roomId: RoomId): void;
   follow(input: { room: Loaded; seq: number; events: readonly StoredEvent[]; again?: true }): Promise<void>;
 };
 
@@ -45,7 +47,7 @@ export function pageOf(
 }
 
 /** One queue a room: all that waits is decided in order and becomes one commit, and while that is written the next one is decided on what it will leave. */
-export function createQueue({ log, clock, logger, shelf, tell, follow }: Deps) {
+export function createQueue({ log, clock, logger, shelf, tell, vanished, follow }: Deps) {
   /** Splits events where one changes who may read, folding on the way. */
   function announce(room: Loaded, before: unknown, events: readonly StoredEvent[]): Told {
     const segments: { events: StoredEvent[]; state: unknown }[] = [];
@@ -126,13 +128,25 @@ export function createQueue({ log, clock, logger, shelf, tell, follow }: Deps) {
     }
   }
 
+  /** Whether what waits for a room that isn't there begins it. If not it is answered: who guesses at rooms leaves no key behind. */
+  function begins(room: Loaded): boolean {
+    const batch = next(room);
+    if (batch.events.length > 0) room.ahead = batch;
+    else {
+      room.queue.splice(0, batch.taken);
+      written(room, batch, { head: undefined, epoch: 1 });
+    }
+    return batch.events.length > 0;
+  }
+
   async function writeNext(room: Loaded): Promise<void> {
     let batch: Batch | undefined;
     let taken: Waiting[] = [];
     try {
+      if (room.head.seq === 0 && !room.behind && !begins(room)) return;
+      const { epoch, grant } = keyAfter(room.slice, room.state, room.head.seq);
       const head = await log.append({
-        room: room.roomId,
-        epoch: room.slice.epochOf?.(room.state) ?? 1,
+        ...{ room: room.roomId, epoch, grant },
         make() {
           if (room.behind) return undefined;
           batch = next(room);
@@ -142,7 +156,7 @@ export function createQueue({ log, clock, logger, shelf, tell, follow }: Deps) {
           return { written: batch.written, prev: room.head, due: batch.due };
         },
       });
-      if (batch) written(room, batch, head);
+      if (batch) written(room, batch, { head, epoch });
     } catch (error) {
       Object.assign(room, { writing: undefined, ahead: undefined, behind: true });
       await again(room, taken, error);
@@ -150,7 +164,8 @@ export function createQueue({ log, clock, logger, shelf, tell, follow }: Deps) {
   }
 
   /** A batch is durable (or had nothing to write): the room stands after it, and people are told. */
-  function written(room: Loaded, batch: Batch, head: Head | undefined): void {
+  function written(room: Loaded, batch: Batch, { head, epoch }: { head: Head | undefined; epoch: number }): void {
+    for (const event of batch.events) event.epoch = epoch;
     room.writing = undefined;
     let followed = Promise.resolve();
     let told: Told | undefined;
@@ -169,15 +184,18 @@ export function createQueue({ log, clock, logger, shelf, tell, follow }: Deps) {
     setImmediate(() => say(room));
   }
 
-  /** Nothing can be decided on a state that may be stale: the room is read afresh next time. */
+  /** Nothing can be decided on a state that may be stale: the room is read afresh next time. A refusal says that its keys were destroyed meanwhile. */
   function giveUp(room: Loaded, error: unknown): void {
-    logger.error({ room: room.roomId, error: String(error) }, "room put away");
-    for (const waiting of room.queue.splice(0)) waiting.reject(refuse("Unavailable"));
-    for (const waiter of room.waiters.splice(0)) waiter.reject(refuse("Unavailable"));
+    const gone = error instanceof Refusal && error.code === "NotFound";
+    if (!gone) logger.error({ room: room.roomId, error: String(error) }, "room put away");
+    const answer = gone ? error : refuse("Unavailable");
+    for (const waiting of room.queue.splice(0)) waiting.reject(answer);
+    for (const waiter of room.waiters.splice(0)) waiter.reject(answer);
     room.behind = false;
     room.ahead = undefined;
     say(room);
     shelf.forget(room.roomId);
+    if (gone) vanished(room.roomId);
   }
 
   /** Resolves once this node has folded up to what the database holds at this moment. */
@@ -193,6 +211,8 @@ export function createQueue({ log, clock, logger, shelf, tell, follow }: Deps) {
   /** After a lost race, or a write of which nobody knows whether it happened: find what is there, and decide the rest again. */
   async function again(room: Loaded, taken: readonly Waiting[], error: unknown): Promise<void> {
     const lost = error instanceof Lost;
+    // it never came to writing: there is no key, or nobody to ask for it
+    if (!lost && taken.length === 0) throw error;
     if (!lost) logger.error({ room: room.roomId, error: String(error) }, "append: outcome unknown");
     const back: Waiting[] = [];
     for (const waiting of taken) {
@@ -211,9 +231,10 @@ export function createQueue({ log, clock, logger, shelf, tell, follow }: Deps) {
   }
 
   async function keepSnapshot(room: Loaded): Promise<void> {
-    const { head, state } = room;
+    const { head, state, slice } = room;
+    const { epoch, grant } = keyAfter(slice, state, head.seq);
     await log
-      .saveSnapshot({ room: room.roomId, head, epoch: room.slice.epochOf?.(state) ?? 1, state, shape: room.slice.shape })
+      .saveSnapshot({ room: room.roomId, head, epoch, grant: grant(), state, shape: slice.shape })
       .catch((error: unknown) => logger.warn({ room: room.roomId, error: String(error) }, "snapshot not kept"));
   }
 

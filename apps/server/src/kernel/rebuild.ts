@@ -12,6 +12,8 @@ export async function rebuildViews({ log, rooms, tables }: Rebuilding): Promise<
     const { views } = rooms.sliceOf(roomId);
     if (!views) continue;
     const { state, head } = await rooms.open(systemActor, roomId);
+    // its keys were destroyed
+    if (head.seq === 0) continue;
     await views.write({ state, roomId, seq: head.seq });
     written++;
   }

@@ -4,14 +4,17 @@ import { Refusal, refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { kindOf } from "@linkwork/shared/kernel/room.ts";
 import type { Page } from "@linkwork/shared/kernel/wire.ts";
 import { type Clock, iso } from "./clock.ts";
-import { derivedId, printOf } from "./decide.ts";
+import { printOf } from "./decide.ts";
+import { unlessGone } from "./keys.ts";
 import { createShelf, type Loaded, loadRoom } from "./loaded.ts";
 import { commitLimit, type Head, type Log, type StoredEvent } from "./log.ts";
 import type { Logger } from "./logger.ts";
 import { createQueue, pageOf, type Told } from "./queue.ts";
+import { createRecords } from "./records.ts";
 import type { Refusals } from "./refusals.ts";
-import type { Access, Ask, Effect, Past, Slice } from "./slice.ts";
+import type { Ask, Past, Slice } from "./slice.ts";
 import { asClientSees, systemActor } from "./system.ts";
+import { createWraps, epochsOf } from "./wraps.ts";
 
 declare const minted: unique symbol;
 /** A room that this actor may read, as it stood when it was opened. Only `open` mints it. */
@@ -27,8 +30,8 @@ export type OpenRoom<S = unknown> = {
 /** A room read from the database: its events as far as the chain is whole, the heads that they came under, and where it breaks. */
 export type Whole = { events: StoredEvent[]; heads: ReadonlyMap<number, string>; broken: number | undefined };
 
-/** A room that somebody looked into; its state where the slice asks for it. */
-type Recorded = { readonly roomId: RoomId; readonly slice: Slice; readonly state?: unknown };
+/** A page that is asked for. */
+type Since = { room: OpenRoom; afterSeq: number | null; limit: number; what: "read" | "opened" };
 /** A refusal that says "not you" or "not yet", and is on record; the others say what to mend. */
 const denials: readonly string[] = ["NOT_FOUND", "FORBIDDEN", "PRECONDITION_FAILED"];
 
@@ -42,12 +45,14 @@ type Deps = {
   tell(told: Told): void;
   /** whether anybody listens to the room on this node */
   listened(roomId: RoomId): boolean;
+  /** a room is gone for good, whoever still listens to it */
+  ended(roomId: RoomId): void;
   /** finishes views and effects of a commit; resolves once the views are written */
   follow(input: { room: Loaded; seq: number; events: readonly StoredEvent[]; again?: true }): Promise<void>;
 };
 
 /** The rooms of this node: who may open them, what is decided in them, and in which order. */
-export function createRooms({ log, refusals, clock, logger, slices, tell, listened, follow }: Deps) {
+export function createRooms({ log, refusals, clock, logger, slices, tell, listened, ended, follow }: Deps) {
   const byKind = new Map(slices.map((s) => [s.kind, s]));
   const sliceOf = (roomId: RoomId): Slice => {
     const slice = byKind.get(kindOf(roomId));
@@ -60,7 +65,9 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
     busy: (room) => listened(room.roomId),
   });
   const now = () => iso(clock.now());
-  const queue = createQueue({ log, clock, logger, shelf, tell, follow });
+  const wraps = createWraps({ log, shelf: () => shelf, tell, ended });
+  const { vanished } = wraps;
+  const queue = createQueue({ log, clock, logger, shelf, tell: wraps.told, vanished, follow });
 
   const ask: Ask = async <S>(roomId: RoomId): Promise<S> => (await open<S>(systemActor, roomId)).state;
 
@@ -78,8 +85,10 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
   async function judged<S>(actor: Actor, roomId: RoomId): Promise<{ loaded: Loaded; open?: OpenRoom<S> }> {
     const loaded = await shelf.get(roomId);
     if (loaded.head.seq > 0) await queue.current(loaded);
-    const { slice, state, head } = loaded;
+    const { slice, state, head, epoch } = loaded;
+    if (slice.over?.(state)) wraps.putAway(roomId);
     if (!actor.system && (head.seq === 0 || !slice.rules.mayRead(state, actor, now(), roomId))) return { loaded };
+    if (!(await wraps.opens(roomId, wraps.readerOf(slice, actor), [epoch]))) return { loaded };
     return { loaded, open: { roomId, slice, state: state as S, head, actor } as OpenRoom<S> };
   }
 
@@ -89,31 +98,7 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
     return all.flatMap((room) => room.open ?? []);
   }
 
-  /** Notes a reading, or a refusal, in the rooms that keep such records. Ids, never content. */
-  function record(room: Recorded, actor: Actor, { once, ...access }: Access & { once?: string }): Promise<unknown> {
-    if (actor.system) return Promise.resolve();
-    const effects = room.slice.recordAccess?.({ ...access, actor, roomId: room.roomId, state: room.state }) ?? [];
-    const written = Promise.all(effects.map((effect) => write(effect, actor, access.decision, once)));
-    written.catch(() => undefined); // it is in the log
-    return written;
-  }
-  function write({ target, type, input }: Effect, actor: Actor, decision: Access["decision"], once: string | undefined): Promise<unknown> {
-    const id = once === undefined ? (crypto.randomUUID() as EventId) : derivedId(target, JSON.stringify(input), once);
-    if (once !== undefined) {
-      if (noteds.has(id)) return Promise.resolve();
-      if (noteds.size > 100_000) noteds.clear();
-      noteds.add(id);
-    }
-    const single = decision === "permit" || refusals.single(actor, target);
-    const noted = single ? act(systemActor, target, { id, type, input }) : tracked(refusals.count({ target, type, input }));
-    noted.catch((error: unknown) => {
-      noteds.delete(id);
-      logger.error({ room: target, error: String(error) }, "access record not written");
-    });
-    return noted;
-  }
-  /** what this node has noted that is noted once */
-  const noteds = new Set<EventId>();
+  const record = createRecords({ refusals, logger, act: (...asked) => act(...asked), tracked: (work) => tracked(work) });
 
   let underWay = 0;
   const idle: (() => void)[] = [];
@@ -147,6 +132,7 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
     const command: AnyCommand = { type: request.type, input: request.input };
     const refs = new Map<number, AnyEvent>();
     const before = await shelf.get(roomId);
+    if (before.gone) throw refuse("NotFound");
     const { slice } = before;
     // it stays at hand while the rest is looked up: an absent room is then read once, as often as one that is there
     before.held++;
@@ -163,7 +149,7 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
       const seen = asClientSees(slice, room.state, actor, event);
       return slice.rules.mayRead(room.state, actor, now(), roomId) ? seen : (slice.answerUnread?.(seen) ?? seen);
     } catch (error) {
-      if (error instanceof Refusal && denials.includes(error.meaning) && before.head.seq > 0)
+      if (error instanceof Refusal && denials.includes(error.meaning) && (before.head.seq > 0 || slice.there?.(facts)))
         void record(before, actor, { what: "command", decision: "deny", fromSeq: 0, toSeq: 0, asked: command.type });
       const outcome = error instanceof Refusal ? error.code : "bug";
       logger.info({ room: roomId, command: command.type, actor: actor.personId, ms: clock.now() - started, outcome }, "command");
@@ -178,28 +164,21 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
   }
 
   /** A page of what this actor may read after `afterSeq`; null asks for the newest events and the state. The reading is on record before it is answered. */
-  async function since({
-    room,
-    afterSeq,
-    limit,
-    what,
-  }: {
-    room: OpenRoom;
-    afterSeq: number | null;
-    limit: number;
-    what: "read" | "opened";
-  }): Promise<Page<AnyEvent, unknown>> {
+  async function since({ room, afterSeq, limit, what }: Since): Promise<Page<AnyEvent, unknown>> {
     const { slice, actor, roomId } = room;
     const loaded = shelf.known(roomId);
     // as it stands at this moment, not when it was opened: who subscribed in between misses nothing
     const { head, state } = loaded ?? room;
     if (!actor.system && !slice.rules.mayRead(state, actor, now(), roomId)) throw shutOut(room, what);
     const from = slice.rules.readableFrom?.(state, actor) ?? { seq: 1, at: "" };
-    const start = Math.max(afterSeq === null ? Math.max(0, head.seq - limit) : afterSeq, from.seq - 1);
+    const reader = wraps.readerOf(slice, actor);
+    const wanted = afterSeq === null ? Math.max(0, head.seq - limit) : afterSeq;
+    const start = Math.max(wanted, (await wraps.firstFor(roomId, reader, from)) - 1);
     const first = loaded?.tail[0]?.seq ?? Number.POSITIVE_INFINITY;
-    const stored =
-      loaded && first <= start + 1 ? loaded.tail.filter((e) => e.seq > start) : (await log.read(roomId, start, limit + commitLimit)).events;
+    const inMemory = loaded && first <= start + 1 ? loaded.tail.filter((e) => e.seq > start) : undefined;
+    const stored = inMemory ?? (await log.read(roomId, start, limit + commitLimit, reader)).events;
     const { page, through } = pageOf(stored, { head: head.seq, at: from.at, start, limit });
+    if (inMemory && !(await wraps.opens(roomId, reader, epochsOf(page)))) throw shutOut(room, what);
     await record(room, actor, { what, decision: "permit", fromSeq: page[0]?.seq ?? start + 1, toSeq: page.at(-1)?.seq ?? start });
     // consent may have gone while the page was read: what is answered now is judged now
     if (!actor.system && !slice.rules.mayRead(shelf.known(roomId)?.state ?? state, actor, now(), roomId)) throw shutOut(room, what);
@@ -234,9 +213,11 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
     const from = slice.rules.readableFrom?.(state, actor) ?? { seq: 1, at: "" };
     const end = Math.min(before, head.seq + 1);
     const kept = loaded?.tail.filter((e) => e.seq < end) ?? [];
-    const stored = kept.length > 0 ? kept : await log.readBack(roomId, end, commits);
-    if (!mayRead(shelf.known(roomId)?.state ?? state)) throw refuse("NotFound");
+    const reader = wraps.readerOf(slice, actor);
+    const stored = kept.length > 0 ? kept : await log.readBack(roomId, end, commits, reader);
     const readable = stored.filter((e) => e.seq >= from.seq && e.at >= from.at);
+    if (!(await wraps.opens(roomId, reader, epochsOf(readable)))) throw refuse("NotFound");
+    if (!mayRead(shelf.known(roomId)?.state ?? state)) throw refuse("NotFound");
     const first = stored[0]?.seq ?? 0;
     const goesOn = first > from.seq && readable.length === stored.length;
     return { events: readable.map((event) => asClientSees(slice, state, actor, event)), before: goesOn ? first : undefined };
@@ -261,15 +242,20 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
       for (const { roomId, state } of rooms)
         void record({ roomId, slice: sliceOf(roomId), state }, actor, { what: "listed", decision: "permit", fromSeq: 0, toSeq: 0, once });
     },
-    /** All of a room as it lies in the database, checked link by link while it is read: what fits, and the first number that doesn't. For the house. */
-    async whole(roomId: RoomId): Promise<Whole> {
+    /**
+     * All of a room as it lies in the database, checked link by link while it is read: what fits, and the first number that doesn't. For the house; what is
+     * made of it for somebody's organisation is as much as that holds keys for.
+     */
+    async whole(roomId: RoomId, actor: Actor = systemActor): Promise<Whole> {
       const events: StoredEvent[] = [];
       const heads = new Map<number, string>();
       const broken = await log.verify(roomId, (more, head) => {
         for (const event of more) events.push(event);
         heads.set(head.seq, head.hash);
       });
-      return { events, heads, broken };
+      const reader = wraps.readerOf(sliceOf(roomId), actor);
+      const since = reader ? ((await log.keys.heldBy(roomId, reader).catch(unlessGone))?.since ?? Number.POSITIVE_INFINITY) : 1;
+      return { events: since > 1 ? events.filter((event) => event.seq >= since) : events, heads, broken };
     },
     sliceOf,
     known: shelf.known,
@@ -292,8 +278,9 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
     /** Looks whether a room in memory has fallen behind. */
     async refresh(roomId: RoomId): Promise<void> {
       const room = shelf.known(roomId);
-      if (room) await queue.current(room);
+      if (room) await queue.current(room).catch(unlessGone);
     },
+    vanished,
   };
 }
 

@@ -1,10 +1,11 @@
 import type { Actor, AnyCommand, AnyEvent, Draft } from "@linkwork/shared/kernel/event.ts";
-import type { EventId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { CaseId, ClientId, EventId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import type { Refusal, Verdict } from "@linkwork/shared/kernel/refusal.ts";
 import type { RoomKind } from "@linkwork/shared/kernel/room.ts";
 import type { FileResult, FileType } from "@linkwork/shared/kernel/shapes.ts";
 import type { ClosedCode } from "@linkwork/shared/kernel/wire.ts";
 import type { z } from "zod";
+import type { Grant, Holder } from "./keys.ts";
 import type { Letter, Unwritten } from "./mail.ts";
 
 /** What decide may look at besides state and command: who, when, and immutable things fetched before. */
@@ -27,15 +28,29 @@ export type Context<Facts = unknown> = {
 export type Effect = { readonly target: RoomId; readonly type: string; readonly input: Record<string, unknown>; readonly first?: true };
 /**
  * What follows outside the rooms: a mail (its id is the hash of event and receiver) to an address, or to whose account it is; a mail that is
- * written when it goes out; the end of somebody's
- * sessions; the end of all that they sign in with beside the password (`after`: the number of the event in their room, so that what is set up later stays).
+ * written when it goes out; the end of somebody's sessions; the end of all that they sign in with beside the password (`after`: the number of the
+ * event in their room, so that what is set up later stays); the end of a case; an organisation's own words handed to it, and what was handed over
+ * destroyed.
  */
 export type Outside =
   | { readonly mail: Letter }
   | { readonly tell: PersonId; readonly letter: Omit<Letter, "to"> }
   | { readonly unwritten: Unwritten }
   | { readonly endSessions: PersonId }
-  | { readonly startAnew: PersonId; readonly after: number };
+  | { readonly startAnew: PersonId; readonly after: number }
+  | { readonly erase: Erasing }
+  | { readonly handOver: HandingOver }
+  | { readonly shred: string };
+/** What an organisation wrote in a case that it is no longer in: by which part of it, how that ended, and when (UTC). */
+export type HandingOver = {
+  readonly caseId: CaseId;
+  readonly orgId: OrgId;
+  readonly participationId: string;
+  readonly why: "removed" | "left";
+  readonly until: string;
+};
+/** A case that is erased now: why, and whose it was. */
+export type Erasing = { readonly caseId: CaseId; readonly erasureId: string; readonly clientId: ClientId };
 
 export type Follows = Effect | Outside;
 
@@ -57,6 +72,9 @@ export type Access = {
     | "listed"
     | "ledger"
     | "verified"
+    | "keeping"
+    | "certificate"
+    | "export"
     | "lookup"
     | "reason"
     | "request"
@@ -87,6 +105,10 @@ export type Slice<S = unknown, C extends AnyCommand = AnyCommand, E extends AnyE
   fold(state: S, event: E): S;
   /** the key's epoch after this state; rises when somebody was shut out */
   epochOf?(state: S): number;
+  /** the organisations that hold the room's keys: what is read for one of their people is opened with their own. Without it the house alone holds them */
+  holders?(state: S): Holder[];
+  /** nobody reads it any more, ever: it is held in no memory */
+  over?(state: S): boolean;
   readonly rules: {
     /** may they know that the room exists, when they ask for this command? if not, it reads like an absent one */
     mayKnow(state: S, actor: Actor, now: string, roomId: RoomId, command: string): boolean;
@@ -99,6 +121,8 @@ export type Slice<S = unknown, C extends AnyCommand = AnyCommand, E extends AnyE
   decide(state: S, command: C, context: Context<Facts>): Draft<E> | Draft<E>[] | Refusal;
   /** numbers of the earlier events that decide needs */
   refs?(command: C): number[];
+  /** whether what is asked about is there although the room isn't yet: then a refusal is on record */
+  there?(facts: Facts): boolean;
   facts?(input: { command: C; actor: Actor; id: EventId; state: S; roomId: RoomId; ask: Ask; past: Past }): Promise<Facts>;
   /** readers who see the same bytes share an audience; `present` gives an event as that audience may see it */
   audience?(state: S, actor: Actor): string;
@@ -135,6 +159,14 @@ export type Slice<S = unknown, C extends AnyCommand = AnyCommand, E extends AnyE
   /** the records of a reading or a refusal, kept in other rooms; of many refusals one gets `times` and `since` besides */
   recordAccess?(access: Access & { actor: Actor; roomId: RoomId; state: S | undefined }): Effect[];
 };
+
+/** The epoch of a room's next commit, and for whom its key is wrapped if it isn't there yet. */
+export const keyAfter = (slice: Slice, state: unknown, head: number): { epoch: number; grant(): Grant } => ({
+  epoch: slice.epochOf?.(state) ?? 1,
+  grant: () => ({ since: head + 1, holders: slice.holders?.(state) ?? [] }),
+});
+/** Whether who holds the room's keys has to be looked at after an event. */
+export const movesKeys = (slice: Slice, event: AnyEvent): boolean => slice.holders !== undefined && slice.rules.changesReaders(event);
 
 /** Declares a kind of room. */
 export const defineSlice = <S, C extends AnyCommand, E extends AnyEvent, Facts = unknown>(slice: Slice<S, C, E, Facts>): Slice =>

@@ -84,6 +84,13 @@ export function createSubscribers({
           emit(roomId, { socketIds, events: events.map((event) => presentTo(slice, state, audience, event)) });
       }
     },
+    /** A room is gone for good: whoever listens is told so. */
+    end(roomId: RoomId): void {
+      for (const subscriber of [...(rooms.get(roomId)?.values() ?? [])]) {
+        close(roomId, subscriber, "erased");
+        leave(roomId, subscriber.socketId);
+      }
+    },
     /** Judges the readers of a room by the clock: a consent that has run out ends without an event. */
     review(roomId: RoomId, slice: Slice, state: unknown): void {
       for (const subscriber of rooms.get(roomId)?.values() ?? [])

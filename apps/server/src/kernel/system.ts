@@ -16,7 +16,7 @@ export const systemActor: Actor = {
 
 /** An event without what only the log keeps and what was taken out since, as this audience may see it. */
 export function presentTo(slice: Slice, state: unknown, audience: string, stored: StoredEvent): AnyEvent {
-  const { print: _print, struck: _struck, ...event } = stored;
+  const { print: _print, struck: _struck, epoch: _epoch, ...event } = stored;
   const left = slice.takesBack?.conceal(event, state) ?? event;
   return slice.present?.(left, audience) ?? left;
 }

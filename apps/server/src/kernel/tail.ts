@@ -1,5 +1,7 @@
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
-import type { CommitDoc, Log } from "./log.ts";
+import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
+import type { CommitDoc } from "./commit.ts";
+import type { Log } from "./log.ts";
 import type { Logger } from "./logger.ts";
 import type { Rooms } from "./room.ts";
 
@@ -31,7 +33,14 @@ export function createTail({ log, logger, rooms, listened }: { log: Log; logger:
     const room = doc.room as RoomId;
     const head = { seq: doc.seq + doc.n - 1, hash: doc.hash };
     // opened only where somebody waits for it
-    if (head.seq > (rooms.known(room)?.head.seq ?? Number.POSITIVE_INFINITY)) rooms.arrived(room, await log.unsealed(doc), head);
+    if (head.seq <= (rooms.known(room)?.head.seq ?? Number.POSITIVE_INFINITY)) return;
+    try {
+      rooms.arrived(room, await log.unsealed(doc), head);
+    } catch (error) {
+      // its keys were destroyed before this node heard of its end
+      if (!(error instanceof Refusal)) throw error;
+      rooms.vanished(room);
+    }
   }
 
   async function lookAtAll(): Promise<void> {

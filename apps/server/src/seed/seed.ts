@@ -32,13 +32,13 @@ export class SeedRefusal extends Error {
   override name = "SeedRefusal";
 }
 
-type Seeding = { database: Database; masterKey: KeyObject; auth: Auth; logger: Logger; now: number };
+type Seeding = { database: Database; keyStore?: Database | undefined; masterKey: KeyObject; auth: Auth; logger: Logger; now: number };
 
 /**
  * Moves the invented community in, through the same rooms and rules as everybody, with a clock that is set back to each moment.
  * Ids follow from names and times from `now`, so that a seeding that was cut short goes on where it stopped.
  */
-export async function seedCommunity({ database, masterKey, auth, logger, now }: Seeding): Promise<void> {
+export async function seedCommunity({ database, keyStore, masterKey, auth, logger, now }: Seeding): Promise<void> {
   if (!(await isEmpty(database)))
     throw new SeedRefusal("There are records in this store already, so nobody moves in and nothing was changed.");
   await begunIn(database).updateOne({ _id: "community" }, { $setOnInsert: { now, done: false } }, { upsert: true });
@@ -46,7 +46,7 @@ export async function seedCommunity({ database, masterKey, auth, logger, now }: 
   const calendar = calendarOf(begun?.now ?? now);
   const clock = { at: calendar.now, now: () => clock.at };
   const { slices, views } = await openSlices(database, masterKey);
-  const { log, rooms, effects } = await assemble({ database, masterKey, node: "seed", clock, logger, slices });
+  const { log, rooms, effects } = await assemble({ database, keyStore, masterKey, node: "seed", clock, logger, slices });
   const steps = [...founding(calendar), ...stories.flatMap((story) => story(calendar))].sort((a, b) => a.at - b.at);
   const books = new Map<RoomId, Book>();
   for (const step of steps) {

@@ -77,6 +77,13 @@ export function useSharing(roomId: RoomId) {
   });
 }
 
+/** The rooms of a case that one reads, and up to where words were taken out of each. */
+const placesOf = ({ caseId, takenOut, parts }: CaseRow) =>
+  [{ compartment: "general" as const, takenOut }, ...parts].map((part) => ({
+    roomId: caseRoom(caseId, part.compartment),
+    takenOut: part.takenOut,
+  }));
+
 /**
  * What this device kept of a conversation that isn't among mine any more goes, whatever page is open, and so does what it kept before words were taken
  * out. Who is kept away from a case is told nothing: that it stands in no row is all that the device learns.
@@ -84,25 +91,16 @@ export function useSharing(roomId: RoomId) {
 function useForgetPlaces(rows: readonly CaseRow[] | undefined): void {
   const { me, hat } = useSession();
   // the list as the server gave it; before it is here, nothing is known
-  const known =
-    rows &&
-    JSON.stringify(
-      rows
-        .filter((row) => row.standing === "in")
-        .flatMap(({ caseId, takenOut, parts }) => [
-          { roomId: caseRoom(caseId), takenOut },
-          ...parts.map((part) => ({ roomId: caseRoom(caseId, part.compartment), takenOut: part.takenOut })),
-        ]),
-    );
+  const mine = rows?.filter((row) => row.standing === "in");
+  const known = mine && JSON.stringify(mine.flatMap(placesOf));
   useEffect(() => {
     if (!me || !hat || known === undefined) return;
-    const { personId } = me;
-    const { orgId } = hat;
-    const mine = JSON.parse(known) as { roomId: RoomId; takenOut: number }[];
-    const ids = new Set(mine.map((each) => each.roomId));
+    const whose = { personId: me.personId, orgId: hat.orgId };
+    const places = JSON.parse(known) as ReturnType<typeof placesOf>;
+    const stay = new Set(places.map(({ roomId }) => roomId));
     // one that is open may be newer than the list; the server itself closes it
-    void dropCopiesBut({ personId, orgId }, (roomId) => ids.has(roomId) || heldRoom(roomId)?.view.get().status === "open");
-    for (const { roomId, takenOut } of mine) if (takenOut > 0) void dropCopyBefore({ personId, orgId, roomId }, takenOut);
+    void dropCopiesBut(whose, (roomId) => stay.has(roomId) || heldRoom(roomId)?.view.get().status === "open");
+    for (const { roomId, takenOut } of places) if (takenOut > 0) void dropCopyBefore({ ...whose, roomId }, takenOut);
   }, [known, me, hat]);
 }
 const noRows: readonly CaseRow[] = [];

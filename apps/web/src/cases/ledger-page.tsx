@@ -1,11 +1,12 @@
 import "./cases.css";
-import { type LedgerEntry, ledgerWords } from "@linkwork/shared/cases/ledger.ts";
+import type { LedgerEntry } from "@linkwork/shared/cases/ledger.ts";
 import { whyWords } from "@linkwork/shared/cases/words-browsing.ts";
+import { ledgerWords } from "@linkwork/shared/cases/words-ledger.ts";
 import { requestWords } from "@linkwork/shared/cases/words-requests.ts";
 import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { caseRoom } from "@linkwork/shared/kernel/room.ts";
 import { useParams } from "@tanstack/react-router";
-import { FileText, Printer, ScrollText } from "lucide-react";
+import { FileText, Hourglass, Printer, ScrollText } from "lucide-react";
 import { useState } from "react";
 import { refusedFrom } from "../kernel/refused.ts";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
@@ -58,6 +59,9 @@ function Ledger({ caseId, roomId }: { caseId: string; roomId: RoomId }) {
           <>
             {first.scope === "all" ? (
               <>
+                <LinkButton to={`/cases/${caseId}/keeping`} icon={<Hourglass />}>
+                  How long it is kept
+                </LinkButton>
                 <LinkButton to={`/cases/${caseId}/ledger/paper`} icon={<Printer />}>
                   A page for {first.label}
                 </LinkButton>

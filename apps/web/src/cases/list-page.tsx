@@ -13,6 +13,7 @@ import { List, Row } from "../ui/list.tsx";
 import { lately } from "../ui/time.ts";
 import type { Sector } from "../ui/tone.ts";
 import { type CaseRow, caseTitle, type Sharing, sharedWith, useActor, useCases, useStoppable } from "./client.ts";
+import { ErasedList } from "./components/erased-list.tsx";
 import { LedgerList } from "./components/ledger-list.tsx";
 import { LookUps } from "./components/look-ups.tsx";
 import { SharingChip } from "./components/sharing-chip.tsx";
@@ -92,6 +93,7 @@ export function CasesPage() {
       {stoppable.length > 0 ? <WhereToStop sharings={stoppable} /> : null}
       {actor.roles.includes("infoLead") ? <LedgerList /> : null}
       {actor.roles.includes("infoLead") && actor.sector === "statutory" ? <LookUps /> : null}
+      <ErasedList />
     </>
   );
 }

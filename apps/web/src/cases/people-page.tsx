@@ -1,8 +1,8 @@
 import "./cases.css";
-import { ledgerWords } from "@linkwork/shared/cases/ledger.ts";
 import { alive as isAlive, mayRecordConsent, open } from "@linkwork/shared/cases/rules.ts";
 import { mayReadLedger } from "@linkwork/shared/cases/rules-ledger.ts";
 import type { CaseState, HeldConsent, Participation } from "@linkwork/shared/cases/state.ts";
+import { ledgerWords } from "@linkwork/shared/cases/words-ledger.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { useParams } from "@tanstack/react-router";
 import { FileSignature, ScrollText } from "lucide-react";

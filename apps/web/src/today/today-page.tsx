@@ -4,6 +4,7 @@ import { flagWords } from "@linkwork/shared/cases/words-redaction.ts";
 import { recoveryWords } from "@linkwork/shared/identity/words-recovery.ts";
 import { AtSign, Clock, EyeOff, KeyRound, LifeBuoy, ListChecks, MessageCircle } from "lucide-react";
 import { type CaseRow, caseTitle, useCases, useFlags } from "../cases/client.ts";
+import { useErasures } from "../cases/components/use-keeping.ts";
 import { useConcerns, useDoubts } from "../concerns/client.ts";
 import { useAskedAbout, useAskedInMyName } from "../identity/client.ts";
 import { useNotices } from "../kernel/notices.ts";
@@ -13,8 +14,10 @@ import { Failed, Waiting } from "../shell/states.tsx";
 import { useNow } from "../shell/use-now.ts";
 import { Chip } from "../ui/chip.tsx";
 import { List, Row } from "../ui/list.tsx";
+
 import { dayAndTime, daysBetween, dayWords, greeting } from "../ui/time.ts";
 import { Changed } from "./components/changed.tsx";
+import { Endings, useHandedOver } from "./components/endings.tsx";
 import { RequestsDue } from "./components/requests-due.tsx";
 
 /** What I owe, what I wait for, what has changed. */
@@ -66,10 +69,13 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
   const doubts = (useDoubts().data ?? []).filter((row) => row.stands);
   const flags = useFlags().data ?? [];
   const notSent = useNotices().filter((notice) => notice.kind === "notSent").length;
+  const erasures = useErasures().data ?? [];
+  const handed = useHandedOver();
   const mine = useAskedInMyName();
   const locked = useAskedAbout().filter(({ may }) => may === true);
   const ours = (mine ? 1 : 0) + locked.length + (notSent > 0 ? 1 : 0) + flags.length + worries.length + doubts.length;
-  const count = ours + invited.length + asked.length + named.length + unread.length;
+  const endings = handed.length + erasures.length;
+  const count = ours + endings + invited.length + asked.length + named.length + unread.length;
   return (
     <section className="card" aria-labelledby="owed">
       <h2 id="owed">
@@ -143,6 +149,7 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
               detail={dayAndTime(row.at, now)}
             />
           ))}
+          <Endings erasures={erasures} handed={handed} now={now} />
           {invited.map((row) => (
             <Row
               key={row.caseId}

@@ -1,4 +1,4 @@
-import { didWords, type LedgerEntry, type LedgerWhat, messagesWords, whoWords } from "./ledger.ts";
+import { didWords, type LedgerEntry, type LedgerWhat, messagesWords, ofKeeping, whoWords } from "./ledger.ts";
 import { relationWords } from "./words-browsing.ts";
 
 /** A day of the paper: who, and what they did on it, one line each. */
@@ -48,7 +48,7 @@ const paperWho = ({ who, away }: LedgerEntry): string => {
 
 /** What one person did on one day, said once for each kind. */
 function linesFor(entries: readonly LedgerEntry[]): string[] {
-  const done = entries.filter((e) => !e.refused);
+  const done = entries.filter((e) => !e.refused && !ofKeeping(e.what));
   const looked = done.filter((e) => reads.includes(e.what));
   const opened = looked.filter((e) => e.what !== "closed" && (e.what === "opened" || (e.messages ?? 0) > 0)).length;
   const read = looked.reduce((sum, e) => sum + (e.messages ?? 0), 0);

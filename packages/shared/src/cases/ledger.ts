@@ -1,13 +1,15 @@
 import type { EventId, OrgId, PersonId } from "../kernel/ids.ts";
 import type { Compartment } from "../kernel/room.ts";
+import type { KeepingEvent } from "./keeping.ts";
 import type { BrowsingMark } from "./rules-browsing.ts";
 import type { AccessEvent, CaseEvent } from "./schema.ts";
 import { compartmentWords } from "./words.ts";
 import { relationWords } from "./words-browsing.ts";
+import { keepingDid } from "./words-keeping.ts";
 import { triedWords } from "./words-tried.ts";
 
-/** What the records of a case tell apart: looks, and what was done in the conversation. */
-export type LedgerWhat = AccessEvent["body"]["what"] | CaseEvent["type"];
+/** What the records of a case tell apart: looks, what was done in the conversation, and what was decided about how long it is kept. */
+export type LedgerWhat = AccessEvent["body"]["what"] | CaseEvent["type"] | KeepingEvent["type"];
 
 /** One line of "who has seen what". Names as they stand in the records of that time; who is not in the case is never named. */
 export type LedgerEntry = {
@@ -37,13 +39,14 @@ export type LedgerEntry = {
   compartment?: Compartment;
 };
 
-export const ledgerKinds = ["read", "written", "sharing", "refused", "checked", "marked"] as const;
+export const ledgerKinds = ["read", "written", "sharing", "kept", "refused", "checked", "marked"] as const;
 export type LedgerKind = (typeof ledgerKinds)[number];
 
 export const kindWords: Record<LedgerKind, string> = {
   read: "what was read",
   written: "what was written",
   sharing: "who was let in or out",
+  kept: "how long it is kept",
   refused: "who was refused",
   checked: "who looked at this page",
   marked: "what is worth asking about",
@@ -52,24 +55,19 @@ export const kindWords: Record<LedgerKind, string> = {
 const sharing = /^(consent|sharingRested|bestInterests|rest|participation|organisation|invitation|colleague|agreement|case)/;
 const checks: readonly LedgerWhat[] = ["ledger", "verified", "reason"];
 const looks: readonly LedgerWhat[] = [
-  "request",
-  "pack",
-  "read",
-  "file",
-  "search",
-  "opened",
-  "closed",
-  "client",
-  "sharing",
-  "listed",
-  "lookup",
+  ...(["read", "file", "search", "opened", "closed", "client", "sharing", "listed"] as const),
+  ...(["lookup", "request", "pack", "export"] as const),
 ];
+/** What is decided about a case's time, and who looked at that. Not for the paper that the person takes home: a hold may be the police's. */
+export const ofKeeping = (what: LedgerWhat): boolean =>
+  what === "keeping" || what === "certificate" || what === "caseErased" || Object.hasOwn(keepingDid, what);
 
 /** Under which heading a line falls; that it is worth asking about is said beside that. */
 export function ledgerKindOf({ refused, what }: Pick<LedgerEntry, "refused" | "what">): Exclude<LedgerKind, "marked"> {
   if (refused) return "refused";
   if (checks.includes(what)) return "checked";
   if (looks.includes(what)) return "read";
+  if (ofKeeping(what)) return "kept";
   return sharing.test(what) ? "sharing" : "written";
 }
 
@@ -105,6 +103,11 @@ const did: Record<LedgerWhat, Did> = {
   listed: () => "saw the case in their list",
   ledger: () => "looked at who has seen what",
   verified: () => "checked that nothing was changed in these records",
+  keeping: () => "looked at how long the case is kept",
+  certificate: () => "looked at the certificate of its erasure",
+  export: () => "opened what their own organisation had written",
+  ...keepingDid,
+  caseErased: () => "erased the conversation",
   lookup: () => "looked up by their number whether the person is known",
   reason: ({ why }) =>
     why
@@ -258,20 +261,3 @@ export const sealWords = (seal: {
 /** What such a file says of a case. */
 export const keptOf = (file: string, caseId: string): string | undefined =>
   new RegExp(`^${caseId} ([0-9a-f]{64})\\s*$`, "m").exec(file)?.[1];
-
-/** What the pages of the ledger say beside the lines. */
-export const ledgerWords = {
-  title: "Who has seen what",
-  lists:
-    "As information lead you can look into who read, wrote and was refused in these cases. What was said in them is not shown to you here.",
-  ours: "your organisation leads it",
-  theirs: "your organisation is or was in it",
-  none: "Here you'll see the cases that your organisation is in, or was. There are none yet.",
-  seal: "The seal of the day lets you show later that these records were not changed or cut short. Keep one outside Linkwork now and then.",
-  noSeal: "The first seal is kept within a day.",
-  all: (label: string) =>
-    `In the conversation about ${label}: each time somebody read, wrote or was refused. What they read or wrote is never kept here.`,
-  own: (label: string, org: string) =>
-    `In the conversation about ${label}: each time somebody of ${org} read, wrote or was refused. What other organisations did is theirs.`,
-  broken: "Something in these records was changed from outside, and what comes after it can't be trusted. Check what it was.",
-} as const;

@@ -118,13 +118,3 @@ const without = (flags: Flags, key: string): Flags => Object.fromEntries(Object.
 
 /** Who gave their reason for looking. */
 export const reasonKey = ({ personId, orgId }: ActorRef): string => `${personId}|${orgId}`;
-
-/** Of the access room a rule asks how much it holds, which messages somebody found too much in, and when who last said why they look. */
-export type AccessState = { readonly records: number; readonly flags: Flags; readonly reasons: Readonly<Record<string, string>> };
-export const noAccess: AccessState = { records: 0, flags: {}, reasons: {} };
-export const foldAccess = (state: AccessState, event: AccessRoomEvent): AccessState => ({
-  records: state.records + 1,
-  flags: foldFlags(state.flags, event),
-  reasons:
-    event.type === "accessNoted" && event.body.what === "reason" ? { ...state.reasons, [reasonKey(event.body)]: event.at } : state.reasons,
-});

@@ -1,5 +1,6 @@
 import type { Actor } from "../kernel/event.ts";
-import { type AccessState, reasonKey } from "./redaction.ts";
+import type { AccessState } from "./keeping-state.ts";
+import { reasonKey } from "./redaction.ts";
 import { isMember } from "./rules.ts";
 import type { CaseState } from "./state.ts";
 

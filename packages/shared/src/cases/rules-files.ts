@@ -2,8 +2,11 @@ import type { Actor } from "../kernel/event.ts";
 import type { OrgId } from "../kernel/ids.ts";
 import type { Verdict } from "../kernel/refusal.ts";
 import type { CaseFile } from "./files.ts";
-import { fileQuota, mayHave, mayPost, readableFrom, refuse } from "./rules.ts";
+import { mayHave, mayPost, readableFrom, refuse } from "./rules.ts";
 import type { CaseState } from "./state.ts";
+
+/** What the files of one room may come to. */
+const fileQuota = { count: 500, bytes: 500 * 1024 * 1024 } as const;
 
 /** Whether the person agreed that this organisation has copies of papers; the one that leads always has. */
 export const sharesFiles = (state: CaseState, orgId: OrgId): boolean => mayHave(state, orgId, "attach");

@@ -7,7 +7,7 @@ import type { CaseState } from "./state.ts";
  * lead. What their own people did: the information lead of another organisation that is in it or was. Whom the person wants kept away: nothing.
  */
 export function mayReadLedger(state: CaseState, actor: Actor): "all" | "own" | "none" {
-  if (state.status === "absent" || keptAway(state, actor.personId, actor.orgId)) return "none";
+  if (state.status === "absent" || state.status === "erased" || keptAway(state, actor.personId, actor.orgId)) return "none";
   const places = Object.values(state.participations).filter((p) => p.orgId === actor.orgId && wasIn(p));
   const informs = actor.roles.includes("infoLead");
   if (!leads(state, actor)) return informs && places.length > 0 ? "own" : "none";

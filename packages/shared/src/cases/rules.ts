@@ -137,6 +137,7 @@ export function mayLeave(state: CaseState, actor: Actor): boolean {
 /** May they know of the case when they ask for this? Readers and who may answer an invitation; for what only takes away, also who may stop a sharing unread, or leave. */
 export function mayKnow(state: CaseState, actor: Actor, now: string, command: string): boolean {
   if (mayRead(state, actor, now)) return true;
+  if (state.status === "erased") return false;
   // what may be asked without reading is asked of the general room; it also judges who begins a place that has not been told yet who is in
   if (state.compartment !== "general") return command === "openCompartment" && state.status === "opening";
   if (mayAnswer(state, actor) || (command === "leaveCase" && mayLeave(state, actor))) return true;
@@ -144,7 +145,7 @@ export function mayKnow(state: CaseState, actor: Actor, now: string, command: st
 }
 
 /** From where on they may read: events before this number or this instant don't exist for them. */
-export function readableFrom(state: CaseState, actor: Actor): { seq: number; at: string } {
+export function readableFrom(state: CaseState, actor: Pick<Actor, "orgId">): { seq: number; at: string } {
   const p = participationOf(state, actor.orgId);
   const consent = p && consentOf(state, p);
   if (!consent) return { seq: 1, at: "" };
@@ -155,6 +156,7 @@ export function readableFrom(state: CaseState, actor: Actor): { seq: number; at:
 
 /** Why an organisation that was in can no longer read: what `closed` says. */
 export function whyClosed(state: CaseState, orgId: OrgId, now: string): ClosedCode {
+  if (state.status === "erased") return "erased";
   const p = participationOf(state, orgId);
   const consent = p && consentOf(state, p);
   if (p?.status === "left") return "left";
@@ -237,9 +239,6 @@ export function mayPost(state: CaseState, actor: Actor, now: string): Verdict {
   return mayRead(state, actor, now) || refuse("ConsentMissing");
 }
 
-/** What the files of one room may come to. */
-export const fileQuota = { count: 500, bytes: 500 * 1024 * 1024 } as const;
-
 export function mayEdit(message: CaseEvent | undefined, actor: Actor, now: string): Verdict {
   if (message?.type !== "messagePosted") return refuse("UnknownReference", { field: "messageSeq" });
   if (message.actor.personId !== actor.personId) return refuse("NotYours");
@@ -274,6 +273,7 @@ const decisions: readonly CaseEvent["type"][] = [
   "agreementNoted",
   "sharingRested",
   "restEnded",
+  "caseErased",
 ];
 /** What is decided in the general room for all rooms of a case: who is in, and what the person agreed to. */
 export const isDecision = (event: { readonly type: string }): boolean => (decisions as readonly string[]).includes(event.type);

@@ -141,6 +141,8 @@ export const commands = {
   }),
   noteFile: FileResult.extend({ fileId: PartId }),
   ...restCommands,
+  /** the house's: two people decided it, seven days have passed, and the keys are destroyed next */
+  eraseCase: z.strictObject({}),
 } as const;
 export type CaseCommand = CommandsOf<typeof commands>;
 export type CommandName = keyof typeof commands;
@@ -199,6 +201,7 @@ export const events = {
   }),
   fileChecked: commands.noteFile,
   ...restEvents,
+  caseErased: commands.eraseCase,
 } as const;
 export type CaseEvent = EventsOf<typeof events>;
 
@@ -215,26 +218,14 @@ export const accessCommands = {
     /**
      * read: a page was fetched; opened, closed: a live subscription; client: who the person is; sharing: what somebody may stop without
      * reading; file: one was fetched, with the number of its message; search: what was found was shown; listed: it stood in somebody's
-     * list, once a day; ledger: these records; verified: they were checked; lookup: whether somebody with a CHI or NHS number is known; reason: why
-     * somebody who isn't in the case looks; request: what the person asked to be given was dealt with; pack: a copy was made, theirs or an
-     * organisation's own; command: a refused one
+     * list, once a day; ledger: these records; verified: they were checked; keeping: how long it is kept; certificate: what remains of it; export:
+     * an organisation's own words were handed to it; lookup: whether somebody with a CHI or NHS number is known; reason: why somebody who isn't in
+     * the case looks; request: what the person asked to be given was dealt with; pack: a copy was made, theirs or an organisation's own; command: a
+     * refused one
      */
     what: z.enum([
-      "read",
-      "opened",
-      "closed",
-      "client",
-      "sharing",
-      "file",
-      "search",
-      "listed",
-      "ledger",
-      "verified",
-      "lookup",
-      "reason",
-      "request",
-      "pack",
-      "command",
+      ...(["read", "opened", "closed", "client", "sharing", "file", "search", "listed", "ledger", "verified"] as const),
+      ...(["keeping", "certificate", "export", "lookup", "reason", "request", "pack", "command"] as const),
     ]),
     personId: PersonId,
     orgId: OrgId,

@@ -1,6 +1,7 @@
 import type { OrgId, PersonId } from "../kernel/ids.ts";
 import type { Compartment } from "../kernel/room.ts";
-import type { ConsentRecord, Scope } from "./consent.ts";
+import type { Capacity, ConsentRecord, Scope } from "./consent.ts";
+import type { RestCause } from "./rest.ts";
 import type { CaseEvent } from "./schema.ts";
 import type { CaseState, HeldConsent, Moment, Participation } from "./state.ts";
 
@@ -17,6 +18,22 @@ export function withoutDoubt(event: CaseEvent): CaseEvent {
 
 /** Whether a yes rests: it was given before it was noted that the person can't decide it, or has died. One given since stands on its own. */
 export const rests = (state: CaseState, consent: HeldConsent): boolean => state.rest !== undefined && consent.first.seq < state.rest.seq;
+
+/** Sharing rests: since when and why, and what one person has recorded of what is best, for a second one to look at. */
+export type Rest = Moment & {
+  readonly because: RestCause;
+  readonly on?: string | undefined;
+  readonly from?: string | undefined;
+  readonly bestInterests?: {
+    readonly by: PersonId;
+    readonly at: string;
+    readonly consulted: string;
+    readonly why: string;
+    readonly capacity?: Capacity;
+  };
+  /** what had been noted before, for when this one was a mistake */
+  readonly before?: Rest;
+};
 
 type RestEvent = Extract<CaseEvent, { type: "sharingRested" | "bestInterestsRecorded" | "restEnded" }>;
 
@@ -41,6 +58,22 @@ export function foldRest(state: CaseState, event: RestEvent): CaseState {
       return { ...without, ...before, policy: state.policy + 1 };
     }
   }
+}
+
+/** A place has taken over what was decided in the general room; what was erased meanwhile stays so. */
+export function follow(state: CaseState, { seq, body: { through, more } }: CaseEvent & { type: "sharingFollowed" }): CaseState {
+  const next = { ...state, followed: through, policy: state.policy + 1 };
+  if (more || state.status === "active" || state.status === "erased") return next;
+  return { ...next, status: "active", begun: state.begun && { ...state.begun, seq } };
+}
+
+/** The case is over for good: what is only a memory of it goes too; who was invited has to be told. */
+export function erase({ rest: _rest, ...state }: CaseState): CaseState {
+  return {
+    ...state,
+    ...{ status: "erased", label: "", need: "", topics: {}, pins: [], files: {}, redactions: {}, asks: {} },
+    ...{ policy: state.policy + 1, epoch: state.epoch + 1 },
+  };
 }
 
 export const momentOf = (event: CaseEvent): Moment => ({ seq: event.seq, at: event.at });

@@ -1,12 +1,24 @@
 import type { Compartment } from "../kernel/room.ts";
 import type { CaseId, ClientId, OrgId, PersonId, Sector } from "../kernel/shapes.ts";
 import { type Asks, foldAsks } from "./asks.ts";
-import type { Capacity, ConsentRecord, ConsentTerms, KeptDoubt, Purpose } from "./consent.ts";
+import type { ConsentRecord, ConsentTerms, KeptDoubt, Purpose } from "./consent.ts";
 import { type CaseFiles, foldFiles } from "./files.ts";
 import { foldRedactions, type Redactions } from "./redaction.ts";
-import type { RestCause } from "./rest.ts";
 import type { CaseEvent } from "./schema.ts";
-import { changeConsent, changeParticipation, comeIn, foldRest, giveConsent, goneFrom, momentOf, put, removeUnder } from "./sharing.ts";
+import {
+  changeConsent,
+  changeParticipation,
+  comeIn,
+  erase,
+  foldRest,
+  follow,
+  giveConsent,
+  goneFrom,
+  momentOf,
+  put,
+  type Rest,
+  removeUnder,
+} from "./sharing.ts";
 
 export type ConsentStatus = "proposed" | "rejected" | "active" | "paused" | "withdrawn" | "superseded" | "entered-in-error";
 /** Where in the log something happened: number and time of its event. */
@@ -67,25 +79,9 @@ export type Pin = {
   readonly pinned: Moment;
 };
 
-/** Sharing rests: since when and why, and what one person has recorded of what is best, for a second one to look at. */
-export type Rest = Moment & {
-  readonly because: RestCause;
-  readonly on?: string | undefined;
-  readonly from?: string | undefined;
-  readonly bestInterests?: {
-    readonly by: PersonId;
-    readonly at: string;
-    readonly consulted: string;
-    readonly why: string;
-    readonly capacity?: Capacity;
-  };
-  /** what had been noted before, for when this one was a mistake */
-  readonly before?: Rest;
-};
-
 export type CaseState = {
-  /** opening: a compartment that has not yet been told who is in the case; nobody reads it */
-  readonly status: "absent" | "opening" | "active";
+  /** opening: a compartment that has not yet been told who is in the case; nobody reads it. erased: nobody ever does again */
+  readonly status: "absent" | "opening" | "active" | "erased";
   readonly compartment: Compartment;
   /** in a compartment: the last event of the general room that it has followed */
   readonly followed: number;
@@ -165,12 +161,6 @@ function openCase(state: CaseState, { lead, ...about }: (CaseEvent & { type: "ca
     participations: { [lead.participationId]: leads },
     policy: 1,
   };
-}
-
-function follow(state: CaseState, { seq, body: { through, more } }: CaseEvent & { type: "sharingFollowed" }): CaseState {
-  const next = { ...state, followed: through, policy: state.policy + 1 };
-  if (more || state.status === "active") return next;
-  return { ...next, status: "active", begun: state.begun && { ...state.begun, seq } };
 }
 
 /** What is true of a case after an event. */
@@ -267,6 +257,8 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
     case "bestInterestsRecorded":
     case "restEnded":
       return foldRest(state, event);
+    case "caseErased":
+      return erase(state);
     case "messagePosted": {
       const { mentions = [] } = event.body;
       const named: Record<string, number> = mentions.length > 0 ? { ...state.named } : state.named;

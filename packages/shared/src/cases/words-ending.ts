@@ -39,6 +39,10 @@ export const closedWords: Record<ClosedCode, (label: string, org: string) => { t
     title: `${org} is no longer in the conversation about ${label || "this person"}.`,
     body: "Anything they want you to know will reach you from them.",
   }),
+  erased: () => ({
+    title: "This conversation was erased.",
+    body: "Its time was over, or the person asked for it. Nobody can read it any more, and it is gone from this device too.",
+  }),
   ended: () => ({ title: "This conversation has ended for you.", body: "If that surprises you, ask the link worker." }),
 };
 

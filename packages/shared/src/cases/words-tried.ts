@@ -1,10 +1,12 @@
 import type { RequestCommand } from "./requests.ts";
 import type { CommandName } from "./schema.ts";
+import { keepingTried } from "./words-keeping.ts";
 
 /** What a call that was refused would have done: "was refused: tried to ...". */
 export const triedWords: Record<
   | CommandName
   | RequestCommand["type"]
+  | keyof typeof keepingTried
   | "flagMessage"
   | "flaggedMessage"
   | "settleFlag"
@@ -22,6 +24,7 @@ export const triedWords: Record<
   string
 > = {
   since: "read the conversation",
+  ...keepingTried,
   client: "look up who the person is",
   sharing: "look up what can be stopped",
   ledger: "look at who has seen what",

@@ -268,6 +268,8 @@ export function knotWords(
       return { bold: "Topic settled", rest: "" };
     case "topicReopened":
       return { bold: "Topic opened again", rest: "" };
+    case "caseErased":
+      return { bold: "This conversation was erased", rest: "" };
     default:
       return null;
   }

@@ -59,6 +59,8 @@ export const clientCommands = {
   registerClient: z.strictObject({ clientId: ClientId, identity: Identity }),
   correctIdentity: z.strictObject({ identity: Identity }),
   linkCase: z.strictObject({ caseId: CaseId, leadOrgId: OrgId }),
+  /** the house's: a case of theirs is erased */
+  unlinkCase: z.strictObject({ caseId: CaseId }),
   /** whom the person wants kept away, as they said it with a consent */
   noteKeptAway: z.strictObject({ excluded: z.array(Excluded).min(1).max(20) }),
 } as const;
@@ -68,6 +70,8 @@ export const clientEvents = {
   clientRegistered: z.strictObject({ clientId: ClientId, identity: Identity, leadOrgId: OrgId }),
   identityCorrected: clientCommands.correctIdentity,
   caseLinked: clientCommands.linkCase,
+  /** `last`: nothing else is kept about them, and this goes too */
+  caseUnlinked: clientCommands.unlinkCase.extend({ last: z.boolean() }),
   keptAwayNoted: clientCommands.noteKeptAway,
 } as const;
 export type ClientEvent = EventsOf<typeof clientEvents>;

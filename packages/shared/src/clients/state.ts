@@ -9,8 +9,10 @@ export type ClientState = {
   readonly cases: readonly CaseId[];
   /** whom the person wants kept away, ever: nothing takes it back */
   readonly keptAway: readonly Excluded[];
+  /** their last case was erased: nobody reads who they are any more */
+  readonly erased: boolean;
 };
-export const noClient: ClientState = { identity: null, leadOrgs: [], cases: [], keptAway: [] };
+export const noClient: ClientState = { identity: null, leadOrgs: [], cases: [], keptAway: [], erased: false };
 
 export function foldClient(state: ClientState, event: ClientEvent): ClientState {
   switch (event.type) {
@@ -24,6 +26,10 @@ export function foldClient(state: ClientState, event: ClientEvent): ClientState 
         leadOrgs: state.leadOrgs.includes(event.body.leadOrgId) ? state.leadOrgs : [...state.leadOrgs, event.body.leadOrgId],
         cases: [...state.cases, event.body.caseId],
       };
+    case "caseUnlinked":
+      return event.body.last
+        ? { ...noClient, erased: true }
+        : { ...state, cases: state.cases.filter((caseId) => caseId !== event.body.caseId) };
     case "keptAwayNoted":
       return { ...state, keptAway: [...state.keptAway, ...event.body.excluded] };
   }

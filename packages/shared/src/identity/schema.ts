@@ -98,6 +98,8 @@ export const RecoveryNote = Asked.extend({
 });
 export type RecoveryNote = z.infer<typeof RecoveryNote>;
 
+/** An organisation's own words, sealed for it at the end of a sharing. */
+const exported = z.strictObject({ exportId: PartId });
 const period = <T extends { validFrom: string; validTo: string }>(a: T) => a.validFrom < a.validTo;
 
 /** Commands of an `org:` room. */
@@ -121,6 +123,13 @@ export const orgCommands = {
   closeInvitation: z.strictObject({ caseId: CaseId, participationId: PartId }),
   /** the house's: a colleague's way back in, as far as it has come */
   noteRecovery: RecoveryNote,
+  /** the house's: what the organisation's people wrote in a conversation that it is no longer in waits for its information lead */
+  receiveExport: exported,
+  openExport: exported,
+  /** whoever opened it has kept it */
+  confirmExport: exported,
+  /** the house's: its time is over, or the case was erased */
+  endExport: exported.extend({ why: z.enum(["over", "erased"]) }),
 } as const;
 export type OrgCommand = CommandsOf<typeof orgCommands>;
 
@@ -140,6 +149,10 @@ export const orgEvents = {
   invitationClosed: orgCommands.closeInvitation,
   /** the note is always stored; shown to those who may be asked whether it is them */
   recoveryNoted: z.strictObject({ note: RecoveryNote.optional() }),
+  exportReceived: exported,
+  /** `until`: how long whoever opened it can look at it (UTC, the end not included) */
+  exportOpened: exported.extend({ until: z.iso.datetime() }),
+  exportClosed: exported.extend({ why: z.enum(["kept", "over", "erased"]) }),
 } as const;
 export type OrgEvent = EventsOf<typeof orgEvents>;
 
@@ -160,7 +173,7 @@ export const Notice = z.strictObject({
   caseId: CaseId.optional(),
   /** the organisation whose sharing ended, who mentioned you, or with whom there was an agreement; else the one for which you are told */
   orgId: OrgId,
-  reason: z.enum(["withdrawn", "paused", "rests", "died", "expired", "agreementEnded", "left", "removed", "ended"]).optional(),
+  reason: z.enum(["withdrawn", "paused", "rests", "died", "expired", "agreementEnded", "left", "removed", "erased", "ended"]).optional(),
   /** with `asked`: it can't wait, and after how many minutes without an answer it is said again. For whatever channel brings it */
   urgent: z.literal(true).optional(),
   again: z.union([z.literal(5), z.literal(30)]).optional(),

@@ -27,6 +27,16 @@ export type Invitation = {
   readonly at: string;
 };
 
+/** What the organisation's people wrote in a conversation that it is no longer in: sealed, for its information lead to open once. */
+export type HeldExport = {
+  readonly exportId: string;
+  readonly at: string;
+  /** when it is destroyed if nobody opens it; null while the organisation has no information lead: then it waits (UTC) */
+  readonly until: string | null;
+  /** who opened it, and until when they can look at it */
+  readonly opened?: { readonly by: PersonId; readonly until: string };
+};
+
 export type OrgState = {
   readonly card: OrgCard | null;
   readonly members: Readonly<Record<PersonId, { readonly name: string; readonly roles: readonly Role[]; readonly ended?: true }>>;
@@ -39,10 +49,12 @@ export type OrgState = {
   readonly invited: readonly string[];
   /** the newest that was told of each colleague's way back in; those who are never asked hold none */
   readonly recoveries: Readonly<Record<PersonId, RecoveryNote>>;
+  /** what waits to be handed over */
+  readonly exports: Readonly<Record<string, HeldExport>>;
 };
 export const noOrg: OrgState = {
   ...{ card: null, members: {}, agreements: {}, invitations: {} },
-  ...{ colleagues: {}, invited: [], recoveries: {} },
+  ...{ colleagues: {}, invited: [], recoveries: {}, exports: {} },
 };
 
 const aDay = 24 * 3600 * 1000;
@@ -57,15 +69,45 @@ const withStatus = (state: OrgState, agreementId: string, status: HeldAgreement[
   return { ...state, agreements: { ...state.agreements, [agreementId]: { ...held, status, validTo: validTo ?? held.validTo } } };
 };
 
+/** How long an export waits to be opened by somebody who could, in milliseconds: 30 days. */
+const exportLife = 30 * aDay;
+const informed = (state: OrgState): boolean => Object.values(state.members).some((m) => !m.ended && m.roles.includes("infoLead"));
+/** An export's time begins when there is somebody who can open it, and stops while there is nobody. */
+function timed(state: OrgState, at: string): OrgState {
+  const until = informed(state) ? new Date(Date.parse(at) + exportLife).toISOString() : null;
+  const exports = Object.entries(state.exports).map(([id, e]) => [id, (e.until === null) === (until === null) ? e : { ...e, until }]);
+  return { ...state, exports: Object.fromEntries(exports) };
+}
+
 export function foldOrg(state: OrgState, event: OrgEvent): OrgState {
   switch (event.type) {
+    case "exportReceived": {
+      const { exportId } = event.body;
+      return timed({ ...state, exports: { ...state.exports, [exportId]: { exportId, at: event.at, until: null } } }, event.at);
+    }
+    case "exportOpened": {
+      const { exportId, until } = event.body;
+      const held = state.exports[exportId];
+      return held
+        ? { ...state, exports: { ...state.exports, [exportId]: { ...held, opened: { by: event.actor.personId, until } } } }
+        : state;
+    }
+    case "exportClosed": {
+      const { [event.body.exportId]: _closed, ...exports } = state.exports;
+      return { ...state, exports };
+    }
     case "organisationRegistered":
       return { ...state, card: event.body };
     case "memberAdded":
-      return { ...state, members: { ...state.members, [event.body.personId]: { name: event.body.name, roles: event.body.roles } } };
+      return timed(
+        { ...state, members: { ...state.members, [event.body.personId]: { name: event.body.name, roles: event.body.roles } } },
+        event.at,
+      );
     case "membershipEnded": {
       const member = state.members[event.body.personId];
-      return member ? { ...state, members: { ...state.members, [event.body.personId]: { ...member, ended: true } } } : state;
+      return member
+        ? timed({ ...state, members: { ...state.members, [event.body.personId]: { ...member, ended: true } } }, event.at)
+        : state;
     }
     case "colleagueInvited": {
       const since = Date.parse(event.at) - aDay;
@@ -156,6 +198,12 @@ function tell(told: PersonState["told"], { number, rooms, invitations, over }: T
   };
 }
 
+/** What was told about a case goes once it is erased; worries about safety are kept for a time of their own. */
+function stillAbout(notices: PersonState["notices"], { kind, reason, caseId }: Notice): PersonState["notices"] {
+  if (kind !== "sharingEnded" || reason !== "erased") return notices;
+  return Object.fromEntries(Object.entries(notices).filter(([, held]) => held.caseId !== caseId || held.kind === "concern"));
+}
+
 export function foldPerson(state: PersonState, event: PersonEvent): PersonState {
   switch (event.type) {
     case "personRegistered":
@@ -169,7 +217,7 @@ export function foldPerson(state: PersonState, event: PersonEvent): PersonState 
     case "membershipStopped":
       return { ...state, memberships: state.memberships.filter((m) => m.orgId !== event.body.orgId) };
     case "noticeDelivered":
-      return { ...state, notices: { ...state.notices, [event.id]: { ...event.body, at: event.at } } };
+      return { ...state, notices: { ...stillAbout(state.notices, event.body), [event.id]: { ...event.body, at: event.at } } };
     case "noticeRead": {
       const { [event.body.noticeId]: _read, ...notices } = state.notices;
       return { ...state, notices };

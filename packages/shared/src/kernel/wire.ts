@@ -97,6 +97,7 @@ export type ClosedCode =
   | "agreementEnded"
   | "left"
   | "removed"
+  | "erased"
   | "ended";
 
 /** Server -> client `signal`. `kind: "seen"` once a read marker is stored. */

@@ -1,4 +1,4 @@
-import { ledgerWords } from "@linkwork/shared/cases/ledger.ts";
+import { ledgerWords } from "@linkwork/shared/cases/words-ledger.ts";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../kernel/trpc.ts";
 import { Failed } from "../../shell/states.tsx";

@@ -1,6 +1,7 @@
 import { alive, leads, mayRecordConsent } from "@linkwork/shared/cases/rules.ts";
+import type { Rest } from "@linkwork/shared/cases/sharing.ts";
 import { rests } from "@linkwork/shared/cases/sharing.ts";
-import type { CaseState, Rest } from "@linkwork/shared/cases/state.ts";
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { restWords } from "@linkwork/shared/cases/words-consent.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { useState } from "react";

@@ -1,11 +1,13 @@
-import { ledgerWords } from "@linkwork/shared/cases/ledger.ts";
 import { readers, scopesOf } from "@linkwork/shared/cases/rules.ts";
+import { keptUntil, maySeeKeeping } from "@linkwork/shared/cases/rules-keeping.ts";
 import { mayReadLedger } from "@linkwork/shared/cases/rules-ledger.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { scopeWords } from "@linkwork/shared/cases/words.ts";
+import { keepingWords } from "@linkwork/shared/cases/words-erasure.ts";
+import { ledgerWords } from "@linkwork/shared/cases/words-ledger.ts";
 import { requestWords } from "@linkwork/shared/cases/words-requests.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { FileSignature, FileText, Pin, ScrollText } from "lucide-react";
+import { FileSignature, FileText, Hourglass, Pin, ScrollText } from "lucide-react";
 import { LinkButton } from "../../ui/button.tsx";
 import { type Fact, Facts } from "../../ui/facts.tsx";
 import { placeOf, useActor } from "../client.ts";
@@ -27,6 +29,7 @@ export function Side({ state, roomId, caseId, now, summary }: SideProps) {
       <MaySee state={state} now={now} />
       <AboutPerson state={state} roomId={roomId} />
       <WhoHasSeen state={state} caseId={caseId} />
+      <KeptUntil state={state} caseId={caseId} />
       <NextStep state={state} caseId={caseId} />
     </>
   );
@@ -90,6 +93,18 @@ function WhoHasSeen({ state, caseId }: { state: CaseState; caseId: string }) {
         </LinkButton>
       ) : null}
     </div>
+  );
+}
+
+/** Until when the case has to be kept, for everybody in it; for who leads it, the way to what holds it longer and how it ends. */
+function KeptUntil({ state, caseId }: { state: CaseState; caseId: string }) {
+  const words = keepingWords.short(keptUntil(state));
+  return maySeeKeeping(state, useActor()) ? (
+    <LinkButton to={`/cases/${caseId}/keeping`} icon={<Hourglass />} small tone="quiet">
+      {words}
+    </LinkButton>
+  ) : (
+    <p className="small soft">{words}.</p>
   );
 }
 

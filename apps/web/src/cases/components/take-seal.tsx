@@ -1,4 +1,4 @@
-import { ledgerWords } from "@linkwork/shared/cases/ledger.ts";
+import { ledgerWords } from "@linkwork/shared/cases/words-ledger.ts";
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { api } from "../../kernel/trpc.ts";

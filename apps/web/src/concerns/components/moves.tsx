@@ -1,21 +1,16 @@
 import type { Lead } from "@linkwork/shared/concerns/schema.ts";
 import type { ConcernState } from "@linkwork/shared/concerns/state.ts";
-import { newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { CircleCheck, Send, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { useDraftText } from "../../kernel/drafts.ts";
 import { api } from "../../kernel/trpc.ts";
+import { useNextId } from "../../shell/use-next-id.ts";
 import { useWork, WorkErrors } from "../../shell/work.tsx";
 import { announce } from "../../ui/announcer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { SelectField, TextArea, TextField } from "../../ui/field.tsx";
 import { useNameable } from "../client.ts";
-
-/** An id for the next thing that is sent: the same for a second press or a try after a lost answer, another once it went through. */
-function useNextId() {
-  const [id, setId] = useState(() => newId(Date.now()));
-  return { id, used: () => setId(newId(Date.now())) };
-}
 
 /** The second person has read it, and says so. */
 export function ConfirmIt({ roomId, state }: { roomId: RoomId; state: ConcernState }) {

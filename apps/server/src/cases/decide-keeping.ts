@@ -1,0 +1,88 @@
+import { type KeepingCommand, keepingCommands } from "@linkwork/shared/cases/keeping.ts";
+import type { AccessState, RecordEvent } from "@linkwork/shared/cases/keeping-state.ts";
+import * as rules from "@linkwork/shared/cases/rules-keeping.ts";
+import type { AccessCommand } from "@linkwork/shared/cases/schema.ts";
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import type { Draft } from "@linkwork/shared/kernel/event.ts";
+import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
+import type { Context } from "../kernel/slice.ts";
+import { type AccessFacts, decideAccess } from "./decide-redaction.ts";
+
+export type RecordCommand = AccessCommand | KeepingCommand;
+/** `general`: the case as its conversation stands, with the last entry in any of its places. */
+export type RecordFacts = AccessFacts & { general?: CaseState };
+type KeepingContext = Context<RecordFacts>;
+type Decision = Draft<RecordEvent> | Refusal;
+const { refuse } = rules;
+
+export const keeps = (command: RecordCommand): command is KeepingCommand => Object.hasOwn(keepingCommands, command.type);
+
+/** What is written into the records of a case: by the house what was looked at and found too much, and by people how long it is kept. Pure. */
+export function decideRecord(state: AccessState, command: RecordCommand, context: KeepingContext): Decision {
+  if (!keeps(command)) return decideAccess(state, command, context);
+  const { actor, facts } = context;
+  switch (command.type) {
+    case "beginErasure":
+      return actor.system ? begin(state, command.input.erasureId, context) : refuseKernel("NotFound");
+    case "certifyErasure":
+      return actor.system ? certify(state, command.input) : refuseKernel("NotFound");
+  }
+  const { general } = facts;
+  if (!general || !rules.mayAgree(general, actor)) return refuseKernel("NotFound");
+  if (command.type === "agreeErasure" || command.type === "stopErasure") return answer(state, command, { ...context, general });
+  return rules.mayKeep(general, actor) ? ask(state, command, { ...context, general }) : refuse("NotInfoLead");
+}
+
+function ask(
+  state: AccessState,
+  command: Extract<KeepingCommand, { type: "placeHold" | "liftHold" | "askErasure" }>,
+  { now, general }: KeepingContext & { general: CaseState },
+): Decision {
+  switch (command.type) {
+    case "placeHold": {
+      const may = rules.mayHold(state, command.input.holdId);
+      return may !== true ? may : { type: "holdPlaced", body: command.input };
+    }
+    case "liftHold": {
+      const may = rules.mayLift(state, command.input.holdId);
+      return may !== true ? may : { type: "holdLifted", body: command.input };
+    }
+    case "askErasure": {
+      const may = rules.mayAskErasure(state, command.input.basis, general, now);
+      return may !== true ? may : { type: "erasureAsked", body: command.input };
+    }
+  }
+}
+
+function answer(
+  state: AccessState,
+  { type, input: { erasureId } }: Extract<KeepingCommand, { type: "agreeErasure" | "stopErasure" }>,
+  { actor, now, general: { clientId } }: KeepingContext & { general: CaseState },
+): Decision {
+  if (type === "stopErasure") {
+    const may = rules.mayStop(state, erasureId);
+    return may !== true ? may : { type: "erasureStopped", body: { erasureId } };
+  }
+  const may = rules.maySecond(state, actor, erasureId);
+  if (may !== true) return may;
+  if (clientId === "") return refuseKernel("NotFound");
+  return { type: "erasureAgreed", body: { erasureId, clientId, due: new Date(Date.parse(now) + rules.erasurePause).toISOString() } };
+}
+
+/** The seven days are over: everything that was asked at the beginning is asked once more. */
+function begin(state: AccessState, erasureId: string, { now, facts: { general } }: KeepingContext): Decision {
+  const { erasure } = state;
+  if (erasure?.erasureId !== erasureId || erasure.status !== "agreed") return refuse("Changed");
+  const { due, clientId, basis } = erasure;
+  if (!due || !clientId || now < due) return refuse("Changed");
+  if (rules.onHold(state)) return refuse("OnHold");
+  // a copy of the records may be brought back after the case was gone: then it is only ended once more
+  if (general?.status === "active" && rules.basisHolds(basis, general, now) !== true)
+    return { type: "erasureStopped", body: { erasureId, why: "writtenSince" } };
+  return { type: "erasureBegun", body: { erasureId, clientId } };
+}
+
+function certify(state: AccessState, input: Extract<KeepingCommand, { type: "certifyErasure" }>["input"]): Decision {
+  const begun = state.erasure?.erasureId === input.erasureId && state.erasure.status === "begun";
+  return begun ? { type: "erasureDone", body: input } : refuse("Changed");
+}
