@@ -1,11 +1,11 @@
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
-import type { Notice } from "@linkwork/shared/identity/schema.ts";
 import type { OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import { newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { caseRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { aCase, actAs, agree, type BuiltCase, consentInput, type Person } from "../../kit/build.ts";
+import { aCase, actAs, agree, consentInput, type Person } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
+import { consentKit, dayOf } from "../../kit/consents.ts";
 import { cafeIsIn } from "../../kit/scenes.ts";
 import type { Acknowledged } from "../../kit/wire.ts";
 import { createWorld, type World } from "../../kit/world.ts";
@@ -22,22 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.stop());
 
-const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-const reads = async (who: Person, roomId: RoomId): Promise<boolean> =>
-  (await (await world.as(who)).call("room.since", { roomId, afterSeq: null })).ok;
-const noticesOf = async (who: Person, { caseId }: BuiltCase): Promise<Pick<Notice, "kind" | "reason">[]> => {
-  await world.app.effects.settled();
-  const { notices } = await world.app.rooms.ask<PersonState>(personRoom(who.personId));
-  return Object.values(notices)
-    .filter((n) => n.caseId === caseId)
-    .map(({ kind, reason }) => ({ kind, ...(reason ? { reason } : {}) }));
-};
-const guardian = (change: Record<string, unknown> = {}) => ({
-  ...{ kind: "guardian", name: "Aisha Khan", authority: "guardianshipOrder" },
-  ...{ evidence: "order 4711, practice file", seenOn: dayOf(world.clock.now()) },
-  ...change,
-});
-const lacks = () => ({ outcome: "lacks", assessedBy: "Dr Ross", assessedOn: dayOf(world.clock.now()), authority: "guardianship order" });
+const { reads, noticesOf, guardian, lacks } = consentKit(() => world);
 
 describe("who says yes", () => {
   test("10. the worker as grantor, an attorney without evidence, and no judgement of capacity are refused with their field", async () => {

@@ -1,10 +1,9 @@
-import type { Notice } from "@linkwork/shared/identity/schema.ts";
-import type { PersonState } from "@linkwork/shared/identity/state.ts";
-import { newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { caseRoom, clientRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { newId } from "@linkwork/shared/kernel/ids.ts";
+import { caseRoom, clientRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DoubtRow } from "../../../apps/server/src/concerns/router.ts";
 import { aCase, actAs, type BuiltCase, consentInput, type Person } from "../../kit/build.ts";
+import { consentKit, dayOf } from "../../kit/consents.ts";
 import { cafeIsIn, withScopes } from "../../kit/scenes.ts";
 import { type Acknowledged, eventsIn } from "../../kit/wire.ts";
 import { createWorld, type World } from "../../kit/world.ts";
@@ -21,24 +20,9 @@ beforeAll(async () => {
 });
 afterAll(() => world?.stop());
 
-const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 const asLead = ({ roomId }: BuiltCase, type: string, input: Record<string, unknown>) =>
   actAs(world, world.people.rhona, { roomId, type, input });
-const reads = async (who: Person, roomId: RoomId): Promise<boolean> =>
-  (await (await world.as(who)).call("room.since", { roomId, afterSeq: null })).ok;
-const noticesOf = async (who: Person, { caseId }: BuiltCase): Promise<Pick<Notice, "kind" | "reason">[]> => {
-  await world.app.effects.settled();
-  const { notices } = await world.app.rooms.ask<PersonState>(personRoom(who.personId));
-  return Object.values(notices)
-    .filter((n) => n.caseId === caseId)
-    .map(({ kind, reason }) => ({ kind, ...(reason ? { reason } : {}) }));
-};
-const guardian = (change: Record<string, unknown> = {}) => ({
-  ...{ kind: "guardian", name: "Aisha Khan", authority: "guardianshipOrder" },
-  ...{ evidence: "order 4711, practice file", seenOn: dayOf(world.clock.now()) },
-  ...change,
-});
-const lacks = () => ({ outcome: "lacks", assessedBy: "Dr Ross", assessedOn: dayOf(world.clock.now()), authority: "guardianship order" });
+const { reads, noticesOf, guardian, lacks } = consentKit(() => world);
 
 describe("21. somebody else reads the person's post or hears their phone", () => {
   test("how they can be reached safely is kept with who they are, and seen by nobody who may not know how to reach them", async () => {

@@ -9,6 +9,7 @@ import type { ClientState } from "@linkwork/shared/clients/state.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor, AnyCommand, AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
 import { refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import {
   caseRoom,
@@ -38,7 +39,6 @@ export type Requests = { label: string; requests: AccessRequest[] };
 
 const inCase = z.strictObject({ roomId: RoomIdShape });
 /** Days as the person has them. */
-const london = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London", year: "numeric", month: "2-digit", day: "2-digit" });
 
 type Judge = (state: CaseState, actor: Actor, now: string) => boolean;
 /** The case, for who may deal with this. Absent and forbidden are the same answer, and a refusal is on record. */
@@ -82,7 +82,7 @@ async function sourcesFor(house: Deps, actor: Actor, roomId: RoomId, may: May): 
     // a hold may be the police's: what was decided about how long the case is kept is in no copy
     lines: lines.filter(({ what }) => !ofKeeping(what)),
     by: { orgName: actor.orgName, phone: org.card?.phone ?? "" },
-    dayOf: (at) => london.format(new Date(at)),
+    dayOf: dayInLondon,
   };
 }
 

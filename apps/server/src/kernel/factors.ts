@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, type KeyObject, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
+import { createHmac, type KeyObject, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
 import { createOTP } from "@better-auth/utils/otp";
 import { refuse } from "@linkwork/shared/kernel/refusal.ts";
 import type { Clock } from "./clock.ts";
@@ -6,6 +6,7 @@ import type { Database } from "./database.ts";
 import { laterIsThere } from "./lanes.ts";
 import type { Limits } from "./limits.ts";
 import { openWith, sealWith } from "./seal.ts";
+import { derivedKey } from "./secrets.ts";
 
 /** How long a code of an authenticator lives, and how long a key that was shown waits for its first code (ms). */
 const codePeriod = 30_000;
@@ -66,7 +67,7 @@ export function createFactors({ database, masterKey, clock, limits }: Deps) {
   const place = (userId: string) => Buffer.from(`authenticator:${userId}`);
   const seal = (userId: string, secret: string) => sealWith(masterKey, Buffer.from(secret), place(userId)).toString("base64");
   const open = (userId: string, key: string) => openWith(masterKey, Buffer.from(key, "base64"), place(userId)).toString();
-  const pepper = Buffer.from(hkdfSync("sha256", masterKey, "", "linkwork recovery codes", 32));
+  const pepper = derivedKey(masterKey, "linkwork recovery codes");
   const hashOf = (code: string, salt: string): string => createHmac("sha256", pepper).update(`${salt}|${code}`).digest("hex");
 
   const of = async (userId: string): Promise<Kept> => (await all.findOne({ _id: userId })) ?? nothing(userId);

@@ -1,4 +1,4 @@
-import { createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
+import { createSecretKey, type KeyObject } from "node:crypto";
 import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { Email } from "@linkwork/shared/kernel/shapes.ts";
@@ -8,6 +8,7 @@ import type { Database } from "./database.ts";
 import { laterIsThere } from "./lanes.ts";
 import type { Logger } from "./logger.ts";
 import { openWith, sealWith } from "./seal.ts";
+import { derivedKey } from "./secrets.ts";
 
 /** A mail: plain text to one address. Never holds what people say in confidence. */
 export type Letter = { readonly to: string; readonly subject: string; readonly text: string };
@@ -64,7 +65,7 @@ export async function openMail({
   write?: (what: Unwritten) => Promise<Written>;
 }) {
   const rows = database.collection<Row>("mails");
-  const key = createSecretKey(Buffer.from(hkdfSync("sha256", masterKey, "", "linkwork mails", 32)));
+  const key = createSecretKey(derivedKey(masterKey, "linkwork mails"));
   const placeOf = (id: string): Buffer => Buffer.from(`mail/${id}`);
   const open = ({ _id, letter }: Row): Letter | Unwritten | undefined =>
     letter && JSON.parse(openWith(key, Buffer.isBuffer(letter) ? letter : Buffer.from(letter.buffer), placeOf(_id)).toString("utf8"));

@@ -1,4 +1,5 @@
 import type { Actor } from "../kernel/event.ts";
+import { dayInLondon } from "../kernel/london.ts";
 import type { Verdict } from "../kernel/refusal.ts";
 import type { Authority, Capacity, ConsentTerms, Grantor } from "./consent.ts";
 import { alive, leads, mayRead, mayRecordConsent, mayRevoke, refuse } from "./rules.ts";
@@ -12,18 +13,15 @@ export const authoritiesOf: Record<Exclude<Grantor["kind"], "self">, readonly Au
   parent: ["parentalResponsibility"],
 };
 
-const londonDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London", year: "numeric", month: "2-digit", day: "2-digit" });
-/** The day that an instant falls on in London, "2026-09-14". */
-const dayOf = (iso: string): string => londonDay.format(new Date(iso));
 /** The last day on which something holds that ends at an instant, which is not included. */
-const lastDayBefore = (end: string): string => dayOf(new Date(Date.parse(end) - 1).toISOString());
+const lastDayBefore = (end: string): string => dayInLondon(new Date(Date.parse(end) - 1).toISOString());
 
 /** Whether these may say this yes: the person, if they can decide it; for one who can't, who has the authority, was not the recorder, and showed it. */
 export function mayGrant(
   { grantor, capacity, terms }: { grantor: Grantor; capacity: Capacity; terms: ConsentTerms },
   { actor, now }: { actor: { readonly name: string }; now: string },
 ): Verdict {
-  const today = dayOf(now);
+  const today = dayInLondon(now);
   if (capacity.assessedOn > today) return refuse("InTheFuture", { field: "capacity.assessedOn" });
   if (grantor.kind === "self") return capacity.outcome === "has" || refuse("LacksCapacity", { field: "capacity.outcome" });
   if (same(grantor.name, actor.name)) return refuse("OwnGrantor", { field: "grantor.name" });
@@ -54,7 +52,7 @@ export function mayDecideRest(state: CaseState, command: CaseCommand, actor: Act
 
 /** May it be noted that sharing rests? Once for each cause; after a death nothing else is noted. */
 export function mayRest(state: CaseState, { because, on }: InputOf<"restSharing">, now: string): Verdict {
-  if (on > dayOf(now)) return refuse("InTheFuture", { field: "on" });
+  if (on > dayInLondon(now)) return refuse("InTheFuture", { field: "on" });
   return (state.rest?.because !== "death" && state.rest?.because !== because) || refuse("WrongState");
 }
 
@@ -81,6 +79,6 @@ export function mayEndRest(state: CaseState, how: InputOf<"endRest">["how"], { a
 
 /** What was judged before it was noted says nothing about now. */
 export function assessedSince({ rest }: CaseState, assessedOn: string, { now, field }: { now: string; field: string }): Verdict {
-  if (assessedOn > dayOf(now)) return refuse("InTheFuture", { field });
+  if (assessedOn > dayInLondon(now)) return refuse("InTheFuture", { field });
   return rest?.on === undefined || assessedOn >= rest.on || refuse("AssessedBefore", { field });
 }

@@ -9,6 +9,10 @@ const clock = new Intl.DateTimeFormat("en-GB", {
   hourCycle: "h23",
 });
 
+const day = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London", year: "numeric", month: "2-digit", day: "2-digit" });
+/** The day that an instant falls on in London, "2026-09-14". */
+export const dayInLondon = (iso: string): string => day.format(new Date(iso));
+
 /** What the clock on the wall in London shows at an instant, read as if it were UTC; milliseconds since 1970, whole seconds. */
 export function wallInLondon(at: number): number {
   const part = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
