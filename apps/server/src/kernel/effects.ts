@@ -26,9 +26,23 @@ function whom(effect: Outside): string {
   return "tell" in effect ? effect.tell : "startAnew" in effect ? effect.startAnew : effect.endSessions;
 }
 
+/** How long what is done may wait to be marked so, with what is done meanwhile, in milliseconds. Until then a sweep would do it once more, which changes nothing. */
+const markEvery = 50;
+
 /** What follows from events: keys and views first, then commands in other rooms and a look at files that have come; retried until done, never doubled. */
 export function createEffects({ log, logger, rooms, files, outside }: Deps) {
   const running = new Set<Promise<void>>();
+  const done: { room: RoomId; seq: number }[] = [];
+  let marking: NodeJS.Timeout | undefined;
+
+  /** Marks what is done, all in one write. */
+  async function mark(): Promise<void> {
+    clearTimeout(marking);
+    marking = undefined;
+    const some = done.splice(0);
+    const failed = (error: unknown) => logger.error({ commits: some.length, error: String(error) }, "effects are done and not marked so");
+    if (some.length > 0) await log.effectsDone(some).catch(failed);
+  }
 
   async function carryOut(effect: Follows, cause: AnyEvent): Promise<void> {
     if (!("target" in effect)) return outside(effect, derivedId(cause.id, "outside", whom(effect)));
@@ -77,7 +91,8 @@ export function createEffects({ log, logger, rooms, files, outside }: Deps) {
       const result = await files.check({ room: roomId, ...keyAfter(slice, state, head), ...file });
       await carryOut({ target: roomId, ...slice.files.note({ fileId: file.fileId, ...result }) }, event);
     }
-    await log.effectsDone(roomId, seq);
+    done.push({ room: roomId, seq });
+    marking ??= setTimeout(() => void seen(mark()), markEvery);
   }
 
   const writeViews = async ({ roomId, slice, state, seq, events }: Followed): Promise<void> => {
@@ -142,15 +157,20 @@ export function createEffects({ log, logger, rooms, files, outside }: Deps) {
       ),
     /** Finishes what a crash or a fault left over, of any node. */
     async sweep(): Promise<void> {
+      await mark();
       for (const { room, seq, events } of await log.due()) {
         const found = { roomId: room, slice: rooms().sliceOf(room), state: undefined, head: 0, seq, events };
         // what can't be finished yet keeps nothing else waiting
         await finishOne(found).catch(late(found, "effects"));
       }
+      await mark();
     },
     /** Resolves when no effect is under way on this node. */
     async settled(): Promise<void> {
-      while (running.size > 0) await Promise.all(running);
+      do {
+        await Promise.all(running);
+        await mark();
+      } while (running.size > 0);
     },
   };
 }

@@ -89,8 +89,10 @@ export function snapshotDue(room: Loaded, now: number): boolean {
 
 /** Reads a room from its snapshot and what came after; an absent room has head 0. */
 export async function loadRoom({ log, slice, roomId }: { log: Log; slice: Slice; roomId: RoomId }): Promise<Loaded> {
-  const gone = await log.keys.look(roomId);
-  const there = !gone && (await log.follows(roomId, noHead.seq));
+  // whoever guesses at rooms costs one look, as much as one that is there; that there were keys once is asked when somebody begins one
+  const begun = await log.follows(roomId, noHead.seq);
+  const gone = begun && (await log.keys.look(roomId));
+  const there = begun && !gone;
   const from = there ? await log.snapshot(roomId, slice.shape) : undefined;
   const start = from?.head ?? noHead;
   const more = from ? await log.follows(roomId, start.seq) : there;

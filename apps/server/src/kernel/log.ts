@@ -168,8 +168,8 @@ export async function openLog({ connection, keys, node, struck = () => false }: 
   const at = async (room: RoomId, seq: number): Promise<StoredEvent | undefined> =>
     (await readBack(room, seq + 1, 1)).find((e) => e.seq === seq);
 
-  const effectsDone = async (room: RoomId, seq: number): Promise<void> =>
-    void (await commits.updateOne({ _id: idOf(room, seq) }, { $unset: { due: "" } }));
+  const effectsDone = async (done: readonly { room: RoomId; seq: number }[]): Promise<void> =>
+    void (await commits.updateMany({ _id: { $in: done.map(({ room, seq }) => idOf(room, seq)) } }, { $unset: { due: "" } }));
 
   return {
     /**
@@ -232,11 +232,12 @@ export async function openLog({ connection, keys, node, struck = () => false }: 
       const found = docs.map(async (doc) => {
         const room = doc.room as RoomId;
         const events = await unsealed(doc).catch(unlessGone);
-        if (!events) await effectsDone(room, doc.seq);
+        if (!events) await effectsDone([{ room, seq: doc.seq }]);
         return events ? [{ room, seq: doc.seq, events }] : [];
       });
       return (await Promise.all(found)).flat();
     },
+    /** Notes of commits that nothing has to follow any more. */
     effectsDone,
     /** The first event under the key of an epoch. */
     sinceOf: async (room: RoomId, epoch: number) =>
