@@ -33,14 +33,17 @@ export async function productPeers({
   const peers: Peer[] = [];
   for (const roomId of community.rooms.slice(0, shape.rooms)) {
     const listeners: Raw[] = [];
+    // the first asks where the room stands, the others listen from there: what was said before is no part of any measure
+    let head: number | null = null;
     for (let i = 0; i < shape.sockets; i++) {
       const person = community.people[i % community.people.length];
       if (!person) throw new Error("nobody there");
       const cookie = cookies.get(person.email) ?? (await signIn(server.port, person));
       cookies.set(person.email, cookie);
       const raw = await connect({ port: server.port, cookie, auth: { orgId: person.orgId } });
-      const answer = await raw.ask("subscribe", { roomId, afterSeq: 0 });
+      const answer = await raw.ask("subscribe", { roomId, afterSeq: head });
       if (!answer.ok) throw new Error(JSON.stringify(answer));
+      head ??= (answer as unknown as { head: number }).head;
       listeners.push(raw);
     }
     const [sender] = listeners;

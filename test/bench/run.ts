@@ -53,12 +53,14 @@ const bench: Bench = {
 let failed = false;
 for (const [name, measure] of Object.entries(measures)) {
   if (only && !only.includes(name)) continue;
+  const began = performance.now();
   try {
     await measure(bench);
   } catch (error) {
     failed = true;
     console.log(`${name}: could not be measured: ${error instanceof Error ? error.stack : error}`);
   }
+  console.log(`  (${name} took ${((performance.now() - began) / 1000).toFixed(0)} s)`);
 }
 await engine.stop();
 if (jsonFile)
