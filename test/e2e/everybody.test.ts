@@ -10,7 +10,7 @@ let rhona: Page;
 const title = "M.K. · looking for company";
 
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage({ keepsShell: true });
   rhona = await signIn(await stage.device(), "Rhona MacLeod");
 });
 afterAll(() => stage?.close());

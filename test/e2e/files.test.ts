@@ -11,7 +11,7 @@ let rhona: Page;
 let tariq: Page;
 
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage({ keepsShell: true });
   const tariqsDevice = await stage.device();
   rhonasDevice = await stage.device();
   [rhona, tariq] = await Promise.all([signIn(rhonasDevice, "Rhona MacLeod"), signIn(tariqsDevice, "Tariq Ansari")]);

@@ -108,8 +108,10 @@ async function ownStore(dataDir: string, env: Record<string, string>): Promise<S
   return { dataDir, uri: inject("engineUri"), database, env: { ...key, ...env } };
 }
 
+/** `keepsShell`: whether the devices keep the shell for when they are offline; where nobody ever is, each of a hundred would fetch all of it for nothing. */
+type Setting = { findsEngine?: boolean; env?: Record<string, string>; keepsShell?: boolean };
 /** What a test file plays on: the product with a store of its own, and a browser. The store lies on the run's engine, unless the product is to find one by itself. */
-export async function openStage({ findsEngine = false, env = {} }: { findsEngine?: boolean; env?: Record<string, string> } = {}) {
+export async function openStage({ findsEngine = false, env = {}, keepsShell = false }: Setting = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), "linkwork-e2e-"));
   const store: Store = findsEngine ? { dataDir, env } : await ownStore(dataDir, env);
   const [browser, first] = await Promise.all([theBrowser(), startProduct(store)]);
@@ -118,7 +120,7 @@ export async function openStage({ findsEngine = false, env = {} }: { findsEngine
   return {
     product: () => product,
     async device(like: BrowserContextOptions = {}): Promise<BrowserContext> {
-      const device = await newDevice(browser, product, like);
+      const device = await newDevice(browser, product, { serviceWorkers: keepsShell ? "allow" : "block", ...like });
       devices.push(device);
       return device;
     },

@@ -7,7 +7,7 @@ import { forEverybody, gone, offline, openStage, type Stage, signIn, soon } from
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage({ keepsShell: true });
 });
 afterAll(() => stage?.close());
 

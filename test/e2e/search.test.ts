@@ -13,7 +13,7 @@ let tariq: Page;
 beforeAll(async () => {
   // a year of talk is written in a few seconds here
   Object.assign(process.env, { CALLS_PER_MINUTE: "60000", CALL_BURST: "6000" });
-  stage = await openStage();
+  stage = await openStage({ keepsShell: true });
   [rhonasDevice, tariqsDevice] = await Promise.all([stage.device(), stage.device()]);
   [rhona, tariq] = await Promise.all([signIn(rhonasDevice, "Rhona MacLeod"), signIn(tariqsDevice, "Tariq Ansari")]);
 });

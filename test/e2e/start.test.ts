@@ -5,7 +5,7 @@ import { openStage, type Stage, signIn, soon } from "./kit.ts";
 let stage: Stage;
 
 beforeAll(async () => {
-  stage = await openStage({ findsEngine: true });
+  stage = await openStage({ findsEngine: true, keepsShell: true });
 });
 afterAll(() => stage?.close());
 

@@ -15,7 +15,7 @@ let address = "";
 const title = "M.K. · looking for company";
 
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage({ keepsShell: true });
   const rhonasDevice = await stage.device();
   tariqsDevice = await stage.device();
   [rhona, tariq] = await Promise.all([signIn(rhonasDevice, "Rhona MacLeod"), signIn(tariqsDevice, "Tariq Ansari")]);

@@ -10,7 +10,7 @@ let nasreen: Page;
 const title = "M.K. · looking for company";
 
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage({ keepsShell: true });
   const devices = await Promise.all([stage.device(), stage.device(), stage.device()]);
   [rhona, tariq, nasreen] = (await Promise.all(
     ["Rhona MacLeod", "Tariq Ansari", "Nasreen Malik"].map((name, i) => signIn(devices[i] as (typeof devices)[number], name)),
