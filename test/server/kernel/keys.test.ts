@@ -1,9 +1,10 @@
 import { createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 import { newId, type OrgId } from "@linkwork/shared/kernel/ids.ts";
+import { Refusal, refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { caseRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { connectDatabase, type Database, disconnectDatabase } from "../../../apps/server/src/kernel/database.ts";
-import { type Holder, type Keys, openKeys } from "../../../apps/server/src/kernel/keys.ts";
+import { type Holder, type Keys, openKeys, unlessGone } from "../../../apps/server/src/kernel/keys.ts";
 import { sealWith } from "../../../apps/server/src/kernel/seal.ts";
 import { freshDatabaseName } from "../../kit/engine.ts";
 import { nobody } from "../../kit/given.ts";
@@ -95,6 +96,28 @@ describe("N8. keys wrapped for each organisation", () => {
     expect(await opens(room, hub)).toEqual([1, 2, 3]);
   });
 
+  test("a part that is over ends by every yes that it was ever held by: a copy of the log from before a renewal gives none of them back", async () => {
+    const room = await aRoom();
+    await hold(room, 21, holder(lead), holder(hub, { yes: "the second" }));
+    await hold(room, 22, holder(lead));
+    for (const yes of ["the first", "the second"]) {
+      await hold(room, 30, holder(lead), holder(hub, { yes }));
+      expect(await opens(room, hub), yes).toEqual([]);
+    }
+  });
+
+  test("a key that is made for a new part forgets nothing of the one before: what was not destroyed yet ends all the same", async () => {
+    const room = await aRoom();
+    // a node that died in between: the next key is made before the removal has reached the keys
+    const back = holder(hub, { part: "back", yes: "anew", from: { seq: 25, at: "" } });
+    await keys.keyOf(room, 4, { since: 30, holders: [holder(lead), back] });
+    await hold(room, 30, holder(lead), back);
+    expect(await opens(room, hub)).toEqual([3, 4]);
+    await hold(room, 31, holder(lead));
+    await hold(room, 40, holder(lead), holder(hub));
+    expect(await opens(room, hub)).toEqual([]);
+  });
+
   const histories: [string, Holder["from"], number[]][] = [
     ["all of it", all, [1, 2, 3]],
     ["from the first event of an epoch", { seq: 10, at: "" }, [2, 3]],
@@ -173,11 +196,28 @@ describe("I16. what is destroyed stays destroyed", () => {
     expect(JSON.stringify(doc)).not.toMatch(/house|wrapped/);
   });
 
+  test("also in the memory of a node that had them and didn't hear of it: the next time that it reads the room they are gone", async () => {
+    const room = await aRoom();
+    const other = await openKeys({ database: store, masterKey });
+    await other.keyOf(room, 1);
+    await keys.destroy(room, new Date(0));
+    expect(await other.look(room)).toBe(true);
+    expect(other.atHand(room, 1)).toBeUndefined();
+    await expect(other.keyOf(room, 1)).rejects.toMatchObject({ code: "NotFound" });
+  });
+
   test("a room that had no key gets none afterwards", async () => {
     const room = caseRoom(nobody());
     await keys.destroy(room, new Date(0));
     await expect(keys.keyOf(room, 1, { since: 1, holders: [] })).rejects.toMatchObject({ code: "NotFound" });
   });
+});
+
+test("only what isn't there is gone: what asks to be tried again, or breaks, is tried again", () => {
+  expect(unlessGone(refuse("NotFound"))).toBeUndefined();
+  expect(() => unlessGone(refuse("Busy"))).toThrow(Refusal);
+  expect(() => unlessGone(refuse("Unavailable"))).toThrow(Refusal);
+  expect(() => unlessGone(new Error("no connection"))).toThrow("no connection");
 });
 
 describe("keys that lay beside the data before", () => {

@@ -53,6 +53,11 @@ type Holding = { room: string; seq: number; holders: readonly Holder[]; atOf(seq
 
 const byOf = ({ orgId, part, yes }: Holder): By => ({ org: orgId, part, yes });
 const endOf = ({ part, yes }: Pick<By, "part" | "yes">): string => `${part}/${yes}`;
+/** By what keys were held, with those who hold them now: what a part held them by before a newer yes is not forgotten, and ends with the part. */
+const byAll = (by: readonly By[], now: readonly Holder[]): By[] => [
+  ...by.filter((b) => !now.some((h) => endOf(h) === endOf(b))),
+  ...now.map(byOf),
+];
 const noKeys = (room: string): Omit<KeyDoc, "rev"> => ({ _id: room, seq: 0, epochs: [], by: [], ended: [] });
 const withEpoch = <D extends { epochs: Epoch[] }>(doc: D, epoch: Epoch): D => ({
   ...doc,
@@ -118,9 +123,8 @@ export async function openKeys({ database, masterKey }: { database: Database; ma
       const sealed = sealWith(masterKey, randomBytes(32), placeOf(room, n));
       const now = holders.filter((h) => h.from && !doc?.ended.includes(endOf(h)));
       const epoch = { n, since, house: sealed, orgs: await wrapsOf(room, { n, house: sealed }, now) };
-      const { by, ...before } = doc ?? noKeys(room);
-      const others = by.filter((b) => !now.some((h) => h.orgId === b.org));
-      return { ...withEpoch(before, epoch), by: [...others, ...now.map(byOf)] };
+      const before = doc ?? noKeys(room);
+      return { ...withEpoch(before, epoch), by: byAll(before.by, now) };
     });
     if (!made) throw new Error("a room's key was written and is not there");
     return made;
@@ -184,7 +188,8 @@ export async function openKeys({ database, masterKey }: { database: Database; ma
     async look(room: string): Promise<boolean> {
       orgs.delete(room);
       const doc = await load(room);
-      if (doc && !doc.gone) remember(doc);
+      if (doc?.gone) forget(room);
+      else if (doc) remember(doc);
       return doc?.gone !== undefined;
     },
     /** Something was decided in a room about who reads it: no node goes on with keys that it unwrapped before. */
@@ -201,8 +206,8 @@ export async function openKeys({ database, masterKey }: { database: Database; ma
     async hold({ room, seq, holders, atOf, instead }: Holding): Promise<number> {
       const after = await change(room, async (doc) => {
         if (!doc || doc.gone || (doc.seq > seq && doc.seq !== instead)) return undefined;
-        const gone = doc.by.filter((b) => !holders.some((h) => h.orgId === b.org && h.part === b.part));
-        const ended = [...new Set([...doc.ended, ...gone.map(endOf)])];
+        const stays = (b: By): boolean => holders.some((h) => h.orgId === b.org && h.part === b.part);
+        const ended = [...new Set([...doc.ended, ...doc.by.filter((b) => !stays(b)).map(endOf)])];
         const now = holders.filter((h) => !ended.includes(endOf(h)));
         const epochs: Epoch[] = [];
         for (const [i, epoch] of doc.epochs.entries()) {
@@ -218,7 +223,7 @@ export async function openKeys({ database, masterKey }: { database: Database; ma
           epochs.push({ ...epoch, orgs: [...stay, ...(await wrapsOf(room, epoch, come))] });
         }
         const { moved: _settled, ...rest } = doc;
-        return { ...rest, seq, epochs, by: now.map(byOf), ended };
+        return { ...rest, seq, epochs, by: byAll(doc.by.filter(stays), now), ended };
       });
       orgs.delete(room);
       return after?.seq ?? 0;
@@ -279,9 +284,9 @@ async function readsOf({ from }: Holder, next: number | undefined, atOf: Holding
 
 export type Keys = Awaited<ReturnType<typeof openKeys>>;
 
-/** That a key is missing, or that a room is gone, is an answer; anything else is a fault. */
+/** That a key is missing, or that a room is gone, is an answer; anything else is a fault, also where it asks to be tried again. */
 export function unlessGone(error: unknown): undefined {
-  if (!(error instanceof Refusal)) throw error;
+  if (!(error instanceof Refusal) || error.code !== "NotFound") throw error;
 }
 
 /** Whether it was written; false where another was first. */
