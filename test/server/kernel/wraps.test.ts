@@ -1,8 +1,10 @@
+import { randomBytes } from "node:crypto";
 import { caseRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { keysNameFor } from "../../../apps/server/src/kernel/assemble.ts";
 import { openKeys } from "../../../apps/server/src/kernel/keys.ts";
 import { write } from "../../../apps/server/src/kernel/log.ts";
+import { sealWith } from "../../../apps/server/src/kernel/seal.ts";
 import { aCase, actAs, actorOf, type BuiltCase, consentInput, type Person } from "../../kit/build.ts";
 import { eventually } from "../../kit/clock.ts";
 import { aPdf, fetchFile, posted } from "../../kit/files.ts";
@@ -233,10 +235,15 @@ describe("N8. also after a crash, and after a backup was brought back", () => {
         .insertMany(doc.epochs.map(({ n, house }) => ({ _id: `${roomId}/${n}`, wrapped: house })));
       await store().deleteOne({ _id: roomId });
     }
+    // a snapshot was sealed under the next key, and nothing has been said under it yet
+    const next = sealWith(nodes.masterKey, randomBytes(32), Buffer.from(`${stays.roomId}/2`));
+    await nodes.first.database.collection<Old>("roomKeys").insertOne({ _id: `${stays.roomId}/2`, wrapped: next });
     await nodes.more();
     const index = nodes.nodes.length - 1;
     expect(await held(built.roomId)).toEqual({ practice: [1, 2], hub: [], cafe: [] });
-    expect(await held(stays.roomId)).toEqual({ practice: [1], hub: [1], cafe: [] });
+    expect(await held(stays.roomId), "nobody loses what was said before a key that nothing lies under yet").toEqual({
+      ...{ practice: [1, 2], hub: [1, 2], cafe: [] },
+    });
     expect(await nodes.first.database.collection("roomKeys").countDocuments({})).toBe(0);
     const page = await eventually("read", async () => (await nodes.at(index, tariq)).since(stays.roomId, 0));
     expect(page.events.length).toBeGreaterThan(3);

@@ -239,9 +239,10 @@ export async function openLog({ connection, keys, node, struck = () => false }: 
     },
     /** Notes of commits that nothing has to follow any more. */
     effectsDone,
-    /** The first event under the key of an epoch. */
+    /** The first event under the key of an epoch, or of a later one; the next that will be written, where there is none. */
     sinceOf: async (room: RoomId, epoch: number) =>
-      (await commits.findOne({ _id: { $gt: `${room}/`, $lt: `${room}0` }, epoch }, { sort: { _id: 1 } }))?.seq ?? 1,
+      (await commits.findOne({ _id: { $gt: `${room}/`, $lt: `${room}0` }, epoch: { $gte: epoch } }, { sort: { _id: 1 } }))?.seq ??
+      (await headSeq(room)) + 1,
     ...createChain({
       walk: (room, seq) => after(room, seq, 1_000_000),
       one: (id) => commits.findOne({ _id: id }),
