@@ -137,6 +137,25 @@ describe("N8. the keys of a case follow who is in", () => {
   });
 });
 
+describe("N8. the key turns with what shuts somebody out", () => {
+  /** Everything that was said after an event, by the epoch of its key. */
+  const epochsAfter = async (roomId: BuiltCase["roomId"], type: string) => {
+    const { events } = await nodes.first.app.log.read(roomId, 0);
+    const at = events.findLastIndex((e) => e.type === type);
+    return { shut: events[at]?.epoch ?? 0, after: events.slice(at + 1).map((e) => e.epoch ?? 0) };
+  };
+
+  test("words that were decided in the same moment as a withdrawal lie under the next key, not in its commit", async () => {
+    const { rhona } = nodes.people;
+    const { roomId, consentId } = await scene();
+    const post = (n: number) => act(rhona, roomId, "postMessage", { text: `word ${n}` });
+    await Promise.all([post(1), act(rhona, roomId, "withdrawConsent", { consentId, method: "phone" }), ...[2, 3, 4].map(post)]);
+    const { shut, after } = await epochsAfter(roomId, "consentWithdrawn");
+    expect(after.length).toBeGreaterThan(0);
+    for (const epoch of after) expect(epoch).toBeGreaterThan(shut);
+  });
+});
+
 describe("N8. the second lock: whatever the rules say, nothing opens without a wrap", () => {
   test("with its wraps gone from the store an organisation that the rules let in opens nothing, at no door; the others go on", async () => {
     const { rhona, tariq } = nodes.people;

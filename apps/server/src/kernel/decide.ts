@@ -58,6 +58,7 @@ export function newBatch({ writing, head, state, lastAt }: Loaded): Batch {
 
 /** Decides the commands that wait for a room and that the batch has not dealt with, in order, each on the state that the one before it left. Pure but for the time and the salt that it is given. */
 export function decideMore(room: Loaded, batch: Batch, { nowMs, write }: { nowMs: number; write(event: StoredEvent): Written }): void {
+  const epochOf = room.slice.epochOf ?? (() => 1);
   const at = iso(nowMs);
   const now = at > batch.lastAt ? at : batch.lastAt;
   while (!batch.full && batch.taken < room.queue.length) {
@@ -72,7 +73,9 @@ export function decideMore(room: Loaded, batch: Batch, { nowMs, write }: { nowMs
         batch.written.push(written);
         batch.length += written.text.length;
       }
-      batch.full = batch.events.length >= commitLimit || batch.length >= commitLength;
+      // what shuts somebody out is the last in its commit: a commit lies under one key, and what comes after it needs the next one
+      const turns = epochOf(batch.state) !== epochOf(batch.base);
+      batch.full = turns || batch.events.length >= commitLimit || batch.length >= commitLength;
     }
   }
 }
