@@ -148,3 +148,13 @@ export async function asked(world: Pick<World, "app" | "clock" | "people">, { ca
   await world.app.effects.settled();
   return requestId;
 }
+/** The practice's information lead has gone through it, and it was given. */
+export async function copyGiven(
+  world: Pick<World, "app" | "clock" | "people">,
+  caseId: BuiltCase["caseId"],
+  requestId: string,
+): Promise<void> {
+  for (const to of ["ready", "given"])
+    await actAs(world, world.people.ian, { roomId: requestsRoom(caseId), type: "moveRequest", input: { requestId, to } });
+  await world.app.effects.settled();
+}

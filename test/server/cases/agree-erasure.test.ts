@@ -1,6 +1,7 @@
 import { aCase } from "../../kit/build.ts";
 import { erasureAgreed, erasureAsked, held, inRecords } from "../../kit/ending.ts";
 import { describeCommand, nobody } from "../../kit/given.ts";
+import { asked } from "../../kit/scenes.ts";
 
 const build = aCase;
 const agree = (as: "ian" | "maggie" | "rhona" | "hana", first = erasureAsked) =>
@@ -14,6 +15,14 @@ describeCommand({
     "the link worker who leads the case": { given: agree("rhona"), refusal: "NOT_FOUND NotFound" },
     "a partner's information lead": { given: agree("hana"), refusal: "NOT_FOUND NotFound" },
     "what was agreed to already": { given: agree("maggie", erasureAgreed), refusal: "CONFLICT Changed erasureId" },
+    "what is to be erased while the person waits for a copy of it": {
+      given: agree("maggie", async (world, built) => {
+        const erasureId = await erasureAsked(world, built);
+        await asked(world, built);
+        return erasureId;
+      }),
+      refusal: "PRECONDITION_FAILED CopyOwed",
+    },
     "what a hold has stopped": {
       given: agree("maggie", async (world, built) => {
         const erasureId = await erasureAsked(world, built);

@@ -2,6 +2,7 @@ import { aCase, actAs } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
 import { erasureAsked, held, inRecords, personAsked } from "../../kit/ending.ts";
 import { describeCommand, nobody } from "../../kit/given.ts";
+import { asked } from "../../kit/scenes.ts";
 import type { World } from "../../kit/world.ts";
 
 // nobody else is in it: years go by in here, and agreements with them
@@ -47,6 +48,10 @@ describeCommand({
       refusal: "PRECONDITION_FAILED StillKept basis",
     },
     "a legal hold stands": { given: inRecords("ian", input, { build, first: held }), refusal: "PRECONDITION_FAILED OnHold" },
+    "the person waits for a copy of what is held about them": {
+      given: inRecords("ian", input, { build, first: asked }),
+      refusal: "PRECONDITION_FAILED CopyOwed",
+    },
     "it was asked for already": { given: inRecords("ian", input, { build, first: erasureAsked }), refusal: "CONFLICT Changed" },
     "the person asks for it tomorrow": {
       given: inRecords(

@@ -8,7 +8,7 @@ import { dumpOf } from "../../kit/dump.ts";
 import { erased, erasureAgreed, erasureAsked, held, holdInput, sevenDays } from "../../kit/ending.ts";
 import { aPdf, fetchFile, posted } from "../../kit/files.ts";
 import { describeHouseCommand, nobody } from "../../kit/given.ts";
-import { asked, withScopes } from "../../kit/scenes.ts";
+import { asked, copyGiven, withScopes } from "../../kit/scenes.ts";
 import { createWorld, startNode, type World } from "../../kit/world.ts";
 
 let world: World;
@@ -83,6 +83,24 @@ describe("a case is erased only after all of it", () => {
     expect(last).toMatchObject({ type: "erasureStopped", body: { why: "writtenSince" } });
     expect((await (await world.as(world.people.rhona)).since(built.roomId, 0)).events.at(-1)?.body).toEqual({ text: "she rang again" });
   });
+});
+
+test("a copy that the person asked for comes first: the erasure waits until it is given, and goes on by itself", async () => {
+  const built = await aCase(world, { consent: false, invited: false, joined: false });
+  const { caseId } = built;
+  await erasureAgreed(world, built);
+  const requestId = await asked(world, built);
+  await world.later(sevenDays + 2 * day);
+  await world.app.tidy();
+  expect(await statusOf(caseId as never)).toBe("agreed");
+  const ian = await world.as(world.people.ian);
+  expect(await ian.call("cases.keeping", { roomId: built.roomId })).toMatchObject({ ok: true, data: { copyDue: expect.any(String) } });
+  const rows = (await ian.call("cases.erasures")) as never as { data: { caseId: string; copyOwed: boolean }[] };
+  expect(rows.data.find((row) => row.caseId === caseId)).toMatchObject({ copyOwed: true });
+  await copyGiven(world, caseId, requestId);
+  await world.app.tidy();
+  await world.app.effects.settled();
+  expect(await records({ caseId: caseId as never })).toContain("erasureDone");
 });
 
 describe("I16. erased is gone", () => {
@@ -164,6 +182,7 @@ describe("I16. erased is gone", () => {
     const built = await aCase(fresh);
     const { caseId, roomId } = built;
     const requestId = await asked(fresh, built);
+    await copyGiven(fresh, caseId, requestId);
     const why = { relation: "other", words: "canary of a reason", knows: true };
     const ians = await fresh.as(ian);
     expect(await ians.call("cases.sayWhy", { roomId, id: nobody(), why })).toMatchObject({ ok: true });

@@ -1,5 +1,6 @@
 import { type KeepingCommand, keepingCommands } from "@linkwork/shared/cases/keeping.ts";
 import type { AccessState, RecordEvent } from "@linkwork/shared/cases/keeping-state.ts";
+import { noRequests, type RequestsState } from "@linkwork/shared/cases/requests.ts";
 import * as rules from "@linkwork/shared/cases/rules-keeping.ts";
 import type { AccessCommand } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
@@ -9,8 +10,8 @@ import type { Context } from "../kernel/slice.ts";
 import { type AccessFacts, decideAccess } from "./decide-redaction.ts";
 
 export type RecordCommand = AccessCommand | KeepingCommand;
-/** `general`: the case as its conversation stands, with the last entry in any of its places. */
-export type RecordFacts = AccessFacts & { general?: CaseState };
+/** `general`: the case as its conversation stands, with the last entry in any of its places; `requests`: what the person asked to be given. */
+export type RecordFacts = AccessFacts & { general?: CaseState; requests?: RequestsState };
 type KeepingContext = Context<RecordFacts>;
 type Decision = Draft<RecordEvent> | Refusal;
 const { refuse } = rules;
@@ -36,7 +37,7 @@ export function decideRecord(state: AccessState, command: RecordCommand, context
 function ask(
   state: AccessState,
   command: Extract<KeepingCommand, { type: "placeHold" | "liftHold" | "askErasure" }>,
-  { now, general }: KeepingContext & { general: CaseState },
+  { now, general, facts: { requests = noRequests } }: KeepingContext & { general: CaseState },
 ): Decision {
   switch (command.type) {
     case "placeHold": {
@@ -48,7 +49,7 @@ function ask(
       return may !== true ? may : { type: "holdLifted", body: command.input };
     }
     case "askErasure": {
-      const may = rules.mayAskErasure(state, command.input.basis, general, now);
+      const may = rules.mayAskErasure(state, command.input.basis, { general, requests }, now);
       return may !== true ? may : { type: "erasureAsked", body: command.input };
     }
   }
@@ -57,20 +58,20 @@ function ask(
 function answer(
   state: AccessState,
   { type, input: { erasureId } }: Extract<KeepingCommand, { type: "agreeErasure" | "stopErasure" }>,
-  { actor, now, general: { clientId } }: KeepingContext & { general: CaseState },
+  { actor, now, general: { clientId }, facts: { requests = noRequests } }: KeepingContext & { general: CaseState },
 ): Decision {
   if (type === "stopErasure") {
     const may = rules.mayStop(state, erasureId);
     return may !== true ? may : { type: "erasureStopped", body: { erasureId } };
   }
-  const may = rules.maySecond(state, actor, erasureId);
+  const may = rules.maySecond(state, actor, erasureId, requests);
   if (may !== true) return may;
   if (clientId === "") return refuseKernel("NotFound");
   return { type: "erasureAgreed", body: { erasureId, clientId, due: new Date(Date.parse(now) + rules.erasurePause).toISOString() } };
 }
 
-/** The seven days are over: everything that was asked at the beginning is asked once more. */
-function begin(state: AccessState, erasureId: string, { now, facts: { general } }: KeepingContext): Decision {
+/** The seven days are over: everything that was asked at the beginning is asked once more. While a copy is owed it waits. */
+function begin(state: AccessState, erasureId: string, { now, facts: { general, requests = noRequests } }: KeepingContext): Decision {
   const { erasure } = state;
   if (erasure?.erasureId !== erasureId || erasure.status !== "agreed") return refuse("Changed");
   const { due, clientId, basis } = erasure;
@@ -79,7 +80,8 @@ function begin(state: AccessState, erasureId: string, { now, facts: { general } 
   // a copy of the records may be brought back after the case was gone: then it is only ended once more
   if (general?.status === "active" && rules.basisHolds(basis, general, now) !== true)
     return { type: "erasureStopped", body: { erasureId, why: "writtenSince" } };
-  return { type: "erasureBegun", body: { erasureId, clientId } };
+  const owed = rules.nothingOwed(requests);
+  return owed !== true ? owed : { type: "erasureBegun", body: { erasureId, clientId } };
 }
 
 function certify(state: AccessState, input: Extract<KeepingCommand, { type: "certifyErasure" }>["input"]): Decision {

@@ -1,12 +1,14 @@
 import { keepingCommands } from "@linkwork/shared/cases/keeping.ts";
 import type { AccessState, Certificate, Erasure, Hold } from "@linkwork/shared/cases/keeping-state.ts";
+import type { RequestsState } from "@linkwork/shared/cases/requests.ts";
 import * as rules from "@linkwork/shared/cases/rules-keeping.ts";
+import { openRequest } from "@linkwork/shared/cases/rules-requests.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId } from "@linkwork/shared/kernel/ids.ts";
 import { refuse } from "@linkwork/shared/kernel/refusal.ts";
-import { accessRoom, caseRoom, compartmentOf, kindOf, orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { accessRoom, caseRoom, compartmentOf, kindOf, orgRoom, requestsRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { CaseId as CaseIdShape, RoomId } from "@linkwork/shared/kernel/shapes.ts";
 import { z } from "zod";
 import { commandIn, type Deps, noted, signedIn } from "../kernel/trpc.ts";
@@ -28,12 +30,21 @@ export type Keeping = {
   /** those that stand, and those that were lifted */
   holds: (Omit<Hold, "by" | "lifted"> & { by: By; lifted?: { by: By; at: string } })[];
   erasure: (Omit<Erasure, "askedBy" | "agreedBy"> & { askedBy: By; agreedBy?: By }) | null;
+  /** the last day for a copy that the person asked for and was not given yet: it comes first */
+  copyDue?: string;
   /** what who asks may do: place and lift holds and ask for the erasure; be the second person and stop it */
   mayKeep: boolean;
   mayAgree: boolean;
 };
 /** A case whose erasure is on its way, in the list of who may agree to it or stop it. */
-export type ErasureRow = { caseId: CaseId; label: string; status: "asked" | "agreed" | "begun"; due?: string; waitsForMe: boolean };
+export type ErasureRow = {
+  caseId: CaseId;
+  label: string;
+  status: "asked" | "agreed" | "begun";
+  due?: string;
+  waitsForMe: boolean;
+  copyOwed: boolean;
+};
 /** What remains of an erased case. */
 export type ShownCertificate = Named<Omit<Certificate, "agreedBy">, "askedBy"> & {
   agreedBy: By;
@@ -50,6 +61,10 @@ async function namer({ rooms }: Deps, actor: Actor): Promise<(who: { personId: s
     mine: who?.personId === actor.personId,
   });
 }
+
+/** The last day for a copy that the person still waits for. */
+const copyDueIn = async ({ rooms }: Deps, caseId: CaseId): Promise<string | undefined> =>
+  openRequest(await rooms.ask<RequestsState>(requestsRoom(caseId)))?.dueOn;
 
 const command = <Name extends "placeHold" | "liftHold" | "askErasure" | "agreeErasure" | "stopErasure">(
   name: Name,
@@ -70,7 +85,11 @@ export const keepingProcedures = (views: ErasureViews) => ({
         noted(house, actor, { roomId }, "cases.keeping");
         throw refuse("NotFound");
       }
-      const [{ holds, erasure }, by] = await Promise.all([rooms.ask<AccessState>(accessRoom(caseId)), namer(house, actor)]);
+      const [{ holds, erasure }, copyDue, by] = await Promise.all([
+        rooms.ask<AccessState>(accessRoom(caseId)),
+        copyDueIn(house, caseId),
+        namer(house, actor),
+      ]);
       await rooms.record({ roomId, slice: rooms.sliceOf(roomId) }, actor, { what: "keeping", decision: "permit", fromSeq: 0, toSeq: 0 });
       return {
         ...{ caseId, label: general.label, keptUntil: rules.keptUntil(general), ...rules.retentionOf(general) },
@@ -80,6 +99,7 @@ export const keepingProcedures = (views: ErasureViews) => ({
           ...(lifted ? { lifted: { by: by(lifted.by), at: lifted.at } } : {}),
         })),
         erasure: erasure && shown(erasure, by),
+        ...(copyDue ? { copyDue } : {}),
         ...{ mayKeep: rules.mayKeep(general, actor), mayAgree: rules.mayAgree(general, actor) },
       };
     }),
@@ -87,14 +107,15 @@ export const keepingProcedures = (views: ErasureViews) => ({
   erasures: signedIn.query(async ({ ctx: { house, actor } }): Promise<ErasureRow[]> => {
     if (!rules.maySeeCertificate(actor.orgId, actor)) return [];
     const found = (await views.underWay(actor.orgId)).map(async ({ caseId }) => {
-      const [general, { erasure }] = await Promise.all([
+      const [general, { erasure }, copyDue] = await Promise.all([
         house.rooms.ask<CaseState>(caseRoom(caseId)),
         house.rooms.ask<AccessState>(accessRoom(caseId)),
+        copyDueIn(house, caseId),
       ]);
       if (!erasure || !rules.mayAgree(general, actor)) return [];
       const { status, due, askedBy } = erasure;
       const waitsForMe = status === "asked" && askedBy.personId !== actor.personId;
-      return [{ caseId, label: general.label, status, waitsForMe, ...(due ? { due } : {}) }];
+      return [{ caseId, label: general.label, status, waitsForMe, copyOwed: copyDue !== undefined, ...(due ? { due } : {}) }];
     });
     const mine = (await Promise.all(found)).flat();
     house.rooms.listed(

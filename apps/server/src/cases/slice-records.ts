@@ -21,7 +21,7 @@ import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { membersAs } from "@linkwork/shared/identity/rules.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { CaseId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { accessRoom, caseRoom, compartments, orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { accessRoom, caseRoom, compartments, orgRoom, requestsRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { commitLimit } from "../kernel/log.ts";
 import { type Ask, defineSlice } from "../kernel/slice.ts";
 import { decideRecord, keeps, type RecordCommand, type RecordFacts } from "./decide-keeping.ts";
@@ -93,7 +93,11 @@ const askedBy: Record<RequestEvent["type"], RequestCommand["type"]> = {
 /** The case where it is about how long it is kept, and who is told of what was found too much. */
 async function recordFacts({ command, roomId, ask }: { command: RecordCommand; roomId: RoomId; ask: Ask }): Promise<RecordFacts> {
   const nobody = { author: [], leads: [] };
-  if (keeps(command)) return { ...nobody, general: await wholeCase(subjectOf(roomId) as CaseId, ask) };
+  if (keeps(command)) {
+    const caseId = subjectOf(roomId) as CaseId;
+    const [general, requests] = await Promise.all([wholeCase(caseId, ask), ask<RequestsState>(requestsRoom(caseId))]);
+    return { ...nobody, general, requests };
+  }
   if (command.type !== "noteFlag" && command.type !== "noteRedaction") return nobody;
   const { author, compartment } = command.input;
   const { orgId } = author;

@@ -2,8 +2,10 @@ import type { Actor } from "../kernel/event.ts";
 import { type Meaning, refusing, type Verdict } from "../kernel/refusal.ts";
 import type { ErasureBasis } from "./keeping.ts";
 import type { KeepingState } from "./keeping-state.ts";
+import type { RequestsState } from "./requests.ts";
 import { keptAway, leads, refuse as refuseCase } from "./rules.ts";
 import { mayReadLedger } from "./rules-ledger.ts";
+import { openRequest } from "./rules-requests.ts";
 import type { CaseState } from "./state.ts";
 
 export const keepingCodes = {
@@ -13,6 +15,8 @@ export const keepingCodes = {
   OnHold: "PRECONDITION_FAILED",
   /** the time for which the case has to be kept is not over */
   StillKept: "PRECONDITION_FAILED",
+  /** the person asked for a copy of what is held about them, and was not given it yet */
+  CopyOwed: "PRECONDITION_FAILED",
   /** whoever asked for an erasure can't be the second person too */
   SecondPerson: "FORBIDDEN",
   /** the hold, or the erasure, is not in a state from which this can be done */
@@ -77,23 +81,24 @@ export function mayHold(state: KeepingState, holdId: string): Verdict {
 export const mayLift = (state: KeepingState, holdId: string): Verdict =>
   (state.holds[holdId] !== undefined && !state.holds[holdId]?.lifted) || refuse("Changed", { field: "holdId" });
 
+/** Whether nothing is owed to the person first: a copy that they asked for is given (or no longer wanted) before what it is made of is erased. */
+export const nothingOwed = (requests: RequestsState): Verdict => openRequest(requests) === undefined || refuse("CopyOwed");
+
+/** The case as it stands when its erasure is asked for. */
+type Standing = { readonly general: Pick<CaseState, "jurisdiction" | "lastAt">; readonly requests: RequestsState };
 /** May it be asked now that the case be erased? */
-export function mayAskErasure(
-  state: KeepingState,
-  basis: ErasureBasis,
-  general: Pick<CaseState, "jurisdiction" | "lastAt">,
-  now: string,
-): Verdict {
+export function mayAskErasure(state: KeepingState, basis: ErasureBasis, { general, requests }: Standing, now: string): Verdict {
   if (onHold(state)) return refuse("OnHold");
   if (state.erasure || state.certificate) return refuse("Changed");
-  return basisHolds(basis, general, now);
+  const owed = nothingOwed(requests);
+  return owed !== true ? owed : basisHolds(basis, general, now);
 }
 
 /** May this person be the second one? Never the one who asked. */
-export function maySecond(state: KeepingState, actor: Actor, erasureId: string): Verdict {
+export function maySecond(state: KeepingState, actor: Actor, erasureId: string, requests: RequestsState): Verdict {
   const { erasure } = state;
   if (erasure?.erasureId !== erasureId || erasure.status !== "asked") return refuse("Changed", { field: "erasureId" });
-  return erasure.askedBy.personId !== actor.personId || refuse("SecondPerson");
+  return erasure.askedBy.personId !== actor.personId ? nothingOwed(requests) : refuse("SecondPerson");
 }
 
 /** May it still be stopped? As long as nothing was destroyed. */

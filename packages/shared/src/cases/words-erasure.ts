@@ -51,6 +51,10 @@ export const keepingWords = {
         ? `It is erased in one day (${dayOf(due)}).`
         : `It is erased in ${days} days (${dayOf(due)}).`,
   begun: "It is being erased now.",
+  copyOwed: (label: string, dueOn: string) =>
+    `${label} asked for a copy of what is held about them, and has until ${dayOf(`${dueOn}T12:00:00Z`)} to be given it. Nothing is erased before that copy is given, or no longer wanted.`,
+  copyWaits: "Two people have agreed. It waits for the copy.",
+  copyFirst: "waits until the copy that the person asked for is given",
   agree: "I agree: erase it in seven days",
   stop: "Stop the erasure",
   retentionOver: "the time for which it has to be kept is over",

@@ -5,6 +5,8 @@ export const keepingCodeWords: Record<keyof typeof keepingCodes, string> = {
   NotInfoLead: "This is for the information lead of the practice that leads this case.",
   OnHold: "This case is held for a legal reason, so it can't be erased now. Lift the hold first, if the reason is gone.",
   StillKept: "The time for which this case has to be kept is not over. It can be erased earlier only if the person asked for it.",
+  CopyOwed:
+    "The person asked for a copy of what is held about them, and hasn't been given it yet. Give it to them first, or note that they no longer want it.",
   SecondPerson: "You asked for this yourself. Somebody else has to agree: another information lead, or a manager.",
   Changed: "This was changed meanwhile. Look again, then decide.",
 };

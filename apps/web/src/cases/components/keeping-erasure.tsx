@@ -33,9 +33,14 @@ export function ErasureCard({ keeping, onChanged }: ErasureProps) {
       <h2 id="erasure">{keepingWords.erasure}</h2>
       <p>{keepingWords.erases}</p>
       <p className="soft">{keepingWords.steps}</p>
+      {keeping.copyDue ? (
+        <Note tone="wait" icon={<Hourglass />} role="note">
+          {keepingWords.copyOwed(keeping.label, keeping.copyDue)}
+        </Note>
+      ) : null}
       {erasure ? (
         <UnderWay keeping={keeping} erasure={erasure} onChanged={onChanged} />
-      ) : keeping.mayKeep ? (
+      ) : keeping.mayKeep && !keeping.copyDue ? (
         <AskFor keeping={keeping} onChanged={onChanged} />
       ) : null}
     </section>
@@ -53,7 +58,9 @@ function UnderWay({ keeping, erasure, onChanged }: ErasureProps & { erasure: Era
             {status === "begun"
               ? keepingWords.begun
               : status === "agreed" && due
-                ? keepingWords.due(Math.max(0, daysBetween(now, due)), due)
+                ? keeping.copyDue
+                  ? keepingWords.copyWaits
+                  : keepingWords.due(Math.max(0, daysBetween(now, due)), due)
                 : askedBy.mine
                   ? keepingWords.own
                   : keepingWords.waits}
@@ -67,7 +74,9 @@ function UnderWay({ keeping, erasure, onChanged }: ErasureProps & { erasure: Era
       {status === "begun" || !keeping.mayAgree ? null : (
         <div className="row wrap">
           <Stop keeping={keeping} erasure={erasure} onChanged={onChanged} />
-          {status === "asked" && !askedBy.mine ? <Agree keeping={keeping} erasure={erasure} onChanged={onChanged} /> : null}
+          {status === "asked" && !askedBy.mine && !keeping.copyDue ? (
+            <Agree keeping={keeping} erasure={erasure} onChanged={onChanged} />
+          ) : null}
         </div>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { keepingWords } from "@linkwork/shared/cases/words-erasure.ts";
 import type { HeldExport } from "@linkwork/shared/identity/state.ts";
 import { exportWords } from "@linkwork/shared/identity/words-exports.ts";
 import { FileLock, Hourglass } from "lucide-react";
@@ -18,8 +19,9 @@ export function useHandedOver(): HeldExport[] {
   return Object.values(org?.exports ?? {}).filter(({ opened }) => !opened || opened.by === me?.personId);
 }
 
-const waiting = ({ status, due, waitsForMe }: Erasures[number], now: number): string => {
+const waiting = ({ status, due, waitsForMe, copyOwed }: Erasures[number], now: number): string => {
   if (status === "begun") return "is being erased now";
+  if (copyOwed) return keepingWords.copyFirst;
   if (due) return `is erased ${dayWords(due, now)}, unless somebody stops it`;
   return waitsForMe ? "waits for you as the second person" : "waits for a second person";
 };
