@@ -129,6 +129,22 @@ test("nobody whom the person wants kept away hears of it, and an author who was 
   expect(await words("hana", scene)).toMatchObject({ ok: false, error: { code: "NotFound" } });
 });
 
+test("once their organisation was shut out, the information lead is shown no words: its keys are gone. They can still be taken out, and that is said", async () => {
+  const scene = await tooMuch();
+  await flag("rhona", scene);
+  expect(await words("hana", scene)).toMatchObject({ ok: true });
+  expect(ofCase(await flags("hana"), scene)[0]).not.toHaveProperty("shut");
+  // paused, it keeps what it had
+  await did("rhona", "pauseConsent", { consentId: scene.consentId, method: "phone" })(world, scene);
+  expect(await words("hana", scene)).toMatchObject({ ok: true });
+  await withdrawn(world, scene);
+  expect(await words("hana", scene)).toMatchObject({ ok: false, error: { code: "NotFound" } });
+  expect(ofCase(await flags("hana"), scene)).toMatchObject([{ messageSeq: scene.seq, shut: true }]);
+  const hana = await world.as(world.people.hana);
+  const taken = await hana.attempt(scene.roomId, "redactMessage", { messageSeq: scene.seq, reason: "thirdParty" });
+  expect(taken).toMatchObject({ ok: true });
+});
+
 test("whom the person wants kept away is told of nothing, be it theirs; the same said twice is told once", async () => {
   const scene = await tooMuch();
   await keptAway("tariq")(world, scene);

@@ -1,6 +1,7 @@
 import type { AccessState } from "@linkwork/shared/cases/keeping-state.ts";
 import { type Flag, type FlagReason, flagKey, flagReasons } from "@linkwork/shared/cases/redaction.ts";
 import { editWindow, refuse } from "@linkwork/shared/cases/rules.ts";
+import { keyholders } from "@linkwork/shared/cases/rules-keys.ts";
 import { flagStanding } from "@linkwork/shared/cases/rules-redaction.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
@@ -26,6 +27,8 @@ export type FlagRow = {
   why: readonly FlagReason[];
   at: string;
   standing: "author" | "lead";
+  /** my organisation isn't in it any more and holds no key: the words can still be taken out, and are shown to nobody here */
+  shut?: true;
 };
 
 /** What was said in it, in its newest words. */
@@ -99,7 +102,10 @@ export const flagProcedures = (views: CaseViews) => ({
       const rows = Object.values(flags).map(async ({ compartment, messageSeq: seq, why, at }): Promise<FlagRow[]> => {
         const roomId = caseRoom(caseId, compartment);
         const mine = await held(house, actor, roomId, seq);
-        return mine ? [{ roomId, caseId, label: mine.state.label, messageSeq: seq, why, at, standing: mine.standing }] : [];
+        if (!mine) return [];
+        const holds = keyholders(mine.state).some(({ orgId }) => orgId === actor.orgId);
+        const row = { roomId, caseId, label: mine.state.label, messageSeq: seq, why, at, standing: mine.standing };
+        return [holds ? row : { ...row, shut: true }];
       });
       return (await Promise.all(rows)).flat();
     });
@@ -107,12 +113,16 @@ export const flagProcedures = (views: CaseViews) => ({
     house.rooms.listed(actor, [...new Map(mine.map((row) => [row.roomId, row])).values()]);
     return mine.sort((a, b) => b.at.localeCompare(a.at));
   }),
-  /** What was said in one of them, for who has to look at it. On record. */
+  /** What was said in one of them, for who has to look at it, as long as their organisation holds the key. On record. */
   flaggedMessage: signedIn
     .input(z.strictObject({ roomId: RoomIdShape, messageSeq }))
     .query(async ({ ctx: { actor, house }, input }): Promise<FlaggedWords> => {
       const { state } = await heldOrNot(house, actor, input, "flaggedMessage");
       const { roomId, messageSeq: seq } = input;
+      if (!(await house.rooms.holdsKeyOf(actor, roomId, seq))) {
+        noted(house, actor, { roomId }, "cases.flaggedMessage");
+        throw refuseKernel("NotFound");
+      }
       const words = await wordsOf(house.rooms, roomId, seq);
       const room = { roomId, slice: house.rooms.sliceOf(roomId), state };
       await house.rooms.record(room, actor, { what: "read", decision: "permit", fromSeq: seq, toSeq: seq });

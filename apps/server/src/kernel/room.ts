@@ -226,6 +226,11 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
   return {
     open,
     openAll,
+    /** Whether the actor's organisation holds the key of an event: asked before it is shown to somebody who doesn't open the room. */
+    async holdsKeyOf(actor: Actor, roomId: RoomId, seq: number): Promise<boolean> {
+      const event = await log.at(roomId, seq);
+      return event !== undefined && wraps.opens(roomId, wraps.readerOf(sliceOf(roomId), actor), epochsOf([event]));
+    },
     act,
     since,
     back,

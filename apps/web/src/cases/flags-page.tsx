@@ -94,7 +94,7 @@ function FlagCard({ flag, now, onTakeOut }: { flag: FlagRow; now: number; onTake
           >
             Where it was said
           </LinkButton>
-        ) : words.data ? null : (
+        ) : words.data || flag.shut ? null : (
           <Button icon={<Eye />} busy={words.isFetching} onClick={() => setWanted(true)}>
             {flagWords.show}
           </Button>
@@ -106,7 +106,7 @@ function FlagCard({ flag, now, onTakeOut }: { flag: FlagRow; now: number; onTake
           {redactionWords.menu}
         </Button>
       </div>
-      {flag.standing === "lead" ? <p className="small soft">{flagWords.onRecord}</p> : null}
+      {flag.standing === "lead" ? <p className="small soft">{flag.shut ? flagWords.shut : flagWords.onRecord}</p> : null}
     </section>
   );
 }

@@ -65,6 +65,7 @@ export const flagWords = {
   noneMore: "Yours, and as information lead those of your organisation. There are none just now.",
   show: "Show what was said",
   onRecord: "That you read it is on record.",
+  shut: "Your organisation is no longer in this conversation, so what was said can't be shown to you here. If in doubt, take the words out: that can still be done.",
 } as const;
 
 export const redactionWords = {
