@@ -154,6 +154,23 @@ describe("N8. the key turns with what shuts somebody out", () => {
     expect(after.length).toBeGreaterThan(0);
     for (const epoch of after) expect(epoch).toBeGreaterThan(shut);
   });
+
+  test("also where a yes keeps somebody away from now on; to partners nothing tells that it turned", async () => {
+    const { rhona, olga } = nodes.people;
+    const { roomId } = await scene();
+    const { hub, cafe } = nodes.orgs;
+    const yes = consentInput(nodes.clock, [cafe.orgId], { excluded: [{ kind: "org", orgId: hub.orgId }] });
+    const participationId = nobody();
+    await act(rhona, roomId, "recordConsent", yes);
+    expect((await held(roomId)).hub).toEqual([]);
+    await act(rhona, roomId, "inviteOrganisation", { participationId, orgId: cafe.orgId, consentId: yes.consentId });
+    await act(olga, roomId, "joinCase", { participationId });
+    await act(rhona, roomId, "postMessage", { text: "without them" });
+    const { shut, after } = await epochsAfter(roomId, "consentGiven");
+    for (const epoch of after) expect(epoch).toBeGreaterThan(shut);
+    const page = await (await as(olga)).call("room.since", { roomId, afterSeq: null });
+    expect(page).toMatchObject({ ok: true, data: { state: { epoch: 1, turned: 0 } } });
+  });
 });
 
 describe("N8. the second lock: whatever the rules say, nothing opens without a wrap", () => {

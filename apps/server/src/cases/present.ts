@@ -70,6 +70,7 @@ export function presentState(state: CaseState, actor: Actor): CaseState {
   const known = new Set<string>(Object.values(participations).flatMap((p) => [p.orgId, ...p.members.map((m) => m.personId)]));
   return {
     ...state,
+    turned: 0,
     named: kept(state.named, (_times, id) => known.has(id)),
     ...(state.rest ? { rest: forPartnerRest(state.rest) } : {}),
     participations,

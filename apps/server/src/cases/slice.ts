@@ -26,9 +26,9 @@ export const caseSlice = (views: CaseViews, asks: AskViews) =>
     kind: "case",
     events,
     initial: noCase,
-    shape: 8,
+    shape: 9,
     fold: foldCase,
-    epochOf: (state) => state.epoch,
+    epochOf: (state) => state.epoch + state.turned,
     holders: keyholders,
     over: (state) => state.status === "erased",
     rules: {

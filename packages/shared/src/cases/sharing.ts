@@ -160,7 +160,9 @@ export function giveConsent(state: CaseState, event: CaseEvent & { type: "consen
     givenAt: before?.givenAt ?? event.at,
     first: momentOf(event),
   };
-  const next = { ...state, consents: { ...state.consents, [record.consentId]: held }, policy: state.policy + 1 };
+  // whoever is to be kept away from now on is shut out by it, and nobody outside the practice is to see that it turned a key
+  const turned = state.turned + ((record.leadOnly?.excluded.length ?? 0) > 0 ? 1 : 0);
+  const next = { ...state, consents: { ...state.consents, [record.consentId]: held }, policy: state.policy + 1, turned };
   if (!old || !record.supersedes) return next;
   const ended = changeConsent(next, record.supersedes, (c) => ({ ...c, status: "superseded", endedAt: event.at }), true);
   return carryOver(ended, record.supersedes, record, momentOf(event));

@@ -111,6 +111,8 @@ export type CaseState = {
   readonly policy: number;
   /** the key's epoch: one more after each event that shuts somebody out */
   readonly epoch: number;
+  /** how many yeses kept somebody away: the key turns with these too, and only the practice knows of them */
+  readonly turned: number;
   readonly lastAt: string;
 };
 
@@ -138,6 +140,7 @@ export const noCase: CaseState = {
   named: {},
   policy: 0,
   epoch: 1,
+  turned: 0,
   lastAt: "",
 };
 
