@@ -107,6 +107,28 @@ describe("the places of a case follow what the person agreed to", () => {
     expect(events.flatMap((e) => (e.type === "messagePosted" ? [e.body.text] : []))).toEqual(["for both again"]);
   });
 
+  test("who comes in 'from now on' finds nothing unread that was said before it, in the main conversation and beside it", async () => {
+    const built = await aCase(at(), { consent: false, invited: false, joined: false });
+    const { caseId, roomId } = built;
+    const health = caseRoom(caseId, "health");
+    const rhona = await as("rhona");
+    await rhona.act(health, "openCompartment", { compartment: "health" });
+    for (const room of [roomId, roomId, health]) await rhona.act(room, "postMessage", { text: "before their time" });
+    const terms = { historyFrom: { kind: "now" }, scopes: ["identity", "message", "health"] };
+    const yes = consentInput(nodes.clock, [nodes.orgs.hub.orgId], { terms });
+    const participationId = nobody();
+    await rhona.act(roomId, "recordConsent", yes);
+    await rhona.act(roomId, "inviteOrganisation", { participationId, orgId: nodes.orgs.hub.orgId, consentId: yes.consentId });
+    await rhona.act(roomId, "postMessage", { text: "in their time, and before they came in" });
+    await (await as("tariq")).act(roomId, "joinCase", { participationId });
+    expect(await rowOf("tariq", caseId)).toMatchObject({ unread: 1, parts: [{ compartment: "health", unread: 0 }] });
+    await rhona.act(health, "postMessage", { text: "he is dizzy" });
+    // asked again, and given: it goes on as it was
+    const again = consentInput(nodes.clock, [nodes.orgs.hub.orgId], { terms, supersedes: yes.consentId });
+    await rhona.act(roomId, "recordConsent", again);
+    expect(await rowOf("tariq", caseId)).toMatchObject({ unread: 2, parts: [{ compartment: "health", unread: 1 }] });
+  });
+
   test("what is for the whole case is not decided in one of its places", async () => {
     const { health, consentId, participationId, rhona } = await scene();
     for (const [type, input] of [

@@ -15,9 +15,16 @@ import type { CaseViews, Marker } from "./views.ts";
 /** How often this person, or their organisation, was named in the room. */
 export const namedSoFar = (state: CaseState, actor: Actor): number => (state.named[actor.personId] ?? 0) + (state.named[actor.orgId] ?? 0);
 
+/** How many messages were posted up to where this reader has read, or to where their reading begins: what isn't there for them is not unread. */
+function readSoFar(state: CaseState, mark: Marker | undefined, { orgId }: Actor): number {
+  const yes = state.consents[rules.participationOf(state, orgId)?.consentId ?? ""];
+  const before = yes?.terms.historyFrom.kind === "now" ? (yes.spoken ?? 0) : 0;
+  return Math.max(mark?.speech ?? 0, before);
+}
+
 /** How much is new to this reader in a room that they may read, the last words that were taken out, and how much they are asked to say that they have read. */
 export const unreadIn = (state: CaseState, mark: Marker | undefined, actor: Actor) => ({
-  unread: Math.max(0, state.speech - (mark?.speech ?? 0)),
+  unread: Math.max(0, state.speech - readSoFar(state, mark, actor)),
   mentions: Math.max(0, namedSoFar(state, actor) - (mark?.named ?? 0)),
   takenOut: lastTakenOut(state, actor),
   asked: askedOf(state, actor).length,
@@ -54,7 +61,7 @@ export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: Ca
     if (!rules.mayRead(state, actor, now())) return [];
     const mark = marks.furthest.get(roomId);
     if (unreadIn(state, mark, actor).unread === 0 || !saysMore(roomId, state, { actor, mark })) return [];
-    return [{ caseId, roomId, speech: state.speech, read: mark?.speech ?? 0, lastAt: state.lastAt }];
+    return [{ caseId, roomId, speech: state.speech, read: readSoFar(state, mark, actor), lastAt: state.lastAt }];
   }
 
   return {

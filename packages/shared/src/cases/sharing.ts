@@ -158,6 +158,7 @@ export function giveConsent(state: CaseState, event: CaseEvent & { type: "consen
     record,
     givenSeq: before?.givenSeq ?? event.seq,
     givenAt: before?.givenAt ?? event.at,
+    spoken: before?.spoken ?? state.speech,
     first: momentOf(event),
   };
   // whoever is to be kept away from now on is shut out by it, and nobody outside the practice is to see that it turned a key

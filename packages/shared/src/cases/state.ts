@@ -38,6 +38,8 @@ export type HeldConsent = {
   /** number and time of the event that gave it: "from now on" begins here */
   readonly givenSeq: number;
   readonly givenAt: string;
+  /** how many messages had been posted before that event */
+  readonly spoken?: number;
   /** the event that first spoke of it */
   readonly first: Moment;
   readonly endedAt?: string;
