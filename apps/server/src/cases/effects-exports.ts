@@ -94,11 +94,22 @@ export function createExports({ rooms, log, exported, clock, logger }: Deps) {
     }
   }
 
+  /** The case that it is from is erased: it goes with it, also out of the organisation's room. */
+  async function goesToo(exportId: string, orgId: OrgId): Promise<void> {
+    await once(orgId, "endExport", { exportId, why: "erased" });
+    await keys.destroy(nameOf(exportId), new Date(clock.now()));
+    await exported.drop(exportId);
+  }
+
   return {
     /** Seals what they wrote, and says in their room that it waits. Done again it is the same; once it was destroyed nothing comes back. */
     async handOver(handing: HandingOver, exportId: string): Promise<void> {
       const there = await putBy(exportId, handing).catch((error: unknown) => unlessGone(error) ?? false);
-      if (there) await once(handing.orgId, "receiveExport", { exportId });
+      if (!there) return;
+      await once(handing.orgId, "receiveExport", { exportId });
+      // erased while it was gathered: whoever erased it may have looked for what waits before this was there
+      const { status } = await rooms.ask<CaseState>(caseRoom(handing.caseId));
+      if (status !== "active") await goesToo(exportId, handing.orgId);
     },
     /** Opens it by the key of the organisation whose it is. */
     async read(exportId: string, orgId: OrgId): Promise<{ caseId: CaseId; handed: HandedOver } | undefined> {
@@ -115,11 +126,7 @@ export function createExports({ rooms, log, exported, clock, logger }: Deps) {
     },
     /** A case is erased: what waits from it goes with it. */
     async withdraw(caseId: CaseId): Promise<void> {
-      for (const { exportId, orgId } of await exported.all({ caseId })) {
-        await once(orgId, "endExport", { exportId, why: "erased" });
-        await keys.destroy(nameOf(exportId), new Date(clock.now()));
-        await exported.drop(exportId);
-      }
+      for (const { exportId, orgId } of await exported.all({ caseId })) await goesToo(exportId, orgId);
     },
     /** What is due by the clock. */
     async sweep(): Promise<void> {
