@@ -1,5 +1,25 @@
+import { newId, type PersonId } from "@linkwork/shared/kernel/ids.ts";
+import { orgRoom } from "@linkwork/shared/kernel/room.ts";
+import { expect, test } from "vitest";
+import { aCase, house } from "../../kit/build.ts";
 import { describeCommand, nobody } from "../../kit/given.ts";
 import { agreementOver, cafeIsIn, inCase, onTheirWord, paused, revokeRefused, tariqIsTold, withdrawn } from "../../kit/scenes.ts";
+import { createWorld } from "../../kit/world.ts";
+
+test("whoever doubts a yes is told beforehand whether anybody hears of it: a practice may have no safeguarding lead", async () => {
+  const world = await createWorld();
+  const built = await aCase(world);
+  const tariq = await world.as(world.people.tariq);
+  const heard = () => tariq.call("cases.doubtHeard", { roomId: built.roomId });
+  expect(await heard()).toMatchObject({ ok: true, data: false });
+  const practice = orgRoom(world.orgs.practice.orgId);
+  const lead = newId<PersonId>(Date.now());
+  await house(world, practice, "addMember", { personId: lead, name: "Sheila", roles: ["safeguardingLead"] });
+  expect(await heard()).toMatchObject({ ok: true, data: true });
+  await house(world, practice, "endMembership", { personId: lead });
+  expect(await heard()).toMatchObject({ ok: true, data: false });
+  await world.stop();
+});
 
 const shut = [["tariq", "paused"]] as [["tariq", string]];
 

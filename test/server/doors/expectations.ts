@@ -138,6 +138,7 @@ export const procedures: readonly Row[] = [
   },
   { name: "cases.stoppable", path: "cases.stoppable", input: () => undefined, cells: everyHat },
   { name: "cases.parts", path: "cases.parts", room: theCase, input: () => ({}), cells: inside },
+  { name: "cases.doubtHeard", path: "cases.doubtHeard", room: theCase, input: () => ({}), cells: inside },
   { name: "cases.sharing", path: "cases.sharing", room: theCase, input: () => ({}), cells: stoppable },
   ...lookingRows(looksInto),
   { name: "cases.ledgers", path: "cases.ledgers", input: () => undefined, cells: everyHat },

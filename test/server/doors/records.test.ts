@@ -56,6 +56,8 @@ const permits: Record<string, string> = {
   // whom the person wants kept away stands in what the lead reads anyway; who works where is nothing of the case
   "cases.keptAway": "none",
   "cases.workersAt": "none",
+  // whether the practice has a safeguarding lead is nothing of the case
+  "cases.doubtHeard": "none",
   "cases.markSeen": "none",
 };
 /** They name no case, or one that is gone, begin a room that isn't there yet, or are about an organisation, a person's own room, a worry, or a client before there is a case. */

@@ -10,6 +10,7 @@ import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { OrgId as OrgIdShape } from "@linkwork/shared/kernel/shapes.ts";
 import type { Rooms } from "../kernel/room.ts";
 import { commandIn, type Deps, inRoom, noted } from "../kernel/trpc.ts";
+import { leadsPeople } from "./slice.ts";
 
 /** Somebody whom the person wants kept away, by name. */
 export type Away = Excluded & { name: string };
@@ -49,6 +50,11 @@ export const consentProcedures = {
       )
       .sort((a, b) => a.name.localeCompare(b.name, "en-GB"));
   }),
+  /** Whether anybody would be told if a yes were doubted here, so that nobody is left to think that somebody was. */
+  doubtHeard: inRoom(["case"]).query(
+    async ({ ctx: { room, house } }): Promise<boolean> =>
+      (await leadsPeople(room.state as CaseState, "safeguardingLead", house.rooms.ask)).length > 0,
+  ),
   proposeConsent: command("proposeConsent"),
   recordConsent: command("recordConsent"),
   refuseConsent: command("refuseConsent"),

@@ -147,7 +147,7 @@ async function facts({
   }
 }
 /** Who has this role in the organisation that leads the case, but for those whom the person wants kept away. */
-async function leadsPeople({ leadOrg, ...state }: CaseState, role: Role, ask: Ask): Promise<PersonId[]> {
+export async function leadsPeople({ leadOrg, ...state }: CaseState, role: Role, ask: Ask): Promise<PersonId[]> {
   if (leadOrg === "") return [];
   const people = membersAs(await ask<OrgState>(orgRoom(leadOrg)), role).map((m) => m.personId);
   return people.filter((personId) => !rules.keptAway({ ...state, leadOrg }, personId, leadOrg));

@@ -102,6 +102,11 @@ export const doubtWords = {
   how: "How did you learn of it?",
   pause: "Pause it quietly",
   done: (lead: string) => `It is paused. The safeguarding leads of ${lead} are told that there is something to look at.`,
+  unheard: (lead: string) =>
+    `${lead} has no safeguarding lead in Linkwork yet, so nobody is told. What you write is kept for when there is one. Ring ${lead}, or follow your own safeguarding steps today.`,
+  doneUnheard: (lead: string) =>
+    `It is paused. Nobody was told: ${lead} has no safeguarding lead in Linkwork yet. Ring somebody there today.`,
+  paused: "It is paused.",
   danger: "If somebody is in danger now, ring 999 first. This does not depend on consent.",
   raise: "Raise a worry about safety",
   ring: "You can also follow your organisation's own safeguarding steps. That does not depend on consent either.",

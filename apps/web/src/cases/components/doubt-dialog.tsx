@@ -1,6 +1,7 @@
 import type { Method } from "@linkwork/shared/cases/consent.ts";
 import { doubtWords } from "@linkwork/shared/cases/words-consent.ts";
 import { newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { useQuery } from "@tanstack/react-query";
 import { LifeBuoy, Phone } from "lucide-react";
 import { useMemo, useState } from "react";
 import { api } from "../../kernel/trpc.ts";
@@ -24,6 +25,15 @@ export function DoubtDialog({ onClose, consentId, roomId, leadName }: DoubtDialo
   const [words, setWords] = useState("");
   const [method, setMethod] = useState<Method>("face");
   const [done, setDone] = useState(false);
+  // asked before it is paused: whoever says it may be shut out by the pause
+  const { data: heard } = useQuery({
+    queryKey: ["doubt heard", roomId],
+    queryFn: () => api.cases.doubtHeard.query({ roomId }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    retry: false,
+  });
   const say = async () => {
     const doubt = words.trim() === "" ? {} : { words: words.trim() };
     if (await work.run(() => api.cases.pauseConsent.mutate({ roomId, id, input: { consentId, method, doubt } }))) setDone(true);
@@ -49,7 +59,7 @@ export function DoubtDialog({ onClose, consentId, roomId, leadName }: DoubtDialo
     <LazyDialog open asking onClose={onClose} title={doubtWords.title} foot={foot}>
       {done ? (
         <div className="stack" role="status">
-          <p>{doubtWords.done(leadName)}</p>
+          <p>{heard === undefined ? doubtWords.paused : heard ? doubtWords.done(leadName) : doubtWords.doneUnheard(leadName)}</p>
           {danger}
           {actor.roles.includes("safeguardingLead") ? (
             <div className="row">
@@ -67,6 +77,7 @@ export function DoubtDialog({ onClose, consentId, roomId, leadName }: DoubtDialo
             <p key={line}>{line}</p>
           ))}
           <p>{doubtWords.who(leadName)}</p>
+          {heard === false ? <Note tone="stop">{doubtWords.unheard(leadName)}</Note> : null}
           {danger}
           <WorkErrors work={work} />
           <SelectField
