@@ -2,6 +2,7 @@ import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { expect, test } from "vitest";
 import { aCase, actAs, house } from "../../kit/build.ts";
+import { minute } from "../../kit/clock.ts";
 import { describeHouseCommand, nobody } from "../../kit/given.ts";
 import { createWorld } from "../../kit/world.ts";
 
@@ -38,6 +39,36 @@ describeHouseCommand({
       refusal: "CONFLICT WrongState personId",
     },
   },
+});
+
+test("the shared inbox that stands in hears of what its organisation is asked and of where it is named, and again of what is urgent", async () => {
+  const world = await createWorld();
+  const { rhona, tariq, tess } = world.people;
+  const { roomId } = await aCase(world);
+  const hub = orgRoom(tariq.orgId);
+  const inbox = nobody() as unknown as typeof tariq.personId;
+  await house(world, personRoom(inbox), "registerPerson", { name: "Inbox" });
+  await house(world, hub, "addMember", { personId: inbox, name: "Inbox", roles: ["roleInbox"] });
+  await world.app.effects.settled();
+  const post = (input: Record<string, unknown>) => actAs(world, rhona, { roomId, type: "postMessage", input });
+  const told = async (personId: typeof tariq.personId) => {
+    await world.app.effects.settled();
+    const { events } = await world.app.log.read(personRoom(personId), 0);
+    return events.flatMap((e) => (e.type === "noticeDelivered" ? [String(e.body.kind)] : []));
+  };
+  await post({ text: "Tariq is there.", mentions: [{ kind: "org", orgId: tariq.orgId }] });
+  expect(await told(inbox)).toEqual([]);
+  await house(world, hub, "endMembership", { personId: tariq.personId });
+  await world.app.effects.settled();
+  await post({ text: "Is anybody there?", mentions: [{ kind: "org", orgId: tariq.orgId }] });
+  expect(await told(inbox)).toEqual(["mentioned"]);
+  await post({ text: "No nuts for him, please.", ask: { orgs: [tariq.orgId], urgent: true } });
+  expect(await told(inbox)).toEqual(["mentioned", "asked"]);
+  await world.later(6 * minute);
+  await world.app.tidy();
+  expect(await told(inbox)).toEqual(["mentioned", "asked", "asked"]);
+  expect(await told(tess.personId)).toEqual([]);
+  await world.stop();
 });
 
 test("whoever led it is followed by the shared inbox, until a colleague comes in; then the inbox reads it no more", async () => {

@@ -4,13 +4,16 @@ import type { CaseState, Participation } from "@linkwork/shared/cases/state.ts";
 import { membersAs } from "@linkwork/shared/identity/rules.ts";
 import type { Notice } from "@linkwork/shared/identity/schema.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
 import { caseRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import type { Role } from "@linkwork/shared/kernel/shapes.ts";
 import { iso } from "../kernel/clock.ts";
 import { derivedId } from "../kernel/decide.ts";
 import type { Logger } from "../kernel/logger.ts";
 import type { Rooms } from "../kernel/room.ts";
+import type { Ask } from "../kernel/slice.ts";
 import { systemActor } from "../kernel/system.ts";
 import type { CaseViews } from "./views.ts";
 
@@ -19,13 +22,17 @@ const oldest = 14 * 24 * 3600_000;
 /** A place whose people may read is told what concerns who reads; one that is shut is told that it is. */
 type At = { state: CaseState; place: Participation; now: string };
 
-/** The members of a place, and the shared inbox while it stands in for who has gone. Whom the person wants kept away is told nothing. */
+/** Who works on a case for an organisation: its members there, and the shared inbox while it stands in for who has gone. As the rules see them. */
+export async function workersOf({ orgId, name: orgName, sector, members, inbox }: Participation, ask: Ask): Promise<Actor[]> {
+  const standIns = inbox ? membersAs(await ask<OrgState>(orgRoom(orgId)), "roleInbox") : [];
+  const as = (roles: Role[]) => (who: { personId: PersonId; name: string }) => ({ ...who, orgId, orgName, sector, roles });
+  return [...members.map(as([])), ...standIns.map(as(["roleInbox"]))];
+}
+
+/** Those of them who read, or don't. Whom the person wants kept away is told nothing. */
 async function peopleOf(rooms: Rooms, { state, place, now }: At, reads: boolean): Promise<PersonId[]> {
-  const { orgId, name: orgName, sector } = place;
-  const inbox = place.inbox ? membersAs(await rooms.ask<OrgState>(orgRoom(orgId)), "roleInbox") : [];
-  const may = (who: { personId: PersonId; name: string }, roles: "roleInbox"[]) =>
-    mayRead(state, { ...who, orgId, roles, orgName, sector }, now) === reads && !keptAway(state, who.personId, orgId);
-  return [...place.members.filter((who) => may(who, [])), ...inbox.filter((who) => may(who, ["roleInbox"]))].map((who) => who.personId);
+  const may = (who: Actor) => mayRead(state, who, now) === reads && !keptAway(state, who.personId, who.orgId);
+  return (await workersOf(place, rooms.ask)).filter(may).map((who) => who.personId);
 }
 
 function noticeOf({ kind, consentId, participationId }: Moment, { state, place, now }: At): Record<string, unknown> {

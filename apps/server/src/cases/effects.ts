@@ -14,7 +14,8 @@ import {
   personRoom,
   subjectOf,
 } from "@linkwork/shared/kernel/room.ts";
-import type { Effect, Follows } from "../kernel/slice.ts";
+import type { Ask, Effect, Follows } from "../kernel/slice.ts";
+import { workersOf } from "./due.ts";
 import { toRemind } from "./views-asks.ts";
 
 /** Whether anything follows from an event in another room. */
@@ -30,7 +31,7 @@ export const hasEffects = (event: CaseEvent): boolean =>
   (event.type === "messagePosted" && ((event.body.mentions?.length ?? 0) > 0 || event.body.ask !== undefined));
 
 /** What follows: invitations reach the organisation, the end of sharing reaches those who were in it, with day and reason and never content. */
-export function effectsOf(event: CaseEvent, state: CaseState): Follows[] {
+export async function effectsOf(event: CaseEvent, state: CaseState, _roomId: RoomId, ask: Ask): Promise<Follows[]> {
   if (state.caseId === "") return [];
   const { caseId } = state;
   const follow = (compartment: Compartment): Effect => ({
@@ -44,9 +45,9 @@ export function effectsOf(event: CaseEvent, state: CaseState): Follows[] {
     const input = { compartment: state.compartment, messageSeq, reason, by: event.actor, author };
     return [{ target: accessRoom(caseId), type: "noteRedaction", input }];
   }
+  if (event.type === "messagePosted") return spokenTo(event, state, ask);
   if (state.compartment === "general")
     return [...(isDecision(event) ? besideGeneral.map(follow) : []), ...toOthers(event, state), ...handedOver(event, state)];
-  if (event.type === "messagePosted") return spokenTo(event, state);
   if (event.type === "sharingFollowed" && event.seq === state.begun?.seq) return placeOpened(state, event.at);
   // a place that was opened looks once more: what was decided while it opened is not missed
   return event.type === "compartmentOpened" || (event.type === "sharingFollowed" && event.body.more) ? [follow(state.compartment)] : [];
@@ -121,8 +122,6 @@ function toOthers(event: CaseEvent, state: CaseState): Effect[] {
       const p = state.participations[event.body.participationId];
       return p ? [closeInvitation(p)] : [];
     }
-    case "messagePosted":
-      return spokenTo(event, state);
     case "consentGiven":
       return [...keptAway(event.body.leadOnly?.excluded ?? [], clientRoom(clientId)), ...everyEnded()];
     case "consentPaused":
@@ -184,13 +183,15 @@ const concerns = (p: Participation, body: { consentId: string; supersedes?: stri
   event.type === "consentGiven" ? body.supersedes !== undefined && p.consentId === body.supersedes : p.consentId === body.consentId;
 
 /** Who is named hears of it, and who is asked to say that they have read it; somebody who is both, of the asking. */
-function spokenTo({ body, ...event }: CaseEvent & { type: "messagePosted" }, state: CaseState): Effect[] {
+async function spokenTo({ body, ...event }: CaseEvent & { type: "messagePosted" }, state: CaseState, look: Ask): Promise<Effect[]> {
   const ask = state.asks[event.seq];
-  const asked = ask && body.ask ? toRemind(state, ask, event.at) : [];
+  const asked = ask && body.ask ? await toRemind(state, ask, event.at, look) : [];
   const input = { kind: "asked", caseId: state.caseId, orgId: event.actor.orgId, ...(body.ask?.urgent ? { urgent: true } : {}) };
   return [
     ...asked.map((personId) => ({ target: personRoom(personId), type: "deliverNotice", input })),
-    ...mentionNotices(body.mentions ?? [], event, state).filter(({ target }) => !asked.some((id) => personRoom(id) === target)),
+    ...(await mentionNotices(body.mentions ?? [], event, state, look)).filter(
+      ({ target }) => !asked.some((id) => personRoom(id) === target),
+    ),
   ];
 }
 
@@ -199,14 +200,19 @@ const reads = ({ personId, name }: Participation["members"][number], p: Particip
   mayRead(state, { personId, orgId: p.orgId, roles: [], name, orgName: p.name, sector: p.sector }, at);
 
 /** Who is named hears of it, if they read the conversation: nothing is sent to whom the person wants kept away. */
-function mentionNotices(mentions: readonly Mention[], event: Pick<CaseEvent, "actor" | "at">, state: CaseState): Effect[] {
+async function mentionNotices(
+  mentions: readonly Mention[],
+  event: Pick<CaseEvent, "actor" | "at">,
+  state: CaseState,
+  look: Ask,
+): Promise<Effect[]> {
+  if (mentions.length === 0) return [];
+  const people = (await Promise.all(Object.values(state.participations).map((place) => workersOf(place, look)))).flat();
   const named = new Set(
-    Object.values(state.participations).flatMap((p) =>
-      p.members
-        .filter((member) => mentions.some((m) => (m.kind === "person" ? m.personId === member.personId : m.orgId === p.orgId)))
-        .filter((member) => reads(member, p, state, event.at))
-        .map((member) => member.personId),
-    ),
+    people
+      .filter((who) => mentions.some((m) => (m.kind === "person" ? m.personId === who.personId : m.orgId === who.orgId)))
+      .filter((who) => mayRead(state, who, event.at))
+      .map((who) => who.personId),
   );
   named.delete(event.actor.personId);
   const where = state.compartment === "general" ? {} : { compartment: state.compartment };

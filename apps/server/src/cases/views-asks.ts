@@ -10,7 +10,9 @@ import { derivedId } from "../kernel/decide.ts";
 import { laterIsThere } from "../kernel/lanes.ts";
 import type { Logger } from "../kernel/logger.ts";
 import type { Rooms } from "../kernel/room.ts";
+import type { Ask as Look } from "../kernel/slice.ts";
 import { systemActor } from "../kernel/system.ts";
+import { workersOf } from "./due.ts";
 
 /** Rooms in which something urgent waits for an answer, and as of which event. Grants nothing: the room itself is asked. */
 type Waiting = { _id: string; open: boolean; seq: number };
@@ -83,20 +85,17 @@ async function repeat({ rooms, state, ask, now }: { rooms: Rooms; state: CaseSta
   // after a standstill the newest is enough: nobody is reminded twice in a row
   const due = repeatAfter.findLast((minutes) => minutesSince(ask, now) >= minutes);
   if (due === undefined) return;
-  for (const personId of toRemind(state, ask, now)) {
+  for (const personId of await toRemind(state, ask, now, rooms.ask)) {
     const target = personRoom(personId);
     const input = { kind: "asked", caseId: state.caseId, orgId: ask.author.orgId, urgent: true, again: due };
     await rooms.act(systemActor, target, { id: derivedId(ask.id, target, "again", String(due)), type: "deliverNotice", input });
   }
 }
 
-/** Who reads there now, of the organisations that have not answered. */
-export const toRemind = (state: CaseState, ask: Ask, now: string): PersonId[] => {
+/** Who reads there now, of the organisations that have not answered; their shared inbox, where it stands in for who has gone. */
+export async function toRemind(state: CaseState, ask: Ask, now: string, look: Look): Promise<PersonId[]> {
   const waited = waitedFor(ask);
-  const people = Object.values(state.participations).flatMap((p) =>
-    p.status === "joined" && waited.includes(p.orgId)
-      ? p.members.filter((m) => mayRead(state, { ...m, orgId: p.orgId, roles: [], orgName: p.name, sector: p.sector }, now))
-      : [],
-  );
-  return [...new Set(people.map((m) => m.personId))].filter((personId) => personId !== ask.author.personId);
-};
+  const places = Object.values(state.participations).filter((p) => p.status === "joined" && waited.includes(p.orgId));
+  const people = (await Promise.all(places.map((place) => workersOf(place, look)))).flat().filter((who) => mayRead(state, who, now));
+  return [...new Set(people.map((who) => who.personId))].filter((personId) => personId !== ask.author.personId);
+}

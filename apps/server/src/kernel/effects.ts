@@ -61,7 +61,8 @@ export function createEffects({ log, logger, rooms, files, outside }: Deps) {
   async function following({ roomId, slice, state, events }: Followed): Promise<Following[]> {
     const all: Following[] = [];
     for (const cause of events)
-      if (slice.effects?.of(cause)) for (const effect of await slice.effects.list(cause, state, roomId)) all.push({ effect, cause });
+      if (slice.effects?.of(cause))
+        for (const effect of await slice.effects.list(cause, state, roomId, rooms().ask)) all.push({ effect, cause });
     return all;
   }
 

@@ -143,7 +143,7 @@ export type Slice<S = unknown, C extends AnyCommand = AnyCommand, E extends AnyE
   /** query tables: which events they care for, and the write after the commit, again after a crash; guarded by `seq` */
   readonly views?: { of(event: E): boolean; write(input: { state: S; roomId: RoomId; seq: number }): Promise<void> };
   /** what follows elsewhere: which events have effects, and the list of them */
-  readonly effects?: { of(event: E): boolean; list(event: E, state: S, roomId: RoomId): Follows[] | Promise<Follows[]> };
+  readonly effects?: { of(event: E): boolean; list(event: E, state: S, roomId: RoomId, ask: Ask): Follows[] | Promise<Follows[]> };
   /** files that people put into such a room */
   readonly files?: {
     mayAdd(state: S, actor: Actor, now: string): Verdict;
