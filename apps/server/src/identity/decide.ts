@@ -1,4 +1,5 @@
 import { hasLapsed, mayHandleAgreements, refuse } from "@linkwork/shared/identity/rules.ts";
+import { mayStartAnew } from "@linkwork/shared/identity/rules-recovery.ts";
 import type { OrgCommand, OrgEvent, PersonCommand, PersonEvent } from "@linkwork/shared/identity/schema.ts";
 import type { OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import type { Draft } from "@linkwork/shared/kernel/event.ts";
@@ -107,6 +108,10 @@ export function decidePerson(
         { type: "personRegistered", body: { name } },
         { type: "administratorMade", body: {} },
       ];
+    }
+    case "startAnew": {
+      const may = mayStartAnew(state);
+      return may !== true ? may : { type: "startedAnew", body: {} };
     }
     case "startMembership":
       return { type: "membershipStarted", body: command.input };

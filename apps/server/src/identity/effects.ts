@@ -137,7 +137,7 @@ async function leaveCases(orgId: OrgId, personId: PersonId, state: OrgState, { c
 }
 
 export const hasPersonEffects = ({ type }: PersonEvent): boolean =>
-  type === "membershipStopped" || type === "toldByMail" || type.startsWith("recovery");
+  type === "membershipStopped" || type === "toldByMail" || type === "startedAnew" || type.startsWith("recovery");
 
 /** Who works nowhere any more, and doesn't look after the platform, is signed out everywhere. The way back in is told to whose it is, and where they work. */
 export function personEffects(event: PersonEvent, state: PersonState, roomId: RoomId): Follows[] {
@@ -147,6 +147,11 @@ export function personEffects(event: PersonEvent, state: PersonState, roomId: Ro
       return state.memberships.length === 0 && !state.administrator ? [{ endSessions: personId }] : [];
     case "toldByMail":
       return [{ unwritten: { personId, seq: event.seq } }];
+    case "startedAnew":
+      return [
+        { startAnew: personId, after: event.seq },
+        { tell: personId, letter: recoveryLetters.anew },
+      ];
     case "recoveryAsked":
     case "recoveryConfirmed": {
       const letter = recoveryLetters[event.body.ready ? "second" : event.body.yes.length > 0 ? "first" : "asked"];
@@ -175,7 +180,7 @@ const noteWhereTheyWork = ({ seq: told }: PersonEvent, note: Told, { name, membe
 
 /** The hat that an event takes off (every hat, when somebody begins anew), so that open connections under it are cut at once. */
 export function hatEndedBy(roomId: RoomId, { type, body }: AnyEvent): { personId: string; orgId?: string } | undefined {
-  if (type === "recoveryUsed") return { personId: subjectOf(roomId) };
+  if (type === "recoveryUsed" || type === "startedAnew") return { personId: subjectOf(roomId) };
   if (type === "membershipEnded") return { personId: String(body.personId), orgId: subjectOf(roomId) };
   return type === "membershipStopped" ? { personId: subjectOf(roomId), orgId: String(body.orgId) } : undefined;
 }

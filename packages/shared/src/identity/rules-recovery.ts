@@ -34,6 +34,10 @@ export function mayAskForRecovery({ recovery, recoveriesAsked, memberships }: Pe
   return memberships.length > 0 || refuse("NobodyToAsk");
 }
 
+/** May whoever runs the machine let them begin anew? Only who looks after the platform and works nowhere: everybody else has people to ask. */
+export const mayStartAnew = ({ administrator, memberships }: PersonState): Verdict =>
+  (administrator && memberships.length === 0) || refuse("NotThere");
+
 /** A request as it begins. */
 export const newRecovery = (recoveryId: string, now: string): Recovery => ({ recoveryId, until: later(now, recoveryLife), yes: [] });
 

@@ -259,6 +259,8 @@ export const personCommands = {
   stopRecovery: z.strictObject({ recoveryId: PartId }),
   /** the house's: the day is over, and who gave the password begins anew */
   useRecovery: z.strictObject({ recoveryId: PartId }),
+  /** the house's, on the word of whoever runs the machine: who looks after the platform works nowhere, so there is nobody to say that it is them */
+  startAnew: z.strictObject({}),
 } as const;
 export type PersonCommand = CommandsOf<typeof personCommands>;
 
@@ -278,5 +280,6 @@ export const personEvents = {
   recoveryConfirmed: Asked,
   recoveryStopped: personCommands.stopRecovery,
   recoveryUsed: personCommands.useRecovery,
+  startedAnew: personCommands.startAnew,
 } as const;
 export type PersonEvent = EventsOf<typeof personEvents>;

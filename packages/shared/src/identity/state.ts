@@ -237,6 +237,7 @@ export function foldPerson(state: PersonState, event: PersonEvent): PersonState 
       return { ...state, recovery: event.body };
     case "recoveryStopped":
     case "recoveryUsed":
+    case "startedAnew":
       return { ...state, recovery: null };
   }
 }

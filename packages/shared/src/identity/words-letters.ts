@@ -22,6 +22,10 @@ export const recoveryLetters = {
     "The request to get in without your second step was stopped. Your sign-in is as it was before.",
     "Did you not ask for it yourself? Then somebody may know your password: tell your manager.",
   ),
+  anew: letter(
+    "Whoever runs Linkwork for you has ended your second steps and signed you out on all devices, so that you can set up new ones with your password.",
+    "Did you not ask for it? Then speak with them at once.",
+  ),
   used: letter(
     "Somebody gave your password and begins anew: your old second steps have ended, and all devices are signed out.",
     "Was it not you? Tell your manager at once: they can end the access.",

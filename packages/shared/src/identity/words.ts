@@ -35,7 +35,8 @@ export const identityWords: Record<keyof typeof identityCodes, string> = {
   NotThere: "This isn't there any more, or was changed meanwhile. Look again.",
   AskedAlready: "You have asked already. Look below how far it is.",
   AskedOften: "This was asked for three times within a week. Speak with your manager first, and try again in a few days.",
-  NobodyToAsk: "Nobody here looks after your account. Ask whoever runs Linkwork.",
+  NobodyToAsk:
+    "You belong to no organisation, so nobody here can say that it's you. Whoever runs the machine that Linkwork is on can help: its README says how.",
   MailNeeded: "Linkwork can't send mail here, and without it this isn't safe. Ask whoever runs it to set SMTP_URL; .env.example says how.",
   NotYourself: "Somebody else has to say that it's you.",
   ManagersFirst: "Their managers can say it, so it's theirs to say. You can still stop it.",
