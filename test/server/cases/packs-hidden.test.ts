@@ -1,7 +1,8 @@
 import type { Pack } from "@linkwork/shared/cases/pack.ts";
-import { clientRoom, requestsRoom } from "@linkwork/shared/kernel/room.ts";
+import { accessRoom, clientRoom, requestsRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aCase, actAs, type BuiltCase, type Person } from "../../kit/build.ts";
+import { held, holdInput } from "../../kit/ending.ts";
 import { asked, cafeIsIn, did, keptAway } from "../../kit/scenes.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 
@@ -49,6 +50,23 @@ describe("what nobody is shown is in no copy", () => {
         .replaceAll(/"(receiptId|id|sha256)":"\w+"/g, '"$1":""');
     expect(bare(ofDoubted)).toBe(bare(ofPlain));
     expect(ofDoubted[1]?.consents.map(({ status }) => status)).toEqual(["paused", "active"]);
+  });
+
+  test("how long the case is kept, and that somebody tried to decide it: a hold may be the police's", async () => {
+    const built = await aCase(world);
+    const { ian, maggie } = world.people;
+    const holdId = await held(world, built);
+    for (const [type, input] of [
+      ["placeHold", holdInput()],
+      ["liftHold", { holdId, reason: "settled" }],
+    ] as const)
+      expect(await (await world.as(maggie)).attempt(accessRoom(built.caseId), type, input)).toMatchObject({ ok: false });
+    expect(await (await world.as(world.people.tariq)).call("cases.keeping", { roomId: built.roomId })).toMatchObject({ ok: false });
+    await world.app.effects.settled();
+    const copies = [...(await bothCopies(built)), await own(ian, built)];
+    expect(JSON.stringify(copies)).not.toMatch(/\bhold|kept\b|eras/i);
+    // that somebody was not let in is the person's to know
+    expect(JSON.stringify(copies[1]?.seen)).toContain("was not let in");
   });
 
   test("how the person can be reached without harm: a paper lies about at home", async () => {

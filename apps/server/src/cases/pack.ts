@@ -1,5 +1,5 @@
 import { foldFiles } from "@linkwork/shared/cases/files.ts";
-import { didWords, type LedgerEntry, whoWords } from "@linkwork/shared/cases/ledger.ts";
+import { didWords, type LedgerEntry, tellsOfKeeping, whoWords } from "@linkwork/shared/cases/ledger.ts";
 import { type PaperDay, paperOf } from "@linkwork/shared/cases/ledger-paper.ts";
 import type { Pack, PackConsent, PackFile, PackMessage, PackWho } from "@linkwork/shared/cases/pack.ts";
 import { conceal, foldRedactions, type Redactions } from "@linkwork/shared/cases/redaction.ts";
@@ -211,7 +211,8 @@ export function organisationPack(sources: PackSources, orgId: OrgId): Pack {
     messages: messagesIn(sources, wanted),
     files: filesIn(sources, wanted),
     seen: daysOf(
-      sources.lines.filter((line) => line.who.orgId === orgId),
+      // nor that somebody tried to decide how long it is kept: that there is a hold to be lifted would be told by it
+      sources.lines.filter((line) => line.who.orgId === orgId && !tellsOfKeeping(line)),
       sources.dayOf,
     ),
   };

@@ -5,7 +5,7 @@ import type { BrowsingMark } from "./rules-browsing.ts";
 import type { AccessEvent, CaseEvent } from "./schema.ts";
 import { compartmentWords } from "./words.ts";
 import { relationWords } from "./words-browsing.ts";
-import { keepingDid } from "./words-keeping.ts";
+import { keepingDid, keepingTried } from "./words-keeping.ts";
 import { triedWords } from "./words-tried.ts";
 
 /** What the records of a case tell apart: looks, what was done in the conversation, and what was decided about how long it is kept. */
@@ -61,6 +61,10 @@ const looks: readonly LedgerWhat[] = [
 /** What is decided about a case's time, and who looked at that. Not for the paper that the person takes home: a hold may be the police's. */
 export const ofKeeping = (what: LedgerWhat): boolean =>
   what === "keeping" || what === "certificate" || what === "caseErased" || Object.hasOwn(keepingDid, what);
+
+/** Whether a line tells of that, be it that somebody tried and was refused. */
+export const tellsOfKeeping = ({ what, asked }: Pick<LedgerEntry, "what" | "asked">): boolean =>
+  ofKeeping(what) || (asked !== undefined && Object.hasOwn(keepingTried, asked));
 
 /** Under which heading a line falls; that it is worth asking about is said beside that. */
 export function ledgerKindOf({ refused, what }: Pick<LedgerEntry, "refused" | "what">): Exclude<LedgerKind, "marked"> {
