@@ -143,7 +143,7 @@ describe("nobody is entered twice", () => {
     const { number, clientId } = await numbered();
     const { rhona, isla, otto } = world.people;
     const other = await numbered();
-    const taken = { ok: false, error: { code: "NumberTaken", meaning: "CONFLICT", details: { field: "identity.numbers" } } };
+    const taken = { ok: false, error: { code: "NumberTaken", meaning: "PRECONDITION_FAILED", details: { field: "identity.numbers" } } };
     expect(await register(isla, [number])).toMatchObject(taken);
     const theirs = clientRoom(other.clientId);
     expect(await (await world.as(rhona)).attempt(theirs, "correctIdentity", { identity: { name: "X", numbers: [number] } })).toMatchObject(
@@ -154,6 +154,26 @@ describe("nobody is entered twice", () => {
     expect((await (await world.as(rhona)).attempt(clientRoom(clientId), "correctIdentity", same)).ok).toBe(true);
     expect((await register(otto, [number])).ok).toBe(true);
     expect(await found(otto, number)).toMatchObject({ name: "M. Khan", cases: [] });
+  });
+
+  test("entering a number to learn whether it is known is a look-up, and on record as one, at the organisation alone", async () => {
+    const { number, caseId } = await numbered();
+    const other = await numbered();
+    const { isla } = world.people;
+    const before = (await atThePractice()).length;
+    expect((await register(isla, [number])).ok).toBe(false);
+    const client = await world.as(isla);
+    const identity = { name: "X", numbers: [number] };
+    expect((await client.attempt(clientRoom(other.clientId), "correctIdentity", { identity })).ok).toBe(false);
+    await world.app.effects.settled();
+    const noted = (await atThePractice()).slice(before);
+    expect(noted.map((r) => [r.what, r.personId])).toEqual([
+      ["lookup", isla.personId],
+      ["lookup", isla.personId],
+    ]);
+    expect(JSON.stringify(noted)).not.toContain(number);
+    // in the cases of the one and of the other nothing says that somebody was not let in
+    for (const each of [caseId, other.caseId]) expect((await records(accessRoom(each))).filter((r) => r.what === "command")).toEqual([]);
   });
 
   test("who may not know of the other one is not told by it", async () => {

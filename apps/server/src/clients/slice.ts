@@ -3,7 +3,7 @@ import { type ClientCommand, type ClientEvent, clientEvents } from "@linkwork/sh
 import { type ClientState, foldClient, noClient } from "@linkwork/shared/clients/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { accessRoom, clientRoom } from "@linkwork/shared/kernel/room.ts";
+import { accessRoom, clientRoom, orgAccessRoom } from "@linkwork/shared/kernel/room.ts";
 import { type Ask, defineSlice } from "../kernel/slice.ts";
 import { type ClientFacts, decide } from "./decide.ts";
 import type { ClientViews } from "./views.ts";
@@ -30,21 +30,34 @@ export const clientSlice = (views: ClientViews) =>
       const identity = command.type === "registerClient" || command.type === "correctIdentity" ? command.input.identity : undefined;
       return { numberTaken: await isTaken(views, identity?.numbers ?? [], where) };
     },
+    // who is registered isn't there yet; that their number is somebody's was told all the same
+    there: ({ numberTaken }) => numberTaken,
     // who the person is belongs to each of their cases, and so does who looked
     recordAccess: ({ actor, state, roomId: _roomId, what, ...access }) =>
       what === "closed"
         ? []
-        : (state?.cases ?? []).map((caseId) => ({
-            target: accessRoom(caseId),
-            type: "noteAccess",
-            input: {
-              ...access,
-              ...{ what: what === "read" || what === "opened" ? "client" : what, fromSeq: 0, toSeq: 0 },
-              ...{ personId: actor.personId, orgId: actor.orgId },
-            },
-          })),
+        : what === "command" && asksOfNumber(access.asked, state, actor)
+          ? [{ target: orgAccessRoom(actor.orgId), type: "noteAccess", input: lookUp(actor, access.decision) }]
+          : (state?.cases ?? []).map((caseId) => ({
+              target: accessRoom(caseId),
+              type: "noteAccess",
+              input: {
+                ...access,
+                ...{ what: what === "read" || what === "opened" ? "client" : what, fromSeq: 0, toSeq: 0 },
+                ...{ personId: actor.personId, orgId: actor.orgId },
+              },
+            })),
     views: { of: (e) => e.type !== "keptAwayNoted", write: views.write },
   });
+
+/** Whether a refusal told somebody that a number is taken: of those who may enter one, nothing else that they are refused is on record. */
+const asksOfNumber = (asked: string | undefined, state: ClientState | undefined, actor: Actor): boolean =>
+  (asked === "registerClient" || asked === "correctIdentity") && (!state?.identity || mayReadClient(state, actor));
+/** The record of a look-up by number, at the organisation, without the number. */
+const lookUp = ({ personId, orgId }: Actor, decision: "permit" | "deny") => ({
+  ...({ decision, what: "lookup", fromSeq: 0, toSeq: 0 } as const),
+  ...{ personId, orgId },
+});
 
 /** Whether somebody else of the organisation's has one of these numbers, as far as who asks may know of them: to others they are not there. */
 async function isTaken(

@@ -6,8 +6,8 @@ import type { ClientState } from "./state.ts";
 export const clientCodes = {
   AlreadyRegistered: "CONFLICT",
   NotLinkWorker: "FORBIDDEN",
-  /** somebody else whom the organisation knows has this CHI or NHS number */
-  NumberTaken: "CONFLICT",
+  /** somebody else whom the organisation knows has this CHI or NHS number. An answer to a look-up, so it is on record as one */
+  NumberTaken: "PRECONDITION_FAILED",
 } as const satisfies Record<string, Meaning>;
 export const refuse = refusing(clientCodes);
 
