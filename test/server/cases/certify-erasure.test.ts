@@ -1,10 +1,11 @@
 import { accessRoom, caseRoom, clientRoom, requestsRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { keysNameFor } from "../../../apps/server/src/kernel/assemble.ts";
 import { aCase, actAs } from "../../kit/build.ts";
 import { erased, erasureAgreed } from "../../kit/ending.ts";
 import { describeHouseCommand, nobody } from "../../kit/given.ts";
 import { withdrawn } from "../../kit/scenes.ts";
-import { createWorld, type World } from "../../kit/world.ts";
+import { createWorld, startNode, type World } from "../../kit/world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -55,6 +56,25 @@ test("I16. what remains is a certificate: who decided it and when, which rooms a
   }
   const looks = (await world.app.log.read(accessRoom(caseId), 0)).events.filter((e) => e.body.what === "certificate");
   expect(looks.map((e) => e.body.personId)).toEqual([ian.personId, maggie.personId]);
+});
+
+test("an older copy of the keys that is brought back opens what was erased no longer than until the next start", async () => {
+  const fresh = await createWorld();
+  const built = await aCase(fresh);
+  const { roomId, clientId } = built;
+  await actAs(fresh, fresh.people.tariq, { roomId, type: "postMessage", input: { text: "canary" } });
+  const store = fresh.database.useDb(keysNameFor(fresh.name), { useCache: true }).collection<{ _id: string; gone?: unknown }>("keys");
+  const backup = await store.find({ _id: { $in: [roomId, clientRoom(clientId)] } }).toArray();
+  await erased(fresh, built);
+  for (const doc of backup) await store.replaceOne({ _id: doc._id }, doc);
+  const second = await startNode({ database: fresh.database, masterKey: fresh.masterKey, clock: fresh.clock });
+  await second.app.tidy();
+  for (const room of [roomId, clientRoom(clientId)]) {
+    expect(await store.findOne({ _id: room }), room).toMatchObject({ gone: {}, epochs: [] });
+    await expect(second.app.log.read(room, 0)).rejects.toMatchObject({ code: "NotFound" });
+  }
+  await second.app.stop();
+  await fresh.stop();
 });
 
 test("it is for the information leads and managers of the organisation that led the case, and for nobody else", async () => {

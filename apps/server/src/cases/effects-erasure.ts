@@ -1,3 +1,4 @@
+import type { AccessState } from "@linkwork/shared/cases/keeping-state.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { ClientState } from "@linkwork/shared/clients/state.ts";
 import type { CaseId, ClientId, RoomId } from "@linkwork/shared/kernel/ids.ts";
@@ -54,6 +55,21 @@ export function createErasures({ rooms, log, files, erasures, clock, logger, for
     return erased || identity === null;
   }
 
+  /** An older copy of the keys may have been brought back: what was erased by then is destroyed once more. */
+  async function destroyAgain(): Promise<void> {
+    try {
+      for (const caseId of await erasures.done()) {
+        const { certificate } = await rooms.ask<AccessState>(accessRoom(caseId));
+        for (const { roomId } of certificate?.rooms ?? []) await log.keys.destroy(roomId, new Date(clock.now()));
+      }
+      stayGone = true;
+    } catch (error) {
+      logger.error({ error: String(error) }, "what was erased is looked at again at the next sweep");
+    }
+  }
+  /** looked at since this node started */
+  let stayGone = false;
+
   return {
     /** Every key of the case is destroyed, for everybody; what lies about it in lists and files goes; a certificate remains. */
     async erase({ caseId, erasureId, clientId }: Erasing): Promise<void> {
@@ -78,6 +94,7 @@ export function createErasures({ rooms, log, files, erasures, clock, logger, for
     },
     /** What is due by the clock. */
     async sweep(): Promise<void> {
+      if (!stayGone) await destroyAgain();
       for (const { caseId, erasureId } of await erasures.due(clock.now()))
         await once(accessRoom(caseId), "beginErasure", { erasureId }, erasureId).catch((error: unknown) =>
           logger.error({ room: accessRoom(caseId), error: String(error) }, "an erasure waits for the next sweep"),

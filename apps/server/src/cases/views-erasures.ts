@@ -64,6 +64,10 @@ export async function openErasureViews(database: Database) {
       const found = await rows.find({ orgId, status: "done" }).sort({ at: -1 }).limit(500).toArray();
       return found.map(({ _id }) => _id as CaseId);
     },
+    /** Every case that was ever erased. */
+    async done(): Promise<CaseId[]> {
+      return (await rows.find({ status: "done" }, { projection: { _id: 1 } }).toArray()).map(({ _id }) => _id as CaseId);
+    },
     async drop(): Promise<void> {
       await rows.deleteMany({});
     },
