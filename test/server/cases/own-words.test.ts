@@ -213,6 +213,16 @@ describe("a message that is to be sent later", () => {
     expect((await said(built.roomId)).map((e) => e.id)).toEqual([id]);
   });
 
+  test("meant for what is gone, it goes too once it is due: brought back with an older copy it keeps nobody else waiting", async () => {
+    const built = await aCase(world);
+    const id = await later("tariq", built);
+    await world.app.log.keys.destroy(built.roomId, new Date(0));
+    world.app.rooms.vanished(built.roomId);
+    await world.later(hour);
+    expect((await world.app.words.claimDue(world.clock.now())).map((each) => each.id)).not.toContain(id);
+    expect(await world.database.collection("laterMessages").countDocuments({ _id: id as never })).toBe(0);
+  });
+
   test("who doesn't work for the organisation any more sends nothing", async () => {
     const built = await aCase(world);
     await did("tariq", "addColleague", { participationId: built.participationId, personId: world.people.tess.personId })(world, built);

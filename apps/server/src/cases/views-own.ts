@@ -162,9 +162,14 @@ export async function openOwnWords(database: Database, keys: Pick<Keys, "keyOf">
       const claimed = await Promise.all(
         found.map(({ _id }) => later.findOneAndUpdate({ ...due, _id }, { $set: { status: "sending" } }, { returnDocument: "after" })),
       );
+      const opening = claimed.map(async (row) => {
+        const message = row ? await laterOf(row) : [];
+        // what it was meant for is gone (a copy from before was brought back): it waits for nothing, and would keep others waiting
+        if (row && message.length === 0) await later.deleteOne({ _id: row._id });
+        return message;
+      });
       // one that doesn't open keeps none of the others back
-      const opened = await Promise.allSettled(claimed.filter((row) => row !== null).map(laterOf));
-      return opened.flatMap((each) => (each.status === "fulfilled" ? each.value : []));
+      return (await Promise.allSettled(opening)).flatMap((each) => (each.status === "fulfilled" ? each.value : []));
     },
     /** Nothing is left of what was meant for these rooms. */
     async forget(rooms: readonly RoomId[]): Promise<void> {
