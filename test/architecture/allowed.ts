@@ -19,13 +19,26 @@ export const serverSlices = ["cases", "clients", "concerns", "identity"];
 export const sharedFile = /^(schema|state|(rules|words)(-[a-z]+)?)$/;
 /**
  * The consent record is as long as the rest of the cases' schema, and what happens when the person can't give it has a file beside it (`rest`); `files` and `sharing` are parts of the state: what came in, and the part that
- * consent moves; `asks` who was asked to say that they have read something; `redaction` is what becomes of words that are taken out, in the state and wherever an event is read; the ledger's lines and their words belong together, and the paper is made of them; `search` says what of a room can be found, on
+ * consent moves; `guests` is who was let in for a while; `asks` who was asked to say that they have read something; `redaction` is what becomes of words that are taken out, in the state and wherever an event is read; the ledger's lines and their words belong together, and the paper is made of them; `search` says what of a room can be found, on
  * the server and on a device; `keeping` and `keeping-state` are how long a case is kept, and how it ends; `requests` is the state of what somebody asked to
  * be given, `pack` what they are given, `pack-paper` the page of it. In clients, `numbers` is what a CHI or NHS number is.
  */
 export const sharedMore: Readonly<Record<string, readonly string[]>> = {
   cases: [
-    ...["asks", "consent", "files", "keeping", "keeping-state", "ledger", "ledger-paper", "pack", "pack-paper", "redaction", "requests"],
+    ...[
+      "asks",
+      "consent",
+      "files",
+      "guests",
+      "keeping",
+      "keeping-state",
+      "ledger",
+      "ledger-paper",
+      "pack",
+      "pack-paper",
+      "redaction",
+      "requests",
+    ],
     ...["rest", "search", "search-words", "sharing"],
   ],
   clients: ["numbers"],

@@ -134,7 +134,7 @@ test("somebody finds too much in a message: its author and their information lea
   await forEverybody(nasreen, "words to look at again");
 
   const line = message(tariq, slip);
-  await soon(line.getByText("Only you and your information lead see this."));
+  await soon(line.getByText("Only you and the information lead who looks after it see this."));
   expect(await badge()).not.toBe(waited);
   expect(await thread(rhona).getByText("Somebody thinks this says too much").count()).toBe(0);
   await line.getByRole("button", { name: "Take the words out" }).click();

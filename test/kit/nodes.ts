@@ -13,8 +13,10 @@ export async function createNodes(
   count: number,
   {
     prepare,
+    skew = [],
     ...change
   }: Change & {
+    /** by how much each node's clock is wrong (ms); right where nothing is said */ skew?: readonly number[];
     /** breaks something about a node's way to the database before the node starts */ prepare?: (database: Database, index: number) => void;
   } = {},
 ) {
@@ -26,7 +28,8 @@ export async function createNodes(
     // a connection of its own: what dies with the node must not take the others along
     const database = await connectDatabase(inject("engineUri"), name);
     prepare?.(database, nodes.length);
-    const node = await startNode({ database, masterKey, clock, ...change });
+    const wrong = skew[nodes.length] ?? 0;
+    const node = await startNode({ database, masterKey, clock: { ...clock, now: () => clock.now() + wrong }, ...change });
     let dead = false;
     return {
       ...node,

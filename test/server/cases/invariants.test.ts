@@ -1,143 +1,15 @@
 import * as rules from "@linkwork/shared/cases/rules.ts";
-import { keyholders } from "@linkwork/shared/cases/rules-keys.ts";
-import type { CaseCommand, CaseEvent } from "@linkwork/shared/cases/schema.ts";
-import { commands } from "@linkwork/shared/cases/schema.ts";
-import { type CaseState, foldCase, noCase } from "@linkwork/shared/cases/state.ts";
+import { whyShut } from "@linkwork/shared/cases/rules-ending.ts";
+import { guestHolder, keyholders } from "@linkwork/shared/cases/rules-keys.ts";
+import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
-import { type CaseId, type ClientId, type EventId, newId, type OrgId, type PersonId } from "@linkwork/shared/kernel/ids.ts";
-import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
+import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { caseRoom } from "@linkwork/shared/kernel/room.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type CaseFacts, decide } from "../../../apps/server/src/cases/decide.ts";
-import { consentInput } from "../../kit/build.ts";
-import { day, testClock } from "../../kit/clock.ts";
-
-const start = Date.parse("2026-03-02T09:00:00.000Z");
-const id = <T extends string = string & never>() => newId<T>(start);
-const org = (name: string) => ({ orgId: id<OrgId>(), name, sector: "third" as const, phone: "0141", about: name });
-const [lead, hub, cafe] = [org("Practice"), org("Food Hub"), org("Café")];
-const actor = (of: typeof lead, name: string, ...roles: Actor["roles"]): Actor => ({
-  personId: id<PersonId>(),
-  orgId: of.orgId,
-  name,
-  orgName: of.name,
-  sector: of.sector,
-  roles,
-});
-const people = [
-  actor(lead, "Rhona", "linkWorker"),
-  actor(lead, "Ian", "infoLead"),
-  actor(hub, "Tariq", "worker"),
-  actor(hub, "Tess", "worker"),
-  actor(cafe, "Olga", "worker"),
-  actor(hub, "Hana", "infoLead"),
-  actor(lead, "Isla", "linkWorker"),
-];
-const [rhona] = people as [Actor];
-const caseId = id<CaseId>();
-const places = Array.from({ length: 5 }, () => id());
-const consents = Array.from({ length: 5 }, () => id());
-const topics = [id()];
-const validity = { agreementId: id(), validFrom: "2026-01-01T00:00:00.000Z", validTo: "2026-05-20T00:00:00.000Z" };
-const facts: CaseFacts = {
-  cards: Object.fromEntries([lead, hub, cafe].map((o) => [o.orgId, o])),
-  agreement: validity,
-  colleague: "Tess",
-  clientIsOurs: true,
-};
-
-const consentId = fc.constantFrom(...consents);
-const participationId = fc.constantFrom(...places);
-const orgId = fc.constantFrom(hub.orgId, cafe.orgId);
-const word = fc.record({ consentId, method: fc.constant("phone" as const) });
-const scopes = fc.subarray(["message", "needs", "identity"] as const, { minLength: 1 });
-const can = { kind: "regained" as const, capacity: { outcome: "has", assessedBy: "Dr Ross", assessedOn: "2026-03-02" } };
-const given = fc.record({
-  consentId,
-  supersedes: fc.option(consentId, { nil: undefined, freq: 1 }),
-  of: orgId,
-  scopes,
-  away: fc.boolean(),
-});
-const command = fc.oneof(
-  given.map(({ of, scopes: wanted, away, ...ids }) => ({
-    type: "recordConsent" as const,
-    input: consentInput(testClock(start), [of], {
-      ...ids,
-      terms: { scopes: wanted },
-      excluded: away ? [{ kind: "org", orgId: cafe.orgId }] : [],
-    }),
-  })),
-  ...(["refuseConsent", "pauseConsent", "resumeConsent", "resumeConsent", "withdrawConsent"] as const).map((type) =>
-    word.map((input) => ({ type, input })),
-  ),
-  fc.record({ consentId }).map((input) => ({ type: "markConsentInError" as const, input: { ...input, reason: "wrong" } })),
-  fc.tuple(word, scopes).map(([input, s]) => ({ type: "narrowConsent" as const, input: { ...input, scopes: s } })),
-  fc.record({ participationId, orgId, consentId }).map((input) => ({ type: "inviteOrganisation" as const, input })),
-  ...(["joinCase", "joinCase", "leaveCase"] as const).map((type) => fc.record({ participationId }).map((input) => ({ type, input }))),
-  fc.record({ participationId }).map((input) => ({ type: "declineInvitation" as const, input: { ...input, reason: "other" as const } })),
-  fc
-    .record({ participationId, personId: fc.constantFrom(...people.map((p) => p.personId)) })
-    .map((input) => ({ type: "addColleague" as const, input })),
-  { arbitrary: fc.constant({ type: "postMessage" as const, input: { text: "word" } }), weight: 3 },
-  fc.constantFrom("capacity" as const, "death" as const).map((because) => ({
-    type: "restSharing" as const,
-    input: { because, on: "2026-03-01", from: "her daughter" },
-  })),
-  ...[{ kind: "mistake" as const, reason: "wrong" }, { kind: "mistake" as const, reason: "wrong" }, can].map((how) =>
-    fc.constant({ type: "endRest" as const, input: { how } }),
-  ),
-  fc.constantFrom(...topics).map((topicId) => ({ type: "openTopic" as const, input: { topicId, title: "x" } })),
-);
-const step = fc.record({
-  command,
-  by: fc.constantFrom(...people, rhona, rhona, rhona, people[2] as Actor),
-  later: fc.constantFrom(0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, day, 10 * day),
-});
-
-type Seen = { before: CaseState; event: CaseEvent; after: CaseState; actor: Actor };
-/** How every life begins: opened, the food hub agreed to, invited and in. */
-const beginning = [
-  {
-    command: { type: "recordConsent", input: { ...consentInput(testClock(start), [hub.orgId]), consentId: consents[0] } },
-    by: rhona,
-    later: 0,
-  },
-  {
-    command: { type: "inviteOrganisation", input: { participationId: places[0], orgId: hub.orgId, consentId: consents[0] } },
-    by: rhona,
-    later: 0,
-  },
-  { command: { type: "joinCase", input: { participationId: places[0] } }, by: people[2] as Actor, later: 0 },
-];
-
-/** A life of a case, by the same order of checks as the room: may know, then decide, then fold. */
-function live(steps: { command: { type: string; input: unknown }; by: Actor; later: number }[]): Seen[] {
-  const seen: Seen[] = [];
-  let [state, ms, seq] = [noCase, start, 0];
-  const opening = { caseId, clientId: id<ClientId>(), label: "M.K.", need: "food", purpose: "food", jurisdiction: "SCT" };
-  for (const { command: asked, by, later } of [
-    { command: { type: "openCase", input: opening }, by: rhona, later: 0 },
-    ...beginning,
-    ...steps,
-  ]) {
-    ms += later;
-    const now = new Date(ms).toISOString();
-    if (seq > 0 && !rules.mayKnow(state, by, now, asked.type)) continue;
-    const schema = commands[asked.type as keyof typeof commands];
-    const given = { type: asked.type, input: schema.parse(JSON.parse(JSON.stringify(asked.input))) } as CaseCommand;
-    const context = { actor: by, now, id: newId<EventId>(ms), roomId: caseRoom(caseId), event: () => undefined, facts };
-    const draft = decide(state, given, context);
-    if (draft instanceof Refusal) continue;
-    seq += 1;
-    const event = { ...draft, seq, id: context.id, at: now, actor: { personId: by.personId, orgId: by.orgId } } as CaseEvent;
-    const before = state;
-    state = foldCase(before, event);
-    seen.push({ before, event, after: state, actor: by });
-  }
-  return seen;
-}
+import { decide } from "../../../apps/server/src/cases/decide.ts";
+import { amina, caseId, city, facts, id, lead, live, people, type Seen, step } from "../../kit/lives.ts";
 
 const holdsFor = (title: string, check: (seen: Seen) => void) =>
   test(title, () => {
@@ -158,6 +30,31 @@ const holdsFor = (title: string, check: (seen: Seen) => void) =>
 holdsFor("nobody writes who may not read at that instant (I1)", ({ before, event, actor: by }) => {
   if (event.type === "messagePosted" || event.type === "topicOpened") expect(rules.mayRead(before, by, event.at)).toBe(true);
 });
+
+holdsFor(
+  "a guest reads in time and no longer, writes, leaves, and does nothing else; nobody else of their organisation reads",
+  ({ before, event, after, actor: by }) => {
+    if (by === amina) expect(["messagePosted", "guestEnded"]).toContain(event.type);
+    expect(rules.mayRead(after, { ...amina, personId: id<PersonId>() }, event.at)).toBe(false);
+    if (!rules.mayRead(after, amina, event.at)) return;
+    const [guest] = Object.values(after.guests).filter((each) => !each.ended && event.at < each.until);
+    expect(guest).toBeDefined();
+    expect(rules.mayRead(after, amina, guest?.until ?? "")).toBe(false);
+    if (!rules.mayRead(before, amina, event.at)) expect(["guestAdmitted", "restEnded"]).toContain(event.type);
+  },
+);
+
+holdsFor("what the person takes back from an organisation takes its guests with it", ({ before, event, after }) => {
+  const hears = ({ terms }: HeldConsent) => terms.controllers.includes(city.orgId) && terms.scopes.includes("message");
+  const stood = Object.values(before.consents).filter((c) => rules.alive(c) && c.terms.controllers.includes(city.orgId));
+  const turned = stood.some(({ consentId: which, ...old }) => {
+    const now = after.consents[which] as HeldConsent;
+    if (now.status === "superseded") return hears({ consentId: which, ...old }) && !hears(after.consents[newest(event)] as HeldConsent);
+    return now.status !== old.status ? now.status !== "active" : hears({ consentId: which, ...old }) && !hears(now);
+  });
+  if (turned) expect(rules.mayRead(after, amina, event.at), event.type).toBe(false);
+});
+const newest = (event: CaseEvent): string => (event.type === "consentGiven" ? event.body.consentId : "");
 
 holdsFor("every organisation that is invited was named to the person, by name (I10)", ({ before, event }) => {
   if (event.type !== "organisationInvited") return;
@@ -242,13 +139,16 @@ holdsFor(
   "who may read holds the room's keys from where they may read on; who holds none reads nothing (N8)",
   ({ before, event, after }) => {
     const holders = keyholders(after);
-    expect(new Set(holders.map((h) => h.orgId)).size).toBe(holders.length);
+    expect(new Set(holders.map((h) => h.holder)).size).toBe(holders.length);
     for (const p of people) {
-      const holder = holders.find((h) => h.orgId === p.orgId);
+      const holder = holders.find((h) => h.holder === (guestHolder(after, p) ?? p.orgId));
       if (rules.mayRead(after, p, event.at)) expect(holder?.from).toEqual(rules.readableFrom(after, p));
       if (!holder?.from) expect(rules.mayRead(after, p, event.at)).toBe(false);
     }
-    const bySomething = (state: CaseState) => keyholders(state).map(({ orgId, part, yes, from }) => [orgId, part, yes, from]);
+    // a guest's time that is over ends by the clock, and the next decision takes the keys away
+    const still = (guestId: string) => event.at < (after.guests[guestId]?.until ?? event.at);
+    const bySomething = (state: CaseState) =>
+      keyholders(state).flatMap(({ holder, part, yes, from }) => (yes !== "guest" || still(part) ? [[holder, part, yes, from]] : []));
     if (JSON.stringify(bySomething(before)) !== JSON.stringify(bySomething(after)))
       expect(rules.changesReaders(event), event.type).toBe(true);
   },
@@ -261,8 +161,8 @@ test("by a part and a yes that an organisation once lost it never holds keys aga
       const ended = new Set<string>();
       for (const { before, after } of live(steps)) {
         const now = keyholders(after);
-        for (const { orgId, part, yes } of keyholders(before))
-          if (!now.some((h) => h.orgId === orgId && h.part === part)) ended.add(`${part}/${yes}`);
+        for (const { holder, part, yes } of keyholders(before))
+          if (!now.some((h) => h.holder === holder && h.part === part)) ended.add(`${part}/${yes}`);
         for (const { part, yes } of now) expect(ended.has(`${part}/${yes}`)).toBe(false);
         lost = Math.max(lost, ended.size);
       }
@@ -275,13 +175,18 @@ test("by a part and a yes that an organisation once lost it never holds keys aga
 holdsFor("who is shut out gets a reason that fits", ({ before, event, after }) => {
   for (const p of people) {
     if (!rules.mayRead(before, p, event.at) || rules.mayRead(after, p, event.at)) continue;
-    const reason = rules.whyClosed(after, p.orgId, event.at);
+    const reason = whyShut(after, p, event.at);
+    if (p === amina && event.type.startsWith("consent")) {
+      expect(reason).toBe("guestEnded");
+      continue;
+    }
     const expected: Record<string, string[]> = {
       consentWithdrawn: ["withdrawn"],
       consentMarkedInError: ["withdrawn"],
       consentPaused: ["paused"],
       consentNarrowed: ["ended"],
       participationLeft: ["left"],
+      guestEnded: ["guestEnded"],
       consentGiven: ["removed", "ended"],
       sharingRested: ["rests", "died"],
       // what had been noted before rests again

@@ -130,7 +130,7 @@ describe("a property: search finds exactly what a plain look at everything that 
           const hasty = { now: () => (at += 1_000) };
           const stopping = {
             rooms: world.app.rooms,
-            views: { ...world.app.views.cases, casesOf: async () => built.map((b) => b.caseId) },
+            views: { ...world.app.views.cases, casesFor: async () => built.map((b) => b.caseId) },
             clock: hasty,
           };
           expect(await ours((input) => search(stopping as never, actorOf(who), input as never))).toEqual(wanted);
@@ -143,7 +143,7 @@ describe("a property: search finds exactly what a plain look at everything that 
   test("when the time is up it says how far it came, shows nothing out of turn, and goes on from there until it has seen everything", async () => {
     const { busy, quiet, it } = await longTalk();
     const wanted = await plainly(world.people.tariq, [busy, quiet], [it]);
-    const views = { ...world.app.views.cases, casesOf: async () => [busy.caseId, quiet.caseId] };
+    const views = { ...world.app.views.cases, casesFor: async () => [busy.caseId, quiet.caseId] };
     let at = world.clock.now();
     const deps = { rooms: world.app.rooms, views, clock: { now: () => (at += 1_000) } };
     const seen: string[] = [];

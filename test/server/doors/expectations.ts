@@ -5,6 +5,7 @@ import { actAs, consentInput, house } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
 import { concerns } from "./concern-expectations.ts";
 import { factorRows } from "./factor-expectations.ts";
+import { guestRows } from "./guest-expectations.ts";
 import { keepingRows } from "./keeping-expectations.ts";
 import { lookingRows } from "./looking-expectations.ts";
 import { numberRows } from "./number-expectations.ts";
@@ -14,9 +15,15 @@ import { awayRows, restRows } from "./rest-expectations.ts";
 import { again, type Cells, cells, command, type Input, type Row, type Scene, uuid } from "./rows.ts";
 import { talk } from "./talk-expectations.ts";
 
-const inside = cells("hide", { lead: "allow", joined: "allow" });
-const speech = cells("hide", { lead: "allow", joined: "allow", invited: "PRECONDITION_FAILED ConsentMissing" });
-const grants = cells("hide", { lead: "allow", joined: "FORBIDDEN LeadOnly", invited: "FORBIDDEN LeadOnly" });
+const inside = cells("hide", { lead: "allow", joined: "allow", guest: "allow" });
+/** The places beside the conversation are no guest's, nor what only who may stop a yes has to ask. */
+const insidePlaces = cells("hide", { lead: "allow", joined: "allow" });
+const notForGuests = { guest: "FORBIDDEN NotForGuests" };
+const speaks = { lead: "allow", joined: "allow", invited: "PRECONDITION_FAILED ConsentMissing" };
+const speech = cells("hide", { ...speaks, guest: "allow" });
+/** What belongs to the conversation as a whole: for those who take part all the time. */
+const tidies = cells("hide", { ...speaks, ...notForGuests });
+const grants = cells("hide", { lead: "allow", joined: "FORBIDDEN LeadOnly", invited: "FORBIDDEN LeadOnly", ...notForGuests });
 /** What takes away is open to whomever the person may tell: those who read, and some who don't. */
 const told = {
   ...{ lead: "allow", leadColleague: "allow", leadInfoLead: "allow", leadInbox: "allow" },
@@ -24,7 +31,13 @@ const told = {
 };
 const withAPartOfTheirOwn = ["invited", "paused", "pausedInfoLead", "agreementEnded"] as const;
 const all = (cell: string) => Object.fromEntries(withAPartOfTheirOwn.map((standing) => [standing, cell]));
-const revokes = cells("hide", { ...told, ...all("FORBIDDEN NotYours") });
+const revokes = cells("hide", { ...told, ...all("FORBIDDEN NotYours"), guest: "FORBIDDEN NotYours" });
+/** An invitation is answered by whom it invites. */
+const answers = cells("hide", {
+  invited: "allow",
+  ...{ lead: "PRECONDITION_FAILED ConsentMissing", joined: "PRECONDITION_FAILED ConsentMissing" },
+  guest: "PRECONDITION_FAILED ConsentMissing",
+});
 const stoppable = cells("hide", { ...told, ...all("allow") });
 /** "Who has seen what": the lead's link worker, and the information leads of those who are or were in. */
 const looksInto = cells("hide", { lead: "allow", leadInfoLead: "allow", joinedInfoLead: "allow", pausedInfoLead: "allow" });
@@ -94,7 +107,7 @@ const agreementFrom = async ({ world, fresh }: Scene, signed: boolean) => {
 
 const reading = (door: string, extra: Input): Row[] => [
   { name: `${door} of a case`, path: door, room: theCase, input: () => extra, cells: inside },
-  { name: `${door} of a case's health notes`, path: door, room: theHealthNotes, input: () => extra, cells: inside },
+  { name: `${door} of a case's health notes`, path: door, room: theHealthNotes, input: () => extra, cells: insidePlaces },
   { name: `${door} of a client`, path: door, room: theClient, input: () => extra, cells: ofTheClient },
   {
     name: `${door} of an organisation`,
@@ -138,7 +151,7 @@ export const procedures: readonly Row[] = [
   },
   { name: "cases.stoppable", path: "cases.stoppable", input: () => undefined, cells: everyHat },
   { name: "cases.parts", path: "cases.parts", room: theCase, input: () => ({}), cells: inside },
-  { name: "cases.doubtHeard", path: "cases.doubtHeard", room: theCase, input: () => ({}), cells: inside },
+  { name: "cases.doubtHeard", path: "cases.doubtHeard", room: theCase, input: () => ({}), cells: insidePlaces },
   { name: "cases.sharing", path: "cases.sharing", room: theCase, input: () => ({}), cells: stoppable },
   ...lookingRows(looksInto),
   { name: "cases.ledgers", path: "cases.ledgers", input: () => undefined, cells: everyHat },
@@ -160,7 +173,7 @@ export const procedures: readonly Row[] = [
   },
   inCase(
     "openCase where there is one",
-    cells("hide", { lead: "CONFLICT AlreadyOpen", joined: "FORBIDDEN NotYourRole", invited: "FORBIDDEN NotYourRole" }),
+    cells("hide", { lead: "CONFLICT AlreadyOpen", joined: "FORBIDDEN NotYourRole", invited: "FORBIDDEN NotYourRole", ...notForGuests }),
     ({ target }) => openCaseInput(target.caseId, target.clientId),
   ),
   command("cases.openCompartment", theHealthNotes, cells("hide", { lead: "allow", joined: "allow" }), () => ({ compartment: "health" })),
@@ -186,21 +199,13 @@ export const procedures: readonly Row[] = [
   inCase("inviteOrganisation", grants, named),
   ...restRows,
   ...awayRows,
-  inCase(
-    "joinCase",
-    cells("hide", { invited: "allow", lead: "PRECONDITION_FAILED ConsentMissing", joined: "PRECONDITION_FAILED ConsentMissing" }),
-    ({ target }) => ({ participationId: target.invited.participationId }),
-  ),
-  inCase(
-    "declineInvitation",
-    cells("hide", { invited: "allow", lead: "PRECONDITION_FAILED ConsentMissing", joined: "PRECONDITION_FAILED ConsentMissing" }),
-    ({ target }) => ({ participationId: target.invited.participationId, reason: "noPlaces" }),
-  ),
+  inCase("joinCase", answers, ({ target }) => ({ participationId: target.invited.participationId })),
+  inCase("declineInvitation", answers, ({ target }) => ({ participationId: target.invited.participationId, reason: "noPlaces" })),
   inCase(
     "leaveCase",
     cells("hide", {
       ...{ joined: "allow", lead: "BAD_REQUEST UnknownReference", invited: "BAD_REQUEST UnknownReference" },
-      ...{ paused: "BAD_REQUEST UnknownReference", agreementEnded: "BAD_REQUEST UnknownReference" },
+      ...{ paused: "BAD_REQUEST UnknownReference", agreementEnded: "BAD_REQUEST UnknownReference", ...notForGuests },
     }),
     ({ target }) => ({
       participationId: target.participationId,
@@ -208,7 +213,7 @@ export const procedures: readonly Row[] = [
   ),
   inCase(
     "addColleague",
-    cells("hide", { lead: "allow", joined: "allow", invited: "BAD_REQUEST UnknownReference" }),
+    cells("hide", { lead: "allow", joined: "allow", invited: "BAD_REQUEST UnknownReference", ...notForGuests }),
     async ({ target, who, world, fresh }) => {
       const ofLead = who === world.people.rhona;
       const participationId = ofLead ? target.leadId : target.participationId;
@@ -222,18 +227,19 @@ export const procedures: readonly Row[] = [
   again(inCase("postMessage", speech, () => ({ text: "Tuesday would do." }))),
   again(inCase("editMessage", speech, ({ target }) => ({ messageSeq: target.messageSeq, text: "Wednesday would do." }))),
   again(inCase("react", speech, ({ target }) => ({ messageSeq: target.messageSeq, reaction: "👍", on: true }))),
-  inCase("pinMessage", speech, ({ target }) => ({ messageSeq: target.messageSeq, versionSeq: target.messageSeq })),
-  inCase("unpinMessage", speech, async (scene) => {
+  inCase("pinMessage", tidies, ({ target }) => ({ messageSeq: target.messageSeq, versionSeq: target.messageSeq })),
+  inCase("unpinMessage", tidies, async (scene) => {
     const { messageSeq } = scene.target;
     if (scene.fresh) await asLead(scene, "pinMessage", { messageSeq, versionSeq: messageSeq });
     return { messageSeq };
   }),
-  again(inCase("openTopic", speech, () => ({ topicId: uuid(), title: "a lift to the hub" }))),
-  inCase("resolveTopic", speech, itsTopic),
-  inCase("reopenTopic", speech, async (scene) => {
+  again(inCase("openTopic", tidies, () => ({ topicId: uuid(), title: "a lift to the hub" }))),
+  inCase("resolveTopic", tidies, itsTopic),
+  inCase("reopenTopic", tidies, async (scene) => {
     if (scene.fresh) await asLead(scene, "resolveTopic", itsTopic(scene));
     return itsTopic(scene);
   }),
+  ...guestRows,
   ...talk,
   ...concerns,
   ...keepingRows,
@@ -256,12 +262,7 @@ export const procedures: readonly Row[] = [
   ),
   ...numberRows,
   command("clients.correctIdentity", theClient, ofTheClient, () => ({ identity })),
-  {
-    name: "identity.welcome",
-    path: "identity.welcome",
-    input: () => undefined,
-    cells: { ...everyHat, ...everybodyElse },
-  },
+  { name: "identity.welcome", path: "identity.welcome", input: () => undefined, cells: { ...everyHat, ...everybodyElse } },
   ...peopleRows,
   { name: "identity.me", path: "identity.me", input: () => undefined, cells: { ...everyHat, noHat: "allow" } },
   { name: "identity.organisations", path: "identity.organisations", input: () => undefined, cells: everyHat },

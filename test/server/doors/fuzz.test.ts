@@ -1,4 +1,5 @@
 import { Period } from "@linkwork/shared/cases/consent.ts";
+import { WholeMinute } from "@linkwork/shared/cases/guests.ts";
 import { HealthNumber } from "@linkwork/shared/clients/schema.ts";
 import { Roles } from "@linkwork/shared/identity/schema.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
@@ -120,6 +121,7 @@ describe("what the schema generates is written or refused with a declared code",
       };
       const made = generator
         .supply(Period, period)
+        .supply(WholeMinute, "2026-06-01T14:30:00.000Z")
         .supply(Email, `${newId(Date.now())}@linkwork.test`)
         .supply(Roles, ["worker"])
         .supply(HealthNumber, testNumber(901))

@@ -3,7 +3,12 @@ import { cells, command, type Input, type Row, type Scene } from "./rows.ts";
 
 const today = () => new Date().toISOString().slice(0, 10);
 const theCase = ({ target }: Scene) => target.roomId as string;
-const leadOnly = cells("hide", { lead: "allow", joined: "FORBIDDEN LeadOnly", invited: "FORBIDDEN LeadOnly" });
+const leadOnly = cells("hide", {
+  lead: "allow",
+  joined: "FORBIDDEN LeadOnly",
+  invited: "FORBIDDEN LeadOnly",
+  guest: "FORBIDDEN NotForGuests",
+});
 const rested = () => ({ because: "capacity", on: today(), from: "her daughter" });
 /** The person can't decide any more, in a case that is there for this one try. */
 const afterwards = async (scene: Scene, input: Input) => {

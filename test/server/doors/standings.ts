@@ -2,8 +2,9 @@ import { type ConcernId, newId, type OrgId, type PersonId } from "@linkwork/shar
 import { caseRoom, concernRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import type { Role, Sector } from "@linkwork/shared/kernel/shapes.ts";
 import { aCase, actAs, type BuiltCase, consentInput, house, type Person } from "../../kit/build.ts";
-import { day, hour } from "../../kit/clock.ts";
+import { day, hour, minute } from "../../kit/clock.ts";
 import { aColleague, aDevice } from "../../kit/factors.ts";
+import { guestInput, minuteIn } from "../../kit/guests.ts";
 import { withScopes } from "../../kit/scenes.ts";
 import { connect, HandshakeRefused, type Wire } from "../../kit/wire.ts";
 import type { World } from "../../kit/world.ts";
@@ -30,6 +31,8 @@ export const hatted = [
   "excludedPerson",
   "excludedInbox",
   "excludedOrg",
+  "guest",
+  "guestExpired",
   "platformAdministrator",
 ] as const;
 /**
@@ -65,6 +68,8 @@ export type Target = BuiltCase & {
   /** another of theirs, with too much in it */
   slipSeq: number;
   topicId: string;
+  /** the admission of a guest who is here; of nobody where there is none */
+  guestId: string;
 };
 
 const uuid = <T extends string = string & never>(): T => newId<T>(Date.now());
@@ -97,15 +102,8 @@ async function anAdministrator(world: World): Promise<Person> {
   const card = { orgId, name: "IT Services", sector: "third" as const, phone: "0141 496 0000", about: "invented" };
   await house(world, orgRoom(orgId), "registerOrganisation", card);
   const roles: Role[] = ["manager"];
-  const who = {
-    personId: uuid<PersonId>(),
-    name: "Ada",
-    email: `${uuid()}@linkwork.test`,
-    orgId,
-    orgName: card.name,
-    sector: card.sector,
-    roles,
-  };
+  const hat = { orgId, orgName: card.name, sector: card.sector, roles };
+  const who = { ...hat, personId: uuid<PersonId>(), name: "Ada", email: `${uuid()}@linkwork.test` };
   const room = personRoom(who.personId);
   const link = { hash: "A".repeat(43), until: new Date(world.clock.now() + day).toISOString() };
   await house(world, room, "inviteAdministrator", link);
@@ -141,6 +139,8 @@ export async function aCast(world: World): Promise<Record<Hatted, Person>> {
     excludedPerson: await another(tariq, "Xander", "worker"),
     excludedInbox: await another(rhona, "Xenia", "roleInbox"),
     excludedOrg: await anOrganisation(world, "Kept Away", "third", ["worker"]),
+    guest: await anOrganisation(world, "City Interpreters", "third", ["worker"]),
+    guestExpired: await anOrganisation(world, "Social Work", "statutory", ["worker"]),
     platformAdministrator: await anAdministrator(world),
   };
   await world.app.effects.settled();
@@ -184,15 +184,23 @@ export async function aWorry(world: World, { caseId }: BuiltCase, text: string):
   return concernId;
 }
 
+/** Somebody is here for so long, reads all of it and writes; resolves with the id of the admission. */
+async function aGuest(world: World, { roomId }: BuiltCase, who: Person, time: number): Promise<string> {
+  const input = guestInput(world.clock, who, { history: true, until: minuteIn(world.clock, time) });
+  await actAs(world, world.people.rhona, { roomId, type: "admitGuest", input });
+  return input.guestId as string;
+}
+
 /** What was said: the canaries of the matrix lie in it. */
-async function withWords(world: World, built: BuiltCase, invited: Place, speaker: Person, text: string): Promise<Target> {
+type With = { invited: Place; guestId: string; speaker: Person; text: string };
+async function withWords(world: World, built: BuiltCase, { invited, guestId, speaker, text }: With): Promise<Target> {
   const { roomId } = built;
   const topicId = uuid();
   const slip = await actAs(world, speaker, { roomId, type: "postMessage", input: { text: "The neighbour drinks." } });
   const posted = await actAs(world, speaker, { roomId, type: "postMessage", input: { text } });
   await actAs(world, world.people.rhona, { roomId, type: "openTopic", input: { topicId, title: "the weekly box" } });
   await world.app.effects.settled();
-  return { ...built, invited, concernId: uuid<ConcernId>(), messageSeq: posted.seq, slipSeq: slip.seq, topicId };
+  return { ...built, invited, guestId, concernId: uuid<ConcernId>(), messageSeq: posted.seq, slipSeq: slip.seq, topicId };
 }
 
 /** A case with every standing in it at once. */
@@ -205,7 +213,12 @@ export async function aCrowdedCase(world: World, cast: Cast, text: string): Prom
   await joins(cast.excludedOrg);
   const colleague = { participationId: built.participationId, personId: cast.excludedPerson.personId };
   await actAs(world, cast.joined, { roomId, type: "addColleague", input: colleague });
-  const target = await withWords(world, built, await keptAwayAndInvited(world, built, cast), cast.lead, text);
+  await aGuest(world, built, cast.guestExpired, 2 * minute);
+  const guestId = await aGuest(world, built, cast.guest, day);
+  // past the end of the first
+  world.clock.advance(3 * minute);
+  const invited = await keptAwayAndInvited(world, built, cast);
+  const target = await withWords(world, built, { invited, guestId, speaker: cast.lead, text });
   const onTheirWord = (place: Place) => ({ consentId: place.consentId, method: "phone" });
   await actAs(world, cast.lead, { roomId, type: "withdrawConsent", input: onTheirWord(removed) });
   await actAs(world, cast.lead, { roomId, type: "pauseConsent", input: onTheirWord(paused) });
@@ -229,7 +242,9 @@ export async function aFreshCase(world: World, cast: Cast, standing: Hatted, tex
   const built = await aCase(world, withScopes("health"));
   const nobody: Place = { orgId: cast.invited.orgId, consentId: uuid(), participationId: uuid() };
   const invited = standing === "invited" ? await aPlace(world, built, cast.invited, false) : nobody;
-  return withWords(world, built, invited, standing === "joined" ? cast.joined : cast.lead, text);
+  const guestId = standing === "guest" ? await aGuest(world, built, cast.guest, day) : uuid();
+  const speaker = standing === "joined" || standing === "guest" ? cast[standing] : cast.lead;
+  return withWords(world, built, { invited, guestId, speaker, text });
 }
 
 async function handshake(world: World, cookie: string, orgId: string): Promise<{ wire?: Wire; refused?: string }> {

@@ -4,7 +4,7 @@ import { day } from "../../kit/clock.ts";
 import { again, cells, command, type Row, type Scene, uuid } from "./rows.ts";
 
 const theCase = ({ target }: Scene): string => target.roomId;
-const inside = cells("hide", { lead: "allow", joined: "allow" });
+const inside = cells("hide", { lead: "allow", joined: "allow", guest: "allow" });
 
 /** Somebody has found too much in the message: it is the lead's, or the joined worker's where they try in a case of their own. */
 async function flagged(scene: Scene): Promise<{ messageSeq: number }> {
@@ -15,7 +15,12 @@ async function flagged(scene: Scene): Promise<{ messageSeq: number }> {
   await house(world, accessRoom(caseId), "noteFlag", { compartment: compartmentOf(roomId), messageSeq, why: "thirdParty", by, author });
   return { messageSeq };
 }
-const ofSpeech = cells("hide", { lead: "allow", joined: "allow", invited: "PRECONDITION_FAILED ConsentMissing" });
+const ofSpeech = cells("hide", {
+  lead: "allow",
+  joined: "allow",
+  guest: "FORBIDDEN NotForGuests",
+  invited: "PRECONDITION_FAILED ConsentMissing",
+});
 /** The other organisation asks whoever tries to say that they have read it; in the crowded case nobody was asked. */
 async function asked({ world, target, who, fresh }: Scene): Promise<Record<string, unknown>> {
   const { messageSeq } = target;
@@ -64,7 +69,7 @@ export const talk: readonly Row[] = [
     "cases.redactMessage",
     theCase,
     cells("hide", {
-      ...{ lead: "allow", leadInfoLead: "allow", joined: "allow" },
+      ...{ lead: "allow", leadInfoLead: "allow", joined: "allow", guest: "allow" },
       ...{ invited: "BAD_REQUEST UnknownReference", joinedInfoLead: "BAD_REQUEST UnknownReference" },
       pausedInfoLead: "BAD_REQUEST UnknownReference",
     }),

@@ -23,7 +23,7 @@ afterAll(() => disconnectDatabase(data));
 const [lead, hub, cafe] = [newId<OrgId>(1), newId<OrgId>(2), newId<OrgId>(3)];
 const all = { seq: 1, at: "" };
 const holder = (orgId: OrgId, change: Partial<Holder> = {}): Holder => ({
-  orgId,
+  holder: orgId,
   part: `part of ${orgId}`,
   yes: "the first",
   from: all,

@@ -99,7 +99,7 @@ describe("the community that moved in", () => {
       "isla ropeworks": "G.S.",
       "isla foodHub": "E.W.?",
       "grace choir": "G.S.? M.K. R.C.",
-      "agnieszka debtDesk": "A.D. G.S.?",
+      "agnieszka debtDesk": "A.D. G.S.? R.C.",
       "callum ropeworks": "G.S.",
       "davie foodHub": "E.W.?",
       "jean panel": "",

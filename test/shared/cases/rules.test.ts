@@ -1,4 +1,5 @@
 import * as rules from "@linkwork/shared/cases/rules.ts";
+import { whyClosed } from "@linkwork/shared/cases/rules-ending.ts";
 import { accessCommands, commands } from "@linkwork/shared/cases/schema.ts";
 import {
   type CaseState,
@@ -264,7 +265,7 @@ test("history: all of it, from a day, or from the yes on", () => {
 });
 
 test("why it closed, for each way of ending", () => {
-  const why = (change: Partial<Standing>) => rules.whyClosed(stateOf({ ...good, ...change }), hubOrg, now);
+  const why = (change: Partial<Standing>) => whyClosed(stateOf({ ...good, ...change }), hubOrg, now);
   expect(why({ consent: "withdrawn", place: "removed" })).toBe("withdrawn");
   expect(why({ consent: "entered-in-error", place: "removed" })).toBe("withdrawn");
   expect(why({ consent: "paused" })).toBe("paused");

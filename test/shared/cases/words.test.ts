@@ -48,7 +48,7 @@ test("every reason why a file can't be shown has a sentence that reads plainly a
 describe("the closed screen", () => {
   const codes: ClosedCode[] = [
     ...(["withdrawn", "paused", "rests", "died", "narrowed", "expired", "agreementEnded", "left", "removed", "erased"] as const),
-    "ended",
+    ...(["guestEnded", "ended"] as const),
   ];
   test("has a kind, plain and honest sentence for each reason, and blames nobody", () => {
     expect(Object.keys(ending.closedWords).sort()).toEqual([...codes].sort());
@@ -69,7 +69,7 @@ test("every choice of the wizard has its words", () => {
 });
 
 test("every event has a sentence in the thread, and only speech has none", () => {
-  const named = { org: () => "Food Hub", consent: () => "Food Hub", participation: () => "Food Hub" };
+  const named = { org: () => "Food Hub", consent: () => "Food Hub", participation: () => "Food Hub", guest: () => "Olga" };
   const terms = { controllers: ["o"], scopes: ["message"], period: {} };
   const body = {
     need: "food",
@@ -84,6 +84,9 @@ test("every event has a sentence in the thread, and only speech has none", () =>
     compartment: "health",
     because: "capacity",
     kind: "regained",
+    as: "interpreter",
+    orgName: "City Interpreters",
+    until: "2026-09-14T14:30:00.000Z",
   };
   const silent = Object.keys(events).filter((type) => words.knotWords({ type, body } as never, "M.K.", named) === null);
   // a file is drawn with the message that carries it

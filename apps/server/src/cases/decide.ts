@@ -1,6 +1,7 @@
 import * as rules from "@linkwork/shared/cases/rules.ts";
 import { mayAcknowledge, mayAsk } from "@linkwork/shared/cases/rules-asks.ts";
 import { mayAttach, mayHold } from "@linkwork/shared/cases/rules-files.ts";
+import { notForGuest } from "@linkwork/shared/cases/rules-guests.ts";
 import type { CaseCommand, CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import { withoutDoubt } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
@@ -13,6 +14,7 @@ import { type besideGeneral, caseRoom, compartmentOf } from "@linkwork/shared/ke
 import { derivedId } from "../kernel/decide.ts";
 import type { Context } from "../kernel/slice.ts";
 import { decideConsent } from "./decide-consent.ts";
+import { decidePeople } from "./decide-people.ts";
 import { decideRedaction } from "./decide-redaction.ts";
 import { decideRest } from "./decide-rest.ts";
 
@@ -23,6 +25,8 @@ export type CaseFacts = {
   agreement?: { agreementId: string; validFrom: string; validTo: string } | undefined;
   /** the colleague's name, if they belong to the actor's organisation */
   colleague?: string | undefined;
+  /** the name of who is to be let in as a guest, if they belong to the organisation that was named */
+  guest?: string | undefined;
   /** whether the actor's organisation leads a case of this client, or registered them */
   clientIsOurs?: boolean | undefined;
   /** for a compartment: the case's general room, and what happened there since it was followed */
@@ -45,6 +49,7 @@ export function decide(state: CaseState, command: CaseCommand, context: CaseCont
   if (command.type === "openCompartment") return openCompartment(state, command.input.compartment, context);
   if ((state.status === "absent" && command.type !== "openCase") || state.status === "erased") return refuseKernel("NotFound");
   if (command.type === "followSharing") return followSharing(state, context);
+  if (notForGuest(state, command.type, actor, now)) return refuse("NotForGuests");
   if (command.type === "redactMessage") return decideRedaction(state, command.input, context);
   if (isSpeech(command)) return decideSpeech(state, command, context);
   if (command.type === "addFile" || command.type === "noteFile") return decideFile(state, command, context);
@@ -85,13 +90,10 @@ export function decide(state: CaseState, command: CaseCommand, context: CaseCont
       return p.status === "joined" ? { type: "participationLeft", body: command.input } : refuse("WrongState");
     }
     case "addColleague":
-      return addColleague(state, command.input, context);
-    case "noteColleagueGone": {
-      if (!actor.system) return refuseKernel("NotFound");
-      const { orgId, personId } = command.input;
-      const inIt = Object.values(state.participations).some((p) => p.orgId === orgId && rules.isMember(p, personId));
-      return inIt ? { type: "colleagueGone", body: command.input } : refuse("WrongState", { field: "personId" });
-    }
+    case "noteColleagueGone":
+    case "admitGuest":
+    case "endGuest":
+      return decidePeople(state, command, context);
     case "eraseCase":
       return actor.system && state.status === "active" ? { type: "caseErased", body: {} } : refuseKernel("NotFound");
     case "noteAgreement":
@@ -167,21 +169,6 @@ function inviteOrganisation(
   return {
     type: "organisationInvited",
     body: { ...input, name: card.name, sector: card.sector, ...(facts.agreement ? { agreement: facts.agreement } : {}) },
-  };
-}
-
-function addColleague(
-  state: CaseState,
-  input: { participationId: string; personId: CaseContext["actor"]["personId"] },
-  { actor, now, facts }: CaseContext,
-): Decision {
-  const p = state.participations[input.participationId];
-  if (!p || p.orgId !== actor.orgId || !rules.mayRead(state, actor, now)) return refuse("UnknownReference", { field: "participationId" });
-  if (!facts.colleague || rules.keptAway(state, input.personId, actor.orgId)) return refuse("NoSuchColleague", { field: "personId" });
-  if (rules.isMember(p, input.personId)) return refuse("AlreadyIn", { field: "personId" });
-  return {
-    type: "colleagueAdded",
-    body: { participationId: p.participationId, member: { personId: input.personId, name: facts.colleague } },
   };
 }
 

@@ -1,5 +1,6 @@
-import { keptAway, mayRead, whyClosed } from "@linkwork/shared/cases/rules.ts";
+import { keptAway, mayRead } from "@linkwork/shared/cases/rules.ts";
 import { dueBetween, type Moment } from "@linkwork/shared/cases/rules-due.ts";
+import { whyClosed } from "@linkwork/shared/cases/rules-ending.ts";
 import type { CaseState, Participation } from "@linkwork/shared/cases/state.ts";
 import { membersAs } from "@linkwork/shared/identity/rules.ts";
 import type { Notice } from "@linkwork/shared/identity/schema.ts";

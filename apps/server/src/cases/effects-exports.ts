@@ -1,4 +1,5 @@
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import { wroteAsGuest } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { compartmentWords } from "@linkwork/shared/cases/words.ts";
 import { exportOver } from "@linkwork/shared/identity/rules-exports.ts";
@@ -60,7 +61,7 @@ export function createExports({ rooms, log, exported, clock, logger }: Deps) {
       const state = await rooms.ask<CaseState>(roomId);
       // as they could have read it themselves: without what was taken out, and without what is shown to nobody
       const theirs = (read?.events ?? [])
-        .filter((e) => e.actor.orgId === orgId)
+        .filter((e) => e.actor.orgId === orgId && !(compartment === "general" && wroteAsGuest(state, e)))
         .map((e) => presentTo(rooms.sliceOf(roomId), state, sender, e) as unknown as CaseEvent);
       const written = theirs.flatMap((e) => writtenIn(e, org.members[e.actor.personId]?.name ?? "a colleague"));
       if (written.length > 0) places.push({ name: compartmentWords[compartment], written });

@@ -1,6 +1,7 @@
 import type { Excluded } from "@linkwork/shared/cases/consent.ts";
 import type { RecordEvent } from "@linkwork/shared/cases/keeping-state.ts";
-import { isDecision, keptAway as isKeptAway, mayRead, readers, whyClosed } from "@linkwork/shared/cases/rules.ts";
+import { guestOf, guestsNow, isDecision, keptAway as isKeptAway, mayRead, readers } from "@linkwork/shared/cases/rules.ts";
+import { whyClosed } from "@linkwork/shared/cases/rules-ending.ts";
 import type { CaseEvent, Mention } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState, Participation } from "@linkwork/shared/cases/state.ts";
 import type { CaseId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
@@ -14,6 +15,7 @@ import {
   personRoom,
   subjectOf,
 } from "@linkwork/shared/kernel/room.ts";
+import type { ActorRef } from "@linkwork/shared/kernel/shapes.ts";
 import type { Ask, Effect, Follows } from "../kernel/slice.ts";
 import { workersOf } from "./due.ts";
 import { toRemind } from "./views-asks.ts";
@@ -25,6 +27,7 @@ export const hasEffects = (event: CaseEvent): boolean =>
   event.type === "sharingFollowed" ||
   isDecision(event) ||
   event.type === "bestInterestsRecorded" ||
+  event.type === "guestAdmitted" ||
   // a file that has come is looked at
   event.type === "fileAdded" ||
   event.type === "messageRedacted" ||
@@ -82,14 +85,14 @@ const handedOver = (event: CaseEvent, { caseId, participations }: CaseState): Fo
 export function recordEffects(event: RecordEvent, _state: unknown, roomId: RoomId): Follows[] {
   if (event.type === "erasureBegun") return [{ erase: { ...event.body, caseId: subjectOf(roomId) as CaseId } }];
   if (event.type !== "messageFlagged" && event.type !== "redactionNoted") return [];
-  const { author, by, tell } = event.body;
+  const { author, by, tell, leadsOf = author.orgId } = event.body;
   const kind = event.type === "messageFlagged" ? "flagged" : "redacted";
   return [...new Set(tell)]
     .filter((personId) => personId !== by.personId)
     .map((personId) => ({
       target: personRoom(personId),
       type: "deliverNotice",
-      input: { kind, caseId: subjectOf(roomId), orgId: author.orgId },
+      input: { kind, caseId: subjectOf(roomId), orgId: personId === author.personId ? author.orgId : leadsOf },
     }));
 }
 
@@ -132,6 +135,10 @@ function toOthers(event: CaseEvent, state: CaseState): Effect[] {
     case "participationLeft":
     case "sharingRested":
       return everyEnded();
+    case "guestAdmitted": {
+      const { personId, orgId } = event.body;
+      return [{ target: personRoom(personId), type: "deliverNotice", input: { kind: "guestAdmitted", caseId, orgId } }];
+    }
     case "bestInterestsRecorded":
       return (event.body.informed ?? []).map((personId) => ({
         target: personRoom(personId),
@@ -140,20 +147,22 @@ function toOthers(event: CaseEvent, state: CaseState): Effect[] {
       }));
     case "caseErased":
       // first: once the keys are destroyed nothing more can follow from it
-      return Object.values(state.participations)
-        .flatMap((p) => (p.status === "invited" ? [closeInvitation(p)] : erased(p, caseId)))
-        .map((effect) => ({ ...effect, first: true }));
+      return [
+        ...Object.values(state.participations).flatMap((p) => (p.status === "invited" ? [closeInvitation(p)] : erased(p, caseId))),
+        ...guestsNow(state, event.at).map((guest) => goneFor(guest, caseId)),
+      ].map((effect) => ({ ...effect, first: true }));
     default:
       return [];
   }
 }
 /** Whoever was in it to the last hears that it is gone. */
 const erased = ({ status, members, orgId }: Participation, caseId: CaseId): Effect[] =>
-  (status === "joined" ? members : []).map(({ personId }) => ({
-    target: personRoom(personId),
-    type: "deliverNotice",
-    input: { kind: "sharingEnded", caseId, orgId, reason: "erased" },
-  }));
+  (status === "joined" ? members : []).map(({ personId }) => goneFor({ personId, orgId }, caseId));
+const goneFor = ({ personId, orgId }: ActorRef, caseId: CaseId): Effect => ({
+  target: personRoom(personId),
+  type: "deliverNotice",
+  input: { kind: "sharingEnded", caseId, orgId, reason: "erased" },
+});
 
 /** Whom the person wants kept away learns nothing from who the person is either. */
 const keptAway = (excluded: readonly Excluded[], target: Effect["target"]): Effect[] =>
@@ -210,10 +219,12 @@ async function mentionNotices(
   const people = (await Promise.all(Object.values(state.participations).map((place) => workersOf(place, look)))).flat();
   const named = new Set(
     people
+      .filter((who) => mayRead(state, who, event.at) && !guestOf(state, who))
       .filter((who) => mentions.some((m) => (m.kind === "person" ? m.personId === who.personId : m.orgId === who.orgId)))
-      .filter((who) => mayRead(state, who, event.at))
       .map((who) => who.personId),
   );
+  for (const { personId } of guestsNow(state, event.at))
+    if (mentions.some((m) => m.kind === "person" && m.personId === personId)) named.add(personId);
   named.delete(event.actor.personId);
   const where = state.compartment === "general" ? {} : { compartment: state.compartment };
   return [...named].map((personId) => ({

@@ -1,11 +1,13 @@
 import { foldFiles } from "@linkwork/shared/cases/files.ts";
+import type { Guest } from "@linkwork/shared/cases/guests.ts";
 import { didWords, type LedgerEntry, tellsOfKeeping, whoWords } from "@linkwork/shared/cases/ledger.ts";
 import { type PaperDay, paperOf } from "@linkwork/shared/cases/ledger-paper.ts";
-import type { Pack, PackConsent, PackFile, PackMessage, PackWho } from "@linkwork/shared/cases/pack.ts";
+import type { Pack, PackConsent, PackFile, PackGuest, PackMessage, PackWho } from "@linkwork/shared/cases/pack.ts";
 import { conceal, foldRedactions, type Redactions } from "@linkwork/shared/cases/redaction.ts";
 import type { AccessRequest, Withheld } from "@linkwork/shared/cases/requests.ts";
 import { keptAway } from "@linkwork/shared/cases/rules.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import { wroteAsGuest } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
 import { withheldWords } from "@linkwork/shared/cases/words-requests.ts";
 import type { Identity } from "@linkwork/shared/clients/schema.ts";
@@ -47,6 +49,10 @@ function namesIn({ state, talks }: Pick<PackSources, "state" | "talks">): (perso
     orgs.set(p.orgId, p.name);
     for (const member of p.members) note(p.orgId, member);
   }
+  for (const guest of Object.values(state.guests)) {
+    note(guest.orgId, guest);
+    if (!orgs.has(guest.orgId)) orgs.set(guest.orgId, guest.orgName);
+  }
   for (const { type, body } of talks.flatMap((talk) => talk.events)) {
     if (type === "caseOpened") note(body.lead.orgId, body.lead.member);
     if (type === "participationJoined" || type === "colleagueAdded") note(state.participations[body.participationId]?.orgId, body.member);
@@ -81,7 +87,7 @@ function saidIn(events: readonly CaseEvent[]): Said[] {
 }
 
 type Wanted = {
-  whose: (event: CaseEvent) => boolean;
+  whose: (event: CaseEvent, place: Compartment) => boolean;
   withheld: readonly Withheld[];
   draft: boolean;
   /** the last number of a place that may be in it */
@@ -96,7 +102,7 @@ function messagesIn(sources: PackSources, { whose, withheld, draft, upTo }: Want
     const topics = new Map(events.flatMap((e) => (e.type === "topicOpened" ? [[e.body.topicId, e.body.title] as const] : [])));
     const files = filesOf(events);
     return saidIn(events)
-      .filter(({ event }) => whose(event))
+      .filter(({ event }) => whose(event, compartment))
       .flatMap(({ event, before, text }): PackMessage[] => {
         const kept = withheld.find((part) => part.compartment === compartment && part.seq === event.seq);
         if (kept && !draft && withheldWords[kept.why].paper === null) return [];
@@ -133,7 +139,7 @@ function filesIn(sources: PackSources, { whose, withheld, draft, upTo }: Wanted)
         const event = added.get(file.fileId);
         const kept = withheld.some((part) => part.compartment === compartment && part.seq === file.messageSeq);
         // what was never sent in a message was never shown to anybody; what has no name was taken out, or is not shared
-        if (!event || !whose(event) || file.messageSeq === undefined || file.name === "" || (kept && !draft)) return [];
+        if (!event || !whose(event, compartment) || file.messageSeq === undefined || file.name === "" || (kept && !draft)) return [];
         const { result, name, size, by, added: when } = file;
         const type = result?.type ? { type: result.type } : {};
         return [
@@ -168,6 +174,15 @@ const consentOf = ({ status, terms, givenAt, first, endedAt }: HeldConsent): Pac
   ...(endedAt ? { endedAt } : {}),
 });
 
+function guestFor({ name, orgName, as, may, history, admitted, until, ended, said, ...guest }: Guest, state: CaseState): PackGuest {
+  const who = keptAway(state, guest.personId, guest.orgId) ? {} : { name, orgName };
+  return {
+    ...{ who, as, may, history, from: admitted.at, to: until },
+    ...(ended && ended.at < until ? { endedAt: ended.at } : {}),
+    ...(said ? { said: { on: said.on, method: said.method, ...interpreted(said.interpreter) } } : {}),
+  };
+}
+
 const head = ({ state, by, madeAt }: PackSources, kind: Pack["kind"]) => ({
   ...({ format: "linkwork-pack", version: 1 } as const),
   ...{ kind, madeAt, label: state.label, ...by },
@@ -187,6 +202,7 @@ export function personPack(sources: PackSources, request: AccessRequest, identit
     request: { receivedOn: request.receivedOn, dueOn: request.dueOn },
     ...(identity ? { person: aboutThem(identity) } : {}),
     consents: Object.values(sources.state.consents).map(consentFor),
+    guests: Object.values(sources.state.guests).map((guest) => guestFor(guest, sources.state)),
     messages: messagesIn(sources, wanted),
     files: filesIn(sources, wanted),
     seen: paperOf(sources.lines, sources.dayOf),
@@ -196,7 +212,9 @@ export function personPack(sources: PackSources, request: AccessRequest, identit
 /** What people of one organisation wrote in a case, what was agreed for it, and when its own people looked. Nobody else's words or names. */
 export function organisationPack(sources: PackSources, orgId: OrgId): Pack {
   const wanted = {
-    whose: (event: CaseEvent) => event.actor.orgId === orgId,
+    // what somebody of theirs wrote as a guest is not the organisation's
+    whose: (event: CaseEvent, place: Compartment) =>
+      event.actor.orgId === orgId && !(place === "general" && wroteAsGuest(sources.state, event)),
     withheld: [],
     draft: false,
     upTo: () => Number.POSITIVE_INFINITY,

@@ -1,12 +1,15 @@
+import type { Guest } from "@linkwork/shared/cases/guests.ts";
 import type { KeepingEvent } from "@linkwork/shared/cases/keeping.ts";
 import { type LedgerEntry, type LedgerKind, ledgerKindOf } from "@linkwork/shared/cases/ledger.ts";
 import { isDecision, keptAway } from "@linkwork/shared/cases/rules.ts";
 import type { AccessEvent, CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import { wroteAsGuest } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import { houseId, type OrgId, type PersonId } from "@linkwork/shared/kernel/ids.ts";
 import type { Compartment } from "@linkwork/shared/kernel/room.ts";
+import type { ActorRef } from "@linkwork/shared/kernel/shapes.ts";
 
 /** What the lines are made of, and for whom. */
 export type LedgerSources = {
@@ -26,14 +29,19 @@ export function linesOf({ scope, actor, state, ours, records, talks }: LedgerSou
   const nameOf = namesIn(state, actor, ours);
   const shown = new Map(talks.map(({ compartment, events }) => [compartment, messageCounter(events)]));
   const away = (personId: PersonId, orgId: OrgId) => (scope === "all" && keptAway(state, personId, orgId) ? { away: true as const } : {});
-  const mine = (orgId: OrgId): boolean => scope === "all" || orgId === actor.orgId;
+  const mine = (by: ActorRef): boolean => scope === "all" || by.orgId === actor.orgId;
+  /** what somebody of theirs looked at, or did, as a guest is not the organisation's */
+  const asGuest = (by: ActorRef, at: string): boolean =>
+    scope === "own" && Object.values(state.guests).some((guest) => wasGuest(guest, by, at));
+  const didAsGuest = ({ type, actor: by, seq }: CaseEvent, compartment: Compartment): boolean =>
+    scope === "own" && compartment === "general" && (type === "guestEnded" || wroteAsGuest(state, { actor: by, seq }));
   const looks = records.flatMap((record): Line[] => {
     const { id, at } = record;
     if (record.type !== "accessNoted") return decided(record);
     const { decision, what, personId, orgId, fromSeq, toSeq, asked, compartment, times, since, why } = record.body;
     const refused = decision === "deny";
     // what was tried in a place that the organisation is not let into would tell that it is there
-    if (!mine(orgId) || !shown.has(compartment ?? "general")) return [];
+    if (!mine({ personId, orgId }) || asGuest({ personId, orgId }, at) || !shown.has(compartment ?? "general")) return [];
     // that somebody whom the person wants kept away was refused would tell their own organisation why
     if (refused && scope === "own" && keptAway(state, personId, orgId)) return [];
     const messages = refused ? 0 : (shown.get(compartment ?? "general")?.(what === "closed" ? fromSeq + 1 : fromSeq, toSeq) ?? 0);
@@ -57,7 +65,7 @@ export function linesOf({ scope, actor, state, ours, records, talks }: LedgerSou
     const { id, at, type, actor: by } = event;
     // what a place took over stands with the general room, where it was decided
     const copied = compartment !== "general" && (isDecision(event) || type === "sharingFollowed");
-    if (!mine(by.orgId) || copied) return [];
+    if (!mine(by) || copied || didAsGuest(event, compartment)) return [];
     const about = aboutWhom(event, state).filter((org) => scope === "all" || org.orgId === actor.orgId);
     return [
       {
@@ -84,6 +92,10 @@ function namesIn(state: CaseState, actor: Actor, ours: OrgState): (personId: Per
     orgs.set(p.orgId, p.name);
     for (const m of p.members) members.set(`${m.personId} ${p.orgId}`, m.name);
   }
+  for (const { personId, orgId, name, orgName } of Object.values(state.guests)) {
+    if (!orgs.has(orgId)) orgs.set(orgId, orgName);
+    if (!members.has(`${personId} ${orgId}`)) members.set(`${personId} ${orgId}`, name);
+  }
   return (personId, orgId) => {
     const orgName = orgs.get(orgId);
     const name = members.get(`${personId} ${orgId}`) ?? (orgId === actor.orgId ? ours.members[personId]?.name : undefined);
@@ -91,6 +103,9 @@ function namesIn(state: CaseState, actor: Actor, ours: OrgState): (personId: Per
     return name ? { personId, name, orgId, orgName } : { orgId, orgName };
   };
 }
+
+const wasGuest = (guest: Guest, { personId, orgId }: ActorRef, at: string): boolean =>
+  guest.personId === personId && guest.orgId === orgId && guest.admitted.at <= at && (!guest.ended || at <= guest.ended.at);
 
 /** How many messages lie between two numbers, both included. */
 function messageCounter(events: readonly CaseEvent[]): (from: number, to: number) => number {
@@ -104,6 +119,9 @@ function messageCounter(events: readonly CaseEvent[]): (from: number, to: number
 /** The organisations that an event is about, as the person was told of them or as they were invited. */
 function aboutWhom(event: CaseEvent, state: CaseState): readonly { orgId: OrgId; name: string }[] {
   if (event.type === "organisationInvited") return [event.body];
+  // whom the person wants kept away by now is named by no line, and so on no paper
+  if (event.type === "guestAdmitted" || event.type === "guestEnded")
+    return [state.guests[event.body.guestId]].flatMap((guest) => (guest && !keptAway(state, guest.personId, guest.orgId) ? [guest] : []));
   if (event.type === "consentGiven") return event.body.told;
   if (event.type === "consentProposed" || !("consentId" in event.body)) return [];
   return state.consents[event.body.consentId]?.record?.told ?? [];

@@ -1,17 +1,19 @@
 import type { CaseFiles } from "@linkwork/shared/cases/files.ts";
 import { noName } from "@linkwork/shared/cases/redaction.ts";
-import { alive, readableFrom, type scopesOf } from "@linkwork/shared/cases/rules.ts";
-import { sharesFiles } from "@linkwork/shared/cases/rules-files.ts";
+import { alive, consentOf, guestOf, participationOf, readableFrom, type scopesOf } from "@linkwork/shared/cases/rules.ts";
+import { mayHaveFiles } from "@linkwork/shared/cases/rules-files.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import { type Rest, withoutDoubt } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState, HeldConsent, Moment } from "@linkwork/shared/cases/state.ts";
 import type { Identity } from "@linkwork/shared/clients/schema.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import { bareConsent, forGuest } from "./present-guests.ts";
 
-/** Three audiences read a case: the organisation that leads it, partners who may have its files, and partners who may not. */
-export const audienceOf = (state: CaseState, actor: Actor): "lead" | "partner" | "partner with files" => {
+/** Four audiences read a case: the organisation that leads it, partners who may have its files, partners who may not, and guests. */
+export const audienceOf = (state: CaseState, actor: Actor): "lead" | "partner" | "partner with files" | "guest" => {
   if (actor.orgId === state.leadOrg) return "lead";
-  return sharesFiles(state, actor.orgId) ? "partner with files" : "partner";
+  if (guestOf(state, actor)) return "guest";
+  return mayHaveFiles(state, actor) ? "partner with files" : "partner";
 };
 
 /** An event as an audience may see it. What only the lead keeps is cut out, and who else was asked or said no to names nobody. */
@@ -19,8 +21,14 @@ export function present(kept: CaseEvent, audience: string): CaseEvent {
   // that somebody fears for the person is shown to no audience at all
   const event = withoutDoubt(kept);
   if (audience === "lead") return event;
-  if (event.type === "fileAdded" && audience === "partner") return { ...event, body: { ...event.body, ...noName } };
+  const outside = forOutside(event, audience);
+  return audience === "guest" ? forGuest(outside) : outside;
+}
+
+function forOutside(event: CaseEvent, audience: string): CaseEvent {
+  if (event.type === "fileAdded" && audience !== "partner with files") return { ...event, body: { ...event.body, ...noName } };
   if (event.type === "consentGiven") return { ...event, body: withoutLeadOnly(event.body) };
+  if (event.type === "guestAdmitted") return { ...event, body: withoutSaid(event.body) };
   if (event.type === "sharingRested") return { ...event, body: { because: event.body.because } };
   if (event.type === "bestInterestsRecorded") return { ...event, body: {} };
   if (event.type === "restEnded") return { ...event, body: { kind: event.body.kind } };
@@ -37,6 +45,7 @@ const writtenUnread: readonly CaseEvent["type"][] = [
   "consentMarkedInError",
   "invitationDeclined",
   "participationLeft",
+  "guestEnded",
   "messageRedacted",
 ];
 
@@ -60,28 +69,35 @@ export function presentState(state: CaseState, actor: Actor): CaseState {
   if (actor.system) return state;
   const consents = withoutDoubts(state.consents);
   const quiet = consents === state.consents ? state : { ...state, consents };
-  if (audienceOf(state, actor) === "lead") return quiet;
+  const audience = audienceOf(state, actor);
+  if (audience === "lead") return quiet;
   const from = readableFrom(state, actor);
   const seen = (moment: Moment): boolean => moment.seq >= from.seq && moment.at >= from.at;
   const participations = kept(state.participations, (p) => p.ended === undefined || seen(p.ended));
   const standing = new Set(Object.values(participations).map((p) => p.consentId));
   const said = kept(quiet.consents, (c) => alive(c) || standing.has(c.consentId) || seen(c.first));
+  const since = sinceWhen(state, actor);
+  const guests = kept(state.guests, ({ ended, until }) => (ended && ended.at < until ? seen(ended) : until > since));
   // who was named before, and is gone, is nobody to them
-  const known = new Set<string>(Object.values(participations).flatMap((p) => [p.orgId, ...p.members.map((m) => m.personId)]));
+  const known = new Set<string>([
+    ...Object.values(participations).flatMap((p) => [p.orgId, ...p.members.map((m) => m.personId)]),
+    ...Object.values(guests).map((guest) => guest.personId),
+  ]);
   return {
     ...state,
     turned: 0,
     named: kept(state.named, (_times, id) => known.has(id)),
     ...(state.rest ? { rest: forPartnerRest(state.rest) } : {}),
     participations,
-    consents: Object.fromEntries(Object.entries(said).map(([id, c]) => [id, forPartner(c)])),
+    consents: mapped(said, (c) => (audience === "guest" ? bareConsent(forPartner(c)) : forPartner(c))),
+    guests: mapped(guests, withoutSaid),
     topics: kept(state.topics, (t) => seen(t.opened)),
     pins: state.pins.filter((p) => seen(p.pinned)),
     redactions: kept(state.redactions, seen),
     asks: kept(state.asks, (ask) => seen(ask.posted)),
     files: withNames(
       kept(state.files, (file) => seen(file.added)),
-      sharesFiles(state, actor.orgId),
+      audience === "partner with files",
     ),
   };
 }
@@ -93,6 +109,24 @@ function withoutDoubts(consents: CaseState["consents"]): CaseState["consents"] {
 
 const withNames = (files: CaseFiles, told: boolean): CaseFiles =>
   told ? files : Object.fromEntries(Object.entries(files).map(([id, file]) => [id, { ...file, name: "" }]));
+
+/** From which instant on they read. */
+function sinceWhen(state: CaseState, actor: Actor): string {
+  const guest = guestOf(state, actor);
+  if (guest) return guest.history ? "" : guest.admitted.at;
+  const place = participationOf(state, actor.orgId);
+  const consent = place && consentOf(state, place);
+  return consent?.terms.historyFrom.kind === "now" ? consent.givenAt : readableFrom(state, actor).at;
+}
+
+/** How and when the person agreed to a guest is for the organisation that leads. */
+function withoutSaid<G extends { said?: unknown }>(guest: G): Omit<G, "said"> {
+  const { said: _kept, ...rest } = guest;
+  return rest;
+}
+
+const mapped = <T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> =>
+  Object.fromEntries(Object.entries(record).map(([id, value]) => [id, change(value)]));
 
 const kept = <T>(record: Readonly<Record<string, T>>, keep: (value: T, key: string) => boolean): Record<string, T> =>
   Object.fromEntries(Object.entries(record).filter(([key, value]) => keep(value, key)));

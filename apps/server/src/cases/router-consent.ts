@@ -1,5 +1,5 @@
 import type { Excluded } from "@linkwork/shared/cases/consent.ts";
-import { mayRecordConsent } from "@linkwork/shared/cases/rules.ts";
+import { guestOf, mayRecordConsent } from "@linkwork/shared/cases/rules.ts";
 import { commands } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
@@ -17,10 +17,14 @@ export type Away = Excluded & { name: string };
 
 type Asking = { actor: Actor; house: Deps; room: { readonly roomId: RoomId; readonly state: unknown } };
 
-/** Only who may record a yes asks whom it keeps away; to everybody else there is nothing to ask, and that they did is on record. */
-function asked({ actor, house, room }: Asking, path: string): CaseState {
+/** Only who may record a yes asks whom it keeps away, say; to everybody else there is nothing to ask, and that they did is on record. */
+function asked(
+  { actor, house, room }: Asking,
+  path: string,
+  may: (state: CaseState, actor: Actor) => unknown = mayRecordConsent,
+): CaseState {
   const state = room.state as CaseState;
-  if (mayRecordConsent(state, actor) === true) return state;
+  if (may(state, actor) === true) return state;
   noted(house, actor, { roomId: room.roomId }, path);
   throw refuse("NotFound");
 }
@@ -50,11 +54,11 @@ export const consentProcedures = {
       )
       .sort((a, b) => a.name.localeCompare(b.name, "en-GB"));
   }),
-  /** Whether anybody would be told if a yes were doubted here, so that nobody is left to think that somebody was. */
-  doubtHeard: inRoom(["case"]).query(
-    async ({ ctx: { room, house } }): Promise<boolean> =>
-      (await leadsPeople(room.state as CaseState, "safeguardingLead", house.rooms.ask)).length > 0,
-  ),
+  /** Whether anybody would be told if a yes were doubted here, so that nobody is left to think that somebody was. A guest stops no yes. */
+  doubtHeard: inRoom(["case"]).query(async ({ ctx }): Promise<boolean> => {
+    const state = asked(ctx, "cases.doubtHeard", (at, actor) => guestOf(at, actor) === undefined);
+    return (await leadsPeople(state, "safeguardingLead", ctx.house.rooms.ask)).length > 0;
+  }),
   proposeConsent: command("proposeConsent"),
   recordConsent: command("recordConsent"),
   refuseConsent: command("refuseConsent"),

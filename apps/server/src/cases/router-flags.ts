@@ -1,9 +1,10 @@
 import type { AccessState } from "@linkwork/shared/cases/keeping-state.ts";
 import { type Flag, type FlagReason, flagKey, flagReasons } from "@linkwork/shared/cases/redaction.ts";
 import { editWindow, refuse } from "@linkwork/shared/cases/rules.ts";
-import { keyholders } from "@linkwork/shared/cases/rules-keys.ts";
+import { guestHolder, keyholders } from "@linkwork/shared/cases/rules-keys.ts";
 import { flagStanding } from "@linkwork/shared/cases/rules-redaction.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import { admissionOf } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
@@ -69,8 +70,10 @@ async function wordsOf(rooms: Rooms, roomId: RoomId, seq: number): Promise<Flagg
     if (page.through <= after || (page.events.at(-1)?.at ?? "") > until) break;
     after = page.through;
   }
-  const place = Object.values(room.state.participations).find((p) => p.orgId === posted.actor.orgId);
-  const name = place?.members.find((m) => m.personId === posted.actor.personId)?.name ?? place?.name ?? "";
+  const { personId, orgId } = posted.actor;
+  const place = Object.values(room.state.participations).find((p) => p.orgId === orgId);
+  const guest = admissionOf(room.state, posted.actor);
+  const name = place?.members.find((m) => m.personId === personId)?.name ?? guest?.name ?? place?.name ?? "";
   return { text, name, at: posted.at, files: posted.body.files?.length ?? 0 };
 }
 
@@ -96,14 +99,15 @@ export const flagProcedures = (views: CaseViews) => ({
   ),
   /** Messages in which somebody found too much: mine, and as information lead my organisation's. Without their words. */
   flags: signedIn.query(async ({ ctx: { actor, house } }): Promise<FlagRow[]> => {
-    const cases = await views.casesFlagged(actor.orgId);
+    const cases = await views.casesFlagged(actor);
     const found = cases.map(async (caseId) => {
       const { flags } = await house.rooms.ask<AccessState>(accessRoom(caseId));
       const rows = Object.values(flags).map(async ({ compartment, messageSeq: seq, why, at }): Promise<FlagRow[]> => {
         const roomId = caseRoom(caseId, compartment);
         const mine = await held(house, actor, roomId, seq);
         if (!mine) return [];
-        const holds = keyholders(mine.state).some(({ orgId }) => orgId === actor.orgId);
+        const reader = guestHolder(mine.state, actor) ?? actor.orgId;
+        const holds = keyholders(mine.state).some(({ holder }) => holder === reader);
         const row = { roomId, caseId, label: mine.state.label, messageSeq: seq, why, at, standing: mine.standing };
         return [holds ? row : { ...row, shut: true }];
       });
@@ -119,7 +123,7 @@ export const flagProcedures = (views: CaseViews) => ({
     .query(async ({ ctx: { actor, house }, input }): Promise<FlaggedWords> => {
       const { state } = await heldOrNot(house, actor, input, "flaggedMessage");
       const { roomId, messageSeq: seq } = input;
-      if (!(await house.rooms.holdsKeyOf(actor, roomId, seq))) {
+      if (!(await house.rooms.holdsKeyOf(actor, { roomId, state }, seq))) {
         noted(house, actor, { roomId }, "cases.flaggedMessage");
         throw refuseKernel("NotFound");
       }

@@ -1,5 +1,6 @@
 import type { Purpose, Scope } from "@linkwork/shared/cases/consent.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
+import { endingSoon } from "@linkwork/shared/cases/rules-due.ts";
 import { type CaseEvent, commands, type Mention, Search } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { Identity } from "@linkwork/shared/clients/schema.ts";
@@ -54,6 +55,8 @@ export type CaseRow = {
   waiting: { orgId: OrgId; name: string; since: string }[];
   /** a yes that ends within a month, for who asks the person again: whom it names, and its end (UTC, not included) */
   endingSoon: { consentId: string; orgs: string[]; until: string }[];
+  /** while I am here as a guest: until when (UTC, not included) */
+  guestUntil?: string;
   /** while we are invited: what the person agreed to for us, so that we know what we say yes to */
   agreed?: { purpose: Purpose; scopes: readonly Scope[]; until: string };
 };
@@ -120,6 +123,7 @@ async function rowOf(caseId: CaseId, begun: readonly Compartment[], look: Look):
   const news = standing === "in" ? [unreadIn(state, look.marks.get(roomId), actor), ...parts] : [];
   const lead = Object.values(state.participations).find((p) => p.consentId === null);
   const mine = rules.participationOf(state, actor.orgId);
+  const guest = standing === "in" ? rules.guestOf(state, actor) : undefined;
   const terms = mine?.consentId ? state.consents[mine.consentId]?.terms : undefined;
   return {
     roomId,
@@ -144,12 +148,13 @@ async function rowOf(caseId: CaseId, begun: readonly Compartment[], look: Look):
         : [],
     endingSoon:
       standing === "in"
-        ? rules.endingSoon(state, actor, now).map(({ consentId, terms: { period }, record }) => ({
+        ? endingSoon(state, actor, now).map(({ consentId, terms: { period }, record }) => ({
             consentId,
             orgs: (record?.told ?? []).map((told) => told.name),
             until: period.end,
           }))
         : [],
+    ...(guest ? { guestUntil: guest.until } : {}),
     ...(standing === "invited" && terms ? { agreed: { purpose: terms.purpose, scopes: terms.scopes, until: terms.period.end } } : {}),
   };
 }
@@ -167,7 +172,7 @@ export const caseRouter = ({ views: { cases: views, looks, requests }, seals, wo
     list: signedIn.query(async ({ ctx }): Promise<CaseRow[]> => {
       const { actor } = ctx;
       const { rooms, clock } = ctx.house;
-      const [ids, marks] = await Promise.all([views.casesOf(actor.orgId), views.marksOf(actor.personId, actor.orgId)]);
+      const [ids, marks] = await Promise.all([views.casesFor(actor), views.marksOf(actor.personId, actor.orgId)]);
       const begun = await views.compartmentsIn(ids);
       const look = { rooms, actor, marks, now: iso(clock.now()) };
       const rows = await Promise.all(ids.map((caseId) => rowOf(caseId, begun.get(caseId) ?? [], look)));
@@ -228,7 +233,9 @@ export const caseRouter = ({ views: { cases: views, looks, requests }, seals, wo
       const state = ctx.room.state as CaseState;
       const client = state.clientId === "" ? undefined : await ctx.house.rooms.ask<ClientState>(clientRoom(state.clientId));
       await ctx.house.rooms.record(ctx.room, ctx.actor, { what: "client", decision: "permit", fromSeq: 0, toSeq: 0 });
-      return client?.identity ? identityFor(client.identity, rules.scopesOf(state, ctx.actor.orgId)) : {};
+      // a guest knows somebody by their initials, whatever their organisation may know
+      const scopes = rules.guestOf(state, ctx.actor) ? [] : rules.scopesOf(state, ctx.actor.orgId);
+      return client?.identity ? identityFor(client.identity, scopes) : {};
     }),
     /** Up to where I have read. Others learn it for my organisation, unless I chose otherwise. */
     markSeen: inRoom(["case"], { seq: z.int().min(0) }).mutation(async ({ ctx, input }): Promise<{ seq: number }> => {
@@ -259,7 +266,8 @@ export const caseRouter = ({ views: { cases: views, looks, requests }, seals, wo
     seen: inRoom(["case"]).query(async ({ ctx }): Promise<{ orgId: string; seq: number }[]> => {
       const furthest = new Map<string, number>();
       for (const m of await views.marksIn(ctx.room.roomId)) furthest.set(m.orgId, Math.max(m.seq, furthest.get(m.orgId) ?? 0));
-      const inside = rules.readers(ctx.room.state as CaseState, iso(ctx.house.clock.now())).map((p) => p.orgId as string);
+      const [state, now] = [ctx.room.state as CaseState, iso(ctx.house.clock.now())];
+      const inside = [...rules.readers(state, now), ...rules.guestsNow(state, now)].map((one) => one.orgId as string);
       return [...furthest].filter(([orgId]) => inside.includes(orgId)).map(([orgId, seq]) => ({ orgId, seq }));
     }),
     ...ledgerProcedures({ seals, views, looks }),
@@ -275,6 +283,8 @@ export const caseRouter = ({ views: { cases: views, looks, requests }, seals, wo
     declineInvitation: command("declineInvitation"),
     leaveCase: command("leaveCase"),
     addColleague: command("addColleague"),
+    admitGuest: command("admitGuest"),
+    endGuest: command("endGuest"),
     postMessage: command("postMessage"),
     acknowledge: command("acknowledge"),
     editMessage: command("editMessage"),

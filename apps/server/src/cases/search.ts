@@ -74,7 +74,7 @@ type Waiting = { place: Place; found: Findable; reader: Reader };
 export async function search({ rooms, views, clock }: Deps, actor: Actor, { text, caseId, cursor }: Search): Promise<Found> {
   const began = clock.now();
   const terms = termsOf(text);
-  const ids = await roomsOf(views, caseId ? [caseId] : await views.casesOf(actor.orgId));
+  const ids = await roomsOf(views, caseId ? [caseId] : await views.casesFor(actor));
   const open = await rooms.openAll<CaseState>(actor, ids);
   // a case that somebody names and may not read answers as at every door
   if (caseId && open.length === 0) open.push(await rooms.open<CaseState>(actor, caseRoom(caseId)));

@@ -16,11 +16,12 @@ import {
   requestEvents,
 } from "@linkwork/shared/cases/requests.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
+import { answersFor } from "@linkwork/shared/cases/rules-redaction.ts";
 import { accessEvents } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { membersAs } from "@linkwork/shared/identity/rules.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
-import type { CaseId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { CaseId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { accessRoom, caseRoom, compartments, orgRoom, requestsRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { commitLimit } from "../kernel/log.ts";
 import { type Ask, defineSlice } from "../kernel/slice.ts";
@@ -99,12 +100,12 @@ async function recordFacts({ command, roomId, ask }: { command: RecordCommand; r
     return { ...nobody, general, requests };
   }
   if (command.type !== "noteFlag" && command.type !== "noteRedaction") return nobody;
-  const { author, compartment } = command.input;
-  const { orgId } = author;
+  const { author, compartment, messageSeq } = command.input;
   const state = await ask<CaseState>(caseRoom(subjectOf(roomId) as CaseId, compartment));
-  const hear = (people: readonly PersonId[]) => people.filter((personId) => !rules.keptAway(state, personId, orgId));
-  const leads = membersAs(await ask<OrgState>(orgRoom(orgId)), "infoLead").map(({ personId }) => personId);
-  return { author: hear([author.personId]), leads: hear(leads) };
+  const hear = (people: readonly PersonId[], orgId: OrgId) => people.filter((personId) => !rules.keptAway(state, personId, orgId));
+  const of = answersFor(state, author, messageSeq);
+  const leads = membersAs(await ask<OrgState>(orgRoom(of)), "infoLead").map(({ personId }) => personId);
+  return { author: hear([author.personId], author.orgId), leads: hear(leads, of), ...(of === author.orgId ? {} : { leadsOf: of }) };
 }
 
 /** The records of a case: who read it, who was refused, and how long it is kept. Read through calls of their own alone; they outlive the case. */
@@ -113,7 +114,7 @@ export const accessSlice = (views: CaseViews, erasures: ErasureViews) =>
     kind: "access",
     events: { ...accessEvents, ...keepingEvents },
     initial: noAccess,
-    shape: 4,
+    shape: 5,
     fold: foldAccess,
     rules: {
       // whose case it is, decide asks the case; who has nothing to do with holds learns nothing from an id that was used

@@ -1,7 +1,8 @@
 import { conceal, took } from "@linkwork/shared/cases/redaction.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
+import { whyShut } from "@linkwork/shared/cases/rules-ending.ts";
 import { fetchable, mayAttach } from "@linkwork/shared/cases/rules-files.ts";
-import { keyholders } from "@linkwork/shared/cases/rules-keys.ts";
+import { guestHolder, keyholders } from "@linkwork/shared/cases/rules-keys.ts";
 import { looksAfter } from "@linkwork/shared/cases/rules-redaction.ts";
 import { type CaseCommand, type CaseEvent, events } from "@linkwork/shared/cases/schema.ts";
 import { type CaseState, foldCase, noCase } from "@linkwork/shared/cases/state.ts";
@@ -26,17 +27,18 @@ export const caseSlice = (views: CaseViews, asks: AskViews) =>
     kind: "case",
     events,
     initial: noCase,
-    shape: 9,
+    shape: 10,
     fold: foldCase,
     epochOf: (state) => state.epoch + state.turned,
     holders: keyholders,
+    readsBy: guestHolder,
     over: (state) => state.status === "erased",
     rules: {
       mayKnow: (state, actor, now, _roomId, command) =>
         rules.mayKnow(state, actor, now, command) || (command === "redactMessage" && looksAfter(state, actor)),
       mayRead: rules.mayRead,
       readableFrom: rules.readableFrom,
-      whyClosed: (state, actor, now) => rules.whyClosed(state, actor.orgId, now),
+      whyClosed: whyShut,
       changesReaders: rules.changesReaders,
     },
     decide,
@@ -141,6 +143,11 @@ async function facts({
     case "addColleague": {
       const member = (await ask<OrgState>(orgRoom(actor.orgId))).members[command.input.personId];
       return { cards: {}, colleague: member && !member.ended ? member.name : undefined };
+    }
+    case "admitGuest": {
+      const { personId, orgId } = command.input;
+      const member = (await ask<OrgState>(orgRoom(orgId))).members[personId];
+      return { cards: await cards([orgId]), guest: member && !member.ended ? member.name : undefined };
     }
     default:
       return noFacts;

@@ -3,6 +3,7 @@ import { momentsOf } from "@linkwork/shared/cases/rules-due.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { CaseId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import type { Compartment } from "@linkwork/shared/kernel/room.ts";
+import type { ActorRef } from "@linkwork/shared/kernel/shapes.ts";
 import mongoose from "mongoose";
 import type { Database } from "../kernel/database.ts";
 import { laterIsThere } from "../kernel/lanes.ts";
@@ -77,6 +78,19 @@ export async function openCaseViews(database: Database) {
   }
   const cases = database.collection<CaseIndex>("caseIndex");
   const marks = database.collection<Marker>("markers");
+  async function casesOf(orgId: OrgId): Promise<CaseId[]> {
+    const docs = await cases
+      .find({ orgs: orgId }, { projection: { _id: 1 } })
+      .sort({ _id: -1 })
+      .limit(500)
+      .toArray();
+    return docs.map((d) => d._id as CaseId);
+  }
+  /** Cases that somebody works on for this organisation, or was let into as a guest. */
+  async function casesWith(orgId: OrgId, personId: PersonId): Promise<CaseId[]> {
+    const docs = await cases.find({ workers: workerKey(orgId, personId) }, { projection: { _id: 1 } }).toArray();
+    return docs.map((d) => d._id as CaseId);
+  }
   return {
     async write({ state, seq }: { state: CaseState; seq: number }): Promise<void> {
       if (state.status === "absent") return;
@@ -89,7 +103,9 @@ export async function openCaseViews(database: Database) {
         return;
       }
       const orgs = [...new Set(Object.values(state.participations).map((p) => p.orgId as string))];
-      const workers = Object.values(state.participations).flatMap((p) => p.members.map((m) => workerKey(p.orgId, m.personId)));
+      const members = Object.values(state.participations).flatMap((p) => p.members.map((m) => workerKey(p.orgId, m.personId)));
+      const guests = Object.values(state.guests).flatMap((g) => (g.ended ? [] : [workerKey(g.orgId, g.personId)]));
+      const workers = [...new Set([...members, ...guests])];
       const row = { orgs, leadOrg: state.leadOrg, workers, seq };
       const older = { _id: state.caseId, seq: { $lt: seq } };
       const all = { ...row, moments: momentsAfter(state, 0) };
@@ -100,24 +116,18 @@ export async function openCaseViews(database: Database) {
       await cases.updateOne(older, { $set: { ...row, moments } });
     },
     async writeFlags({ flags, caseId, seq }: { flags: Flags; caseId: CaseId; seq: number }): Promise<void> {
-      const flagged = [...new Set(Object.values(flags).map((flag) => flag.author.orgId as string))];
+      const flagged = [...new Set(Object.values(flags).flatMap(({ author, leadsOf = author.orgId }): string[] => [author.orgId, leadsOf]))];
       const older = { _id: caseId, $or: [{ flagSeq: { $lt: seq } }, { flagSeq: { $exists: false } }] };
       const unknown = { orgs: [], leadOrg: "", seq: 0 };
       await cases.updateOne(older, { $set: { flagged, flagSeq: seq }, $setOnInsert: unknown }, { upsert: true }).catch(laterIsThere);
     },
-    /** Cases in which somebody found too much in what this organisation wrote. */
-    async casesFlagged(orgId: OrgId): Promise<CaseId[]> {
-      const docs = await cases.find({ orgs: orgId, flagged: orgId }, { projection: { _id: 1 } }).toArray();
+    /** Cases of this hat in which somebody found too much in what it looks after. */
+    async casesFlagged({ orgId, personId }: ActorRef): Promise<CaseId[]> {
+      const mine = [{ orgs: orgId }, { workers: workerKey(orgId, personId) }];
+      const docs = await cases.find({ flagged: orgId, $or: mine }, { projection: { _id: 1 } }).toArray();
       return docs.map((d) => d._id as CaseId);
     },
-    async casesOf(orgId: OrgId): Promise<CaseId[]> {
-      const docs = await cases
-        .find({ orgs: orgId }, { projection: { _id: 1 } })
-        .sort({ _id: -1 })
-        .limit(500)
-        .toArray();
-      return docs.map((d) => d._id as CaseId);
-    },
+    casesOf,
     /** Which compartments have been begun, by case. Not for everybody to know: each is judged on the room itself. */
     async compartmentsIn(caseIds: readonly CaseId[]): Promise<Map<CaseId, readonly Compartment[]>> {
       const docs = await cases.find({ _id: { $in: [...caseIds] }, rooms: { $exists: true } }, { projection: { rooms: 1 } }).toArray();
@@ -148,11 +158,12 @@ export async function openCaseViews(database: Database) {
       const docs = await cases.find({ leadOrg, orgs: other }, { projection: { _id: 1 } }).toArray();
       return docs.map((d) => d._id as CaseId);
     },
-    /** Cases that somebody works on for this organisation. */
-    async casesWith(orgId: OrgId, personId: PersonId): Promise<CaseId[]> {
-      const docs = await cases.find({ workers: workerKey(orgId, personId) }, { projection: { _id: 1 } }).toArray();
-      return docs.map((d) => d._id as CaseId);
+    /** Cases that this hat may have to do with: their organisation's, and those that they were let into as a guest. */
+    async casesFor({ orgId, personId }: ActorRef): Promise<CaseId[]> {
+      const [ours, mine] = await Promise.all([casesOf(orgId), casesWith(orgId, personId)]);
+      return [...new Set([...ours, ...mine])];
     },
+    casesWith,
     async mark(marker: Omit<Marker, "_id" | "at"> & { at: number }): Promise<void> {
       const { at, ...set } = marker;
       const _id = `${marker.room}|${marker.personId}|${marker.orgId}`;

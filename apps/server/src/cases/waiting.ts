@@ -1,5 +1,6 @@
 import * as rules from "@linkwork/shared/cases/rules.ts";
 import { askedOf } from "@linkwork/shared/cases/rules-asks.ts";
+import { endingSoon } from "@linkwork/shared/cases/rules-due.ts";
 import { lastTakenOut, looksAfter } from "@linkwork/shared/cases/rules-redaction.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import { rests } from "@linkwork/shared/cases/sharing.ts";
@@ -12,14 +13,20 @@ import { type Clock, iso } from "../kernel/clock.ts";
 import type { Rooms } from "../kernel/room.ts";
 import type { CaseViews, Marker } from "./views.ts";
 
-/** How often this person, or their organisation, was named in the room. */
-export const namedSoFar = (state: CaseState, actor: Actor): number => (state.named[actor.personId] ?? 0) + (state.named[actor.orgId] ?? 0);
+/** How often this person, or their organisation, was named in the room. A guest isn't named with their organisation. */
+export const namedSoFar = (state: CaseState, actor: Actor): number =>
+  (state.named[actor.personId] ?? 0) + (rules.guestOf(state, actor) ? 0 : (state.named[actor.orgId] ?? 0));
 
 /** How many messages were posted up to where this reader has read, or to where their reading begins: what isn't there for them is not unread. */
-function readSoFar(state: CaseState, mark: Marker | undefined, { orgId }: Actor): number {
-  const yes = state.consents[rules.participationOf(state, orgId)?.consentId ?? ""];
-  const before = yes?.terms.historyFrom.kind === "now" ? (yes.spoken ?? 0) : 0;
-  return Math.max(mark?.speech ?? 0, before);
+const readSoFar = (state: CaseState, mark: Marker | undefined, actor: Actor): number =>
+  Math.max(mark?.speech ?? 0, beforeTheirTime(state, actor));
+
+/** How many messages lie before the time of who reads from now on: by their own admission, or by what was agreed for their organisation. */
+function beforeTheirTime(state: CaseState, actor: Actor): number {
+  const guest = rules.guestOf(state, actor);
+  if (guest) return guest.history ? 0 : guest.speech;
+  const yes = state.consents[rules.participationOf(state, actor.orgId)?.consentId ?? ""];
+  return yes?.terms.historyFrom.kind === "now" ? (yes.spoken ?? 0) : 0;
 }
 
 /** How much is new to this reader in a room that they may read, the last words that were taken out, and how much they are asked to say that they have read. */
@@ -75,7 +82,8 @@ export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: Ca
     },
     /** The conversations of this hat in which something is new. */
     async news(actor: Actor, marks: Marks): Promise<Unread[]> {
-      const ids = actor.roles.includes("roleInbox") ? await views.casesOf(actor.orgId) : await views.casesWith(actor.orgId, actor.personId);
+      const inbox = actor.roles.includes("roleInbox");
+      const ids = inbox ? await views.casesFor(actor) : await views.casesWith(actor.orgId, actor.personId);
       const begun = await views.compartmentsIn(ids);
       const found: Unread[] = [];
       // one after the other: nobody waits for this, and others work meanwhile
@@ -116,8 +124,12 @@ export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: Ca
           return so(!reads && !rules.keptAway(state, actor.personId, actor.orgId));
         case "placeOpened":
           return so(reads && !furthest);
+        case "guestAdmitted": {
+          const guest = rules.guestOf(state, actor);
+          return so(reads && guest !== undefined && (furthest?.seq ?? 0) < guest.admitted.seq);
+        }
         case "endingSoon":
-          return so(reads && rules.endingSoon(state, actor, now()).some((yes) => yes.consentId === consentId));
+          return so(reads && endingSoon(state, actor, now()).some((yes) => yes.consentId === consentId));
         case "ranOut": {
           const yes = state.consents[consentId ?? ""];
           return so(
@@ -148,7 +160,11 @@ export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: Ca
     inside(roomId: RoomId): Actor["personId"][] {
       const state = rooms.known(roomId)?.state as CaseState | undefined;
       if (!state) return [];
-      return Object.values(state.participations).flatMap((p) => (p.status === "joined" ? p.members.map((m) => m.personId) : []));
+      const guests = rules.guestsNow(state, now()).map((guest) => guest.personId);
+      return [
+        ...guests,
+        ...Object.values(state.participations).flatMap((p) => (p.status === "joined" ? p.members.map((m) => m.personId) : [])),
+      ];
     },
   };
 }

@@ -18,7 +18,7 @@ export const clientSlice = (views: ClientViews) =>
     fold: foldClient,
     // partners learn who the person is through the case, as far as that was agreed
     over: ({ erased }) => erased,
-    holders: ({ leadOrgs }) => leadOrgs.map((orgId) => ({ orgId, part: "lead", yes: orgId, from: { seq: 1, at: "" } })),
+    holders: ({ leadOrgs }) => leadOrgs.map((orgId) => ({ holder: orgId, part: "lead", yes: orgId, from: { seq: 1, at: "" } })),
     rules: {
       mayKnow: mayReadClient,
       mayRead: mayReadClient,

@@ -1,5 +1,5 @@
 import { createSecretKey, hash, type KeyObject, randomBytes } from "node:crypto";
-import type { OrgId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { HolderId, OrgId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal, refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { type Bytes, bytes } from "./commit.ts";
 import type { Database } from "./database.ts";
@@ -7,9 +7,9 @@ import { isDuplicate } from "./lanes.ts";
 import { createOrgKeys } from "./org-keys.ts";
 import { openWith, sealWith } from "./seal.ts";
 
-/** An organisation that holds the keys of a room. */
+/** Who holds the keys of a room: an organisation, or a guest. */
 export type Holder = {
-  readonly orgId: OrgId;
+  readonly holder: HolderId;
   /** what it holds them by, its part in the case and the yes behind that: once they were taken away it never gets any by the same again */
   readonly part: string;
   readonly yes: string;
@@ -24,8 +24,9 @@ export type Destroyed = {
   readonly epochs: readonly { readonly n: number; readonly wraps: number; readonly digest: string }[];
 };
 
-type By = { org: OrgId; part: string; yes: string };
-type Wrap = { org: OrgId; key: Bytes };
+/** `org`: the organisation, or the guest by their own id. */
+type By = { org: HolderId; part: string; yes: string };
+type Wrap = { org: HolderId; key: Bytes };
 /** A key: from which event on it is used, wrapped for the house and for each organisation. What only one organisation may open has none for the house. */
 type Epoch = { n: number; since: number; house: Bytes | null; orgs: Wrap[] };
 /** All keys of one room: one document, so that a change of who holds them is one write. */
@@ -51,7 +52,7 @@ type Held = { readonly first: number; readonly since: number; readonly keys: Rea
 /** Who holds the keys of a room from now on; `atOf` tells when an event was. */
 type Holding = { room: string; seq: number; holders: readonly Holder[]; atOf(seq: number): Promise<string>; instead?: number };
 
-const byOf = ({ orgId, part, yes }: Holder): By => ({ org: orgId, part, yes });
+const byOf = ({ holder, part, yes }: Holder): By => ({ org: holder, part, yes });
 const endOf = ({ part, yes }: Pick<By, "part" | "yes">): string => `${part}/${yes}`;
 /** By what keys were held, with those who hold them now: what a part held them by before a newer yes is not forgotten, and ends with the part. */
 const byAll = (by: readonly By[], now: readonly Holder[]): By[] => [
@@ -63,7 +64,7 @@ const withEpoch = <D extends { epochs: Epoch[] }>(doc: D, epoch: Epoch): D => ({
   ...doc,
   epochs: [...doc.epochs, epoch].sort((a, b) => a.n - b.n),
 });
-const placeOf = (room: string, n: number, org?: OrgId): Buffer => Buffer.from(org ? `${room}/${n}/${org}` : `${room}/${n}`);
+const placeOf = (room: string, n: number, org?: HolderId): Buffer => Buffer.from(org ? `${room}/${n}/${org}` : `${room}/${n}`);
 const tries = 50;
 
 /**
@@ -78,7 +79,7 @@ export async function openKeys({ database, masterKey }: { database: Database; ma
   /** by room and epoch, for the house */
   const house = new Map<string, KeyObject>();
   /** by room and organisation */
-  const orgs = new Map<string, Map<OrgId, Held>>();
+  const orgs = new Map<string, Map<HolderId, Held>>();
   /** the newest decision of a room that this node knows of: keys from before it are used and not kept */
   const decided = new Map<string, number>();
   const load = async (room: string): Promise<KeyDoc | null> => (await docs.findOne({ _id: room })) as KeyDoc | null;
@@ -112,7 +113,7 @@ export async function openKeys({ database, masterKey }: { database: Database; ma
     if (!wrapped || holders.length === 0) return [];
     const key = openWith(masterKey, bytes(wrapped), placeOf(room, n));
     return Promise.all(
-      holders.map(async ({ orgId }) => ({ org: orgId, key: sealWith(await orgKey(orgId), key, placeOf(room, n, orgId)) })),
+      holders.map(async ({ holder }) => ({ org: holder, key: sealWith(await orgKey(holder), key, placeOf(room, n, holder)) })),
     );
   }
 
@@ -137,29 +138,27 @@ export async function openKeys({ database, masterKey }: { database: Database; ma
   }
 
   /** What one organisation holds of a room's keys, with that of epoch `n` if it has it. Whoever holds none is told that there is nothing. */
-  async function heldBy(room: string, orgId: OrgId, n?: number): Promise<Held> {
-    const known = orgs.get(room)?.get(orgId);
+  async function heldBy(room: string, holder: HolderId, n?: number): Promise<Held> {
+    const known = orgs.get(room)?.get(holder);
     if (known && (n === undefined || known.keys.has(n))) return known;
     const doc = standing(await load(room));
-    const mine = (doc?.epochs ?? []).flatMap((e) =>
-      e.orgs.filter((w) => w.org === orgId).map(({ key }) => ({ n: e.n, since: e.since, key })),
-    );
+    const mine = (doc?.epochs ?? []).flatMap((e) => e.orgs.filter((w) => w.org === holder).map(({ key }) => ({ ...e, key })));
     const [first] = mine;
     if (!doc || !first) throw refuse("NotFound");
-    const by = await orgKey(orgId);
-    const keys = mine.map((w) => [w.n, createSecretKey(openWith(by, bytes(w.key), placeOf(room, w.n, orgId)))] as const);
+    const by = await orgKey(holder);
+    const keys = mine.map((w) => [w.n, createSecretKey(openWith(by, bytes(w.key), placeOf(room, w.n, holder)))] as const);
     const held = { first: first.n, since: first.since, keys: new Map(keys) };
     // a decision that this node knows of and the keys don't follow yet: they are used and not kept
     if (doc.seq >= (decided.get(room) ?? 0)) {
       if (orgs.size > 5_000) orgs.clear();
-      orgs.set(room, (orgs.get(room) ?? new Map<OrgId, Held>()).set(orgId, held));
+      orgs.set(room, (orgs.get(room) ?? new Map<HolderId, Held>()).set(holder, held));
     }
     return held;
   }
 
-  /** A room's key by the wrap of one organisation. */
-  async function keyFor(room: string, n: number, orgId: OrgId): Promise<KeyObject> {
-    const key = (await heldBy(room, orgId, n)).keys.get(n);
+  /** A room's key by the wrap of one holder. */
+  async function keyFor(room: string, n: number, holder: HolderId): Promise<KeyObject> {
+    const key = (await heldBy(room, holder, n)).keys.get(n);
     if (!key) throw refuse("NotFound");
     return key;
   }
@@ -206,7 +205,7 @@ export async function openKeys({ database, masterKey }: { database: Database; ma
     async hold({ room, seq, holders, atOf, instead }: Holding): Promise<number> {
       const after = await change(room, async (doc) => {
         if (!doc || doc.gone || (doc.seq > seq && doc.seq !== instead)) return undefined;
-        const stays = (b: By): boolean => holders.some((h) => h.orgId === b.org && h.part === b.part);
+        const stays = (b: By): boolean => holders.some((h) => h.holder === b.org && h.part === b.part);
         const ended = [...new Set([...doc.ended, ...doc.by.filter((b) => !stays(b)).map(endOf)])];
         const now = holders.filter((h) => !ended.includes(endOf(h)));
         const epochs: Epoch[] = [];
@@ -214,11 +213,11 @@ export async function openKeys({ database, masterKey }: { database: Database; ma
           const next = doc.epochs[i + 1]?.since;
           const stay: Wrap[] = [];
           const come: Holder[] = [];
-          for (const holder of now) {
-            const wrap = epoch.orgs.find((w) => w.org === holder.orgId);
-            const reads = await readsOf(holder, next, atOf);
-            if (wrap && (reads || holder.from === null)) stay.push(wrap);
-            else if (reads) come.push(holder);
+          for (const one of now) {
+            const wrap = epoch.orgs.find((w) => w.org === one.holder);
+            const reads = await readsOf(one, next, atOf);
+            if (wrap && (reads || one.from === null)) stay.push(wrap);
+            else if (reads) come.push(one);
           }
           epochs.push({ ...epoch, orgs: [...stay, ...(await wrapsOf(room, epoch, come))] });
         }

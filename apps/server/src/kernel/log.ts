@@ -1,6 +1,6 @@
 import { hash as digestOf, type KeyObject, randomFillSync } from "node:crypto";
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
-import type { EventId, OrgId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { EventId, HolderId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import mongoose, { type Connection } from "mongoose";
 import { createChain, type Struck } from "./chain.ts";
 import { aadOf, type Bytes, bytes, type CommitDoc, chain, idKey, idOf, placeOf, roomKey } from "./commit.ts";
@@ -27,7 +27,7 @@ type Snapshot = { room: RoomId; head: Head; epoch: number; grant: Grant; state: 
 type Append = { room: RoomId; epoch: number; grant(): Grant; make(): Commit | undefined };
 
 /** Which events of some commits, and for whom. */
-type Between = { after?: number; before?: number; reader: OrgId | undefined };
+type Between = { after?: number; before?: number; reader: HolderId | undefined };
 
 type SnapshotDoc = { _id: string; shape: number; seq: number; hash: string; epoch: number; body: Bytes };
 
@@ -114,12 +114,12 @@ export async function openLog({ connection, keys, node, struck = () => false }: 
   }
 
   /** By the house's key, or by the wrap of the organisation that it is read for. */
-  async function opened(doc: CommitDoc, reader?: OrgId): Promise<(StoredEvent & { salt: string })[]> {
+  async function opened(doc: CommitDoc, reader?: HolderId): Promise<(StoredEvent & { salt: string })[]> {
     const key = await (reader ? keys.keyFor(doc.room, doc.epoch, reader) : keys.keyOf(doc.room, doc.epoch));
     return JSON.parse(openWith(key, bytes(doc.body), placeOf(doc)).toString("utf8"));
   }
 
-  const unsealed = async (doc: CommitDoc, reader?: OrgId): Promise<StoredEvent[]> =>
+  const unsealed = async (doc: CommitDoc, reader?: HolderId): Promise<StoredEvent[]> =>
     (await opened(doc, reader)).map(({ salt: _salt, ...event }) => ({ ...event, epoch: doc.epoch }));
 
   /** Whole commits that hold anything after `seq`, oldest first. */
@@ -139,7 +139,7 @@ export async function openLog({ connection, keys, node, struck = () => false }: 
   };
 
   /** Events after `seq`, oldest first, and the head they end at; `commitsAtMost` bounds the page. For the house, or for one organisation. */
-  async function read(room: RoomId, seq: number, commitsAtMost = 10_000, reader?: OrgId) {
+  async function read(room: RoomId, seq: number, commitsAtMost = 10_000, reader?: HolderId) {
     const docs = await after(room, seq, commitsAtMost).toArray();
     const last = docs.at(-1);
     const head: Head | undefined = last && { seq: last.seq + last.n - 1, hash: last.hash };
@@ -159,7 +159,7 @@ export async function openLog({ connection, keys, node, struck = () => false }: 
   }
 
   /** The newest events before a number, oldest first, of so many commits at most. */
-  async function readBack(room: RoomId, before: number, commitsAtMost: number, reader?: OrgId): Promise<StoredEvent[]> {
+  async function readBack(room: RoomId, before: number, commitsAtMost: number, reader?: HolderId): Promise<StoredEvent[]> {
     const newest = commits.find({ _id: { $gt: `${room}/`, $lt: idOf(room, before) } }).sort({ _id: -1 });
     return between((await newest.limit(commitsAtMost).toArray()).reverse(), { before, reader });
   }

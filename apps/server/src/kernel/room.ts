@@ -88,7 +88,7 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
     const { slice, state, head, epoch } = loaded;
     if (slice.over?.(state)) wraps.putAway(roomId);
     if (!actor.system && (head.seq === 0 || !slice.rules.mayRead(state, actor, now(), roomId))) return { loaded };
-    if (!(await wraps.opens(roomId, wraps.readerOf(slice, actor), [epoch]))) return { loaded };
+    if (!(await wraps.opens(roomId, wraps.readerOf(slice, state, actor), [epoch]))) return { loaded };
     return { loaded, open: { roomId, slice, state: state as S, head, actor } as OpenRoom<S> };
   }
 
@@ -171,7 +171,7 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
     const { head, state } = loaded ?? room;
     if (!actor.system && !slice.rules.mayRead(state, actor, now(), roomId)) throw shutOut(room, what);
     const from = slice.rules.readableFrom?.(state, actor) ?? { seq: 1, at: "" };
-    const reader = wraps.readerOf(slice, actor);
+    const reader = wraps.readerOf(slice, state, actor);
     const wanted = afterSeq === null ? Math.max(0, head.seq - limit) : afterSeq;
     const start = Math.max(wanted, (await wraps.firstFor(roomId, reader, from)) - 1);
     const first = loaded?.tail[0]?.seq ?? Number.POSITIVE_INFINITY;
@@ -213,7 +213,7 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
     const from = slice.rules.readableFrom?.(state, actor) ?? { seq: 1, at: "" };
     const end = Math.min(before, head.seq + 1);
     const kept = loaded?.tail.filter((e) => e.seq < end) ?? [];
-    const reader = wraps.readerOf(slice, actor);
+    const reader = wraps.readerOf(slice, state, actor);
     const stored = kept.length > 0 ? kept : await log.readBack(roomId, end, commits, reader);
     const readable = stored.filter((e) => e.seq >= from.seq && e.at >= from.at);
     if (!(await wraps.opens(roomId, reader, epochsOf(readable)))) throw refuse("NotFound");
@@ -226,10 +226,10 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
   return {
     open,
     openAll,
-    /** Whether the actor's organisation holds the key of an event: asked before it is shown to somebody who doesn't open the room. */
-    async holdsKeyOf(actor: Actor, roomId: RoomId, seq: number): Promise<boolean> {
+    /** Whether the actor's organisation, or a guest, holds the key of an event: asked before it is shown to somebody who doesn't open the room. */
+    async holdsKeyOf(actor: Actor, { roomId, state }: { roomId: RoomId; state: unknown }, seq: number): Promise<boolean> {
       const event = await log.at(roomId, seq);
-      return event !== undefined && wraps.opens(roomId, wraps.readerOf(sliceOf(roomId), actor), epochsOf([event]));
+      return event !== undefined && wraps.opens(roomId, wraps.readerOf(sliceOf(roomId), state, actor), epochsOf([event]));
     },
     act,
     since,
@@ -258,7 +258,9 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
         for (const event of more) events.push(event);
         heads.set(head.seq, head.hash);
       });
-      const reader = wraps.readerOf(sliceOf(roomId), actor);
+      const slice = sliceOf(roomId);
+      // what is made is an organisation's, whoever asks for it
+      const reader = wraps.readerOf(slice, slice.initial, actor);
       const since = reader ? ((await log.keys.heldBy(roomId, reader).catch(unlessGone))?.since ?? Number.POSITIVE_INFINITY) : 1;
       return { events: since > 1 ? events.filter((event) => event.seq >= since) : events, heads, broken };
     },

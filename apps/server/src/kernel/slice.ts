@@ -1,5 +1,5 @@
 import type { Actor, AnyCommand, AnyEvent, Draft } from "@linkwork/shared/kernel/event.ts";
-import type { CaseId, ClientId, EventId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { CaseId, ClientId, EventId, HolderId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import type { Refusal, Verdict } from "@linkwork/shared/kernel/refusal.ts";
 import type { RoomKind } from "@linkwork/shared/kernel/room.ts";
 import type { FileResult, FileType } from "@linkwork/shared/kernel/shapes.ts";
@@ -105,8 +105,10 @@ export type Slice<S = unknown, C extends AnyCommand = AnyCommand, E extends AnyE
   fold(state: S, event: E): S;
   /** the key's epoch after this state; rises when somebody was shut out */
   epochOf?(state: S): number;
-  /** the organisations that hold the room's keys: what is read for one of their people is opened with their own. Without it the house alone holds them */
+  /** who holds the room's keys, organisations and guests: what is read for them is opened with their own. Without it the house alone holds them */
   holders?(state: S): Holder[];
+  /** by whose keys this actor reads, where it isn't by their organisation's */
+  readsBy?(state: S, actor: Actor): HolderId | undefined;
   /** nobody reads it any more, ever: it is held in no memory */
   over?(state: S): boolean;
   readonly rules: {

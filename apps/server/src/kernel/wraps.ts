@@ -1,5 +1,5 @@
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
-import type { OrgId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { HolderId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { unlessGone } from "./keys.ts";
 import type { Shelf } from "./loaded.ts";
 import type { Log, StoredEvent } from "./log.ts";
@@ -15,11 +15,11 @@ type Deps = {
   ended(roomId: RoomId): void;
 };
 
-/** How often, and after how many milliseconds each, it is looked again for the wrap of an organisation that the rules let in. */
+/** How often, and after how many milliseconds each, it is looked again for the wraps of whom the rules let in. */
 const wrapTries = 8;
 const wrapPause = 40;
 
-/** The second lock on every reading: whatever the rules say, an organisation without a wrap of the key opens nothing. And what is gone is kept in no memory. */
+/** The second lock on every reading: whatever the rules say, who has no wrap of the key opens nothing. And what is gone is kept in no memory. */
 export function createWraps({ log, shelf, tell, ended }: Deps) {
   function putAway(roomId: RoomId): void {
     shelf().forget(roomId);
@@ -27,7 +27,7 @@ export function createWraps({ log, shelf, tell, ended }: Deps) {
   }
 
   /** Who was let in a moment ago gets its wraps in the same moment: that is waited for. */
-  async function holds(roomId: RoomId, reader: OrgId, epochs: ReadonlySet<number>): Promise<boolean> {
+  async function holds(roomId: RoomId, reader: HolderId, epochs: ReadonlySet<number>): Promise<boolean> {
     for (let tries = 0; ; tries++) {
       try {
         for (const epoch of epochs) await log.keys.keyFor(roomId, epoch, reader);
@@ -55,13 +55,14 @@ export function createWraps({ log, shelf, tell, ended }: Deps) {
       putAway(roomId);
       ended(roomId);
     },
-    /** For whom a room is read: what one organisation's people read is opened with that organisation's wraps. */
-    readerOf: (slice: Slice, actor: Actor): OrgId | undefined => (slice.holders && !actor.system ? actor.orgId : undefined),
+    /** For whom a room is read: what one organisation's people read is opened with that organisation's wraps, and what a guest reads with their own. */
+    readerOf: (slice: Slice, state: unknown, actor: Actor): HolderId | undefined =>
+      slice.holders && !actor.system ? (slice.readsBy?.(state, actor) ?? actor.orgId) : undefined,
     /** The first number that the reader may read: where its time begins on a day, the keys that it holds say where that is. */
-    firstFor: async (roomId: RoomId, reader: OrgId | undefined, from: { seq: number; at: string }): Promise<number> =>
+    firstFor: async (roomId: RoomId, reader: HolderId | undefined, from: { seq: number; at: string }): Promise<number> =>
       reader && from.at !== "" ? Math.max(from.seq, (await log.keys.heldBy(roomId, reader)).since) : from.seq,
     /** Whether the reader holds the keys of these epochs; the house always does. */
-    opens: (roomId: RoomId, reader: OrgId | undefined, epochs: Iterable<number>): Promise<boolean> | true =>
+    opens: (roomId: RoomId, reader: HolderId | undefined, epochs: Iterable<number>): Promise<boolean> | true =>
       reader === undefined || holds(roomId, reader, new Set(epochs)),
   };
 }

@@ -6,6 +6,7 @@ const isla = wearing("isla", "southside");
 const rhona = wearing("rhona", "southside");
 const grace = wearing("grace", "choir");
 const peter = wearing("peter", "choir");
+const agnieszka = wearing("agnieszka", "debtDesk");
 
 /** R.C., for whom his daughter decides as welfare guardian: the choir is in, and by now hears a little less than at first. */
 export function singingForRc(calendar: Calendar): Step[] {
@@ -108,6 +109,8 @@ export function singingForRc(calendar: Calendar): Step[] {
   rc.say(on(-2, "thu", "10:20"), grace, "That's fine. The number is off my list, and Peter has crossed it off his.", { to: "less" });
   rc.react(on(-2, "thu", "10:32"), isla, "less", "👍");
   rc.say(recent(1, "09:40"), peter, "We have “The Dark Island” in his key for next time. He'll tell us if it isn't.", { as: "key" });
+  // Catriona asked that whoever fills in the form with her reads along until it is sent
+  rc.guest(recent(1, "10:05"), agnieszka, "advocate", on(2, "fri", "17:00"));
   rc.react(recent(0, "09:10"), isla, "key", "😊");
   return rc.steps;
 }

@@ -46,7 +46,7 @@ const people = {
     name: "Agnieszka Nowak",
     email: "agnieszka@debtdesk.demo",
     hats: { debtDesk: ["worker"] },
-    doing: "helps with debt: waits for an answer, and one invitation has no agreement behind it",
+    doing: "helps with debt: waits for an answer, one invitation has no agreement behind it, and she is a guest for a while",
   },
   callum: {
     name: "Callum Reid",

@@ -143,6 +143,13 @@ export function tell({ name, calendar, lead, client, need, purpose }: Opening) {
         participationId: org === "lead" && opening ? derivedId(opening, "lead") : part(`with ${org}`),
         personId: colleague.personId,
       }),
+    /** Somebody from outside is let in for a while, to read what is written from now on. */
+    guest: (at: number, who: Actor, as: Input<"admitGuest">["as"], until: number) =>
+      act(at, lead, "admitGuest", {
+        ...{ guestId: part(`guest ${who.personId}`), personId: who.personId, orgId: who.orgId, as, may: "read", history: false },
+        until: new Date(until).toISOString(),
+        said: { on: new Date(at - quarterHour).toISOString(), method: "phone", language: "en" },
+      }),
     topic: (at: number, by: Actor, topic: string, title: string) => act(at, by, "openTopic", { topicId: part(`about ${topic}`), title }),
     settle: (at: number, by: Actor, topic: string) => act(at, by, "resolveTopic", { topicId: part(`about ${topic}`) }),
     /** A message. `as` names it, so that others can answer it. */

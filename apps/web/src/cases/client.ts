@@ -117,7 +117,10 @@ export function useFlags() {
   });
 }
 
-const changes = ["sharingEnded", "redacted", "bestInterests", "agreementLapsed", "placeOpened", "ranOut", "invitationLapsed"] as const;
+const changes = [
+  ...(["sharingEnded", "redacted", "bestInterests", "agreementLapsed", "placeOpened", "ranOut", "invitationLapsed"] as const),
+  "guestAdmitted",
+] as const;
 /** Whether a notice tells of something that changed, until it is read and put away. */
 export const tellsOfChange = (notice: HeldNotice): notice is HeldNotice & { kind: (typeof changes)[number] } =>
   (changes as readonly string[]).includes(notice.kind);

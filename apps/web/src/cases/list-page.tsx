@@ -1,7 +1,8 @@
 import "./cases.css";
 import { mayOpenCase } from "@linkwork/shared/cases/rules.ts";
 import { stopWords } from "@linkwork/shared/cases/words-ending.ts";
-import { AtSign, MessageCircle, MessagesSquare, Plus, Search } from "lucide-react";
+import { guestWords } from "@linkwork/shared/cases/words-guests.ts";
+import { AtSign, Hourglass, MessageCircle, MessagesSquare, Plus, Search } from "lucide-react";
 import { useSession } from "../kernel/session.ts";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
@@ -17,6 +18,7 @@ import { ErasedList } from "./components/erased-list.tsx";
 import { LedgerList } from "./components/ledger-list.tsx";
 import { LookUps } from "./components/look-ups.tsx";
 import { SharingChip } from "./components/sharing-chip.tsx";
+import { endWords } from "./guests.ts";
 
 /** Every conversation under this hat: invitations first, then by the newest word. */
 export function CasesPage() {
@@ -161,7 +163,12 @@ function CaseLine({ row }: { row: CaseRow }) {
               {org.name}
             </Chip>
           ))}
-          {row.orgs.length < 2 && row.waiting.length === 0 ? <Chip>nobody else is in it</Chip> : null}
+          {row.guestUntil ? (
+            <Chip tone="wait" icon={<Hourglass />}>
+              {guestWords.until(endWords(row.guestUntil, Date.now()))}
+            </Chip>
+          ) : null}
+          {row.orgs.length < 2 && row.waiting.length === 0 && !row.guestUntil ? <Chip>nobody else is in it</Chip> : null}
           {row.waiting.map((org) => (
             <Chip key={org.orgId} tone="wait">
               {org.name}: invited

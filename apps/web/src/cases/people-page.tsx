@@ -1,5 +1,5 @@
 import "./cases.css";
-import { alive as isAlive, mayRecordConsent, open } from "@linkwork/shared/cases/rules.ts";
+import { guestOf, alive as isAlive, mayRecordConsent, open } from "@linkwork/shared/cases/rules.ts";
 import { mayReadLedger } from "@linkwork/shared/cases/rules-ledger.ts";
 import type { CaseState, HeldConsent, Participation } from "@linkwork/shared/cases/state.ts";
 import { ledgerWords } from "@linkwork/shared/cases/words-ledger.ts";
@@ -21,6 +21,7 @@ import { ClosedRoom } from "./components/closed-room.tsx";
 import { ConsentCard } from "./components/consent-card.tsx";
 import { InviteRow } from "./components/consent-done.tsx";
 import { DoubtDialog, type Doubted } from "./components/doubt-dialog.tsx";
+import { GuestsCard } from "./components/guests-card.tsx";
 import { OurPart } from "./components/our-part.tsx";
 import { RestCard } from "./components/rest-card.tsx";
 import { SafeContactCard } from "./components/safe-contact.tsx";
@@ -115,39 +116,42 @@ function People({ state, roomId, caseId, now, onDoubt }: PeopleProps) {
             ))}
           </List>
         </section>
+        <GuestsCard state={state} roomId={roomId} now={now} />
         {mayRecord ? <SafeContactCard state={state} roomId={roomId} /> : null}
         <RestCard state={state} roomId={roomId} caseId={caseId} />
         {mine ? <OurPart roomId={roomId} caseId={caseId} part={mine} leads={mine.consentId === null} label={state.label} /> : null}
       </div>
-      <div className="stack loose">
-        <div className="row wrap spread">
-          <h2>What {state.label} has said</h2>
-          {mayRecord ? (
-            <LinkButton to={`/cases/${caseId}/consent`} icon={<FileSignature />} small>
-              Ask {state.label}
-            </LinkButton>
+      {guestOf(state, actor) ? null : (
+        <div className="stack loose">
+          <div className="row wrap spread">
+            <h2>What {state.label} has said</h2>
+            {mayRecord ? (
+              <LinkButton to={`/cases/${caseId}/consent`} icon={<FileSignature />} small>
+                Ask {state.label}
+              </LinkButton>
+            ) : null}
+          </div>
+          {alive.length === 0 ? (
+            <p className="soft">No yes is in force. Only the practice that leads the case reads the conversation.</p>
+          ) : null}
+          {alive.map((consent) => (
+            <div key={consent.consentId} className="stack">
+              {cardOf(consent)}
+              <Uninvited consent={consent} state={state} roomId={roomId} mayInvite={mayRecord} />
+            </div>
+          ))}
+          {past.length > 0 ? (
+            <details className="past">
+              <summary>Earlier ({past.length})</summary>
+              <div className="stack">
+                {past.map((consent) => (
+                  <Fragment key={consent.consentId}>{cardOf(consent)}</Fragment>
+                ))}
+              </div>
+            </details>
           ) : null}
         </div>
-        {alive.length === 0 ? (
-          <p className="soft">No yes is in force. Only the practice that leads the case reads the conversation.</p>
-        ) : null}
-        {alive.map((consent) => (
-          <div key={consent.consentId} className="stack">
-            {cardOf(consent)}
-            <Uninvited consent={consent} state={state} roomId={roomId} mayInvite={mayRecord} />
-          </div>
-        ))}
-        {past.length > 0 ? (
-          <details className="past">
-            <summary>Earlier ({past.length})</summary>
-            <div className="stack">
-              {past.map((consent) => (
-                <Fragment key={consent.consentId}>{cardOf(consent)}</Fragment>
-              ))}
-            </div>
-          </details>
-        ) : null}
-      </div>
+      )}
     </div>
   );
 }

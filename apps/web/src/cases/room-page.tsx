@@ -1,5 +1,5 @@
 import "./cases.css";
-import { revocable } from "@linkwork/shared/cases/rules.ts";
+import { guestOf, revocable } from "@linkwork/shared/cases/rules.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { type CaseId, newId } from "@linkwork/shared/kernel/ids.ts";
 import { type Compartment, caseRoom } from "@linkwork/shared/kernel/room.ts";
@@ -22,6 +22,7 @@ import { clockTime } from "../ui/time.ts";
 import { type CaseRoom, placeOf, useActor, useCase } from "./client.ts";
 import { ClosedRoom } from "./components/closed-room.tsx";
 import { Conversation } from "./components/conversation.tsx";
+import { GuestLine } from "./components/guest-line.tsx";
 import { TopicDialog } from "./components/message-dialogs.tsx";
 import { Parts } from "./components/parts.tsx";
 import { RestLine } from "./components/rest-line.tsx";
@@ -73,7 +74,7 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
   const [withdrawing, setWithdrawing] = useState(false);
   const [newTopic, setNewTopic] = useState(false);
   useNoticesRead({ kinds: ["mentioned", "placeOpened", "asked"], caseId, compartment: state.compartment }, room.live);
-  useNoticesRead({ kinds: ["flagged"], caseId }, room.live);
+  useNoticesRead({ kinds: ["flagged", "guestAdmitted"], caseId }, room.live);
   const topicId = wanted !== undefined && state.topics[wanted] ? wanted : undefined;
   const summary = view === "summary";
   const here = `/cases/${caseId}`;
@@ -116,12 +117,15 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
       <div className={wide ? "with-side" : "stack loose"}>
         <div className="stack">
           <RestLine state={state} />
+          <GuestLine state={state} now={now} />
           <Parts state={state} caseId={caseId} now={now} />
           <div className="room-tabs">
             <Tabs label="Parts of the conversation" tabs={tabs} current={summary ? "summary" : (topicId ?? "all")} />
-            <Button small tone="quiet" icon={<Plus />} onClick={() => setNewTopic(true)}>
-              Topic<span className="visually-hidden">: open a new one</span>
-            </Button>
+            {guestOf(state, actor) ? null : (
+              <Button small tone="quiet" icon={<Plus />} onClick={() => setNewTopic(true)}>
+                Topic<span className="visually-hidden">: open a new one</span>
+              </Button>
+            )}
           </div>
           {summary ? (
             <Summary room={room} state={state} caseId={caseId} now={now} />

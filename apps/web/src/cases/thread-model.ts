@@ -147,12 +147,16 @@ export function withDays(items: readonly Item[]): (Item | DayLine)[] {
 export type Who = { name: string; place: string; sector: Sector };
 
 /** Names of people and organisations, as the case itself knows them (also of those who have left); of those only asked about, as the directory has them. */
-export function namesIn(state: Pick<CaseState, "participations" | "consents">, directory: readonly OrgCard[]) {
+export function namesIn(state: Pick<CaseState, "participations" | "consents" | "guests">, directory: readonly OrgCard[]) {
   const people = new Map<string, string>();
   const orgs = new Map(directory.map(({ orgId, name, sector }) => [orgId as string, { name, sector }]));
   for (const p of Object.values(state.participations)) {
     orgs.set(p.orgId, { name: p.name, sector: p.sector });
     for (const member of p.members) people.set(member.personId, member.name);
+  }
+  for (const { personId, name, orgId, orgName, sector } of Object.values(state.guests)) {
+    if (!orgs.has(orgId)) orgs.set(orgId, { name: orgName, sector });
+    if (!people.has(personId)) people.set(personId, name);
   }
   for (const consent of Object.values(state.consents))
     for (const told of consent.record?.told ?? []) if (!orgs.has(told.orgId)) orgs.set(told.orgId, { name: told.name, sector: "third" });
@@ -169,6 +173,7 @@ export function namesIn(state: Pick<CaseState, "participations" | "consents">, d
     }),
     consent: (id: string): string => list(state.consents[id]?.terms.controllers ?? []) || "an organisation",
     participation: (id: string): string => state.participations[id]?.name ?? "an organisation",
+    guest: (id: string): string => state.guests[id]?.name ?? "somebody",
   };
 }
 export type Names = ReturnType<typeof namesIn>;

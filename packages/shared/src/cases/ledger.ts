@@ -52,7 +52,7 @@ export const kindWords: Record<LedgerKind, string> = {
   marked: "what is worth asking about",
 };
 
-const sharing = /^(consent|sharingRested|bestInterests|rest|participation|organisation|invitation|colleague|agreement|case)/;
+const sharing = /^(consent|sharingRested|bestInterests|rest|participation|organisation|invitation|colleague|agreement|case|guest)/;
 const checks: readonly LedgerWhat[] = ["ledger", "verified", "reason"];
 const looks: readonly LedgerWhat[] = [
   ...(["read", "file", "search", "opened", "closed", "client", "sharing", "listed"] as const),
@@ -154,6 +154,8 @@ const did: Record<LedgerWhat, Did> = {
   participationLeft: () => "left the conversation",
   colleagueAdded: () => "brought a colleague in",
   colleagueGone: () => "noted that a colleague has left the organisation",
+  guestAdmitted: ({ about = [] }) => `let ${list(about) || "somebody"} in as a guest`,
+  guestEnded: ({ about = [] }) => `ended the time of ${list(about) || "a guest"}`,
   agreementNoted: () => "noted an information-sharing agreement",
   sharingRested: () => "put sharing on hold",
   bestInterestsRecorded: () => "recorded what is best for the person",

@@ -1,6 +1,7 @@
 import { groupedNumber, kindOfNumber } from "../clients/numbers.ts";
-import type { Pack, PackConsent, PackFile, PackMessage, PackWho } from "./pack.ts";
+import type { Pack, PackConsent, PackFile, PackGuest, PackMessage, PackWho } from "./pack.ts";
 import { consentStatusWords, methodWords, purposeWords, scopeWords } from "./words.ts";
+import { guestKindWords, guestWords } from "./words-guests.ts";
 import { packWords, withheldWords } from "./words-requests.ts";
 
 /** A page as it is read from top to bottom: what is printed, and what is saved, are drawn from the same blocks. */
@@ -48,6 +49,9 @@ function personBlocks({ person }: Pack): Block[] {
   ];
 }
 
+const saidWords = ({ on, method, interpreter }: NonNullable<PackConsent["said"]>): string =>
+  `${dayWords(on)}, ${methodWords[method]}${interpreter ? `, ${interpreter} interpreting` : ""}`;
+
 function consentBlocks({ told, status, purpose, scopes, from, to, notedAt, endedAt, said, grantor, receipt }: PackConsent): Block[] {
   const facts: [string, string | undefined][] = [
     ["How it stands", consentStatusWords[status]],
@@ -56,7 +60,7 @@ function consentBlocks({ told, status, purpose, scopes, from, to, notedAt, ended
     ["From", dayWords(from)],
     ["Until", lastDay(to)],
     ["Noted", momentWords(notedAt)],
-    ["Said", said && `${dayWords(said.on)}, ${methodWords[said.method]}${said.interpreter ? `, ${said.interpreter} interpreting` : ""}`],
+    ["Said", said && saidWords(said)],
     ["Said by", grantor && grantor.kind !== "self" ? `${grantor.name}, ${grantor.kind}` : undefined],
     ["Ended", endedAt && momentWords(endedAt)],
   ];
@@ -66,6 +70,19 @@ function consentBlocks({ told, status, purpose, scopes, from, to, notedAt, ended
     ...(receipt ? [line(packWords.notice), { kind: "list", items: receipt.text } as Block] : []),
   ];
 }
+
+const guestWordsOf = ({ who, as, may, history, from, to, endedAt, said }: PackGuest): Block[] => [
+  heading(`${whoWords(who)}: ${guestKindWords[as]}`, 3),
+  {
+    kind: "facts",
+    facts: [
+      ["From", momentWords(from)],
+      ["Until", momentWords(endedAt ?? to)],
+      ["What they could do", `${guestWords.may[may]}; ${history ? guestWords.seesAll : guestWords.seesNew}`],
+      ...(said ? [["Said", saidWords(said)] as [string, string]] : []),
+    ],
+  },
+];
 
 function messageBlocks({ who, at, place, topic, text, before = [], files = [], withheld, takenOut }: PackMessage): Block[] {
   const about = [place ? packWords.places[place as keyof typeof packWords.places] : "", topic ? `topic: ${topic}` : ""].filter(Boolean);
@@ -106,7 +123,7 @@ const fileWords = ({ name, size, at, who, place }: PackFile): string =>
 
 /** A pack as a page, block by block, in plain words. */
 export function pageOf(pack: Pack): { title: string; blocks: Block[] } {
-  const { orgName, phone, label, consents, messages, files, seen, madeAt } = pack;
+  const { orgName, phone, label, consents, guests = [], messages, files, seen, madeAt } = pack;
   const theirs = pack.kind === "person";
   const title = theirs ? packWords.personTitle : packWords.ownPageTitle(orgName);
   const blocks: Block[] = [
@@ -114,6 +131,7 @@ export function pageOf(pack: Pack): { title: string; blocks: Block[] } {
     ...(theirs ? personBlocks(pack) : []),
     heading(theirs ? packWords.agreed : packWords.agreedOwn),
     ...orNothing(consents.flatMap(consentBlocks)),
+    ...(guests.length > 0 ? [heading(packWords.guests), ...guests.flatMap(guestWordsOf)] : []),
     heading(packWords.written),
     ...orNothing(messages.flatMap(messageBlocks)),
     heading(packWords.files),

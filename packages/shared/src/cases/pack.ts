@@ -1,6 +1,7 @@
 import type { Identity } from "../clients/schema.ts";
 import type { Compartment } from "../kernel/room.ts";
 import type { ConsentRecord, KeptGrantor, Method, Purpose, Scope } from "./consent.ts";
+import type { GuestKind } from "./guests.ts";
 import type { PaperDay } from "./ledger-paper.ts";
 import type { RedactionReason } from "./redaction.ts";
 import type { WithheldWhy } from "./requests.ts";
@@ -49,6 +50,21 @@ export type PackConsent = {
   receipt?: { id: string; text: string[]; sha256: string };
 };
 
+/** Somebody who was let into the conversation for a while. */
+export type PackGuest = {
+  who: PackWho;
+  as: GuestKind;
+  may: "read" | "write";
+  /** whether they read all of it, or only what was written from then on */
+  history: boolean;
+  /** UTC, the end not included */
+  from: string;
+  to: string;
+  /** ended before its time */
+  endedAt?: string;
+  said?: PackConsent["said"];
+};
+
 /** All that is held for somebody, or all that an organisation wrote and read: what is printed, and what a machine can read, are made of this. */
 export type Pack = {
   format: "linkwork-pack";
@@ -66,6 +82,8 @@ export type Pack = {
   /** not how they can be reached without harm: a paper lies about at home */
   person?: Omit<Identity, "safeContact">;
   consents: PackConsent[];
+  /** in a person's alone: who was here as a guest */
+  guests?: PackGuest[];
   messages: PackMessage[];
   files: PackFile[];
   seen: PaperDay[];

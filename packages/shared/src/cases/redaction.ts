@@ -1,5 +1,5 @@
 import type { Compartment } from "../kernel/room.ts";
-import type { ActorRef } from "../kernel/shapes.ts";
+import type { ActorRef, OrgId } from "../kernel/shapes.ts";
 import type { AccessRoomEvent, CaseEvent } from "./schema.ts";
 
 /** What may be too much in a message. */
@@ -84,6 +84,8 @@ export type Flag = {
   readonly compartment: Compartment;
   readonly messageSeq: number;
   readonly author: ActorRef;
+  /** the organisation that looks after it, where it isn't the author's own */
+  readonly leadsOf?: OrgId;
   readonly why: readonly FlagReason[];
   /** the newest */
   readonly at: string;
@@ -97,10 +99,11 @@ export const flagKey = ({ compartment, messageSeq }: Pick<Flag, "compartment" | 
 export function foldFlags(flags: Flags, event: AccessRoomEvent): Flags {
   switch (event.type) {
     case "messageFlagged": {
-      const { compartment, messageSeq, author, why } = event.body;
+      const { compartment, messageSeq, author, leadsOf, why } = event.body;
       const key = flagKey(event.body);
       const before = flags[key]?.why ?? [];
-      return { ...flags, [key]: { compartment, messageSeq, author, why: [...before.filter((each) => each !== why), why], at: event.at } };
+      const by = leadsOf ? { author, leadsOf } : { author };
+      return { ...flags, [key]: { compartment, messageSeq, ...by, why: [...before.filter((each) => each !== why), why], at: event.at } };
     }
     case "flagSettled": {
       const key = flagKey(event.body);

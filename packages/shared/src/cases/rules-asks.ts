@@ -2,7 +2,7 @@ import type { Actor } from "../kernel/event.ts";
 import type { OrgId } from "../kernel/ids.ts";
 import type { Verdict } from "../kernel/refusal.ts";
 import { type Ask, waitedFor } from "./asks.ts";
-import { mayPost, readableFrom, readers, refuse } from "./rules.ts";
+import { guestOf, mayPost, readableFrom, readers, refuse } from "./rules.ts";
 import type { CaseState } from "./state.ts";
 
 /** May these be asked to say that they have read it? Other organisations that read here now, each once. */
@@ -32,6 +32,8 @@ const isThere = (state: CaseState, { posted }: Ask, actor: Actor): boolean => {
   return posted.seq >= from.seq && posted.at >= from.at;
 };
 
-/** What waits for this organisation to say so, oldest first. */
+/** What waits for this organisation to say so, oldest first. A guest says nothing for theirs. */
 export const askedOf = (state: CaseState, actor: Actor): Ask[] =>
-  Object.values(state.asks).filter((ask) => waitedFor(ask).includes(actor.orgId) && isThere(state, ask, actor));
+  guestOf(state, actor)
+    ? []
+    : Object.values(state.asks).filter((ask) => waitedFor(ask).includes(actor.orgId) && isThere(state, ask, actor));

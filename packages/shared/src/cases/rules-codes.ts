@@ -22,9 +22,23 @@ export const consentCodes = {
   AssessedBefore: "BAD_REQUEST",
 } as const satisfies Record<string, Meaning>;
 
-/** What is refused besides the conversation itself: about consent, numbers that name a person, looks from outside, and copies. */
+/** What is refused about guests. */
+export const guestCodes = {
+  /** nobody there who can be let in: unknown, gone, or whom the person wants kept away; one answer for all */
+  NoSuchGuest: "BAD_REQUEST",
+  /** somebody of the practice itself comes in as a colleague */
+  GuestFromOutside: "BAD_REQUEST",
+  /** over already, or more than 30 days ahead */
+  GuestTime: "BAD_REQUEST",
+  /** they were let in to read, not to write */
+  GuestReads: "FORBIDDEN",
+  NotForGuests: "FORBIDDEN",
+} as const satisfies Record<string, Meaning>;
+
+/** What is refused besides the conversation itself: about consent, guests, numbers that name a person, looks from outside, and copies. */
 export const furtherCodes = {
   ...consentCodes,
+  ...guestCodes,
   /** only an information lead does this */
   InfoLeadOnly: "FORBIDDEN",
   /** who isn't in the case says first why they look */

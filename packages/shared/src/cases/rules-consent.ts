@@ -2,7 +2,7 @@ import type { Actor } from "../kernel/event.ts";
 import { dayInLondon } from "../kernel/london.ts";
 import type { Verdict } from "../kernel/refusal.ts";
 import type { Authority, Capacity, ConsentTerms, Grantor } from "./consent.ts";
-import { alive, leads, mayRead, mayRecordConsent, mayRevoke, refuse } from "./rules.ts";
+import { alive, guestOf, leads, mayRead, mayRecordConsent, mayRevoke, refuse } from "./rules.ts";
 import type { CaseCommand } from "./schema.ts";
 import type { CaseState } from "./state.ts";
 
@@ -39,7 +39,7 @@ const same = (a: string, b: string): boolean => a.trim().toLocaleLowerCase("en-G
 export function mayDoubt(state: CaseState, actor: Actor, { consentId, now }: { consentId: string; now: string }): Verdict {
   const may = mayRevoke(state, actor, consentId);
   const known = alive(state.consents[consentId]);
-  return may === true || (known && mayRead(state, actor, now)) || may;
+  return may === true || (known && mayRead(state, actor, now) && !guestOf(state, actor)) || may;
 }
 
 type InputOf<Type extends CaseCommand["type"]> = Extract<CaseCommand, { type: Type }>["input"];

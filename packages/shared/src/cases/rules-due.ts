@@ -1,9 +1,12 @@
 import type { Notice } from "../identity/schema.ts";
-import { invitationLife, open, stands } from "./rules.ts";
+import type { Actor } from "../kernel/event.ts";
+import { invitationLife, mayRecordConsent, open, stands } from "./rules.ts";
 import { rests } from "./sharing.ts";
 import type { CaseState, HeldConsent, Participation } from "./state.ts";
 
 const day = 24 * 3600_000;
+/** How long before its end it is asked whether a yes still fits, in milliseconds: 30 days. */
+const renewalAhead = 30 * day;
 /** How long before its end it is told that a yes ends, in days. */
 const ahead = [30, 7];
 
@@ -83,3 +86,13 @@ export function dueBetween(state: CaseState, after: number, now: number): Moment
     if (moment.at > after && moment.at <= now && isTrue(state, moment, at)) latest.set(moment.about, moment);
   return [...latest.values()];
 }
+
+/** The consents that somebody stands on and that end within a month: who may record them asks the person again. */
+export const endingSoon = (state: CaseState, actor: Actor, now: string): HeldConsent[] =>
+  Object.values(state.consents).filter(
+    (c) =>
+      mayRecordConsent(state, actor) === true &&
+      stands(state, c, now) &&
+      Date.parse(c.terms.period.end) - Date.parse(now) <= renewalAhead &&
+      Object.values(state.participations).some((p) => p.consentId === c.consentId && (p.status === "joined" || p.status === "invited")),
+  );

@@ -2,11 +2,11 @@ import type { Actor } from "../kernel/event.ts";
 import type { OrgId, PersonId } from "../kernel/ids.ts";
 import { type Meaning, refusing, type Verdict } from "../kernel/refusal.ts";
 import type { Compartment } from "../kernel/room.ts";
-import type { ClosedCode } from "../kernel/wire.ts";
 import type { Excluded, Scope } from "./consent.ts";
+import type { Guest } from "./guests.ts";
 import { furtherCodes } from "./rules-codes.ts";
 import type { CaseEvent, Mention } from "./schema.ts";
-import { covers, rests } from "./sharing.ts";
+import { admissionOf, covers, type From, guestFrom, guestHolds, rests } from "./sharing.ts";
 import type { CaseState, HeldConsent, Participation } from "./state.ts";
 
 export const caseCodes = {
@@ -52,9 +52,6 @@ export const editWindow = 15 * 60 * 1000;
 /** After how long an invitation that nobody answered lapses, in milliseconds: 14 days. */
 export const invitationLife = 14 * 24 * 3600 * 1000;
 
-/** How long before its end it is asked whether a yes still fits, in milliseconds: 30 days. */
-const renewalAhead = 30 * 24 * 3600 * 1000;
-
 /** Whether a consent holds at this instant. Expiry is decided here, at each read, not by a sweep. */
 export const holds = (consent: HeldConsent, now: string): boolean =>
   consent.status === "active" && consent.terms.period.start <= now && now < consent.terms.period.end;
@@ -65,7 +62,7 @@ export const stands = (state: CaseState, consent: HeldConsent, now: string): boo
 /** Whether a yes is in force or paused: what may still be changed about it. Its time may be over. */
 export const alive = (consent: HeldConsent | undefined): boolean => consent?.status === "active" || consent?.status === "paused";
 
-const agreementHolds = (p: Participation, now: string): boolean =>
+export const agreementHolds = (p: Participation, now: string): boolean =>
   p.agreement !== undefined && p.agreement.validFrom <= now && now < p.agreement.validTo;
 
 /** The organisation's newest participation, whatever its state. */
@@ -81,7 +78,7 @@ export const wasIn = (p: Participation): boolean => p.members.length > 0 || p.in
 /** Members, and the shared inbox while it stands in for who has gone. */
 const worksOn = (p: Participation, actor: Actor): boolean =>
   isMember(p, actor.personId) || (p.inbox === true && actor.roles.includes("roleInbox"));
-const consentOf = (state: CaseState, p: Participation): HeldConsent | undefined =>
+export const consentOf = (state: CaseState, p: Participation): HeldConsent | undefined =>
   p.consentId === null ? undefined : state.consents[p.consentId];
 
 /** Whether a participation is open for reading at this instant: joined, agreed to by the client, under an agreement in date, for messages, and for what this room is kept for. */
@@ -114,7 +111,21 @@ export function mayRead(state: CaseState, actor: Actor, now: string): boolean {
     const p = state.participations[id] as Participation;
     if (p.orgId === actor.orgId && worksOn(p, actor) && open(state, p, now)) return true;
   }
-  return false;
+  return actsAsGuest(state, actor, now);
+}
+
+/** Their admission as a guest, while nobody has ended it and they aren't here for an organisation that takes part. Its time may be over. */
+export function guestOf(state: CaseState, actor: Actor): Guest | undefined {
+  const guest = admissionOf(state, actor);
+  if (!guest || guest.ended) return undefined;
+  const takesPart = (p: Participation) => p.orgId === actor.orgId && p.status === "joined" && worksOn(p, actor);
+  return Object.values(state.participations).some(takesPart) ? undefined : guest;
+}
+
+/** Whether what they do now they do as a guest. */
+export function actsAsGuest(state: CaseState, actor: Actor, now: string): boolean {
+  const guest = guestOf(state, actor);
+  return guest !== undefined && guestHolds(state, guest, now);
 }
 
 /** May they answer an invitation that is open for their organisation? */
@@ -145,28 +156,19 @@ export function mayKnow(state: CaseState, actor: Actor, now: string, command: st
 }
 
 /** From where on they may read: events before this number or this instant don't exist for them. */
-export function readableFrom(state: CaseState, actor: Pick<Actor, "orgId">): { seq: number; at: string } {
-  const p = participationOf(state, actor.orgId);
+export function readableFrom(state: CaseState, actor: Actor): From {
+  const guest = guestOf(state, actor);
+  return guest ? guestFrom(guest) : readableBy(state, actor.orgId);
+}
+
+/** The same for an organisation that takes part. */
+export function readableBy(state: CaseState, orgId: OrgId): From {
+  const p = participationOf(state, orgId);
   const consent = p && consentOf(state, p);
   if (!consent) return { seq: 1, at: "" };
   const from = consent.terms.historyFrom;
   if (from.kind === "all") return { seq: 1, at: "" };
   return from.kind === "date" ? { seq: 1, at: from.at } : { seq: consent.givenSeq, at: "" };
-}
-
-/** Why an organisation that was in can no longer read: what `closed` says. */
-export function whyClosed(state: CaseState, orgId: OrgId, now: string): ClosedCode {
-  if (state.status === "erased") return "erased";
-  const p = participationOf(state, orgId);
-  const consent = p && consentOf(state, p);
-  if (p?.status === "left") return "left";
-  if (consent?.status === "withdrawn" || consent?.status === "entered-in-error") return "withdrawn";
-  if (consent && state.rest && rests(state, consent)) return state.rest.because === "death" ? "died" : "rests";
-  if (consent?.status === "paused") return "paused";
-  if (consent && consent.terms.period.end <= now) return "expired";
-  if (p?.status === "joined" && p.consentId !== null && !agreementHolds(p, now)) return "agreementEnded";
-  if (consent?.status === "active" && !covers(state.compartment, consent.terms.scopes)) return "narrowed";
-  return p?.status === "removed" ? "removed" : "ended";
 }
 
 /** What an organisation may know of, as the person agreed; the lead organisation may know everything. */
@@ -225,18 +227,9 @@ export const revocable = (state: CaseState, actor: Actor): HeldConsent[] =>
 export const stoppable = (state: CaseState, actor: Actor, now: string): HeldConsent[] =>
   revocable(state, actor).filter((c) => now < c.terms.period.end);
 
-/** The consents that somebody stands on and that end within a month: who may record them asks the person again. */
-export const endingSoon = (state: CaseState, actor: Actor, now: string): HeldConsent[] =>
-  Object.values(state.consents).filter(
-    (c) =>
-      mayRecordConsent(state, actor) === true &&
-      stands(state, c, now) &&
-      Date.parse(c.terms.period.end) - Date.parse(now) <= renewalAhead &&
-      Object.values(state.participations).some((p) => p.consentId === c.consentId && (p.status === "joined" || p.status === "invited")),
-  );
-
 export function mayPost(state: CaseState, actor: Actor, now: string): Verdict {
-  return mayRead(state, actor, now) || refuse("ConsentMissing");
+  if (!mayRead(state, actor, now)) return refuse("ConsentMissing");
+  return guestOf(state, actor)?.may !== "read" || refuse("GuestReads");
 }
 
 export function mayEdit(message: CaseEvent | undefined, actor: Actor, now: string): Verdict {
@@ -284,14 +277,20 @@ export const changesReaders = (event: CaseEvent): boolean =>
   event.type === "caseOpened" ||
   event.type === "compartmentOpened" ||
   event.type === "sharingFollowed" ||
-  event.type.startsWith("consent");
+  event.type.startsWith("consent") ||
+  event.type.startsWith("guest");
 
 /** Who reads what is written now, by organisation: the line above the reply box. */
 export const readers = (state: CaseState, now: string): Participation[] =>
   Object.values(state.participations).filter((p) => open(state, p, now));
 
+/** The guests who read it too. */
+export const guestsNow = (state: CaseState, now: string): Guest[] =>
+  Object.values(state.guests).filter((guest) => guestHolds(state, guest, now) && !keptAway(state, guest.personId, guest.orgId));
+
 /** A name can be mentioned only if it is among the readers; anything else is refused, whoever exists elsewhere. */
 export function mentionable(state: CaseState, mention: Mention, now: string): boolean {
+  if (mention.kind === "person" && guestsNow(state, now).some((guest) => guest.personId === mention.personId)) return true;
   return readers(state, now).some((p) =>
     mention.kind === "person"
       ? isMember(p, mention.personId) && !keptAway(state, mention.personId, p.orgId)

@@ -17,6 +17,7 @@ import {
   unfinished,
 } from "../kernel/shapes.ts";
 import { ConsentRecord, ConsentTerms, Doubt, Grantor, KeptDoubt, LeadOnly, Method, NoticeShown, Purpose, Said, Scope } from "./consent.ts";
+import { guestCommands, guestEvents } from "./guests.ts";
 import { flagReasons, redactionReasons } from "./redaction.ts";
 import { restCommands, restEvents } from "./rest.ts";
 import { reactions } from "./rules.ts";
@@ -141,6 +142,7 @@ export const commands = {
   }),
   noteFile: FileResult.extend({ fileId: PartId }),
   ...restCommands,
+  ...guestCommands,
   /** the house's: two people decided it, seven days have passed, and the keys are destroyed next */
   eraseCase: z.strictObject({}),
 } as const;
@@ -201,6 +203,7 @@ export const events = {
   }),
   fileChecked: commands.noteFile,
   ...restEvents,
+  ...guestEvents,
   caseErased: commands.eraseCase,
 } as const;
 export type CaseEvent = EventsOf<typeof events>;
@@ -253,13 +256,17 @@ export const accessCommands = {
   noteRedaction: flagged.extend({ reason: z.enum(redactionReasons), by: ActorRef, author: ActorRef }),
 } as const;
 export type AccessCommand = CommandsOf<typeof accessCommands>;
-/** who is told: the author, and the information leads of their organisation */
-const tell = z.array(PersonId).max(50);
+const told = {
+  /** who is told: the author, and the information leads of the organisation that looks after what they wrote */
+  tell: z.array(PersonId).max(50),
+  /** that organisation, where it isn't the author's own: of a guest's words, the one that let them in */
+  leadsOf: OrgId.optional(),
+};
 export const accessEvents = {
   accessNoted: accessCommands.noteAccess,
-  messageFlagged: accessCommands.noteFlag.extend({ tell }),
+  messageFlagged: accessCommands.noteFlag.extend(told),
   flagSettled: accessCommands.settleFlag,
-  redactionNoted: accessCommands.noteRedaction.extend({ tell }),
+  redactionNoted: accessCommands.noteRedaction.extend(told),
 } as const;
 export type AccessRoomEvent = EventsOf<typeof accessEvents>;
 /** A look, or a refusal. */

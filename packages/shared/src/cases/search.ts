@@ -2,6 +2,7 @@ import { blankedNumbers } from "../clients/numbers.ts";
 import type { CaseId, RoomId } from "../kernel/ids.ts";
 import { subjectOf } from "../kernel/room.ts";
 import type { CaseEvent } from "./schema.ts";
+import { admissionOf } from "./sharing.ts";
 import type { CaseState } from "./state.ts";
 
 /** What is looked for: one word, or several in a row that stood in quotes. Folded; `word` when it has to begin where a word begins. */
@@ -215,6 +216,7 @@ export function hitOf({
   const { personId, orgId } = event.actor;
   const places = Object.values(state.participations).filter((p) => p.orgId === orgId);
   const place = places.at(-1);
+  const guest = admissionOf(state, event.actor);
   const name = places.flatMap((p) => p.members).find((m) => m.personId === personId)?.name;
   return {
     roomId,
@@ -223,7 +225,11 @@ export function hitOf({
     kind,
     seq: event.type === "messagePinned" ? event.body.messageSeq : event.seq,
     at: event.at,
-    author: { name: name ?? place?.name ?? "", org: place?.name ?? "", sector: place?.sector ?? "third" },
+    author: {
+      name: name ?? guest?.name ?? place?.name ?? "",
+      org: place?.name ?? guest?.orgName ?? "",
+      sector: place?.sector ?? guest?.sector ?? "third",
+    },
     snippet: snippetOf(text, terms),
   };
 }

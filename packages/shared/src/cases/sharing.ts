@@ -1,6 +1,8 @@
 import type { OrgId, PersonId } from "../kernel/ids.ts";
 import type { Compartment } from "../kernel/room.ts";
+import type { ActorRef } from "../kernel/shapes.ts";
 import type { Capacity, ConsentRecord, Scope } from "./consent.ts";
+import type { Guest, Guests } from "./guests.ts";
 import type { RestCause } from "./rest.ts";
 import type { CaseEvent } from "./schema.ts";
 import type { CaseState, HeldConsent, Moment, Participation } from "./state.ts";
@@ -167,4 +169,101 @@ export function giveConsent(state: CaseState, event: CaseEvent & { type: "consen
   if (!old || !record.supersedes) return next;
   const ended = changeConsent(next, record.supersedes, (c) => ({ ...c, status: "superseded", endedAt: event.at }), true);
   return carryOver(ended, record.supersedes, record, momentOf(event));
+}
+
+/** Somebody's newest admission as a guest under this hat, ended or not. */
+export function admissionOf({ guests }: CaseState, { personId, orgId }: ActorRef): Guest | undefined {
+  let newest: Guest | undefined;
+  for (const id in guests) if (guests[id]?.personId === personId && guests[id].orgId === orgId) newest = guests[id];
+  return newest;
+}
+
+/** Whether an admission holds at this instant: in the main conversation, before its end, and not while sharing rests that it was given before. */
+export const guestHolds = (state: CaseState, guest: Guest, now: string): boolean =>
+  state.compartment === "general" && !guest.ended && now < guest.until && !restsFor(state, guest);
+
+export const restsFor = (state: CaseState, guest: Guest): boolean => state.rest !== undefined && guest.admitted.seq < state.rest.seq;
+
+/** From which number, and which instant, on somebody reads. */
+export type From = { readonly seq: number; readonly at: string };
+export const guestFrom = ({ history, admitted }: Guest): From => ({ seq: history ? 1 : admitted.seq, at: "" });
+
+/** Whether somebody wrote this, by its number in the main conversation, as a guest: then it is no part of what their organisation wrote. */
+export const wroteAsGuest = ({ guests }: Pick<CaseState, "guests">, { actor, seq }: { actor: ActorRef; seq: number }): boolean =>
+  Object.values(guests).some(
+    ({ personId, orgId, admitted, ended }) =>
+      personId === actor.personId && orgId === actor.orgId && admitted.seq < seq && (!ended || seq < ended.seq),
+  );
+
+const alive = (consent: HeldConsent | undefined): consent is HeldConsent => consent?.status === "active" || consent?.status === "paused";
+/** Whether a yes lets this organisation hear what is said. */
+const hears = ({ controllers, scopes }: HeldConsent["terms"], orgId: OrgId): boolean =>
+  controllers.includes(orgId) && scopes.includes("message");
+
+/** Who was let in for a while, and for whom that is over before its time: with what the person says of their organisation it ends too. */
+export function foldGuests(state: CaseState, event: CaseEvent): Guests {
+  const { guests } = state;
+  const end = (is: (guest: Guest) => boolean, late = false): Guests => {
+    const over = Object.values(guests).filter((guest) => !guest.ended && (late || event.at < guest.until) && is(guest));
+    return over.length === 0
+      ? guests
+      : { ...guests, ...Object.fromEntries(over.map((g) => [g.guestId, { ...g, ended: momentOf(event) }])) };
+  };
+  switch (event.type) {
+    case "guestAdmitted":
+      return { ...guests, [event.body.guestId]: { ...event.body, admitted: momentOf(event), speech: state.speech } };
+    case "guestEnded":
+      return end((guest) => guest.guestId === event.body.guestId);
+    case "consentPaused":
+    case "consentWithdrawn":
+    case "consentMarkedInError": {
+      // the person turned from an organisation: nobody of it stays as a guest either
+      const old = state.consents[event.body.consentId];
+      return alive(old) ? end(({ orgId }) => old.terms.controllers.includes(orgId)) : guests;
+    }
+    case "consentNarrowed": {
+      const { consentId, scopes } = event.body;
+      const old = state.consents[consentId];
+      return alive(old) ? end(({ orgId }) => hears(old.terms, orgId) && !hears({ ...old.terms, scopes }, orgId)) : guests;
+    }
+    case "consentGiven": {
+      // a newer yes is the person's newest word: whom it leaves out goes, as with a withdrawal
+      const { supersedes = "", terms } = event.body;
+      const old = state.consents[supersedes];
+      return alive(old) ? end(({ orgId }) => hears(old.terms, orgId) && !hears(terms, orgId)) : guests;
+    }
+    case "participationJoined":
+    case "colleagueAdded": {
+      // who takes part for their organisation is no guest any more; also where their time was over, what they write from here on is their organisation's
+      const place = state.participations[event.body.participationId];
+      const { personId } = event.body.member;
+      return end((guest) => guest.orgId === place?.orgId && guest.personId === personId, true);
+    }
+    case "colleagueGone":
+      return end((guest) => guest.orgId === event.body.orgId && guest.personId === event.body.personId);
+    default:
+      return guests;
+  }
+}
+
+export function openCase(state: CaseState, { lead, ...about }: (CaseEvent & { type: "caseOpened" })["body"], at: string): CaseState {
+  const leads: Participation = {
+    participationId: lead.participationId,
+    orgId: lead.orgId,
+    name: lead.name,
+    sector: lead.sector,
+    consentId: null,
+    status: "joined",
+    members: [lead.member],
+    invitedAt: at,
+  };
+  return {
+    ...state,
+    ...about,
+    status: "active",
+    leadOrg: lead.orgId,
+    leadWorker: lead.member.personId,
+    participations: { [lead.participationId]: leads },
+    policy: 1,
+  };
 }

@@ -3,6 +3,7 @@ import type { CaseId, ClientId, OrgId, PersonId, Sector } from "../kernel/shapes
 import { type Asks, foldAsks } from "./asks.ts";
 import type { ConsentRecord, ConsentTerms, KeptDoubt, Purpose } from "./consent.ts";
 import { type CaseFiles, foldFiles } from "./files.ts";
+import type { Guests } from "./guests.ts";
 import { foldRedactions, type Redactions } from "./redaction.ts";
 import type { CaseEvent } from "./schema.ts";
 import {
@@ -10,11 +11,13 @@ import {
   changeParticipation,
   comeIn,
   erase,
+  foldGuests,
   foldRest,
   follow,
   giveConsent,
   goneFrom,
   momentOf,
+  openCase,
   put,
   type Rest,
   removeUnder,
@@ -99,6 +102,7 @@ export type CaseState = {
   readonly leadWorker: PersonId | "";
   readonly participations: Readonly<Record<string, Participation>>;
   readonly consents: Readonly<Record<string, HeldConsent>>;
+  readonly guests: Guests;
   /** there while sharing rests */
   readonly rest?: Rest;
   readonly topics: Readonly<Record<string, Topic>>;
@@ -133,6 +137,7 @@ export const noCase: CaseState = {
   leadWorker: "",
   participations: {},
   consents: {},
+  guests: {},
   topics: {},
   pins: [],
   files: {},
@@ -146,28 +151,6 @@ export const noCase: CaseState = {
   lastAt: "",
 };
 
-function openCase(state: CaseState, { lead, ...about }: (CaseEvent & { type: "caseOpened" })["body"], at: string): CaseState {
-  const leads: Participation = {
-    participationId: lead.participationId,
-    orgId: lead.orgId,
-    name: lead.name,
-    sector: lead.sector,
-    consentId: null,
-    status: "joined",
-    members: [lead.member],
-    invitedAt: at,
-  };
-  return {
-    ...state,
-    ...about,
-    status: "active",
-    leadOrg: lead.orgId,
-    leadWorker: lead.member.personId,
-    participations: { [lead.participationId]: leads },
-    policy: 1,
-  };
-}
-
 /** What is true of a case after an event. */
 export function foldCase(before: CaseState, event: CaseEvent): CaseState {
   const state: CaseState = {
@@ -176,6 +159,7 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
     files: foldFiles(before.files, event),
     redactions: foldRedactions(before.redactions, event),
     asks: foldAsks(before.asks, event),
+    guests: foldGuests(before, event),
   };
   const status =
     (to: ConsentStatus, shuts: boolean, ended = false) =>
@@ -258,6 +242,10 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
       );
       return { ...state, participations, policy: state.policy + 1 };
     }
+    case "guestAdmitted":
+      return { ...state, policy: state.policy + 1 };
+    case "guestEnded":
+      return { ...state, policy: state.policy + 1, epoch: state.epoch + 1 };
     case "sharingRested":
     case "bestInterestsRecorded":
     case "restEnded":

@@ -1,4 +1,5 @@
 import type { ClosedCode } from "../kernel/wire.ts";
+import { guestClosed } from "./words-guests.ts";
 
 const theirs = (label: string): string => (label ? `${label}'s` : "their");
 
@@ -39,6 +40,7 @@ export const closedWords: Record<ClosedCode, (label: string, org: string) => { t
     title: `${org} is no longer in the conversation about ${label || "this person"}.`,
     body: "Anything they want you to know will reach you from them.",
   }),
+  guestEnded: guestClosed,
   erased: () => ({
     title: "This conversation was erased.",
     body: "Its time was over, or the person asked for it. Nobody can read it any more, and it is gone from this device too.",

@@ -85,6 +85,7 @@ export const packWords = {
   about: "About you",
   agreed: "What you agreed to",
   agreedOwn: "What was agreed for us",
+  guests: "Who was let in for a while",
   written: "What was written",
   files: "Files",
   filesHow: "Files are given one by one. Ask the practice for those that you want.",

@@ -56,6 +56,8 @@ export const triedWords: Record<
   declineInvitation: "answer an invitation",
   leaveCase: "leave the conversation",
   addColleague: "bring a colleague in",
+  admitGuest: "let somebody in as a guest",
+  endGuest: "end a guest's time",
   noteAgreement: "note an agreement",
   noteColleagueGone: "note that a colleague has left",
   restSharing: "put sharing on hold",

@@ -4,6 +4,7 @@ import type { caseCodes, reactions } from "./rules.ts";
 import type { CaseEvent } from "./schema.ts";
 import type { ConsentStatus } from "./state.ts";
 import { consentCodeWords, restWords } from "./words-consent.ts";
+import { guestCodeWords, guestKnot } from "./words-guests.ts";
 
 export const caseWords: Record<keyof typeof caseCodes, string> = {
   NotYourRole: "Your role doesn't do this here. Ask a link worker or your shared inbox.",
@@ -35,6 +36,7 @@ export const caseWords: Record<keyof typeof caseCodes, string> = {
   NoSuchOrganisation: "We don't know this organisation.",
   NoSuchColleague: "They can't be brought in here. Ask the link worker.",
   ...consentCodeWords,
+  ...guestCodeWords,
 };
 
 export const purposeWords: Record<Purpose, string> = {
@@ -200,7 +202,7 @@ const scopesShort = (terms: ConsentTerms): string => {
 export function knotWords(
   event: CaseEvent,
   label: string,
-  nameOf: { org: (id: string) => string; consent: (id: string) => string; participation: (id: string) => string },
+  nameOf: Record<"org" | "consent" | "participation" | "guest", (id: string) => string>,
 ): { bold: string; rest: string } | null {
   switch (event.type) {
     case "caseOpened":
@@ -247,6 +249,10 @@ export function knotWords(
       return { bold: `${event.body.member.name} came in`, rest: `for ${nameOf.participation(event.body.participationId)}` };
     case "colleagueGone":
       return { bold: `${event.body.name} doesn't work for ${nameOf.org(event.body.orgId)} any more`, rest: "" };
+    case "guestAdmitted":
+      return guestKnot(event.body);
+    case "guestEnded":
+      return { bold: "A guest's time has ended", rest: `· ${nameOf.guest(event.body.guestId)}` };
     case "agreementNoted":
       return {
         bold: "Information-sharing agreement noted",

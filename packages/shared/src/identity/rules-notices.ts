@@ -34,6 +34,7 @@ const kindOfNotice: Record<Notice["kind"], NoticeKind> = {
   sharingEnded: "sharing",
   concern: "worry",
   placeOpened: "place",
+  guestAdmitted: "named",
   endingSoon: "ending",
   ranOut: "ending",
   invitationLapsed: "lapsed",

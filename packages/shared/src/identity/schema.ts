@@ -163,11 +163,11 @@ export const Notice = z.strictObject({
    * of yours, or of your organisation, were taken out; asked: your organisation is asked to say that it has read and understood something; notSent: a
    * message of yours that was to be sent later could not be; bestInterests: sharing was decided for somebody who can't; agreementLapsed: one of yours has
    * run out; placeOpened: a place beside the conversation was begun; endingSoon: a yes that you could ask for again ends soon, ranOut: it has ended;
-   * invitationLapsed: an organisation that you invited did not answer in time
+   * invitationLapsed: an organisation that you invited did not answer in time; guestAdmitted: you were let into a conversation as a guest
    */
   kind: z.enum([
     ...(["sharingEnded", "mentioned", "concern", "flagged", "redacted", "asked", "notSent", "bestInterests", "agreementLapsed"] as const),
-    ...(["placeOpened", "endingSoon", "ranOut", "invitationLapsed"] as const),
+    ...(["placeOpened", "endingSoon", "ranOut", "invitationLapsed", "guestAdmitted"] as const),
   ]),
   /** none where it is about no case */
   caseId: CaseId.optional(),

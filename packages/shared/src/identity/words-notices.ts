@@ -55,9 +55,13 @@ export const noticeWords = {
 
 /** What stands on Today about a notice that has a sentence of its own. `who`: the person's initials, empty where they can't be seen any more. */
 export const noticeSentence: Record<
-  Extract<Notice["kind"], "placeOpened" | "ranOut" | "invitationLapsed">,
+  Extract<Notice["kind"], "placeOpened" | "ranOut" | "invitationLapsed" | "guestAdmitted">,
   (who: string) => { title: string; body: string }
 > = {
+  guestAdmitted: (who) => ({
+    title: `You were let into the conversation about ${who || "a person"} as a guest.`,
+    body: "Until when stands at the top of it.",
+  }),
   placeOpened: (who) => ({
     title: `A new part of the conversation about ${who || "a person"} was begun.`,
     body: "You may read it, as the person agreed.",

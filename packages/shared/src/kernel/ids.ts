@@ -10,6 +10,10 @@ export type ClientId = Branded<"client">;
 export type ConcernId = Branded<"concern">;
 export type EventId = Branded<"event">;
 export type RoomId = Branded<"room">;
+/** Somebody who was let in for a while, by the id of that. */
+export type GuestId = Branded<"guest">;
+/** Who holds keys of a room. */
+export type HolderId = OrgId | GuestId;
 
 /** The house itself as the author of what it does by itself; nobody has this id. */
 export const houseId = "00000000-0000-4000-8000-000000000000";

@@ -97,6 +97,7 @@ export type ClosedCode =
   | "agreementEnded"
   | "left"
   | "removed"
+  | "guestEnded"
   | "erased"
   | "ended";
 

@@ -1,6 +1,7 @@
 import { closedWords } from "@linkwork/shared/cases/words-ending.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { compartmentOf } from "@linkwork/shared/kernel/room.ts";
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useFollowedDraft } from "../../kernel/draft-sync.ts";
 import { useLive } from "../../kernel/live.ts";
@@ -23,20 +24,29 @@ export function ClosedRoom({ roomId, caseId, closed, drafts, now }: ClosedRoomPr
   const { live } = useLive();
   const [half, setHalf] = useFollowedDraft(roomId, live);
   const { label } = closed;
+  const guest = closed.code === "guestEnded";
   const beside = compartmentOf(roomId) !== "general";
   const words = closedWords[closed.code](label, orgName);
   const { title } = words;
   useEffect(() => announce(title, { urgent: true }), [title]);
+  const cache = useQueryClient();
+  // no notice tells a guest, whose end was known, that it is out of the list now
+  useEffect(() => void cache.invalidateQueries({ queryKey: ["cases"] }), [cache]);
   return (
     <>
-      <Page title={label || "Conversation"} back={{ to: "/cases", label: "Cases" }} ends={<Chip tone="stop">Closed to {orgName}</Chip>} />
+      <Page
+        title={label || "Conversation"}
+        back={{ to: "/cases", label: "Cases" }}
+        ends={<Chip tone="stop">{guest ? "Closed to you" : `Closed to ${orgName}`}</Chip>}
+      />
       <div className="stack loose measure">
         <Thread label={label ? `The conversation about ${label}` : "The conversation"}>
           <Cut title={title}>
             <p>{words.body}</p>
             <p>
-              From {clockTime(closed.at)} {dayWords(closed.at, now)} nobody at {orgName} can read this {beside ? "part of the" : ""}{" "}
-              conversation. {words.next ?? `Anything ${label || "the person"} wants you to know will reach you from them.`}
+              From {clockTime(closed.at)} {dayWords(closed.at, now)} {guest ? "you can't" : `nobody at ${orgName} can`} read this{" "}
+              {beside ? "part of the" : ""} conversation.{" "}
+              {words.next ?? `Anything ${label || "the person"} wants you to know will reach you from them.`}
             </p>
             <p className="detail">
               Worried about someone's safety? Follow your organisation's safeguarding steps, or ring 999. That does not depend on consent.

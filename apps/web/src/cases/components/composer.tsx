@@ -1,3 +1,4 @@
+import type { Guest } from "@linkwork/shared/cases/guests.ts";
 import type { Message } from "@linkwork/shared/cases/schema.ts";
 import type { Participation } from "@linkwork/shared/cases/state.ts";
 import { caseWords } from "@linkwork/shared/cases/words.ts";
@@ -16,6 +17,7 @@ import { LaterDialog } from "./later.tsx";
 import { MentionList } from "./mention-list.tsx";
 import { completing, type Mentionable, mentionsIn, putIn } from "./mentions.ts";
 import { NumberWarning } from "./number-warning.tsx";
+import { ReadersLine } from "./readers-line.tsx";
 import type { FilesToSend } from "./use-files.ts";
 
 /** The longest message, in characters, as schema.ts has it. */
@@ -23,6 +25,9 @@ const longest = 10_000;
 
 export type ComposerProps = {
   readers: readonly Participation[];
+  /** Who is here for a while. */
+  guests: readonly Guest[];
+  now: number;
   text: string;
   onText: (text: string) => void;
   mentionable: readonly Mentionable[];
@@ -49,6 +54,8 @@ export type ComposerProps = {
 export function Composer(props: ComposerProps) {
   const {
     readers,
+    guests,
+    now,
     text,
     onText,
     mentionable,
@@ -156,7 +163,7 @@ export function Composer(props: ComposerProps) {
     <ReplyBox
       label="Write to the people in this conversation"
       readersId={readersId}
-      readers={<Readers readers={readers} />}
+      readers={<ReadersLine readers={readers} guests={guests} now={now} />}
       about={
         reply || tooLong > 0 || withFiles || files.refused.length > 0 || asking.open || numbers.length > 0 ? (
           <>
@@ -267,33 +274,5 @@ export function Composer(props: ComposerProps) {
         onKeyDown={key}
       />
     </ReplyBox>
-  );
-}
-
-/** "4 people will read this at Southside Practice and Govan Food Hub" */
-function Readers({ readers }: { readers: readonly Participation[] }) {
-  const people = new Set(readers.flatMap((p) => p.members.map((m) => m.personId))).size;
-  const places = new Intl.ListFormat("en-GB").format(readers.map((p) => p.name));
-  const inboxes = readers.filter((p) => p.inbox).map((p) => p.name);
-  if (inboxes.length > 0)
-    return (
-      <>
-        <b>
-          {people} {people === 1 ? "person" : "people"} and the shared inbox of {new Intl.ListFormat("en-GB").format(inboxes)} will read
-          this
-        </b>{" "}
-        at {places}
-      </>
-    );
-  if (people <= 1)
-    return (
-      <>
-        <b>Only you will read this</b> for now, at {places}
-      </>
-    );
-  return (
-    <>
-      <b>{people} people will read this</b> at {places}
-    </>
   );
 }

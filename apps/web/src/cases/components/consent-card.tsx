@@ -1,4 +1,5 @@
-import { alive, endingSoon, holds, mayRecordConsent, revocable } from "@linkwork/shared/cases/rules.ts";
+import { alive, holds, mayRecordConsent, revocable } from "@linkwork/shared/cases/rules.ts";
+import { endingSoon } from "@linkwork/shared/cases/rules-due.ts";
 import { rests } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
 import { consentStatusWords, purposeWords, scopeWords } from "@linkwork/shared/cases/words.ts";

@@ -32,7 +32,8 @@ const tags = [
   "bfi",
 ];
 const named = new Intl.DisplayNames("en-GB", { type: "language" });
-const languages = tags.map((value) => ({ value, label: value === "bfi" ? "British Sign Language" : (named.of(value) ?? value) }));
+/** The languages that can be chosen. */
+export const languages = tags.map((value) => ({ value, label: value === "bfi" ? "British Sign Language" : (named.of(value) ?? value) }));
 /** A language's name as the check lists it. */
 export const languageWords = (tag: string): string => languages.find((each) => each.value === tag)?.label ?? tag;
 

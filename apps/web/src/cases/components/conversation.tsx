@@ -1,5 +1,5 @@
-import { readers } from "@linkwork/shared/cases/rules.ts";
-import { sharesFiles } from "@linkwork/shared/cases/rules-files.ts";
+import { guestOf, guestsNow, readers } from "@linkwork/shared/cases/rules.ts";
+import { mayHaveFiles, sharesFiles } from "@linkwork/shared/cases/rules-files.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { askWords } from "@linkwork/shared/cases/words-asks.ts";
 import { useRouterState } from "@tanstack/react-router";
@@ -54,6 +54,9 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
   const all = useMemo(() => inPlace(itemsOf(events), state), [events, state]);
   const items = useMemo(() => (topicId === undefined ? all : inTopic(all, topicId)), [all, topicId]);
   const open = readers(state, new Date(now).toISOString());
+  const guests = guestsNow(state, new Date(now).toISOString());
+  const guest = guestOf(state, actor);
+  const readsOnly = guest?.may === "read";
   const waiting = useMemo(
     () => room.pending.filter((item) => item.type === "postMessage" && (topicId === undefined || item.input.topicId === topicId)),
     [room.pending, topicId],
@@ -115,13 +118,15 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
           <span className="small soft grow">
             {topic.resolved ? "This topic is settled." : "What you write here belongs to this topic."}
           </span>
-          <Button
-            small
-            icon={<Tag />}
-            onClick={() => void act(topic.resolved ? "reopenTopic" : "resolveTopic", { topicId: topic.topicId }).catch(tell)}
-          >
-            {topic.resolved ? "Open it again" : "Settle this topic"}
-          </Button>
+          {guest ? null : (
+            <Button
+              small
+              icon={<Tag />}
+              onClick={() => void act(topic.resolved ? "reopenTopic" : "resolveTopic", { topicId: topic.topicId }).catch(tell)}
+            >
+              {topic.resolved ? "Open it again" : "Settle this topic"}
+            </Button>
+          )}
         </div>
       ) : null}
       {room.hasOlder && newest.whole ? (
@@ -141,13 +146,13 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
         now={now}
         seen={room.seen}
         opened={opened}
-        still={room.status === "copy"}
+        still={room.status === "copy" || readsOnly}
         showTopic={topicId === undefined}
         on={on}
       >
         {waitingLines}
       </ThreadLines>
-      {open.length <= 1 && topicId === undefined ? <NobodyElse state={state} caseId={caseId} /> : null}
+      {open.length <= 1 && guests.length === 0 && topicId === undefined ? <NobodyElse state={state} caseId={caseId} /> : null}
       <Unsent drafts={room.drafts} reason onAgain={putBack} />
       {live ? null : <NotLive since={room.since} kept={room.status === "copy"} />}
       {waitsHere.length > 0 ? <LaterList rows={waitsHere} now={now} onBack={putBack} /> : null}
@@ -162,35 +167,39 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
             This browser keeps nothing{storage.why === "full" ? ": it is full" : ""}. What waits to be sent is lost if you close the page.
           </Note>
         )}
-        <Composer
-          readers={open}
-          text={text}
-          onText={(next) => {
-            setText(next);
-            if (next.trim() !== "") room.signal("typing");
-          }}
-          mentionable={mentionablesOf(open, actor.personId)}
-          topics={topics}
-          inTopic={topicId}
-          reply={reply ? { seq: reply.seq, words: quoteOf(reply, names) } : undefined}
-          onNoReply={() => {
-            setReply(null);
-            box.current?.focus();
-          }}
-          around={aroundWords(room, names.person, actor.personId)}
-          live={live}
-          files={files}
-          mayAttach={sharesFiles(state, actor.orgId)}
-          withoutFiles={open.filter((p) => !sharesFiles(state, p.orgId)).map((p) => p.name)}
-          box={box}
-          sendLater={(message, at) => later.keep(roomId, at, message)}
-          onSend={(message) => {
-            act("postMessage", message).catch(tell);
-            setText("");
-            setReply(null);
-            requestAnimationFrame(newest.toEnd);
-          }}
-        />
+        {readsOnly ? null : (
+          <Composer
+            readers={open}
+            guests={guests}
+            now={now}
+            text={text}
+            onText={(next) => {
+              setText(next);
+              if (next.trim() !== "") room.signal("typing");
+            }}
+            mentionable={mentionablesOf(open, guests, actor.personId)}
+            topics={topics}
+            inTopic={topicId}
+            reply={reply ? { seq: reply.seq, words: quoteOf(reply, names) } : undefined}
+            onNoReply={() => {
+              setReply(null);
+              box.current?.focus();
+            }}
+            around={aroundWords(room, names.person, actor.personId)}
+            live={live}
+            files={files}
+            mayAttach={mayHaveFiles(state, actor)}
+            withoutFiles={[...open.filter((p) => !sharesFiles(state, p.orgId)), ...guests].map((one) => one.name)}
+            box={box}
+            sendLater={(message, at) => later.keep(roomId, at, message)}
+            onSend={(message) => {
+              act("postMessage", message).catch(tell);
+              setText("");
+              setReply(null);
+              requestAnimationFrame(newest.toEnd);
+            }}
+          />
+        )}
       </div>
       <div ref={newest.end} />
       <EditDialog

@@ -1,23 +1,32 @@
+import type { Guest } from "@linkwork/shared/cases/guests.ts";
 import type { Mention } from "@linkwork/shared/cases/schema.ts";
 import type { Participation } from "@linkwork/shared/cases/state.ts";
 
 /** Somebody who can be named here: only people and organisations that read the conversation. */
 export type Mentionable = { key: string; name: string; place: string; mention: Mention };
 
-/** From who reads, whom one can name: each person, and each organisation as a whole; not oneself. */
-export function mentionablesOf(readers: readonly Participation[], me: string): Mentionable[] {
+/** From who reads, whom one can name: each person, guests too, and each organisation as a whole; not oneself. */
+export function mentionablesOf(readers: readonly Participation[], guests: readonly Guest[], me: string): Mentionable[] {
   const people = readers.flatMap((p) =>
     p.members
       .filter((m) => m.personId !== me)
       .map((m) => ({ key: m.personId, name: m.name, place: p.name, mention: { kind: "person" as const, personId: m.personId } })),
   );
+  const visiting = guests
+    .filter((guest) => guest.personId !== me)
+    .map(({ personId, name, orgName }) => ({
+      key: personId,
+      name,
+      place: `${orgName}, guest`,
+      mention: { kind: "person" as const, personId },
+    }));
   const orgs = readers.map((p) => ({
     key: p.orgId,
     name: p.name,
     place: "everybody there who is in",
     mention: { kind: "org" as const, orgId: p.orgId },
   }));
-  return [...people, ...orgs];
+  return [...people, ...visiting, ...orgs];
 }
 
 export type Completing = { start: number; found: readonly Mentionable[] };

@@ -48,6 +48,7 @@ export type MessageProps = {
   files: CaseFiles;
   roomId: RoomId;
   pinned: boolean;
+  mayPin: boolean;
   mayEdit: boolean;
   mayRedact: boolean;
   /** Somebody finds too much in it, and I am told. */
@@ -81,6 +82,7 @@ function drawMessage({
   files,
   roomId,
   pinned,
+  mayPin,
   mayEdit,
   mayRedact,
   flag,
@@ -126,7 +128,16 @@ function drawMessage({
       }
       actions={
         still ? undefined : (
-          <Actions item={item} name={name} pinned={pinned} mayEdit={mayEdit} mayRedact={mayRedact} mine={item.personId === me} on={on} />
+          <Actions
+            item={item}
+            name={name}
+            pinned={pinned}
+            mayPin={mayPin}
+            mayEdit={mayEdit}
+            mayRedact={mayRedact}
+            mine={item.personId === me}
+            on={on}
+          />
         )
       }
     >
@@ -184,17 +195,18 @@ function Foot({ item, names, me, seenBy, still, on }: FootProps) {
   );
 }
 
-type ActionsProps = Pick<MessageProps, "item" | "pinned" | "mayEdit" | "mayRedact" | "on"> & { name: string; mine: boolean };
+type ActionsProps = Pick<MessageProps, "item" | "pinned" | "mayPin" | "mayEdit" | "mayRedact" | "on"> & { name: string; mine: boolean };
 
-function Actions({ item, name, pinned, mayEdit, mayRedact, mine, on }: ActionsProps) {
+function Actions({ item, name, pinned, mayPin, mayEdit, mayRedact, mine, on }: ActionsProps) {
   const whose = <span className="visually-hidden"> to what {name} wrote</span>;
+  const pinEntry: MenuEntry = pinned
+    ? { id: "unpin", label: "Take out of the agreed summary", icon: <PinOff />, onAction: () => on.unpin(item) }
+    : { id: "pin", label: "Put into the agreed summary", icon: <Pin />, onAction: () => on.pin(item) };
   const more: MenuEntry[] = [
     ...(mayEdit
       ? [{ id: "edit", label: "Change", detail: "for 15 minutes after it was sent", icon: <PenLine />, onAction: () => on.edit(item) }]
       : []),
-    pinned
-      ? { id: "unpin", label: "Take out of the agreed summary", icon: <PinOff />, onAction: () => on.unpin(item) }
-      : { id: "pin", label: "Put into the agreed summary", icon: <Pin />, onAction: () => on.pin(item) },
+    ...(mayPin ? [pinEntry] : []),
     ...(item.versions.length > 1
       ? [{ id: "versions", label: "See what it said before", icon: <History />, onAction: () => on.versions(item) }]
       : []),

@@ -1,7 +1,8 @@
-import { alive, holds, invitationLife, readers, revocable } from "@linkwork/shared/cases/rules.ts";
+import { alive, guestOf, guestsNow, holds, invitationLife, readers, revocable } from "@linkwork/shared/cases/rules.ts";
 import { covers, rests } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
 import { compartmentWords } from "@linkwork/shared/cases/words.ts";
+import { guestWords } from "@linkwork/shared/cases/words-guests.ts";
 import { useNavigate } from "@tanstack/react-router";
 import { CalendarDays, FileText, Hand, Hourglass, Users } from "lucide-react";
 import type { ReactNode } from "react";
@@ -12,6 +13,7 @@ import { Chip } from "../../ui/chip.tsx";
 import { LazyMenu } from "../../ui/lazy-menu.tsx";
 import { fullDate } from "../../ui/time.ts";
 import { useActor } from "../client.ts";
+import { endWords } from "../guests.ts";
 import type { Names } from "../thread-model.ts";
 import { useNames } from "./use-names.ts";
 
@@ -27,7 +29,7 @@ export function RoomHead({ state, caseId, now, chip, onWithdraw }: RoomHeadProps
   const held = aliveConsents(state);
   const mine = revocable(state, actor);
   const wide = useWide();
-  const receipts = <Receipts alive={held.filter((c) => c.record)} caseId={caseId} names={names} />;
+  const receipts = guestOf(state, actor) ? null : <Receipts alive={held.filter((c) => c.record)} caseId={caseId} names={names} />;
   return (
     <Page
       stays
@@ -56,6 +58,11 @@ export function RoomHead({ state, caseId, now, chip, onWithdraw }: RoomHeadProps
             : `Only these read the notes on ${compartmentWords[state.compartment].toLocaleLowerCase("en-GB")}:`}
         </span>
         <Participants state={state} now={now} />
+        {guestsNow(state, new Date(now).toISOString()).map(({ guestId, name, until }) => (
+          <Chip key={guestId} icon={<Hourglass />}>
+            {name} · {guestWords.until(endWords(until, now))}
+          </Chip>
+        ))}
         <AgreedUntil alive={held} now={now} />
         {wide ? null : receipts}
         <LinkButton to={`/cases/${caseId}/people`} small tone="quiet" icon={<Users />}>

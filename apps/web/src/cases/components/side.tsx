@@ -1,4 +1,4 @@
-import { readers, scopesOf } from "@linkwork/shared/cases/rules.ts";
+import { guestOf, readers, scopesOf } from "@linkwork/shared/cases/rules.ts";
 import { keptUntil, maySeeKeeping } from "@linkwork/shared/cases/rules-keeping.ts";
 import { mayReadLedger } from "@linkwork/shared/cases/rules-ledger.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
@@ -62,12 +62,13 @@ function AgreedSummary({ state, caseId }: { state: CaseState; caseId: string }) 
 }
 
 function MaySee({ state, now }: { state: CaseState; now: number }) {
+  const actor = useActor();
   const others = readers(state, new Date(now).toISOString()).filter((p) => p.consentId !== null);
   const facts: Fact[] = others.map((p) => {
     const scopes = scopesOf(state, p.orgId);
     return { name: p.name, value: scopes === "all" ? "everything" : scopes.map((s) => scopeWords[s].short).join(", ") };
   });
-  if (facts.length === 0) return null;
+  if (facts.length === 0 || guestOf(state, actor)) return null;
   return (
     <section className="card" aria-labelledby="may-see">
       <h2 id="may-see" className="heading">

@@ -1,3 +1,4 @@
+import { guestOf } from "@linkwork/shared/cases/rules.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { CornerDownRight, Pin, PinOff } from "lucide-react";
 import { wordsFor } from "../../kernel/words.ts";
@@ -5,13 +6,14 @@ import { announce } from "../../ui/announcer.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { dayAndTime } from "../../ui/time.ts";
-import { type CaseRoom, placeOf } from "../client.ts";
+import { type CaseRoom, placeOf, useActor } from "../client.ts";
 import { useNames } from "./use-names.ts";
 
 export type SummaryProps = { room: CaseRoom; state: CaseState; caseId: string; now: number };
 
 /** The agreed summary by itself: what everybody holds on to, who put it there, and the way to where it was said. */
 export function Summary({ room, state, caseId, now }: SummaryProps) {
+  const actor = useActor();
   const names = useNames(state);
   if (state.pins.length === 0)
     return (
@@ -37,7 +39,7 @@ export function Summary({ room, state, caseId, now }: SummaryProps) {
               <LinkButton small to={`/cases/${caseId}`} search={placeOf(state)} hash={`m${pin.messageSeq}`} icon={<CornerDownRight />}>
                 Where it was said
               </LinkButton>
-              {room.status === "copy" ? null : (
+              {room.status === "copy" || guestOf(state, actor) ? null : (
                 <Button
                   small
                   icon={<PinOff />}

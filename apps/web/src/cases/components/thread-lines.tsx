@@ -1,5 +1,5 @@
 import type { CaseFiles } from "@linkwork/shared/cases/files.ts";
-import { mayEdit } from "@linkwork/shared/cases/rules.ts";
+import { guestOf, mayEdit } from "@linkwork/shared/cases/rules.ts";
 import { mayRedact } from "@linkwork/shared/cases/rules-redaction.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
@@ -84,6 +84,7 @@ function Lines({ items, all, roomId, state, names, actor, now, seen, opened, sti
                 files={line.files.length > 0 ? state.files : noFiles}
                 roomId={roomId}
                 pinned={pins.has(line.seq)}
+                mayPin={!guestOf(state, actor)}
                 mayEdit={isMine(line, actor) && mayEdit(postedOf(line), actor, new Date(now).toISOString()) === true}
                 mayRedact={!line.redacted && mayRedact(state, postedOf(line), actor, new Date(now).toISOString()) === true}
                 flag={flags.get(line.seq)}

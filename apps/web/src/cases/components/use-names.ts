@@ -4,7 +4,7 @@ import { useOrganisations } from "../client.ts";
 import { type Names, namesIn } from "../thread-model.ts";
 
 /** Names of people and organisations in a case. */
-export function useNames({ participations, consents }: Pick<CaseState, "participations" | "consents">): Names {
+export function useNames({ participations, consents, guests }: Pick<CaseState, "participations" | "consents" | "guests">): Names {
   const { data } = useOrganisations();
-  return useMemo(() => namesIn({ participations, consents }, data ?? []), [participations, consents, data]);
+  return useMemo(() => namesIn({ participations, consents, guests }, data ?? []), [participations, consents, guests, data]);
 }

@@ -1,13 +1,15 @@
 import { bestInterestsNotice } from "@linkwork/shared/cases/words-consent.ts";
 import { closedWords } from "@linkwork/shared/cases/words-ending.ts";
+import { guestWords } from "@linkwork/shared/cases/words-guests.ts";
 import { redactedNoticeWords } from "@linkwork/shared/cases/words-redaction.ts";
 import { lapsedNotice } from "@linkwork/shared/identity/words.ts";
 import { noticeSentence } from "@linkwork/shared/identity/words-notices.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { personRoom } from "@linkwork/shared/kernel/room.ts";
-import { Clock, DoorOpen, Eraser, Handshake, Scale, Scissors } from "lucide-react";
+import { Clock, DoorOpen, Eraser, Handshake, Hourglass, Scale, Scissors } from "lucide-react";
 import { useState } from "react";
 import { type CaseRow, tellsOfChange } from "../../cases/client.ts";
+import { endWords } from "../../cases/guests.ts";
 import { type HeldNotice, useNotices, useOrganisation } from "../../kernel/notices.ts";
 import { useSession } from "../../kernel/session.ts";
 import { api } from "../../kernel/trpc.ts";
@@ -18,7 +20,7 @@ import { dayAndTime } from "../../ui/time.ts";
 
 const icons = {
   ...{ sharingEnded: <Scissors />, placeOpened: <DoorOpen />, ranOut: <Clock />, invitationLapsed: <Clock /> },
-  ...{ redacted: <Eraser />, bestInterests: <Scale />, agreementLapsed: <Handshake /> },
+  ...{ guestAdmitted: <Hourglass />, redacted: <Eraser />, bestInterests: <Scale />, agreementLapsed: <Handshake /> },
 };
 type Told = HeldNotice & { kind: keyof typeof icons };
 
@@ -43,7 +45,7 @@ export function Changed({ rows, now }: { rows: readonly CaseRow[]; now: number }
 
 type Words = { title: string; body: string; to?: string };
 /** The sentence, and where it leads. Of a sharing that ended it is not said any more who it was: the case is gone from here. */
-function useWords(notice: Told, row: CaseRow | undefined, orgName: string): Words {
+function useWords(notice: Told, row: CaseRow | undefined, { orgName, now }: { orgName: string; now: number }): Words {
   const ours = useOrganisation();
   const { kind, reason, orgId } = notice;
   if (kind === "sharingEnded") return closedWords[reason ?? "ended"]("", orgName);
@@ -54,7 +56,8 @@ function useWords(notice: Told, row: CaseRow | undefined, orgName: string): Word
   const words = noticeSentence[kind](row?.label ?? "");
   if (row?.standing !== "in") return words;
   const here = `/cases/${row.caseId}`;
-  return { ...words, to: kind !== "placeOpened" ? `${here}/people` : here };
+  const body = kind === "guestAdmitted" && row.guestUntil ? guestWords.untilHere(endWords(row.guestUntil, now)) : words.body;
+  return { ...words, body, to: kind === "placeOpened" || kind === "guestAdmitted" ? here : `${here}/people` };
 }
 
 /** What happened, when, and "I've read it". */
@@ -63,7 +66,7 @@ function ChangedRow({ notice, row, now }: { notice: Told; row: CaseRow | undefin
   const work = useWork();
   const [id] = useState(() => newId(Date.now()));
   const orgName = me?.memberships.find((each) => each.orgId === notice.orgId)?.orgName ?? "your organisation";
-  const words = useWords(notice, row, orgName);
+  const words = useWords(notice, row, { orgName, now });
   const read = () => {
     if (me)
       void work.run(() => api.identity.readNotice.mutate({ roomId: personRoom(me.personId), id, input: { noticeId: notice.noticeId } }));

@@ -1,0 +1,52 @@
+import { isMember, keptAway, mayRead, refuse } from "@linkwork/shared/cases/rules.ts";
+import { mayAdmit, mayEndGuest } from "@linkwork/shared/cases/rules-guests.ts";
+import type { CaseCommand } from "@linkwork/shared/cases/schema.ts";
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import { refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
+import type { CaseContext, Decision } from "./decide.ts";
+
+type PeopleCommand = Extract<CaseCommand, { type: "addColleague" | "noteColleagueGone" | "admitGuest" | "endGuest" }>;
+type InputOf<Type extends PeopleCommand["type"]> = Extract<PeopleCommand, { type: Type }>["input"];
+
+/** Single people come in and go: colleagues of who takes part, and from outside, by name and for a while, guests. */
+export function decidePeople(state: CaseState, command: PeopleCommand, context: CaseContext): Decision {
+  const { actor, now } = context;
+  switch (command.type) {
+    case "addColleague":
+      return addColleague(state, command.input, context);
+    case "noteColleagueGone": {
+      if (!actor.system) return refuseKernel("NotFound");
+      const { orgId, personId } = command.input;
+      const guest = Object.values(state.guests).some((g) => g.orgId === orgId && g.personId === personId && !g.ended);
+      const inIt = guest || Object.values(state.participations).some((p) => p.orgId === orgId && isMember(p, personId));
+      return inIt ? { type: "colleagueGone", body: command.input } : refuse("WrongState", { field: "personId" });
+    }
+    case "admitGuest":
+      return admitGuest(state, command.input, context);
+    case "endGuest": {
+      const may = mayEndGuest(state, command.input.guestId, actor, now);
+      return may !== true ? may : { type: "guestEnded", body: command.input };
+    }
+  }
+}
+
+function addColleague(state: CaseState, input: InputOf<"addColleague">, { actor, now, facts }: CaseContext): Decision {
+  const p = state.participations[input.participationId];
+  if (!p || p.orgId !== actor.orgId || !mayRead(state, actor, now)) return refuse("UnknownReference", { field: "participationId" });
+  if (!facts.colleague || keptAway(state, input.personId, actor.orgId)) return refuse("NoSuchColleague", { field: "personId" });
+  if (isMember(p, input.personId)) return refuse("AlreadyIn", { field: "personId" });
+  return {
+    type: "colleagueAdded",
+    body: { participationId: p.participationId, member: { personId: input.personId, name: facts.colleague } },
+  };
+}
+
+function admitGuest(state: CaseState, input: InputOf<"admitGuest">, { actor, now, facts }: CaseContext): Decision {
+  const { personId, orgId } = input;
+  const may = mayAdmit(state, input, actor, now);
+  if (may !== true) return may;
+  const card = facts.cards[orgId];
+  if (!card || keptAway(state, null, orgId)) return refuse("NoSuchOrganisation", { field: "orgId" });
+  if (!facts.guest || keptAway(state, personId, orgId)) return refuse("NoSuchGuest", { field: "personId" });
+  return { type: "guestAdmitted", body: { ...input, name: facts.guest, orgName: card.name, sector: card.sector } };
+}
