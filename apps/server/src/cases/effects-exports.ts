@@ -2,12 +2,13 @@ import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import { wroteAsGuest } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { compartmentWords } from "@linkwork/shared/cases/words.ts";
-import { exportOver } from "@linkwork/shared/identity/rules-exports.ts";
+import { membersAs } from "@linkwork/shared/identity/rules.ts";
+import { exportEndsSoon, exportOver } from "@linkwork/shared/identity/rules-exports.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { HandedOver, Written } from "@linkwork/shared/identity/words-exports.ts";
 import type { CaseId, OrgId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
-import { caseRoom, compartments, orgRoom } from "@linkwork/shared/kernel/room.ts";
+import { caseRoom, compartments, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { type Clock, iso } from "../kernel/clock.ts";
 import { derivedId } from "../kernel/decide.ts";
 import { unlessGone } from "../kernel/keys.ts";
@@ -95,6 +96,18 @@ export function createExports({ rooms, log, exported, clock, logger }: Deps) {
     }
   }
 
+  /** who was told of what, on this node: the id says so for all of them */
+  const told = new Set<string>();
+  /** Who could open it is told in time, once each. Not on the day on which it comes: of some endings an organisation is not to hear. */
+  async function tell(exportId: string, org: OrgState, orgId: OrgId): Promise<void> {
+    for (const { personId } of membersAs(org, "infoLead")) {
+      const id = derivedId(exportId, personId, "wordsWait");
+      if (told.has(id)) continue;
+      await rooms.act(systemActor, personRoom(personId), { id, type: "deliverNotice", input: { kind: "wordsWait", orgId, exportId } });
+      told.add(id);
+    }
+  }
+
   /** The case that it is from is erased: it goes with it, also out of the organisation's room. */
   async function goesToo(exportId: string, orgId: OrgId): Promise<void> {
     await once(orgId, "endExport", { exportId, why: "erased" });
@@ -133,11 +146,15 @@ export function createExports({ rooms, log, exported, clock, logger }: Deps) {
     async sweep(): Promise<void> {
       const now = iso(clock.now());
       for (const { exportId, orgId } of await exported.all()) {
-        const held = (await rooms.ask<OrgState>(orgRoom(orgId))).exports[exportId];
-        if (held && exportOver(held, now))
-          await once(orgId, "endExport", { exportId, why: "over" }).catch((error: unknown) =>
-            logger.error({ room: orgRoom(orgId), error: String(error) }, "an export waits for the next sweep"),
-          );
+        const org = await rooms.ask<OrgState>(orgRoom(orgId));
+        const held = org.exports[exportId];
+        const due = async () => {
+          if (held && exportOver(held, now)) await once(orgId, "endExport", { exportId, why: "over" });
+          else if (held && exportEndsSoon(held, now)) await tell(exportId, org, orgId);
+        };
+        await due().catch((error: unknown) =>
+          logger.error({ room: orgRoom(orgId), error: String(error) }, "an export waits for the next sweep"),
+        );
       }
     },
   };

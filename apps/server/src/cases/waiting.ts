@@ -6,9 +6,10 @@ import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import { rests } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { Notice } from "@linkwork/shared/identity/schema.ts";
+import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { caseRoom } from "@linkwork/shared/kernel/room.ts";
+import { caseRoom, orgRoom } from "@linkwork/shared/kernel/room.ts";
 import { type Clock, iso } from "../kernel/clock.ts";
 import type { Rooms } from "../kernel/room.ts";
 import type { CaseViews, Marker } from "./views.ts";
@@ -71,6 +72,13 @@ export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: Ca
     return [{ caseId, roomId, speech: state.speech, read: readSoFar(state, mark, actor), lastAt: state.lastAt }];
   }
 
+  /** Whether what waits to be handed over is still there, unopened, for them to open. */
+  async function opens({ orgId, roles }: Actor, whose: string, exportId: string): Promise<boolean> {
+    if (whose !== orgId || !roles.includes("infoLead")) return false;
+    const held = (await rooms.ask<OrgState>(orgRoom(orgId))).exports[exportId];
+    return held !== undefined && !held.opened;
+  }
+
   return {
     /** Up to where somebody has read, under all their hats. */
     async marksOf(hats: readonly Actor[]): Promise<Marks> {
@@ -104,7 +112,8 @@ export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: Ca
     },
     /** Undefined for what is not so any more, was read, or is not theirs to hear under this hat. */
     async held(notice: Notice, actor: Actor, marks: Marks): Promise<Held> {
-      const { kind, caseId, orgId, compartment, consentId, participationId = "" } = notice;
+      const { kind, caseId, orgId, compartment, consentId, participationId = "", exportId = "" } = notice;
+      if (kind === "wordsWait") return (await opens(actor, orgId, exportId)) ? {} : undefined;
       // about no case: an agreement with another organisation
       if (caseId === undefined) return signs(actor) && orgId !== actor.orgId ? {} : undefined;
       const roomId = caseRoom(caseId, compartment);
@@ -150,7 +159,7 @@ export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: Ca
           return so(!rules.keptAway(state, actor.personId, actor.orgId));
         case "bestInterests":
           return so(state.leadOrg === actor.orgId && !rules.keptAway(state, actor.personId, actor.orgId));
-        // judged where worries are, and here no agreement is told of
+        // judged where worries are, and here nothing is told of what is about no case
         case "concern":
         case "agreementLapsed":
           return undefined;

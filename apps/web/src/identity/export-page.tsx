@@ -6,6 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { Download, FileLock, LockOpen, Printer, Trash2 } from "lucide-react";
 import { useState } from "react";
+import { useNoticesRead } from "../cases/components/use-notices-read.ts";
 import { useOrganisation } from "../kernel/notices.ts";
 import { useSession } from "../kernel/session.ts";
 import { api } from "../kernel/trpc.ts";
@@ -20,6 +21,7 @@ import { Empty } from "../ui/empty.tsx";
 import { PrintSheet } from "../ui/print-sheet.tsx";
 
 type Handed = Awaited<ReturnType<typeof api.cases.readExport.query>>;
+const seen = { kinds: ["wordsWait"] } as const;
 const back = { to: "/", label: "Today" };
 
 /** What the organisation's own people wrote in a conversation that ended for it: opened once by its information lead. */
@@ -32,6 +34,7 @@ function OneExport({ exportId }: { exportId: string }) {
   const { me, hat } = useSession();
   const org = useOrganisation();
   const [kept, setKept] = useState(false);
+  useNoticesRead(seen, org !== null);
   if (!me || !hat?.roles.includes("infoLead")) return <NotFoundPage />;
   const held = org?.exports[exportId];
   if (!org)

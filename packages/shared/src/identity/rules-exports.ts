@@ -6,6 +6,13 @@ import type { HeldExport, OrgState } from "./state.ts";
 /** How long whoever opened an export can look at it, in milliseconds: one hour. A connection that breaks off loses nothing by that. */
 export const exportOpenFor = 3600 * 1000;
 
+/** How long before it is destroyed unseen its organisation's information leads are told of it, in milliseconds: seven days. */
+const tellBefore = 7 * 24 * 3600 * 1000;
+
+/** Whether an export that nobody has opened is soon destroyed. */
+export const exportEndsSoon = ({ until, opened }: HeldExport, now: string): boolean =>
+  !opened && until !== null && Date.parse(now) >= Date.parse(until) - tellBefore;
+
 /** Whether an export is to be destroyed: it was opened an hour ago, or nobody who could has opened it in time. */
 export const exportOver = ({ until, opened }: HeldExport, now: string): boolean =>
   opened ? now >= opened.until : until !== null && now >= until;

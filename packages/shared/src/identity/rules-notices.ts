@@ -44,6 +44,7 @@ const kindOfNotice: Record<Notice["kind"], NoticeKind> = {
   notSent: "named",
   bestInterests: "sharing",
   agreementLapsed: "sharing",
+  wordsWait: "sharing",
 };
 /** What somebody chose for a notice like this one. */
 export const choiceFor = (notice: Pick<Notice, "kind">): NoticeKind => kindOfNotice[notice.kind];

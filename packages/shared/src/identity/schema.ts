@@ -163,11 +163,12 @@ export const Notice = z.strictObject({
    * of yours, or of your organisation, were taken out; asked: your organisation is asked to say that it has read and understood something; notSent: a
    * message of yours that was to be sent later could not be; bestInterests: sharing was decided for somebody who can't; agreementLapsed: one of yours has
    * run out; placeOpened: a place beside the conversation was begun; endingSoon: a yes that you could ask for again ends soon, ranOut: it has ended;
-   * invitationLapsed: an organisation that you invited did not answer in time; guestAdmitted: you were let into a conversation as a guest
+   * invitationLapsed: an organisation that you invited did not answer in time; guestAdmitted: you were let into a conversation as a guest; wordsWait: what
+   * your organisation wrote in a conversation that it left is destroyed soon, and nobody has opened it
    */
   kind: z.enum([
     ...(["sharingEnded", "mentioned", "concern", "flagged", "redacted", "asked", "notSent", "bestInterests", "agreementLapsed"] as const),
-    ...(["placeOpened", "endingSoon", "ranOut", "invitationLapsed", "guestAdmitted"] as const),
+    ...(["placeOpened", "endingSoon", "ranOut", "invitationLapsed", "guestAdmitted", "wordsWait"] as const),
   ]),
   /** none where it is about no case */
   caseId: CaseId.optional(),
@@ -179,6 +180,8 @@ export const Notice = z.strictObject({
   again: z.union([z.literal(5), z.literal(30)]).optional(),
   /** which of the case's rooms, if it is not the general one */
   compartment: z.enum(besideGeneral).optional(),
+  /** what waits to be opened */
+  exportId: PartId.optional(),
   /** the yes that ends, or the invitation that nobody answered */
   consentId: PartId.optional(),
   participationId: PartId.optional(),

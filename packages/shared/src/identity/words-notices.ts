@@ -11,7 +11,7 @@ export const noticeKindWords: Record<NoticeKind, { ask: string; hint?: string }>
   news: { ask: "Something new in a conversation of yours" },
   sharing: {
     ask: "A person stopped or paused sharing with you",
-    hint: "or an agreement with another organisation ended, or colleagues are deciding what is best for somebody who can't say it",
+    hint: "or an agreement with another organisation ended, or your organisation's words from an ended sharing are soon destroyed, or colleagues are deciding what is best for somebody who can't say it",
   },
   place: { ask: "A new part of a conversation was begun", hint: "for notes on health or life at home" },
   ending: { ask: "A yes ends soon, or has ended", hint: "30 days before, 7 days before, and on the day" },
