@@ -54,11 +54,14 @@ export function connect({
   cookie,
   origin = ourOrigin,
   auth,
+  took: taken,
 }: {
   base: string;
   cookie: string;
   origin?: string;
   auth: unknown;
+  /** looks at each packet first; what it takes is not kept, or two million events would be */
+  took?: (packet: string) => boolean;
 }): Promise<Wire> {
   const socket = new WebSocket(`${base.replace("http", "ws")}/socket.io/?EIO=4&transport=websocket`, {
     headers: { cookie },
@@ -132,6 +135,7 @@ export function connect({
     socket.once("unexpected-response", (_request, response) => reject(new HandshakeRefused({ status: response.statusCode ?? 0 })));
     socket.on("message", (data) => {
       const packet = String(data);
+      if (taken?.(packet)) return;
       raw.push(packet);
       if (packet.startsWith("0")) socket.send(`40${JSON.stringify(auth)}`);
       else if (packet === "2") socket.send("3");
