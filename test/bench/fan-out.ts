@@ -52,7 +52,8 @@ export async function productPeers({
   return peers;
 }
 
-const postTo = (sender: Raw, roomId: string): Promise<void> =>
+/** Says something in a room. */
+export const postTo = (sender: Raw, roomId: string): Promise<void> =>
   sender.send("call", { path: "cases.postMessage", input: { roomId, id: newId(Date.now()), input: { text } } });
 
 export async function barePeers({ server, shape }: { server: Server; shape: Shape }): Promise<Peer[]> {

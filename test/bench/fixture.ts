@@ -13,7 +13,8 @@ export const benchKeys = { MASTER_KEY: "0".repeat(64), SESSION_SECRET: "a bench 
 export const password = "bench-linkwork-2026";
 
 export type BenchPerson = { email: string; personId: PersonId; orgId: OrgId };
-export type Community = { people: BenchPerson[]; rooms: RoomId[] };
+/** `consents`: on which the second organisation is in, room by room. */
+export type Community = { people: BenchPerson[]; rooms: RoomId[]; consents: Record<RoomId, string> };
 
 const id = <T extends string>(): T => newId<T>(Date.now());
 const day = 24 * 3600 * 1000;
@@ -97,8 +98,10 @@ export async function makeCommunity({
     const leading = Object.values(state.participations).find((p) => p.consentId === null)?.participationId ?? "";
     for (const other of practice.slice(1)) await act(lead, roomId, "addColleague", { participationId: leading, personId: other.personId });
     for (const other of charity.slice(1)) await act(partner, roomId, "addColleague", { participationId, personId: other.personId });
+    consents[roomId] = consentId;
     return roomId;
   }
+  const consents: Community["consents"] = {};
   const rooms: RoomId[] = [];
   let begun = 0;
   const open = async () => {
@@ -108,7 +111,7 @@ export async function makeCommunity({
   await app.effects.settled();
   await app.stop();
   await disconnectDatabase(database);
-  return { people: [...practice, ...charity].map((a) => ({ email: emailOf(a), personId: a.personId, orgId: a.orgId })), rooms };
+  return { people: [...practice, ...charity].map((a) => ({ email: emailOf(a), personId: a.personId, orgId: a.orgId })), rooms, consents };
 }
 
 let crowd: Promise<Community & { databaseName: string }> | undefined;

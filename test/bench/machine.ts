@@ -61,6 +61,8 @@ async function start({
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = new Promise<void>((done) => child.once("exit", () => done()));
+  // a measure that broke off stops nothing: what it started would live on and keep our output open
+  process.once("exit", () => child.kill("SIGKILL"));
   await new Promise<void>((done, fail) => {
     let seen = "";
     child.stdout?.on("data", (chunk: Buffer) => {

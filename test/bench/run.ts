@@ -6,6 +6,7 @@ import { latency } from "./p2-latency.ts";
 import { commands } from "./p3-commands.ts";
 import { catchUp } from "./p4-catch-up.ts";
 import { sockets } from "./p5-sockets.ts";
+import { withdrawal } from "./p6-withdrawal.ts";
 import { web } from "./p8-web.ts";
 import { start } from "./p9-start.ts";
 import { growth } from "./p10-growth.ts";
@@ -27,6 +28,7 @@ const measures: Record<string, (bench: Bench) => Promise<void>> = {
   P3: commands,
   P4: catchUp,
   P5: sockets,
+  P6: withdrawal,
   P8: web,
   P9: start,
   P10: growth,

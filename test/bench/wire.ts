@@ -13,12 +13,15 @@ export type Raw = {
   readonly got: { events: number; frames: number; lastSeq: number; holes: number };
   /** the frame is only there until the handler returns */
   onEvents(handle: (frame: Buffer) => void): void;
+  /** a room ends for this socket */
+  onClosed(handle: () => void): void;
   close(): void;
 };
 
 const seqMark = Buffer.from('"seq":');
 const yes = Buffer.from('[{"ok":true');
 const eventsMark = Buffer.from('42["events"');
+const closedMark = Buffer.from('42["closed"');
 const headEnd = Buffer.from("\r\n\r\n");
 
 type Numbers = { readonly frame: Buffer; readonly first: number; readonly last: number; readonly events: number; readonly holes: number };
@@ -86,6 +89,7 @@ export function connect({ port, cookie, auth }: { port: number; cookie?: string;
   const waiting = new Map<number, (answer: Buffer) => void>();
   let nextAck = 0;
   let handler: ((frame: Buffer) => void) | undefined;
+  let closed: (() => void) | undefined;
   return new Promise((resolve, reject) => {
     const take = payloads((data, opcode) => {
       if (opcode === 8) return socket.end();
@@ -102,6 +106,7 @@ export function connect({ port, cookie, auth }: { port: number; cookie?: string;
         waiting.delete(ack);
         return answer?.(data.subarray(bracket));
       }
+      if (data.compare(closedMark, 0, closedMark.length, 0, closedMark.length) === 0) return closed?.();
       if (data.compare(eventsMark, 0, eventsMark.length, 0, eventsMark.length) !== 0) return;
       const { first, last, events, holes } = numbersIn(data);
       got.frames++;
@@ -170,6 +175,9 @@ export function connect({ port, cookie, auth }: { port: number; cookie?: string;
         }),
       onEvents(handle) {
         handler = handle;
+      },
+      onClosed(handle) {
+        closed = handle;
       },
       close: () => socket.end(),
     };
