@@ -1,10 +1,11 @@
-import { hangUp, productPeers } from "./fan-out.ts";
+import { newId } from "../../packages/shared/src/kernel/ids.ts";
+import { hangUp, postTo, productPeers } from "./fan-out.ts";
 import { makeCommunity } from "./fixture.ts";
 import { drive, quantile } from "./latency.ts";
 import { startProduct } from "./machine.ts";
 import { note } from "./report.ts";
 import type { Bench } from "./run.ts";
-import { connect, signIn } from "./wire.ts";
+import { connect, type Raw, signIn } from "./wire.ts";
 
 /** P10: as rooms and their histories grow, opening and appending stay as fast. */
 export async function growth(bench: Bench): Promise<void> {
@@ -67,9 +68,46 @@ export async function growth(bench: Bench): Promise<void> {
   }
   judge({ what: "10 to 10,000 events in a room: opening it", map: openedBySize, keys: sizes });
   judge({ what: "10 to 10,000 events in a room: appending to it", map: appendedBySize, keys: sizes });
+
+  const [small, large] = [peers[0], peers[sizes.length - 1]].map((peer) => peer?.roomId ?? "");
+  const places = new Map([
+    [10, await withPlaces(raw, small ?? "")],
+    [10_000, await withPlaces(raw, large ?? "")],
+  ]);
+  const wholeCase = new Map<number, number[]>();
+  for (let i = 0; i < samples; i++)
+    for (const [size, rooms] of places)
+      put(
+        wholeCase,
+        size,
+        await timed(async () => {
+          // what a screen asks for: which places there are, and then all of them
+          await answered(raw.ask("call", { path: "cases.parts", input: { roomId: rooms[0] } }));
+          await Promise.all(rooms.map((roomId) => answered(open(roomId))));
+        }),
+      );
+  judge({ what: "10 to 10,000 events in a case with five compartments: opening all of it", map: wholeCase, keys: [10, 10_000] });
   raw.close();
   hangUp(peers);
   await server.stop();
+}
+
+async function answered(asked: ReturnType<Raw["ask"]>): Promise<void> {
+  const answer = await asked;
+  if (!answer.ok) throw new Error(JSON.stringify(answer));
+}
+
+/** Begins the four other compartments of a case, with some words in each; all five rooms. */
+async function withPlaces(raw: Raw, general: string): Promise<string[]> {
+  const others = (["health", "mental", "sexual", "social"] as const).map((compartment) => ({
+    compartment,
+    roomId: general.replace(/general$/, compartment),
+  }));
+  for (const { compartment, roomId } of others) {
+    await answered(raw.ask("call", { path: "cases.openCompartment", input: { roomId, id: newId(Date.now()), input: { compartment } } }));
+    for (let i = 0; i < 10; i++) await postTo(raw, roomId);
+  }
+  return [general, ...others.map(({ roomId }) => roomId)];
 }
 
 function judge({ what, map, keys }: { what: string; map: Map<number, number[]>; keys: number[] }): void {
