@@ -132,6 +132,16 @@ describe("where a line may live", () => {
     expect(uses(pure, /\bawait\b|\basync\b|\bPromise\b/)).toEqual([]);
   });
 
+  test("R12, ASVS 13.2.4, 15.3.2: the server fetches nothing: no address that anybody wrote can lead it anywhere", () => {
+    expect(uses([...shared, ...server], /\bfetch\(|\bhttps?\.(get|request)\(|\bnew (WebSocket|EventSource)\(/)).toEqual([]);
+    const clients = /^(undici|axios|got|ky|node-fetch|superagent|socket\.io-client|ws|(node:)?(http|https|http2|net|tls|dgram))$/;
+    // they listen, or ask the scanner that the configuration names
+    const may = ["app", "kernel/engine-process", "kernel/live", "kernel/metrics", "kernel/scanner"].map(
+      (name) => `apps/server/src/${name}.ts`,
+    );
+    expect(imported(server, (from, s, typeOnly) => clients.test(from) && !typeOnly && !may.includes(s.path))).toEqual([]);
+  });
+
   test("everything that comes in by socket passes the one wrapper of live.ts", () => {
     const bare = server.flatMap((s) => [...code(s.text).matchAll(/\b(one|socket|connection)\.on\(\s*([^,]*)/g)].map(() => s.path));
     // one in the wrapper itself, one for "disconnect", which brings nothing

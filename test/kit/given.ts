@@ -132,7 +132,7 @@ export function describeCommand(table: CommandTable): void {
     });
   });
 
-  describe("replayed", () => {
+  describe("replayed (I5)", () => {
     test("the same id and payload, again and at the same time through both doors, is one event and one answer", async () => {
       const scene = await first.given(world);
       const client = await withReaders(scene);

@@ -89,7 +89,7 @@ test("whole: both chains are checked against themselves and the ends that were k
   expect(await checked(hana, built)).toMatchObject({ scope: "own", finds: [], entries: 8 });
 });
 
-describe("real tampering in the database is named, in the conversation and in the records of who looked", () => {
+describe("R18, ASVS 16.4.2: real tampering in the database is named, in the conversation and in the records of who looked", () => {
   for (const where of ["talk", "looks"] as const) {
     const roomOf = (built: BuiltCase) => (where === "talk" ? built.roomId : accessRoom(built.caseId));
     const changed = async (built: BuiltCase, seq: number) => {

@@ -26,13 +26,13 @@ const headers = (change: Record<string, string> = {}) => ({
 });
 const head = () => world.app.log.headSeq(built.roomId);
 
-test("M5: a page of another site gets no socket, even with a good cookie; nor does anybody without an Origin", async () => {
+test("R5, M5: a page of another site gets no socket, even with a good cookie; nor does anybody without an Origin", async () => {
   const auth = { orgId: rhona.who.orgId };
   for (const origin of ["https://evil.example", `${ourOrigin}.evil.example`, "null", ourOrigin.toUpperCase(), `${ourOrigin}/`, ""])
     await expect(connect({ base: world.base, cookie: rhona.cookie, origin, auth }), origin).rejects.toThrow("handshake refused");
 });
 
-test("M6: a form, a file or plain text is no call, whoever sends it; what changes something needs our own page", async () => {
+test("R6, M6: a form, a file or plain text is no call, whoever sends it; what changes something needs our own page", async () => {
   const before = await head();
   const body = JSON.stringify(letter("by a form"));
   for (const type of ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/plain", "application/octet-stream", ""])
@@ -58,7 +58,7 @@ test("M6: a form, a file or plain text is no call, whoever sends it; what change
   expect(await head()).toBe(before);
 });
 
-test("M7: one request carries ten calls and no more, and each of them counts", async () => {
+test("R17, M7: one request carries ten calls and no more, and each of them counts", async () => {
   const batch = async (w: World, client: Client, roomId: string, calls: number) => {
     const inputs = Object.fromEntries(Array.from({ length: calls }, (_, i) => [i, { ...letter(`call ${i}`), roomId }]));
     const url = `${w.base}/trpc/${Object.keys(inputs).map(() => "cases.postMessage")}?batch=1`;

@@ -53,7 +53,7 @@ async function baseOf(row: Row): Promise<Record<string, unknown> | undefined> {
 }
 const first = [...new Map(procedures.map((row) => [row.path, row] as const)).values()];
 
-describe("a spoilt input is refused with its place named, writes nothing and tells no inner workings", () => {
+describe("R7, ASVS 2.2.1: a spoilt input is refused with its place named, writes nothing and tells no inner workings", () => {
   for (const row of first)
     test(row.path, async () => {
       const [schema, base] = [schemaOf(row.path), await baseOf(row)];

@@ -160,7 +160,7 @@ function isOnRecord(row: Row): boolean {
   return row.path !== "signal" && room !== undefined && kept.includes(room);
 }
 
-describe("nothing is unlisted", () => {
+describe("R1, R21, ASVS 8.1.1: nothing is unlisted", () => {
   test("every procedure of the running router has a row, and every row a procedure", () => {
     const running = Object.keys(world.app.router._def.procedures).sort();
     expect([...new Set(procedures.map((row) => row.path))].sort()).toEqual(running);

@@ -125,7 +125,7 @@ async function caseToRefuse(): Promise<Target> {
   return refusing;
 }
 
-describe("every permit leaves exactly one record, over each door", () => {
+describe("I7: every permit leaves exactly one record, over each door", () => {
   for (const row of first)
     test(row.path, async () => {
       const standing = (["lead", "leadInfoLead", "leadManager", "joined", "invited"] as const).find(
@@ -141,7 +141,7 @@ describe("every permit leaves exactly one record, over each door", () => {
     });
 });
 
-describe("every deny leaves exactly one record, over each door", () => {
+describe("I7: every deny leaves exactly one record, over each door", () => {
   for (const row of first.filter((r) => r.cells.outsider !== "allow"))
     test(row.path, async () => {
       const visitor = visitors.find((v) => v.standing === "outsider") as Visitor;

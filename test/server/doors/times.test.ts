@@ -51,7 +51,7 @@ const names = [
 ];
 const rows = [...procedures, ...socketEvents].filter((row) => names.includes(row.name));
 
-test("what is hidden takes as long as what is absent", { timeout: 60_000 }, async () => {
+test("R4, ASVS 8.4.1: what is hidden takes as long as what is absent", { timeout: 60_000 }, async () => {
   expect(rows).toHaveLength(8);
   for (const row of rows)
     for (const [name, door] of Object.entries(asks)) {

@@ -49,7 +49,7 @@ test("who was invited sees who invites them to what, makes an account and is in,
   });
 });
 
-test("used twice at the same instant, on two nodes, an invitation makes one account and one member (better-auth #9184)", async () => {
+test("R13, ASVS 6.4.1: used twice at the same instant, on two nodes, an invitation makes one account and one member (better-auth #9184)", async () => {
   const { database, masterKey, clock } = world;
   const other = await startNode({ database, masterKey, clock });
   const { email, token } = await invite();
@@ -123,7 +123,7 @@ test("a mail scanner that fetches the link, and every GET that there is for it, 
   expect((await callAs(world.base, "identity.readInvitation", { token })).status).toBe(200);
 });
 
-test("a password under twelve, and a name with a line break, are refused with their field; the invitation still holds", async () => {
+test("R16: a password under twelve, and a name with a line break, are refused with their field; the invitation still holds", async () => {
   const { token } = await invite();
   const short = await callAs(world.base, "identity.join", { token, name: "Nora", password: "elevenchars" });
   expect(short.text).toContain('"path":"password"');
@@ -132,7 +132,7 @@ test("a password under twelve, and a name with a line break, are refused with th
   expect((await join(token)).status).toBe(200);
 });
 
-test("the secret of a link is in no event, no log line and nowhere in the clear in the store", async () => {
+test("R13: the secret of a link is in no event, no log line and nowhere in the clear in the store", async () => {
   const { token, email } = await invite();
   await callAs(world.base, "identity.readInvitation", { token });
   await join(token);

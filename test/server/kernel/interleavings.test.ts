@@ -60,6 +60,11 @@ async function ear(node: number, who: Person, comes: boolean): Promise<Ear> {
   wire.onFrame(({ name, body }) => {
     const heard = rooms.get(body.roomId as string);
     if (name === "closed" && heard) heard.closed = body.code as string;
+    if (name !== "heads") return;
+    for (const [roomId, seq] of Object.entries(body)) {
+      const known = rooms.get(roomId);
+      if (known?.closed) known.wrong ??= `told of ${seq} after it was closed`;
+    }
   });
   return { wire, who, node, comes, rooms };
 }

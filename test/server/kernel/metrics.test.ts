@@ -152,7 +152,7 @@ test("a race that this node lost is counted, and nothing is counted for a node t
   }
 });
 
-test("no figure says who anybody is, what anybody wrote, or which room it was", async () => {
+test("I12: no figure says who anybody is, what anybody wrote, or which room it was", async () => {
   const text = await scrape();
   expect(text).toContain("nodejs_eventloop_lag_seconds");
   const { people, orgs } = world;

@@ -203,7 +203,7 @@ describe("M8: a reader that does not read", () => {
 });
 
 describe("M10 and M11: what goes out, what gets in", () => {
-  test("a bug answers with a number to quote, which the log has, and without a word of where or why", async () => {
+  test("R19, ASVS 16.5.1: a bug answers with a number to quote, which the log has, and without a word of where or why", async () => {
     const views = world.app.views.cases;
     const whole = views.marksOf;
     views.marksOf = () => Promise.reject(new Error("secret detail in /srv/node_modules"));

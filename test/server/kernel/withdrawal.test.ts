@@ -33,7 +33,7 @@ async function scene() {
   return { built, partners, at };
 }
 
-test("the client withdraws: every open screen of the other organisation, on both nodes, is closed within a second of the acknowledgement, and nothing comes after", async () => {
+test("R2, ASVS 8.3.2: the client withdraws: every open screen of the other organisation, on both nodes, is closed within a second of the acknowledgement, and nothing comes after", async () => {
   const { built, partners } = await scene();
   const { roomId, consentId } = built;
   const rhona = await nodes.at(0, nodes.people.rhona);
