@@ -44,6 +44,7 @@ test("a link worker lets an interpreter in until a time, as the person said, and
   await forEverybody(rhona, "a guest among the people");
   await rhona.getByRole("link", { name: "M.K.", exact: true }).first().click();
   await soon(replyBox(rhona).getByText(`also Agnieszka Nowak, ${until}`), 10_000);
+  await soon(thread(rhona).getByText("Agnieszka Nowak is here for a while"));
 });
 
 test("the interpreter is told, reads nothing from before, and reads and writes", async () => {

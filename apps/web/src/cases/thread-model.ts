@@ -3,6 +3,7 @@ import { isDecision, type reactions } from "@linkwork/shared/cases/rules.ts";
 import type { CaseEvent, Mention } from "@linkwork/shared/cases/schema.ts";
 import { covers } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import { knotWords } from "@linkwork/shared/cases/words.ts";
 import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
 import { daysBetween } from "../ui/time.ts";
 import type { Sector } from "../ui/tone.ts";
@@ -36,6 +37,9 @@ export type Speech = {
 type Knot = { kind: "knot"; seq: number; id: string; at: string; event: CaseEvent };
 export type DayLine = { kind: "day"; id: string; at: string };
 export type Item = Speech | Knot;
+
+/** Whether something has words doesn't hang on names. */
+const nameless = { org: String, consent: String, participation: String, guest: String };
 
 /** Turns a room's events into what is drawn: messages with their edits and reactions, and knots. Pure. */
 export function itemsOf(events: readonly CaseEvent[]): Item[] {
@@ -98,11 +102,10 @@ export function itemsOf(events: readonly CaseEvent[]): Item[] {
       // a file is drawn with the message that carries it
       case "fileAdded":
       case "fileChecked":
-      // between two notes it says nothing to anybody, and must not begin a day
-      case "sharingFollowed":
         break;
       default:
-        items.push({ kind: "knot", seq: event.seq, id: event.id, at: event.at, event });
+        // what says nothing to anybody begins no day
+        if (knotWords(event, "", nameless)) items.push({ kind: "knot", seq: event.seq, id: event.id, at: event.at, event });
     }
   }
   return items;

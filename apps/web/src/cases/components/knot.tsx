@@ -10,6 +10,7 @@ import {
   FileSignature,
   Flag,
   Handshake,
+  Hourglass,
   LogOut,
   Mail,
   Pin,
@@ -28,7 +29,8 @@ import { threadTime } from "../../ui/time.ts";
 import type { Tone } from "../../ui/tone.ts";
 import type { Names } from "../thread-model.ts";
 
-const icons: Partial<Record<CaseEvent["type"], { icon: ReactNode; tone?: Tone }>> = {
+type Look = { icon: ReactNode; tone?: Tone };
+const icons: Partial<Record<CaseEvent["type"], Look>> = {
   caseOpened: { icon: <Flag /> },
   compartmentOpened: { icon: <DoorOpen /> },
   consentProposed: { icon: <FileQuestion />, tone: "wait" },
@@ -45,6 +47,8 @@ const icons: Partial<Record<CaseEvent["type"], { icon: ReactNode; tone?: Tone }>
   participationLeft: { icon: <LogOut />, tone: "stop" },
   colleagueAdded: { icon: <UserPlus /> },
   colleagueGone: { icon: <UserMinus /> },
+  guestAdmitted: { icon: <Hourglass /> },
+  guestEnded: { icon: <UserMinus /> },
   agreementNoted: { icon: <Handshake /> },
   sharingRested: { icon: <CirclePause />, tone: "wait" },
   bestInterestsRecorded: { icon: <Scale />, tone: "wait" },
@@ -58,11 +62,11 @@ const icons: Partial<Record<CaseEvent["type"], { icon: ReactNode; tone?: Tone }>
 
 export type KnotProps = { event: CaseEvent; label: string; names: Names; now: number; topicTitle: string | undefined; arriving: boolean };
 
-/** Something that was decided, as a knot in the line. A type that has no words yet is left out. */
+/** Something that was decided, as a knot in the line. What has words is drawn, also where nobody thought of a sign for it. */
 export function CaseKnot({ event, label, names, now, topicTitle, arriving }: KnotProps) {
   const words = knotWords(event, label, names);
-  const look = icons[event.type];
-  if (!words || !look) return null;
+  if (!words) return null;
+  const look: Look = icons[event.type] ?? { icon: <Flag /> };
   return (
     <Tied id={`m${event.seq}`} icon={look.icon} tone={look.tone} what={words.bold} detail={detailOf(event, names, now)} arriving={arriving}>
       {topicTitle === undefined ? words.rest : `· ${topicTitle}`}
