@@ -10,30 +10,38 @@ beforeAll(async () => {
 });
 afterAll(() => world?.stop());
 
-test("R16, ASVS 6.3.1, 15.1.3: while forty wrong passwords come at once, for forty accounts, what is written is acknowledged as ever", async () => {
+test("R16, ASVS 6.3.1, 15.1.3: of a hundred wrong passwords at once twenty wait and the others are asked to come again; nobody who is in waits for them, at either door", async () => {
   const { roomId } = await aCase(world);
   const rhona = await world.as(world.people.rhona);
-  let tried = 0;
-  const flood = Array.from({ length: 40 }, async (_, i) => {
+  let [answered, hashed] = [0, 0];
+  const flood = Array.from({ length: 100 }, async (_, i) => {
     const response = await fetch(`${world.base}/api/auth/sign-in/email`, {
       method: "POST",
       headers: { "content-type": "application/json", origin: ourOrigin },
       body: JSON.stringify({ email: `nobody-${i}@linkwork.test`, password: "not the password at all" }),
     });
-    tried++;
+    answered++;
+    if (response.status === 401) hashed++;
     return response.status;
   });
   const took: number[] = [];
-  const answered = Promise.all(flood);
-  while (tried < flood.length) {
-    const began = performance.now();
-    await rhona.act(roomId, "postMessage", { text: "meanwhile" });
+  const passedBy: number[] = [];
+  for (let i = 0; answered < flood.length; i++) {
+    const [began, before] = [performance.now(), hashed];
+    await rhona.act(roomId, "postMessage", { text: "meanwhile" }, { door: i % 2 ? "socket" : "http" });
     took.push(performance.now() - began);
+    passedBy.push(hashed - before);
   }
-  for (const status of await answered) expect([401, 429]).toContain(status);
-  took.sort((a, b) => a - b);
-  const p95 = took[Math.floor(took.length * 0.95)] ?? Number.POSITIVE_INFINITY;
-  console.log(`  ${took.length} messages meanwhile, p95 ${p95.toFixed(0)} ms`);
-  expect(took.length).toBeGreaterThan(10);
-  expect(p95).toBeLessThan(1000);
+  const statuses = await Promise.all(flood);
+  const count = (status: number) => statuses.filter((s) => s === status).length;
+  const p95 = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? Number.POSITIVE_INFINITY;
+  console.log(
+    `  ${count(401)} looked at, ${count(429)} sent away; ${took.length} messages meanwhile, p95 ${p95(took).toFixed(0)} ms, or ${p95(passedBy)} passwords`,
+  );
+  expect(count(401) + count(429)).toBe(flood.length);
+  // two at a time and twenty that wait, and those who come as a place is free
+  expect(count(401)).toBeGreaterThanOrEqual(22);
+  expect(count(429)).toBeGreaterThan(0);
+  // counted in passwords, not in milliseconds: how fast this machine is just now doesn't matter
+  expect(p95(passedBy)).toBeLessThan(5);
 });

@@ -5,11 +5,12 @@ import { betterAuth } from "better-auth";
 import { mongodbAdapter } from "better-auth/adapters/mongodb";
 import { APIError, createAuthEndpoint, createAuthMiddleware } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
+import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { z } from "zod";
 import { createAccounts } from "./accounts.ts";
 import type { Clock } from "./clock.ts";
 import type { Database } from "./database.ts";
-import type { Limits } from "./limits.ts";
+import { createTurns, type Limits } from "./limits.ts";
 import { type Session, sessionDays } from "./session.ts";
 
 /** The paths under /api/auth that are open; all others of better-auth are closed until a story needs them. */
@@ -56,9 +57,20 @@ const enter = createAuthEndpoint.serverOnly(
   },
 );
 
+const ownWay: PasswordHash = { hash: hashPassword, verify: verifyPassword };
+/** Passwords that are hashed at a time, and that strangers may have waiting. */
+const [hashedAtOnce, strangersWaiting] = [2, 20];
+
+/** What the library answers with 429. */
+const tooMany = (error: unknown): never => {
+  if (error instanceof Refusal) throw new APIError("TOO_MANY_REQUESTS", { code: error.code, message: "Too many attempts" });
+  throw error;
+};
+
 /** Accounts and sessions: better-auth on our database. People come by invitation, in the demo from the seed: nobody signs up. */
-export async function createAuth({ database, passwordHash, secret, publicUrl, origins, limits, clock, ended }: Deps) {
+export async function createAuth({ database, passwordHash = ownWay, secret, publicUrl, origins, limits, clock, ended }: Deps) {
   const db = database.getClient().db(database.name);
+  const inTurn = createTurns(hashedAtOnce);
   const auth = betterAuth({
     baseURL: publicUrl,
     basePath: "/api/auth",
@@ -67,7 +79,10 @@ export async function createAuth({ database, passwordHash, secret, publicUrl, or
     trustedOrigins: [...origins],
     emailAndPassword: {
       ...{ enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 200 },
-      ...(passwordHash ? { password: passwordHash } : {}),
+      password: {
+        hash: (plain) => inTurn(() => passwordHash.hash(plain), strangersWaiting).catch(tooMany),
+        verify: (given) => inTurn(() => passwordHash.verify(given), strangersWaiting).catch(tooMany),
+      },
     },
     plugins: [{ id: "linkwork", endpoints: { enter } }],
     user: {
@@ -96,12 +111,7 @@ export async function createAuth({ database, passwordHash, secret, publicUrl, or
       before: createAuthMiddleware(async (ctx) => {
         if (ctx.path !== "/sign-in/email") return;
         const email = (ctx.body as { email?: unknown } | undefined)?.email;
-        try {
-          await limits.signIn(typeof email === "string" ? email : "");
-        } catch (error) {
-          if (error instanceof Refusal) throw new APIError("TOO_MANY_REQUESTS", { code: error.code, message: "Too many attempts" });
-          throw error;
-        }
+        await limits.signIn(typeof email === "string" ? email : "").catch(tooMany);
       }),
     },
     databaseHooks: {
@@ -121,11 +131,11 @@ export async function createAuth({ database, passwordHash, secret, publicUrl, or
   await db.collection("account").createIndex({ userId: 1 });
   await db.collection("account").createIndex({ providerId: 1, accountId: 1 }, { unique: true });
   const context = await auth.$context;
-  const { internalAdapter, password } = context;
+  const { internalAdapter } = context;
   // the invented community shares one password, which everybody knows: hashed once, it doesn't hold up the first start
   const invented = new Map<string, Promise<string>>();
   const hashOf = (plain: string, demo: boolean): Promise<string> => {
-    const known = (demo ? invented.get(plain) : undefined) ?? password.hash(plain);
+    const known = (demo ? invented.get(plain) : undefined) ?? inTurn(() => passwordHash.hash(plain));
     if (demo) invented.set(plain, known);
     return known;
   };
@@ -190,8 +200,8 @@ export async function createAuth({ database, passwordHash, secret, publicUrl, or
     },
     /** Whether this is the account's password. */
     async passwordFits(userId: string, password: string): Promise<boolean> {
-      const account = (await context.internalAdapter.findAccounts(userId)).find((one) => one.providerId === "credential");
-      return account?.password != null && (await context.password.verify({ hash: account.password, password }));
+      const hash = (await internalAdapter.findAccounts(userId)).find((one) => one.providerId === "credential")?.password;
+      return hash != null && (await inTurn(() => passwordHash.verify({ hash, password })));
     },
     accounts,
     /** Makes an account for a person who is registered; false if the address has one. */

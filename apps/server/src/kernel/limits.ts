@@ -18,6 +18,28 @@ function networkOf(address: string): string {
 /** How often one person may ask by number whether somebody is known: far more than a day at the surgery takes, far too few to go through numbers. */
 export const lookUpsAnHour = 30;
 
+/**
+ * Lets `atOnce` pieces of dear work run at a time, and the others wait for their turn. Each password that is hashed takes 32 MB and one of the few
+ * threads that Node has for files and signatures too: a flood of them is not to have them all. `most`: with so many waiting already nobody is added.
+ */
+export function createTurns(atOnce: number) {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async <T>(work: () => Promise<T>, most = Number.POSITIVE_INFINITY): Promise<T> => {
+    if (running < atOnce) running++;
+    else if (waiting.length >= most) throw refuse("TooManyCalls", { seconds: 10 });
+    else await new Promise<void>((begin) => waiting.push(begin));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      // the turn passes on
+      if (next) next();
+      else running--;
+    }
+  };
+}
+
 /** Calls are counted one by one, also within a batch, and for a person, not for an address. */
 export function createLimits({ callsPerMinute, burst, signIns = 10 }: { callsPerMinute: number; burst: number; signIns?: number }) {
   const steady = new RateLimiterMemory({ points: Math.max(1, Math.round(callsPerMinute / 60)), duration: 1, keyPrefix: "call" });
