@@ -25,7 +25,8 @@ type Deps = {
   follow(input: { room: Loaded; seq: number; events: readonly StoredEvent[]; again?: true }): Promise<void>;
 };
 
-const lostRaces = 8;
+/** In the middle of talk on two nodes one may lose several in a row; a withdrawal is not to be asked for twice because of that. */
+const lostRaces = 50;
 const pageBytes = 256 * 1024;
 
 /** As many events as fit on a page, and the last number that was looked at. */
