@@ -61,6 +61,12 @@ const ownWay: PasswordHash = { hash: hashPassword, verify: verifyPassword };
 /** Passwords that are hashed at a time, and that strangers may have waiting. */
 const [hashedAtOnce, strangersWaiting] = [2, 20];
 
+/** Under https a browser takes the cookie from this host alone, and gives it to no other: `__Host-`, which the library's own way (`__Secure-`) is not. */
+const cookiesFor = (publicUrl: string) =>
+  publicUrl.startsWith("https:")
+    ? { useSecureCookies: false, cookiePrefix: "__Host-linkwork", defaultCookieAttributes: { secure: true } }
+    : { useSecureCookies: false, cookiePrefix: "linkwork" };
+
 /** What the library answers with 429. */
 const tooMany = (error: unknown): never => {
   if (error instanceof Refusal) throw new APIError("TOO_MANY_REQUESTS", { code: error.code, message: "Too many attempts" });
@@ -104,7 +110,7 @@ export async function createAuth({ database, passwordHash = ownWay, secret, publ
       },
     },
     rateLimit: { enabled: false },
-    advanced: { useSecureCookies: publicUrl.startsWith("https:"), cookiePrefix: "linkwork" },
+    advanced: cookiesFor(publicUrl),
     telemetry: { enabled: false },
     logger: { disabled: true },
     hooks: {
