@@ -61,6 +61,17 @@ test("Rhona opens a case, and beside her questions grows the paper that the pers
     .getByRole("radio", { name: "Yes" })
     .check();
   await on();
+  // she takes it home in easy read, large
+  await rhona.getByRole("combobox", { name: "How it is written" }).selectOption({ label: "Easy read" });
+  await soon(paper.getByText("You do not have to say why."));
+  await forEverybody(rhona, "the questions, read over beside the paper in easy read");
+  const large = () => paper.evaluate((sheet) => sheet.classList.contains("large"));
+  expect(await large()).toBe(true);
+  const easy = await paper.innerText();
+  await rhona.getByRole("combobox", { name: "How it is written" }).selectOption({ label: "Plain English" });
+  await soon(paper.getByText("Samira interpreted."));
+  expect(await large()).toBe(false);
+  expect(easy).toContain("It may not know your health.");
   const grown = await paper.innerText();
   await rhona.getByRole("button", { name: `Record ${label}'s yes` }).click();
 

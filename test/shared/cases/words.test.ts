@@ -5,6 +5,7 @@ import { events } from "@linkwork/shared/cases/schema.ts";
 import * as words from "@linkwork/shared/cases/words.ts";
 import * as ending from "@linkwork/shared/cases/words-ending.ts";
 import { keepingCodeWords } from "@linkwork/shared/cases/words-keeping.ts";
+import { receiptLines } from "@linkwork/shared/cases/words-papers.ts";
 import { clientCodes } from "@linkwork/shared/clients/rules.ts";
 import { clientWords } from "@linkwork/shared/clients/words.ts";
 import { identityCodes } from "@linkwork/shared/identity/rules.ts";
@@ -104,7 +105,7 @@ test("every event has a sentence in the thread, and only speech has none", () =>
 
 describe("the receipt", () => {
   const receipt = (change: Record<string, unknown> = {}) =>
-    words.receiptLines({
+    receiptLines({
       terms: {
         controllers: ["o" as never],
         purpose: "food",

@@ -1,7 +1,7 @@
 import type { ConsentTerms, Method, Purpose, Said, Scope } from "@linkwork/shared/cases/consent.ts";
 import type { reactions } from "@linkwork/shared/cases/rules.ts";
 import type { CaseCommand, CommandName } from "@linkwork/shared/cases/schema.ts";
-import { receiptLines } from "@linkwork/shared/cases/words.ts";
+import { receiptLines } from "@linkwork/shared/cases/words-papers.ts";
 import type { Identity } from "@linkwork/shared/clients/schema.ts";
 import { initialsOf } from "@linkwork/shared/clients/state.ts";
 import type { Authority } from "@linkwork/shared/concerns/schema.ts";

@@ -1,5 +1,6 @@
 import "./cases.css";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
+import { paperOf } from "@linkwork/shared/cases/words-papers.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { useParams } from "@tanstack/react-router";
 import { Printer } from "lucide-react";
@@ -36,8 +37,9 @@ type ReceiptProps = { consent: HeldConsent; state: CaseState; roomId: RoomId; ba
 
 function Receipt({ consent, state, roomId, back }: ReceiptProps) {
   const { label } = state;
-  const [size, setSize] = useState<"plain" | "large">("plain");
   const { record } = consent;
+  // easy read is large by itself
+  const [size, setSize] = useState<"plain" | "large">(paperOf(record?.notice.language) === "easy" ? "large" : "plain");
   if (!record) return null;
   return (
     <>

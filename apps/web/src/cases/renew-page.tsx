@@ -1,8 +1,9 @@
 import "./cases.css";
 import { alive, mayRecordConsent } from "@linkwork/shared/cases/rules.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
-import { caseWords, receiptLines } from "@linkwork/shared/cases/words.ts";
+import { caseWords } from "@linkwork/shared/cases/words.ts";
 import { renewWords } from "@linkwork/shared/cases/words-consent.ts";
+import { papers } from "@linkwork/shared/cases/words-papers.ts";
 import { newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
@@ -15,13 +16,13 @@ import { useWork, WorkErrors } from "../shell/work.tsx";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { Note } from "../ui/note.tsx";
-import { PrintSheet } from "../ui/print-sheet.tsx";
 import { useActor, useCase, useOrganisations } from "./client.ts";
 import { decidedBy, errorsOn, fieldOfPath, firstAnswers, grantorOf, renewedTerms, saidOf, sinceOf } from "./components/consent-answers.ts";
 import { ConsentDone } from "./components/consent-done.tsx";
 import { HowStep } from "./components/consent-how.tsx";
 import { SpanChoice } from "./components/consent-steps.tsx";
 import { KeepAway } from "./components/keep-away.tsx";
+import { GrowingPaper } from "./components/paper.tsx";
 import { ReceiptText } from "./components/receipt-text.tsx";
 import { useNames } from "./components/use-names.ts";
 
@@ -71,7 +72,7 @@ function Renew({ state, before, caseId, roomId }: RenewProps) {
   const complete = errorsOn(3, answers).length === 0 && terms.period.start !== "" && terms.period.end !== "";
   const lines =
     complete && hat
-      ? receiptLines({
+      ? papers[answers.paper].lines({
           terms,
           said: saidOf(answers),
           told: before.record?.told ?? [],
@@ -87,7 +88,7 @@ function Renew({ state, before, caseId, roomId }: RenewProps) {
       supersedes: before.consentId,
       terms,
       said: saidOf(answers),
-      notice: { version: 1, language: "en-GB", text: lines },
+      notice: { version: 1, language: papers[answers.paper].language, text: lines },
       ...decidedBy(answers),
     };
     if (!(await work.run(() => api.cases.recordConsent.mutate({ roomId, id: ids.record, input })))) return;
@@ -111,6 +112,7 @@ function Renew({ state, before, caseId, roomId }: RenewProps) {
         orgIds={before.terms.controllers}
         names={names}
         lines={lines ?? []}
+        paper={answers.paper}
       />
     );
   if (!alive(before))
@@ -156,13 +158,14 @@ function Renew({ state, before, caseId, roomId }: RenewProps) {
             </Button>
           </div>
         </form>
-        <div className="stack">
-          <p className="heading soft">Read it out: the same words, for a new time</p>
-          <PrintSheet label={`What ${label} takes home`}>
-            <h2>What you agreed to</h2>
-            <ReceiptText lines={lines ?? before.record?.notice.text ?? []} />
-          </PrintSheet>
-        </div>
+        <GrowingPaper
+          label={label}
+          heading="Read it out: the same words, for a new time"
+          paper={answers.paper}
+          onPaper={(paper) => step.set({ paper })}
+        >
+          <ReceiptText lines={lines ?? before.record?.notice.text ?? []} />
+        </GrowingPaper>
       </div>
     </>
   );

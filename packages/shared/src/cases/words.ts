@@ -1,5 +1,5 @@
 import type { Compartment } from "../kernel/room.ts";
-import type { ConsentRecord, ConsentTerms, Grantor, Method, Purpose, Said, Scope } from "./consent.ts";
+import type { ConsentRecord, ConsentTerms, Grantor, Method, Purpose, Scope } from "./consent.ts";
 import type { caseCodes, reactions } from "./rules.ts";
 import type { CaseEvent } from "./schema.ts";
 import type { ConsentStatus } from "./state.ts";
@@ -139,59 +139,14 @@ export const reactionWords: Record<(typeof reactions)[number], string> = {
   "👀": "Looking at it",
 };
 
-const names = (items: readonly string[], last = "and"): string =>
+/** Things in a row, as they are said. */
+export const names = (items: readonly string[], last = "and"): string =>
   items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} ${last} ${items.at(-1)}`;
-const day = (iso: string): string =>
+/** A day as it is written on paper. */
+export const day = (iso: string): string =>
   new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "Europe/London" }).format(new Date(iso));
 /** The last day on which it holds: the end itself is not included. */
-const lastDay = (end: string): string => day(new Date(Date.parse(end) - 1).toISOString());
-
-/** What goes on the paper that the person takes home, line by line; the same words are hashed into the log. */
-export function receiptLines(r: {
-  terms: ConsentTerms;
-  said: Said;
-  told: { name: string; phone: string }[];
-  by: { name: string; orgName: string; phone: string };
-  /** in place of an older yes: since when they may read already */
-  since?: string | undefined;
-  /** who said it, where it wasn't the person */
-  grantor?: Grantor;
-}): string[] {
-  const { terms, said, told, by, since, grantor } = r;
-  const not = (["health", "mental", "sexual", "social"] as const).filter((s) => !terms.scopes.includes(s));
-  const reuse = [terms.reuse.learning && "learning", terms.reuse.story && "telling your story", terms.reuse.research && "research"].filter(
-    (x): x is string => x !== false,
-  );
-  return [
-    `On ${day(said.on)} ${grantor && grantor.kind !== "self" ? `${grantor.name}, your ${grantor.kind},` : "you"} told ${by.name} at ${by.orgName} that ${names(told.map((t) => t.name))} may know, for ${purposeWords[terms.purpose]}:`,
-    ...terms.scopes.map((s) => `✓ ${scopeWords[s].receipt}`),
-    terms.historyFrom.kind === "now"
-      ? since
-        ? `Only what is written since ${day(since)}.`
-        : "Only what is written from that day on."
-      : terms.historyFrom.kind === "all"
-        ? "Also what was written before."
-        : `Also what was written since ${day(terms.historyFrom.at)}.`,
-    ...(not.length > 0
-      ? [
-          `Not ${names(
-            not.map((s) => scopeWords[s].receipt),
-            "or",
-          )}.`,
-        ]
-      : []),
-    terms.otherServices === "none"
-      ? "Not which other services you use."
-      : terms.otherServices === "count"
-        ? "How many other services you use, not which."
-        : "Which other services you use.",
-    ...(reuse.length > 0 ? [`You also said yes to ${names(reuse)}.`] : []),
-    "Everyone in the conversation sees which organisations are in it.",
-    `This ends on ${lastDay(terms.period.end)}.`,
-    `You can stop at any time. You need not say why, and nothing else changes. Tell anyone at ${by.orgName}, or ring ${by.phone}.`,
-    ...(said.interpreter ? [`${said.interpreter} interpreted.`] : []),
-  ];
-}
+export const lastDay = (end: string): string => day(new Date(Date.parse(end) - 1).toISOString());
 
 const scopesShort = (terms: ConsentTerms): string => {
   const without = !terms.scopes.includes("health") ? "; not health" : "";

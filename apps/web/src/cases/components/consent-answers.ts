@@ -2,6 +2,7 @@ import type { Authority, ConsentTerms, Excluded, Grantor, Method, Purpose, Said,
 import { authoritiesOf } from "@linkwork/shared/cases/rules-consent.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
 import { authorityWords, awayWords } from "@linkwork/shared/cases/words-consent.ts";
+import { type Paper, paperOf } from "@linkwork/shared/cases/words-papers.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { besideGeneral } from "@linkwork/shared/kernel/room.ts";
@@ -31,6 +32,8 @@ export type Answers = {
   interpreter: string;
   witness: string;
   language: string;
+  /** how the paper is written that they take home */
+  paper: Paper;
   grantor: Grantor["kind"];
   grantorName: string;
   authority: Authority | null;
@@ -66,6 +69,7 @@ export function firstAnswers(state: CaseState, actor: Actor, before: HeldConsent
     interpreter: "",
     witness: "",
     language: "en",
+    paper: paperOf(before?.record?.notice.language),
     ...grantorBefore(before, isoDay(now)),
     capacity: null,
     assessedBy: actor.name,

@@ -1,5 +1,6 @@
 import { participationOf } from "@linkwork/shared/cases/rules.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import type { Paper } from "@linkwork/shared/cases/words-papers.ts";
 import { newId, type OrgId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { Mail, Printer } from "lucide-react";
 import { useState } from "react";
@@ -23,10 +24,11 @@ export type ConsentDoneProps = {
   orgIds: readonly OrgId[];
   names: string;
   lines: readonly string[];
+  paper: Paper;
 };
 
 /** It is recorded: the paper to print, and the invitation that it allows. */
-export function ConsentDone({ caseId, roomId, state, consentId, orgIds, names, lines }: ConsentDoneProps) {
+export function ConsentDone({ caseId, roomId, state, consentId, orgIds, names, lines, paper }: ConsentDoneProps) {
   const { label } = state;
   const allIn = orgIds.every((orgId) => participationOf(state, orgId)?.status === "joined");
   const talk = state.consents[consentId]?.terms.scopes.includes("message") ?? true;
@@ -64,7 +66,7 @@ export function ConsentDone({ caseId, roomId, state, consentId, orgIds, names, l
         </div>
         <div className="stack">
           <p className="heading soft">What {label} takes home</p>
-          <PrintSheet label={`What ${label} takes home`}>
+          <PrintSheet label={`What ${label} takes home`} large={paper === "easy"}>
             <h2>What you agreed to</h2>
             <ReceiptText lines={state.consents[consentId]?.record?.notice.text ?? lines} />
           </PrintSheet>

@@ -1,6 +1,7 @@
 import { alive, keptAway } from "@linkwork/shared/cases/rules.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
-import { purposeWords, receiptLines } from "@linkwork/shared/cases/words.ts";
+import { purposeWords } from "@linkwork/shared/cases/words.ts";
+import { papers } from "@linkwork/shared/cases/words-papers.ts";
 import { agreementWith } from "@linkwork/shared/identity/rules.ts";
 import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
 import { newId, type OrgId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
@@ -14,7 +15,6 @@ import { useWork } from "../../shell/work.tsx";
 import { announce } from "../../ui/announcer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
-import { PrintSheet } from "../../ui/print-sheet.tsx";
 import { Steps } from "../../ui/steps.tsx";
 import { fullDate } from "../../ui/time.ts";
 import { useActor } from "../client.ts";
@@ -37,6 +37,7 @@ import { ConsentDone } from "./consent-done.tsx";
 import { HowStep } from "./consent-how.tsx";
 import { UntilStep, WhatStep, WhoStep, WhyStep } from "./consent-steps.tsx";
 import { KeepAway } from "./keep-away.tsx";
+import { GrowingPaper } from "./paper.tsx";
 import { ReceiptText } from "./receipt-text.tsx";
 
 export type ConsentWizardProps = {
@@ -95,7 +96,7 @@ export function ConsentWizard({ caseId, roomId, state, organisations, renews, as
   const complete = purpose !== null && told.length > 0 && errorsOn(2, answers).length === 0 && errorsOn(3, answers).length === 0;
   const lines =
     complete && hat && saidOf(answers).on !== ""
-      ? receiptLines({
+      ? papers[answers.paper].lines({
           terms: termsOf(answers, purpose, actor),
           said: saidOf(answers),
           told,
@@ -128,7 +129,7 @@ export function ConsentWizard({ caseId, roomId, state, organisations, renews, as
       ...(older ? { supersedes: older.consentId } : {}),
       terms: termsOf(answers, purpose, actor),
       said: saidOf(answers),
-      notice: { version: 1, language: "en-GB", text: lines },
+      notice: { version: 1, language: papers[answers.paper].language, text: lines },
       ...decidedBy(answers),
     };
     if (await work.run(() => api.cases.recordConsent.mutate({ roomId, id: ids.record, input }))) {
@@ -174,6 +175,7 @@ export function ConsentWizard({ caseId, roomId, state, organisations, renews, as
         orgIds={answers.controllers}
         names={names}
         lines={lines ?? []}
+        paper={answers.paper}
       />
     );
   const others = organisations.filter((o) => o.orgId !== actor.orgId);
@@ -228,19 +230,15 @@ export function ConsentWizard({ caseId, roomId, state, organisations, renews, as
             </Button>
           </div>
         </form>
-        <div className="stack">
-          <p className="heading soft">What {label} takes home</p>
-          <PrintSheet label={`What ${label} takes home`}>
-            <h2>What you agreed to</h2>
-            {lines ? (
-              <ReceiptText lines={lines} />
-            ) : (
-              <p>
-                You told {actor.name} at {actor.orgName} that {names || "…"} may know, for {purpose ? purposeWords[purpose] : "…"}: …
-              </p>
-            )}
-          </PrintSheet>
-        </div>
+        <GrowingPaper label={label} heading={`What ${label} takes home`} paper={answers.paper} onPaper={(paper) => set({ paper })}>
+          {lines ? (
+            <ReceiptText lines={lines} />
+          ) : (
+            <p>
+              You told {actor.name} at {actor.orgName} that {names || "…"} may know, for {purpose ? purposeWords[purpose] : "…"}: …
+            </p>
+          )}
+        </GrowingPaper>
       </div>
     </>
   );

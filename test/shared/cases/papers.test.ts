@@ -1,0 +1,93 @@
+import type { ConsentTerms, Scope } from "@linkwork/shared/cases/consent.ts";
+import { scopeWords } from "@linkwork/shared/cases/words.ts";
+import { type OnPaper, paperOf, papers } from "@linkwork/shared/cases/words-papers.ts";
+import { describe, expect, test } from "vitest";
+
+const terms = {
+  controllers: [],
+  purpose: "food",
+  scopes: ["identity", "message"],
+  otherServices: "none",
+  historyFrom: { kind: "now" },
+  period: { start: "2026-03-01T00:00:00.000Z", end: "2026-09-01T00:00:00.000Z" },
+  lawfulBasis: { art6: "6(1)(e)", art9: "9(2)(h)" },
+  confidentialityBasis: "explicit",
+  reuse: { learning: false, story: false, research: false },
+  labelsDenied: [],
+  retention: "x",
+} as const satisfies ConsentTerms;
+
+const on = (change: Partial<ConsentTerms> = {}, more: Partial<OnPaper> = {}): OnPaper => ({
+  terms: { ...terms, ...change },
+  said: { on: "2026-03-01T10:00:00.000Z", method: "face", language: "en" },
+  told: [
+    { name: "Food Hub", phone: "1" },
+    { name: "Café", phone: "2" },
+  ],
+  by: { name: "Rhona", orgName: "Southside", phone: "0141 496 0000" },
+  ...more,
+});
+const easy = (change?: Partial<ConsentTerms>, more?: Partial<OnPaper>): string[] => papers.easy.lines(on(change, more));
+
+const variants: [string, Partial<ConsentTerms>, Partial<OnPaper>][] = [
+  ["as it is", {}, {}],
+  ["with everything before", { historyFrom: { kind: "all" } }, {}],
+  ["from a day on", { historyFrom: { kind: "date", at: "2026-01-05T00:00:00.000Z" } }, {}],
+  ["in place of an older yes", {}, { since: "2025-11-02T10:00:00.000Z" }],
+  ["said by a guardian", {}, { grantor: { kind: "guardian", name: "Iain Brown", authority: "guardianship" } as never }],
+  ["with every scope", { scopes: Object.keys(scopeWords) as Scope[] }, {}],
+  ["with what may be done with it", { reuse: { learning: true, story: true, research: true } }, {}],
+  ["with the number of other services", { otherServices: "count" }, {}],
+];
+
+describe("N10: the paper in easy read", () => {
+  test.each(variants)("%s: each sentence is short and says one thing", (_name, change, more) => {
+    for (const line of easy(change, more)) {
+      expect(line.split(/\s+/).length, line).toBeLessThanOrEqual(14);
+      if (!line.startsWith("✓ ")) expect(line, line).not.toMatch(/[;()–—]|, which|\. [A-Z]/);
+    }
+  });
+
+  test.each(variants)("%s: it names whom, what, until when and how to stop, as the other one does", (_name, change, more) => {
+    const [plain, simple] = [papers.plain.lines(on(change, more)), easy(change, more)];
+    const ticks = (lines: string[]) => lines.filter((line) => line.startsWith("✓ "));
+    expect(ticks(simple)).toEqual(ticks(plain));
+    const words = simple.join("\n");
+    for (const each of [
+      "Food Hub",
+      "Café",
+      "Rhona",
+      "Southside",
+      "0141 496 0000",
+      "1 March 2026",
+      "1 September 2026",
+      "You can stop at any time.",
+    ])
+      expect(words).toContain(each);
+    for (const scope of ["health", "mental", "sexual", "social"] as const)
+      expect(words.includes(`They may not know ${scopeWords[scope].receipt}.`), scope).toBe(
+        !(change.scopes ?? terms.scopes).includes(scope as never),
+      );
+  });
+
+  test("what may be read of before is said either way", () => {
+    expect(easy()).toContain("They may not read what was written before.");
+    expect(easy({ historyFrom: { kind: "all" } })).toContain("They may read what was written before.");
+    expect(easy({ historyFrom: { kind: "date", at: "2026-01-05T00:00:00.000Z" } })).toContain(
+      "They may read what was written since 5 January 2026.",
+    );
+    expect(easy({}, { since: "2025-11-02T10:00:00.000Z" })).toContain("They may read what was written since 2 November 2025.");
+  });
+
+  test("who said yes for somebody is named, and one organisation is one", () => {
+    const lines = easy({}, { told: [{ name: "Choir", phone: "1" }], grantor: { kind: "attorney", name: "Ann Brown" } as never });
+    expect(lines.slice(1, 3)).toEqual(["Ann Brown is your attorney.", "Ann Brown said yes for you."]);
+    expect(lines).toContain("This is what it may know:");
+    expect(lines).not.toContain("You said yes.");
+  });
+
+  test("the language of a notice says how it was written", () => {
+    for (const paper of ["plain", "easy"] as const) expect(paperOf(papers[paper].language)).toBe(paper);
+    expect([paperOf("en"), paperOf(undefined)]).toEqual(["plain", "plain"]);
+  });
+});
