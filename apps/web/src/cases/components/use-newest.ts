@@ -105,12 +105,18 @@ export function useNewest({ wanted, items, waiting }: NewestOptions): Newest {
       return;
     }
     toEnd();
-    // fonts and menus that come late change the height once more
-    const timer = setTimeout(() => {
-      if (at.current) toEnd();
-    }, 300);
-    return () => clearTimeout(timer);
   }, [atLine, wanted, toEnd]);
+
+  // fonts, menus and notes that come late, whenever that is, change the height: who was at the end stays there
+  useEffect(() => {
+    const column = end.current?.parentElement;
+    if (!column) return;
+    const watch = new ResizeObserver(() => {
+      if (at.current) toEnd();
+    });
+    watch.observe(column);
+    return () => watch.disconnect();
+  }, [toEnd]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what was put above moves the place
   useLayoutEffect(() => {
