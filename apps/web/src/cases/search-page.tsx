@@ -64,7 +64,8 @@ export function SearchPage() {
           />
           {numbersIn(words).length > 0 ? <Note tone="wait">{numberInTextWords.search}</Note> : null}
           <div>
-            <Button type="submit" tone="main" icon={<Search />} busy={found.isFetching}>
+            {/* other words can be looked for at once: a button that is busy would swallow Enter */}
+            <Button type="submit" tone="main" icon={<Search />} busy={found.isFetching && words === text}>
               Search
             </Button>
           </div>
