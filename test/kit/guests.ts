@@ -1,5 +1,5 @@
 import { newId } from "@linkwork/shared/kernel/ids.ts";
-import type { BuiltCase, Person } from "./build.ts";
+import { aCase, actAs, type BuiltCase, consentInput, type Person } from "./build.ts";
 import { hour, minute, type TestClock } from "./clock.ts";
 import { did } from "./scenes.ts";
 import type { World } from "./world.ts";
@@ -29,3 +29,18 @@ export const letIn =
   (name: keyof World["people"], change: Input = {}) =>
   (world: World, built: BuiltCase) =>
     did("rhona", "admitGuest", guestInput(world.clock, world.people[name], change))(world, built);
+
+export type GuestScene = BuiltCase & { guestId: string };
+/** A case that somebody was let into as a guest, and what they left. */
+export async function admitted(world: World, who: Person, change: Record<string, unknown> = {}): Promise<GuestScene> {
+  const built = await aCase(world);
+  const input = guestInput(world.clock, who, change);
+  await actAs(world, world.people.rhona, { roomId: built.roomId, type: "admitGuest", input });
+  await world.app.effects.settled();
+  return { ...built, guestId: input.guestId as string };
+}
+/** The person wants somebody kept away: it is in the yes that names another organisation. */
+export const keptAwayIn = (world: World, who: Person, { roomId }: Pick<BuiltCase, "roomId">) => {
+  const input = consentInput(world.clock, [world.orgs.hub.orgId], { excluded: [{ kind: "person", personId: who.personId }] });
+  return actAs(world, world.people.rhona, { roomId, type: "recordConsent", input });
+};

@@ -6,11 +6,11 @@ import { accessRoom, orgRoom, personRoom, requestsRoom } from "@linkwork/shared/
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { FlagRow } from "../../../apps/server/src/cases/router-flags.ts";
 import type { LedgerPage } from "../../../apps/server/src/cases/router-ledger.ts";
-import { aCase, actAs, type BuiltCase, consentInput, house, type Person } from "../../kit/build.ts";
+import { aCase, actAs, type BuiltCase, house, type Person } from "../../kit/build.ts";
 import { hour } from "../../kit/clock.ts";
 import { erased } from "../../kit/ending.ts";
 import { nobody } from "../../kit/given.ts";
-import { guestInput, minuteIn } from "../../kit/guests.ts";
+import { admitted, type GuestScene, guestInput, keptAwayIn, minuteIn } from "../../kit/guests.ts";
 import { waitingFor } from "../../kit/handing.ts";
 import { asked, cafeIsIn, did } from "../../kit/scenes.ts";
 import { createWorld, type World } from "../../kit/world.ts";
@@ -26,21 +26,11 @@ beforeAll(async () => {
 afterAll(() => world?.stop());
 
 const theirs = "the guest's own words";
-type Scene = BuiltCase & { guestId: string };
-/** Odo of the café is a guest, and nobody else of the café has a part in it. */
-async function scene(change: Record<string, unknown> = {}): Promise<Scene> {
-  const built = await aCase(world);
-  const input = guestInput(world.clock, odo, change);
-  await actAs(world, world.people.rhona, { roomId: built.roomId, type: "admitGuest", input });
-  await world.app.effects.settled();
-  return { ...built, guestId: input.guestId as string };
-}
+type Scene = GuestScene;
+const scene = (change?: Record<string, unknown>) => admitted(world, odo, change);
 const says = ({ roomId }: Scene, text: string) => actAs(world, odo, { roomId, type: "postMessage", input: { text } });
 const ends = ({ roomId, guestId }: Scene) => actAs(world, world.people.rhona, { roomId, type: "endGuest", input: { guestId } });
-const odoKeptAway = ({ roomId }: Scene) => {
-  const input = consentInput(world.clock, [world.orgs.hub.orgId], { excluded: [{ kind: "person", personId: odo.personId }] });
-  return actAs(world, world.people.rhona, { roomId, type: "recordConsent", input });
-};
+const odoKeptAway = (built: Scene) => keptAwayIn(world, odo, built);
 const asks = async (who: Person, path: string, input: Record<string, unknown>) => (await world.as(who)).call(path, input);
 async function got<T>(who: Person, path: string, input: Record<string, unknown>): Promise<T> {
   const answer = await asks(who, path, input);

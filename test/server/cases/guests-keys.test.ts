@@ -3,8 +3,8 @@ import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { GuestId } from "@linkwork/shared/kernel/ids.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { keysNameFor } from "../../../apps/server/src/kernel/assemble.ts";
-import { aCase, actAs, type BuiltCase, consentInput, type Person } from "../../kit/build.ts";
-import { guestInput, guestTime } from "../../kit/guests.ts";
+import { actAs, consentInput, type Person } from "../../kit/build.ts";
+import { admitted, type GuestScene, guestInput, guestTime, keptAwayIn } from "../../kit/guests.ts";
 import { did } from "../../kit/scenes.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 import { aMember } from "../identity/scenes.ts";
@@ -19,19 +19,10 @@ beforeAll(async () => {
 afterAll(() => world?.stop());
 
 const theirs = "the guest's own words";
-type Scene = BuiltCase & { guestId: string };
-async function scene(change: Record<string, unknown> = {}): Promise<Scene> {
-  const built = await aCase(world);
-  const input = guestInput(world.clock, odo, change);
-  await actAs(world, world.people.rhona, { roomId: built.roomId, type: "admitGuest", input });
-  await world.app.effects.settled();
-  return { ...built, guestId: input.guestId as string };
-}
+type Scene = GuestScene;
+const scene = (change?: Record<string, unknown>) => admitted(world, odo, change);
 const says = ({ roomId }: Scene, text: string) => actAs(world, odo, { roomId, type: "postMessage", input: { text } });
-const odoKeptAway = ({ roomId }: Scene) => {
-  const input = consentInput(world.clock, [world.orgs.hub.orgId], { excluded: [{ kind: "person", personId: odo.personId }] });
-  return actAs(world, world.people.rhona, { roomId, type: "recordConsent", input });
-};
+const odoKeptAway = (built: Scene) => keptAwayIn(world, odo, built);
 const code = async (who: Person, path: string, input: Record<string, unknown>) => {
   const answer = await (await world.as(who)).call(path, input);
   return answer.ok ? "given" : answer.error.code;

@@ -15,6 +15,7 @@ import { FileReason } from "@linkwork/shared/kernel/shapes.ts";
 import type { ClosedCode } from "@linkwork/shared/kernel/wire.ts";
 import { fileReasonWords, fileWords, kernelWords } from "@linkwork/shared/kernel/words.ts";
 import { describe, expect, test } from "vitest";
+import { onPaper } from "../../kit/papers.ts";
 
 const tables = [
   [kernelCodes, kernelWords],
@@ -104,29 +105,7 @@ test("every event has a sentence in the thread, and only speech has none", () =>
 });
 
 describe("the receipt", () => {
-  const receipt = (change: Record<string, unknown> = {}) =>
-    receiptLines({
-      terms: {
-        controllers: ["o" as never],
-        purpose: "food",
-        scopes: ["identity", "message"],
-        otherServices: "none",
-        historyFrom: { kind: "now" },
-        period: { start: "2026-03-01T00:00:00.000Z", end: "2026-09-01T00:00:00.000Z" },
-        lawfulBasis: { art6: "6(1)(e)", art9: "9(2)(h)" },
-        confidentialityBasis: "explicit",
-        reuse: { learning: false, story: false, research: false },
-        labelsDenied: [],
-        retention: "x",
-        ...change,
-      },
-      said: { on: "2026-03-01T10:00:00.000Z", method: "face", language: "en" },
-      told: [
-        { name: "Food Hub", phone: "1" },
-        { name: "Café", phone: "2" },
-      ],
-      by: { name: "Rhona", orgName: "Southside", phone: "0141 496 0000" },
-    });
+  const receipt = (change: Record<string, unknown> = {}) => receiptLines(onPaper(change));
 
   test("says who may know what, what not, until when, and how to stop", () => {
     const lines = receipt();
