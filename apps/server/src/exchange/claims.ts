@@ -1,0 +1,175 @@
+import { refuse as refuseExchange } from "@linkwork/shared/exchange/rules.ts";
+import * as rules from "@linkwork/shared/exchange/rules-booking.ts";
+import { whoseTime } from "@linkwork/shared/exchange/rules-moving.ts";
+import { mayCome, mayHaveOneMore } from "@linkwork/shared/exchange/rules-person.ts";
+import * as places from "@linkwork/shared/exchange/rules-session.ts";
+import { timeOf, weeksOf } from "@linkwork/shared/exchange/rules-week.ts";
+import type { SessionCommand } from "@linkwork/shared/exchange/schema-session.ts";
+import type { SessionState } from "@linkwork/shared/exchange/state-session.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import type { EventId, PersonId, RoomId, SessionId } from "@linkwork/shared/kernel/ids.ts";
+import { Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
+import { sessionRoom, weekRoom } from "@linkwork/shared/kernel/room.ts";
+import { derivedId } from "../kernel/decide.ts";
+import type { Ask, Claim, FactsInput } from "../kernel/slice.ts";
+import type { SessionFacts } from "./decide-session.ts";
+import { lookReady } from "./present-ready.ts";
+import type { ExchangeViews } from "./views.ts";
+
+/** Whose time a command takes if the session decides now; undefined where nobody gets a place by it. */
+function takes(state: SessionState, command: SessionCommand, actor: Actor, now: string): PersonId | undefined {
+  if (!rules.mayKnowSession(state, actor, command.type)) return undefined;
+  if (command.type === "book") {
+    const place = state.card?.rules.mode === "instant" && places.hasPlaceFor(state, actor.orgId, now);
+    return place && rules.mayBook(state, actor, now) === true ? actor.personId : undefined;
+  }
+  if (command.type !== "acceptOffer" && command.type !== "approveBooking") return undefined;
+  const { bookingId } = command.input;
+  const booking = state.bookings[bookingId];
+  if (!booking || rules.mayMove(state, actor, { move: command.type, bookingId, now }) !== true) return undefined;
+  return command.type === "acceptOffer" || places.hasPlaceFor(state, booking.orgId, now) ? booking.personId : undefined;
+}
+
+type Claiming = {
+  claimId: EventId;
+  personId: PersonId;
+  state: SessionState;
+  ask: Ask;
+  claim: Claim;
+  /** the claim that it takes the place of */
+  instead?: string | undefined;
+  /** sessions that move with this one, and give back what they take of anybody now */
+  beside?: readonly SessionId[] | undefined;
+};
+/**
+ * Claims the time that a session takes in each week that it touches, in order, before the session decides: its commit is what counts. True, or why
+ * they can't be there. What was claimed and came to nothing lapses by itself.
+ */
+async function claimTime({ claimId, personId, state, ask, claim, instead, beside }: Claiming): Promise<true | Refusal> {
+  const time = timeOf(state, claimId);
+  if (!time) return true;
+  const input = { ...time, ...(instead === undefined ? {} : { instead }), ...(beside ? { beside } : {}) };
+  const done: RoomId[] = [];
+  for (const room of weeksOf(input).map((week) => weekRoom(personId, week))) {
+    const claimed = await claimIn(room, { claimId, input, ask, claim });
+    if (claimed !== true) {
+      for (const before of done) await drop(before, claimId, claim);
+      return claimed;
+    }
+    done.push(room);
+  }
+  return true;
+}
+
+const drop = (room: RoomId, claimId: string, claim: Claim) =>
+  claim(room, { id: derivedId(claimId, room, "dropTime"), type: "dropTime", input: { claimId } }).catch(unlessRefused);
+
+type Facts = FactsInput<SessionState, SessionCommand>;
+/** What a session looks at, and claims, before it decides: the time of whoever gets a place by it, and the place that they give for it. */
+export async function sessionFacts(
+  { command, actor, id, state, roomId, now, ask, claim }: Facts,
+  views: Pick<ExchangeViews, "sessionsWith">,
+): Promise<SessionFacts> {
+  const elsewhereOf = async (personId: PersonId): Promise<SessionState[]> => {
+    const others = (await views.sessionsWith(personId, Date.parse(now))).map(sessionRoom).filter((room) => room !== roomId);
+    return Promise.all(others.map((room) => ask<SessionState>(room)));
+  };
+  if (command.type === "moveSession")
+    return actor.system ? { claims: await claimsOf({ command, id, state, now, ask, claim, elsewhereOf }) } : {};
+  const taking = takes(state, command, actor, now);
+  const personId = taking ?? (command.type === "book" ? actor.personId : undefined);
+  if (!personId) return {};
+  const said =
+    command.type === "book"
+      ? command.input.moves
+      : "bookingId" in command.input
+        ? state.bookings[command.input.bookingId]?.moves
+        : undefined;
+  const { moves, leaving } = said ? await given(said, personId, ask) : {};
+  const looked = command.type === "book" ? await lookReady(ask, state, actor, now) : undefined;
+  const elsewhere = await elsewhereOf(personId);
+  const diary = { personId, elsewhere: elsewhere.filter(({ date }) => date?.sessionId !== moves?.sessionId), now };
+  const may =
+    taking && !looked?.missing.length && mayCome(state, diary) === true && (command.type !== "book" || mayHaveOneMore(diary) === true);
+  const known = { elsewhere, ...(looked ? { looked } : {}), ...(leaving && moves ? { leaving, moves } : {}) };
+  if (!may) return known;
+  return {
+    ...known,
+    claimedAt: places.startsAt(state),
+    claimed: await claimTime({ claimId: id, personId, state, ask, claim, instead: moves && leaving?.bookings[moves.bookingId]?.takenBy }),
+  };
+}
+
+type Place = { sessionId: SessionId; bookingId: string };
+/** The place that somebody gives for another one: the one that they said, or what they exchanged it for meanwhile. */
+async function given(said: Place, personId: PersonId, ask: Ask): Promise<{ moves: Place; leaving: SessionState }> {
+  let moves = said;
+  const seen = new Set<string>();
+  for (;;) {
+    const leaving = await ask<SessionState>(sessionRoom(moves.sessionId));
+    const next = leaving.bookings[moves.bookingId]?.movedTo;
+    seen.add(moves.bookingId);
+    const there = next && Object.values((await ask<SessionState>(sessionRoom(next))).bookings);
+    const now = there?.find(
+      (booking) => booking.personId === personId && booking.takenBy !== undefined && booking.moves?.bookingId === moves.bookingId,
+    );
+    if (!next || !now || seen.has(now.bookingId)) return { moves, leaving };
+    moves = { sessionId: next, bookingId: now.bookingId };
+  }
+}
+
+type Moving = Pick<Facts, "id" | "state" | "now" | "ask" | "claim"> & {
+  command: Extract<SessionCommand, { type: "moveSession" }>;
+  elsewhereOf(personId: PersonId): Promise<SessionState[]>;
+};
+/** The new time of everybody who has a place, claimed one after the other. */
+async function claimsOf({ command, id, state, now, ask, claim, elsewhereOf }: Moving): Promise<NonNullable<SessionFacts["claims"]>> {
+  const then = { ...state, date: command.input.date };
+  const claims: Record<string, { claimId: string; claimed: true | Refusal }> = {};
+  for (const { bookingId, personId } of whoseTime(state)) {
+    const claimId = derivedId(id, bookingId, now);
+    const comes = mayCome(then, { personId, elsewhere: await elsewhereOf(personId), now });
+    claims[bookingId] = {
+      claimId,
+      claimed: comes === true ? await claimTime({ claimId, personId, state: then, ask, claim, beside: command.input.beside }) : comes,
+    };
+  }
+  return claims;
+}
+
+/** How many claims that came to nothing are cleared away before somebody is told to try again. */
+const mostLapsed = 5;
+type In = Pick<Claiming, "claimId" | "ask" | "claim"> & { input: Record<string, unknown> };
+async function claimIn(room: RoomId, { claimId, input, ask, claim }: In): Promise<true | Refusal> {
+  for (let tries = 0; tries < mostLapsed; tries++) {
+    try {
+      await claim(room, { id: derivedId(claimId, room, "claimTime"), type: "claimTime", input });
+      return true;
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.meaning !== "CONFLICT") throw error;
+      // by this id the time was claimed at which it was before it moved
+      if (error.code === "IdReused") return refuseExchange("ClaimAbandoned");
+      if (error.code !== "ClaimLapsed") return error;
+      await resolve(room, { claimId: String(error.details.claimId), sessionId: error.details.sessionId as SessionId }, { ask, claim });
+    }
+  }
+  return refuseKernel("Busy");
+}
+
+/** Whoever meets a claim that is too old asks its session. There: it is held. Not there: whatever may still come of it is refused first, then it goes. */
+async function resolve(
+  room: RoomId,
+  old: { claimId: string; sessionId: SessionId },
+  { ask, claim }: Pick<Claiming, "ask" | "claim">,
+): Promise<void> {
+  const session = sessionRoom(old.sessionId);
+  const { claimId } = old;
+  if (!places.isTakenBy(await ask<SessionState>(session), claimId))
+    await claim(session, { id: derivedId(claimId, "abandonClaim"), type: "abandonClaim", input: { claimId } }).catch(unlessRefused);
+  if (!places.isTakenBy(await ask<SessionState>(session), claimId)) await drop(room, claimId, claim);
+  else await claim(room, { id: derivedId(claimId, room, "confirmTime"), type: "confirmTime", input: { claimId } }).catch(unlessRefused);
+}
+
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof Refusal) || error.meaning !== "CONFLICT") throw error;
+}

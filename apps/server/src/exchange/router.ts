@@ -1,0 +1,262 @@
+import { mayHost, maySee, worksHere } from "@linkwork/shared/exchange/rules.ts";
+import { owesPermission } from "@linkwork/shared/exchange/rules-booking.ts";
+import { type Giver, inFairOrder } from "@linkwork/shared/exchange/rules-match.ts";
+import { missed, waitsForYes } from "@linkwork/shared/exchange/rules-person.ts";
+import { queueOf, spokenOf, statusAt } from "@linkwork/shared/exchange/rules-session.ts";
+import { Access, opportunityCommands, type Terms, Theme, WallDay, When } from "@linkwork/shared/exchange/schema.ts";
+import { sessionCommands } from "@linkwork/shared/exchange/schema-session.ts";
+import type { OpportunityState } from "@linkwork/shared/exchange/state.ts";
+import type { SessionState } from "@linkwork/shared/exchange/state-session.ts";
+import type { OrgState } from "@linkwork/shared/identity/state.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import type { OpportunityId, SessionId } from "@linkwork/shared/kernel/ids.ts";
+import { Refusal, refuse } from "@linkwork/shared/kernel/refusal.ts";
+import { opportunityRoom, orgRoom, sessionRoom } from "@linkwork/shared/kernel/room.ts";
+import { OpportunityId as OpportunityIdShape, Sector, SessionId as SessionIdShape } from "@linkwork/shared/kernel/shapes.ts";
+import { z } from "zod";
+import { iso } from "../kernel/clock.ts";
+import { commandIn, type Deps, router, signedIn } from "../kernel/trpc.ts";
+import { type HostedRow, hostedOf, rowOf, type SessionRow } from "./present.ts";
+import { type CalendarSettings, calendarProcedures } from "./router-calendar.ts";
+import { learningProcedures } from "./router-learning.ts";
+import { readyProcedures } from "./router-ready.ts";
+import { stewardProcedures } from "./router-steward.ts";
+import { datesOf, dayBegins, type Worked } from "./times.ts";
+import type { ExchangeViews } from "./views.ts";
+import type { LearningViews } from "./views-learning.ts";
+import type { LedgerViews, Reciprocity } from "./views-ledger.ts";
+import type { ReadyViews } from "./views-ready.ts";
+
+const onOpportunity = <Name extends keyof typeof opportunityCommands>(name: Name) =>
+  commandIn("opportunity", name, opportunityCommands[name]);
+const onSession = <Name extends keyof typeof sessionCommands>(name: Name) => commandIn("session", name, sessionCommands[name]);
+
+const aYear = 365 * 24 * 3600_000;
+/** How many sessions a page of the list holds. */
+const pageOf = 40;
+/** What a list is narrowed by. */
+const Filters = z.strictObject({
+  theme: Theme.optional(),
+  /** of the host */
+  sector: Sector.optional(),
+  access: z.array(Access).max(6).optional(),
+  /** in the title, the place or the host's name */
+  words: z.string().trim().min(1).max(80).optional(),
+  /** days in London */
+  from: WallDay.optional(),
+  /** the last day that is shown */
+  to: WallDay.optional(),
+  /** only where somebody could have a place at once */
+  free: z.literal(true).optional(),
+  /** the last one of the page before */
+  after: z.strictObject({ startsAt: z.iso.datetime(), sessionId: SessionIdShape }).optional(),
+});
+
+type Page = { rows: SessionRow[]; after: { startsAt: string; sessionId: SessionId } | null };
+/** What somebody reads of a chance to shadow; with `visitors` in its sessions for who hosts it. */
+export type OpportunityPage = {
+  opportunityId: OpportunityId;
+  status: Exclude<OpportunityState["status"], "absent">;
+  host: NonNullable<OpportunityState["host"]>;
+  terms: Terms;
+  hosts: boolean;
+  sessions: (SessionRow | HostedRow)[];
+};
+/** What an organisation posts. `asks`: who waits for its yes; `coming`: who has a place ahead; `waiting`: who is on a list. */
+export type PostedRow = Pick<OpportunityPage, "opportunityId" | "status"> & {
+  title: string;
+  next: { startsAt: string; starts: string; zone: string } | null;
+  /** I receive the visitors; or whoever does has left */
+  receives: boolean;
+  left: string | null;
+  asks: number;
+  coming: number;
+  waiting: number;
+};
+
+/** A visit without its host. */
+type LeftRow = { opportunityId: OpportunityId; title: string; left: string };
+type Owed = { offers: SessionRow[]; asks: SessionRow[]; permissions: SessionRow[]; left: LeftRow[] };
+type Exchange = { views: ExchangeViews; ledger: LedgerViews; learning: LearningViews; ready: ReadyViews; calendars: CalendarSettings };
+/** The shadowing exchange: what there is, what is mine, and what my organisation hosts. */
+export function exchangeRouter({ views, ledger, learning, ready, calendars }: Exchange) {
+  const now = ({ clock }: Deps) => iso(clock.now());
+  const states = async (house: Deps, ids: readonly SessionId[]) =>
+    Promise.all(ids.map((id) => house.rooms.ask<SessionState>(sessionRoom(id))));
+  const rows = async (house: Deps, actor: Actor, ids: readonly SessionId[]): Promise<SessionRow[]> =>
+    (await states(house, ids)).flatMap((state) => rowOf(state, actor, now(house)) ?? []);
+
+  /** The name of whoever should receive the visitors and doesn't work there any more. */
+  async function leftBehind(house: Deps, host: OpportunityState["host"], { contact }: Terms): Promise<string | null> {
+    if (!host || !contact) return null;
+    const { members } = await house.rooms.ask<OrgState>(orgRoom(host.orgId));
+    const member = members[contact.personId];
+    return member && !member.ended ? null : contact.name;
+  }
+  /** The visits that somebody stands in for since whoever received the visitors has left. */
+  async function leftTo(house: Deps, actor: Actor): Promise<LeftRow[]> {
+    const found = (await views.deputyIn(actor.personId)).map(async (opportunityId): Promise<LeftRow[]> => {
+      const { host, terms } = await house.rooms.ask<OpportunityState>(opportunityRoom(opportunityId));
+      const left = mayHost(host, actor) && terms ? await leftBehind(house, host, terms) : null;
+      return terms && left !== null ? [{ opportunityId, title: terms.title, left }] : [];
+    });
+    return (await Promise.all(found)).flat();
+  }
+
+  /** What is known of the hosts of those that begin at the same moment as another. */
+  async function givers(house: Deps, found: readonly SessionRow[]): Promise<ReadonlyMap<string, Giver>> {
+    const together = found.filter(({ startsAt, sessionId }) =>
+      found.some((each) => each.startsAt === startsAt && each.sessionId !== sessionId),
+    );
+    const orgIds = [...new Set(together.map(({ host }) => host.orgId))];
+    if (orgIds.length < 2) return new Map();
+    const sums = await ledger.sums(orgIds, house.clock.now() - aYear);
+    const known = orgIds.map(async (orgId): Promise<[string, Giver]> => {
+      const { members } = await house.rooms.ask<OrgState>(orgRoom(orgId));
+      const people = Object.values(members).filter(({ ended }) => !ended).length;
+      return [orgId, { people, gave: 0, received: 0, ...sums.get(orgId) }];
+    });
+    return new Map(await Promise.all(known));
+  }
+
+  async function posted(house: Deps, opportunityId: OpportunityId, actor: Actor): Promise<PostedRow[]> {
+    const { host, terms, status, dates } = await house.rooms.ask<OpportunityState>(opportunityRoom(opportunityId));
+    if (!mayHost(host, actor) || !terms || status === "absent") return [];
+    const at = now(house);
+    const ahead = dates.filter(({ endsAt }) => at < endsAt);
+    const sessions = (
+      await states(
+        house,
+        ahead.map(({ sessionId }) => sessionId),
+      )
+    ).filter(({ cancelled }) => !cancelled);
+    const [first] = sessions;
+    const count = (status: string) =>
+      sessions.reduce((sum, state) => sum + Object.values(state.bookings).filter((each) => statusAt(state, each, at) === status).length, 0);
+    return [
+      {
+        ...{ opportunityId, status, title: terms.title, asks: count("requested"), coming: count("confirmed") + count("onHold") },
+        ...{ receives: terms.contact?.personId === actor.personId, left: await leftBehind(house, host, terms) },
+        next: first?.date ? { startsAt: first.date.startsAt, starts: first.date.starts, zone: first.date.zone } : null,
+        waiting: sessions.reduce((sum, state) => sum + queueOf(state).length, 0),
+      },
+    ];
+  }
+
+  return router({
+    /** Sessions that can be booked or waited for, the next first. */
+    sessions: signedIn.input(Filters).query(async ({ ctx, input }): Promise<Page> => {
+      const { actor, house } = ctx;
+      const { from, to, after, ...rest } = input;
+      const ids = await views.sessionsLike({
+        ...{ ...rest, now: house.clock.now(), limit: pageOf },
+        from: from === undefined ? undefined : dayBegins(from),
+        to: to === undefined ? undefined : dayBegins(to, 1),
+        after: after && { startsAt: Date.parse(after.startsAt), sessionId: after.sessionId },
+      });
+      const found = await rows(house, actor, ids);
+      const last = ids.length === pageOf ? found.at(-1) : undefined;
+      return {
+        rows: inFairOrder(found, await givers(house, found)),
+        after: last ? { startsAt: last.startsAt, sessionId: last.sessionId } : null,
+      };
+    }),
+    /** One chance to shadow, with its dates that are not over. */
+    opportunity: signedIn
+      .input(z.strictObject({ opportunityId: OpportunityIdShape }))
+      .query(async ({ ctx, input }): Promise<OpportunityPage> => {
+        const { actor, house } = ctx;
+        const state = await house.rooms.ask<OpportunityState>(opportunityRoom(input.opportunityId));
+        const { status, host, terms, dates } = state;
+        if (status === "absent" || !host || !terms || !maySee(state, actor)) throw refuse("NotFound");
+        const at = now(house);
+        const hosts = mayHost(host, actor);
+        // its host has yet to say who came
+        const since = hosts ? iso(house.clock.now() - spokenOf) : at;
+        const there = await states(
+          house,
+          dates.filter(({ endsAt }) => since < endsAt).map(({ sessionId }) => sessionId),
+        );
+        const sessions = there.flatMap((session) => (hosts ? hostedOf(session, actor, at) : rowOf(session, actor, at)) ?? []);
+        return { opportunityId: input.opportunityId, status, host, terms, hosts, sessions };
+      }),
+    /** My bookings, the latest date first: whatever became of them. */
+    mine: signedIn.query(async ({ ctx }): Promise<SessionRow[]> => {
+      const { actor, house } = ctx;
+      return (await rows(house, actor, await views.sessionsOf(actor.personId))).filter(({ mine }) => mine !== null);
+    }),
+    /** What waits for me: offers that I can take; of sessions whose contact I am, requests, and that people who may be there are asked; and visits of mine to receive since whoever did has left. */
+    owed: signedIn.query(async ({ ctx }): Promise<Owed> => {
+      const { actor, house } = ctx;
+      const at = now(house);
+      const mine = await states(house, await views.sessionsWith(actor.personId, house.clock.now()));
+      const asked = (state: SessionState) =>
+        state.card?.contact?.personId === actor.personId &&
+        mayHost(state.host, actor) &&
+        Object.values(state.bookings).some((each) => statusAt(state, each, at) === "requested");
+      const toAsk = (state: SessionState) =>
+        state.card?.contact?.personId === actor.personId && mayHost(state.host, actor) && owesPermission(state, at);
+      const all = mine.flatMap((state) => rowOf(state, actor, at) ?? []);
+      return {
+        left: await leftTo(house, actor),
+        offers: all.filter((row) => row.mine?.status === "offered"),
+        asks: mine.filter(asked).flatMap((state) => rowOf(state, actor, at) ?? []),
+        permissions: mine.filter(toAsk).flatMap((state) => rowOf(state, actor, at) ?? []),
+      };
+    }),
+    /** What my organisation posts, the newest first. */
+    hosting: signedIn.query(async ({ ctx }): Promise<PostedRow[]> => {
+      const { actor, house } = ctx;
+      const found = (await views.postedBy(actor.orgId)).map((id) => posted(house, id, actor));
+      return (await Promise.all(found)).flat();
+    }),
+    /** What my organisation and each other one gave each other in the last twelve months: the time of visits that took place. No other pair is shown to anybody. */
+    reciprocity: signedIn.query(async ({ ctx }): Promise<Reciprocity[]> => {
+      const { actor, house } = ctx;
+      return worksHere(actor) ? ledger.between(actor.orgId, house.clock.now() - aYear) : [];
+    }),
+    /** How often I gave a place back late, or didn't come, of late; and whether hosts say yes first to me because of it. Told to nobody else. */
+    missed: signedIn.query(async ({ ctx }): Promise<{ count: number; waitsForYes: boolean }> => {
+      const { actor, house } = ctx;
+      const elsewhere = await states(house, await views.sessionsWith(actor.personId, house.clock.now()));
+      const diary = { personId: actor.personId, elsewhere, now: now(house) };
+      return { count: missed(diary), waitsForYes: waitsForYes(diary) };
+    }),
+    ...stewardProcedures(ledger),
+    /** The dates that come of what somebody wants to post, as the clock there has them. */
+    dates: signedIn.input(z.strictObject({ when: When })).query(({ input }): Worked[] => {
+      const dates = datesOf(input.when);
+      if (dates instanceof Refusal) throw dates;
+      return dates;
+    }),
+    ...calendarProcedures(calendars),
+    ...learningProcedures(learning),
+    ...readyProcedures(ready),
+    draftOpportunity: onOpportunity("draftOpportunity"),
+    reviseOpportunity: onOpportunity("reviseOpportunity"),
+    publishOpportunity: onOpportunity("publishOpportunity"),
+    pauseOpportunity: onOpportunity("pauseOpportunity"),
+    resumeOpportunity: onOpportunity("resumeOpportunity"),
+    closeOpportunity: onOpportunity("closeOpportunity"),
+    archiveOpportunity: onOpportunity("archiveOpportunity"),
+    moveDates: onOpportunity("moveDates"),
+    handOver: onOpportunity("handOver"),
+    book: onSession("book"),
+    acceptOffer: onSession("acceptOffer"),
+    declineOffer: onSession("declineOffer"),
+    cancelBooking: onSession("cancelBooking"),
+    approveBooking: onSession("approveBooking"),
+    declineBooking: onSession("declineBooking"),
+    cancelPlace: onSession("cancelPlace"),
+    offerPlace: onSession("offerPlace"),
+    checkIn: onSession("checkIn"),
+    confirmAttendance: onSession("confirmAttendance"),
+    sayAttended: onSession("sayAttended"),
+    recordNoShow: onSession("recordNoShow"),
+    disputeNoShow: onSession("disputeNoShow"),
+    recordInduction: onSession("recordInduction"),
+    recordPermission: onSession("recordPermission"),
+    changeCapacity: onSession("changeCapacity"),
+    cancelSession: onSession("cancelSession"),
+  });
+}

@@ -1,0 +1,82 @@
+import { mayHost } from "@linkwork/shared/exchange/rules.ts";
+import { looksAfterPeople } from "@linkwork/shared/exchange/rules-readiness.ts";
+import { owes } from "@linkwork/shared/exchange/rules-reflection.ts";
+import { bookingBy, statusAt } from "@linkwork/shared/exchange/rules-session.ts";
+import type { ReflectionState } from "@linkwork/shared/exchange/state-reflection.ts";
+import type { SessionState } from "@linkwork/shared/exchange/state-session.ts";
+import { readyNotices } from "@linkwork/shared/identity/rules-notices.ts";
+import type { Notice } from "@linkwork/shared/identity/schema.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import { reflectionRoom, sessionRoom } from "@linkwork/shared/kernel/room.ts";
+import { type Clock, iso } from "../kernel/clock.ts";
+import type { Rooms } from "../kernel/room.ts";
+
+/** What is told of what is written after a visit is so as long as it is owed; that it was looked at stands in the product alone. */
+const owedBy: Partial<Record<Notice["kind"], ReturnType<typeof owes>>> = {
+  reflectionDue: "write",
+  reflectionWaits: "check",
+  reflectionBack: "mend",
+};
+
+/** Whether what somebody was told of a visit is still so at this moment, under the hat for which they were told. */
+export const visitHolds =
+  ({ rooms, clock }: { rooms: Rooms; clock: Clock }) =>
+  async (actor: Actor, { kind, orgId, sessionId, reflectionId }: Notice): Promise<boolean> => {
+    if (orgId !== actor.orgId) return false;
+    if (kind === "checkAsked") return looksAfterPeople(actor);
+    if (kind === "hostingAsked" || readyNotices.some((each) => each === kind)) return true;
+    if (sessionId === undefined) return false;
+    const now = iso(clock.now());
+    if (reflectionId !== undefined) {
+      const owed = owes(await rooms.ask<ReflectionState>(reflectionRoom(reflectionId)), actor, now);
+      return owed !== undefined && owed === owedBy[kind];
+    }
+    const state = await rooms.ask<SessionState>(sessionRoom(sessionId));
+    const booking = bookingBy(state, actor.personId, now);
+    const receives = mayHost(state.host, actor) && state.card?.contact?.personId === actor.personId;
+    switch (kind) {
+      case "placeOffered":
+        return booking !== undefined && statusAt(state, booking, now) === "offered";
+      case "visitQueued":
+        return booking !== undefined;
+      // who waits, asks or has an offer has it in no calendar
+      case "visitMoved":
+        return booking !== undefined && state.calendar[booking.bookingId]?.on !== true;
+      case "hostChanged":
+        return booking !== undefined && now < (state.date?.endsAt ?? "");
+      case "visitSoon":
+        return booking?.status === "confirmed" && now < (state.date?.startsAt ?? "");
+      case "visitorsSoon":
+        return receives && now < (state.date?.startsAt ?? "");
+      case "handedToYou":
+        return receives;
+      case "noShowDisputed":
+        return mayHost(state.host, actor);
+      case "noShowNoted":
+        return booking === undefined;
+      case "readinessEnds":
+        return booking !== undefined && statusAt(state, booking, now) === "confirmed";
+      case "visitorEnds":
+        return mayHost(state.host, actor);
+      case "visitorHeld":
+        return mayHost(state.host, actor) && Object.values(state.bookings).some((each) => statusAt(state, each, now) === "onHold");
+      // of what changes in their calendar the calendar's own mail tells
+      case "visitAgreed":
+      case "visitHeld":
+      case "visitResumed":
+      case "visitLapsed":
+      case "visitorResumed":
+      case "visitorLapsed":
+      case "visitorBooked":
+      case "visitorOff":
+        return false;
+      case "visitOff": {
+        const last = Object.values(state.bookings).findLast(({ personId }) => personId === actor.personId);
+        return booking === undefined && last !== undefined && state.calendar[last.bookingId] === undefined;
+      }
+      case "visitAsked":
+        return mayHost(state.host, actor) && Object.values(state.bookings).some((each) => statusAt(state, each, now) === "requested");
+      default:
+        return booking === undefined;
+    }
+  };

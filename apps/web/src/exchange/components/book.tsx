@@ -1,0 +1,102 @@
+import { exchangeWords, nth, bookWords as words } from "@linkwork/shared/exchange/words.ts";
+import { readyWords } from "@linkwork/shared/exchange/words-ready.ts";
+import { useState } from "react";
+import { api } from "../../kernel/trpc.ts";
+import { useNextId } from "../../shell/use-next-id.ts";
+import { useWork, WorkErrors } from "../../shell/work.tsx";
+import { announce } from "../../ui/announcer.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Facts } from "../../ui/facts.tsx";
+import { TextArea } from "../../ui/field.tsx";
+import { LazyDialog } from "../../ui/lazy-dialog.tsx";
+import { roomOf, type SessionRow, useLookAgain, useMissed } from "../client.ts";
+import { dayOf, hoursOf, whenOf } from "../when.ts";
+import { InPlaceList, useMissing } from "./in-place.tsx";
+
+/** Somebody who comes now has a place at once only where one is free and nobody waits for it. */
+const isFull = ({ atOnce, mode }: SessionRow): boolean => mode === "instant" && !atOnce;
+/** Where they would stand in the queue. */
+const wouldBe = ({ waiting }: SessionRow): string => nth(waiting + 1);
+const labelOf = (row: SessionRow): string => (row.mode === "approval" ? words.ask : isFull(row) ? words.join(wouldBe(row)) : words.book);
+
+/** Books a date, asks for it, or waits for it: what it is stands on the button, and what follows in the dialog. */
+export function Book({ row, now, main = false }: { row: SessionRow; now: number; main?: boolean }) {
+  const [open, setOpen] = useState(false);
+  const when = whenOf(row, now);
+  return (
+    <>
+      <Button tone={main ? "main" : "plain"} small={!main} onClick={() => setOpen(true)}>
+        {labelOf(row)}
+        <span className="visually-hidden">, {when}</span>
+      </Button>
+      {open ? <BookDialog row={row} now={now} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+function BookDialog({ row, now, onClose }: { row: SessionRow; now: number; onClose: () => void }) {
+  const when = whenOf(row, now);
+  const work = useWork();
+  const lookAgain = useLookAgain();
+  const { id } = useNextId();
+  const [hopes, setHopes] = useState("");
+  const missed = useMissed().data;
+  const asks = row.mode === "approval" || missed?.waitsForYes === true;
+  const full = isFull(row);
+  const title = asks ? words.titleAsk(when) : full ? words.titleJoin(when) : words.titleBook(when);
+  const missing = useMissing(row);
+  // one may wait for a place before all is in place
+  const held = missing === true && !(full && row.mode === "instant");
+  const how = asks ? words.approval : full ? words.queue(wouldBe(row)) : words.instant;
+  const go = async () => {
+    const input = hopes.trim() === "" ? {} : { hopes };
+    let became = "";
+    const asked = async () => {
+      became = (await api.exchange.book.mutate({ roomId: roomOf(row), id, input })).type;
+    };
+    const done = await work.run(asked);
+    await lookAgain();
+    if (!done) return;
+    announce(became === "bookingConfirmed" ? words.booked : became === "bookingRequested" ? words.asked : words.waits);
+    onClose();
+  };
+  return (
+    <LazyDialog
+      open
+      onClose={onClose}
+      title={title}
+      foot={
+        <>
+          <Button tone="main" busy={work.busy} disabled={held} onClick={() => void go()}>
+            {asks ? words.ask : full ? words.joinShort : words.book}
+          </Button>
+          <Button onClick={onClose}>{words.leave}</Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <WorkErrors work={work} />
+        <Facts
+          facts={[
+            { name: row.host.name, value: row.title },
+            { name: exchangeWords.where, value: row.place },
+            { name: exchangeWords.when, value: `${dayOf(row, now)}, ${hoursOf(row)}` },
+          ]}
+        />
+        <p>{how}</p>
+        <InPlaceList row={row} now={now} />
+        {missing && !held ? <p>{readyWords.joinAnyway}</p> : null}
+        <TextArea
+          id="hopes"
+          label={words.hopes}
+          hint={words.hopesHint}
+          rows={3}
+          maxLength={500}
+          value={hopes}
+          error={work.at("hopes")}
+          onChange={(event) => setHopes(event.target.value)}
+        />
+      </div>
+    </LazyDialog>
+  );
+}

@@ -1,0 +1,146 @@
+import { bookWords as words } from "@linkwork/shared/exchange/words.ts";
+import type { EventId } from "@linkwork/shared/kernel/ids.ts";
+import { useState } from "react";
+import { api } from "../../kernel/trpc.ts";
+import { useNextId } from "../../shell/use-next-id.ts";
+import { useWork, WorkErrors } from "../../shell/work.tsx";
+import { announce } from "../../ui/announcer.tsx";
+import { Button } from "../../ui/button.tsx";
+import { TextArea } from "../../ui/field.tsx";
+import { Note } from "../../ui/note.tsx";
+import { dayAndTime } from "../../ui/time.ts";
+import { roomOf, type SessionRow, useLookAgain } from "../client.ts";
+import { whenOf } from "../when.ts";
+import { AskDialog } from "./ask-dialog.tsx";
+import { Holds } from "./holds.tsx";
+import { OnePress } from "./one-press.tsx";
+import { OtherDate } from "./other-date.tsx";
+
+type Props = { row: SessionRow; mine: NonNullable<SessionRow["mine"]>; now: number };
+
+/** What I can do with my booking: answer an offer, give a place back, leave the list. */
+export function MyBooking({ row, now }: { row: SessionRow; now: number }) {
+  const { mine } = row;
+  if (!mine) return null;
+  const { can, status, said, disputed } = mine;
+  if (status === "offered") return <Offer row={row} mine={mine} now={now} />;
+  return (
+    <>
+      <Holds row={row} now={now} />
+      {said ? <p>{words.waitsToStand}</p> : disputed ? <p>{words.disputed}</p> : null}
+      {can.includes("checkIn") ? <There row={row} mine={mine} how="checkIn" /> : null}
+      {can.includes("sayAttended") ? <There row={row} mine={mine} how="sayAttended" /> : null}
+      {can.includes("disputeNoShow") ? <Dispute row={row} mine={mine} now={now} /> : null}
+      {mine.moves ? <p>{words.movesFrom(whenOf(mine.moves, now))}</p> : null}
+      {can.includes("cancelBooking") && !row.putAway ? <OtherDate row={row} mine={mine} now={now} /> : null}
+      {can.includes("cancelBooking") ? <GiveBack row={row} mine={mine} now={now} /> : null}
+    </>
+  );
+}
+
+/** A place that waits for a yes, with the time to say it. */
+function Offer({ row, mine, now }: Props) {
+  const work = useWork();
+  const lookAgain = useLookAgain();
+  const ids = { accept: useNextId().id, decline: useNextId().id };
+  const answer = async (how: "accept" | "decline") => {
+    const request = { roomId: roomOf(row), id: ids[how], input: { bookingId: mine.bookingId } };
+    const done = await work.run(() =>
+      how === "accept" ? api.exchange.acceptOffer.mutate(request) : api.exchange.declineOffer.mutate(request),
+    );
+    if (done) announce(how === "accept" ? words.taken : words.declined);
+    await lookAgain();
+  };
+  return (
+    <Note tone="wait">
+      <div className="stack">
+        <p>
+          <b>{words.offered}.</b> {words.offeredUntil(dayAndTime(mine.until ?? "", now))}
+        </p>
+        <Holds row={row} now={now} />
+        <WorkErrors work={work} />
+        <div className="row wrap">
+          {mine.can.includes("acceptOffer") ? (
+            <Button tone="main" busy={work.busy} onClick={() => void answer("accept")}>
+              {words.accept}
+            </Button>
+          ) : null}
+          <Button busy={work.busy} onClick={() => void answer("decline")}>
+            {words.decline}
+          </Button>
+        </div>
+      </div>
+    </Note>
+  );
+}
+
+/** I'm there, or I was. */
+const There = ({ row, mine, how }: Omit<Props, "now"> & { how: "checkIn" | "sayAttended" }) => (
+  <OnePress
+    main
+    label={how === "checkIn" ? words.imHere : words.iWasThere}
+    about={row.title}
+    done={how === "checkIn" ? words.saidHere : mine.status === "attended" ? words.saidThereToo : words.saidThere}
+    send={(id) => api.exchange[how].mutate({ roomId: roomOf(row), id, input: { bookingId: mine.bookingId } })}
+  />
+);
+
+/** It was written down that I didn't come, and I did. */
+function Dispute({ row, mine }: Props) {
+  const [kind, setKind] = useState("");
+  const input = { bookingId: mine.bookingId, ...(kind.trim() === "" ? {} : { words: kind }) };
+  return (
+    <AskDialog
+      label={words.dispute}
+      about={row.title}
+      title={words.disputeTitle}
+      leave={words.leave}
+      send={(id) => api.exchange.disputeNoShow.mutate({ roomId: roomOf(row), id, input })}
+      done={words.disputeSent}
+    >
+      {(work) => (
+        <>
+          <p>{words.disputeHow}</p>
+          <TextArea
+            id="words"
+            label={words.disputeWords}
+            rows={3}
+            maxLength={500}
+            value={kind}
+            error={work.at("words")}
+            onChange={(event) => setKind(event.target.value)}
+          />
+        </>
+      )}
+    </AskDialog>
+  );
+}
+
+function GiveBack({ row, mine }: Props) {
+  const send = (id: EventId) => api.exchange.cancelBooking.mutate({ roomId: roomOf(row), id, input: { bookingId: mine.bookingId } });
+  if (mine.status !== "confirmed" && mine.status !== "onHold")
+    return (
+      <OnePress
+        main={false}
+        label={mine.status === "waitlisted" ? words.leaveList : words.takeBack}
+        about={row.title}
+        done={words.givenBack}
+        send={send}
+      />
+    );
+  return (
+    <AskDialog
+      label={words.giveBack}
+      about={row.title}
+      title={words.giveBackTitle(row.title)}
+      leave={words.keepIt}
+      tone="stop"
+      quiet
+      asking
+      send={send}
+      done={words.givenBack}
+    >
+      {() => <p>{words.giveBackHow}</p>}
+    </AskDialog>
+  );
+}

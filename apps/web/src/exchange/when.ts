@@ -1,0 +1,24 @@
+import { clockTime, dayHeading, dayWords } from "../ui/time.ts";
+import type { SessionRow } from "./client.ts";
+
+type Dated = Pick<SessionRow, "startsAt" | "starts" | "zone">;
+const home = "Europe/London";
+const wall = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
+
+/** "Wednesday 9 December": the day on the wall of the place. */
+export const dayOf = ({ startsAt, starts, zone }: Dated, now: number): string =>
+  zone === home ? dayWords(startsAt, now) : wall.format(Date.parse(`${starts}Z`)).replace(",", "");
+/** The same at the head of a day. */
+export const headingOf = (row: Dated, now: number): string => (row.zone === home ? dayHeading(row.startsAt, now) : dayOf(row, now));
+
+const elsewhere = (zone: string): string => (zone === home ? "" : `, time in ${zone.split("/").at(-1)?.replaceAll("_", " ")}`);
+const minutes = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 60_000);
+
+/** "10:00–12:30": as the clock there shows it. */
+export function hoursOf({ starts, startsAt, endsAt, zone }: Dated & { endsAt: string }): string {
+  const ends = new Date(Date.parse(`${starts}Z`) + minutes(startsAt, endsAt) * 60_000).toISOString().slice(11, 16);
+  return `${starts.slice(11)}–${zone === home ? clockTime(endsAt) : ends}${elsewhere(zone)}`;
+}
+
+/** "Wednesday 9 December, 10:00" */
+export const whenOf = (row: Dated, now: number): string => `${dayOf(row, now)}, ${row.starts.slice(11)}${elsewhere(row.zone)}`;

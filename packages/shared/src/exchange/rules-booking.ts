@@ -1,0 +1,190 @@
+import type { Actor } from "../kernel/event.ts";
+import type { Verdict } from "../kernel/refusal.ts";
+import { mayHost, refuse, worksHere } from "./rules.ts";
+import {
+  before,
+  bookableUntil,
+  bookingBy,
+  cutOffAt,
+  endsAt,
+  first,
+  freePlaces,
+  heldPlaces,
+  isInPlace,
+  iso,
+  offerLife,
+  phaseOf,
+  spokenOf,
+  startsAt,
+  statusAt,
+} from "./rules-session.ts";
+import type { SessionCommand } from "./schema-session.ts";
+import type { Booking, BookingStatus } from "./state.ts";
+import { comingTo } from "./state-calendar.ts";
+import type { SessionState } from "./state-session.ts";
+
+const hour = 3600_000;
+/** One can say that somebody is there from so long before: ms. */
+const arrival = hour / 2;
+/** Whoever cancels later than this before it begins is late: ms. */
+const lateFrom = 24 * hour;
+
+/** What visitors ask of a session; everything else is for the host. */
+const visitors: readonly string[] = ["book", "acceptOffer", "declineOffer", "cancelBooking", "checkIn", "sayAttended", "disputeNoShow"];
+/** May they know that the session is there, when they ask for this? */
+export const mayKnowSession = (state: SessionState, actor: Actor, command: string): boolean =>
+  visitors.includes(command) ? worksHere(actor) : mayHost(state.host, actor);
+
+/** May they ask for a place? */
+export function mayBook(state: SessionState, actor: Actor, now: string): Verdict {
+  const { host, card } = state;
+  if (host?.orgId === actor.orgId) return refuse("OwnOrganisation");
+  if ([card?.contact, card?.deputy].some((contact) => contact?.personId === actor.personId)) return refuse("HostsItself");
+  if (bookingBy(state, actor.personId, now)) return refuse("BookedAlready");
+  const phase = phaseOf(state, now);
+  if (phase === "cutOff" || (phase === "open" && now >= bookableUntil(state))) return refuse("TooLate");
+  return phase === "open" || refuse("NotOpen", { phase });
+}
+
+export type Move = Exclude<Extract<SessionCommand, { input: { bookingId: string } }>["type"], "releaseMoved" | "voidBooking">;
+/** From where each command leads a booking on, and whose it is. Every other pair is refused. */
+export const moves: Record<Move, { from: readonly BookingStatus[]; by: "visitor" | "host" | "either" }> = {
+  acceptOffer: { from: ["offered"], by: "visitor" },
+  declineOffer: { from: ["offered"], by: "visitor" },
+  cancelBooking: { from: ["requested", "waitlisted", "confirmed", "onHold"], by: "visitor" },
+  approveBooking: { from: ["requested"], by: "host" },
+  declineBooking: { from: ["requested"], by: "host" },
+  cancelPlace: { from: ["offered", "confirmed", "onHold"], by: "host" },
+  offerPlace: { from: ["waitlisted"], by: "host" },
+  checkIn: { from: ["confirmed"], by: "either" },
+  confirmAttendance: { from: ["confirmed", "checkedIn", "noShow"], by: "host" },
+  sayAttended: { from: ["confirmed", "checkedIn", "attended"], by: "visitor" },
+  recordNoShow: { from: ["confirmed", "checkedIn"], by: "host" },
+  disputeNoShow: { from: ["noShow"], by: "visitor" },
+  recordInduction: { from: ["confirmed", "onHold", "checkedIn", "attended"], by: "host" },
+};
+
+const fortnight = (state: SessionState): string => iso(Date.parse(endsAt(state)) + spokenOf);
+/** From when until when each can be done; the others until it begins. */
+function spanOf(state: SessionState, move: Move): { from: string; to: string } {
+  switch (move) {
+    case "cancelPlace":
+      return { from: "", to: endsAt(state) };
+    case "checkIn":
+      return { from: before(startsAt(state), arrival), to: endsAt(state) };
+    case "recordInduction":
+      return { from: "", to: fortnight(state) };
+    case "confirmAttendance":
+    case "sayAttended":
+      return { from: startsAt(state), to: fortnight(state) };
+    case "recordNoShow":
+    case "disputeNoShow":
+      return { from: endsAt(state), to: fortnight(state) };
+    default:
+      return { from: "", to: startsAt(state) };
+  }
+}
+
+const givesPlace: readonly Move[] = ["acceptOffer", "approveBooking", "offerPlace"];
+/** Whether they were shown around, and it holds until the visit is over. */
+export const isInducted = (state: SessionState, { inducted }: Pick<Booking, "inducted">): boolean =>
+  inducted !== undefined && inducted >= endsAt(state);
+
+/** Whether a move stands open at this instant, by the booking and the clock alone. */
+export function isOpen(state: SessionState, booking: Booking, move: Move, now: string): Verdict {
+  const status = statusAt(state, booking, now);
+  const said = move === "sayAttended" && (booking.saidAt !== undefined || (status === "attended" && booking.ownWord === true));
+  const again = (move === "disputeNoShow") === (booking.disputed !== undefined);
+  if (!moves[move].from.includes(status) || said || (status === "noShow" && again)) return refuse("BookingMoved", { status });
+  if (move === "recordInduction" && (!state.card?.asks?.induction || isInducted(state, booking))) return refuse("NothingDue");
+  if (givesPlace.includes(move) && !isInPlace(state, booking, now))
+    return refuse(move === "acceptOffer" ? "NotInPlace" : "VisitorNotReady");
+  const { from, to } = spanOf(state, move);
+  if (now < from) return refuse("NotYet");
+  return now < to || refuse("Begun");
+}
+
+/** What one side can do with a booking at this instant. */
+export const canDo = (state: SessionState, booking: Booking, side: "visitor" | "host", now: string): Move[] =>
+  (Object.keys(moves) as Move[]).filter(
+    (move) =>
+      (moves[move].by === side || moves[move].by === "either") &&
+      isOpen(state, booking, move, now) === true &&
+      (move !== "offerPlace" || placeByHand(state, now) !== undefined),
+  );
+
+/** May this booking be moved so, by them, now? */
+export function mayMove(
+  state: SessionState,
+  actor: Actor,
+  { move, bookingId, now }: { move: Move; bookingId: string; now: string },
+): Verdict {
+  const booking = state.bookings[bookingId];
+  const { from, by } = moves[move];
+  const theirs = booking?.personId === actor.personId || (by === "either" && mayHost(state.host, actor));
+  if (!booking || (by !== "host" && !theirs)) return refuse("UnknownBooking", { field: "bookingId" });
+  const over = by === "visitor" && from.includes("offered") && statusAt(state, booking, now) === "expired";
+  return over ? refuse("OfferOver") : isOpen(state, booking, move, now);
+}
+
+/** Until when a place that is offered by hand can be taken, and whether it is one of those that were kept; undefined where there is none. */
+export function placeByHand(state: SessionState, now: string): { until: string; reserve?: true } | undefined {
+  const closed = now >= cutOffAt(state);
+  const until = closed ? startsAt(state) : first(iso(Date.parse(now) + offerLife), cutOffAt(state));
+  if (closed && freePlaces(state, now) > 0) return { until };
+  return state.reserve > 0 ? { until, reserve: true } : undefined;
+}
+
+/** May the host change how many can come, or call it off? */
+export function mayRun(state: SessionState, now: string): Verdict {
+  const phase = phaseOf(state, now);
+  if (phase === "cancelled") return refuse("NotOpen", { phase });
+  return phase !== "completed" || refuse("Begun");
+}
+
+/** May the host say what people answered who may be there? Until it is over: somebody can still say no. */
+export function mayRecordPermission(state: SessionState, now: string): Verdict {
+  const may = mayRun(state, now);
+  return may !== true || state.card?.clients ? may : refuse("NobodyToAsk");
+}
+
+/** From so long before it begins it is owed to ask: ms. */
+const askFrom = 48 * hour;
+/** Whether somebody comes soon, and it was not yet written down that people who may be there were asked. */
+export const owesPermission = (state: SessionState, now: string): boolean =>
+  state.card?.clients === true &&
+  state.permission === null &&
+  mayRun(state, now) === true &&
+  now >= before(startsAt(state), askFrom) &&
+  comingTo(state) > 0;
+
+export function mayChangeCapacity(state: SessionState, { capacity, reserve }: { capacity: number; reserve: number }, now: string): Verdict {
+  const held = heldPlaces(state, now);
+  return capacity - reserve >= held || refuse("BelowHeld", { field: "capacity", held });
+}
+
+/** Who could not know in time that it is so soon is not late: it was moved there. */
+export function isLate(state: SessionState, now: string): boolean {
+  const from = before(startsAt(state), lateFrom);
+  return now >= from && state.movedAt < from;
+}
+
+/** Each status by its name in FHIR R4 (AppointmentStatus), for other systems. */
+export const fhirCodes: Record<
+  BookingStatus,
+  "pending" | "waitlist" | "proposed" | "booked" | "arrived" | "fulfilled" | "noshow" | "cancelled" | "entered-in-error"
+> = {
+  requested: "pending",
+  waitlisted: "waitlist",
+  offered: "proposed",
+  confirmed: "booked",
+  onHold: "pending",
+  checkedIn: "arrived",
+  attended: "fulfilled",
+  noShow: "noshow",
+  declined: "cancelled",
+  expired: "cancelled",
+  cancelledByVisitor: "cancelled",
+  cancelledByHost: "cancelled",
+  voided: "entered-in-error",
+};

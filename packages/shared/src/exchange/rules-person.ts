@@ -1,0 +1,55 @@
+import type { Verdict } from "../kernel/refusal.ts";
+import type { PersonId } from "../kernel/shapes.ts";
+import { refuse } from "./rules.ts";
+import { bookingBy, phaseOf } from "./rules-session.ts";
+import { meets, timeOf } from "./rules-week.ts";
+import type { Dated } from "./schema.ts";
+import type { SessionState } from "./state-session.ts";
+
+/** How many live bookings one person has at most. */
+const mostLive = 3;
+
+/** Somebody, and the other sessions that they have to do with, as visitor or as the one who receives. */
+export type Diary = { readonly personId: PersonId; readonly elsewhere: readonly SessionState[]; readonly now: string };
+
+const isAhead = (state: SessionState, now: string): boolean => ["scheduled", "open", "cutOff", "inProgress"].includes(phaseOf(state, now));
+
+/** Whether they receive the visitors there. Where they have a place is in their weeks. */
+const receives = (state: SessionState, { personId, now }: Diary): boolean =>
+  isAhead(state, now) && state.card?.contact?.personId === personId;
+
+/** May they have one more live booking? Whoever takes many keeps others out. */
+export const mayHaveOneMore = ({ personId, elsewhere, now }: Diary): Verdict =>
+  elsewhere.filter((state) => isAhead(state, now) && bookingBy(state, personId, now)).length < mostLive || refuse("ThreeAtMost");
+
+/** Looking back so long (ms), and so many times: whoever gave a place back late, or didn't come, is asked to wait for the host's yes. */
+const lookedBack = 90 * 24 * 3600_000;
+const oftenMissed = 3;
+/** How often somebody gave a place back in the last day, or didn't come, in the last 90 days. What they say against it counts. Nobody else is told. */
+export function missed({ personId, elsewhere, now }: Diary): number {
+  const since = new Date(Date.parse(now) - lookedBack).toISOString();
+  const theirs = elsewhere
+    .flatMap(({ bookings }) => Object.values(bookings))
+    .filter((booking) => booking.personId === personId && booking.at >= since);
+  return theirs.filter(({ status, late, movedTo, disputed }) => (late && !movedTo) || (status === "noShow" && !disputed)).length;
+}
+/** Whether the host says yes first to their next booking, whatever it says of others. */
+export const waitsForYes = (diary: Diary): boolean => missed(diary) >= oftenMissed;
+
+type Held = { readonly dates: readonly Dated[]; readonly bufferMinutes: number };
+/** Are they free to receive visitors on these dates? Not where they have a place themselves. */
+export function mayReceive({ dates, bufferMinutes }: Held, { personId, elsewhere, now }: Diary): Verdict {
+  const away = elsewhere.filter((state) => isAhead(state, now) && bookingBy(state, personId, now)?.takenBy !== undefined);
+  const taken = away.flatMap((state) => timeOf(state, "") ?? []);
+  const clash = dates.find((date) =>
+    taken.some((other) => meets({ ...other, from: date.startsAt, to: date.endsAt, buffer: bufferMinutes }, other)),
+  );
+  return !clash || refuse("ContactElsewhere", { starts: clash.starts });
+}
+
+/** Are they free of visitors of their own at that time? */
+export function mayCome(state: SessionState, diary: Diary): Verdict {
+  const asked = timeOf(state, "");
+  const own = diary.elsewhere.filter((other) => receives(other, diary)).flatMap((other) => timeOf(other, "") ?? []);
+  return !asked || !own.some((other) => meets(asked, other)) || refuse("Elsewhere");
+}

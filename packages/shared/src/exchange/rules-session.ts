@@ -1,0 +1,187 @@
+import type { Actor, Draft } from "../kernel/event.ts";
+import { type EventId, houseId } from "../kernel/ids.ts";
+import type { OrgId, PersonId } from "../kernel/shapes.ts";
+import { mayHost, worksHere } from "./rules.ts";
+import { isReady, readyStatus, readyTurns, warningDue } from "./rules-ready.ts";
+import { nextReminder, reminderDue } from "./rules-reminders.ts";
+import type { SessionEvent } from "./schema-session.ts";
+import { type Booking, type BookingStatus, unfinished } from "./state.ts";
+import { foldSession, type SessionState } from "./state-session.ts";
+
+const hour = 3600_000;
+/** How long a host has to answer a request, and a visitor to answer an offer: ms. */
+const requestLife = 72 * hour;
+export const offerLife = 24 * hour;
+/** Until so long before it begins, one organisation has its share and no more: ms. */
+const shareUntil = 48 * hour;
+/** How long a host can say something else than the visitor, and how long either can say anything about it: ms. */
+const contradicted = 48 * hour;
+export const spokenOf = 14 * 24 * hour;
+
+export const iso = (ms: number): string => new Date(ms).toISOString();
+export const before = (instant: string, ms: number): string => iso(Date.parse(instant) - ms);
+export const first = (...instants: string[]): string => instants.reduce((a, b) => (a < b ? a : b));
+
+/** A session as the clock and its events have it. "Full" is no phase: it is counted. */
+export type Phase = "scheduled" | "open" | "cutOff" | "inProgress" | "completed" | "cancelled";
+
+export const startsAt = ({ date }: SessionState): string => date?.startsAt ?? "";
+export const endsAt = ({ date }: SessionState): string => date?.endsAt ?? "";
+const hours = (state: SessionState, rule: "noticeHours" | "cutOffHours"): number => (state.card?.rules[rule] ?? 0) * hour;
+/** The first instant at which the list is closed. */
+export const cutOffAt = (state: SessionState): string => before(startsAt(state), hours(state, "cutOffHours"));
+/** The first instant at which it is too late to book. */
+export const bookableUntil = (state: SessionState): string => first(cutOffAt(state), before(startsAt(state), hours(state, "noticeHours")));
+
+export function phaseOf(state: SessionState, now: string): Phase {
+  if (state.cancelled) return "cancelled";
+  if (now >= endsAt(state)) return "completed";
+  if (now >= startsAt(state)) return "inProgress";
+  if (now >= cutOffAt(state)) return "cutOff";
+  return state.standing === "published" ? "open" : "scheduled";
+}
+
+const timesOf = (state: SessionState) => ({ startsAt: startsAt(state), endsAt: endsAt(state) });
+/** Whether all that the host asks of somebody is in place, so that they can have a place now. */
+export const isInPlace = (state: SessionState, booking: Pick<Booking, "ready">, now: string): boolean =>
+  isReady(booking, timesOf(state), now);
+
+/** When the clock moves a booking on: an offer ends, a request after three days or when it begins, and what a visitor says stands after two. */
+function lapsesAt(state: SessionState, { status, until, askedAt, saidAt }: Booking): string | undefined {
+  if (status === "offered") return until && first(until, startsAt(state));
+  if (status === "requested") return first(iso(Date.parse(askedAt) + requestLife), startsAt(state));
+  const waits = (status === "confirmed" || status === "checkedIn") && saidAt !== undefined;
+  return waits ? iso(Math.max(Date.parse(saidAt), Date.parse(endsAt(state))) + contradicted) : undefined;
+}
+
+/** How a booking stands at this instant, whether or not anybody has written it down. */
+export function statusAt(state: SessionState, booking: Booking, now: string): BookingStatus {
+  const end = lapsesAt(state, booking);
+  if (end === undefined || now < end) return readyStatus(booking, timesOf(state), now);
+  return booking.saidAt === undefined ? "expired" : "attended";
+}
+
+/** Those that take a place. */
+const placed: readonly BookingStatus[] = ["confirmed", "onHold", "offered", "checkedIn"];
+export const isLive = (state: SessionState, booking: Booking, now: string): boolean => unfinished.includes(statusAt(state, booking, now));
+const bookingsOf = (state: SessionState): Booking[] => Object.values(state.bookings);
+const holding = (state: SessionState, now: string): Booking[] =>
+  bookingsOf(state).filter((booking) => placed.includes(statusAt(state, booking, now)));
+
+/** Places that are taken: by who comes, and by who was offered one and can still say yes. */
+export const heldPlaces = (state: SessionState, now: string): number => holding(state, now).length;
+/** Places that anybody could have; what the host keeps is not among them. */
+export const freePlaces = (state: SessionState, now: string): number =>
+  Math.max(0, state.capacity - state.reserve - heldPlaces(state, now));
+
+/** Those who wait, in their order: by when they first asked, for ever. */
+export const queueOf = (state: SessionState): Booking[] =>
+  bookingsOf(state)
+    .filter(({ status }) => status === "waitlisted")
+    .sort((a, b) => a.key - b.key);
+
+/** Their place in the queue, 1 for the first; undefined for who doesn't wait. */
+export function positionOf(state: SessionState, bookingId: string): number | undefined {
+  const index = queueOf(state).findIndex((booking) => booking.bookingId === bookingId);
+  return index < 0 ? undefined : index + 1;
+}
+
+/** The live booking of somebody, if there is one. */
+export const bookingBy = (state: SessionState, personId: PersonId, now: string): Booking | undefined =>
+  bookingsOf(state).find((booking) => booking.personId === personId && isLive(state, booking, now));
+
+/** Whether somebody has, or had, a place by the event with this id. */
+export const isTakenBy = (state: SessionState, eventId: string): boolean => bookingsOf(state).some(({ takenBy }) => takenBy === eventId);
+
+/** Whether one more of an organisation's people can have a place: it has its share until two days before, and then all is free. */
+function withinShare(state: SessionState, orgId: OrgId, now: string): boolean {
+  if (now >= before(startsAt(state), shareUntil)) return true;
+  const share = Math.max(1, Math.floor(state.capacity * 0.3));
+  return holding(state, now).filter((booking) => booking.orgId === orgId).length < share;
+}
+
+/** Who is offered the next place, and who is passed over on the way: their organisation has its share, or something is not in place for them. */
+function nextInQueue(state: SessionState, now: string): { booking: Booking; skipped: string[]; unready: string[] } | undefined {
+  const queue = queueOf(state);
+  const ready = (booking: Booking) => isInPlace(state, booking, now);
+  const at = queue.findIndex((booking) => ready(booking) && withinShare(state, booking.orgId, now));
+  const booking = queue[at];
+  const over = queue.slice(0, at);
+  const ids = (some: readonly Booking[]) => some.map(({ bookingId }) => bookingId);
+  return booking && { booking, skipped: ids(over.filter(ready)), unready: ids(over.filter((each) => !ready(each))) };
+}
+
+/** Whether somebody who asks now has a place at once. Nobody overtakes. */
+export const hasPlaceFor = (state: SessionState, orgId: OrgId, now: string): boolean =>
+  freePlaces(state, now) > 0 && withinShare(state, orgId, now) && (now >= cutOffAt(state) || !nextInQueue(state, now));
+
+/** Whether freed places go to who waits by themselves: not while it is paused, nor once the list is closed. */
+const offersFlow = (state: SessionState, now: string): boolean =>
+  !state.cancelled && (state.standing === "published" || state.standing === "closed") && now < cutOffAt(state);
+
+export type SessionDraft = Draft<SessionEvent>;
+/** The state after a draft, as if it were written now: what follows in the same commit is decided on it. */
+export const afterDraft = (state: SessionState, draft: SessionDraft, now: string): SessionState =>
+  foldSession(state, {
+    ...draft,
+    ...{ seq: state.head + 1, id: houseId as EventId, at: now },
+    actor: { personId: houseId as PersonId, orgId: houseId as OrgId },
+  } as SessionEvent);
+
+/** How it is written down that the clock has moved a booking on. */
+function writtenAs({ status }: Booking, to: BookingStatus) {
+  if (status === "offered") return "offerExpired";
+  if (status === "requested") return "requestExpired";
+  if (to === "onHold") return "bookingHeld";
+  if (to === "confirmed") return "bookingResumed";
+  return to === "cancelledByHost" ? "bookingLapsed" : "attendanceStood";
+}
+
+/** A commit holds 64 events, and what caused these is one of them: what is left comes with the next one. */
+const atOnce = 30;
+/** All that follows by the clock and the queue: what has lapsed is written down, and each free place is offered to the next who waits. */
+export function followUps(start: SessionState, now: string): SessionDraft[] {
+  const drafts: SessionDraft[] = [];
+  let state = start;
+  const write = (draft: SessionDraft) => {
+    drafts.push(draft);
+    state = afterDraft(state, draft, now);
+  };
+  const lapsed = bookingsOf(start).filter((booking) => statusAt(start, booking, now) !== booking.status);
+  for (const booking of lapsed.slice(0, atOnce))
+    write({ type: writtenAs(booking, statusAt(start, booking, now)), body: { bookingId: booking.bookingId } });
+  for (const booking of bookingsOf(state)) {
+    const until = drafts.length < atOnce ? warningDue(booking, timesOf(state), now) : undefined;
+    if (until) write({ type: "readinessWarned", body: { bookingId: booking.bookingId, until } });
+  }
+  for (let offers = 0; offers < atOnce && offersFlow(state, now) && freePlaces(state, now) > 0; offers++) {
+    const next = nextInQueue(state, now);
+    if (!next) break;
+    const until = first(iso(Date.parse(now) + offerLife), cutOffAt(state));
+    const [skipped, unready] = [next.skipped.slice(0, 500), next.unready.slice(0, 500)];
+    const over = { ...(skipped.length > 0 ? { skipped } : {}), ...(unready.length > 0 ? { unready } : {}) };
+    write({ type: "placeOffered", body: { bookingId: next.booking.bookingId, until, ...over } });
+  }
+  const before = reminderDue(state, now);
+  if (before) write({ type: "reminderDue", body: { before } });
+  return drafts;
+}
+
+/** The next instant at which something follows by the clock, as seen at `now`; undefined where nothing will. */
+export function dueAt(state: SessionState, now: string): string | undefined {
+  const times = timesOf(state);
+  const turns = bookingsOf(state).flatMap((booking) => [lapsesAt(state, booking), readyTurns(booking, times, now)]);
+  const ends = [...turns, nextReminder(state, now)].filter((each) => each !== undefined);
+  if (state.cancelled || queueOf(state).length === 0) return ends.sort()[0];
+  const allFree = before(startsAt(state), shareUntil);
+  const left = offersFlow(state, now) && freePlaces(state, now) > 0 && nextInQueue(state, now) !== undefined;
+  return [...ends, ...(now < allFree ? [allFree] : []), ...(left ? [now] : [])].sort()[0];
+}
+
+/** Whether its visit can still be looked at by whoever doesn't host it. */
+export const isThere = ({ standing }: Pick<SessionState, "standing">): boolean => standing !== "archived";
+/** Whether somebody may read that it is held: those who work somewhere, unless it was put away; and always whoever booked it. */
+export const maySeeSession = (state: SessionState, actor: Actor): boolean =>
+  mayHost(state.host, actor) ||
+  (worksHere(actor) && isThere(state)) ||
+  Object.values(state.bookings).some(({ personId }) => personId === actor.personId);

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import type { CommandsOf, EventsOf } from "../kernel/event.ts";
+import { PartId, SessionId } from "../kernel/shapes.ts";
+import { PlaceRules, WallDay } from "./schema.ts";
+
+/** Somebody's time that a session takes. Its id is that of the command which takes it. */
+const Claim = z.strictObject({
+  claimId: PartId,
+  sessionId: SessionId,
+  /** UTC; without what one needs to get there and away */
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  /** minutes before and after */
+  buffer: PlaceRules.shape.bufferMinutes,
+  /** on the wall of the place */
+  day: WallDay,
+  perDay: PlaceRules.shape.perDay,
+});
+/** `instead`: the claim that is given back as soon as this one is held: it doesn't count among those of the day. */
+const Claiming = Claim.extend({ instead: PartId.optional(), beside: z.array(SessionId).max(60).optional() });
+const oneClaim = z.strictObject({ claimId: PartId });
+/** Commands of a `week:` room; all are the house's. */
+export const weekCommands = {
+  claimTime: Claiming,
+  confirmTime: oneClaim,
+  dropTime: oneClaim,
+} as const;
+export type WeekCommand = CommandsOf<typeof weekCommands>;
+
+export const weekEvents = {
+  /** `until`: from then on whoever is in its way asks the session what became of it; UTC */
+  timeClaimed: Claiming.extend({ until: z.iso.datetime() }),
+  timeHeld: oneClaim,
+  timeDropped: oneClaim,
+} as const;
+export type WeekEvent = EventsOf<typeof weekEvents>;

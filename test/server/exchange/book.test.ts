@@ -1,0 +1,118 @@
+import { actAs } from "../../kit/build.ts";
+import { hour } from "../../kit/clock.ts";
+import { describeCommand } from "../../kit/given.ts";
+import { anOpportunity, wallIn } from "../../kit/visits.ts";
+import { type At, all, aNewcomer, aResident, did, inSession, takes, tells, why } from "./scenes.ts";
+
+/** Anna has a place elsewhere, so many days ahead. */
+const elsewhere =
+  (...starts: [days: number, time: string][]) =>
+  async ({ world, visitors }: At) => {
+    for (const [days, time] of starts) {
+      const { sessions } = await anOpportunity(world, { when: { starts: wallIn(world.clock.now(), days, time), minutes: 60 } });
+      const [roomId] = sessions;
+      if (roomId) await actAs(world, visitors.anna, { roomId, type: "book", input: {} });
+    }
+    await world.app.effects.settled();
+  };
+const soon = (hours: number) => (world: At["world"]) => new Date(world.clock.now() + hours * hour).toISOString().slice(0, 16);
+
+describeCommand({
+  command: "book",
+  stranger: aResident,
+  allowed: {
+    "who books a free place has it at once, their time is theirs no more, and the contact hears of it": {
+      given: inSession("anna", {}, { elsewhere: all(tells("tariq"), takes("anna")) }),
+      here: ["bookingConfirmed"],
+    },
+    "where no place is free one waits": { given: inSession("anna", {}, { booked: ["ben"] }), here: ["bookingWaitlisted"] },
+    "a freed place that is offered to somebody is not free for who comes anew": {
+      given: inSession(
+        "anna",
+        {},
+        { booked: ["ben", "cleo"], first: did("ben", "cancelBooking", ({ booked }) => ({ bookingId: booked.ben })) },
+      ),
+      here: ["bookingWaitlisted"],
+    },
+    "the last place is kept for an urgent need: one waits": {
+      given: inSession("anna", {}, { change: { rules: { capacity: 2, reserve: 1 } }, booked: ["ben"] }),
+      here: ["bookingWaitlisted"],
+    },
+    "where the host says yes first, one asks, and the contact hears of it": {
+      given: inSession(
+        "anna",
+        { hopes: "how you keep the queue calm" },
+        { change: { rules: { mode: "approval" } }, elsewhere: tells("tariq") },
+      ),
+      here: ["bookingRequested"],
+    },
+    "one waits for a place although there is another visit at that time": {
+      given: inSession("anna", {}, { booked: ["ben"], first: elsewhere([10, "11:00"]) }),
+      here: ["bookingWaitlisted"],
+    },
+    "who gave a place back can ask again": {
+      given: inSession(
+        "anna",
+        {},
+        {
+          booked: ["anna"],
+          first: did("anna", "cancelBooking", ({ booked }) => ({ bookingId: booked.anna })),
+          elsewhere: all(tells("tariq"), takes("anna")),
+        },
+      ),
+      here: ["bookingConfirmed"],
+    },
+  },
+  refused: {
+    "one's own organisation": { given: inSession("tess"), refusal: "BAD_REQUEST OwnOrganisation" },
+    "twice in one session": { given: inSession("anna", {}, { booked: ["anna"] }), refusal: "CONFLICT BookedAlready" },
+    "too close to the day": {
+      given: async (world) => {
+        const { roomId, ...scene } = await inSession("anna")(world);
+        const starts = soon(23)(world);
+        const { sessions } = await anOpportunity(world, { when: { starts, zone: "Atlantic/Reykjavik" } });
+        return { ...scene, roomId: sessions[0] ?? roomId };
+      },
+      refusal: "CONFLICT TooLate",
+    },
+    "one that is paused": {
+      given: async (world) => {
+        const scene = await inSession("anna")(world);
+        const { roomId, sessions } = await anOpportunity(world);
+        await actAs(world, world.people.tariq, { roomId, type: "pauseOpportunity", input: {} });
+        return { ...scene, roomId: sessions[0] ?? roomId };
+      },
+      refusal: "CONFLICT NotOpen",
+    },
+    "one that was called off": {
+      given: inSession("anna", {}, { first: did("tariq", "cancelSession", () => why) }),
+      refusal: "CONFLICT NotOpen",
+    },
+    "a place at a time at which one is somewhere else": {
+      given: inSession("anna", {}, { first: elsewhere([10, "11:00"]) }),
+      refusal: "CONFLICT Elsewhere",
+    },
+    "a place with no time to get there": {
+      given: inSession("anna", {}, { first: elsewhere([10, "12:10"]) }),
+      refusal: "CONFLICT Elsewhere",
+    },
+    "a third visit on one day": {
+      given: inSession("anna", {}, { first: elsewhere([10, "13:00"], [10, "15:00"]) }),
+      refusal: "CONFLICT EnoughThatDay",
+    },
+    "a fourth live booking": {
+      given: inSession("anna", {}, { first: elsewhere([11, "10:00"], [12, "10:00"], [13, "10:00"]) }),
+      refusal: "CONFLICT ThreeAtMost",
+    },
+    "words that are too long": { given: inSession("anna", { hopes: "x".repeat(501) }), refusal: "BAD_REQUEST BadInput input.hopes" },
+  },
+  other: () => ({ hopes: "something else" }),
+  raced: {
+    given: async (world) => {
+      const one = await inSession("anna")(world);
+      return [one, { ...one, as: await aNewcomer(world, "Dee") }];
+    },
+    outcomes: ["written", "written"],
+    here: ["bookingConfirmed", "bookingWaitlisted"],
+  },
+});
