@@ -1,0 +1,69 @@
+import { refuse } from "@linkwork/shared/boards/rules.ts";
+import { cardsIn, listsOf, placeFor, ranksAfter } from "@linkwork/shared/boards/rules-order.ts";
+import type { BoardCommand } from "@linkwork/shared/boards/schema.ts";
+import type { BoardState } from "@linkwork/shared/boards/state.ts";
+import { boardWords } from "@linkwork/shared/boards/words.ts";
+import { derivedId } from "../kernel/decide.ts";
+import type { Context } from "../kernel/slice.ts";
+import type { BoardFacts, Decision } from "./decide.ts";
+import { isKnown } from "./decide-cards.ts";
+import { arrived, receive, returned } from "./decide-transfers.ts";
+
+type HouseCommand = Extract<
+  BoardCommand,
+  { type: "followProject" | "deleteBoard" | "handOverCards" | "addSustainCard" | "receiveCard" | "noteArrival" | "returnCard" }
+>;
+const types: readonly string[] = [
+  ...(["followProject", "deleteBoard", "handOverCards", "addSustainCard"] satisfies HouseCommand["type"][]),
+  ...(["receiveCard", "noteArrival", "returnCard"] satisfies HouseCommand["type"][]),
+];
+export const isOfTheHouse = (command: BoardCommand): command is HouseCommand => types.includes(command.type);
+
+/** What the house does on a board, whatever the standing of its project. */
+export function decideHouse(state: BoardState, command: HouseCommand, context: Context<BoardFacts>): Decision {
+  switch (command.type) {
+    case "followProject":
+      // an older word of the project changes nothing
+      return command.input.heard > state.heard ? { type: "projectFollowed", body: command.input } : refuse("NothingToChange");
+    case "deleteBoard":
+      return command.input.projectId === state.projectId ? { type: "boardDeleted", body: command.input } : refuse("UnknownBoard");
+    case "handOverCards":
+      return handOver(state, command.input);
+    case "addSustainCard":
+      return sustain(state, command.input);
+    case "receiveCard":
+      return receive(state, command.input, context);
+    case "noteArrival":
+      return arrived(state, command.input);
+    case "returnCard":
+      return returned(state, command.input);
+  }
+}
+
+/** Also the cards that were put away: they may be brought back. */
+function handOver(state: BoardState, { orgId, personId }: (BoardCommand & { type: "handOverCards" })["input"]): Decision {
+  const owner = state.owners.find((each) => each.orgId === orgId);
+  const theirs = Object.values(state.cards).filter(({ assignees }) =>
+    assignees.some((each) => each.orgId === orgId && each.personId === personId),
+  );
+  if (!owner || theirs.length === 0) return refuse("NothingToChange");
+  const cards = theirs.map(({ cardId }) => cardId).sort();
+  return { type: "cardsHandedOver", body: { orgId, personId, name: owner.name, cards } };
+}
+
+/** One for each money and day, at the top of the first list, however full the board is. */
+function sustain(state: BoardState, input: (BoardCommand & { type: "addSustainCard" })["input"]): Decision {
+  const cardId = derivedId(state.projectId, "sustain", input.fundingId, input.due);
+  if (isKnown(state, cardId)) return refuse("NothingToChange");
+  const [first] = listsOf(state);
+  const [rank = "a0"] = ranksAfter(undefined, 1);
+  if (!first) {
+    const listId = derivedId(cardId, "list");
+    return [
+      { type: "listAdded", body: { listId, name: boardWords.sustainList, wip: null, rank } },
+      { type: "sustainCardAdded", body: { ...input, cardId, listId, rank } },
+    ];
+  }
+  const { before: _before, ...top } = placeFor(state, cardId, first.listId, { before: cardsIn(state, first.listId)[0]?.cardId });
+  return { type: "sustainCardAdded", body: { ...input, cardId, ...top } };
+}

@@ -1,0 +1,110 @@
+import { mayWork, most, refuse } from "@linkwork/shared/boards/rules.ts";
+import { listPlace, ranksAfter } from "@linkwork/shared/boards/rules-order.ts";
+import { mayWrite } from "@linkwork/shared/boards/rules-person.ts";
+import type { Assignee, BoardCommand, BoardEvent } from "@linkwork/shared/boards/schema.ts";
+import type { BoardState } from "@linkwork/shared/boards/state.ts";
+import type { Draft } from "@linkwork/shared/kernel/event.ts";
+import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
+import { boardRoom } from "@linkwork/shared/kernel/room.ts";
+import type { Context } from "../kernel/slice.ts";
+import { decideCard, isOfCards } from "./decide-cards.ts";
+import { type DetailFacts, decideDetail, isOfDetails } from "./decide-details.ts";
+import { decideFile, isOfFiles } from "./decide-files.ts";
+import { decideHouse, isOfTheHouse } from "./decide-house.ts";
+import { decideSend } from "./decide-transfers.ts";
+
+/** What was looked up before: people, what a link leads to, the other board. `stillThere`: whoever is assigned to a card, or where they have left, whoever is there. */
+export type BoardFacts = DetailFacts & { readonly other?: BoardState; stillThere?(assignee: Assignee): Assignee };
+export type Decision = Draft<BoardEvent> | Draft<BoardEvent>[] | Refusal;
+
+/** Turns a request about a board into an event, or says why not. */
+export function decide(state: BoardState, command: BoardCommand, context: Context<BoardFacts>): Decision {
+  if (command.type === "openBoard") return open(state, command.input, context);
+  if (state.status !== "open") return refuseKernel("NotFound");
+  if (isOfTheHouse(command)) return context.actor.system ? decideHouse(state, command, context) : refuseKernel("NotFound");
+  if (isOfFiles(command) && (command.type === "addFile" || command.type === "noteFile")) return decideFile(state, command, context);
+  const may = mayWork(state, context.actor);
+  if (may !== true) return may;
+  if (isOfCards(command)) return decideCard(state, command);
+  if (isOfDetails(command)) return decideDetail(state, command, context);
+  if (isOfFiles(command)) return decideFile(state, command, context);
+  if (command.type === "sendCard") return decideSend(state, command.input, context);
+  return decideList(state, command);
+}
+
+function open(state: BoardState, input: (BoardCommand & { type: "openBoard" })["input"], { actor, roomId }: Context<BoardFacts>): Decision {
+  if (!actor.system) return refuseKernel("NotFound");
+  if (state.status !== "absent" || roomId !== boardRoom(input.boardId)) return refuse("IdTaken", { field: "boardId" });
+  const lists = new Map(input.lists.map(({ listId }) => [listId, input.cards.filter((card) => card.listId === listId)]));
+  const places = [...lists].flatMap(([listId, cards]) => {
+    const ranks = ranksAfter(undefined, cards.length);
+    return cards.map(({ cardId }, i) => ({ cardId, listId, rank: ranks[i] ?? "a0" }));
+  });
+  const kept = input.cards.filter(({ listId }) => lists.has(listId));
+  return { type: "boardOpened", body: { ...input, cards: kept, places, listRanks: ranksAfter(undefined, input.lists.length) } };
+}
+
+type ListCommand = Extract<
+  BoardCommand,
+  { type: "nameBoard" | "addList" | "renameList" | "moveList" | "setWip" | "removeList" | "addLabel" | "changeLabel" | "removeLabel" }
+>;
+/** What the board is called, its lists and its labels. */
+function decideList(state: BoardState, command: ListCommand): Decision {
+  switch (command.type) {
+    case "nameBoard": {
+      const { title, rev } = command.input;
+      if (title === state.title.value) return refuse("NothingToChange", { field: "title" });
+      if (rev !== state.title.rev) return refuse("ChangedMeanwhile", { field: "title", rev: state.title.rev });
+      const fits = mayWrite(state, { title }, undefined);
+      return fits === true ? { type: "boardNamed", body: { title } } : fits;
+    }
+    case "addList": {
+      const { after, ...list } = command.input;
+      if (state.lists[list.listId]) return refuse("IdTaken", { field: "listId" });
+      if (Object.keys(state.lists).length >= most.lists) return refuse("TooManyLists", { most: most.lists });
+      return { type: "listAdded", body: { ...list, rank: listPlace(state, list.listId, { after }) } };
+    }
+    case "addLabel":
+      if (state.labels[command.input.labelId]) return refuse("IdTaken", { field: "labelId" });
+      if (Object.keys(state.labels).length >= most.labels) return refuse("TooManyLabels", { most: most.labels });
+      return { type: "labelAdded", body: command.input };
+    case "changeLabel": {
+      const { labelId, name, tone } = command.input;
+      const label = state.labels[labelId];
+      if (!label) return refuse("UnknownLabel", { field: "labelId" });
+      return label.name === name && label.tone === tone ? refuse("NothingToChange") : { type: "labelChanged", body: command.input };
+    }
+    case "removeLabel":
+      return state.labels[command.input.labelId]
+        ? { type: "labelRemoved", body: command.input }
+        : refuse("UnknownLabel", { field: "labelId" });
+    default:
+      return decideInList(state, command);
+  }
+}
+
+function decideInList(
+  state: BoardState,
+  command: Extract<ListCommand, { type: "renameList" | "moveList" | "setWip" | "removeList" }>,
+): Decision {
+  const list = state.lists[command.input.listId];
+  if (!list) return refuse("UnknownList", { field: "listId" });
+  switch (command.type) {
+    case "renameList":
+      return command.input.name === list.name ? refuse("NothingToChange", { field: "name" }) : { type: "listRenamed", body: command.input };
+    case "setWip":
+      return command.input.wip === list.wip ? refuse("NothingToChange", { field: "wip" }) : { type: "wipSet", body: command.input };
+    case "moveList": {
+      const { listId, ...beside } = command.input;
+      const rank = listPlace(state, listId, beside);
+      return rank === list.rank ? refuse("NothingToChange") : { type: "listMoved", body: { listId, rank } };
+    }
+    case "removeList": {
+      const { listId } = list;
+      const lies = Object.values(state.cards).some((card) => card.listId === listId && card.archived === null);
+      // what is on its way may have to come back to where it lay
+      const away = Object.values(state.sent).some(({ arrived, card }) => !arrived && card.listId === listId);
+      return lies || away ? refuse("ListNotEmpty", { field: "listId" }) : { type: "listRemoved", body: { listId } };
+    }
+  }
+}

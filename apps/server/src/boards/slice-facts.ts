@@ -1,0 +1,78 @@
+import { isJoined } from "@linkwork/shared/boards/rules.ts";
+import type { BoardCommand } from "@linkwork/shared/boards/schema.ts";
+import type { Link } from "@linkwork/shared/boards/schema-links.ts";
+import type { BoardState } from "@linkwork/shared/boards/state.ts";
+import { maySee } from "@linkwork/shared/exchange/rules.ts";
+import { mayReadNote } from "@linkwork/shared/exchange/rules-learning.ts";
+import { maySeeSession } from "@linkwork/shared/exchange/rules-session.ts";
+import type { OpportunityState } from "@linkwork/shared/exchange/state.ts";
+import type { LearningState } from "@linkwork/shared/exchange/state-learning.ts";
+import type { SessionState } from "@linkwork/shared/exchange/state-session.ts";
+import type { OrgState } from "@linkwork/shared/identity/state.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import { boardRoom, learningRoom, opportunityRoom, orgRoom, sessionRoom } from "@linkwork/shared/kernel/room.ts";
+import type { Ask, FactsInput } from "../kernel/slice.ts";
+import type { BoardFacts } from "./decide.ts";
+
+/** What a board looks at in other rooms before it decides: who works for an owner, what a link leads to, the other board of the project. */
+export async function boardFacts({ command, state, actor, ask }: FactsInput<BoardState, BoardCommand>): Promise<BoardFacts> {
+  switch (command.type) {
+    case "assign": {
+      const { orgId, personId } = command.input;
+      if (!isJoined(state, orgId)) return {};
+      const { card, members } = await ask<OrgState>(orgRoom(orgId));
+      if (personId === null) return { name: card?.name };
+      const member = members[personId];
+      return { name: member && !member.ended ? member.name : undefined };
+    }
+    case "link":
+      return { there: await isThere(command.input.to, actor, ask) };
+    case "sendCard":
+      return { other: await ask<BoardState>(boardRoom(command.input.toBoard)) };
+    case "receiveCard": {
+      const orgs = await orgsOf(command.input.card.assignees, ask);
+      return {
+        stillThere(assignee) {
+          const { orgId, personId } = assignee;
+          const org = orgs.get(orgId);
+          const member = personId === null ? undefined : org?.members[personId];
+          return personId === null || (member && !member.ended)
+            ? assignee
+            : { orgId, personId: null, name: org?.card?.name ?? assignee.name };
+        },
+      };
+    }
+    default:
+      return {};
+  }
+}
+
+async function orgsOf(assignees: readonly { orgId: BoardState["owners"][number]["orgId"] }[], ask: Ask) {
+  const ids = [...new Set(assignees.map(({ orgId }) => orgId))];
+  const all = ids.map(async (orgId) => [orgId, await ask<OrgState>(orgRoom(orgId))] as const);
+  return new Map(await Promise.all(all));
+}
+
+/** Whether something is there, and this actor may look it up by the way that it is looked up elsewhere. Nothing on the web is looked at. */
+async function isThere(to: Link, actor: Actor, ask: Ask): Promise<boolean> {
+  switch (to.kind) {
+    case "web":
+      return true;
+    case "visit": {
+      const state = await ask<OpportunityState>(opportunityRoom(to.opportunityId));
+      return state.status !== "absent" && maySee(state, actor);
+    }
+    case "session": {
+      const state = await ask<SessionState>(sessionRoom(to.sessionId));
+      return state.date !== null && maySeeSession(state, actor);
+    }
+    case "note": {
+      const { about } = await ask<LearningState>(learningRoom(to.reflectionId));
+      return about !== null && mayReadNote(actor);
+    }
+    // the map of what is missing and what is there isn't here yet
+    case "gap":
+    case "asset":
+      return false;
+  }
+}

@@ -1,0 +1,195 @@
+import type { Link as CardLink } from "@linkwork/shared/boards/schema-links.ts";
+import { cardWords as words } from "@linkwork/shared/boards/words-card.ts";
+import type { OpportunityId, ReflectionId } from "@linkwork/shared/kernel/ids.ts";
+import { CalendarHeart, ExternalLink, GraduationCap, Link as LinkIcon, X } from "lucide-react";
+import { useState } from "react";
+import { useSessions } from "../../exchange/client.ts";
+import { useLearning } from "../../exchange/learning.ts";
+import { Button } from "../../ui/button.tsx";
+import { SelectField, TextField } from "../../ui/field.tsx";
+import { Link } from "../../ui/link.tsx";
+import { newPart } from "../client.ts";
+import type { PartProps } from "./card-dialog.tsx";
+
+/** Where in the product a link leads; undefined for the web, and for what has no page here. */
+function pathOf(to: CardLink): string | undefined {
+  if (to.kind === "visit") return `/exchange/${to.opportunityId}`;
+  return to.kind === "note" ? `/exchange/learning/${to.reflectionId}` : undefined;
+}
+const icons = { visit: CalendarHeart, session: CalendarHeart, note: GraduationCap, gap: LinkIcon, asset: LinkIcon, web: ExternalLink };
+
+function OneLink({ to }: { to: CardLink }) {
+  const Icon = icons[to.kind];
+  const path = pathOf(to);
+  return (
+    <span className="small">
+      <Icon />{" "}
+      {to.kind === "web" ? (
+        <a href={to.url} target="_blank" rel="noopener noreferrer nofollow">
+          {to.title}
+          <span className="visually-hidden"> ({words.opens})</span>
+        </a>
+      ) : path === undefined ? (
+        to.title
+      ) : (
+        <Link to={path}>{to.title}</Link>
+      )}
+      <span className="soft"> · {words.linkIs[to.kind]}</span>
+    </span>
+  );
+}
+
+/** What the card leads to, and adding to it. */
+export function CardLinks({ held, card }: PartProps) {
+  const { act, works } = held;
+  const { cardId, links } = card;
+  const [adding, setAdding] = useState(false);
+  return (
+    <section aria-label={words.linksTitle}>
+      <h3>{words.linksTitle}</h3>
+      {links.length === 0 ? <p className="small soft">{words.noLinks}</p> : null}
+      <ul className="stack tight">
+        {links.map(({ linkId, to }) => (
+          <li key={linkId} className="end-line">
+            <OneLink to={to} />
+            {works ? (
+              <Button small tone="quiet" bare icon={<X />} onClick={() => void act("unlink", { cardId, linkId })}>
+                {words.unlink(to.title)}
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {!works ? null : adding ? (
+        <AddLink
+          onClose={() => setAdding(false)}
+          onAdd={(to) => {
+            setAdding(false);
+            void act("link", { cardId, linkId: newPart(), to });
+          }}
+        />
+      ) : (
+        <Button small icon={<LinkIcon />} onClick={() => setAdding(true)}>
+          {words.addLink}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+type Kind = keyof typeof words.kinds;
+/** Letters that an address doesn't have are written as browsers write them: é as %C3%A9. */
+function asBrowsersWriteIt(url: string): string {
+  try {
+    return new URL(url.trim()).href;
+  } catch {
+    return url.trim();
+  }
+}
+const onTheWeb = /^https:\/\/[^\s@]+\.[a-z]{2,}/i;
+
+function AddLink({ onAdd, onClose }: { onAdd: (to: CardLink) => void; onClose: () => void }) {
+  const [kind, setKind] = useState<Kind>("web");
+  const [url, setUrl] = useState("https://");
+  const [title, setTitle] = useState("");
+  const [tried, setTried] = useState(false);
+  const [target, setTarget] = useState<CardLink>();
+  const wrong = {
+    url: onTheWeb.test(url.trim()) ? undefined : words.urlWrong,
+    title: title.trim() === "" ? words.linkTitleMissing : undefined,
+  };
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (kind !== "web") {
+          if (target) onAdd(target);
+        } else if (!wrong.url && !wrong.title) onAdd({ kind: "web", url: asBrowsersWriteIt(url), title: title.trim() });
+      }}
+    >
+      <SelectField
+        label={words.linkKind}
+        value={kind}
+        options={Object.entries(words.kinds).map(([value, label]) => ({ value, label }))}
+        onChange={(event) => {
+          setKind(event.target.value as Kind);
+          setTarget(undefined);
+        }}
+      />
+      {kind === "web" ? (
+        <>
+          <TextField
+            label={words.url}
+            hint={words.urlHint}
+            error={tried ? wrong.url : undefined}
+            type="url"
+            value={url}
+            maxLength={500}
+            onChange={(event) => setUrl(event.target.value)}
+          />
+          <TextField
+            label={words.linkTitle}
+            hint={words.linkTitleHint}
+            error={tried ? wrong.title : undefined}
+            value={title}
+            maxLength={160}
+            onChange={(event) => setTitle(event.target.value)}
+          />
+        </>
+      ) : kind === "visit" ? (
+        <ChooseVisit onChoose={setTarget} />
+      ) : (
+        <ChooseNote onChoose={setTarget} />
+      )}
+      <div className="row wrap">
+        <Button small tone="main" type="submit">
+          {words.addLink}
+        </Button>
+        <Button small onClick={onClose}>
+          {words.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function ChooseVisit({ onChoose }: { onChoose: (to: CardLink | undefined) => void }) {
+  const rows = useSessions({}).data?.pages.flatMap((page) => page.rows) ?? [];
+  const byId = new Map(rows.map(({ opportunityId, title }) => [opportunityId as string, title]));
+  return (
+    <Choose
+      options={[...byId].map(([value, label]) => ({ value, label }))}
+      onChoose={(id, title) => onChoose(id === "" ? undefined : { kind: "visit", opportunityId: id as OpportunityId, title })}
+    />
+  );
+}
+function ChooseNote({ onChoose }: { onChoose: (to: CardLink | undefined) => void }) {
+  const rows = useLearning({}).data?.pages.flatMap((page) => page.notes) ?? [];
+  return (
+    <Choose
+      options={rows.map(({ reflectionId, title }) => ({ value: reflectionId as string, label: title }))}
+      onChoose={(id, title) => onChoose(id === "" ? undefined : { kind: "note", reflectionId: id as ReflectionId, title })}
+    />
+  );
+}
+
+type ChooseProps = { options: readonly { value: string; label: string }[]; onChoose: (id: string, title: string) => void };
+function Choose({ options, onChoose }: ChooseProps) {
+  const [id, setId] = useState("");
+  if (options.length === 0) return <p className="small soft">{words.nothingToLink}</p>;
+  return (
+    <SelectField
+      label={words.chooseTarget}
+      prompt={words.chooseTarget}
+      value={id}
+      options={options}
+      onChange={(event) => {
+        const chosen = options.find(({ value }) => value === event.target.value);
+        setId(chosen?.value ?? "");
+        onChoose(chosen?.value ?? "", (chosen?.label ?? "").slice(0, 160));
+      }}
+    />
+  );
+}

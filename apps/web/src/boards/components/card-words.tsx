@@ -1,0 +1,223 @@
+import type { Card, Written as WrittenText } from "@linkwork/shared/boards/state.ts";
+import { cardWords as words } from "@linkwork/shared/boards/words-card.ts";
+import { Pencil } from "lucide-react";
+import { useRef, useState } from "react";
+import { useDraftText } from "../../kernel/drafts.ts";
+import { Button } from "../../ui/button.tsx";
+import { TextArea, TextField } from "../../ui/field.tsx";
+import { Note } from "../../ui/note.tsx";
+import { isUnshared } from "../board-model.ts";
+import type { PartProps } from "./card-dialog.tsx";
+import { LooksLike, useLooksLike } from "./looks-like.tsx";
+import { Written } from "./written.tsx";
+
+const most = { title: 120, description: 8_000 } as const;
+
+/** The title, and how it is changed. */
+export function CardTitle({ held, card }: PartProps) {
+  const { act, state, board, works } = held;
+  const [text, setText] = useState<string>();
+  const looks = useLooksLike(text ?? "", board);
+  const button = useRef<HTMLButtonElement>(null);
+  const rev = useRev(state.cards[card.cardId]?.title.rev ?? 0);
+  const save = (title: string, over: number) => void act("titleCard", { cardId: card.cardId, title, rev: over, ...looks.anyway });
+  const close = () => {
+    setText(undefined);
+    setTimeout(() => button.current?.focus());
+  };
+  return (
+    <>
+      <TwoTexts held={held} card={card} field="title" onUse={save} onBoth={setText} />
+      {text === undefined ? (
+        works ? (
+          <Button
+            ref={button}
+            small
+            tone="quiet"
+            icon={<Pencil />}
+            aria-disabled={isUnshared(card.title.rev) || undefined}
+            title={isUnshared(card.title.rev) ? words.waitsToShare : undefined}
+            onClick={() => {
+              if (isUnshared(card.title.rev)) return;
+              rev.read();
+              setText(card.title.value);
+            }}
+          >
+            {words.changeTitle}
+          </Button>
+        ) : null
+      ) : (
+        <form
+          className="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const said = text.trim();
+            if (said === "" || looks.stops) return;
+            if (said !== card.title.value || card.others.some(({ field }) => field === "title")) save(said, rev.was());
+            close();
+          }}
+        >
+          <TextField label={words.title} value={text} maxLength={most.title} autoFocus onChange={(event) => setText(event.target.value)} />
+          <LooksLike looks={looks} />
+          <div className="row wrap">
+            <Button small tone="main" type="submit" aria-disabled={looks.stops || undefined}>
+              {words.save}
+            </Button>
+            <Button small onClick={close}>
+              {words.cancel}
+            </Button>
+          </div>
+        </form>
+      )}
+    </>
+  );
+}
+
+/** From which version somebody began to write: it stays that one while others write, so that theirs is never overwritten unread. */
+function useRev(now: number) {
+  const held = useRef(now);
+  return { read: () => (held.current = now), was: () => held.current };
+}
+
+/** What the card is about, in Markdown: read, or written with how it will look beside it. Half-written words stay on the device. */
+export function CardDescription({ held, card }: PartProps) {
+  const { state, act, board, roomId, works } = held;
+  const { cardId, description } = card;
+  const [draft, setDraft, ready] = useDraftText(`${roomId}/${cardId}/description`);
+  // with what was read when it was begun: half-written words that are found again days later overwrite nothing that was written since
+  const [readAt, setReadAt, known] = useDraftText(`${roomId}/${cardId}/description-read`);
+  const [writing, setWriting] = useState(false);
+  const newest = state.cards[cardId]?.description.rev ?? 0;
+  const looks = useLooksLike(writing ? draft : "", board);
+  const button = useRef<HTMLButtonElement>(null);
+  const unshared = isUnshared(description.rev);
+  const two = card.others.some(({ field }) => field === "description");
+  const begin = (text: string) => {
+    setReadAt(String(newest));
+    setDraft(text);
+    setWriting(true);
+  };
+  const goOn = () => (draft === "" ? begin(description.value) : setWriting(true));
+  const close = () => {
+    setDraft("");
+    setReadAt("");
+    setWriting(false);
+    setTimeout(() => button.current?.focus());
+  };
+  const save = (text: string, over: number) => void act("describeCard", { cardId, description: text, rev: over, ...looks.anyway });
+  return (
+    <section aria-label={words.about}>
+      <h3>{words.about}</h3>
+      <TwoTexts held={held} card={card} field="description" onUse={save} onBoth={begin} />
+      {writing ? (
+        <form
+          className="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (looks.stops) return;
+            if (draft !== description.value || two) save(draft, Number(readAt));
+            close();
+          }}
+        >
+          <TextArea
+            label={words.about}
+            hint={words.how}
+            value={draft}
+            maxLength={most.description}
+            autoFocus
+            onChange={(event) => setDraft(event.target.value)}
+          />
+          <LooksLike looks={looks} />
+          {draft.trim() === "" ? null : (
+            <div className="stack tight">
+              <p className="small soft">{words.preview}</p>
+              <Written text={draft} />
+            </div>
+          )}
+          <div className="row wrap">
+            <Button small tone="main" type="submit" aria-disabled={looks.stops || undefined}>
+              {words.save}
+            </Button>
+            <Button small onClick={close}>
+              {words.cancel}
+            </Button>
+          </div>
+        </form>
+      ) : (
+        <>
+          {two ? null : description.value === "" ? <p className="soft">{words.noWords}</p> : <Written text={description.value} />}
+          {unshared ? <p className="small soft">{words.waitsToShare}</p> : null}
+          {works && ready && known && !two ? (
+            <Button
+              ref={button}
+              small
+              tone="quiet"
+              icon={<Pencil />}
+              aria-disabled={unshared || undefined}
+              onClick={() => {
+                if (!unshared) goOn();
+              }}
+            >
+              {description.value === "" ? words.write : words.change}
+              <span className="visually-hidden"> {words.about.toLowerCase()}</span>
+            </Button>
+          ) : null}
+        </>
+      )}
+    </section>
+  );
+}
+
+type TwoTextsProps = PartProps & {
+  field: "title" | "description";
+  /** says which text holds, over the version that stands */
+  onUse: (text: string, rev: number) => void;
+  onBoth: (text: string) => void;
+};
+
+/** What two people wrote at once, side by side, until somebody says which holds. */
+function TwoTexts({ held, card, field, onUse, onBoth }: TwoTextsProps) {
+  const others = card.others.filter((each) => each.field === field);
+  const { names, works } = held;
+  const newest: Card["title"] = card[field];
+  if (others.length === 0) return null;
+  const who = ({ by }: WrittenText<string>) => (by === null ? "" : names.isMe(by.personId) ? "You" : names.person(by.personId, by.orgId));
+  const usable = works && !isUnshared(newest.rev);
+  const show = (text: string) => (field === "title" ? <p dir="auto">{text}</p> : <Written text={text} />);
+  return (
+    <Note tone="wait" role="status">
+      <div className="stack">
+        <p>
+          <b>{words.two}.</b> {words.twoHow}
+        </p>
+        <div className="two-texts">
+          <div>
+            <p className="small soft">{words.now(who(newest))}</p>
+            {show(newest.value)}
+            {usable ? (
+              <Button small onClick={() => onUse(newest.value, newest.rev)}>
+                {words.keepThis}
+              </Button>
+            ) : null}
+          </div>
+          {others.map((other) => (
+            <div key={other.rev}>
+              <p className="small soft">{words.theirs(who(other))}</p>
+              {show(other.value)}
+              {usable ? (
+                <Button small onClick={() => onUse(other.value, newest.rev)}>
+                  {words.useThis}
+                </Button>
+              ) : null}
+            </div>
+          ))}
+        </div>
+        {usable ? (
+          <Button small onClick={() => onBoth([newest, ...others].map(({ value }) => value).join(field === "title" ? " / " : "\n\n"))}>
+            {words.ofBoth}
+          </Button>
+        ) : null}
+      </div>
+    </Note>
+  );
+}

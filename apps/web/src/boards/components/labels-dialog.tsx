@@ -1,0 +1,66 @@
+import type { Tone } from "@linkwork/shared/boards/schema.ts";
+import { boardMendWords as words } from "@linkwork/shared/boards/words-board.ts";
+import { Pencil, Plus, X } from "lucide-react";
+import { useState } from "react";
+import { Button } from "../../ui/button.tsx";
+import { SelectField, TextField } from "../../ui/field.tsx";
+import { LazyDialog } from "../../ui/lazy-dialog.tsx";
+import { type BoardRoom, newPart } from "../client.ts";
+import { LabelChips } from "./card-facts.tsx";
+
+const tones: readonly Tone[] = ["plain", "clear", "wait", "stop", "warm"];
+const fresh = { labelId: "", name: "", tone: "plain" as Tone };
+
+/** The labels of a board: add, change, take away. */
+export function LabelsDialog({ held, onClose }: { held: BoardRoom; onClose: () => void }) {
+  const { board, act } = held;
+  const [label, setLabel] = useState(fresh);
+  const all = Object.values(board.labels);
+  const name = label.name.trim();
+  return (
+    <LazyDialog open onClose={onClose} title={words.labelsTitle}>
+      {all.length === 0 ? <p className="soft">{words.noLabels}</p> : null}
+      <ul className="stack tight">
+        {all.map((each) => (
+          <li key={each.labelId} className="end-line">
+            <LabelChips ids={[each.labelId]} labels={board.labels} />
+            <span className="row">
+              <Button small tone="quiet" bare icon={<Pencil />} onClick={() => setLabel(each)}>
+                {words.changeLabel(each.name)}
+              </Button>
+              <Button small tone="quiet" bare icon={<X />} onClick={() => void act("removeLabel", { labelId: each.labelId })}>
+                {words.removeLabel(each.name)}
+              </Button>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name === "") return;
+          if (label.labelId === "") void act("addLabel", { labelId: newPart(), name, tone: label.tone });
+          else void act("changeLabel", { ...label, name });
+          setLabel(fresh);
+        }}
+      >
+        <TextField
+          label={words.labelName}
+          value={label.name}
+          maxLength={40}
+          onChange={(event) => setLabel({ ...label, name: event.target.value })}
+        />
+        <SelectField
+          label={words.labelTone}
+          value={label.tone}
+          options={tones.map((tone) => ({ value: tone, label: words.tones[tone] }))}
+          onChange={(event) => setLabel({ ...label, tone: event.target.value as Tone })}
+        />
+        <Button type="submit" icon={<Plus />} aria-disabled={name === "" || undefined}>
+          {label.labelId === "" ? words.addLabel : words.save}
+        </Button>
+      </form>
+    </LazyDialog>
+  );
+}

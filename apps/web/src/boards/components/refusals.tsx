@@ -1,0 +1,75 @@
+import type { BoardCommand } from "@linkwork/shared/boards/schema.ts";
+import { boardRefusedWords as words } from "@linkwork/shared/boards/words-board.ts";
+import { CircleAlert } from "lucide-react";
+import { throwAway } from "../../kernel/outbox.ts";
+import type { Draft } from "../../kernel/outbox-queue.ts";
+import { wordsForCode } from "../../kernel/words.ts";
+import { Button } from "../../ui/button.tsx";
+import { Note } from "../../ui/note.tsx";
+import type { BoardRoom } from "../client.ts";
+
+/** The words that somebody wrote, in what was refused. */
+function wordsIn(input: Record<string, unknown>): string {
+  const { description, text, title, name } = input;
+  return [description, text, title, name].find((each): each is string => typeof each === "string") ?? "";
+}
+
+/** What was shown as done and could not be: why, what to do, and the words, until their author has seen it. `cardId`: of one card. */
+export function Refusals({ held, cardId }: { held: BoardRoom; cardId?: string }) {
+  const drafts = held.room.drafts.filter(({ input }) => cardId === undefined || input.cardId === cardId);
+  if (drafts.length === 0) return null;
+  return (
+    <section className="stack tight" aria-label={words.title}>
+      {drafts.map((draft) => (
+        <Refusal key={draft.id} draft={draft} held={held} />
+      ))}
+    </section>
+  );
+}
+
+function Refusal({ draft, held }: { draft: Draft; held: BoardRoom }) {
+  const { type, input, code, id } = draft;
+  const said = wordsIn(input);
+  const { cardId } = input;
+  const card = typeof cardId === "string" ? held.board.cards[cardId]?.title.value : undefined;
+  const again = async (more: object) => {
+    await throwAway(id);
+    void held.act(type as BoardCommand["type"], { ...input, ...more } as never);
+  };
+  return (
+    <Note tone="stop" icon={<CircleAlert />} role="alert">
+      <div className="stack tight">
+        <p>
+          <b>
+            {words.title}: {words.asked[type] ?? words.other}
+            {card === undefined ? "" : ` (${card})`}.
+          </b>{" "}
+          {wordsForCode(code)}
+        </p>
+        {said === "" ? null : (
+          <div className="small">
+            <p className="soft">{words.yourWords}</p>
+            <p dir="auto" className="visit-words">
+              {said}
+            </p>
+          </div>
+        )}
+        <div className="row wrap">
+          {code === "LooksLikeAPerson" ? (
+            <Button small onClick={() => void again({ anyway: true })}>
+              {words.anyway}
+            </Button>
+          ) : null}
+          {said === "" || code === "LooksLikeAPerson" ? null : (
+            <Button small onClick={() => void again({})}>
+              {words.again}
+            </Button>
+          )}
+          <Button small onClick={() => void throwAway(id)}>
+            {words.ok}
+          </Button>
+        </div>
+      </div>
+    </Note>
+  );
+}

@@ -1,0 +1,81 @@
+import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
+import type { Charter, Kind } from "@linkwork/shared/projects/schema.ts";
+import { bringsWords } from "@linkwork/shared/projects/words.ts";
+import { charterWords as words } from "@linkwork/shared/projects/words-charter.ts";
+import { fullDate } from "../../ui/time.ts";
+import { type Named, sumOf } from "../charter-form.ts";
+
+const day = (wall: string): string => fullDate(`${wall}T12:00:00Z`);
+const Written = ({ children }: { children: string }) => (
+  <p className="project-words" dir="auto">
+    {children === "" ? <span className="soft">{words.nothingYet}</span> : children}
+  </p>
+);
+
+/** What an organisation brings, in one line: "a place: the back room on Thursdays". */
+const line = (kind: Kind, said: string): string => `${bringsWords[kind]}: ${said}`;
+
+/** A charter as a plain page, as those who are asked read it. */
+export function CharterText({ charter, orgs }: { charter: Charter; orgs: readonly Named[] }) {
+  const { purpose, need, startsOn, brings, money, measures } = charter;
+  const bringsOf = (orgId: OrgId) => brings.filter((each) => each.orgId === orgId);
+  return (
+    <div className="stack loose project-charter">
+      <section className="stack tight">
+        <h3>{words.why}</h3>
+        <Written>{purpose}</Written>
+      </section>
+      <section className="stack tight">
+        <h3>{words.said}</h3>
+        <Written>{need}</Written>
+      </section>
+      {startsOn ? (
+        <p>
+          {words.starts} <b>{day(startsOn)}</b>.
+        </p>
+      ) : null}
+      <section className="stack tight">
+        <h3>{words.bringTitle}</h3>
+        <dl className="project-brings">
+          {orgs.map(({ orgId, name }) => (
+            <div key={orgId}>
+              <dt>{name}</dt>
+              {bringsOf(orgId).length === 0 ? (
+                <dd className="soft">{words.nothingYet}</dd>
+              ) : (
+                bringsOf(orgId).map((each) => (
+                  <dd key={each.bringsId} dir="auto">
+                    {line(each.kind, each.words)}
+                  </dd>
+                ))
+              )}
+            </div>
+          ))}
+        </dl>
+      </section>
+      <section className="stack tight">
+        <h3>{words.moneyTitle}</h3>
+        {money.length === 0 ? <p>{words.none}</p> : null}
+        <ul className="project-points">
+          {money.map((each) => (
+            <li key={each.fundingId}>
+              <b dir="auto">{each.name}</b>,{" "}
+              {words.moneyLine(each.funder, each.pence === null ? words.unsaid : sumOf(each.pence), day(each.from), day(each.until))}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className="stack tight">
+        <h3>{words.measuresTitle}</h3>
+        {measures.length === 0 ? <p className="soft">{words.nothingYet}</p> : null}
+        <ul className="project-points">
+          {measures.map((each) => (
+            <li key={each.measureId}>
+              <b dir="auto">{each.words}</b>. {words.measureLine(each.how, each.target, each.by ? words.byDay(day(each.by)) : "")}
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}

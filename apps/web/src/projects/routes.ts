@@ -1,0 +1,36 @@
+import { createRoute } from "@tanstack/react-router";
+import { behindSignIn, root } from "../shell/root.tsx";
+import { projectView, wayView } from "./address.ts";
+
+const projects = createRoute({
+  getParentRoute: () => root,
+  path: "/projects",
+  component: behindSignIn(() => import("./list-page.tsx"), "ProjectsPage"),
+});
+const propose = createRoute({
+  getParentRoute: () => root,
+  path: "/projects/new",
+  /** `note`: the learning note that it begins from */
+  validateSearch: ({ note }: Record<string, unknown>): { note?: string } => (typeof note === "string" && note !== "" ? { note } : {}),
+  component: behindSignIn(() => import("./propose-page.tsx"), "ProposePage"),
+});
+const project = createRoute({
+  getParentRoute: () => root,
+  path: "/projects/$projectId",
+  validateSearch: projectView,
+  component: behindSignIn(() => import("./project-page.tsx"), "ProjectPage"),
+});
+const words = createRoute({
+  getParentRoute: () => root,
+  path: "/projects/$projectId/words",
+  component: behindSignIn(() => import("./words-page.tsx"), "CharterWordsPage"),
+});
+const wayOn = createRoute({
+  getParentRoute: () => root,
+  path: "/projects/$projectId/way-on",
+  validateSearch: wayView,
+  component: behindSignIn(() => import("./way-page.tsx"), "WayOnPage"),
+});
+
+/** Every address of the projects. */
+export const projectRoutes = [projects, propose, project, words, wayOn] as const;

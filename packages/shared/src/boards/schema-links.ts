@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { line, OpportunityId, PartId, ReflectionId, SessionId } from "../kernel/shapes.ts";
+
+/** An address on the web. Nobody fetches it for whoever reads it; https alone, no name and password in it, no machine without a public name; other letters than ASCII as a browser writes them there (%C3%A9). */
+export const WebAddress = z
+  .string()
+  .max(500)
+  .regex(
+    /^https:\/\/(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}(?::\d{1,5})?(?:[/?#][!#-;=?-[\]-~]*)?$/i,
+    "an address that begins with https://",
+  )
+  .refine(
+    (url) => !/\.(?:local|internal|localhost|home|lan|corp|intranet|test|invalid|example)(?::\d+)?(?:[/?#]|$)/i.test(url),
+    "an address that anybody can open",
+  );
+
+const title = { title: line(160) };
+/** What a card is about: something that its reader may look up by the way that it is looked up elsewhere. A case can't be linked. */
+export const Link = z.discriminatedUnion("kind", [
+  /** a chance to shadow, or one of its dates */
+  z.strictObject({ kind: z.literal("visit"), opportunityId: OpportunityId, ...title }),
+  z.strictObject({ kind: z.literal("session"), sessionId: SessionId, ...title }),
+  /** what somebody learnt on a visit */
+  z.strictObject({ kind: z.literal("note"), reflectionId: ReflectionId, ...title }),
+  /** what is missing somewhere, and what is there: of the map */
+  z.strictObject({ kind: z.literal("gap"), gapId: PartId, ...title }),
+  z.strictObject({ kind: z.literal("asset"), assetId: PartId, ...title }),
+  z.strictObject({ kind: z.literal("web"), url: WebAddress, ...title }),
+]);
+export type Link = z.infer<typeof Link>;

@@ -1,0 +1,141 @@
+import { wallInLondon } from "../kernel/london.ts";
+import { most } from "./rules.ts";
+import type { Item, Label, NewCard, NewList, Tone } from "./schema.ts";
+import { idFrom } from "./templates.ts";
+
+/** Why something of a file doesn't come along, or not as it was. */
+export type Skipped = { readonly what: string; readonly why: "archived" | "noList" | "noTitle" | "tooMany" | "shortened" | "noFile" };
+/** What a file of Trello comes to, and what of it is left behind. */
+export type FromTrello = { lists: NewList[]; labels: Label[]; cards: NewCard[]; skipped: Skipped[] };
+
+type Loose = Readonly<Record<string, unknown>>;
+const isLoose = (value: unknown): value is Loose => typeof value === "object" && value !== null && !Array.isArray(value);
+const own = (from: Loose, key: string): unknown => (Object.hasOwn(from, key) ? from[key] : undefined);
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+const all = (from: Loose, key: string): Loose[] => {
+  const value = own(from, key);
+  return Array.isArray(value) ? value.filter(isLoose) : [];
+};
+const idsOf = (from: Loose, key: string): string[] => {
+  const value = own(from, key);
+  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+};
+const isClosed = (from: Loose): boolean => own(from, "closed") === true;
+/** Where it stands among the others; what has no place comes last, in the order of the file. */
+const placeOf = (from: Loose): number => {
+  const pos = own(from, "pos");
+  return typeof pos === "number" && Number.isFinite(pos) ? pos : Number.MAX_VALUE;
+};
+const inOrder = (some: readonly Loose[]): Loose[] => [...some].sort((a, b) => placeOf(a) - placeOf(b));
+
+const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** As it can be kept: no NUL, no half characters, no longer than it may be. */
+const kept = (text: string, longest: number): string => text.replaceAll("\u0000", "").slice(0, longest).replace(loneSurrogate, "");
+const oneLine = (text: string, longest: number): string =>
+  kept(
+    text
+      .replaceAll("\u0000", "")
+      .replace(/[\r\n\u2028\u2029]+/g, " ")
+      .trim(),
+    longest,
+  ).trim();
+
+const tones: Readonly<Record<string, Tone>> = {
+  green: "clear",
+  lime: "clear",
+  yellow: "wait",
+  orange: "wait",
+  red: "stop",
+  pink: "warm",
+  purple: "warm",
+};
+const toneOf = (color: string): Tone => tones[color.split("_")[0] ?? ""] ?? "plain";
+
+/** A day in London, of this century; null for everything else. */
+function dayOf(due: unknown): string | null {
+  const at = typeof due === "string" && /^\d{4}-\d{2}-\d{2}T/.test(due) ? Date.parse(due) : Number.NaN;
+  if (Number.isNaN(at)) return null;
+  const day = new Date(wallInLondon(at)).toISOString().slice(0, 10);
+  return day.startsWith("20") ? day : null;
+}
+
+const longest = { title: 120, list: 60, label: 40, item: 200, description: 8_000 } as const;
+
+/**
+ * What can be brought in of a file that Trello wrote: its lists, labels and cards, each with an id that follows from Trello's, so that the same file
+ * once more changes nothing. What was archived there stays behind, and it is said. Whatever is given, it answers. `into`: the board that it is for.
+ */
+export function fromTrello(file: unknown, into = ""): FromTrello {
+  const found: FromTrello = { lists: [], labels: [], cards: [], skipped: [] };
+  if (!isLoose(file) || !Array.isArray(own(file, "lists")) || !Array.isArray(own(file, "cards")))
+    return { ...found, skipped: [{ what: "", why: "noFile" }] };
+  const skip = (what: string, why: Skipped["why"]): void => void found.skipped.push({ what: oneLine(what, longest.title), why });
+  const idOf = (kind: string, from: Loose): string => idFrom("trello", into, kind, textOf(own(from, "id")));
+
+  const lists = new Map<string, string>();
+  for (const list of inOrder(all(file, "lists"))) {
+    const name = oneLine(textOf(own(list, "name")), longest.list);
+    if (isClosed(list)) skip(name, "archived");
+    else if (name === "") skip("", "noTitle");
+    else if (lists.size >= most.lists) skip(name, "tooMany");
+    else if (!lists.has(textOf(own(list, "id")))) {
+      lists.set(textOf(own(list, "id")), idOf("list", list));
+      found.lists.push({ listId: idOf("list", list), name, wip: null });
+    }
+  }
+  const labels = new Map<string, string>();
+  for (const label of all(file, "labels")) {
+    const color = textOf(own(label, "color"));
+    const name = oneLine(textOf(own(label, "name")), longest.label) || oneLine(color, longest.label);
+    if (name === "" || labels.has(textOf(own(label, "id")))) continue;
+    if (labels.size >= most.labels) skip(name, "tooMany");
+    else {
+      labels.set(textOf(own(label, "id")), idOf("label", label));
+      found.labels.push({ labelId: idOf("label", label), name, tone: toneOf(color) });
+    }
+  }
+  const items = itemsByCard(file, (item) => idOf("item", item));
+  const seen = new Set<string>();
+  for (const card of inOrder(all(file, "cards"))) {
+    const id = textOf(own(card, "id"));
+    const words = textOf(own(card, "name"));
+    const title = oneLine(words, longest.title);
+    const listId = lists.get(textOf(own(card, "idList")));
+    if (seen.has(id)) continue;
+    seen.add(id);
+    if (isClosed(card)) skip(title, "archived");
+    else if (title === "") skip("", "noTitle");
+    else if (listId === undefined) skip(title, "noList");
+    else if (found.cards.length >= most.cards) skip(title, "tooMany");
+    else {
+      const description = kept(textOf(own(card, "desc")), longest.description);
+      const todo = items.get(id) ?? [];
+      const marks = [...new Set(idsOf(card, "idLabels").flatMap((label) => labels.get(label) ?? []))];
+      if (words.trim().length > longest.title || textOf(own(card, "desc")).length > longest.description) skip(title, "shortened");
+      if (todo.length > most.items || marks.length > most.labelsOnCard) skip(title, "tooMany");
+      found.cards.push({
+        ...{ cardId: idOf("card", card), listId, title, description, due: dayOf(own(card, "due")) },
+        ...{ items: todo.slice(0, most.items), labels: marks.slice(0, most.labelsOnCard) },
+      });
+    }
+  }
+  return found;
+}
+
+/** What there is to tick off, by the card that it is on. */
+function itemsByCard(file: Loose, idOf: (item: Loose) => string): ReadonlyMap<string, Item[]> {
+  const found = new Map<string, Item[]>();
+  for (const checklist of inOrder(all(file, "checklists"))) {
+    const card = textOf(own(checklist, "idCard"));
+    const items = found.get(card) ?? [];
+    const known = new Set(items.map(({ itemId }) => itemId));
+    for (const item of inOrder(all(checklist, "checkItems"))) {
+      const text = oneLine(textOf(own(item, "name")), longest.item);
+      const itemId = idOf(item);
+      if (text !== "" && !known.has(itemId)) items.push({ itemId, text, done: own(item, "state") === "complete" });
+      known.add(itemId);
+    }
+    found.set(card, items);
+  }
+  return found;
+}

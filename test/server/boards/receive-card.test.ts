@@ -1,0 +1,32 @@
+import { aBoard, uuid } from "../../kit/boards.ts";
+import { describeHouseCommand } from "../../kit/given.ts";
+import { onItsWay, twoBoards } from "./scenes.ts";
+
+describeHouseCommand({
+  command: "receiveCard",
+  insider: async (world) => {
+    const { roomId, lists } = await aBoard(world);
+    return { as: world.people.rhona, roomId, input: { ...onItsWay(), fromBoard: uuid(), toList: lists.todo } };
+  },
+  caused: {
+    "a card is sent here, and where it came from hears of it": async (world) => {
+      const { here, there } = await twoBoards(world);
+      const input = { cardId: here.cards.room, toBoard: there.boardId, toList: there.lists.done };
+      return {
+        act: () => here.act(world.people.rhona, "sendCard", input),
+        added: { [here.roomId]: ["cardSent", "cardArrived"], [there.roomId]: ["cardReceived"] },
+      };
+    },
+    "to a list that is gone meanwhile: it comes to the first": async (world) => {
+      const { here, there } = await twoBoards(world);
+      const { card } = onItsWay();
+      const input = { cardId: uuid(), transferId: uuid(), card, fromBoard: here.boardId, toList: uuid() };
+      return { act: () => there.house("receiveCard", input), added: { [there.roomId]: ["cardReceived"] } };
+    },
+    "one that is here already is turned away": async (world) => {
+      const { here, there } = await twoBoards(world);
+      const input = { ...onItsWay(), cardId: there.cards.room, fromBoard: here.boardId, toList: there.lists.todo };
+      return { act: () => there.house("receiveCard", input), added: { [there.roomId]: ["cardTurnedAway"] } };
+    },
+  },
+});

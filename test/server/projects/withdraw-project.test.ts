@@ -1,0 +1,33 @@
+import { describeCommand } from "../../kit/given.ts";
+import { inProject } from "./scenes.ts";
+
+const asked = { joined: [] as never[] };
+
+describeCommand({
+  command: "withdrawProject",
+  allowed: {
+    "what nobody else has said yes to is taken back, and who was asked can still read what it was": {
+      given: inProject("rhona", {}, asked),
+      here: ["projectWithdrawn"],
+    },
+    "a manager may": { given: inProject("maggie", {}, asked), here: ["projectWithdrawn"] },
+  },
+  refused: {
+    "what somebody else has said yes to": {
+      given: inProject("olga", {}, { partners: ["tariq", "olga"], joined: ["tariq", "olga"] }),
+      refusal: "CONFLICT ProjectMoved",
+    },
+    "who is only asked": { given: inProject("tariq", {}, asked), refusal: "CONFLICT PlaceMoved" },
+    "what is active": { given: inProject("rhona"), refusal: "CONFLICT ProjectMoved" },
+    "a colleague who doesn't speak for the organisation": { given: inProject("isla", {}, asked), refusal: "FORBIDDEN NotASpeaker" },
+    "an organisation that nobody asked": { given: inProject("otto", {}, asked), refusal: "NOT_FOUND NotFound" },
+  },
+  raced: {
+    given: async (world) => {
+      const one = await inProject("rhona", {}, asked)(world);
+      return [one, { ...one, as: world.people.maggie }];
+    },
+    outcomes: ["ProjectMoved", "written"],
+    here: ["projectWithdrawn"],
+  },
+});

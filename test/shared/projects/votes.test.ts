@@ -1,0 +1,285 @@
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
+import type { ProjectCommand, Question, WayOn } from "@linkwork/shared/projects/schema.ts";
+import type { ProjectState } from "@linkwork/shared/projects/state.ts";
+import { describe, expect, test } from "vitest";
+import { day } from "../../kit/clock.ts";
+import { aPerson, aProject, asked, charterOf, dayOf, done, part, settled } from "../../kit/projects.ts";
+
+const start = Date.parse("2027-01-11T10:00:00Z");
+const [rhona, tariq, jean, olga, morag] = [
+  aPerson("Rhona", "statutory"),
+  aPerson("Tariq", "third"),
+  aPerson("Jean", "citizen"),
+  aPerson("Olga", "third"),
+  aPerson("Morag", "statutory"),
+] as const;
+const everybody = [rhona, tariq, jean, olga, morag];
+const id = part();
+
+const act = (state: ProjectState, as: Actor, command: ProjectCommand, at = start) => done(state, command, { as, at, everybody });
+const refusedTo = (state: ProjectState, as: Actor, command: ProjectCommand, at = start): string => {
+  const answer = asked(state, command, { as, at, everybody });
+  return answer instanceof Refusal ? answer.code : "done";
+};
+const opens = (question: Question, proposalId = id): ProjectCommand => ({ type: "openProposal", input: { proposalId, question } });
+const votes = (yes: boolean, proposalId = id): ProjectCommand => ({ type: "vote", input: { proposalId, yes, words: "" } });
+const status = (state: ProjectState) => state.proposals[id]?.status;
+const words = "We can't go on.";
+
+describe("one organisation, one vote", () => {
+  test("whoever asks has said yes to it, and what more than half of each sector wants is done at once", () => {
+    const project = aProject([rhona, tariq, jean], { at: start });
+    const open = act(project, rhona, opens({ kind: "invite", orgId: olga.orgId }));
+    expect(status(open)).toBe("open");
+    const more = act(open, tariq, votes(true));
+    expect(status(more)).toBe("open");
+    const decided = act(more, jean, votes(true));
+    expect(status(decided)).toBe("executed");
+    expect(decided.owners[olga.orgId]?.status).toBe("invited");
+  });
+
+  test("two people of one organisation are one vote, and the later word counts", () => {
+    const colleague = aPerson("Tess", "third", tariq.orgId, ["manager"]);
+    const open = act(aProject([rhona, tariq, jean], { at: start }), rhona, opens({ kind: "close", words }));
+    const twice = act(act(open, tariq, votes(false)), colleague, votes(true));
+    expect(Object.keys(twice.proposals[id]?.votes ?? {})).toHaveLength(2);
+    expect(twice.proposals[id]?.votes[tariq.orgId]).toMatchObject({ yes: true, personId: colleague.personId });
+    expect(status(twice)).toBe("open");
+  });
+
+  test("of two in one sector, one yes is not more than half, and one no is enough to stop it", () => {
+    const open = act(aProject([rhona, tariq, olga], { at: start }), rhona, opens({ kind: "invite", orgId: jean.orgId }));
+    const half = act(open, tariq, votes(true));
+    expect(status(half)).toBe("open");
+    expect(status(act(half, olga, votes(true)))).toBe("executed");
+    expect(status(act(half, olga, votes(false)))).toBe("rejected");
+  });
+
+  test("new words of the charter are what all agreed to from then on, and a question about it falls where money came in meanwhile", () => {
+    const project = aProject([rhona, tariq], { at: start, charter: charterOf([rhona.orgId, tariq.orgId], { now: start, days: 100 }) });
+    const { charter } = project;
+    if (!charter) throw new Error("no charter");
+    const asking = act(project, rhona, opens({ kind: "charter", charter: { ...charter, title: "Ours" } }));
+    expect(act(asking, tariq, votes(true))).toMatchObject({ charter: { title: "Ours" }, charterAt: expect.any(Number) });
+    const money = part();
+    const funding = { fundingId: part(), name: "More", funder: "The trust", pence: null, from: "2027-05-01", until: "2028-05-01" };
+    const wayOn: WayOn = { way: "successorFunding", orgId: rhona.orgId, funding, words: "" };
+    const fundingId = charter.money[0]?.fundingId ?? "";
+    const both = act(
+      act(asking, rhona, opens({ kind: "wayOn", fundingId, wayOn }, money), start + 1),
+      tariq,
+      votes(true, money),
+      start + 2,
+    );
+    expect(both.proposals[money]?.status).toBe("executed");
+    expect(status(both)).toBe("overtaken");
+  });
+
+  test("who came in since a question was asked has no vote on it", () => {
+    const open = act(aProject([rhona, tariq, jean], { at: start }), rhona, opens({ kind: "close", words }));
+    const invite = part();
+    const asking = [rhona, tariq, jean].reduce(
+      (state, as, i) => act(state, as, i === 0 ? opens({ kind: "invite", orgId: olga.orgId }, invite) : votes(true, invite)),
+      open,
+    );
+    const joined = act(asking, olga, { type: "acceptPlace", input: { charterAt: asking.charterAt } });
+    expect(joined.owners[olga.orgId]?.status).toBe("joined");
+    expect(refusedTo(joined, olga, votes(false))).toBe("NotAVoter");
+  });
+
+  test("who neither speaks for an owner nor manages it has no vote", () => {
+    const other = aPerson("Tess", "third", tariq.orgId);
+    const open = act(aProject([rhona, tariq], { at: start }), rhona, opens({ kind: "close", words }));
+    expect(refusedTo(open, other, votes(true))).toBe("NotASpeaker");
+  });
+});
+
+describe("removing", () => {
+  test("of two, one can't put the other out", () => {
+    const project = aProject([rhona, tariq], { at: start });
+    expect(refusedTo(project, rhona, opens({ kind: "remove", orgId: tariq.orgId, words }))).toBe("TooFewOthers");
+    expect(refusedTo(project, rhona, opens({ kind: "ceased", orgId: tariq.orgId, words }))).toBe("TooFewOthers");
+  });
+
+  test("all the others decide, it is done after 14 days and not a moment sooner, and it can be replied to until then", () => {
+    const project = aProject([rhona, tariq, jean], { at: start });
+    const open = act(project, rhona, opens({ kind: "remove", orgId: tariq.orgId, words }));
+    expect(refusedTo(open, tariq, votes(false))).toBe("NotAVoter");
+    const passed = act(open, jean, votes(true));
+    expect(status(passed)).toBe("passed");
+    const replied = act(passed, tariq, { type: "replyToRemoval", input: { proposalId: id, words: "We were ill." } });
+    expect(replied.proposals[id]?.reply?.words).toBe("We were ill.");
+    expect(settled(replied, start + 14 * day - 1)).toBe(replied);
+    const done = settled(replied, start + 14 * day);
+    expect(done.owners[tariq.orgId]).toMatchObject({ status: "removed", stewards: [] });
+  });
+
+  test("one no among the others, and nobody is removed", () => {
+    const open = act(aProject([rhona, tariq, jean, olga], { at: start }), rhona, opens({ kind: "remove", orgId: tariq.orgId, words }));
+    expect(status(act(open, jean, votes(false)))).toBe("rejected");
+  });
+
+  test("should the others be one by the day, it is not done", () => {
+    const passed = act(
+      act(aProject([rhona, tariq, jean], { at: start }), rhona, opens({ kind: "remove", orgId: tariq.orgId, words })),
+      jean,
+      votes(true),
+    );
+    const left = act(passed, jean, { type: "leaveProject", input: { words: "" } });
+    expect(status(left)).toBe("overtaken");
+    expect(settled(left, start + 20 * day).owners[tariq.orgId]?.status).toBe("joined");
+  });
+
+  test("whoever asked can take it back in the 14 days; nobody else can", () => {
+    const passed = act(
+      act(aProject([rhona, tariq, jean], { at: start }), rhona, opens({ kind: "remove", orgId: tariq.orgId, words })),
+      jean,
+      votes(true),
+    );
+    const back: ProjectCommand = { type: "withdrawProposal", input: { proposalId: id } };
+    expect(refusedTo(passed, tariq, back)).toBe("NotYourQuestion");
+    expect(status(act(passed, rhona, back))).toBe("withdrawn");
+  });
+
+  test("who is said to have ceased and does anything here has not", () => {
+    const project = aProject([rhona, tariq, jean], { at: start });
+    const passed = act(act(project, rhona, opens({ kind: "ceased", orgId: tariq.orgId, words })), jean, votes(true));
+    expect(status(passed)).toBe("passed");
+    expect(settled(passed, start + 28 * day).owners[tariq.orgId]?.status).toBe("ceased");
+    const alive = act(passed, tariq, { type: "recordOutcome", input: { outcomeId: part(), words: "We are here.", on: dayOf(start) } });
+    expect(status(alive)).toBe("overtaken");
+    expect(settled(alive, start + 28 * day).owners[tariq.orgId]?.status).toBe("joined");
+  });
+});
+
+describe("closing and deleting", () => {
+  test("all say yes, and it is closed at once", () => {
+    const open = act(aProject([rhona, tariq], { at: start }), rhona, opens({ kind: "close", words }));
+    expect(act(open, tariq, votes(true))).toMatchObject({ status: "closed" });
+  });
+
+  test("who was told twice and said nothing keeps nobody from ending after 28 days", () => {
+    const open = act(aProject([rhona, tariq], { at: start }), rhona, opens({ kind: "close", words }));
+    const reminded = settled(open, start + 14 * day);
+    expect(reminded.proposals[id]?.reminded).toBe(true);
+    expect(settled(reminded, start + 28 * day - 1).status).toBe("active");
+    expect(settled(reminded, start + 28 * day).status).toBe("closed");
+  });
+
+  test("who was not told twice is not taken for silent", () => {
+    const open = act(aProject([rhona, tariq], { at: start }), rhona, opens({ kind: "close", words }));
+    const late = settled(open, start + 40 * day);
+    expect(late.status).toBe("active");
+    expect(status(late)).toBe("expired");
+  });
+
+  test("one no, and silence closes nothing", () => {
+    const open = act(aProject([rhona, tariq, jean], { at: start }), rhona, opens({ kind: "close", words }));
+    const against = settled(act(open, tariq, votes(false)), start + 14 * day);
+    expect(settled(against, start + 28 * day)).toMatchObject({ status: "active" });
+    expect(status(settled(against, start + 28 * day))).toBe("rejected");
+  });
+
+  const exported = (state: ProjectState, as: Actor, at: number) =>
+    done(
+      state,
+      {
+        type: "noteExport",
+        input: { personId: as.personId, orgId: as.orgId, boardId: state.boards[0]?.boardId as never, boardHead: 3 },
+      },
+      { as: { ...as, system: true }, at },
+    );
+
+  test("it is deleted by all, after 90 days, once each has taken everything with them since it closed", () => {
+    const open = act(aProject([rhona, tariq], { at: start }), rhona, opens({ kind: "close", words }));
+    const early = exported(open, tariq, start);
+    const closed = act(early, tariq, votes(true), start + 1000);
+    const ask = opens({ kind: "delete", words }, part());
+    const later = start + 91 * day;
+    expect(refusedTo(closed, rhona, ask, start + 90 * day)).toBe("ClosedTooShort");
+    expect(refusedTo(closed, rhona, ask, later)).toBe("ExportMissing");
+    const one = exported(closed, rhona, later);
+    expect(refusedTo(one, rhona, ask, later)).toBe("ExportMissing");
+    const both = exported(one, tariq, later);
+    const asking = act(both, rhona, ask, later);
+    expect(asking.status).toBe("closed");
+    const proposalId = ask.type === "openProposal" ? ask.input.proposalId : "";
+    expect(act(asking, tariq, votes(false, proposalId), later).status).toBe("closed");
+    expect(settled(asking, later + 60 * day).status).toBe("closed");
+    expect(act(asking, tariq, votes(true, proposalId), later)).toMatchObject({ status: "deleted", charter: null });
+  });
+});
+
+describe("a way on", () => {
+  const ending = (days: number, owners: readonly Actor[] = [rhona, tariq]) =>
+    aProject(owners, {
+      at: start,
+      charter: charterOf(
+        owners.map(({ orgId }) => orgId),
+        { now: start, days },
+      ),
+    });
+  const wayOf = (state: ProjectState, wayOn: WayOn): Question => ({
+    kind: "wayOn",
+    fundingId: state.charter?.money[0]?.fundingId ?? "",
+    wayOn,
+  });
+
+  test("it takes a yes of whoever answers for it, however many others want it", () => {
+    const project = ending(100, [rhona, tariq, olga, jean]);
+    const open = act(
+      project,
+      rhona,
+      opens(wayOf(project, { way: "mainstreamed", orgId: tariq.orgId, from: "2027-05-01", words: "In their work" })),
+    );
+    const wanted = [olga, jean].reduce((state, as) => act(state, as, votes(true)), open);
+    expect(status(wanted)).toBe("open");
+    expect(status(act(wanted, tariq, votes(false)))).toBe("rejected");
+    expect(status(act(wanted, tariq, votes(true)))).toBe("executed");
+  });
+
+  test("new money counts towards an end of its own; the old one is decided", () => {
+    const project = settled(ending(80), start);
+    expect(project.status).toBe("sustainReview");
+    const funding = { fundingId: part(), name: "Second winter", funder: "The trust", pence: null, from: "2027-04-01", until: "2028-04-01" };
+    const way: WayOn = { way: "successorFunding", orgId: rhona.orgId, funding, words: "" };
+    const decided = act(act(project, rhona, opens(wayOf(project, way))), tariq, votes(true));
+    expect(decided.status).toBe("active");
+    expect(decided.charter?.money).toHaveLength(2);
+    expect(settled(decided, start + 200 * day).status).toBe("active");
+    expect(settled(decided, Date.parse("2028-03-01T12:00:00Z")).status).toBe("sustainReview");
+  });
+
+  test("the same money with a later end counts anew", () => {
+    const project = settled(ending(80), start);
+    const [old] = project.charter?.money ?? [];
+    if (!old) throw new Error("no money");
+    const way: WayOn = { way: "successorFunding", orgId: rhona.orgId, funding: { ...old, until: "2028-04-01" }, words: "" };
+    const decided = act(act(project, rhona, opens(wayOf(project, way))), tariq, votes(true));
+    expect(decided).toMatchObject({ status: "active", charter: { money: [{ until: "2028-04-01" }] } });
+    expect(settled(decided, Date.parse("2028-03-01T12:00:00Z")).status).toBe("sustainReview");
+  });
+
+  test("an end on a day closes it the day after, and not before", () => {
+    const project = ending(100);
+    const way: WayOn = { way: "plannedConclusion", orgId: rhona.orgId, endsOn: "2027-03-31", words: "People are told." };
+    const decided = act(act(project, rhona, opens(wayOf(project, way))), tariq, votes(true));
+    expect(decided.status).toBe("closing");
+    // British summer time began on the 28th: the day ends an hour earlier by UTC
+    expect(settled(decided, Date.parse("2027-03-31T22:59:59Z")).status).toBe("closing");
+    expect(settled(decided, Date.parse("2027-03-31T23:00:00Z")).status).toBe("closed");
+  });
+
+  test("without a decision it comes to an end the day after its last, and even then a way on brings it back; nothing is ever deleted", () => {
+    const project = ending(80);
+    const until = Date.parse(`${dayOf(start + 80 * day)}T00:00:00Z`);
+    expect(settled(project, until).status).toBe("sustainReview");
+    const closing = settled(project, until + 2 * day);
+    expect(closing.status).toBe("closing");
+    expect(settled(closing, until + 1000 * day).status).toBe("closing");
+    const way: WayOn = { way: "volunteerLed", orgId: tariq.orgId, from: "2027-05-01", words: "Six volunteers" };
+    const asking = act(closing, rhona, opens(wayOf(closing, way)), until + 3 * day);
+    expect(act(asking, tariq, votes(true), until + 3 * day).status).toBe("active");
+  });
+});
