@@ -24,8 +24,19 @@ function preloadFont(): Plugin {
   };
 }
 
+/** The product speaks English: what React Aria says by itself (how to drag, how to close) is English too, and its 33 other languages stay at home. */
+function oneLanguage(): Plugin {
+  return {
+    name: "linkwork-one-language",
+    load: (id) =>
+      /[\\/]react-(?:aria|stately)[^\\/]*[\\/].*[\\/]intl[\\/].*[\\/](?!en-US)[a-z]{2}-[A-Z]{2}\.mjs$/.test(id)
+        ? 'export { default } from "./en-US.mjs";'
+        : null,
+  };
+}
+
 export default defineConfig({
-  plugins: [react(), preloadFont(), serviceWorker()],
+  plugins: [react(), preloadFont(), serviceWorker(), oneLanguage()],
   worker: { format: "es" },
   build: {
     // Phones of 2021: Chrome 94, Safari 15.4, Firefox 93.

@@ -12,6 +12,8 @@ import { start } from "./p9-start.ts";
 import { growth } from "./p10-growth.ts";
 import { searching } from "./p11-search.ts";
 import { uploads } from "./p12-uploads.ts";
+import { visits } from "./p13-visits.ts";
+import { boards } from "./p14-boards.ts";
 import { allLines } from "./report.ts";
 
 const args = process.argv.slice(2);
@@ -34,6 +36,8 @@ const measures: Record<string, (bench: Bench) => Promise<void>> = {
   P10: growth,
   P11: searching,
   P12: uploads,
+  P13: visits,
+  P14: boards,
 };
 
 console.log(

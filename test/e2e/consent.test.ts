@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { h1, open, openFromList } from "./deeds.ts";
-import { forEverybody, signIn, soon, stageFor } from "./kit.ts";
+import { comeIn, forEverybody, soon, stageFor } from "./kit.ts";
 
 const { stage, page: rhonas } = stageFor("Rhona MacLeod");
 const said = "Something needs mending first";
@@ -50,7 +50,7 @@ test("a yes that ends soon is asked for again in one step, and the paper says ho
 
 test("sharing rests when the person can't decide it, and goes on; and a yes that was pressed is paused quietly, which the safeguarding lead alone reads", async () => {
   const [tariqs, anils] = [await stage().device(), await stage().device()];
-  const [rhona, tariq, anil] = [rhonas(), await signIn(tariqs, "Tariq Ansari"), await signIn(anils, "Anil Bose")];
+  const [rhona, tariq, anil] = [rhonas(), await comeIn(tariqs, "Tariq Ansari"), await comeIn(anils, "Anil Bose")];
   const mk = "M.K. · looking for company";
   await openFromList(tariq, mk);
   const here = new URL(tariq.url()).pathname;

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedId } from "../../apps/server/src/seed/ids.ts";
 import { box, h1, message, open, openFromList } from "./deeds.ts";
-import { forEverybody, openStage, type Stage, signIn, soon } from "./kit.ts";
+import { comeIn, forEverybody, openStage, type Stage, soon } from "./kit.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ afterAll(() => stage?.close());
 
 test("somebody's number finds them before they are entered twice, and is hidden when it is written into a conversation", async () => {
   const device = await stage.device();
-  const rhona = await signIn(device, "Rhona MacLeod");
+  const rhona = await comeIn(device, "Rhona MacLeod");
   await open(rhona, "/cases/open", "Open a case");
   await rhona.getByRole("radio", { name: "Somebody new" }).check();
   const number = rhona.getByRole("textbox", { name: "CHI or NHS number" });
@@ -42,7 +42,7 @@ test("somebody's number finds them before they are entered twice, and is hidden 
 test("the person asks for a copy: noted, gone through by the information lead who keeps one message back, made, and taken home as a page and as data", async () => {
   const caseId = seedId<string>("case ad");
   const [rhonas, anils] = [await stage.device({ acceptDownloads: true }), await stage.device()];
-  const rhona = await signIn(rhonas, "Rhona MacLeod");
+  const rhona = await comeIn(rhonas, "Rhona MacLeod");
   await openFromList(rhona, "A.D. · debt letters");
   await rhona.getByRole("link", { name: "A copy for A.D." }).click();
   await soon(h1(rhona, "A copy for A.D."), 10_000);
@@ -51,7 +51,7 @@ test("the person asks for a copy: noted, gone through by the information lead wh
   await rhona.getByRole("button", { name: "Note the request" }).click();
   await soon(rhona.getByText("An information lead of your practice goes through it now."));
 
-  const anil = await signIn(anils, "Anil Bose");
+  const anil = await comeIn(anils, "Anil Bose");
   await anil.getByRole("list", { name: "Copies that people asked for" }).getByRole("link").click();
   await anil.getByRole("button", { name: "Go through it" }).click();
   await soon(anil.getByRole("heading", { level: 2, name: "What was written" }), 10_000);
@@ -103,7 +103,7 @@ test("the person asks for a copy: noted, gone through by the information lead wh
 
 test("an information lead says why, and takes what their own organisation wrote and read; who looked people up by number, and a number itself, are there for those whom it concerns", async () => {
   const [nasreens, anils, rhonas] = [await stage.device(), await stage.device(), await stage.device()];
-  const nasreen = await signIn(nasreens, "Nasreen");
+  const nasreen = await comeIn(nasreens, "Nasreen Malik");
   await open(nasreen, `/cases/${seedId<string>("case mk")}/own-part`, "What we wrote and read about the person");
   await nasreen.getByRole("button", { name: "Make it" }).click();
   await soon(nasreen.getByRole("link", { name: "Choose what comes nearest." }));
@@ -117,7 +117,7 @@ test("an information lead says why, and takes what their own organisation wrote 
   await forEverybody(nasreen, "an organisation's own part");
   await nasreens.close();
 
-  const rhona = await signIn(rhonas, "Rhona MacLeod");
+  const rhona = await comeIn(rhonas, "Rhona MacLeod");
   await openFromList(rhona, "A.D. · debt letters");
   const about = rhona.getByRole("region", { name: "About A.D." });
   await soon(about.getByText("NHS number ending 35"), 10_000);
@@ -131,7 +131,7 @@ test("an information lead says why, and takes what their own organisation wrote 
   await forEverybody(rhona, "a number with a slip");
   await rhonas.close();
 
-  const anil = await signIn(anils, "Anil Bose");
+  const anil = await comeIn(anils, "Anil Bose");
   await open(anil, "/cases", "Cases");
   const looks = anil.getByRole("region", { name: "Looked up by number" });
   await looks.getByText(/^Show /).click();

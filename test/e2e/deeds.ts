@@ -38,16 +38,23 @@ export async function write(page: Page, words: string): Promise<void> {
   await page.getByRole("button", { name: /^Send/ }).click();
 }
 
+/** The list of cases, once it is there: a link of the same name may stand on the page that is left. */
+async function toCases(page: Page): Promise<void> {
+  await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Cases" }).click();
+  await soon(h1(page, "Cases"), 10_000);
+}
+
 /** Opens a conversation from the list of cases. */
 export async function openFromList(page: Page, title: string): Promise<void> {
-  await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Cases" }).click();
+  await toCases(page);
   await page.getByRole("link", { name: title }).click();
-  await soon(page.getByRole("heading", { level: 1, name: title }), 10_000);
+  await soon(h1(page, title), 10_000);
+  await soon(thread(page).getByRole("listitem").last(), 10_000);
 }
 
 /** A case for somebody whom the practice doesn't know yet; ends in its room. */
 export async function openCase(page: Page, { name, label, need }: { name: string; label: string; need: string }): Promise<void> {
-  await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Cases" }).click();
+  await toCases(page);
   await page.getByRole("link", { name: "Open a case" }).click();
   await page.getByRole("radio", { name: "Somebody new" }).check();
   await page.getByRole("textbox", { name: "Full name" }).fill(name);
@@ -57,12 +64,20 @@ export async function openCase(page: Page, { name, label, need }: { name: string
   await soon(page.getByRole("heading", { level: 1, name: `${label} · ${need}` }), 10_000);
 }
 
+/** Opens the menu whose button has the focus, with a key that is held as long as a finger holds it, and chooses the entry that the focus comes to. */
+export async function enter(page: Page, entry: string | RegExp): Promise<void> {
+  await page.keyboard.press("Enter", { delay: 80 });
+  await soon(page.getByRole("menuitem", { name: entry }).and(page.locator(":focus")));
+  await page.keyboard.press("Enter");
+}
+
 /** One entry of the menu behind a message. */
 export async function choose(page: Page, { words, button, entry }: { words: string; button: RegExp; entry: RegExp }): Promise<void> {
   const line = message(page, words);
   await line.hover();
   await line.getByRole("button", { name: button }).click();
   await page.getByRole("menuitem", { name: entry }).click();
+  await gone(page.getByRole("menu"));
 }
 
 export type Told = { status: number; body: unknown };
@@ -104,8 +119,8 @@ export const askSocket = (page: Page, { orgId, event, input }: { orgId: string; 
     { orgId, event, input },
   );
 
-/** Whoever is new sets up a second step before anything else: here an authenticator app. `later`: how far the product's clock is ahead (ms). */
-export async function makeSafe(page: Page, later = 0): Promise<void> {
+/** Whoever is new sets up a second step before anything else: here an authenticator app, whose key this resolves with. `later`: how far the product's clock is ahead (ms). */
+export async function makeSafe(page: Page, later = 0): Promise<string> {
   await soon(h1(page, "Make your account safe"), 10_000);
   await page.getByRole("radio", { name: /authenticator/i }).check();
   await soon(page.getByRole("img", { name: /^The key as a picture/ }), 10_000);
@@ -113,4 +128,5 @@ export async function makeSafe(page: Page, later = 0): Promise<void> {
   await page.getByRole("textbox", { name: /^2\./ }).fill(codeAt(key, Date.now() + later));
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "I have kept them" }).click();
+  return key;
 }

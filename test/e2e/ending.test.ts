@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedId } from "../../apps/server/src/seed/ids.ts";
 import { h1, open, openCase, openFromList, write } from "./deeds.ts";
-import { forEverybody, openStage, type Stage, signIn, soon } from "./kit.ts";
+import { comeIn, forEverybody, openStage, type Stage, soon } from "./kit.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ const today = (page: Page) => page.getByRole("list", { name: "Waiting for you" }
 
 test("when a sharing has ended, the information lead opens what their own people wrote, once, keeps it, and it is gone", async () => {
   const device = await stage.device({ acceptDownloads: true });
-  const nasreen = await signIn(device, "Nasreen Malik");
+  const nasreen = await comeIn(device, "Nasreen Malik");
   const row = today(nasreen).getByRole("link", { name: "Words of your own, from a conversation that ended for you" });
   expect(await row.count()).toBe(0);
   await open(nasreen, `/cases/${seedId<string>("case mk")}/stop`, "Does M.K. want to stop sharing?");
@@ -67,9 +67,9 @@ test("when a sharing has ended, the information lead opens what their own people
 test("a case is held, and erased by two people after seven days: nobody finds it any more, and a certificate remains", async () => {
   const [rhonas, anils, moiras] = [await stage.device(), await stage.device(), await stage.device()];
   const [rhona, anil, moira] = [
-    await signIn(rhonas, "Rhona MacLeod"),
-    await signIn(anils, "Anil Bose"),
-    await signIn(moiras, "Moira Sinclair"),
+    await comeIn(rhonas, "Rhona MacLeod"),
+    await comeIn(anils, "Anil Bose"),
+    await comeIn(moiras, "Moira Sinclair"),
   ];
   await openCase(rhona, { name: "Wilma Orr", label: "W.O.", need: "warm meals" });
   await write(rhona, "canary of the ending");
@@ -132,7 +132,7 @@ test("a case is held, and erased by two people after seven days: nobody finds it
   await stage.product().stop();
   await stage.startAgain(8 * day);
   const [again, rhonasAgain] = [await stage.device(), await stage.device()];
-  const later = await signIn(again, "Moira Sinclair");
+  const later = await comeIn(again, "Moira Sinclair");
   await open(later, "/cases", "Cases");
   const erased = later.getByRole("list", { name: "Erased cases" });
   for (let tries = 0; tries < 20 && (await erased.count()) === 0; tries++) {
@@ -154,7 +154,7 @@ test("a case is held, and erased by two people after seven days: nobody finds it
   await soon(later.getByText("This case was erased. Its certificate remains."));
   await forEverybody(later, "where a case was");
 
-  const rhonaAgain = await signIn(rhonasAgain, "Rhona MacLeod");
+  const rhonaAgain = await comeIn(rhonasAgain, "Rhona MacLeod");
   await soon(rhonaAgain.getByText(/erased/).first(), 10_000);
   await openFromList(rhonaAgain, "M.K. · looking for company");
   await rhonaAgain.goto(`/cases/${caseId}`);

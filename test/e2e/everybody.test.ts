@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { demoPeople } from "../../apps/server/src/seed/people.ts";
-import { box, focused, h1, message, open, openFromList, replyBox, tabTo, thread, write } from "./deeds.ts";
+import { box, enter, focused, h1, message, open, openFromList, replyBox, tabTo, thread, write } from "./deeds.ts";
 import { gone, greeting, offline, openStage, type Stage, signIn, soon } from "./kit.ts";
 
 let stage: Stage;
@@ -58,11 +58,11 @@ test("with the keyboard alone: sign in, open a case, write and send, and leave a
   await page.reload();
   await soon(h1(page, greeting), 10_000);
   await page.keyboard.press("Tab");
-  expect(await focused(page.getByRole("link", { name: /^Skip to/ }))).toBe(true);
+  await expect.poll(() => focused(page.getByRole("link", { name: /^Skip to/ }))).toBe(true);
   await tabTo(page, page.getByRole("link", { name: "Cases" }));
   await page.keyboard.press("Enter");
   await soon(h1(page, "Cases"));
-  expect(await focused(h1(page, "Cases"))).toBe(true);
+  await expect.poll(() => focused(h1(page, "Cases"))).toBe(true);
   await tabTo(page, page.getByRole("link", { name: title }));
   await page.keyboard.press("Enter");
   await soon(h1(page, title), 10_000);
@@ -74,16 +74,14 @@ test("with the keyboard alone: sign in, open a case, write and send, and leave a
   await page.keyboard.press("Control+Enter");
   await soon(message(page, "without a mouse").getByText("Southside Practice"));
   expect(await box(page).inputValue()).toBe("");
-  expect(await focused(box(page))).toBe(true);
+  await expect.poll(() => focused(box(page))).toBe(true);
 
   const more = message(page, "without a mouse").getByRole("button", { name: /^More/ });
   await tabTo(page, more, "Shift+Tab");
-  await page.keyboard.press("Enter");
-  await soon(page.getByRole("menuitem", { name: /^Change/ }));
-  await page.keyboard.press("Enter");
+  await enter(page, /^Change/);
   const words = page.getByRole("alertdialog", { name: "Change your message" }).getByRole("textbox");
   await soon(words);
-  expect(await focused(words)).toBe(true);
+  await expect.poll(() => focused(words)).toBe(true);
   await page.keyboard.press("Control+A");
   await page.keyboard.type("Changed without a mouse.");
   await page.keyboard.press("Control+Enter");
@@ -100,7 +98,7 @@ test("with the keyboard alone: sign in, open a case, write and send, and leave a
   }
   await page.keyboard.press("Escape");
   await gone(dialog);
-  expect(await focused(withdraws)).toBe(true);
+  await expect.poll(() => focused(withdraws)).toBe(true);
   await own.close();
 });
 

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aPdf, aPhoto } from "../kit/files.ts";
 import { box, message, openFromList, replyBox, tabTo, write } from "./deeds.ts";
-import { forEverybody, gone, offline, openStage, type Stage, signIn, soon } from "./kit.ts";
+import { comeIn, forEverybody, gone, offline, openStage, type Stage, soon } from "./kit.ts";
 
 let stage: Stage;
 let rhonasDevice: BrowserContext;
@@ -14,7 +14,7 @@ beforeAll(async () => {
   stage = await openStage({ keepsShell: true });
   const tariqsDevice = await stage.device();
   rhonasDevice = await stage.device();
-  [rhona, tariq] = await Promise.all([signIn(rhonasDevice, "Rhona MacLeod"), signIn(tariqsDevice, "Tariq Ansari")]);
+  [rhona, tariq] = await Promise.all([comeIn(rhonasDevice, "Rhona MacLeod"), comeIn(tariqsDevice, "Tariq Ansari")]);
   await Promise.all([rhona, tariq].map((page) => openFromList(page, "M.K. · looking for company")));
 });
 afterAll(() => stage?.close());

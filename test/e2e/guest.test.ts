@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { organisations } from "../../apps/server/src/seed/organisations.ts";
 import { askHttp, box, h1, message, open, openFromList, replyBox, thread, write } from "./deeds.ts";
-import { forEverybody, gone, openStage, type Stage, signIn, soon } from "./kit.ts";
+import { comeIn, forEverybody, gone, openStage, type Stage, soon } from "./kit.ts";
 
 let stage: Stage;
 let rhona: Page;
@@ -14,7 +14,7 @@ beforeAll(async () => {
   stage = await openStage();
   const devices = await Promise.all([stage.device(), stage.device()]);
   [rhona, agnieszka] = (await Promise.all(
-    ["Rhona MacLeod", "Agnieszka Nowak"].map((name, i) => signIn(devices[i] as (typeof devices)[number], name)),
+    ["Rhona MacLeod", "Agnieszka Nowak"].map((name, i) => comeIn(devices[i] as (typeof devices)[number], name)),
   )) as [Page, Page];
 });
 afterAll(() => stage?.close());

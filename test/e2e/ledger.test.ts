@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedId } from "../../apps/server/src/seed/ids.ts";
 import { h1, open, openFromList } from "./deeds.ts";
-import { forEverybody, gone, offline, openStage, type Stage, signIn, soon } from "./kit.ts";
+import { comeIn, forEverybody, gone, offline, openStage, type Stage, soon } from "./kit.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -17,14 +17,14 @@ const line = (page: Page, words: string | RegExp) => lines(page).filter({ hasTex
 test("the information lead finds a case by its initials, reads who has seen what, checks it with one press, and prints a page for the person", async () => {
   const [tariqs, anils] = [await stage.device(), await stage.device()];
   // Tariq reads, and tries what isn't his
-  const tariq = await signIn(tariqs, "Tariq Ansari");
+  const tariq = await comeIn(tariqs, "Tariq Ansari");
   await openFromList(tariq, "M.K. · looking for company");
   const caseId = seedId<string>("case mk");
   await tariq.goto(`/cases/${caseId}/ledger`);
   await soon(h1(tariq, "Not here"), 10_000);
   await tariqs.close();
 
-  const anil = await signIn(anils, "Anil Bose");
+  const anil = await comeIn(anils, "Anil Bose");
   await open(anil, "/cases", "Cases");
   await forEverybody(anil, "the cases of an information lead");
   const list = anil.getByRole("list", { name: "Who has seen what" });
@@ -88,7 +88,7 @@ test("the information lead finds a case by its initials, reads who has seen what
 
 test("the seal of the day is taken home as a file, and a case is checked against it; another organisation's lead sees their own people alone", async () => {
   const device = await stage.device({ acceptDownloads: true });
-  const nasreen = await signIn(device, "Nasreen Malik");
+  const nasreen = await comeIn(device, "Nasreen Malik");
   await open(nasreen, "/organisation", "Govan Food Hub");
   // the first one is kept with the first sweep after the start
   const take = nasreen.getByRole("button", { name: "Keep the seal of the day" });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { box, h1, message, open, openFromList, tabTo } from "./deeds.ts";
-import { forEverybody, openStage, type Stage, signIn, soon } from "./kit.ts";
+import { comeIn, forEverybody, greeting, openStage, type Stage, soon } from "./kit.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -10,8 +10,8 @@ afterAll(() => stage?.close());
 
 const title = "N.O. · finding her feet";
 
-test("Isla chooses mail at once, is named, finds a mail that says nothing but that, and its link leads to the conversation", async () => {
-  const [isla, rhona] = [await signIn(await stage.device(), "Isla Fraser"), await signIn(await stage.device(), "Rhona MacLeod")];
+test("Isla chooses mail at once, is named, finds a mail that says nothing but that, and its link leads to all that waits, and on to the conversation", async () => {
+  const [isla, rhona] = [await comeIn(await stage.device(), "Isla Fraser"), await comeIn(await stage.device(), "Rhona MacLeod")];
   await open(isla, "/account#notices", "My account");
   const form = isla.getByRole("form", { name: "Notices" });
   await soon(form.getByText("No mail from 19:00 until 07:00."));
@@ -46,6 +46,8 @@ test("Isla chooses mail at once, is named, finds a mail that says nothing but th
   const words = (await mail.textContent()) ?? "";
   for (const word of ["N.O.", "Nadia", "Rhona", "feet", "What do you think", "names"]) expect(words).not.toContain(word);
   await link.click();
+  await soon(h1(isla, greeting));
+  await isla.getByRole("listitem").filter({ hasText: "names you" }).getByRole("link", { name: title }).click();
   await soon(h1(isla, title), 10_000);
   await soon(message(isla, "What do you think"));
 });

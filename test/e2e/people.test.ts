@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { h1, makeSafe, open, openCase } from "./deeds.ts";
-import { forEverybody, gone, greeting, openStage, type Stage, signIn, soon } from "./kit.ts";
+import { comeIn, forEverybody, gone, greeting, openStage, type Stage, soon } from "./kit.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ const email = "nora.quinn@southside.example";
 const password = "three words in a row";
 
 test("the practice manager invites, the mail is on the demonstration's page, and the colleague joins by its link and sees her Cases", async () => {
-  const moira = await signIn(await stage.device(), "Moira Sinclair");
+  const moira = await comeIn(await stage.device(), "Moira Sinclair");
   await open(moira, "/organisation", "Southside Practice");
   await moira.getByRole("button", { name: "Invite a colleague" }).click();
   await moira.getByRole("button", { name: "Send the invitation" }).click();
@@ -81,7 +81,7 @@ test("the practice manager invites, the mail is on the demonstration's page, and
 });
 
 test("who works elsewhere already signs in behind the link, confirms, and acts for one organisation more; another person is told whom it is for", async () => {
-  const moira = await signIn(await stage.device(), "Moira Sinclair");
+  const moira = await comeIn(await stage.device(), "Moira Sinclair");
   await open(moira, "/organisation", "Southside Practice");
   await moira.getByRole("button", { name: "Invite a colleague" }).click();
   await moira.getByRole("textbox", { name: "Their e-mail" }).fill("Davie@FoodHub.demo");

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { h1, message, open, openFromList, replyBox, tabTo, thread, write } from "./deeds.ts";
-import { forEverybody, gone, openStage, type Stage, signIn, soon } from "./kit.ts";
+import { enter, h1, message, open, openFromList, replyBox, tabTo, thread, write } from "./deeds.ts";
+import { comeIn, forEverybody, gone, openStage, type Stage, soon } from "./kit.ts";
 
 let stage: Stage;
 let rhona: Page;
@@ -13,7 +13,7 @@ beforeAll(async () => {
   stage = await openStage();
   const devices = await Promise.all([stage.device(), stage.device(), stage.device()]);
   [rhona, tariq, grace] = (await Promise.all(
-    ["Rhona MacLeod", "Tariq Ansari", "Grace Okafor"].map((name, i) => signIn(devices[i] as (typeof devices)[number], name)),
+    ["Rhona MacLeod", "Tariq Ansari", "Grace Okafor"].map((name, i) => comeIn(devices[i] as (typeof devices)[number], name)),
   )) as [Page, Page, Page];
 });
 afterAll(() => stage?.close());
@@ -38,9 +38,7 @@ test("a place for health notes is there for those to whom the person agreed to s
 test("a link worker begins another one, by keyboard alone, and is told before who will read it", async () => {
   const begin = rhona.getByRole("button", { name: /more private notes/ });
   await tabTo(rhona, begin, "Shift+Tab");
-  await rhona.keyboard.press("Enter");
-  await soon(rhona.getByRole("menuitem", { name: "Mental health" }));
-  await rhona.keyboard.press("Enter");
+  await enter(rhona, "Mental health");
   const dialog = rhona.getByRole("dialog", { name: "A place for notes about mental health" });
   await soon(dialog.getByText("Southside Practice will read it, as M.K. agreed."));
   await forEverybody(rhona, "before a place is begun");

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { h1, open } from "./deeds.ts";
-import { forEverybody, gone, openStage, type Stage, signIn, soon } from "./kit.ts";
+import { comeIn, forEverybody, gone, openStage, type Stage, soon } from "./kit.ts";
 
 let stage: Stage;
 let anil: Page;
@@ -11,7 +11,7 @@ beforeAll(async () => {
   stage = await openStage();
   const devices = await Promise.all([stage.device(), stage.device()]);
   [anil, nasreen] = (await Promise.all(
-    ["Anil Bose", "Nasreen Malik"].map((name, i) => signIn(devices[i] as (typeof devices)[number], name)),
+    ["Anil Bose", "Nasreen Malik"].map((name, i) => comeIn(devices[i] as (typeof devices)[number], name)),
   )) as [Page, Page];
 });
 afterAll(() => stage?.close());
@@ -64,7 +64,7 @@ test("a safeguarding lead raises one by keyboard; what is missing is said at its
 });
 
 test("for everybody else there is no such place", async () => {
-  const rhona = await signIn(await stage.device(), "Rhona MacLeod");
+  const rhona = await comeIn(await stage.device(), "Rhona MacLeod");
   expect(await rhona.getByRole("link", { name: "Safety" }).count()).toBe(0);
   await rhona.goto("/safety");
   await soon(h1(rhona, "Not here"));

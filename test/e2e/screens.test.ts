@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { focused, h1, open, openFromList } from "./deeds.ts";
-import { forEverybody, greeting, signIn, soon, stageFor } from "./kit.ts";
+import { comeIn, forEverybody, greeting, soon, stageFor } from "./kit.ts";
 
 const { stage, page: rhonas } = stageFor("Rhona MacLeod");
 
@@ -14,7 +14,7 @@ test("every screen of a link worker: axe is clean in light and dark, on desk and
   await page.getByRole("radio", { name: "Somebody new" }).check();
   await page.getByRole("button", { name: "Open the case" }).click();
   await soon(page.getByRole("heading", { name: "Something needs mending first" }));
-  expect(await focused(page.getByRole("textbox", { name: "Full name" }))).toBe(true);
+  await expect.poll(() => focused(page.getByRole("textbox", { name: "Full name" }))).toBe(true);
   await forEverybody(page, "Open a case, with what is missing");
 
   await openFromList(page, "M.K. · looking for company");
@@ -88,7 +88,7 @@ test("the questions of the consent wizard, one by one, are for everybody too", a
 
 test("who is invited, who handles agreements and who has no case yet meet screens for everybody", async () => {
   const invited = await stage().device();
-  const tariq = await signIn(invited, "Tariq Ansari");
+  const tariq = await comeIn(invited, "Tariq Ansari");
   await forEverybody(tariq, "Today, with an invitation");
   await tariq
     .getByRole("list", { name: "Waiting for you" })
@@ -105,7 +105,7 @@ test("who is invited, who handles agreements and who has no case yet meet screen
   await invited.close();
 
   const lead = await stage().device();
-  const grace = await signIn(lead, "Grace Okafor");
+  const grace = await comeIn(lead, "Grace Okafor");
   await open(grace, "/organisation", "Mind the Gap Choir");
   await grace.getByRole("button", { name: "Propose one" }).click();
   await forEverybody(grace, "proposing an agreement");

@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { organisations } from "../../apps/server/src/seed/organisations.ts";
 import { askHttp, box, focused, h1, message, open, openCase, openFromList, tabTo, thread, write } from "./deeds.ts";
-import { forEverybody, gone, offline, openStage, type Stage, signIn, soon } from "./kit.ts";
+import { comeIn, forEverybody, gone, offline, openStage, type Stage, soon } from "./kit.ts";
 
 let stage: Stage;
 let rhonasDevice: BrowserContext;
@@ -15,7 +15,7 @@ beforeAll(async () => {
   Object.assign(process.env, { CALLS_PER_MINUTE: "60000", CALL_BURST: "6000" });
   stage = await openStage({ keepsShell: true });
   [rhonasDevice, tariqsDevice] = await Promise.all([stage.device(), stage.device()]);
-  [rhona, tariq] = await Promise.all([signIn(rhonasDevice, "Rhona MacLeod"), signIn(tariqsDevice, "Tariq Ansari")]);
+  [rhona, tariq] = await Promise.all([comeIn(rhonasDevice, "Rhona MacLeod"), comeIn(tariqsDevice, "Tariq Ansari")]);
 });
 afterAll(() => stage?.close());
 

@@ -50,10 +50,11 @@ export async function moveIn(database: string): Promise<string> {
     // the keys lie in a store of their own
     for (const nameOf of [String, keysNameFor]) {
       const [from, to] = [there.useDb(nameOf(seeded.database)), there.useDb(nameOf(database))];
-      for (const { name } of await from.listCollections()) {
+      const copied = (await from.listCollections()).map(async ({ name }) => {
         const all = await from.collection(name).find().toArray();
         if (all.length > 0) await to.collection(name).insertMany(all);
-      }
+      });
+      await Promise.all(copied);
     }
   } finally {
     await disconnectDatabase(there);

@@ -4,6 +4,7 @@ import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
 import { kindOf } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { actorOf, house, type Person } from "./build.ts";
+import { kindFor } from "./kinds.ts";
 import { type Acknowledged, eventsIn } from "./wire.ts";
 import { type Client, createWorld, type World } from "./world.ts";
 
@@ -31,28 +32,21 @@ export type CommandTable = {
   allowed: Record<string, { given: Given; here: string[] }>;
   /** title -> start, and the refusal as "MEANING Code field" */
   refused: Record<string, { given: Given; refusal: string }>;
+  /** from whom the room is hidden; Otto, where everybody else may not know of it */
+  stranger?: (world: World) => Promise<Person>;
   /** a command that makes its room has nothing to hide: an absent room is made */
   makesRoom?: true;
   /** who gave it may know of the room no more: then an id that was used tells them nothing either */
   shutsItself?: true;
-  /** another payload under the same id */
-  other: (input: Input) => Input;
+  /** another payload under the same id; where a command carries nothing, another reader tries it with the id */
+  other?: (input: Input) => Input;
   /** two at once: what becomes of them (sorted: "written" or a code) and what the room gains */
   raced: { given: (world: World) => Promise<[Scene, Scene]>; outcomes: string[]; here: string[] };
 };
 
 /** An id that nothing has. */
 export const nobody = <T extends string = string & never>(): T => newId<T>(Date.now());
-const slices = {
-  case: "cases",
-  client: "clients",
-  concern: "concerns",
-  org: "identity",
-  person: "identity",
-  access: "cases",
-  request: "cases",
-};
-const pathOf = (roomId: RoomId, command: string): string => `${slices[kindOf(roomId)]}.${command}`;
+const pathOf = (roomId: RoomId, command: string): string => `${kindFor(roomId).router}.${command}`;
 const said = (answer: Acknowledged): string =>
   answer.ok ? "written" : [answer.error.meaning, answer.error.code, answer.error.details.field].filter(Boolean).join(" ");
 /** The same room's name with an id that was never used. */
@@ -116,7 +110,7 @@ export function describeCommand(table: CommandTable): void {
     test(title, async () => {
       const scene = await first.given(world);
       if (table.makesRoom) await (await world.as(scene.as)).act(scene.roomId, command, scene.input);
-      const stranger = await world.as(world.people.otto);
+      const stranger = await world.as((await table.stranger?.(world)) ?? world.people.otto);
       const absent = absentLike(scene.roomId);
       const before = await world.book();
       const ask = async (roomId: RoomId) => {
@@ -148,7 +142,7 @@ export function describeCommand(table: CommandTable): void {
     });
 
     const reused = table.shutsItself ? "NOT_FOUND NotFound" : "CONFLICT IdReused id";
-    test(`the same id with another payload is refused (${reused}), and the first stays`, async () => {
+    test(`the same id with another payload, or of another person, is refused (${reused}), and the first stays`, async () => {
       const scene = await first.given(world);
       const client = await world.as(scene.as);
       const id = nobody<EventId>();
@@ -156,8 +150,11 @@ export function describeCommand(table: CommandTable): void {
       await world.app.effects.settled();
       const before = await world.book();
       const stored = await world.app.log.find(scene.roomId, id);
+      const other = table.other?.(scene.input) ?? scene.input;
+      const second = scene.readers?.find((who) => who !== scene.as);
+      const by = table.other || !second ? client : await world.as(second);
       for (const door of ["socket", "http"] as const)
-        expect(said(await client.attempt(scene.roomId, command, table.other(scene.input), { id, door }))).toBe(reused);
+        expect(said(await by.attempt(scene.roomId, command, other, { id, door }))).toBe(reused);
       expect(await world.added(before)).toEqual({});
       expect(stored).toBeDefined();
       expect(await world.app.log.find(scene.roomId, id)).toEqual(stored);

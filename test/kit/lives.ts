@@ -87,6 +87,10 @@ const command = fc.oneof(
   ),
   fc.record({ consentId }).map((input) => ({ type: "markConsentInError" as const, input: { ...input, reason: "wrong" } })),
   fc.tuple(word, scopes).map(([input, s]) => ({ type: "narrowConsent" as const, input: { ...input, scopes: s } })),
+  fc.record({ consentId }).map((input) => ({
+    type: "translateReceipt" as const,
+    input: { ...input, language: "ur", title: "اجازت", lines: ["آپ نے رونا کو بتایا۔"], translator: "Parveen" },
+  })),
   fc.record({ participationId, orgId, consentId }).map((input) => ({ type: "inviteOrganisation" as const, input })),
   ...(["joinCase", "joinCase", "leaveCase"] as const).map((type) => fc.record({ participationId }).map((input) => ({ type, input }))),
   fc.record({ participationId }).map((input) => ({ type: "declineInvitation" as const, input: { ...input, reason: "other" as const } })),

@@ -1,5 +1,5 @@
+import type { NoticeWishes } from "@linkwork/shared/identity/notices.ts";
 import { usualWishes } from "@linkwork/shared/identity/rules-notices.ts";
-import type { NoticeWishes } from "@linkwork/shared/identity/schema.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { atWallInLondon, wallInLondon } from "@linkwork/shared/kernel/london.ts";
 import { personRoom } from "@linkwork/shared/kernel/room.ts";

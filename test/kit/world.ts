@@ -1,11 +1,6 @@
 import { createHash, createSecretKey, type KeyObject, randomBytes } from "node:crypto";
-import { foldCase, noCase } from "@linkwork/shared/cases/state.ts";
-import { foldClient, noClient } from "@linkwork/shared/clients/state.ts";
-import { foldConcern, noConcern } from "@linkwork/shared/concerns/state.ts";
-import { foldOrg, foldPerson, noOrg, noPerson } from "@linkwork/shared/identity/state.ts";
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import { type EventId, newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { kindOf, type RoomKind } from "@linkwork/shared/kernel/room.ts";
 import type { Page } from "@linkwork/shared/kernel/wire.ts";
 import { expect, inject } from "vitest";
 import { type AppSettings, createApp } from "../../apps/server/src/app.ts";
@@ -13,31 +8,11 @@ import { connectDatabase, type Database, disconnectDatabase } from "../../apps/s
 import { aCommunity, type Person } from "./build.ts";
 import { day, hour, type TestClock, testClock } from "./clock.ts";
 import { freshDatabaseName } from "./engine.ts";
+import { kindFor } from "./kinds.ts";
 import { type Acknowledged, connect, type Frame, ourOrigin, post, signIn, type Wire } from "./wire.ts";
 
 type Door = "socket" | "http";
 const password = "a long enough password";
-const slices: Record<RoomKind, string> = {
-  case: "cases",
-  access: "cases",
-  request: "cases",
-  client: "clients",
-  concern: "concerns",
-  org: "identity",
-  person: "identity",
-};
-type Fold = (state: unknown, event: AnyEvent) => unknown;
-/** How a client folds a room of each kind: the same pure functions as everywhere. */
-const folds: Record<RoomKind, { initial: unknown; fold: Fold }> = {
-  case: { initial: noCase, fold: foldCase as unknown as Fold },
-  access: { initial: {}, fold: (state) => state },
-  request: { initial: {}, fold: (state) => state },
-  client: { initial: noClient, fold: foldClient as unknown as Fold },
-  concern: { initial: noConcern, fold: foldConcern as unknown as Fold },
-  org: { initial: noOrg, fold: foldOrg as unknown as Fold },
-  person: { initial: noPerson, fold: foldPerson as unknown as Fold },
-};
-
 /** Refused through a door: what people can mend, as the wire says it. */
 class WireRefusal extends Error {
   override name = "WireRefusal";
@@ -135,9 +110,17 @@ export async function createWorld(change: Change = {}) {
     async later(ms: number): Promise<void> {
       // before the clock moves: sessions are looked at again at any moment
       const then = clock.now() + ms;
-      await database.collection("sessionActivity").updateMany({}, { $set: { at: new Date(then) } });
       const fresh = { expiresAt: new Date(then + 30 * day), passwordAt: new Date(then) };
       await database.collection("session").updateMany({}, { $set: fresh });
+      const sessions = await database
+        .collection("session")
+        .find({}, { projection: { _id: 1 } })
+        .toArray();
+      // also where the note that somebody just did something is still on its way
+      const awake = sessions.map(({ _id }) => ({
+        updateOne: { filter: { _id: String(_id) }, update: { $max: { at: new Date(then) } }, upsert: true },
+      }));
+      if (awake.length > 0) await database.collection<{ _id: string; at: Date }>("sessionActivity").bulkWrite(awake);
       clock.advance(ms);
     },
     /** how many events each room holds */
@@ -198,7 +181,7 @@ export function createDesk(clock: TestClock) {
     const take = (event: AnyEvent) => {
       if (event.seq <= copy.head) return;
       if (event.seq !== copy.head + 1) copy.gap = true;
-      copy.state = folds[kindOf(roomId)].fold(copy.state, event);
+      copy.state = kindFor(roomId).fold(copy.state, event);
       copy.head = event.seq;
     };
     wire.onFrame((frame) => {
@@ -227,7 +210,9 @@ export function createDesk(clock: TestClock) {
   /** They have given their second factor, as whoever works has: a demo's people would be asked for theirs at each call. */
   async function secondStepDone({ database }: Node, cookie: string): Promise<string> {
     const token = decodeURIComponent(cookie.split("=")[1] ?? "").split(".")[0];
-    await database.collection("session").updateOne({ token }, { $set: { factorAt: new Date(clock.now()) } });
+    // a session is made by the machine's own clock, and looked at by the one that is moved by hand
+    const fresh = { factorAt: new Date(clock.now()), passwordAt: new Date(clock.now()), expiresAt: new Date(clock.now() + 30 * day) };
+    await database.collection("session").updateOne({ token }, { $set: fresh });
     return cookie;
   }
 
@@ -247,7 +232,7 @@ export function createDesk(clock: TestClock) {
     const call: Client["call"] = async (path, input, door = "socket") =>
       door === "http" ? (await http(path, input)).answer : wire.ask("call", { path, ...(input === undefined ? {} : { input }) });
     const attempt: Client["attempt"] = async (roomId, type, input, { id = newId(clock.now()), door = "socket" } = {}) => {
-      const answer = await call(`${slices[kindOf(roomId)]}.${type}`, { roomId, id: id as EventId, input }, door);
+      const answer = await call(`${kindFor(roomId).router}.${type}`, { roomId, id: id as EventId, input }, door);
       if (answer.ok) await compare(roomId, (answer.data as AnyEvent).seq);
       return answer;
     };

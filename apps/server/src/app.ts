@@ -4,6 +4,7 @@ import { colleagueInvitationLife, hatIn } from "@linkwork/shared/identity/rules.
 import type { OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import { newId, type OrgId, type PersonId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { purge } from "./boards/effects.ts";
 import { tellDue } from "./cases/due.ts";
 import { createEnding, ends } from "./cases/effects-ending.ts";
 import { sendDue } from "./cases/router-own.ts";
@@ -11,7 +12,7 @@ import { repeatAsks } from "./cases/views-asks.ts";
 import { createLooksKeeper } from "./cases/views-browsing.ts";
 import { openOwnWords } from "./cases/views-own.ts";
 import { keepSeals } from "./cases/views-seals.ts";
-import { hatEndedBy, noteLapses } from "./identity/effects.ts";
+import { hatEndedBy, type LinkPage, noteLapses } from "./identity/effects.ts";
 import type { Round } from "./identity/round.ts";
 import { type DemoPerson, firstAdministrator } from "./identity/router.ts";
 import { assemble } from "./kernel/assemble.ts";
@@ -37,7 +38,7 @@ import { createTokens, type LinkedTo } from "./kernel/tokens.ts";
 import { createTransfers, type Transfers } from "./kernel/transfers.ts";
 import type { Deps } from "./kernel/trpc.ts";
 import { createRouter } from "./router.ts";
-import { openRound, openSlices } from "./slices.ts";
+import { openCalendars, openRound, openSlices, settle } from "./slices.ts";
 
 export type AppSettings = {
   database: Database;
@@ -81,11 +82,12 @@ export async function createApp(settings: AppSettings) {
   const { database, clock, logger, origins, metrics } = settings;
   const node = randomUUID();
   let round: Round | undefined;
-  const write = async (what: Unwritten) => round?.write(what);
+  let calendars: ReturnType<typeof openCalendars> | undefined;
+  const write = async ({ roomId, ...what }: Unwritten) => (roomId ? calendars?.write({ ...what, roomId }) : round?.write(what));
   const mail = await openMail({ database, masterKey: settings.masterKey, clock, logger, settings: settings.mail, write });
   const tokens = createTokens(settings.masterKey);
-  const link = (linked: LinkedTo) => `${settings.publicUrl}/join#${tokens.token(linked)}`;
-  const { slices, views, seals, exported } = await openSlices(database, settings.masterKey, {
+  const link = (linked: LinkedTo, page: LinkPage) => `${settings.publicUrl}/${page}#${tokens.token(linked)}`;
+  const { slices, views, seals, exported, feeds } = await openSlices(database, settings.masterKey, {
     ...{ ready: mail.ready, hash: tokens.hash, link },
   });
   let live: Live | undefined;
@@ -111,9 +113,11 @@ export async function createApp(settings: AppSettings) {
     const { accounts } = auth;
     if ("mail" in what) await mail.post(id, what.mail);
     else if ("unwritten" in what) await mail.post(id, what.unwritten);
+    else if ("purge" in what) await purge(what.purge, { rooms, log, files, clock });
     else if (ends(what)) await ending.follow(what, id);
-    else if ("endSessions" in what) await accounts.endSessions(what.endSessions);
-    else {
+    else if ("endSessions" in what) {
+      await Promise.all([accounts.endSessions(what.endSessions, what.but), ...(what.but ? [] : [feeds.end(what.endSessions)])]);
+    } else {
       const personId = "tell" in what ? what.tell : what.startAnew;
       const account = await accounts.accountOf(personId);
       if (!account) return;
@@ -121,7 +125,7 @@ export async function createApp(settings: AppSettings) {
       else await factors.endAll(account.userId, what.after, () => accounts.endSessions(personId));
     }
   };
-  const { masterKey, keyStore, clamdUrl, filesPerDay } = settings;
+  const { masterKey, keyStore, clamdUrl, filesPerDay, publicUrl } = settings;
   const stopping = new AbortController();
   const { log, rooms, effects, files, refusals } = await assemble({
     ...{ database, keyStore, masterKey, node, clock, logger, slices, ears, metrics, clamdUrl, filesPerDay, outside },
@@ -132,7 +136,7 @@ export async function createApp(settings: AppSettings) {
   const limits = createLimits({ callsPerMinute: settings.callsPerMinute, burst: settings.callBurst, signIns: settings.signIns });
   const auth = await createAuth({
     ...{ database, origins, limits, clock, passwordHash: settings.passwordHash },
-    ...{ secret: settings.sessionSecret, publicUrl: settings.publicUrl },
+    ...{ secret: settings.sessionSecret, publicUrl },
     ended() {
       sessions.forget();
       void live?.recheck().catch(() => undefined);
@@ -140,9 +144,10 @@ export async function createApp(settings: AppSettings) {
     },
   });
   const { accountOf } = auth.accounts;
-  round = openRound({ rooms, log, views, clock, logger, accountOf, publicUrl: settings.publicUrl });
+  round = openRound({ rooms, log, views, clock, logger, accountOf, publicUrl });
+  calendars = openCalendars({ rooms, views, feeds, clock, accountOf, publicUrl, from: settings.mail.from });
   const factors = createFactors({ database, masterKey, clock, limits });
-  const passkeys = await createPasskeys({ database, clock, factors, publicUrl: settings.publicUrl, origins });
+  const passkeys = await createPasskeys({ database, clock, factors, publicUrl, origins });
   const hat = async (personId: PersonId, orgId: OrgId) => {
     const [person, org] = await Promise.all([rooms.ask<PersonState>(personRoom(personId)), rooms.ask<OrgState>(orgRoom(orgId))]);
     return hatIn(person, org, personId, orgId);
@@ -163,16 +168,7 @@ export async function createApp(settings: AppSettings) {
     },
   });
   const deps: Deps = {
-    rooms,
-    effects,
-    sessions,
-    limits,
-    auth,
-    factors,
-    passkeys,
-    clock,
-    logger,
-    database,
+    ...{ rooms, effects, sessions, limits, auth, factors, passkeys, clock, logger, database },
     live: () => {
       if (!live) throw new Error("not listening yet");
       return live;
@@ -187,8 +183,7 @@ export async function createApp(settings: AppSettings) {
     },
   };
   const router = createRouter({
-    ...{ views, seals, words, handing: ending.handing },
-    demo: settings.demo ?? [],
+    ...{ views, seals, words, handing: ending.handing, calendars: calendars.settings, demo: settings.demo ?? [] },
     people: { accounts: auth.accounts, caught: mail.caught },
   });
   const state = { draining: false };
@@ -203,11 +198,14 @@ export async function createApp(settings: AppSettings) {
     openApi: () => openApiOf({ router, slices, cookie: auth.cookie }),
     files,
     transfers,
+    feed: calendars.feed,
     silence: settings.uploadSilence,
     ready: () => !state.draining && tail.mode() !== "starting" && database.readyState === 1,
   });
   const http = createServer(doors);
-  const signals = settings.redisUrl ? redisSignals({ url: settings.redisUrl, node, logger }) : localSignals();
+  // longer than proxies and browsers keep one that is idle: they end it, and never send into one that we have just ended
+  http.keepAliveTimeout = 65_000;
+  const signals = settings.redisUrl ? await redisSignals({ url: settings.redisUrl, node, logger }) : localSignals();
   live = createLive({ http, deps, origins, router, signals, socketsPerPerson: settings.socketsPerPerson });
   metrics?.gauge("linkwork_sockets", "Open connections", live.sockets);
   metrics?.gauge("linkwork_subscriptions", "Rooms that open connections listen to, each connection for itself", live.subscriptions);
@@ -219,6 +217,7 @@ export async function createApp(settings: AppSettings) {
     await refusals.sweep((target, request) => rooms.act(systemActor, target, request));
     await repeatAsks({ rooms, asks: views.asks, logger, now: iso(clock.now()) });
     await sendDue({ words, rooms, hat, logger, now: clock.now() });
+    await settle({ rooms, views, logger, now: clock.now() });
     await noteLapses({ rooms, orgs: views.orgs, now: iso(clock.now()) });
     await ending.sweep();
     await keepSeals({ rooms, cases: views.cases, seals, logger, now: clock.now() });

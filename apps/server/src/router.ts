@@ -1,6 +1,7 @@
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { Page } from "@linkwork/shared/kernel/wire.ts";
 import { z } from "zod";
+import { boardRouter } from "./boards/router.ts";
 import type { Exports } from "./cases/effects-exports.ts";
 import { caseRouter } from "./cases/router.ts";
 import { endingProcedures } from "./cases/router-exports.ts";
@@ -8,22 +9,45 @@ import type { OwnWords } from "./cases/views-own.ts";
 import type { SealViews } from "./cases/views-seals.ts";
 import { clientRouter } from "./clients/router.ts";
 import { concernRouter } from "./concerns/router.ts";
+import { exchangeRouter } from "./exchange/router.ts";
+import type { CalendarSettings } from "./exchange/router-calendar.ts";
 import { type DemoPerson, identityRouter, type People } from "./identity/router.ts";
 import { factorRouter } from "./identity/router-factors.ts";
+import { passwordRouter } from "./identity/router-passwords.ts";
 import { recoveryRouter } from "./identity/router-recovery.ts";
 import { inRoom, router } from "./kernel/trpc.ts";
+import { projectRouter } from "./projects/router.ts";
 import type { Views } from "./slices.ts";
 
 /** Everything that can be asked for, on either door. */
-type Options = { views: Views; seals: SealViews; words: OwnWords; handing: Exports; demo: readonly DemoPerson[]; people: People };
-export const createRouter = ({ views, seals, words, handing, demo, people }: Options) =>
+type Options = { views: Views; seals: SealViews; words: OwnWords; handing: Exports; calendars: CalendarSettings } & Asked;
+type Asked = { demo: readonly DemoPerson[]; people: People };
+export const createRouter = ({ views, seals, words, handing, calendars, demo, people }: Options) =>
   router({
     room: router({
       /** Events after a number, oldest first; null for the newest and the state. At most 1,000 events or 256 kB. */
-      since: inRoom(["case", "client", "concern", "org", "person"], {
-        afterSeq: z.int().min(0).nullable(),
-        limit: z.int().min(1).max(1000).default(1000),
-      }).query(
+      since: inRoom(
+        [
+          "case",
+          "client",
+          "concern",
+          "opportunity",
+          "session",
+          "reflection",
+          "learning",
+          "training",
+          "hosting",
+          "readiness",
+          "board",
+          "project",
+          "org",
+          "person",
+        ],
+        {
+          afterSeq: z.int().min(0).nullable(),
+          limit: z.int().min(1).max(1000).default(1000),
+        },
+      ).query(
         ({ ctx, input }): Promise<Page<AnyEvent, unknown>> =>
           ctx.house.rooms.since({ room: ctx.room, afterSeq: input.afterSeq, limit: input.limit, what: "read" }),
       ),
@@ -31,9 +55,15 @@ export const createRouter = ({ views, seals, words, handing, demo, people }: Opt
     cases: caseRouter({ views, seals, words, ending: endingProcedures(views.erasures, handing) }),
     clients: clientRouter(views.clients),
     concerns: concernRouter({ views: views.concerns, casesOf: views.cases.casesOf }),
+    exchange: exchangeRouter({
+      ...{ views: views.exchange, ledger: views.visitLedger, learning: views.learning, ready: views.ready, calendars },
+    }),
+    boards: boardRouter(views.boards),
+    projects: projectRouter(views.projects),
     identity: identityRouter({ views: views.orgs, demo, people }),
     factors: factorRouter(),
     recovery: recoveryRouter(views.orgs),
+    passwords: passwordRouter(),
   });
 
 export type AppRouter = ReturnType<typeof createRouter>;

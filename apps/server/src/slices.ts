@@ -1,4 +1,6 @@
 import type { KeyObject } from "node:crypto";
+import { boardSlice } from "./boards/slice.ts";
+import { openBoardViews } from "./boards/views.ts";
 import { caseSlice } from "./cases/slice.ts";
 import { accessSlice, requestSlice } from "./cases/slice-records.ts";
 import { openCaseViews } from "./cases/views.ts";
@@ -15,20 +17,43 @@ import { numberTags } from "./clients/views-numbers.ts";
 import { concernSlice } from "./concerns/slice.ts";
 import { openConcernViews } from "./concerns/views.ts";
 import { worriesOf } from "./concerns/waiting.ts";
+import { settleDue } from "./exchange/due.ts";
+import { createInvitations } from "./exchange/effects-calendar.ts";
+import { addressIn } from "./exchange/present-calendar.ts";
+import { createFeed } from "./exchange/router-calendar.ts";
+import { opportunitySlice, sessionSlice, weekSlice } from "./exchange/slice.ts";
+import { learningSlice, reflectionSlice, trainingSlice } from "./exchange/slice-learning.ts";
+import { hostingSlice, readinessSlice } from "./exchange/slice-ready.ts";
+import { openExchangeViews } from "./exchange/views.ts";
+import { type Feeds, openFeeds } from "./exchange/views-feeds.ts";
+import { openLearningViews } from "./exchange/views-learning.ts";
+import { openLedgerViews } from "./exchange/views-ledger.ts";
+import { openReadyViews } from "./exchange/views-ready.ts";
+import { visitHolds } from "./exchange/waiting.ts";
 import type { Links } from "./identity/effects.ts";
 import { createRound } from "./identity/round.ts";
 import { orgSlice, personSlice } from "./identity/slice.ts";
 import { openOrgViews } from "./identity/views.ts";
 import { openBellViews } from "./identity/views-bells.ts";
 import type { Database } from "./kernel/database.ts";
+import { settleProjects } from "./projects/due.ts";
+import { projectSlice } from "./projects/slice.ts";
+import { openProjectViews } from "./projects/views.ts";
+import { projectHolds } from "./projects/waiting.ts";
 
-/** The one list of slices, with their query tables, and the seals and what waits to be handed over, which no log can give back. Where there are no links, nobody can be invited: the seed and the scripts. */
+/** The one list of slices, with their query tables, and the seals, what waits to be handed over and the addresses of calendars, which no log can give back. Where there are no links, nobody can be invited: the seed and the scripts. */
 export async function openSlices(database: Database, masterKey: KeyObject, links?: Links) {
   const views = {
     cases: await openCaseViews(database),
     asks: await openAskViews(database),
     clients: await openClientViews(database, numberTags(masterKey)),
     concerns: await openConcernViews(database),
+    exchange: await openExchangeViews(database),
+    ready: await openReadyViews(database),
+    visitLedger: await openLedgerViews(database),
+    learning: await openLearningViews(database),
+    boards: await openBoardViews(database),
+    projects: await openProjectViews(database),
     orgs: await openOrgViews(database),
     bells: await openBellViews(database),
     erasures: await openErasureViews(database),
@@ -37,16 +62,27 @@ export async function openSlices(database: Database, masterKey: KeyObject, links
   };
   const seals = await openSealViews(database);
   const exported = await openExportViews(database);
+  const feeds = await openFeeds(database, masterKey);
   const slices = [
     caseSlice(views.cases, views.asks),
     accessSlice(views.cases, views.erasures),
     requestSlice(views.requests),
     clientSlice(views.clients),
     concernSlice(views.concerns),
-    orgSlice({ views: views.orgs, bells: views.bells, cases: views.cases, links }),
-    personSlice(views.bells),
+    opportunitySlice(views.exchange),
+    sessionSlice(views.exchange, views.visitLedger),
+    weekSlice,
+    reflectionSlice(views.learning),
+    learningSlice(views.learning),
+    trainingSlice,
+    hostingSlice(views.ready, views.exchange),
+    readinessSlice(views.ready),
+    boardSlice(views.boards),
+    projectSlice(views.projects),
+    orgSlice({ views: views.orgs, bells: views.bells, cases: views.cases, boards: views.boards, links }),
+    personSlice(views.bells, links),
   ];
-  return { slices, views, seals, exported };
+  return { slices, views, seals, exported, feeds };
 }
 
 type Outside = Pick<Parameters<typeof createRound>[0], "rooms" | "log" | "clock" | "logger" | "accountOf" | "publicUrl">;
@@ -54,7 +90,31 @@ type Outside = Pick<Parameters<typeof createRound>[0], "rooms" | "log" | "clock"
 export function openRound({ views, ...outside }: Outside & { views: Views }) {
   const { rooms, clock } = outside;
   const waiting = createWaiting({ rooms, views: views.cases, clock });
-  return createRound({ ...outside, bells: views.bells, waiting, worriesOf: worriesOf({ rooms, views: views.concerns }) });
+  return createRound({
+    ...{ ...outside, bells: views.bells, waiting, worriesOf: worriesOf({ rooms, views: views.concerns }) },
+    ...{ visitHolds: visitHolds({ rooms, clock }), projectHolds: projectHolds({ rooms, clock }) },
+  });
+}
+
+type Settling = Omit<Parameters<typeof settleDue>[0], "views"> & { views: Views };
+/** What has become true by the clock is written down, in each kind of room where something can. */
+export async function settle({ views, ...at }: Settling): Promise<void> {
+  await settleDue({ ...at, views: views.exchange });
+  await settleProjects({ ...at, views: views.projects });
+}
+
+type Calendars = Pick<Parameters<typeof createInvitations>[0], "rooms" | "clock" | "accountOf" | "publicUrl" | "from"> & {
+  views: Views;
+  feeds: Feeds;
+};
+/** What people have in calendars of their own: the mails that change something there, and the feeds that are fetched by a secret address. */
+export function openCalendars({ views, feeds, from, ...outside }: Calendars) {
+  const settings = { feeds, publicUrl: outside.publicUrl, organizer: addressIn(from) };
+  return {
+    settings,
+    write: createInvitations({ ...outside, from }),
+    feed: createFeed({ ...outside, ...settings, views: views.exchange }),
+  };
 }
 
 export type Views = Awaited<ReturnType<typeof openSlices>>["views"];

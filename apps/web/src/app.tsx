@@ -1,35 +1,36 @@
-import { besideGeneral, type Compartment } from "@linkwork/shared/kernel/room.ts";
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
-import { expectCase } from "./cases/client.ts";
+import type { CaseId } from "@linkwork/shared/kernel/ids.ts";
+import { besideGeneral, type Compartment, caseRoom } from "@linkwork/shared/kernel/room.ts";
+import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { boardRoutes } from "./boards/routes.ts";
+import { exchangeRoutes } from "./exchange/routes.ts";
+import { expectRoom } from "./kernel/rooms.ts";
+import { projectRoutes } from "./projects/routes.ts";
 import { BrokenPage } from "./shell/broken-page.tsx";
-import { NotFoundPage } from "./shell/not-found-page.tsx";
-import { Shell } from "./shell/shell.tsx";
+import { behindSignIn, root } from "./shell/root.tsx";
 import { Waiting } from "./shell/states.tsx";
-
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
 
 const words = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 
 const today = createRoute({
   getParentRoute: () => root,
   path: "/",
-  component: lazyRouteComponent(() => import("./today/today-page.tsx"), "TodayPage"),
+  component: behindSignIn(() => import("./today/today-page.tsx"), "TodayPage"),
 });
 /** Where every mail about a notice leads, whatever it is about. */
 const waiting = createRoute({
   getParentRoute: () => root,
   path: "/waiting",
-  component: lazyRouteComponent(() => import("./today/waiting-page.tsx"), "WaitingPage"),
+  component: behindSignIn(() => import("./today/waiting-page.tsx"), "WaitingPage"),
 });
 const cases = createRoute({
   getParentRoute: () => root,
   path: "/cases",
-  component: lazyRouteComponent(() => import("./cases/list-page.tsx"), "CasesPage"),
+  component: behindSignIn(() => import("./cases/list-page.tsx"), "CasesPage"),
 });
 const openCase = createRoute({
   getParentRoute: () => root,
   path: "/cases/open",
-  component: lazyRouteComponent(() => import("./cases/open-page.tsx"), "OpenCasePage"),
+  component: behindSignIn(() => import("./cases/open-page.tsx"), "OpenCasePage"),
 });
 const room = createRoute({
   getParentRoute: () => root,
@@ -40,26 +41,26 @@ const room = createRoute({
     ...(words(search.topic) ? { topic: words(search.topic) ?? "" } : {}),
     ...(search.view === "summary" ? { view: "summary" as const } : {}),
   }),
-  // pointing at a link is not reading what it leads to
-  loader: ({ params, preload }) => {
-    if (!preload) expectCase(params.caseId);
+  // the way to a case was taken: its conversation is asked for while the page's code comes. Pointing at a link is not reading what it leads to
+  loader: ({ params: { caseId }, preload }) => {
+    if (!preload) expectRoom(caseRoom(caseId as CaseId), () => location.pathname.split("/").includes(caseId));
   },
-  component: lazyRouteComponent(() => import("./cases/room-page.tsx"), "RoomPage"),
+  component: behindSignIn(() => import("./cases/room-page.tsx"), "RoomPage"),
 });
 const invitation = createRoute({
   getParentRoute: () => root,
   path: "/cases/$caseId/invitation",
-  component: lazyRouteComponent(() => import("./cases/invitation-page.tsx"), "InvitationPage"),
+  component: behindSignIn(() => import("./cases/invitation-page.tsx"), "InvitationPage"),
 });
 const stop = createRoute({
   getParentRoute: () => root,
   path: "/cases/$caseId/stop",
-  component: lazyRouteComponent(() => import("./cases/stop-page.tsx"), "StopPage"),
+  component: behindSignIn(() => import("./cases/stop-page.tsx"), "StopPage"),
 });
 const people = createRoute({
   getParentRoute: () => root,
   path: "/cases/$caseId/people",
-  component: lazyRouteComponent(() => import("./cases/people-page.tsx"), "PeoplePage"),
+  component: behindSignIn(() => import("./cases/people-page.tsx"), "PeoplePage"),
 });
 const consent = createRoute({
   getParentRoute: () => root,
@@ -70,79 +71,79 @@ const consent = createRoute({
     ...(words(search.asked) ? { asked: words(search.asked) ?? "" } : {}),
     ...(Number.isInteger(search.step) && Number(search.step) > 0 ? { step: Number(search.step) } : {}),
   }),
-  component: lazyRouteComponent(() => import("./cases/consent-page.tsx"), "ConsentPage"),
+  component: behindSignIn(() => import("./cases/consent-page.tsx"), "ConsentPage"),
 });
 const renew = createRoute({
   getParentRoute: () => root,
   path: "/cases/$caseId/renew/$consentId",
-  component: lazyRouteComponent(() => import("./cases/renew-page.tsx"), "RenewPage"),
+  component: behindSignIn(() => import("./cases/renew-page.tsx"), "RenewPage"),
 });
 const ledger = createRoute({
   getParentRoute: () => root,
   path: "/cases/$caseId/ledger",
-  component: lazyRouteComponent(() => import("./cases/ledger-page.tsx"), "LedgerPage"),
+  component: behindSignIn(() => import("./cases/ledger-page.tsx"), "LedgerPage"),
 });
 const ledgerPaper = createRoute({
   getParentRoute: () => root,
   path: "/cases/$caseId/ledger/paper",
-  component: lazyRouteComponent(() => import("./cases/ledger-paper-page.tsx"), "LedgerPaperPage"),
+  component: behindSignIn(() => import("./cases/ledger-paper-page.tsx"), "LedgerPaperPage"),
 });
 const keeping = createRoute({
   getParentRoute: () => root,
   path: "/cases/$caseId/keeping",
-  component: lazyRouteComponent(() => import("./cases/keeping-page.tsx"), "KeepingPage"),
+  component: behindSignIn(() => import("./cases/keeping-page.tsx"), "KeepingPage"),
 });
 /** A case that was erased is no case any more: its certificate has an address of its own. */
 const certificate = createRoute({
   getParentRoute: () => root,
   path: "/erased/$caseId",
-  component: lazyRouteComponent(() => import("./cases/certificate-page.tsx"), "CertificatePage"),
+  component: behindSignIn(() => import("./cases/certificate-page.tsx"), "CertificatePage"),
 });
 const handedOver = createRoute({
   getParentRoute: () => root,
   path: "/handed-over/$exportId",
-  component: lazyRouteComponent(() => import("./identity/export-page.tsx"), "ExportPage"),
+  component: behindSignIn(() => import("./identity/export-page.tsx"), "ExportPage"),
 });
 const copy = createRoute({
   getParentRoute: () => root,
   path: "/cases/$caseId/copy",
-  component: lazyRouteComponent(() => import("./cases/request-page.tsx"), "RequestPage"),
+  component: behindSignIn(() => import("./cases/request-page.tsx"), "RequestPage"),
 });
 const ownPart = createRoute({
   getParentRoute: () => root,
   path: "/cases/$caseId/own-part",
-  component: lazyRouteComponent(() => import("./cases/own-part-page.tsx"), "OwnPartPage"),
+  component: behindSignIn(() => import("./cases/own-part-page.tsx"), "OwnPartPage"),
 });
 const receipt = createRoute({
   getParentRoute: () => root,
   path: "/cases/$caseId/receipt/$consentId",
-  component: lazyRouteComponent(() => import("./cases/receipt-page.tsx"), "ReceiptPage"),
+  component: behindSignIn(() => import("./cases/receipt-page.tsx"), "ReceiptPage"),
 });
 const flags = createRoute({
   getParentRoute: () => root,
   path: "/flags",
-  component: lazyRouteComponent(() => import("./cases/flags-page.tsx"), "FlagsPage"),
+  component: behindSignIn(() => import("./cases/flags-page.tsx"), "FlagsPage"),
 });
 const later = createRoute({
   getParentRoute: () => root,
   path: "/later",
-  component: lazyRouteComponent(() => import("./cases/later-page.tsx"), "LaterPage"),
+  component: behindSignIn(() => import("./cases/later-page.tsx"), "LaterPage"),
 });
 /** What is looked for is not part of the address: addresses are kept, and seen. */
 const search = createRoute({
   getParentRoute: () => root,
   path: "/search",
-  component: lazyRouteComponent(() => import("./cases/search-page.tsx"), "SearchPage"),
+  component: behindSignIn(() => import("./cases/search-page.tsx"), "SearchPage"),
 });
 const account = createRoute({
   getParentRoute: () => root,
   path: "/account",
-  component: lazyRouteComponent(() => import("./identity/account-page.tsx"), "AccountPage"),
+  component: behindSignIn(() => import("./identity/account-page.tsx"), "AccountPage"),
 });
 const organisation = createRoute({
   getParentRoute: () => root,
   path: "/organisation",
-  component: lazyRouteComponent(() => import("./identity/organisation-page.tsx"), "OrganisationPage"),
+  component: behindSignIn(() => import("./identity/organisation-page.tsx"), "OrganisationPage"),
 });
 const join = createRoute({
   getParentRoute: () => root,
@@ -159,26 +160,36 @@ const first = createRoute({
   path: "/first",
   component: lazyRouteComponent(() => import("./identity/first-page.tsx"), "FirstPage"),
 });
+const lostPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/lost-password",
+  component: lazyRouteComponent(() => import("./identity/lost-password-page.tsx"), "LostPasswordPage"),
+});
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/new-password",
+  component: lazyRouteComponent(() => import("./identity/new-password-page.tsx"), "NewPasswordPage"),
+});
 const admin = createRoute({
   getParentRoute: () => root,
   path: "/admin",
-  component: lazyRouteComponent(() => import("./identity/admin-page.tsx"), "AdminPage"),
+  component: behindSignIn(() => import("./identity/admin-page.tsx"), "AdminPage"),
 });
 
 const safety = createRoute({
   getParentRoute: () => root,
   path: "/safety",
-  component: lazyRouteComponent(() => import("./concerns/list-page.tsx"), "SafetyPage"),
+  component: behindSignIn(() => import("./concerns/list-page.tsx"), "SafetyPage"),
 });
 const raise = createRoute({
   getParentRoute: () => root,
   path: "/safety/raise",
-  component: lazyRouteComponent(() => import("./concerns/raise-page.tsx"), "RaisePage"),
+  component: behindSignIn(() => import("./concerns/raise-page.tsx"), "RaisePage"),
 });
 const concern = createRoute({
   getParentRoute: () => root,
   path: "/safety/$concernId",
-  component: lazyRouteComponent(() => import("./concerns/concern-page.tsx"), "ConcernPage"),
+  component: behindSignIn(() => import("./concerns/concern-page.tsx"), "ConcernPage"),
 });
 
 /** Every address of the product. */
@@ -205,6 +216,9 @@ export const router = createRouter({
     flags,
     later,
     search,
+    ...exchangeRoutes,
+    ...boardRoutes,
+    ...projectRoutes,
     safety,
     raise,
     concern,
@@ -213,6 +227,8 @@ export const router = createRouter({
     join,
     demoMail,
     first,
+    lostPassword,
+    newPassword,
     admin,
   ]),
   defaultPreload: "intent",
@@ -225,5 +241,13 @@ export const router = createRouter({
 declare module "@tanstack/react-router" {
   interface Register {
     router: typeof router;
+  }
+}
+
+/** Fetches the code of the page that the address names. */
+export function fetchPage(): void {
+  for (const { routeId } of router.state.matches) {
+    const page = router.routesById[routeId].options.component as { preload?: () => Promise<void> } | undefined;
+    void page?.preload?.();
   }
 }

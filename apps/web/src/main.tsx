@@ -4,16 +4,22 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { router } from "./app.tsx";
-import { startSession } from "./kernel/session.ts";
+import { fetchPage, router } from "./app.tsx";
+import { fetchSignIn } from "./identity/way-in.ts";
+import { onceIn, somebodyIsIn, startSession } from "./kernel/session.ts";
 import { queries } from "./shell/queries.ts";
+import { fetchPlaces } from "./shell/shell.tsx";
 import { Announcer } from "./ui/announcer.tsx";
 import { followLook } from "./ui/theme.ts";
 
 followLook();
 startSession();
-// the page's own code too comes while the first frame is drawn; if it doesn't, the page says so
+// what will be shown comes while the first frame is drawn; if it doesn't, the page says so
 void router.load();
+if (!somebodyIsIn()) void fetchSignIn().catch(() => undefined);
+// whoever signs in: while the password is looked at
+onceIn(() => void fetchPlaces().catch(() => undefined));
+onceIn(fetchPage);
 
 const place = document.getElementById("root");
 if (place)

@@ -1,10 +1,11 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type CaseId, newId, uuidOf } from "@linkwork/shared/kernel/ids.ts";
+import { type CaseId, newId } from "@linkwork/shared/kernel/ids.ts";
 import { caseRoom, clientRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { keysNameFor } from "../../../apps/server/src/kernel/assemble.ts";
 import { aCase, actAs } from "../../kit/build.ts";
+import { aCanary } from "../../kit/canary.ts";
 import { day } from "../../kit/clock.ts";
 import { dumpOf } from "../../kit/dump.ts";
 import { createWorld, type World } from "../../kit/world.ts";
@@ -18,9 +19,8 @@ beforeAll(async () => {
 afterAll(() => world?.stop());
 
 describe("25. who takes the store away", () => {
-  const canary = (what: string): string => `${what}${uuidOf(crypto.getRandomValues(new Uint8Array(16)), 4).replaceAll("-", "")}`;
   const secrets = ["message", "edited", "pinned", "topic", "name", "contact", "label", "need", "notice", "evidence", "interpreter"].map(
-    canary,
+    aCanary,
   );
   const [message, edited, pinned, topic, name, contact, label, need, notice, evidence, interpreter] = secrets as [string, ...string[]];
 

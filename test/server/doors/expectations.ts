@@ -3,13 +3,18 @@ import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { accessRoom, caseRoom, clientRoom, concernRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { actAs, consentInput, house } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
+import { boardReading, boardRows } from "./board-expectations.ts";
 import { concerns } from "./concern-expectations.ts";
+import { exchangeReading, exchangeRows } from "./exchange-expectations.ts";
 import { factorRows } from "./factor-expectations.ts";
 import { guestRows } from "./guest-expectations.ts";
 import { keepingRows } from "./keeping-expectations.ts";
+import { learningReading, learningRows } from "./learning-expectations.ts";
 import { lookingRows } from "./looking-expectations.ts";
 import { numberRows } from "./number-expectations.ts";
+import { passwordRows } from "./password-expectations.ts";
 import { peopleRows } from "./people-expectations.ts";
+import { projectReading, projectRows } from "./project-expectations.ts";
 import { recoveryRows } from "./recovery-expectations.ts";
 import { awayRows, restRows } from "./rest-expectations.ts";
 import { again, type Cells, cells, command, type Input, type Row, type Scene, uuid } from "./rows.ts";
@@ -51,6 +56,7 @@ const agreements = cells("hide", {
   leadInfoLead: "allow",
 });
 const ofTheClient = cells("hide", { lead: "allow", leadColleague: "allow" });
+const registered = cells("hide", { lead: "CONFLICT AlreadyRegistered", leadColleague: "CONFLICT AlreadyRegistered" });
 const own = cells("hide", { lead: "allow" });
 const everyHat = cells("allow");
 const everybodyElse = { anonymous: "allow", expired: "allow", stale: "allow", pendingFactor: "allow", noHat: "allow" };
@@ -126,6 +132,7 @@ const reading = (door: string, extra: Input): Row[] => [
     input: () => extra,
     cells: cells("hide"),
   },
+  ...[exchangeReading, learningReading, projectReading, boardReading].flatMap((of) => of(door, extra)),
   { name: `${door} of a person`, path: door, room: thePerson, input: () => extra, cells: own },
   {
     name: `${door} of a case's access records`,
@@ -242,7 +249,7 @@ export const procedures: readonly Row[] = [
   ...guestRows,
   ...talk,
   ...concerns,
-  ...keepingRows,
+  ...[...exchangeRows, ...projectRows, ...boardRows, ...learningRows, ...keepingRows],
   { name: "clients.list", path: "clients.list", input: () => undefined, cells: everyHat },
   {
     name: "clients.registerClient",
@@ -254,12 +261,7 @@ export const procedures: readonly Row[] = [
     },
     cells: cells("FORBIDDEN NotLinkWorker", { lead: "allow", leadColleague: "allow", otherPractice: "allow" }),
   },
-  command(
-    "clients.registerClient where there is one",
-    theClient,
-    cells("hide", { lead: "CONFLICT AlreadyRegistered", leadColleague: "CONFLICT AlreadyRegistered" }),
-    ({ target }) => ({ clientId: target.clientId, identity }),
-  ),
+  command("clients.registerClient where there is one", theClient, registered, ({ target }) => ({ clientId: target.clientId, identity })),
   ...numberRows,
   command("clients.correctIdentity", theClient, ofTheClient, () => ({ identity })),
   { name: "identity.welcome", path: "identity.welcome", input: () => undefined, cells: { ...everyHat, ...everybodyElse } },
@@ -283,6 +285,7 @@ export const procedures: readonly Row[] = [
   command("identity.chooseReceipts", thePerson, own, () => ({ shown: false })),
   command("identity.chooseNotices", thePerson, own, () => ({ ...usualWishes })),
   ...factorRows,
+  ...passwordRows,
   ...recoveryRows,
 ];
 

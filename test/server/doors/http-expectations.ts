@@ -14,7 +14,8 @@ export const httpLayers: readonly string[] = [
   "use /trpc compression",
   "use /trpc <anonymous>",
   "use /files router",
-  "ALL /api/{*path},/files,/files/{*path}",
+  "use /ics router",
+  "ALL /api/{*path},/files,/files/{*path},/ics,/ics/{*path}",
   "use / <anonymous>",
   "use / <anonymous>",
 ];
@@ -65,6 +66,11 @@ export const httpRoutes: readonly {
   { method: "GET", path: `/files/${someFile}`, cells: { ...all("400"), ...withoutHat } },
   { method: "GET", path: `/files/${someFile}?roomId=${someRoom}`, cells: { ...all("404"), ...withoutHat } },
   { method: "DELETE", path: `/files/${someFile}`, cells: all("404") },
+  // whose calendar is behind which address: test/server/exchange/feed; here, that being signed in opens none
+  { method: "GET", path: `/ics/${"A".repeat(86)}.ics`, cells: all("404") },
+  { method: "HEAD", path: `/ics/${"A".repeat(86)}.ics`, cells: all("404") },
+  { method: "GET", path: "/ics/anything", cells: all("404") },
+  { method: "POST", path: `/ics/${"A".repeat(86)}.ics`, body: {}, cells: all("404") },
   { method: "GET", path: "/trpc/nothing.there", cells: all("404") },
   { method: "POST", path: "/trpc/cases.postMessage", body: {}, origin: "https://evil.example", cells: all("403") },
   { method: "GET", path: "/trpc/cases.postMessage", cells: all("405") },

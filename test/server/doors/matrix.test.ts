@@ -11,12 +11,10 @@ import { httpLayers, httpRoutes, shutAuthPaths } from "./http-expectations.ts";
 import { httpDoors, listenIn, socketDoors, stepUpPaths } from "./inventory.ts";
 import { absentLike, bodyOf, type Input, type Row, type Scene } from "./rows.ts";
 import { aCast, aCrowdedCase, aFreshCase, type Hatted, hatted, standings, type Target, type Visitor, visitorsOf } from "./standings.ts";
-import { isQuery, type Outcome, overBatch, overHttp, overSocket, statusOf } from "./tries.ts";
+import { doorsFor, isInBatch, isQuery, mostInBatch, type Outcome, overBatch, overHttp, overSocket, statusOf } from "./tries.ts";
 
 const canary = `canary-${uuidOf(crypto.getRandomValues(new Uint8Array(16)), 4)}`;
 const hidden = "NOT_FOUND NotFound";
-/** as many as the door takes */
-const mostInBatch = 10;
 let world: World;
 let cast: Awaited<ReturnType<typeof aCast>>;
 let visitors: Visitor[];
@@ -105,7 +103,7 @@ async function wrongIn({ row, visitor, door, roomId, input }: Try, outcome: Outc
 /** Tries one cell by itself, over HTTP and over the socket. */
 async function tryCell(row: Row, visitor: Visitor): Promise<string[]> {
   const wrong: string[] = [];
-  for (const door of isSocketEvent(row) ? ["socket"] : ["http", "socket"]) {
+  for (const door of isSocketEvent(row) ? ["socket"] : doorsFor(procedures.indexOf(row) + visitors.indexOf(visitor))) {
     const cell = await aTry(row, visitor, door);
     wrong.push(...(await wrongIn(cell, await asks[door]?.(visitor, row, cell.body))));
   }
@@ -115,7 +113,8 @@ async function tryCell(row: Row, visitor: Visitor): Promise<string[]> {
 /** Tries every cell of a standing once more, as many of them in a request as may be: what only asks, or what changes something. */
 async function tryInBatches(standing: string, asking: boolean): Promise<string[]> {
   const visitor = visitors.find((one) => one.standing === standing) as Visitor;
-  const rows = procedures.filter((row) => isQuery(world, row.path) === asking);
+  const turn = visitors.indexOf(visitor);
+  const rows = procedures.filter((row, i) => isQuery(world, row.path) === asking && isInBatch(i + turn));
   const wrong: string[] = [];
   for (let at = 0; at < rows.length; at += mostInBatch) {
     const cells = await Promise.all(rows.slice(at, at + mostInBatch).map((row) => aTry(row, visitor, "batch")));

@@ -1,8 +1,13 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { authPaths } from "../../../apps/server/src/kernel/auth.ts";
 import { aCase, type BuiltCase } from "../../kit/build.ts";
 import { type Client, createWorld, type World } from "../../kit/world.ts";
+import { socketEvents } from "./expectations.ts";
+import { httpLayers } from "./http-expectations.ts";
 
 type Json = { [key: string]: Json } & { $ref?: string; type?: string; const?: unknown; required?: string[]; properties?: Json };
 type Parameter = { name: string; in: string; required: boolean; schema?: Json; content?: Json };
@@ -158,6 +163,7 @@ test("its schemas refuse what the door refuses: strangers' fields, what is too l
 test("who needs a session and a hat by the document needs them at the door, and nobody else", async () => {
   const easy = operations().filter((o) => o.method === "get" && !o.parameters.some((p) => p.in === "query"));
   expect(easy.map((o) => o.operationId).sort()).toEqual([
+    "boards.mine",
     "cases.certificates",
     "cases.erasures",
     "cases.flags",
@@ -172,6 +178,20 @@ test("who needs a session and a hat by the document needs them at the door, and 
     "concerns.about",
     "concerns.doubts",
     "concerns.list",
+    "exchange.confirming",
+    "exchange.couldHost",
+    "exchange.feed",
+    "exchange.hosting",
+    "exchange.mine",
+    "exchange.missed",
+    "exchange.oddVisits",
+    "exchange.ourHosting",
+    "exchange.owed",
+    "exchange.owedReflections",
+    "exchange.ready",
+    "exchange.reciprocity",
+    "exchange.reflections",
+    "exchange.training",
     "factors.mine",
     "factors.standing",
     "identity.administration",
@@ -179,6 +199,8 @@ test("who needs a session and a hat by the document needs them at the door, and 
     "identity.me",
     "identity.organisations",
     "identity.welcome",
+    "projects.list",
+    "projects.waiting",
     "recovery.standing",
     "recovery.waiting",
   ]);
@@ -186,7 +208,7 @@ test("who needs a session and a hat by the document needs them at the door, and 
     const status = async (headers: Record<string, string>) => (await fetch(`${world.base}${path}`, { headers })).status;
     const hat = parameters.some((p) => p.name === "x-linkwork-org" && p.required);
     // there only for who looks after the platform
-    if (operationId === "identity.administration" || operationId === "recovery.waiting") {
+    if (["identity.administration", "recovery.waiting", "exchange.oddVisits"].includes(operationId)) {
       expect(await status({ cookie: rhona.cookie })).toBe(404);
       continue;
     }
@@ -216,4 +238,13 @@ test("it is for everybody: no session, no word of anybody in it, and who has it 
     expect(text.includes(word), word).toBe(false);
   expect(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-/.exec(text)).toBeNull();
   expect(/the secret of the tests|\/(?:tmp|home|root|work)\//.exec(text)).toBeNull();
+});
+
+test("R21: every route of the HTTP server, every path of the library for accounts and every event that a socket listens to is told in docs/wire.md", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../../docs/wire.md"), "utf8");
+  // what runs is what these lists say: matrix.test.ts
+  const routes = httpLayers.flatMap((layer) => layer.match(/\/[^\s,{]+/g) ?? []).map((route) => route.replace(/\/$/, ""));
+  expect(routes.length).toBeGreaterThan(8);
+  for (const route of [...routes, ...authPaths]) expect(page, route).toContain(route);
+  for (const { path } of socketEvents) expect(page, path).toContain(`| \`${path} {`);
 });

@@ -26,7 +26,14 @@ afterAll(async () => {
   await rm(webDir, { recursive: true, force: true });
 });
 
-test("R20, ASVS 3.4.1-8, 14.3.2: every route, whatever it answers, says how a browser must keep it: nothing inline, in no frame, by https, not sniffed, not referred to", async () => {
+/** Every header of every answer but a file's own (test/server/files). */
+const headersSent = [
+  "accept-ranges cache-control connection content-encoding content-length content-security-policy content-type cross-origin-opener-policy",
+  "cross-origin-resource-policy date etag keep-alive last-modified origin-agent-cluster pragma referrer-policy strict-transport-security transfer-encoding",
+  "vary x-content-type-options x-dns-prefetch-control x-download-options x-frame-options x-permitted-cross-domain-policies x-xss-protection",
+].flatMap((line) => line.split(" "));
+
+test("R20, R21, ASVS 3.4.1-8, 14.3.2: every route, whatever it answers, says how a browser must keep it: nothing inline, in no frame, by https, not sniffed, not referred to; and no header leaves that is not on our list", async () => {
   const rhona = await world.as(world.people.rhona);
   const page = { method: "GET", body: undefined, origin: ourOrigin };
   const routes = [
@@ -37,6 +44,7 @@ test("R20, ASVS 3.4.1-8, 14.3.2: every route, whatever it answers, says how a br
     { ...page, method: "POST", path: "/trpc/cases.openCase", body: {} },
     { ...page, method: "POST", path: "/trpc/cases.openCase", body: {}, origin: "https://evil.example" },
   ];
+  const names = new Set<string>();
   for (const { method, path, body, origin = ourOrigin } of routes)
     for (const cookie of ["", rhona.cookie]) {
       const headers = {
@@ -48,6 +56,7 @@ test("R20, ASVS 3.4.1-8, 14.3.2: every route, whatever it answers, says how a br
       };
       const response = await fetch(`${world.base}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
       await response.arrayBuffer();
+      for (const name of response.headers.keys()) names.add(name);
       const said = (name: string) => response.headers.get(name) ?? "";
       const place = `${method} ${path} ${response.status}`;
       const policy = said("content-security-policy");
@@ -65,6 +74,7 @@ test("R20, ASVS 3.4.1-8, 14.3.2: every route, whatever it answers, says how a br
         expect(said("cache-control"), place).toContain("no-store");
       if (said("content-type").startsWith("text/html")) expect(said("cache-control"), place).toBe("no-cache");
     }
+  expect([...names].sort()).toEqual(headersSent);
 });
 
 test("R8, ASVS 15.3.1: a field that is new in the store leaves by no door, for nobody", { timeout: 60_000 }, async () => {

@@ -60,9 +60,11 @@ const permits: Record<string, string> = {
   "cases.doubtHeard": "none",
   "cases.markSeen": "none",
 };
-/** They name no case, or one that is gone, begin a room that isn't there yet, or are about an organisation, a person's own room, a worry, or a client before there is a case. */
+/** They name no case, or one that is gone, begin a room that isn't there yet, or are about an organisation, a person's own room, a worry, or a client before there is a case, or somebody's way in. */
 const ofNoCase = "seal|stoppable|draft|later|changeLater|cancelLater|openCase|openCompartment|erasures|certificates?|readExport";
-const elsewhere = new RegExp(`^(identity\\.|cases\\.(${ofNoCase})$|clients\\.|concerns\\.|factors\\.|recovery\\.)`);
+const elsewhere = new RegExp(
+  `^(identity\\.|cases\\.(${ofNoCase})$|clients\\.|concerns\\.|exchange\\.|projects\\.|boards\\.|factors\\.|recovery\\.|passwords\\.)`,
+);
 
 const doors = ["http", "batch", "socket"] as const;
 async function tryIt(door: (typeof doors)[number], visitor: Visitor, row: Row, target: Target, fresh: boolean): Promise<string> {

@@ -1,5 +1,5 @@
 import { actAs } from "../../kit/build.ts";
-import { cells, command, type Input, type Row, type Scene } from "./rows.ts";
+import { again, cells, command, type Input, type Row, type Scene } from "./rows.ts";
 
 const today = () => new Date().toISOString().slice(0, 10);
 const theCase = ({ target }: Scene) => target.roomId as string;
@@ -30,8 +30,13 @@ export const awayRows: readonly Row[] = [
   },
 ];
 
-/** Sharing rests because the person can't decide it, or has died; and goes on. */
+/** Sharing rests because the person can't decide it, or has died, and goes on; and the paper of a yes in their own language. */
 export const restRows: readonly Row[] = [
+  again(
+    command("cases.translateReceipt", theCase, leadOnly, ({ target }) => ({
+      ...{ consentId: target.consentId, language: "ur", title: "اجازت", lines: ["آپ نے رونا کو بتایا۔"], translator: "Parveen Akhtar" },
+    })),
+  ),
   command("cases.restSharing", theCase, leadOnly, rested),
   command("cases.recordBestInterests", theCase, leadOnly, (scene) =>
     afterwards(scene, { capacity: judged("lacks"), consulted: "his sister", why: "He is glad of it." }),

@@ -17,7 +17,7 @@ const stepUp = "FORBIDDEN StepUpNeeded";
 /** Every procedure that the running router marks. */
 const marked = () => stepUpPaths(world.app.router);
 
-test("R14, R21: what exports, erases, changes roles, lets somebody back in or changes factors is marked, and nothing else", () => {
+test("R14, R21: what exports, erases, changes roles, lets somebody back in or changes factors or a password is marked, and nothing else", () => {
   expect(marked()).toEqual([
     "cases.accessPack",
     "cases.agreeErasure",
@@ -38,6 +38,7 @@ test("R14, R21: what exports, erases, changes roles, lets somebody back in or ch
     "identity.inviteColleague",
     "identity.inviteFirstManager",
     "identity.openExport",
+    "passwords.change",
     "recovery.confirmAsAdministrator",
   ]);
 });

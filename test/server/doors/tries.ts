@@ -1,3 +1,4 @@
+import { full } from "../../kit/depth.ts";
 import type { Acknowledged } from "../../kit/wire.ts";
 import { json, ourOrigin } from "../../kit/wire.ts";
 import type { World } from "../../kit/world.ts";
@@ -71,3 +72,11 @@ export function isQuery(world: World, path: string): boolean {
   const all = world.app.router._def.procedures as unknown as Record<string, { _def: { type: string } } | undefined>;
   return all[path]?._def.type !== "mutation";
 }
+
+/** As many calls as the door takes at once. */
+export const mostInBatch = 10;
+const both = ["http", "socket"] as const;
+/** Over which doors a cell is tried by itself: over both; in less than full depth by turns, so that every row and every standing comes to each. */
+export const doorsFor = (turn: number): readonly string[] => (full ? both : both.slice(turn % 2, (turn % 2) + 1));
+/** Whether a cell is tried in a batch too: in less than full depth every sixth is, for each standing another one. */
+export const isInBatch = (turn: number): boolean => full || turn % 6 === 0;

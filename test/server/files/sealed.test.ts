@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { uuidOf } from "@linkwork/shared/kernel/ids.ts";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { aCanary } from "../../kit/canary.ts";
 import { aCaseWithFiles, aPdf, aPhoto, fetchFile, posted, send } from "../../kit/files.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 
@@ -11,8 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.stop());
 
-const canary = (what: string) => `${what}${uuidOf(crypto.getRandomValues(new Uint8Array(16)), 4).replaceAll("-", "")}`;
-const [name, inPdf, inPhoto, inText, refused, called] = ["name", "pdf", "photo", "text", "refused", "called"].map(canary) as [
+const [name, inPdf, inPhoto, inText, refused, called] = ["name", "pdf", "photo", "text", "refused", "called"].map(aCanary) as [
   string,
   ...string[],
 ];
@@ -47,7 +46,7 @@ test("25. who takes the store away finds no byte of a file and no name of one: i
   for (const secret of secrets) expect(log.includes(secret), `${secret} in the log`).toBe(false);
 
   if (process.env.MONGODB_URI) skip("the engine of MONGODB_URI keeps its files elsewhere");
-  const marker = canary("marker");
+  const marker = aCanary("marker");
   await db.collection("marker").insertOne({ marker }, { writeConcern: { w: "majority", j: true } });
   let sawMarker = false;
   const entries = await readdir(inject("engineFolder"), { recursive: true, withFileTypes: true });

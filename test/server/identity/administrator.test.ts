@@ -61,6 +61,15 @@ test("the first start's link makes one administrator: once, for seven days, and 
   expect(JSON.stringify(node.log)).not.toContain(third);
 });
 
+test("R16: the first administrator's password is judged like anybody's, and the link still holds", async () => {
+  const token = tokenOf(await node.app.firstLink(true));
+  for (const easy of ["ada@linkwork.test", "linkwork admin", "administrator"]) {
+    const input = { token, name: "Ada", email: "ada@linkwork.test", password: easy };
+    expect([easy, (await callAs(node.base, "identity.beginAsAdministrator", input)).code]).toEqual([easy, "EasyPassword"]);
+  }
+  expect((await begin(token)).status).toBe(200);
+});
+
 test("outside the demonstration nobody is shown a mail", async () => {
   const real = await startNode({ database, masterKey, clock, demo: undefined });
   const { status } = await post({ base: real.base, cookie: "", orgId: "", path: "identity.demoMail", input: undefined, query: true });

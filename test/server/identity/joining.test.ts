@@ -132,6 +132,20 @@ test("R16: a password under twelve, and a name with a line break, are refused wi
   expect((await join(token)).status).toBe(200);
 });
 
+test("R16, ASVS 6.2.4, 6.2.11: a password that everybody knows, or that is made of who one is, is refused with its field, writes nothing, and the invitation still holds", async () => {
+  const { token, email } = await invite("nora.quinn@linkwork.test");
+  const before = await world.book();
+  for (const easy of ["passwordpassword", "demo-linkwork-2026", "nora.quinn@linkwork.test", "Nora Quinn 1980", "Southside Practice 2026"]) {
+    const refused = await callAs(world.base, "identity.join", { token, name: "Nora Quinn", password: easy });
+    expect([easy, refused.status, refused.code]).toEqual([easy, 400, "EasyPassword"]);
+    expect(refused.text).toContain('"field":"password"');
+    expect(refused.text).not.toContain(easy);
+  }
+  expect(await world.added(before)).toEqual({});
+  expect(await accountsOf(email)).toBe(0);
+  expect((await join(token)).status).toBe(200);
+});
+
 test("R13: the secret of a link is in no event, no log line and nowhere in the clear in the store", async () => {
   const { token, email } = await invite();
   await callAs(world.base, "identity.readInvitation", { token });

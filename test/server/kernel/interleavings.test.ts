@@ -1,11 +1,12 @@
 import { newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aCase, actAs, type BuiltCase, consentInput, type Person } from "../../kit/build.ts";
+import { full } from "../../kit/depth.ts";
 import { nobody } from "../../kit/given.ts";
 import { createNodes, type Nodes } from "../../kit/nodes.ts";
 import { type Acknowledged, connect, type Wire } from "../../kit/wire.ts";
 
-const cases = 25;
+const cases = full ? 25 : 5;
 const wordsEach = 400;
 /** Cases that are talked about at the same time: while one waits for the database, others are decided. */
 const atOnce = 5;
@@ -179,13 +180,13 @@ async function quiet(ears: readonly Ear[], roomId: RoomId): Promise<number> {
   return head;
 }
 
-test("R2, R3, ASVS 8.3.2, 15.4.2: two nodes, 200 live sockets, 10,000 words said around twenty-five withdrawals: none with a number after it reaches who is shut out, and none before it is missing anywhere", {
-  timeout: 60_000,
+test(`R2, R3, ASVS 8.3.2, 15.4.2: two nodes, 200 live sockets, ${cases * wordsEach} words said around ${cases} withdrawals: none with a number after it reaches who is shut out, and none before it is missing anywhere`, {
+  timeout: 180_000,
 }, async () => {
   const ears = await crowd();
   const { hub } = nodes.orgs;
   const built: BuiltCase[] = [];
-  for (let i = 0; i < cases; i += 10) built.push(...(await Promise.all(Array.from({ length: 10 }, sharedCase))));
+  for (let i = 0; i < cases; i += 5) built.push(...(await Promise.all(Array.from({ length: 5 }, sharedCase))));
   await nodes.first.app.effects.settled();
   const rhonas = [0, 1].map((node) => ears.find((one) => one.node === node && one.who === nodes.people.rhona) as Ear);
   const tally = { before: 0, after: 0, refused: 0, midAir: 0, heard: 0, leaked: 0 };

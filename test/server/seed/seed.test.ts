@@ -1,24 +1,41 @@
 import { createSecretKey, randomBytes } from "node:crypto";
+import { cardsIn, listsOf } from "@linkwork/shared/boards/rules-order.ts";
+import { boardCommands } from "@linkwork/shared/boards/schema.ts";
+import type { BoardState } from "@linkwork/shared/boards/state.ts";
 import { holds } from "@linkwork/shared/cases/rules.ts";
 import { commands } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { clientCommands } from "@linkwork/shared/clients/schema.ts";
 import { concernCommands } from "@linkwork/shared/concerns/schema.ts";
+import { opportunityCommands } from "@linkwork/shared/exchange/schema.ts";
+import { hostingCommands } from "@linkwork/shared/exchange/schema-hosting.ts";
+import { readinessCommands } from "@linkwork/shared/exchange/schema-readiness.ts";
+import { reflectionCommands } from "@linkwork/shared/exchange/schema-reflection.ts";
+import { sessionCommands } from "@linkwork/shared/exchange/schema-session.ts";
+import { trainingCommands } from "@linkwork/shared/exchange/schema-training.ts";
+import type { SessionState } from "@linkwork/shared/exchange/state-session.ts";
 import { orgCommands, personCommands } from "@linkwork/shared/identity/schema.ts";
 import type { PersonState } from "@linkwork/shared/identity/state.ts";
-import type { CaseId, OrgId, PersonId } from "@linkwork/shared/kernel/ids.ts";
-import { caseRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import type { CaseId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { boardRoom, caseRoom, personRoom, projectRoom } from "@linkwork/shared/kernel/room.ts";
+import { joined } from "@linkwork/shared/projects/rules-votes.ts";
+import { projectCommands } from "@linkwork/shared/projects/schema.ts";
+import type { ProjectState } from "@linkwork/shared/projects/state.ts";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { z } from "zod";
 import { connectDatabase, type Database, disconnectDatabase } from "../../../apps/server/src/kernel/database.ts";
 import { rebuildViews } from "../../../apps/server/src/kernel/rebuild.ts";
+import { boards } from "../../../apps/server/src/seed/boards.ts";
 import { calendarOf } from "../../../apps/server/src/seed/calendar.ts";
 import { stories } from "../../../apps/server/src/seed/cases.ts";
 import { founding } from "../../../apps/server/src/seed/founding.ts";
 import { seedId } from "../../../apps/server/src/seed/ids.ts";
 import { organisations } from "../../../apps/server/src/seed/organisations.ts";
 import { accounts, demoPeople } from "../../../apps/server/src/seed/people.ts";
+import { pilotBoard, pilotId, projects } from "../../../apps/server/src/seed/projects.ts";
+import { ready } from "../../../apps/server/src/seed/ready.ts";
 import { isEmpty, SeedRefusal, seedCommunity } from "../../../apps/server/src/seed/seed.ts";
+import { visits } from "../../../apps/server/src/seed/visits.ts";
 import { hour, testClock } from "../../kit/clock.ts";
 import { freshDatabaseName } from "../../kit/engine.ts";
 import { post, signIn } from "../../kit/wire.ts";
@@ -117,12 +134,63 @@ describe("the community that moved in", () => {
 
   test("something waits for Rhona, and Tariq was told that L.M. stopped", async () => {
     const tariq = await node.app.rooms.ask<PersonState>(personRoom(seedId<PersonId>("tariq")));
-    expect(Object.values(tariq.notices)).toMatchObject([{ kind: "sharingEnded", reason: "withdrawn" }]);
+    const told = Object.values(tariq.notices);
+    expect(told.filter(({ kind }) => kind !== "wayOnOwed")).toMatchObject([{ kind: "sharingEnded", reason: "withdrawn" }]);
     const rhona = demoPeople[0] ?? { email: "", password: "" };
     const cookie = await signIn({ base: node.base, ...rhona });
     const rows = await listOf(cookie, organisations.southside.orgId);
     expect(rows.filter((r) => r.mentions > 0).map((r) => r.label)).toEqual(["M.K.", "A.D."]);
     expect(rows.filter((r) => r.unread > 0).map((r) => `${r.label} ${r.unread}`)).toEqual(["M.K. 2", "N.O. 1", "R.C. 5", "A.D. 2"]);
+  });
+
+  test("there is something to shadow in both directions; somebody comes, somebody waits, somebody asks, and a place waits for an answer", async () => {
+    const posted = [...(await heads().then(Object.keys))].filter((room) => room.startsWith("session:")) as RoomId[];
+    const sessions = await Promise.all(posted.map((room) => node.app.rooms.ask<SessionState>(room)));
+    expect(new Set(sessions.map(({ host }) => host?.sector))).toEqual(new Set(["statutory", "third"]));
+    // what waits for an answer, or waited for one until its time was over: the community's newest day may lie before a weekend
+    const bookings = sessions.flatMap((session) => Object.values(session.bookings).map(({ status }) => status));
+    const waits = bookings.map((status) => (status === "expired" || status === "offered" ? "requested" : status));
+    expect(new Set(waits)).toEqual(new Set(["confirmed", "waitlisted", "requested", "cancelledByVisitor", "attended"]));
+  });
+
+  test("three sectors own a project whose money ends in 84 days: its board asks how it goes on, a question waits for the practice, and so does an invitation", async () => {
+    const pilot = await node.app.rooms.ask<ProjectState>(projectRoom(pilotId));
+    expect(pilot.status).toBe("sustainReview");
+    expect(new Set(joined(pilot).map(({ sector }) => sector))).toEqual(new Set(["statutory", "third", "citizen"]));
+    const board = await node.app.rooms.ask<BoardState>(boardRoom(pilotBoard));
+    expect(Object.values(board.cards).map(({ title }) => title.value)).toContain("How do we go on after NHS Better Together?");
+    const lying = listsOf(board).map(({ listId, name }) => [name, cardsIn(board, listId).length]);
+    expect(lying).toEqual([
+      ["To do", 4],
+      ["Doing", 2],
+      ["Waiting for others", 1],
+      ["Done", 9],
+    ]);
+    const pairs = Object.values(board.cards).find(({ title }) => title.value === "Match the first ten pairs");
+    expect(pairs).toMatchObject({ assignees: [{ name: "Rhona MacLeod" }], comments: expect.arrayContaining([expect.any(Number)]) });
+    const cookie = await signIn({ base: node.base, ...(demoPeople[0] ?? { email: "", password: "" }) });
+    const orgId = organisations.southside.orgId;
+    const ask = async (path: string) => (await post({ base: node.base, cookie, orgId, path, input: undefined, query: true })).answer;
+    expect(await ask("projects.list")).toMatchObject({
+      data: [
+        { title: "Singing in the waiting room", status: "proposed", mine: "invited", asks: 0, owesWayOn: false, money: null },
+        {
+          title: "Befriending pilot, Govan and Ibrox",
+          mine: "joined",
+          asks: 1,
+          owesWayOn: true,
+          money: { name: "NHS Better Together", days: 84 },
+        },
+      ],
+    });
+    expect(await ask("projects.waiting")).toMatchObject({
+      data: {
+        invitations: [{ title: "Singing in the waiting room", from: ["Mind the Gap Choir"] }],
+        votes: [{ title: "Befriending pilot, Govan and Ibrox", kind: "invite" }],
+        replies: [],
+        waysOn: [{ name: "NHS Better Together", days: 84 }],
+      },
+    });
   });
 
   test("there is a yes, and a no, of every kind", async () => {
@@ -159,7 +227,14 @@ describe("the community that moved in", () => {
 describe("the stories", () => {
   const stepsAt = (now: number) => {
     const calendar = calendarOf(now);
-    return [...founding(calendar), ...stories.flatMap((story) => story(calendar))];
+    return [
+      ...founding(calendar),
+      ...stories.flatMap((story) => story(calendar)),
+      ...ready(calendar),
+      ...visits(calendar),
+      ...projects(calendar),
+      ...boards(calendar),
+    ];
   };
 
   test("happen in office hours, in their own order and never in the future, whenever the seed comes", () => {
@@ -181,7 +256,11 @@ describe("the stories", () => {
   });
 
   test("ask for nothing that a door would refuse", () => {
-    const schemas: Record<string, z.ZodType> = { ...commands, ...clientCommands, ...concernCommands, ...orgCommands, ...personCommands };
+    const schemas: Record<string, z.ZodType> = {
+      ...{ ...commands, ...clientCommands, ...concernCommands, ...orgCommands, ...personCommands },
+      ...{ ...opportunityCommands, ...sessionCommands, ...reflectionCommands, ...trainingCommands },
+      ...{ ...hostingCommands, ...readinessCommands, ...projectCommands, ...boardCommands },
+    };
     for (const step of stepsAt(clock.now())) {
       if (step.kind !== "act") continue;
       const read = schemas[step.type]?.safeParse(step.input({ message: () => 1, version: () => 1 }));

@@ -1,6 +1,6 @@
 import type { ConsentTerms, Scope } from "@linkwork/shared/cases/consent.ts";
 import { scopeWords } from "@linkwork/shared/cases/words.ts";
-import { type OnPaper, paperOf, papers } from "@linkwork/shared/cases/words-papers.ts";
+import { isPaper, type OnPaper, type Paper, paperOf, papers } from "@linkwork/shared/cases/words-papers.ts";
 import { describe, expect, test } from "vitest";
 import { onPaper as on, terms } from "../../kit/papers.ts";
 
@@ -66,5 +66,30 @@ describe("N10: the paper in easy read", () => {
   test("the language of a notice says how it was written", () => {
     for (const paper of ["plain", "easy"] as const) expect(paperOf(papers[paper].language)).toBe(paper);
     expect([paperOf("en"), paperOf(undefined)]).toEqual(["plain", "plain"]);
+  });
+});
+
+describe("N10: the paper in each language", () => {
+  const all = Object.keys(papers) as Paper[];
+
+  test.each(all)("%s: the notice that is stored says which it was, and the receipt is shown in the same", (paper) => {
+    const { language, title, label } = papers[paper];
+    expect(isPaper(paper)).toBe(true);
+    expect(paperOf(language)).toBe(paper);
+    expect(Intl.getCanonicalLocales(language)).toHaveLength(1);
+    expect([title, label].every((words) => words.trim() !== "")).toBe(true);
+  });
+
+  test.each(all)("%s: whom, where to ring and what may be done stand on it, and as many ticks as on the plain one", (paper) => {
+    const [lines, plain] = [papers[paper].lines(on()), papers.plain.lines(on())];
+    for (const each of ["Food Hub", "Café", "Rhona", "Southside", "0141 496 0000", "2026"]) expect(lines.join("\n")).toContain(each);
+    const ticks = (of: string[]) => of.filter((line) => line.startsWith("✓ ")).length;
+    expect(ticks(lines)).toBe(ticks(plain));
+  });
+
+  test("what nothing is known of is plain English; no two ways have one language", () => {
+    expect([paperOf(undefined), paperOf("xx")]).toEqual(["plain", "plain"]);
+    expect(isPaper("toString")).toBe(false);
+    expect(new Set(all.map((paper) => papers[paper].language)).size).toBe(all.length);
   });
 });

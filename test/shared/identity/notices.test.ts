@@ -1,3 +1,4 @@
+import type { NoticeWishes } from "@linkwork/shared/identity/notices.ts";
 import {
   choiceFor,
   comesThrough,
@@ -10,7 +11,7 @@ import {
   type Thing,
   usualWishes,
 } from "@linkwork/shared/identity/rules-notices.ts";
-import { Notice, type NoticeWishes } from "@linkwork/shared/identity/schema.ts";
+import { Notice } from "@linkwork/shared/identity/schema.ts";
 import { noPerson, type PersonState } from "@linkwork/shared/identity/state.ts";
 import { noticeKindWords, noticeLetter } from "@linkwork/shared/identity/words-notices.ts";
 import { atWallInLondon, wallInLondon } from "@linkwork/shared/kernel/london.ts";
@@ -147,11 +148,11 @@ test("who wants no mail is not looked at", () => {
   });
 });
 
-test("worries are asked about only of safeguarding leads, and residents are asked about nothing", () => {
+test("worries are asked about only of safeguarding leads, and residents about projects alone", () => {
   expect(kindsFor(["worker"])).not.toContain("worry");
   expect(kindsFor(["safeguardingLead"])).toContain("worry");
   expect(kindsFor(["worker"])).not.toContain("ending");
-  expect(kindsFor(["resident"])).toEqual([]);
+  expect(kindsFor(["resident"])).toEqual(["project"]);
 });
 
 test("a mail says that there is something, in how many places at most, and where to look; nothing else", () => {

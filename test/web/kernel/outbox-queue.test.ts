@@ -2,7 +2,7 @@ import type { EventId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/i
 import { kernelCodes } from "@linkwork/shared/kernel/refusal.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { afterRefusal, backoff, hasWords, type Item, nextInLine, queued } from "../../../apps/web/src/kernel/outbox-queue.ts";
+import { afterRefusal, backoff, type Item, nextInLine, queued, worthKeeping } from "../../../apps/web/src/kernel/outbox-queue.ts";
 
 const item = (order: number, room: number): Item => ({
   order,
@@ -78,6 +78,7 @@ describe("the outbox as a queue", () => {
       SecondFactorNeeded: "signIn",
       StepUpNeeded: "giveBack",
       WrongCode: "giveBack",
+      EasyPassword: "giveBack",
       NoPasskey: "giveBack",
       LastFactor: "giveBack",
       WrongPassword: "giveBack",
@@ -99,9 +100,19 @@ describe("the outbox as a queue", () => {
   });
 
   test("speech goes through the outbox, decisions don't: nobody withdraws a consent next week by accident", () => {
-    expect(["postMessage", "editMessage", "react", "pinMessage", "unpinMessage"].every(queued)).toBe(true);
-    expect(["withdrawConsent", "recordConsent", "joinCase", "openTopic"].some(queued)).toBe(false);
-    expect([hasWords("postMessage"), hasWords("editMessage"), hasWords("react")]).toEqual([true, true, false]);
+    const inCase = (type: string) => ({ roomId: "case:a:general" as RoomId, type });
+    expect(["postMessage", "editMessage", "react", "pinMessage", "unpinMessage"].map(inCase).every(queued)).toBe(true);
+    expect(["withdrawConsent", "recordConsent", "joinCase", "openTopic"].map(inCase).some(queued)).toBe(false);
+    expect(["postMessage", "editMessage", "react"].map((type) => worthKeeping(inCase(type), "CaseClosed"))).toEqual([true, true, false]);
+  });
+
+  test("all that is done on a board waits its turn, and what is refused of it is told; a file of another product doesn't wait", () => {
+    const onBoard = (type: string) => ({ roomId: "board:a" as RoomId, type });
+    expect(["moveCard", "addCard", "describeCard", "comment", "setWip"].map(onBoard).every(queued)).toBe(true);
+    expect(queued(onBoard("importCards"))).toBe(false);
+    expect(queued({ roomId: "project:a" as RoomId, type: "castVote" })).toBe(false);
+    expect(worthKeeping(onBoard("moveCard"), "UnknownList")).toBe(true);
+    expect(worthKeeping(onBoard("moveCard"), "NothingToChange")).toBe(false);
   });
 
   test("waits longer each time, a minute and a bit at the most, and as long as it is told to", () => {

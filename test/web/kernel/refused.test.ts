@@ -1,10 +1,15 @@
+import { boardCodes } from "@linkwork/shared/boards/rules.ts";
 import { caseCodes } from "@linkwork/shared/cases/rules.ts";
 import { clientCodes } from "@linkwork/shared/clients/rules.ts";
+import { concernCodes } from "@linkwork/shared/concerns/rules.ts";
+import { exchangeCodes } from "@linkwork/shared/exchange/rules.ts";
 import { identityCodes } from "@linkwork/shared/identity/rules.ts";
 import { kernelCodes } from "@linkwork/shared/kernel/refusal.ts";
+import { projectCodes } from "@linkwork/shared/projects/rules.ts";
 import { describe, expect, test } from "vitest";
 import { Refused, refusedFrom, unreachable } from "../../../apps/web/src/kernel/refused.ts";
-import { wordsFor, wordsForCode } from "../../../apps/web/src/kernel/words.ts";
+import { addWords, wordsFor, wordsForCode } from "../../../apps/web/src/kernel/words.ts";
+import { wordsInside } from "../../../apps/web/src/shell/words-inside.ts";
 
 const wire = { code: "EditTooLate", meaning: "CONFLICT", details: { minutes: 15 } };
 
@@ -28,8 +33,15 @@ describe("what a call that did not succeed rejects with", () => {
 });
 
 describe("the words for it", () => {
-  test("every code that there is has a sentence of its own", () => {
-    const codes = Object.keys({ ...kernelCodes, ...caseCodes, ...clientCodes, ...identityCodes });
+  test("every code of the way in has a sentence from the first load on", () => {
+    const sentences = Object.keys({ ...kernelCodes, ...identityCodes }).map((code) => wordsForCode(code));
+    expect(sentences.filter((s) => s.includes("went wrong on our side"))).toEqual([]);
+  });
+
+  test("every code that there is has a sentence of its own once somebody is in", () => {
+    addWords(wordsInside);
+    const inside = { ...boardCodes, ...caseCodes, ...clientCodes, ...concernCodes, ...exchangeCodes, ...projectCodes };
+    const codes = Object.keys({ ...kernelCodes, ...identityCodes, ...inside });
     const sentences = codes.map((code) => wordsForCode(code));
     expect(sentences.filter((s) => s.includes("went wrong on our side"))).toEqual([]);
     expect(codes.length).toBeGreaterThan(30);

@@ -14,6 +14,7 @@ import { type besideGeneral, caseRoom, compartmentOf } from "@linkwork/shared/ke
 import { derivedId } from "../kernel/decide.ts";
 import type { Context } from "../kernel/slice.ts";
 import { decideConsent } from "./decide-consent.ts";
+import { translateReceipt } from "./decide-papers.ts";
 import { decidePeople } from "./decide-people.ts";
 import { decideRedaction } from "./decide-redaction.ts";
 import { decideRest } from "./decide-rest.ts";
@@ -66,6 +67,8 @@ export function decide(state: CaseState, command: CaseCommand, context: CaseCont
     case "withdrawConsent":
     case "markConsentInError":
       return decideConsent(state, command, context);
+    case "translateReceipt":
+      return translateReceipt(state, command.input, context);
     case "restSharing":
     case "recordBestInterests":
     case "endRest":

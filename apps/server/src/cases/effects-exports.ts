@@ -1,3 +1,4 @@
+import { keptAway } from "@linkwork/shared/cases/rules.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import { wroteAsGuest } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
@@ -6,7 +7,7 @@ import { membersAs } from "@linkwork/shared/identity/rules.ts";
 import { exportEndsSoon, exportOver } from "@linkwork/shared/identity/rules-exports.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { HandedOver, Written } from "@linkwork/shared/identity/words-exports.ts";
-import type { CaseId, OrgId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { type CaseId, houseId, type OrgId, type PersonId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
 import { caseRoom, compartments, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { type Clock, iso } from "../kernel/clock.ts";
@@ -49,11 +50,22 @@ function saidIn(event: CaseEvent, by: string): Written[] {
   }
 }
 
+/** Whether something was written in this part of an organisation, not in one before or after it: each word is handed over once, however often they come and go. */
+function inThisPart(
+  { participations }: CaseState,
+  { orgId, participationId }: Pick<HandingOver, "orgId" | "participationId">,
+  seq: number,
+) {
+  const last = participations[participationId]?.ended?.seq ?? Number.POSITIVE_INFINITY;
+  const before = Object.values(participations).flatMap((p) => (p.orgId === orgId && p.ended && p.ended.seq < last ? [p.ended.seq] : []));
+  return seq <= last && before.every((end) => end < seq);
+}
+
 /** At the end of a sharing an organisation's own words go to its information lead, once, sealed for that organisation alone. */
 export function createExports({ rooms, log, exported, clock, logger }: Deps) {
   const { keys } = log;
 
-  async function gathered({ caseId, orgId, why, until }: HandingOver): Promise<HandedOver | undefined> {
+  async function gathered({ caseId, orgId, participationId, why, until }: HandingOver): Promise<HandedOver | undefined> {
     const org = await rooms.ask<OrgState>(orgRoom(orgId));
     const places: HandedOver["places"] = [];
     for (const compartment of compartments) {
@@ -62,7 +74,8 @@ export function createExports({ rooms, log, exported, clock, logger }: Deps) {
       const state = await rooms.ask<CaseState>(roomId);
       // as they could have read it themselves: without what was taken out, and without what is shown to nobody
       const theirs = (read?.events ?? [])
-        .filter((e) => e.actor.orgId === orgId && !(compartment === "general" && wroteAsGuest(state, e)))
+        .filter((e) => e.actor.orgId === orgId && inThisPart(state, { orgId, participationId }, e.seq))
+        .filter((e) => !(compartment === "general" && wroteAsGuest(state, e)))
         .map((e) => presentTo(rooms.sliceOf(roomId), state, sender, e) as unknown as CaseEvent);
       const written = theirs.flatMap((e) => writtenIn(e, org.members[e.actor.personId]?.name ?? "a colleague"));
       if (written.length > 0) places.push({ name: compartmentWords[compartment], written });
@@ -96,11 +109,20 @@ export function createExports({ rooms, log, exported, clock, logger }: Deps) {
     }
   }
 
+  /** The members whom the person wants kept away: that something waits, and what, is nothing for them. */
+  async function awayFrom({ caseId, orgId }: HandingOver): Promise<{ notFor?: PersonId[] }> {
+    const [state, { members }] = await Promise.all([rooms.ask<CaseState>(caseRoom(caseId)), rooms.ask<OrgState>(orgRoom(orgId))]);
+    // an organisation that is kept away as a whole still has its own words to keep
+    const notFor = (Object.keys(members) as PersonId[]).filter((personId) => keptAway(state, personId, houseId as OrgId));
+    return notFor.length > 0 ? { notFor: notFor.slice(0, 500) } : {};
+  }
+
   /** who was told of what, on this node: the id says so for all of them */
   const told = new Set<string>();
   /** Who could open it is told in time, once each. Not on the day on which it comes: of some endings an organisation is not to hear. */
   async function tell(exportId: string, org: OrgState, orgId: OrgId): Promise<void> {
-    for (const { personId } of membersAs(org, "infoLead")) {
+    const away = org.exports[exportId]?.notFor ?? [];
+    for (const { personId } of membersAs(org, "infoLead").filter((each) => !away.includes(each.personId))) {
       const id = derivedId(exportId, personId, "wordsWait");
       if (told.has(id)) continue;
       await rooms.act(systemActor, personRoom(personId), { id, type: "deliverNotice", input: { kind: "wordsWait", orgId, exportId } });
@@ -120,7 +142,7 @@ export function createExports({ rooms, log, exported, clock, logger }: Deps) {
     async handOver(handing: HandingOver, exportId: string): Promise<void> {
       const there = await putBy(exportId, handing).catch((error: unknown) => unlessGone(error) ?? false);
       if (!there) return;
-      await once(handing.orgId, "receiveExport", { exportId });
+      await once(handing.orgId, "receiveExport", { exportId, ...(await awayFrom(handing)) });
       // erased while it was gathered: whoever erased it may have looked for what waits before this was there
       const { status } = await rooms.ask<CaseState>(caseRoom(handing.caseId));
       if (status !== "active") await goesToo(exportId, handing.orgId);

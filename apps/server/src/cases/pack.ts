@@ -1,3 +1,4 @@
+import type { ConsentRecord } from "@linkwork/shared/cases/consent.ts";
 import { foldFiles } from "@linkwork/shared/cases/files.ts";
 import type { Guest } from "@linkwork/shared/cases/guests.ts";
 import { didWords, type LedgerEntry, tellsOfKeeping, whoWords } from "@linkwork/shared/cases/ledger.ts";
@@ -163,9 +164,16 @@ function consentFor(held: HeldConsent): PackConsent {
     ...(record ? { said: { on: record.said.on, method: record.said.method, ...interpreted(record.said.interpreter) } } : {}),
     ...(grantor ? { grantor } : {}),
     ...(capacity ? { capacity } : {}),
-    ...(record ? { receipt: { id: record.receiptId, text: record.notice.text, sha256: record.notice.sha256 } } : {}),
+    ...(record ? { receipt: receiptFor(held, record) } : {}),
     purpose: terms.purpose,
   };
+}
+function receiptFor(
+  { translations }: HeldConsent,
+  { receiptId: id, notice: { text, sha256 } }: ConsentRecord,
+): NonNullable<PackConsent["receipt"]> {
+  const made = Object.values(translations ?? {}).map(({ of: _hash, ...translation }) => translation);
+  return { id, text, sha256, ...(made.length > 0 ? { translations: made } : {}) };
 }
 const interpreted = (interpreter: string | undefined) => (interpreter ? { interpreter } : {});
 const consentOf = ({ status, terms, givenAt, first, endedAt }: HeldConsent): PackConsent => ({

@@ -15,7 +15,7 @@ const bareRecord = ({ said: { on, method, language }, ...record }: Shown): Shown
 });
 
 /** The same in the state. */
-export const bareConsent = ({ record, ...consent }: HeldConsent): HeldConsent => ({
+export const bareConsent = ({ record, translations: _words, ...consent }: HeldConsent): HeldConsent => ({
   ...consent,
   terms: bareTerms(consent.terms),
   ...(record ? { record: bareRecord(record) } : {}),
@@ -26,5 +26,9 @@ export function forGuest(event: CaseEvent): CaseEvent {
   if (event.type === "consentGiven") return { ...event, body: bareRecord(event.body) };
   if (event.type === "consentProposed") return { ...event, body: { ...event.body, terms: bareTerms(event.body.terms) } };
   if (event.type === "consentNarrowed") return { ...event, body: { ...event.body, ...onlyMessages(event.body) } };
+  if (event.type === "receiptTranslated") {
+    const { readBack: _name, ...body } = event.body;
+    return { ...event, body: { ...body, title: "", lines: [], translator: "" } };
+  }
   return event;
 }

@@ -67,6 +67,7 @@ export const consentProcedures = {
   narrowConsent: command("narrowConsent"),
   withdrawConsent: command("withdrawConsent"),
   markConsentInError: command("markConsentInError"),
+  translateReceipt: command("translateReceipt"),
   restSharing: command("restSharing"),
   recordBestInterests: command("recordBestInterests"),
   endRest: command("endRest"),

@@ -1,6 +1,9 @@
+import { keptAway } from "@linkwork/shared/cases/rules.ts";
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { mayReadExport } from "@linkwork/shared/identity/rules-exports.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { HandedOver } from "@linkwork/shared/identity/words-exports.ts";
+import { houseId, type OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { caseRoom, orgRoom } from "@linkwork/shared/kernel/room.ts";
 import { PartId } from "@linkwork/shared/kernel/shapes.ts";
@@ -29,6 +32,8 @@ const exportProcedures = (handing: Exports) => ({
       const found = mayReadExport(org, actor, exportId, iso(clock.now())) ? await handing.read(exportId, actor.orgId) : undefined;
       if (!found) throw refuse("NotFound");
       const roomId = caseRoom(found.caseId);
+      // also who was named after it was sealed
+      if (keptAway(await rooms.ask<CaseState>(roomId), actor.personId, houseId as OrgId)) throw refuse("NotFound");
       await rooms.record({ roomId, slice: rooms.sliceOf(roomId) }, actor, { what: "export", decision: "permit", fromSeq: 0, toSeq: 0 });
       return found.handed;
     }),

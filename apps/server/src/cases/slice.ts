@@ -27,7 +27,7 @@ export const caseSlice = (views: CaseViews, asks: AskViews) =>
     kind: "case",
     events,
     initial: noCase,
-    shape: 10,
+    shape: 11,
     fold: foldCase,
     epochOf: (state) => state.epoch + state.turned,
     holders: keyholders,

@@ -13,17 +13,19 @@ export const isExport = (command: OrgCommand): command is ExportCommand => comma
 export function decideExports(state: OrgState, command: ExportCommand, { actor, now }: Context<unknown>): Draft<OrgEvent> | Refusal {
   if (!state.card) return refuseKernel("NotFound");
   const { exportId } = command.input;
+  const notFor = state.exports[exportId]?.notFor;
+  const hidden = notFor ? { notFor: [...notFor] } : {};
   if (command.type === "openExport") {
     const may = mayOpenExport(state, actor, exportId, now);
     if (may !== true) return may;
-    return { type: "exportOpened", body: { exportId, until: new Date(Date.parse(now) + exportOpenFor).toISOString() } };
+    return { type: "exportOpened", body: { ...hidden, exportId, until: new Date(Date.parse(now) + exportOpenFor).toISOString() } };
   }
   if (command.type === "confirmExport") {
     const may = mayConfirmExport(state, actor, exportId);
-    return may !== true ? may : { type: "exportClosed", body: { exportId, why: "kept" } };
+    return may !== true ? may : { type: "exportClosed", body: { ...hidden, exportId, why: "kept" } };
   }
   if (!actor.system) return refuseKernel("NotFound");
   if (command.type === "receiveExport")
-    return state.exports[exportId] ? refuse("AlreadyThere") : { type: "exportReceived", body: { exportId } };
-  return state.exports[exportId] ? { type: "exportClosed", body: command.input } : refuse("NotThere");
+    return state.exports[exportId] ? refuse("AlreadyThere") : { type: "exportReceived", body: command.input };
+  return state.exports[exportId] ? { type: "exportClosed", body: { ...hidden, ...command.input } } : refuse("NotThere");
 }

@@ -16,8 +16,8 @@ import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/re
 import { subjectOf } from "@linkwork/shared/kernel/room.ts";
 import type { Context } from "../kernel/slice.ts";
 
-/** Who can be asked about this person, from the organisations' own rooms. */
-export type PersonFacts = { keepers?: Keepers | undefined };
+/** Who can be asked about this person, from the organisations' own rooms; for a link, whether mail can be sent, and the hash of its secret. */
+export type PersonFacts = { keepers?: Keepers | undefined; mail?: boolean | undefined; hash?: string | undefined };
 type RecoveryCommand = Extract<PersonCommand, { type: `${string}Recovery` }>;
 
 export const isRecovery = (command: PersonCommand): command is RecoveryCommand => command.type.endsWith("Recovery");

@@ -8,6 +8,7 @@ import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/re
 import { orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import type { Context } from "../kernel/slice.ts";
 import { decideExports, isExport } from "./decide-exports.ts";
+import { decidePassword, isPassword } from "./decide-passwords.ts";
 import { decidePeople, takeUpInvitation } from "./decide-people.ts";
 import { decideRecovery, isRecovery, type PersonFacts } from "./decide-recovery.ts";
 
@@ -87,6 +88,7 @@ export function decidePerson(
   const { actor, now } = context;
   if (state.name === null && !actor.system) return refuseKernel("NotFound");
   if (isRecovery(command)) return decideRecovery(state, command, context);
+  if (isPassword(command)) return decidePassword(state, command, context);
   switch (command.type) {
     case "readNotice":
       return state.notices[command.input.noticeId] ? { type: "noticeRead", body: command.input } : refuse("NotThere");

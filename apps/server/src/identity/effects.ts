@@ -2,10 +2,10 @@ import { agreementWith, hasLapsed, membersAs } from "@linkwork/shared/identity/r
 import type { OrgEvent, PersonEvent, Recovery, RecoveryNote } from "@linkwork/shared/identity/schema.ts";
 import type { HeldAgreement, OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import { invitationLetter } from "@linkwork/shared/identity/words.ts";
-import { recoveryLetters } from "@linkwork/shared/identity/words-letters.ts";
+import { passwordLetters, recoveryLetters } from "@linkwork/shared/identity/words-letters.ts";
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
-import type { CaseId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { caseRoom, orgRoom, personRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import type { BoardId, CaseId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { boardRoom, caseRoom, orgRoom, personRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { derivedId } from "../kernel/decide.ts";
 import type { Rooms } from "../kernel/room.ts";
 import type { Effect, Follows } from "../kernel/slice.ts";
@@ -21,8 +21,13 @@ export type CasesOf = {
   casesWith(orgId: OrgId, personId: PersonId): Promise<CaseId[]>;
 };
 
+/** What the boards' own view answers: those on which somebody has cards for an organisation. */
+export type BoardsOf = { boardsWith(orgId: OrgId, personId: PersonId): Promise<BoardId[]> };
+
 /** The links that a mail carries: whether mail can be sent, the hash of a link's secret, and the link itself. */
-export type Links = { readonly ready: boolean; hash(linked: LinkedTo): string; link(linked: LinkedTo): string };
+export type Links = { readonly ready: boolean; hash(linked: LinkedTo): string; link(linked: LinkedTo, page: LinkPage): string };
+/** The pages that a link can lead to. */
+export type LinkPage = "join" | "new-password";
 
 export const hasEffects = (event: OrgEvent): boolean =>
   event.type === "colleagueInvited" ||
@@ -38,17 +43,17 @@ export const hasEffects = (event: OrgEvent): boolean =>
 export async function effectsOf(
   event: OrgEvent,
   state: OrgState,
-  { cases, links }: { cases: CasesOf; links: Links | undefined },
+  { cases, boards, links }: { cases: CasesOf; boards: BoardsOf; links: Links | undefined },
 ): Promise<Follows[]> {
   const { card } = state;
   if (!card) return [];
   switch (event.type) {
     case "exportClosed":
-      return [{ shred: event.body.exportId }];
+      return event.body.exportId === undefined ? [] : [{ shred: event.body.exportId }];
     case "colleagueInvited": {
       const { invitationId, email: to, by, roles, until } = event.body;
       if (!links || !to || !state.colleagues[invitationId]) return [];
-      const link = links.link({ subject: card.orgId, id: invitationId });
+      const link = links.link({ subject: card.orgId, id: invitationId }, "join");
       return [{ mail: { to, ...invitationLetter({ by, orgName: card.name, roles, until: inLondon.format(Date.parse(until)), link }) } }];
     }
     case "memberAdded": {
@@ -65,6 +70,7 @@ export async function effectsOf(
       return [
         { target: personRoom(event.body.personId), type: "stopMembership", input: { orgId: card.orgId } },
         ...(await leaveCases(card.orgId, event.body.personId, state, cases)),
+        ...(await leaveBoards(card.orgId, event.body.personId, boards)),
       ];
     case "agreementProposed": {
       const { withOrgId, withName: _name, ...rest } = event.body;
@@ -136,15 +142,41 @@ async function leaveCases(orgId: OrgId, personId: PersonId, state: OrgState, { c
   }));
 }
 
-export const hasPersonEffects = ({ type }: PersonEvent): boolean =>
-  type === "membershipStopped" || type === "toldByMail" || type === "startedAnew" || type.startsWith("recovery");
+/** Their cards on boards are whoever's is there now. */
+async function leaveBoards(orgId: OrgId, personId: PersonId, { boardsWith }: BoardsOf): Promise<Effect[]> {
+  const boards = await boardsWith(orgId, personId);
+  return boards.map((boardId) => ({ target: boardRoom(boardId), type: "handOverCards", input: { orgId, personId } }));
+}
 
-/** Who works nowhere any more, and doesn't look after the platform, is signed out everywhere. The way back in is told to whose it is, and where they work. */
-export function personEffects(event: PersonEvent, state: PersonState, roomId: RoomId): Follows[] {
+export const hasPersonEffects = ({ type }: PersonEvent): boolean =>
+  type === "membershipStopped" || type === "toldByMail" || type === "startedAnew" || /^(recovery|password)/.test(type);
+
+/**
+ * Who works nowhere any more, and doesn't look after the platform, is signed out everywhere, as is whoever has another password. The way back in is
+ * told to whose it is, and where they work.
+ */
+export function personEffects(
+  event: PersonEvent,
+  state: PersonState,
+  { roomId, links }: { roomId: RoomId; links: Links | undefined },
+): Follows[] {
   const personId = subjectOf(roomId) as PersonId;
   switch (event.type) {
     case "membershipStopped":
       return state.memberships.length === 0 && !state.administrator ? [{ endSessions: personId }] : [];
+    case "passwordLinkMade": {
+      const { linkId } = event.body;
+      // one that was used or overtaken meanwhile needs no mail
+      if (!links || !state.password.links[linkId] || state.password.links[linkId].used) return [];
+      return [{ tell: personId, letter: passwordLetters.link(links.link({ subject: personId, id: linkId }, "new-password")) }];
+    }
+    case "passwordRenewed":
+      return [{ endSessions: personId }, { tell: personId, letter: passwordLetters.renewed }];
+    case "passwordChanged":
+      return [
+        { endSessions: personId, but: event.body.keeps },
+        { tell: personId, letter: passwordLetters.changed },
+      ];
     case "toldByMail":
       return [{ unwritten: { personId, seq: event.seq } }];
     case "startedAnew":
@@ -178,9 +210,13 @@ const noteWhereTheyWork = ({ seq: told }: PersonEvent, note: Told, { name, membe
     input: { ...note, personId, name: name ?? "", told } satisfies RecoveryNote,
   }));
 
-/** The hat that an event takes off (every hat, when somebody begins anew), so that open connections under it are cut at once. */
-export function hatEndedBy(roomId: RoomId, { type, body }: AnyEvent): { personId: string; orgId?: string } | undefined {
-  if (type === "recoveryUsed" || type === "startedAnew") return { personId: subjectOf(roomId) };
+/** The hat that an event takes off (every hat, when somebody begins anew or has another password), so that open connections under it are cut at once. */
+export function hatEndedBy(
+  roomId: RoomId,
+  { type, body }: AnyEvent,
+): { personId: string; orgId?: string; butSession?: string } | undefined {
+  if (type === "recoveryUsed" || type === "startedAnew" || type === "passwordRenewed") return { personId: subjectOf(roomId) };
+  if (type === "passwordChanged") return { personId: subjectOf(roomId), butSession: String(body.keeps) };
   if (type === "membershipEnded") return { personId: String(body.personId), orgId: subjectOf(roomId) };
   return type === "membershipStopped" ? { personId: subjectOf(roomId), orgId: String(body.orgId) } : undefined;
 }

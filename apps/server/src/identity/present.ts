@@ -2,27 +2,49 @@ import { mayManagePeople } from "@linkwork/shared/identity/rules.ts";
 import type { ColleagueInvitation, OrgEvent } from "@linkwork/shared/identity/schema.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
 
 /**
  * Who may invite sees to whom an invitation went; for everybody else it only waits. That a colleague can't get in is for those who are asked
- * about it: the managers, and the information leads who stand in for one.
+ * about it: the managers, and the information leads who stand in for one. What waits to be handed over is for the information leads, each by
+ * themselves: of a person who wants one of them kept away that one learns nothing.
  */
 export const audience = (_state: OrgState, actor: Actor): string =>
-  mayManagePeople(actor) === true ? "managers" : actor.roles.includes("infoLead") ? "infoLeads" : "";
+  [mayManagePeople(actor) === true ? "managers" : "", actor.roles.includes("infoLead") ? `infoLeads ${actor.personId}` : ""]
+    .join(" ")
+    .trim();
+
+const invites = (to: string): boolean => to.startsWith("managers");
+const isAsked = (to: string): boolean => to !== "";
+const isFor = (to: string, notFor: readonly PersonId[] = []): boolean =>
+  to.includes("infoLeads") && !notFor.some((personId) => to.endsWith(personId));
 
 function shown({ hash: _hash, email, ...invitation }: ColleagueInvitation, to: string): ColleagueInvitation {
-  return to === "managers" && email !== undefined ? { ...invitation, email } : invitation;
+  return invites(to) && email !== undefined ? { ...invitation, email } : invitation;
 }
 
-/** An event of an organisation's room as its readers may see it: no secret's hash, addresses only for managers, and nothing of a way back in for those who aren't asked. */
+/** An event of an organisation's room as its readers may see it: no secret's hash, addresses only for managers, and nothing of a way back in, or of what waits, for those who aren't asked. */
 export function present(event: OrgEvent, to: string): OrgEvent {
-  if (event.type === "colleagueInvited") return { ...event, body: shown(event.body, to) };
-  return event.type === "recoveryNoted" && to === "" ? { ...event, body: {} } : event;
+  switch (event.type) {
+    case "colleagueInvited":
+      return { ...event, body: shown(event.body, to) };
+    case "recoveryNoted":
+      return isAsked(to) ? event : { ...event, body: {} };
+    case "exportReceived":
+    case "exportOpened":
+    case "exportClosed": {
+      const { notFor, ...body } = event.body;
+      return { ...event, body: isFor(to, notFor) ? body : {} } as OrgEvent;
+    }
+    default:
+      return event;
+  }
 }
 
 /** The same for the state. */
 export function presentState(state: OrgState, actor: Actor): OrgState {
   const to = audience(state, actor);
   const colleagues = Object.fromEntries(Object.entries(state.colleagues).map(([id, each]) => [id, shown(each, to)]));
-  return { ...state, colleagues, recoveries: to === "" ? {} : state.recoveries };
+  const exports = Object.entries(state.exports).flatMap(([id, { notFor, ...held }]) => (isFor(to, notFor) ? [[id, held] as const] : []));
+  return { ...state, colleagues, recoveries: isAsked(to) ? state.recoveries : {}, exports: Object.fromEntries(exports) };
 }

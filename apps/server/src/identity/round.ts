@@ -1,6 +1,17 @@
+import type { Telling } from "@linkwork/shared/identity/notices.ts";
 import { hatIn } from "@linkwork/shared/identity/rules.ts";
-import { choiceFor, comesThrough, isQuiet, quietUntil, roundFor, type Thing, wishesOf } from "@linkwork/shared/identity/rules-notices.ts";
-import type { Notice, Telling } from "@linkwork/shared/identity/schema.ts";
+import {
+  choiceFor,
+  comesThrough,
+  isProjectNotice,
+  isQuiet,
+  isVisitNotice,
+  quietUntil,
+  roundFor,
+  type Thing,
+  wishesOf,
+} from "@linkwork/shared/identity/rules-notices.ts";
+import type { Notice } from "@linkwork/shared/identity/schema.ts";
 import type { OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import { noticeLetter } from "@linkwork/shared/identity/words-notices.ts";
 import type { Actor, AnyEvent } from "@linkwork/shared/kernel/event.ts";
@@ -34,6 +45,10 @@ type Deps<Marks> = {
   logger: Logger;
   waiting: Waiting<Marks>;
   worriesOf(actor: Actor, about: readonly CaseId[]): Promise<ReadonlySet<CaseId>>;
+  /** whether what somebody was told of a visit is still so, under this hat */
+  visitHolds(actor: Actor, notice: Notice): Promise<boolean>;
+  /** the same of a project */
+  projectHolds(actor: Actor, notice: Notice): Promise<boolean>;
   accountOf(personId: PersonId): Promise<{ email: string } | undefined>;
   publicUrl: string;
 };
@@ -47,7 +62,19 @@ const keyOf = (thing: Thing): string =>
   "noticeId" in thing ? thing.noticeId : "participationId" in thing ? thing.participationId : thing.roomId;
 
 /** Tells people by mail that something waits for them: where they chose, when they chose, once, and what still is so at that moment. */
-export function createRound<Marks>({ rooms, log, bells, clock, logger, waiting, worriesOf, accountOf, publicUrl }: Deps<Marks>) {
+export function createRound<Marks>({
+  rooms,
+  log,
+  bells,
+  clock,
+  logger,
+  waiting,
+  worriesOf,
+  visitHolds,
+  projectHolds,
+  accountOf,
+  publicUrl,
+}: Deps<Marks>) {
   /** conversations in which something was said on this node since the last round */
   let news = new Set<RoomId>();
 
@@ -62,8 +89,12 @@ export function createRound<Marks>({ rooms, log, bells, clock, logger, waiting, 
       const worry = kind === "concern";
       const held = worry
         ? caseId !== undefined && worries.has(caseId) && notice.orgId === actor.orgId && {}
-        : await waiting.held(notice, actor, marks);
-      const subject = worry ? `worry ${caseId}` : (caseId ?? notice.orgId);
+        : isVisitNotice(kind)
+          ? (await visitHolds(actor, notice)) && {}
+          : isProjectNotice(kind)
+            ? (await projectHolds(actor, notice)) && {}
+            : await waiting.held(notice, actor, marks);
+      const subject = worry ? `worry ${caseId}` : (caseId ?? notice.sessionId ?? notice.projectId ?? notice.orgId);
       if (held) things.push({ kind: choiceFor(notice), about: subject, at, told: notice.told === true, noticeId, ...held });
     }
     for (const { participationId, caseId, at } of Object.values(org.invitations)) {

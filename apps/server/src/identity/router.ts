@@ -6,11 +6,13 @@ import { newId, type PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { Email, EventId, line, OrgId, type Role, type Sector } from "@linkwork/shared/kernel/shapes.ts";
+import { NewPassword } from "@linkwork/shared/kernel/wire.ts";
 import { z } from "zod";
 import type { Accounts } from "../kernel/accounts.ts";
 import { iso } from "../kernel/clock.ts";
 import { derivedId } from "../kernel/decide.ts";
 import type { Caught } from "../kernel/mail.ts";
+import { hardToGuess } from "../kernel/passwords.ts";
 import { systemActor } from "../kernel/system.ts";
 import { readToken } from "../kernel/tokens.ts";
 import { anyHat, commandIn, type Deps, publicProcedure, router, signedIn } from "../kernel/trpc.ts";
@@ -35,8 +37,7 @@ export type Invited = {
 };
 
 /** A one-time link's token. It travels in bodies only: never in an address, never in a log. */
-const Token = z.string().regex(/^[A-Za-z0-9_-]{86}$/, "not a link of ours");
-const Password = z.string().min(12, "at least 12 characters").max(200, "at most 200 characters");
+export const Token = z.string().regex(/^[A-Za-z0-9_-]{86}$/, "not a link of ours");
 /** How long an answer waits for the new hat to reach its person (ms). */
 const patience = 2_000;
 
@@ -134,10 +135,11 @@ export const identityRouter = ({ views, demo, people }: { views: OrgViews; demo:
     }),
     /** Takes up an invitation for an address that has no account yet: makes it. Who holds the link has had the mail. */
     join: publicProcedure
-      .input(z.strictObject({ token: Token, name: line(80), password: Password }))
+      .input(z.strictObject({ token: Token, name: line(80), password: NewPassword }))
       .mutation(async ({ ctx, input }): Promise<{ email: string }> => {
         const held = await invitationBehind(ctx.house, input.token);
         const { email, invitationId } = held.invitation;
+        await hardToGuess(input.password, [input.name, email, held.card.name]);
         const who = { personId: derivedId(invitationId, "person") as string as PersonId, name: input.name.trim() };
         if (!(await people.accounts.create({ ...who, email, password: input.password }))) throw refuse("InvitationOver");
         await comeIn(ctx.house, held, who);
@@ -153,13 +155,14 @@ export const identityRouter = ({ views, demo, people }: { views: OrgViews; demo:
     }),
     /** Makes the first administrator, by the one-time link that the first start printed. */
     beginAsAdministrator: publicProcedure
-      .input(z.strictObject({ token: Token, name: line(80), email: Email, password: Password }))
+      .input(z.strictObject({ token: Token, name: line(80), email: Email, password: NewPassword }))
       .mutation(async ({ ctx, input }): Promise<{ email: string }> => {
         const { rooms, clock } = ctx.house;
         const { subject, hash } = readToken(input.token);
         const { link } = await rooms.ask<PersonState>(personRoom(firstAdministrator));
         if (subject !== firstAdministrator || link?.hash !== hash || iso(clock.now()) >= link.until) throw refuse("InvitationOver");
         const { email, password } = input;
+        await hardToGuess(password, [input.name, email]);
         const account = { personId: firstAdministrator, name: input.name.trim(), email, password };
         const made = await people.accounts.create(account);
         // a crash left the account: its owner comes back with the same link

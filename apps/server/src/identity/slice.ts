@@ -15,20 +15,20 @@ import { orgAccessRoom, orgRoom, subjectOf } from "@linkwork/shared/kernel/room.
 import { defineSlice } from "../kernel/slice.ts";
 import { decideOrg, decidePerson, type OrgFacts } from "./decide.ts";
 import type { PersonFacts } from "./decide-recovery.ts";
-import { type CasesOf, effectsOf, hasEffects, hasPersonEffects, type Links, personEffects } from "./effects.ts";
+import { type BoardsOf, type CasesOf, effectsOf, hasEffects, hasPersonEffects, type Links, personEffects } from "./effects.ts";
 import { audience, present, presentState } from "./present.ts";
 import type { OrgViews } from "./views.ts";
 import type { BellViews } from "./views-bells.ts";
 
-type OrgTables = { views: OrgViews; bells: BellViews; cases: CasesOf; links?: Links | undefined };
+type OrgTables = { views: OrgViews; bells: BellViews; cases: CasesOf; boards: BoardsOf; links?: Links | undefined };
 /** An organisation: its card, its members, its agreements, its open invitations. */
-export const orgSlice = ({ views, bells, cases, links }: OrgTables) => {
+export const orgSlice = ({ views, bells, cases, boards, links }: OrgTables) => {
   const mayRead = (state: OrgState, actor: Actor, _now: string, roomId: RoomId) => mayReadOrg(state, actor, subjectOf(roomId) as OrgId);
   return defineSlice<OrgState, OrgCommand, OrgEvent, OrgFacts>({
     kind: "org",
     events: orgEvents,
     initial: noOrg,
-    shape: 5,
+    shape: 6,
     fold: foldOrg,
     rules: { mayKnow: mayRead, mayRead, changesReaders: (e) => e.type === "memberAdded" || e.type === "membershipEnded" },
     decide: decideOrg,
@@ -58,20 +58,20 @@ export const orgSlice = ({ views, bells, cases, links }: OrgTables) => {
         if (Object.keys(written.state.invitations).length > 0) await bells.ring(answersFor(written.state));
       },
     },
-    effects: { of: hasEffects, list: (event, state) => effectsOf(event, state, { cases, links }) },
+    effects: { of: hasEffects, list: (event, state) => effectsOf(event, state, { cases, boards, links }) },
   });
 };
 
 const ringing: readonly PersonEvent["type"][] = ["membershipStarted", "noticeDelivered", "noticesChosen"];
 
 /** A person: their hats, their notices, their wishes. */
-export const personSlice = (bells: BellViews) => {
+export const personSlice = (bells: BellViews, links?: Links | undefined) => {
   const mayRead = (_state: PersonState, actor: Actor, _now: string, roomId: RoomId) => mayReadPerson(actor, subjectOf(roomId) as PersonId);
   return defineSlice<PersonState, PersonCommand, PersonEvent, PersonFacts>({
     kind: "person",
     events: personEvents,
     initial: noPerson,
-    shape: 5,
+    shape: 6,
     fold: foldPerson,
     rules: {
       mayKnow: (state, actor, now, roomId, command) =>
@@ -83,12 +83,13 @@ export const personSlice = (bells: BellViews) => {
     answerUnread: (event) => ({ ...event, seq: 0 }),
     decide: decidePerson,
     views: { of: (event) => ringing.includes(event.type), write: bells.write },
-    async facts({ command, roomId, ask }) {
+    async facts({ command, id, roomId, ask }) {
+      if (command.type === "askForPasswordLink") return { mail: links?.ready, hash: links?.hash({ subject: subjectOf(roomId), id }) };
       if (command.type !== "confirmRecovery") return {};
       const { memberships } = await ask<PersonState>(roomId);
       const organisations = await Promise.all(memberships.map(({ orgId }) => ask<OrgState>(orgRoom(orgId))));
       return { keepers: keepersOf(subjectOf(roomId) as PersonId, organisations) };
     },
-    effects: { of: hasPersonEffects, list: personEffects },
+    effects: { of: hasPersonEffects, list: (event, state, roomId) => personEffects(event, state, { roomId, links }) },
   });
 };

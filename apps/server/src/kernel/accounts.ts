@@ -2,14 +2,15 @@ import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
 import type { Database } from "./database.ts";
 
 type ObjectId = InstanceType<Database["base"]["Types"]["ObjectId"]>;
-type User = { _id: ObjectId; email: string; name: string; personId: string };
-type Credential = { _id: ObjectId; userId: ObjectId; providerId: string; accountId: ObjectId | string };
+type User = { _id: ObjectId; email: string; name: string; personId: string; demo?: boolean };
+type Credential = { _id: ObjectId; userId: ObjectId; providerId: string; accountId: ObjectId | string; password: string; setBy?: number };
 
 /** What making an account takes of the library that keeps them. */
 type Library = {
   createUser(user: { email: string; name: string; emailVerified: boolean; personId: string; demo: boolean }): Promise<{ id: string }>;
   linkPassword(userId: string, password: string, demo: boolean): Promise<void>;
   endSessions(userId: string): Promise<void>;
+  endSome(tokens: string[]): Promise<void>;
 };
 
 /** `demo`: one of the invented community, whose password everybody knows. */
@@ -18,6 +19,7 @@ export type NewAccount = { email: string; name: string; password: string; person
 /** Who has an account: made once for an address, whoever asks at the same moment; found by address or person. */
 export function createAccounts(database: Database, library: Library) {
   const users = database.collection<User>("user");
+  const sessions = database.collection<{ _id: ObjectId; userId: ObjectId; token: string }>("session");
   const credentials = database.collection<Credential>("account");
   const hasPassword = async ({ _id }: User): Promise<boolean> =>
     (await credentials.findOne({ userId: _id, providerId: "credential" }, { projection: { _id: 1 } })) !== null;
@@ -38,9 +40,10 @@ export function createAccounts(database: Database, library: Library) {
       }
     },
     /** The person behind an address who can sign in. */
-    async personOf(email: string): Promise<{ personId: PersonId; name: string } | undefined> {
+    async personOf(email: string): Promise<{ personId: PersonId; name: string; demo: boolean } | undefined> {
       const user = await users.findOne({ email });
-      return user && (await hasPassword(user)) ? { personId: user.personId as PersonId, name: user.name } : undefined;
+      if (!user || !(await hasPassword(user))) return undefined;
+      return { personId: user.personId as PersonId, name: user.name, demo: user.demo === true };
     },
     /** The name that somebody gave with their account. */
     async nameOf(personId: PersonId): Promise<string | undefined> {
@@ -51,10 +54,28 @@ export function createAccounts(database: Database, library: Library) {
       const user = await users.findOne({ personId });
       return user ? { email: user.email, userId: String(user._id) } : undefined;
     },
-    /** Ends every session of a person; their sockets are cut. */
-    async endSessions(personId: PersonId): Promise<void> {
+    /**
+     * Keeps another password, as its hash. `setBy`: the number of the event in the person's room; of two the later one stays, whichever comes here last.
+     * `instead`: the hash whose place it takes. False, and nothing is changed, if another one was faster.
+     */
+    async setPassword(
+      personId: PersonId,
+      { password, setBy, instead }: { password: string; setBy: number; instead?: string },
+    ): Promise<boolean> {
       const user = await users.findOne({ personId });
-      if (user) await library.endSessions(String(user._id));
+      if (!user) return false;
+      const older = { $or: [{ setBy: { $exists: false } }, { setBy: { $lt: setBy } }] };
+      const credential = { userId: user._id, providerId: "credential", ...older, ...(instead === undefined ? {} : { password: instead }) };
+      return (await credentials.updateOne(credential, { $set: { password, setBy } })).matchedCount === 1;
+    },
+    /** Ends every session of a person, `but` one where it is named; their sockets are cut. */
+    async endSessions(personId: PersonId, but?: string): Promise<void> {
+      const user = await users.findOne({ personId });
+      if (!user) return;
+      if (but === undefined) return library.endSessions(String(user._id));
+      const all = await sessions.find({ userId: user._id }, { projection: { token: 1 } }).toArray();
+      const others = all.filter(({ _id }) => String(_id) !== but);
+      if (others.length > 0) await library.endSome(others.map(({ token }) => token));
     },
   };
 }

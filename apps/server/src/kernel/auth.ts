@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
-import { betterAuth } from "better-auth";
 import { mongodbAdapter } from "better-auth/adapters/mongodb";
 import { APIError, createAuthEndpoint, createAuthMiddleware } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
 import { hashPassword, verifyPassword } from "better-auth/crypto";
+import { betterAuth } from "better-auth/minimal";
 import { z } from "zod";
 import { createAccounts } from "./accounts.ts";
 import type { Clock } from "./clock.ts";
@@ -151,6 +151,7 @@ export async function createAuth({ database, passwordHash = ownWay, secret, publ
       await internalAdapter.linkAccount({ userId, providerId: "credential", accountId: userId, password: await hashOf(plain, demo) });
     },
     endSessions: (userId) => internalAdapter.deleteUserSessions(userId),
+    endSome: (tokens) => internalAdapter.deleteSessions(tokens),
   });
 
   // whose session a cookie names was proven once and never changes; whether it is alive is asked each time, of two documents by their ids
@@ -204,11 +205,13 @@ export async function createAuth({ database, passwordHash = ownWay, secret, publ
       });
       return headers.getSetCookie();
     },
-    /** Whether this is the account's password. */
-    async passwordFits(userId: string, password: string): Promise<boolean> {
+    /** What is kept of the account's password, if this is it. */
+    async passwordFits(userId: string, password: string): Promise<string | undefined> {
       const hash = (await internalAdapter.findAccounts(userId)).find((one) => one.providerId === "credential")?.password;
-      return hash != null && (await inTurn(() => passwordHash.verify({ hash, password })));
+      return hash != null && (await inTurn(() => passwordHash.verify({ hash, password }))) ? hash : undefined;
     },
+    /** What is kept of a password that somebody chooses; a stranger with a link waits for their turn like all others. */
+    hash: (password: string): Promise<string> => inTurn(() => passwordHash.hash(password), strangersWaiting),
     accounts,
     /** Makes an account for a person who is registered; false if the address has one. */
     createAccount: accounts.create,

@@ -12,6 +12,9 @@ export function derivedId(...parts: string[]): EventId {
   return uuidOf(Buffer.from(digestOf("sha256", parts.join("|")), "hex"), 8) as EventId;
 }
 
+/** Whether an id is one that the house derives; no device makes one. */
+export const isDerived = (id: string): boolean => id.charAt(14) === "8";
+
 /** By which a replay is told from a reused id. */
 export const printOf = (actor: Actor, command: AnyCommand): string =>
   digestOf("sha256", JSON.stringify([actor.personId, actor.orgId, command.type, command.input]), "base64url");

@@ -10,6 +10,7 @@ import express, { type NextFunction, type Request, type Response } from "express
 import helmet from "helmet";
 import { type Auth, authPaths } from "./auth.ts";
 import { toWire } from "./errors.ts";
+import { createFeedDoor } from "./feed-door.ts";
 import { createFileDoor } from "./file-door.ts";
 import type { Files } from "./files.ts";
 import { samePerson } from "./session.ts";
@@ -41,12 +42,14 @@ type Options = {
   ready(): boolean;
   files: Files;
   transfers: Transfers;
+  /** the calendar behind a secret address; undefined for no address of ours */
+  feed(token: string): Promise<string | undefined>;
   /** how long nothing may come before an upload is given up (ms) */
   silence?: number | undefined;
 };
 
 /** The HTTP doors: calls, files, sign-in, health, and the web client. */
-export function createDoors({ deps, auth, router, origins, webDir, openApi, ready, files, transfers, silence }: Options) {
+export function createDoors({ deps, auth, router, origins, webDir, openApi, ready, files, transfers, feed, silence }: Options) {
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", "loopback");
@@ -97,7 +100,8 @@ export function createDoors({ deps, auth, router, origins, webDir, openApi, read
     }),
   );
   app.use("/files", createFileDoor({ deps, files, transfers, silence, contextOf: (req, res) => contextOf(deps, req, res) }));
-  app.all(["/api/{*path}", "/files", "/files/{*path}"], (_req, res) => void missing(res));
+  app.use("/ics", createFeedDoor({ deps, feed }));
+  app.all(["/api/{*path}", "/files", "/files/{*path}", "/ics", "/ics/{*path}"], (_req, res) => void missing(res));
   if (webDir && existsSync(webDir)) webClient(app, webDir);
   app.use((_req: Request, res: Response) => void missing(res));
   app.use((error: unknown, _req: Request, res: Response, _next: NextFunction) => {

@@ -212,7 +212,7 @@ export function createFiles({ database, log, clock, check, perDay = 200 * 1024 *
       return under;
     },
     /** The bytes to serve, piece by piece, opened with the key of the organisation that they are for; undefined for what is not to be served. */
-    async open(room: RoomId, fileId: string, reader: OrgId): Promise<AsyncGenerator<Buffer> | undefined> {
+    async open(room: RoomId, fileId: string, reader: OrgId | undefined): Promise<AsyncGenerator<Buffer> | undefined> {
       const row = await rows.findOne({ _id: idOf(room, fileId) });
       return row?.served && read(room, row.served, await keyTo(room, row.served, reader));
     },

@@ -3,7 +3,7 @@ import type { HolderId, OrgId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal, refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { type Bytes, bytes } from "./commit.ts";
 import type { Database } from "./database.ts";
-import { isDuplicate } from "./lanes.ts";
+import { type By, type Destroyed, type Epoch, type KeyDoc, noKeys, openKeyDocs, type Wrap } from "./key-docs.ts";
 import { createOrgKeys } from "./org-keys.ts";
 import { openWith, sealWith } from "./seal.ts";
 
@@ -18,32 +18,6 @@ export type Holder = {
 };
 /** Who gets a key that is made now: the organisations that are in, and the number of the first event under it. */
 export type Grant = { readonly since: number; readonly holders: readonly Holder[] };
-/** What remains of the keys of a room that were destroyed: how many wraps of each epoch, and a digest of their ids. */
-export type Destroyed = {
-  readonly at: Date;
-  readonly epochs: readonly { readonly n: number; readonly wraps: number; readonly digest: string }[];
-};
-
-/** `org`: the organisation, or the guest by their own id. */
-type By = { org: HolderId; part: string; yes: string };
-type Wrap = { org: HolderId; key: Bytes };
-/** A key: from which event on it is used, wrapped for the house and for each organisation. What only one organisation may open has none for the house. */
-type Epoch = { n: number; since: number; house: Bytes | null; orgs: Wrap[] };
-/** All keys of one room: one document, so that a change of who holds them is one write. */
-type KeyDoc = {
-  _id: string;
-  /** one more with every change: each is a compare-and-set */
-  rev: number;
-  /** the number of the newest decision that it follows: an older one changes nothing any more */
-  seq: number;
-  epochs: Epoch[];
-  by: By[];
-  /** by which parts and yeses somebody once held them */
-  ended: string[];
-  /** came from the store of before, where only the house had keys */
-  moved?: true;
-  gone?: Destroyed;
-};
 /** How a room's keys lay before: in the database of the data, one document a room and epoch. */
 type OldKey = { _id: string; wrapped: Bytes };
 
@@ -59,13 +33,11 @@ const byAll = (by: readonly By[], now: readonly Holder[]): By[] => [
   ...by.filter((b) => !now.some((h) => endOf(h) === endOf(b))),
   ...now.map(byOf),
 ];
-const noKeys = (room: string): Omit<KeyDoc, "rev"> => ({ _id: room, seq: 0, epochs: [], by: [], ended: [] });
 const withEpoch = <D extends { epochs: Epoch[] }>(doc: D, epoch: Epoch): D => ({
   ...doc,
   epochs: [...doc.epochs, epoch].sort((a, b) => a.n - b.n),
 });
 const placeOf = (room: string, n: number, org?: HolderId): Buffer => Buffer.from(org ? `${room}/${n}/${org}` : `${room}/${n}`);
-const tries = 50;
 
 /**
  * Keys of rooms, in a store of their own so that the data can be backed up and brought back without them. Each is wrapped for the house, which
@@ -73,8 +45,7 @@ const tries = 50;
  * destroyed stays destroyed: its tombstone lies here.
  */
 export async function openKeys({ database, masterKey }: { database: Database; masterKey: KeyObject }) {
-  const docs = database.collection<KeyDoc>("keys");
-  await docs.createIndex({ moved: 1 }, { sparse: true });
+  const { docs, load, change } = await openKeyDocs(database);
   const orgKey = createOrgKeys({ database, masterKey });
   /** by room and epoch, for the house */
   const house = new Map<string, KeyObject>();
@@ -82,30 +53,12 @@ export async function openKeys({ database, masterKey }: { database: Database; ma
   const orgs = new Map<string, Map<HolderId, Held>>();
   /** the newest decision of a room that this node knows of: keys from before it are used and not kept */
   const decided = new Map<string, number>();
-  const load = async (room: string): Promise<KeyDoc | null> => (await docs.findOne({ _id: room })) as KeyDoc | null;
 
   function remember({ _id, epochs }: KeyDoc): void {
     if (house.size > 20_000) house.clear();
     for (const { n, house: wrapped } of epochs)
       if (wrapped && !house.has(`${_id}/${n}`))
         house.set(`${_id}/${n}`, createSecretKey(openWith(masterKey, bytes(wrapped), placeOf(_id, n))));
-  }
-
-  /** Changes the keys of a room as they stand at that moment; `next` says how, or undefined for no change. */
-  async function change(
-    room: string,
-    next: (doc: KeyDoc | undefined) => Promise<Omit<KeyDoc, "rev"> | undefined>,
-  ): Promise<KeyDoc | undefined> {
-    for (let i = 0; i < tries; i++) {
-      const doc = (await load(room)) ?? undefined;
-      const wanted = await next(doc);
-      if (!wanted) return doc;
-      const changed = { ...wanted, rev: (doc?.rev ?? 0) + 1 };
-      if (!doc) {
-        if (await written(docs.insertOne(changed))) return changed;
-      } else if ((await docs.replaceOne({ _id: room, rev: doc.rev }, changed)).matchedCount === 1) return changed;
-    }
-    throw refuse("Busy");
   }
 
   /** The wraps of one key for those who get it. */
@@ -132,9 +85,9 @@ export async function openKeys({ database, masterKey }: { database: Database; ma
   }
 
   /** The keys of a room, or the answer for what is gone. */
-  function standing(doc: KeyDoc | null): KeyDoc | undefined {
+  function standing(doc: KeyDoc | undefined): KeyDoc | undefined {
     if (doc?.gone) throw refuse("NotFound");
-    return doc ?? undefined;
+    return doc;
   }
 
   /** What one organisation holds of a room's keys, with that of epoch `n` if it has it. Whoever holds none is told that there is nothing. */
@@ -287,13 +240,3 @@ export type Keys = Awaited<ReturnType<typeof openKeys>>;
 export function unlessGone(error: unknown): undefined {
   if (!(error instanceof Refusal) || error.code !== "NotFound") throw error;
 }
-
-/** Whether it was written; false where another was first. */
-const written = (work: Promise<unknown>): Promise<boolean> =>
-  work.then(
-    () => true,
-    (error: unknown) => {
-      if (!isDuplicate(error)) throw error;
-      return false;
-    },
-  );

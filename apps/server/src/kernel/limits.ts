@@ -47,6 +47,7 @@ export function createLimits({ callsPerMinute, burst, signIns = 10 }: { callsPer
   const calls = new BurstyRateLimiter(steady, bursts);
   const attempts = new RateLimiterMemory({ points: signIns, duration: 15 * 60, keyPrefix: "signin" });
   const addresses = new RateLimiterMemory({ points: signIns * 10, duration: 15 * 60, keyPrefix: "from" });
+  const links = new RateLimiterMemory({ points: signIns, duration: 60 * 60, keyPrefix: "link" });
   const codes = new RateLimiterMemory({ points: 10, duration: 15 * 60, keyPrefix: "code" });
   const lookUps = new RateLimiterMemory({ points: lookUpsAnHour, duration: 60 * 60, keyPrefix: "lookup" });
   const consume = async (limiter: { consume(key: string, points?: number): Promise<unknown> }, key: string, points = 1): Promise<void> => {
@@ -68,6 +69,8 @@ export function createLimits({ callsPerMinute, burst, signIns = 10 }: { callsPer
     signInFrom: (address: string) => consume(addresses, networkOf(address)),
     /** One attempt to sign in to an account. */
     signIn: (email: string) => consume(attempts, email.trim().toLowerCase()),
+    /** One question for a link to a new password, whether the address has an account or not. */
+    link: (email: string) => consume(links, email),
     /** One code that somebody tries for an account's second factor. */
     code: (userId: string) => consume(codes, userId),
     /** It fitted: the next ten tries are theirs again. */

@@ -245,9 +245,10 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
     recheck,
     sockets: () => io.sockets.sockets.size,
     subscriptions: subscribers.count,
-    /** Cuts every connection under one of a person's hats (under all, if none is named), at once. */
-    cutHat({ personId, orgId }: { personId: string; orgId?: string }): void {
-      for (const one of byPerson.get(personId) ?? []) if (!orgId || one.data.actor.orgId === orgId) one.disconnect(true);
+    /** Cuts every connection under one of a person's hats (under all, if none is named; of all sessions but one, if that is named), at once. */
+    cutHat({ personId, orgId, butSession }: { personId: string; orgId?: string; butSession?: string }): void {
+      for (const one of byPerson.get(personId) ?? [])
+        if ((!orgId || one.data.actor.orgId === orgId) && one.data.me.sessionId !== butSession) one.disconnect(true);
     },
     async stop(): Promise<void> {
       clearInterval(heads);

@@ -103,6 +103,7 @@ export function createMetrics() {
       const routeOf = (path: string): string => {
         if (paths.has(path)) return path;
         if (path.startsWith("/files/")) return "/files/:id";
+        if (path.startsWith("/ics/")) return "/ics/:token.ics";
         const asked = path.startsWith("/trpc/") ? path.slice("/trpc/".length) : "";
         if (procedures.has(asked)) return asked;
         return asked.includes(",") ? "batch" : "other";

@@ -2,12 +2,6 @@ import { randomBytes } from "node:crypto";
 import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { refuse } from "@linkwork/shared/kernel/refusal.ts";
 import type { PasskeyMade, PasskeyShown } from "@linkwork/shared/kernel/wire.ts";
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from "@simplewebauthn/server";
 import type { Clock } from "./clock.ts";
 import type { Database } from "./database.ts";
 import { type Factors, type Kept, onlyIfFirst, type Passkey } from "./factors.ts";
@@ -21,6 +15,9 @@ type Deps = { database: Database; clock: Clock; factors: Factors; publicUrl: str
 type Who = { readonly userId: string; readonly sessionId: string; readonly email: string; readonly personId: PersonId };
 type Challenge = { _id: string; sessionId: string | null; until: Date };
 type Transports = NonNullable<PasskeyMade["transports"]>;
+
+/** Fetched when the first passkey is shown: a start needs none of it. */
+const webauthn = () => import("@simplewebauthn/server");
 
 const known = ({ passkeys }: Kept) => passkeys.map(({ id, transports }) => ({ id, transports: [...transports] as Transports }));
 const wrong = () => refuse("WrongCode", { field: "passkey" });
@@ -50,7 +47,7 @@ export async function createPasskeys({ database, clock, factors, publicUrl, orig
   return {
     /** What a device needs to make one for this account. */
     async creation({ userId, sessionId, email, personId }: Who) {
-      return await generateRegistrationOptions({
+      return await (await webauthn()).generateRegistrationOptions({
         rpName: "Linkwork",
         rpID,
         userName: email,
@@ -65,11 +62,13 @@ export async function createPasskeys({ database, clock, factors, publicUrl, orig
     async add({ userId, sessionId }: Who, { made, first }: { made: PasskeyMade; first: boolean }): Promise<void> {
       const { id, name, transports, clientDataJSON, attestationObject } = made;
       const response = { id, rawId: id, type: "public-key" as const, clientExtensionResults: {} };
-      const { registrationInfo } = await verifyRegistrationResponse({
-        ...expected,
-        response: { ...response, response: { clientDataJSON, attestationObject } },
-        expectedChallenge: taken(sessionId),
-      }).catch(() => ({ registrationInfo: undefined }));
+      const { registrationInfo } = await (await webauthn())
+        .verifyRegistrationResponse({
+          ...expected,
+          response: { ...response, response: { clientDataJSON, attestationObject } },
+          expectedChallenge: taken(sessionId),
+        })
+        .catch(() => ({ registrationInfo: undefined }));
       if (!registrationInfo || registrationInfo.credential.id !== id) throw wrong();
       const { publicKey, counter } = registrationInfo.credential;
       await owners.updateOne({ _id: id }, { $setOnInsert: { userId } }, { upsert: true }).catch(laterIsThere);
@@ -91,7 +90,7 @@ export async function createPasskeys({ database, clock, factors, publicUrl, orig
 
     /** What a device needs to show one: of this account where somebody is signed in so far, else whichever the person chooses. */
     async request(who: Who | undefined) {
-      return await generateAuthenticationOptions({
+      return await (await webauthn()).generateAuthenticationOptions({
         rpID,
         challenge: await newChallenge(who?.sessionId ?? null),
         allowCredentials: who ? known(await factors.of(who.userId)) : [],
@@ -106,20 +105,22 @@ export async function createPasskeys({ database, clock, factors, publicUrl, orig
       const passkey = kept?.passkeys.find((one) => one.id === id);
       if (!userId || !passkey) throw wrong();
       const { publicKey, counter, transports } = passkey;
-      const answer = await verifyAuthenticationResponse({
-        ...expected,
-        response: {
-          ...{ id, rawId: id, type: "public-key", clientExtensionResults: {} },
-          response: { clientDataJSON, authenticatorData, signature },
-        },
-        expectedChallenge: taken(sessionId),
-        credential: {
-          id,
-          publicKey: new Uint8Array(Buffer.from(publicKey, "base64url")),
-          counter,
-          transports: [...transports] as Transports,
-        },
-      }).catch(() => ({ verified: false, authenticationInfo: undefined }));
+      const answer = await (await webauthn())
+        .verifyAuthenticationResponse({
+          ...expected,
+          response: {
+            ...{ id, rawId: id, type: "public-key", clientExtensionResults: {} },
+            response: { clientDataJSON, authenticatorData, signature },
+          },
+          expectedChallenge: taken(sessionId),
+          credential: {
+            id,
+            publicKey: new Uint8Array(Buffer.from(publicKey, "base64url")),
+            counter,
+            transports: [...transports] as Transports,
+          },
+        })
+        .catch(() => ({ verified: false, authenticationInfo: undefined }));
       if (!answer.verified || !answer.authenticationInfo) throw wrong();
       const { newCounter } = answer.authenticationInfo;
       await factors.change(userId, ({ passkeys }) => {

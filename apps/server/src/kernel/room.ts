@@ -12,7 +12,7 @@ import type { Logger } from "./logger.ts";
 import { createQueue, pageOf, type Told } from "./queue.ts";
 import { createRecords } from "./records.ts";
 import type { Refusals } from "./refusals.ts";
-import type { Ask, Past, Slice } from "./slice.ts";
+import type { Ask, Claim, Past, Slice } from "./slice.ts";
 import { asClientSees, systemActor } from "./system.ts";
 import { createWraps, epochsOf } from "./wraps.ts";
 
@@ -32,6 +32,8 @@ export type Whole = { events: StoredEvent[]; heads: ReadonlyMap<number, string>;
 
 /** A page that is asked for. */
 type Since = { room: OpenRoom; afterSeq: number | null; limit: number; what: "read" | "opened" };
+/** A stretch of a room; `before`: where it goes on, undefined at the beginning of what its reader may read. */
+type Back = { events: AnyEvent[]; before: number | undefined };
 /** A refusal that says "not you" or "not yet", and is on record; the others say what to mend. */
 const denials: readonly string[] = ["NOT_FOUND", "FORBIDDEN", "PRECONDITION_FAILED"];
 
@@ -72,6 +74,7 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
   const ask: Ask = async <S>(roomId: RoomId): Promise<S> => (await open<S>(systemActor, roomId)).state;
 
   const past: Past = async (...where) => (await log.read(...where)).events;
+  const claim: Claim = (roomId, request) => act(systemActor, roomId, request);
 
   /** Opens a room for reading, as it stands in the database at this moment. Absent and forbidden read the same. */
   async function open<S>(actor: Actor, roomId: RoomId): Promise<OpenRoom<S>> {
@@ -124,7 +127,8 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
       const event = before.tail.find((e) => e.seq === seq) ?? (await log.at(roomId, seq));
       if (event) refs.set(seq, event);
     }
-    return { facts: await slice.facts?.({ command, actor, id, state: before.state, roomId, ask, past }), room: await shelf.get(roomId) };
+    const asked = { command, actor, id, state: before.state, roomId, now: now(), ask, past, claim };
+    return { facts: await slice.facts?.(asked), room: await shelf.get(roomId) };
   }
 
   /** Resolves with the event once it is durable; rejects with a refusal, or a bug. */
@@ -193,34 +197,35 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
   }
 
   /**
-   * A stretch of a room before a number, oldest first, for who looks for something from the newest on; `before` is where it goes on, undefined at the
-   * beginning of what this actor may read. The same is asked as for a page of `since`, but it is not on record: what is shown of it is, by who shows it.
+   * A stretch of a room before a number, oldest first, for who looks for something from the newest on. The same is asked as for a page of `since`, but it is not on record: what is shown of it is, by who shows it.
    */
-  async function back({
-    room,
-    before,
-    commits,
-  }: {
-    room: OpenRoom;
-    before: number;
-    commits: number;
-  }): Promise<{ events: AnyEvent[]; before: number | undefined }> {
+  async function back({ room, before, commits }: { room: OpenRoom; before: number; commits: number }): Promise<Back> {
     const { slice, actor, roomId } = room;
-    const mayRead = (state: unknown) => actor.system || slice.rules.mayRead(state, actor, now(), roomId);
-    const loaded = shelf.known(roomId);
-    const { head, state } = loaded ?? room;
-    if (!mayRead(state)) throw refuse("NotFound");
-    const from = slice.rules.readableFrom?.(state, actor) ?? { seq: 1, at: "" };
+    const { head, state, tail } = shelf.known(roomId) ?? { ...room, tail: [] };
+    const kept = tail.filter((e) => e.seq < before);
     const end = Math.min(before, head.seq + 1);
-    const kept = loaded?.tail.filter((e) => e.seq < end) ?? [];
-    const reader = wraps.readerOf(slice, state, actor);
-    const stored = kept.length > 0 ? kept : await log.readBack(roomId, end, commits, reader);
+    const stored = kept.length > 0 ? kept : await log.readBack(roomId, end, commits, wraps.readerOf(slice, state, actor));
+    const { events, from } = await handedTo(room, stored);
+    const [{ seq: first } = { seq: 0 }] = stored;
+    return { events, before: first > from && events.length === stored.length ? first : undefined };
+  }
+
+  /** Of some events of a room, what its reader may read at this moment, as a client sees it. */
+  async function handedTo({ slice, actor, roomId, state: opened }: OpenRoom, stored: readonly StoredEvent[]) {
+    const state = shelf.known(roomId)?.state ?? opened;
+    const from = slice.rules.readableFrom?.(state, actor) ?? { seq: 1, at: "" };
     const readable = stored.filter((e) => e.seq >= from.seq && e.at >= from.at);
-    if (!(await wraps.opens(roomId, reader, epochsOf(readable)))) throw refuse("NotFound");
-    if (!mayRead(shelf.known(roomId)?.state ?? state)) throw refuse("NotFound");
-    const first = stored[0]?.seq ?? 0;
-    const goesOn = first > from.seq && readable.length === stored.length;
-    return { events: readable.map((event) => asClientSees(slice, state, actor, event)), before: goesOn ? first : undefined };
+    if (!(await wraps.opens(roomId, wraps.readerOf(slice, state, actor), epochsOf(readable)))) throw refuse("NotFound");
+    if (!actor.system && !slice.rules.mayRead(shelf.known(roomId)?.state ?? state, actor, now(), roomId)) throw refuse("NotFound");
+    return { events: readable.map((event) => asClientSees(slice, state, actor, event)), from: from.seq };
+  }
+
+  /** The events of a room with these numbers, in the order in which they are asked for. Asked and recorded as in `back`. */
+  async function these({ room, seqs }: { room: OpenRoom; seqs: readonly number[] }): Promise<AnyEvent[]> {
+    const tail = new Map(shelf.known(room.roomId)?.tail.map((event) => [event.seq, event]));
+    const found = await Promise.all(seqs.map((seq) => tail.get(seq) ?? log.at(room.roomId, seq)));
+    const there = found.filter((event) => event !== undefined);
+    return (await handedTo(room, there)).events;
   }
 
   return {
@@ -234,6 +239,7 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
     act,
     since,
     back,
+    these,
     ask,
     record,
     /** Notes a request that never got as far as its room. Nobody waits for it: how long it takes would tell that the room is there. */

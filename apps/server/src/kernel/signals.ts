@@ -1,5 +1,4 @@
 import type { SignalFrame } from "@linkwork/shared/kernel/wire.ts";
-import { createClient } from "redis";
 import type { Logger } from "./logger.ts";
 
 const channel = "linkwork:signal";
@@ -15,7 +14,9 @@ export type Signals = {
 export const localSignals = (): Signals => ({ publish: () => undefined, onFrame: () => undefined, stop: async () => undefined });
 
 /** Several nodes with a Redis between them. A Redis that is absent or dies pauses the signals and nothing else. */
-export function redisSignals({ url, node, logger }: { url: string; node: string; logger: Logger }): Signals {
+export async function redisSignals({ url, node, logger }: { url: string; node: string; logger: Logger }): Promise<Signals> {
+  // fetched here: most installations have none, and it is a quarter of all that a start would load
+  const { createClient } = await import("redis");
   const handlers: ((frame: SignalFrame) => void)[] = [];
   const out = createClient({ url, disableOfflineQueue: true });
   const into = out.duplicate();

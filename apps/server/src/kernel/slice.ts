@@ -28,19 +28,20 @@ export type Context<Facts = unknown> = {
 export type Effect = { readonly target: RoomId; readonly type: string; readonly input: Record<string, unknown>; readonly first?: true };
 /**
  * What follows outside the rooms: a mail (its id is the hash of event and receiver) to an address, or to whose account it is; a mail that is
- * written when it goes out; the end of somebody's sessions; the end of all that they sign in with beside the password (`after`: the number of the
+ * written when it goes out; the end of somebody's sessions, `but` for one; the end of all that they sign in with beside the password (`after`: the number of the
  * event in their room, so that what is set up later stays); the end of a case; an organisation's own words handed to it, and what was handed over
- * destroyed.
+ * destroyed; the end of a room that is over, with its files and keys.
  */
 export type Outside =
   | { readonly mail: Letter }
   | { readonly tell: PersonId; readonly letter: Omit<Letter, "to"> }
   | { readonly unwritten: Unwritten }
-  | { readonly endSessions: PersonId }
+  | { readonly endSessions: PersonId; readonly but?: string }
   | { readonly startAnew: PersonId; readonly after: number }
   | { readonly erase: Erasing }
   | { readonly handOver: HandingOver }
-  | { readonly shred: string };
+  | { readonly shred: string }
+  | { readonly purge: RoomId };
 /** What an organisation wrote in a case that it is no longer in: by which part of it, how that ended, and when (UTC). */
 export type HandingOver = {
   readonly caseId: CaseId;
@@ -58,6 +59,9 @@ export type Follows = Effect | Outside;
 export type Ask = <S>(roomId: RoomId) => Promise<S>;
 /** The house's look at what happened in another room after a number, for facts; `commitsAtMost` for less than all of it. */
 export type Past = (roomId: RoomId, afterSeq: number, commitsAtMost?: number) => Promise<readonly AnyEvent[]>;
+
+/** A tentative claim in another room, made as the house before the room that it is for decides; refused, it is a fact like any other. */
+export type Claim = (roomId: RoomId, request: AnyCommand & { id: EventId }) => Promise<AnyEvent>;
 
 /** A reading that the slice wants recorded elsewhere (a case's access room). */
 export type Access = {
@@ -92,6 +96,19 @@ export type Access = {
 /** A file that has come: what its sender said, and what was counted. */
 type NewFile = { fileId: string; name: string; declared: string; size: number; sha256: string };
 
+/** What is at hand when facts are fetched. `now`: ISO instant; when the room decides it may be later. */
+export type FactsInput<S, C> = {
+  command: C;
+  actor: Actor;
+  id: EventId;
+  state: S;
+  roomId: RoomId;
+  now: string;
+  ask: Ask;
+  past: Past;
+  claim: Claim;
+};
+
 /** One kind of room: its events, its state, who may, and what follows. Everything that the kernel needs to know of a slice. */
 export type Slice<S = unknown, C extends AnyCommand = AnyCommand, E extends AnyEvent = AnyEvent, Facts = unknown> = {
   readonly kind: RoomKind;
@@ -125,7 +142,7 @@ export type Slice<S = unknown, C extends AnyCommand = AnyCommand, E extends AnyE
   refs?(command: C): number[];
   /** whether what is asked about is there although the room isn't yet: then a refusal is on record */
   there?(facts: Facts): boolean;
-  facts?(input: { command: C; actor: Actor; id: EventId; state: S; roomId: RoomId; ask: Ask; past: Past }): Promise<Facts>;
+  facts?(input: FactsInput<S, C>): Promise<Facts>;
   /** readers who see the same bytes share an audience; `present` gives an event as that audience may see it */
   audience?(state: S, actor: Actor): string;
   present?(event: E, audience: string): E;

@@ -12,6 +12,12 @@ export function calendarOf(now: number) {
     /** A weekday of an earlier week: -1 is the week before the newest day's. */
     on: (week: number, weekday: Weekday, time: string): number =>
       at(newest.add({ days: 7 * week + weekdays.indexOf(weekday) + 1 - newest.dayOfWeek }), time),
+    /** The date of a weekday, `2026-09-14`: of the week after the newest day's for 1, and so on. */
+    dayOf: (week: number, weekday: Weekday): string =>
+      newest
+        .add({ days: 7 * week + weekdays.indexOf(weekday) + 1 - newest.dayOfWeek })
+        .toPlainDate()
+        .toString(),
     /** The newest office day (0; say nothing after 09:50 there) or one of those before it. */
     recent: (daysAgo: number, time: string): number => {
       let day = newest;

@@ -95,6 +95,7 @@ const people = {
 export type PersonKey = keyof typeof people;
 /** The accounts of the whole community: everybody has one. */
 export const accounts = (Object.entries(people) as [PersonKey, SeedPerson][]).map(([key, person]) => ({
+  key,
   personId: seedId<PersonId>(key),
   password,
   ...person,

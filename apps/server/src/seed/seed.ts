@@ -1,7 +1,9 @@
 import type { KeyObject } from "node:crypto";
+import { isProjectNotice, isToldProjectNotice, isVisitNotice } from "@linkwork/shared/identity/rules-notices.ts";
 import type { PersonState } from "@linkwork/shared/identity/state.ts";
-import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
+import type { Actor, AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
 import { caseRoom, kindOf, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { assemble } from "../kernel/assemble.ts";
 import type { Auth } from "../kernel/auth.ts";
@@ -10,12 +12,18 @@ import type { Database } from "../kernel/database.ts";
 import { derivedId } from "../kernel/decide.ts";
 import type { Logger } from "../kernel/logger.ts";
 import type { Rooms } from "../kernel/room.ts";
+import { projectHolds } from "../projects/waiting.ts";
 import { openRound, openSlices, type Views } from "../slices.ts";
+import { boards } from "./boards.ts";
 import { calendarOf } from "./calendar.ts";
 import { stories } from "./cases.ts";
 import { founding } from "./founding.ts";
-import { accounts } from "./people.ts";
+import { pastVisits } from "./learning.ts";
+import { accounts, wearing } from "./people.ts";
+import { projects } from "./projects.ts";
+import { ready } from "./ready.ts";
 import type { Numbers, Step } from "./story.ts";
+import { visits } from "./visits.ts";
 
 type Begun = { _id: "community"; now: number; done: boolean };
 const begunIn = (database: Database) => database.collection<Begun>("seedings");
@@ -47,7 +55,16 @@ export async function seedCommunity({ database, keyStore, masterKey, auth, logge
   const clock = { at: calendar.now, now: () => clock.at };
   const { slices, views } = await openSlices(database, masterKey);
   const { log, rooms, effects } = await assemble({ database, keyStore, masterKey, node: "seed", clock, logger, slices });
-  const steps = [...founding(calendar), ...stories.flatMap((story) => story(calendar))].sort((a, b) => a.at - b.at);
+  const lived = [
+    ...founding(calendar),
+    ...stories.flatMap((story) => story(calendar)),
+    ...ready(calendar),
+    ...visits(calendar),
+    ...pastVisits(calendar),
+    ...projects(calendar),
+    ...boards(calendar),
+  ];
+  const steps = lived.sort((a, b) => a.at - b.at);
   const books = new Map<RoomId, Book>();
   for (const step of steps) {
     clock.at = step.at;
@@ -55,13 +72,21 @@ export async function seedCommunity({ database, keyStore, masterKey, auth, logge
     books.set(step.room, book);
     if (step.kind === "act") {
       const input = step.input(numbersIn(book));
-      note(book, step, input, await rooms.act(step.by, step.room, { id: step.id, type: step.type, input }));
+      const done = await rooms.act(step.by, step.room, { id: step.id, type: step.type, input }).catch(unlessSettled);
+      if (done) note(book, step, input, done);
     }
     // what follows elsewhere follows at this moment too
     await effects.settled();
     if (kindOf(step.room) === "case" && !(step.kind === "act" && step.type === "declineInvitation"))
       await haveRead(step, book, { rooms, cases: views.cases });
   }
+  for (const { key, hats } of accounts) if (hats[0]) await knowOfVisits(wearing(key, hats[0][0]), rooms);
+  const holds = projectHolds({ rooms, clock });
+  for (const { key, hats } of accounts)
+    await knowOfProjects(
+      hats.map(([org]) => wearing(key, org)),
+      { rooms, holds },
+    );
   // what waits for them they have heard of by then: no mail comes of it when they move in
   const round = openRound({ rooms, log, views, clock, logger, accountOf: auth.accounts.accountOf, publicUrl: "" });
   for (const { personId } of accounts) await round.allTold(personId);
@@ -70,6 +95,11 @@ export async function seedCommunity({ database, keyStore, masterKey, auth, logge
   for (const { personId, name, email, password } of accounts)
     if (!(await users.findOne({ email }))) await auth.createAccount({ email, name, password, personId, demo: true });
   await begunIn(database).updateOne({ _id: "community" }, { $set: { done: true } });
+}
+
+/** What the clock makes true in a project, a node that runs already may have written down before. */
+function unlessSettled(error: unknown): undefined {
+  if (!(error instanceof Refusal) || error.code !== "NothingFollows") throw error;
 }
 
 /** What was written in a room up to a step. Kept here, not asked of the room: when a seeding goes on, the room is ahead of its story. */
@@ -100,6 +130,29 @@ function note(book: Book, step: Extract<Step, { kind: "act" }>, input: Record<st
   if (step.wrote) book.messages.set(step.wrote, { seq, version: seq });
   const changed = step.changed ? book.messages.get(step.changed) : undefined;
   if (changed) changed.version = seq;
+}
+
+/** What came of their visits they have read by then, but for what waits for an answer. */
+async function knowOfVisits(by: Actor, rooms: Rooms): Promise<void> {
+  const { notices } = await rooms.ask<PersonState>(personRoom(by.personId));
+  for (const [noticeId, { kind }] of Object.entries(notices)) {
+    if (!isVisitNotice(kind) || kind === "placeOffered" || kind === "visitAsked") continue;
+    await rooms.act(by, personRoom(by.personId), { id: derivedId("seed", noticeId), type: "readNotice", input: { noticeId } });
+  }
+}
+
+/** The same of their projects: what is still to be answered, under any of their hats, waits. */
+async function knowOfProjects(hats: readonly Actor[], { rooms, holds }: { rooms: Rooms; holds: ReturnType<typeof projectHolds> }) {
+  const [by] = hats;
+  if (!by) return;
+  const room = personRoom(by.personId);
+  const { notices } = await rooms.ask<PersonState>(room);
+  for (const [noticeId, notice] of Object.entries(notices)) {
+    if (!isProjectNotice(notice.kind)) continue;
+    const waits = await Promise.all(hats.map((hat) => holds(hat, notice)));
+    if (!isToldProjectNotice(notice.kind) && waits.includes(true)) continue;
+    await rooms.act(by, room, { id: derivedId("seed", noticeId), type: "readNotice", input: { noticeId } });
+  }
 }
 
 /** Who does something in a case has read it up to there, and knows by then that they were named in it. */

@@ -1,5 +1,6 @@
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import { isToldNotice, isToldProjectNotice, type ToldNotice, type ToldProjectNotice } from "@linkwork/shared/identity/rules-notices.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { type Compartment, caseRoom } from "@linkwork/shared/kernel/room.ts";
@@ -8,7 +9,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { useLive } from "../kernel/live.ts";
 import { type HeldNotice, useInvitations, useNotices, useOwnRooms } from "../kernel/notices.ts";
 import { dropCopiesBut, dropCopyBefore } from "../kernel/room-copy.ts";
-import { expectRoom, heldRoom } from "../kernel/rooms.ts";
+import { heldRoom } from "../kernel/rooms.ts";
 import { useSession } from "../kernel/session.ts";
 import { api } from "../kernel/trpc.ts";
 import { type Room, useRoom } from "../kernel/use-room.ts";
@@ -121,9 +122,10 @@ const changes = [
   ...(["sharingEnded", "redacted", "bestInterests", "agreementLapsed", "placeOpened", "ranOut", "invitationLapsed"] as const),
   "guestAdmitted",
 ] as const;
+export type Change = (typeof changes)[number] | ToldNotice | ToldProjectNotice;
 /** Whether a notice tells of something that changed, until it is read and put away. */
-export const tellsOfChange = (notice: HeldNotice): notice is HeldNotice & { kind: (typeof changes)[number] } =>
-  (changes as readonly string[]).includes(notice.kind);
+export const tellsOfChange = (notice: HeldNotice): notice is HeldNotice & { kind: Change } =>
+  (changes as readonly string[]).includes(notice.kind) || isToldNotice(notice.kind) || isToldProjectNotice(notice.kind);
 /** Notices that stand under Today until they were looked at. */
 const waits = (notice: HeldNotice): boolean => notice.kind === "notSent" || tellsOfChange(notice);
 
@@ -158,11 +160,6 @@ export type CaseRoom = Room<CaseState, CaseEvent> & {
   /** when it was last live */
   readonly since: string | null;
 };
-
-/** The way to a case was taken: its conversation is asked for while the page's code comes. */
-export function expectCase(caseId: string): void {
-  expectRoom(caseRoom(caseId as CaseId), () => location.pathname.split("/").includes(caseId));
-}
 
 /** One case's conversation, live. */
 export function useCase(caseId: string, part: Compartment = "general"): CaseRoom {

@@ -154,14 +154,15 @@ function useTelling(pages: readonly FoundPage[], now: number): void {
   }, [pages, now]);
 }
 
-/** Who comes back stands on what they had opened; who asked for more stands on the first of it. */
+/** Who comes back stands on what they had opened, unless they write by now; who asked for more stands on the first of it. */
 function useFocus(count: number, opened: string): void {
   const before = useRef({ count, opened, done: false });
   useEffect(() => {
     const { current } = before;
     if (count > 0 && !current.done) {
       current.done = true;
-      if (current.opened !== "") document.getElementById(current.opened)?.focus();
+      const writes = document.activeElement?.id === searchField;
+      if (current.opened !== "" && !writes) document.getElementById(current.opened)?.focus();
     } else if (count > current.count && current.count > 0) document.querySelector<HTMLElement>(`[data-page-start="${count - 1}"]`)?.focus();
     current.count = count;
   }, [count]);

@@ -18,6 +18,7 @@ import { type Contrast, chooseLook, currentLook, onLook, type Theme } from "../u
 import { AskedInMyName } from "./components/asked-in-my-name.tsx";
 import { FactorsCard } from "./components/factors-card.tsx";
 import { NoticesCard } from "./components/notices-card.tsx";
+import { PasswordCard } from "./components/password-card.tsx";
 
 /** What is mine: name, hats, what others learn of my reading, how it looks, the ways out, where notices reach me. */
 export function AccountPage() {
@@ -64,6 +65,7 @@ export function AccountPage() {
             <Receipts shown={me.receiptsShown} />
           </div>
           <div className="stack loose">
+            <PasswordCard email={me.email} />
             <FactorsCard email={me.email} />
             <LookChoice />
             <section className="card" aria-labelledby="leave">

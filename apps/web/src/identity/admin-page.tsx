@@ -18,6 +18,8 @@ import { Empty } from "../ui/empty.tsx";
 import { TextField } from "../ui/field.tsx";
 import { List, Row } from "../ui/list.tsx";
 import { fullDate } from "../ui/time.ts";
+import { OddVisits } from "./components/odd-visits.tsx";
+import { PasswordCard } from "./components/password-card.tsx";
 import { SignInHelpPlatform } from "./components/sign-in-help-platform.tsx";
 import { FoundForm } from "./found-form.tsx";
 
@@ -47,6 +49,7 @@ export function AdminPage() {
       />
       <div className="stack loose">
         <SignInHelpPlatform />
+        <OddVisits />
         {founding ? (
           <FoundForm
             onDone={() => {
@@ -78,6 +81,8 @@ export function AdminPage() {
             </List>
           </section>
         )}
+        {/* who acts for an organisation has it among what is theirs */}
+        {me && me.memberships.length === 0 ? <PasswordCard email={me.email} /> : null}
       </div>
       <SignOutDialog open={leaving} onClose={() => setLeaving(false)} />
     </main>

@@ -8,7 +8,7 @@ import { Button, LinkButton } from "../ui/button.tsx";
 import { Empty } from "../ui/empty.tsx";
 import { dayAndTime } from "../ui/time.ts";
 
-const linked = /\/(join|first|waiting)(?:#([\w-]{86}))?$/m;
+const linked = /\/(join|first|new-password|waiting|exchange\/mine|exchange\/hosting)(?:#([\w-]{86}))?$/m;
 
 /** The demonstration's letter box: no mail leaves it, all of it is shown here. */
 export function DemoMailPage() {
@@ -36,13 +36,14 @@ export function DemoMailPage() {
       ) : (
         <div className="stack loose">
           <ul className="stack loose letters" aria-label="Mails">
-            {mails.data.map(({ id, to, subject, text, at }) => (
+            {mails.data.map(({ id, to, subject, text, at, calendar }) => (
               <li key={id} className="card">
                 <h2>{subject}</h2>
                 <p className="small soft">
                   To {to} · {dayAndTime(at, Date.now())}
                 </p>
                 <pre className="letter">{text}</pre>
+                {calendar ? <ForCalendar {...calendar} /> : null}
                 <OpenLink text={text} to={to} />
               </li>
             ))}
@@ -53,6 +54,16 @@ export function DemoMailPage() {
         </div>
       )}
     </main>
+  );
+}
+
+/** What a mail changes in its reader's calendar: the file that comes with it. */
+function ForCalendar({ method, text }: { method: "REQUEST" | "CANCEL"; text: string }) {
+  return (
+    <details>
+      <summary>{method === "REQUEST" ? "With it: an invitation for the calendar" : "With it: this goes out of the calendar"}</summary>
+      <pre className="letter">{text}</pre>
+    </details>
   );
 }
 

@@ -37,6 +37,8 @@ const ways = ["ble", "cable", "hybrid", "internal", "nfc", "smart-card", "usb"] 
 export const giveCode = (code: string) => api.factors.giveCode.mutate({ code }, byCookie);
 /** The password once more, where there is no other factor. */
 export const givePassword = (password: string) => api.factors.givePassword.mutate({ password }, byCookie);
+/** Another password. By the cookie, whose session goes on. */
+export const changePassword = (given: { current: string; password: string }) => api.passwords.change.mutate(given, byCookie);
 /** A new authenticator's key. */
 export const startAuthenticator = () => api.factors.startAuthenticator.mutate(undefined, byCookie);
 export const confirmAuthenticator = (code: string) => api.factors.confirmAuthenticator.mutate({ code }, byCookie);

@@ -9,6 +9,7 @@ import { useWork, WorkErrors } from "../shell/work.tsx";
 import { Button } from "../ui/button.tsx";
 import { Empty } from "../ui/empty.tsx";
 import { TextField } from "../ui/field.tsx";
+import { NewPasswordField, tooShort } from "./components/new-password.tsx";
 
 /** Behind the link that the first start prints: whoever opens it looks after this installation. */
 export function FirstPage() {
@@ -29,7 +30,7 @@ export function FirstPage() {
     const missing = [
       ...(name.trim() === "" ? [{ field: "name", message: "Give your name." }] : []),
       ...(/^[^\s@]+@[^\s@]+$/.test(email.trim()) ? [] : [{ field: "email", message: "Give your e-mail address, like name@example.org." }]),
-      ...(password.length < 12 ? [{ field: "password", message: "Choose a password of 12 characters or more." }] : []),
+      ...tooShort(password),
     ];
     if (!work.check(missing)) return;
     void work.run(async () => {
@@ -62,14 +63,7 @@ export function FirstPage() {
         <WorkErrors work={work} />
         <TextField label="Your name" autoComplete="name" maxLength={80} {...field("name")} />
         <TextField label="E-mail" type="email" inputMode="email" autoComplete="username" maxLength={254} {...field("email")} />
-        <TextField
-          label="A password"
-          hint="12 characters or more. A few words in a row are easy to keep in mind."
-          type="password"
-          autoComplete="new-password"
-          maxLength={200}
-          {...field("password")}
-        />
+        <NewPasswordField {...field("password")} />
         <Button tone="main" type="submit" busy={work.busy}>
           Begin
         </Button>

@@ -2,7 +2,7 @@ import { identityWords, rolesWords } from "@linkwork/shared/identity/words.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
 import { LogIn, MailOpen } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { refusedFrom } from "../kernel/refused.ts";
 import { rememberHat } from "../kernel/remembered.ts";
 import { signIn, useSession } from "../kernel/session.ts";
@@ -16,8 +16,8 @@ import { Empty } from "../ui/empty.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { TextField } from "../ui/field.tsx";
 import { fullDate } from "../ui/time.ts";
-
-const SignInPage = lazy(() => import("./sign-in-page.tsx").then((m) => ({ default: m.SignInPage })));
+import { NewPasswordField, tooShort } from "./components/new-password.tsx";
+import { SignIn } from "./way-in.ts";
 
 /** Begins afresh on the first page: what was known of who is here is asked anew. */
 const arriveAnew = (): void => window.location.replace("/");
@@ -35,12 +35,7 @@ export function JoinPage() {
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
   });
-  if (signingIn && !me)
-    return (
-      <Suspense fallback={<Waiting />}>
-        <SignInPage />
-      </Suspense>
-    );
+  if (signingIn && !me) return <SignIn meanwhile={<Waiting />} />;
   const refused = found.error ? refusedFrom(found.error) : undefined;
   const over = token === "" || refused?.code === "InvitationOver" || refused?.code === "BadInput";
   return (
@@ -150,7 +145,7 @@ function NewAccount({ token, email, orgName }: { token: string; email: string; o
   const join = () => {
     const missing = [
       ...(name.trim() === "" ? [{ field: "name", message: "Give your name, as colleagues know you." }] : []),
-      ...(password.length < 12 ? [{ field: "password", message: "Choose a password of 12 characters or more." }] : []),
+      ...tooShort(password),
     ];
     if (!work.check(missing)) return;
     void work.run(async () => {
@@ -182,17 +177,7 @@ function NewAccount({ token, email, orgName }: { token: string; email: string; o
         error={work.at("name")}
         onChange={(event) => setName(event.target.value)}
       />
-      <TextField
-        id="password"
-        label="A password"
-        hint="12 characters or more. A few words in a row are easy to keep in mind."
-        type="password"
-        autoComplete="new-password"
-        maxLength={200}
-        value={password}
-        error={work.at("password")}
-        onChange={(event) => setPassword(event.target.value)}
-      />
+      <NewPasswordField id="password" value={password} error={work.at("password")} onChange={(event) => setPassword(event.target.value)} />
       <Button tone="main" type="submit" busy={work.busy}>
         Join {orgName}
       </Button>

@@ -1,3 +1,5 @@
+import { looksAfterPeople } from "@linkwork/shared/exchange/rules-readiness.ts";
+import { confirmWords } from "@linkwork/shared/exchange/words-ready.ts";
 import { mayHandleAgreements } from "@linkwork/shared/identity/rules.ts";
 import type { HeldAgreement, OrgState } from "@linkwork/shared/identity/state.ts";
 import { agreementWords, identityWords, sectorWords } from "@linkwork/shared/identity/words.ts";
@@ -14,7 +16,7 @@ import { Waiting } from "../shell/states.tsx";
 import { useNow } from "../shell/use-now.ts";
 import { useWork, WorkErrors } from "../shell/work.tsx";
 import { announce } from "../ui/announcer.tsx";
-import { Button } from "../ui/button.tsx";
+import { Button, LinkButton } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { LazyDialog } from "../ui/lazy-dialog.tsx";
 import { List, Row } from "../ui/list.tsx";
@@ -78,6 +80,11 @@ function Organisation({ ours }: { ours: OrgState }) {
       </section>
       <SignInHelp />
       <People ours={ours} />
+      {looksAfterPeople(hat) ? (
+        <div className="row">
+          <LinkButton to="/exchange/confirm">{confirmWords.link}</LinkButton>
+        </div>
+      ) : null}
       {hat.roles.includes("infoLead") ? <TakeSeal /> : null}
     </div>
   );

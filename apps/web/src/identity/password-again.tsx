@@ -1,3 +1,4 @@
+import { passwordWords } from "@linkwork/shared/identity/words-passwords.ts";
 import { kernelWords } from "@linkwork/shared/kernel/words.ts";
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
@@ -9,6 +10,7 @@ import { useWork, WorkErrors } from "../shell/work.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { TextField } from "../ui/field.tsx";
+import { Link } from "../ui/link.tsx";
 import { SecondStep } from "./components/second-step.tsx";
 import { SetUp } from "./components/set-up.tsx";
 import { givePasskey, knowsPasskeys } from "./factors.ts";
@@ -80,6 +82,9 @@ export function PasswordAgain() {
             error={work.at("password-again-password")}
             onChange={(event) => setPassword(event.target.value)}
           />
+          <p>
+            <Link to="/lost-password">{passwordWords.forgotten}</Link>
+          </p>
           {knowsPasskeys() ? (
             <div>
               <Button icon={<KeyRound />} onClick={() => void work.run(() => becomes(givePasskey))}>

@@ -1,3 +1,4 @@
+import { passwordWords } from "@linkwork/shared/identity/words-passwords.ts";
 import { useQuery } from "@tanstack/react-query";
 import { FlaskConical, KeyRound, LogIn } from "lucide-react";
 import { useState } from "react";
@@ -80,6 +81,9 @@ export function SignInPage() {
               Use a passkey
             </Button>
           ) : null}
+          <p>
+            <Link to="/lost-password">{passwordWords.forgotten}</Link>
+          </p>
           <p className="hint">You stay signed in for 30 days on this device. On a shared computer, sign out when you go.</p>
         </form>
         {demo.length > 0 ? (

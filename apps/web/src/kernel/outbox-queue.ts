@@ -1,4 +1,5 @@
 import type { EventId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { kindOf } from "@linkwork/shared/kernel/room.ts";
 
 /** Something said that is not acknowledged yet. */
 export type Item = {
@@ -17,12 +18,14 @@ export type Item = {
 /** What was refused: the author's own words, with the reason. Never sent again by itself. */
 export type Draft = Item & { readonly code: string; readonly at: string };
 
-/** What goes through the outbox; all else is sent at once or not at all. */
-export const queued = (type: string): boolean => speech.includes(type);
+type Asked = Pick<Item, "roomId" | "type">;
+/** What goes through the outbox: what is said in a case, and all that is done on a board, which is done on trains too. All else is sent at once or not at all. */
+export const queued = ({ roomId, type }: Asked): boolean => (kindOf(roomId) === "board" ? type !== "importCards" : speech.includes(type));
 const speech: readonly string[] = ["postMessage", "editMessage", "react", "pinMessage", "unpinMessage"];
 
-/** Whether a refused one is worth keeping as a draft: words are, a reaction is not. */
-export const hasWords = (type: string): boolean => type === "postMessage" || type === "editMessage";
+/** Whether a refused one is kept until its author has seen why: words are, a reaction is not; on a board all is, for it was shown as done. What was so already needs no word. */
+export const worthKeeping = ({ roomId, type }: Asked, code: string): boolean =>
+  kindOf(roomId) === "board" ? code !== "NothingToChange" : type === "postMessage" || type === "editMessage";
 
 /** How often a bug on the other side is tried again before it becomes a draft, so that what waits behind it goes on. */
 const bugTries = 4;

@@ -3,7 +3,7 @@ import { newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { useMemo } from "react";
 import { send } from "./commands.ts";
 import { couldNotKeep, device } from "./device.ts";
-import { afterRefusal, backoff, type Draft, hasWords, type Item, nextInLine } from "./outbox-queue.ts";
+import { afterRefusal, backoff, type Draft, type Item, nextInLine, worthKeeping } from "./outbox-queue.ts";
 import { Refused, refusedFrom } from "./refused.ts";
 import { remembered } from "./remembered.ts";
 import { connection } from "./socket.ts";
@@ -166,7 +166,7 @@ async function settled(item: Item, event: AnyEvent): Promise<void> {
 
 /** Back to its author with the reason; the words are a draft before they stop being a message, so no crash can lose them. */
 async function giveBack(item: Item, refused: Refused): Promise<void> {
-  if (hasWords(item.type)) {
+  if (worthKeeping(item, refused.code)) {
     const draft: Draft = { ...item, code: refused.code, at: new Date().toISOString() };
     await keep({ personId: item.personId, shelf: "draft", name: item.id }, draft);
     drafts.set([...drafts.get().filter((d) => d.id !== item.id), draft]);

@@ -6,6 +6,7 @@ import { send } from "./commands.ts";
 import { catchUp, catchUpSoon, type Ear, listen } from "./live.ts";
 import { arrived } from "./outbox.ts";
 import { dropCopy, type FoundCopy, keepCopy, takeCopy } from "./room-copy.ts";
+import type { Kind } from "./room-fold.ts";
 import { kindFor } from "./room-kinds.ts";
 import { emptyLog, hasHole, hasOlder, type RoomLog, takeEvents, takeOlder, takePage } from "./room-log.ts";
 import { createPresence, type Presence } from "./room-presence.ts";
@@ -61,7 +62,6 @@ const opening: RoomView = { status: "opening", log: emptyLog, closed: null, acts
 
 /** Holds one room for one person under one hat: what is known of it, and how that grows. Knows no framework. */
 export function createRoomStore({ roomId, personId, orgId, whyEnded }: Options): RoomStore {
-  const { fold, conceal, initial } = kindFor(roomId);
   const place = { personId, orgId, roomId };
   const view = createValue<RoomView>(opening);
   const presence = createPresence(roomId);
@@ -71,6 +71,9 @@ export function createRoomStore({ roomId, personId, orgId, whyEnded }: Options):
   let deaf: (() => void) | undefined;
   let patience: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
+  /** known before anything is heard of the room */
+  let kind: Kind | undefined;
+  const fold: Kind["fold"] = (state, event) => kind?.fold(state, event) ?? state;
 
   const patch = (change: Partial<RoomView>) => view.set({ ...view.get(), ...change });
   const holds = () => view.get().status === "open" || view.get().status === "copy";
@@ -79,7 +82,7 @@ export function createRoomStore({ roomId, personId, orgId, whyEnded }: Options):
   function hold(taken: RoomLog<unknown>): void {
     clearTimeout(patience);
     copy = undefined;
-    const log = conceal ? { ...taken, events: conceal(taken.events, taken.state) } : taken;
+    const log = kind?.conceal ? { ...taken, events: kind.conceal(taken.events, taken.state) } : taken;
     base = log;
     patch({ status: "open", log, closed: null });
     // a worry about somebody's safety leaves no copy on a device
@@ -131,7 +134,7 @@ export function createRoomStore({ roomId, personId, orgId, whyEnded }: Options):
   };
 
   function take(events: readonly AnyEvent[]): void {
-    if (stopped || !(holds() || view.get().status === "opening")) return;
+    if (stopped || !kind || !(holds() || view.get().status === "opening")) return;
     const next = takeEvents(base, events, fold);
     arrived(events);
     presence.spoke(events);
@@ -140,8 +143,17 @@ export function createRoomStore({ roomId, personId, orgId, whyEnded }: Options):
     if (next.cursor !== null && hole()) catchUpSoon(roomId, hole);
   }
 
+  /** What such a room comes to; asked again as long as its code can't be fetched. */
+  async function known(): Promise<Kind> {
+    while (!kind) {
+      kind = await kindFor(roomId).catch(() => undefined);
+      if (!kind) await new Promise((resolve) => setTimeout(resolve, copyAfter));
+    }
+    return kind;
+  }
+
   function open(): void {
-    void takeCopy(place).then((found) => {
+    void Promise.all([takeCopy(place), known()]).then(([found, { initial }]) => {
       if (stopped || deaf) return;
       // what an older build kept lacks what the state has had since
       const whole = found && { ...(initial as object), ...(found.log.state as object) };

@@ -13,6 +13,7 @@ import { type Me, type Membership, type SecondStep, type Standing, standing } fr
 import { alone, onTabs, tellTabs } from "./tabs.ts";
 import { api, type CallContext, sessionRefused } from "./trpc.ts";
 import { useValue } from "./use-value.ts";
+import { createValue } from "./value.ts";
 import { dropCopies, expectPerson, forgetKey, wipe } from "./vault.ts";
 
 export type { SecondStep };
@@ -45,13 +46,29 @@ const hatOf = (me: Me): Membership | null => {
   return me.memberships.find((m) => m.orgId === wanted) ?? me.memberships[0] ?? null;
 };
 
+const comeIn = createValue(false);
+/** Whether somebody is in, was in when the page was left, or is on their way in. */
+export const somebodyIsIn = (): boolean => comeIn.get();
+/** Calls once that is so. */
+export function onceIn(then: () => void): void {
+  if (comeIn.get()) then();
+  else {
+    const stop = comeIn.subscribe(() => {
+      stop();
+      then();
+    });
+  }
+}
+
 function arrive(me: Me): void {
+  comeIn.set(true);
   remember(me);
   standing.set({ status: "signedIn", me, hat: hatOf(me) });
 }
 
 /** Changes whose cookie it is, and believes it. Where the second step is still to come, that is where we are. */
 export async function becomes(change: () => Promise<unknown>): Promise<void> {
+  comeIn.set(true);
   try {
     // no tab sends anything while the cookie changes hands
     const me = await alone(async () => {
@@ -221,6 +238,7 @@ export function startSession(): void {
   begun = true;
   const last = remembered();
   if (last) {
+    comeIn.set(true);
     expectPerson(last.me.personId);
     void socketCode().catch(() => undefined);
   }

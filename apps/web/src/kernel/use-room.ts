@@ -1,6 +1,6 @@
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { kindOf } from "@linkwork/shared/kernel/room.ts";
+import { kindOf, type RoomKind } from "@linkwork/shared/kernel/room.ts";
 import { useEffect, useMemo, useState } from "react";
 import { useLive } from "./live.ts";
 import { enqueue, outbox, useDrafts } from "./outbox.ts";
@@ -58,6 +58,9 @@ const nothing = createValue<RoomView>({
 });
 const nobody = createValue<PresenceView>({ typing: [], here: [], seen: {} });
 
+/** Where it is told who is there at this moment. */
+const tellsHere: readonly RoomKind[] = ["case", "board", "project"];
+
 /** The room's store while the component is there, under the hat that is worn. */
 function useStore(roomId: RoomId): RoomStore | null {
   const { me, hat } = useValue(standing);
@@ -85,7 +88,7 @@ export function useRoom<S, E extends AnyEvent = AnyEvent>(roomId: RoomId): Room<
   const open = status === "open";
 
   useEffect(() => {
-    if (!store || !open || kindOf(roomId) !== "case") return;
+    if (!store || !open || !tellsHere.includes(kindOf(roomId))) return;
     const say = () => {
       if (document.visibilityState === "visible") store.presence.signal("here");
     };
@@ -106,7 +109,7 @@ export function useRoom<S, E extends AnyEvent = AnyEvent>(roomId: RoomId): Room<
   const does = useMemo(
     () => ({
       act(type: string, input: Record<string, unknown>): Promise<E> {
-        if (queued(type)) return enqueue(roomId, type, input) as Promise<E>;
+        if (queued({ roomId, type })) return enqueue(roomId, type, input) as Promise<E>;
         const done = store?.act(type, input) as Promise<E> | undefined;
         return done ?? Promise.reject(new Refused({ code: "NotSignedIn", meaning: "UNAUTHORIZED", details: {} }));
       },

@@ -1,19 +1,13 @@
-import { caseWords } from "@linkwork/shared/cases/words.ts";
-import { keepingCodeWords } from "@linkwork/shared/cases/words-keeping.ts";
-import { clientWords } from "@linkwork/shared/clients/words.ts";
-import { concernWords } from "@linkwork/shared/concerns/words.ts";
 import { identityWords } from "@linkwork/shared/identity/words.ts";
 import { kernelWords } from "@linkwork/shared/kernel/words.ts";
 import { Refused } from "./refused.ts";
 
-const sentences: Readonly<Record<string, string>> = {
-  ...identityWords,
-  ...clientWords,
-  ...concernWords,
-  ...keepingCodeWords,
-  ...caseWords,
-  ...kernelWords,
-};
+type Sentences = Readonly<Record<string, string>>;
+let sentences: Sentences = { ...identityWords, ...kernelWords };
+/** The sentences of what lies behind the way in: they come with it, so that whoever only sees the way in pays nothing for them. */
+export function addWords(more: Sentences): void {
+  sentences = { ...more, ...sentences };
+}
 
 /** The sentence that a person reads for an error. What has no sentence gets a kind one, with the number under which the log has it. */
 export function wordsFor(error: unknown): string {

@@ -9,6 +9,7 @@ import { useConcerns, useDoubts } from "../concerns/client.ts";
 import { useAskedAbout, useAskedInMyName } from "../identity/client.ts";
 import { useNotices } from "../kernel/notices.ts";
 import { useSession } from "../kernel/session.ts";
+import { useOwedProjects } from "../projects/owed.ts";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
 import { useNow } from "../shell/use-now.ts";
@@ -18,6 +19,10 @@ import { List, Row } from "../ui/list.tsx";
 import { dayAndTime, daysBetween, dayWords, greeting } from "../ui/time.ts";
 import { Changed } from "./components/changed.tsx";
 import { Endings, useHandedOver } from "./components/endings.tsx";
+import { MyCards } from "./components/my-cards.tsx";
+import { OwedProjects } from "./components/owed-projects.tsx";
+import { OwedReflections, useOwedReflections } from "./components/owed-reflections.tsx";
+import { LeftVisits, OwedVisits, useLeftVisits, useOwedVisits } from "./components/owed-visits.tsx";
 import { RequestsDue } from "./components/requests-due.tsx";
 
 /** What I owe, what I wait for, what has changed. */
@@ -38,6 +43,7 @@ export function TodayPage() {
           <div className="stack loose">
             <Owed rows={cases.data} now={now} />
             <RequestsDue now={now} />
+            <MyCards now={now} />
             <EndingSoon rows={cases.data} now={now} />
             <WaitedFor rows={cases.data} now={now} />
           </div>
@@ -73,7 +79,21 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
   const handed = useHandedOver();
   const mine = useAskedInMyName();
   const locked = useAskedAbout().filter(({ may }) => may === true);
-  const ours = (mine ? 1 : 0) + locked.length + (notSent > 0 ? 1 : 0) + flags.length + worries.length + doubts.length;
+  const visits = useOwedVisits();
+  const leftVisits = useLeftVisits();
+  const reflections = useOwedReflections();
+  const projects = useOwedProjects();
+  const ours =
+    visits.length +
+    leftVisits.length +
+    reflections.length +
+    projects.length +
+    (mine ? 1 : 0) +
+    locked.length +
+    (notSent > 0 ? 1 : 0) +
+    flags.length +
+    worries.length +
+    doubts.length;
   const endings = handed.length + erasures.length;
   const count = ours + endings + invited.length + asked.length + named.length + unread.length;
   return (
@@ -100,6 +120,10 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
               detail={recoveryWords.helpHow}
             />
           ))}
+          <OwedVisits visits={visits} now={now} />
+          <LeftVisits rows={leftVisits} />
+          <OwedProjects owed={projects} />
+          <OwedReflections rows={reflections} now={now} />
           {worries.map((row) => (
             <Row
               key={row.concernId}

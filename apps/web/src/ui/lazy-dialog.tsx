@@ -1,16 +1,12 @@
-import { lazy, Suspense, useRef } from "react";
+import { useRef } from "react";
 import type { DialogProps } from "./dialog.tsx";
+import { createPart } from "./part.tsx";
 
-const Loaded = lazy(() => import("./dialog.tsx").then((module) => ({ default: module.Dialog })));
+const { Part } = createPart<DialogProps>(async () => (await import("./dialog.tsx")).Dialog);
 
 /** `Dialog`, fetched when it first opens; React Aria stays out of the first load. */
 export function LazyDialog(props: DialogProps) {
   const wanted = useRef(false);
   wanted.current ||= props.open;
-  if (!wanted.current) return null;
-  return (
-    <Suspense fallback={null}>
-      <Loaded {...props} />
-    </Suspense>
-  );
+  return wanted.current ? <Part {...props} /> : null;
 }

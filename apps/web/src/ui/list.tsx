@@ -15,6 +15,7 @@ export type RowProps = {
   lead?: ReactNode;
   title: ReactNode;
   to?: string | undefined;
+  search?: Record<string, unknown> | undefined;
   /** A softer second line. */
   detail?: ReactNode;
   /** At the right: a state, a button. */
@@ -23,7 +24,7 @@ export type RowProps = {
 };
 
 /** One row of a list; its title is the link. */
-export function Row({ lead, title, to, detail, end, arriving = false }: RowProps) {
+export function Row({ lead, title, to, search, detail, end, arriving = false }: RowProps) {
   return (
     <li className={arriving ? "arrive" : undefined}>
       {lead}
@@ -31,7 +32,7 @@ export function Row({ lead, title, to, detail, end, arriving = false }: RowProps
         {to === undefined ? (
           <span className="title">{title}</span>
         ) : (
-          <Link className="title" to={to}>
+          <Link className="title" to={to} search={search}>
             {title}
           </Link>
         )}

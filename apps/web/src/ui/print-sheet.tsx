@@ -24,8 +24,9 @@ export function PrintSheet({ label, lang, dir, large = false, children }: PrintS
 export function Ticks({ lines }: { lines: readonly string[] }) {
   return (
     <ul className="ticks">
-      {lines.map((line) => (
-        <li key={line}>
+      {lines.map((line, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be the same, and they stay in their order
+        <li key={at}>
           <Check />
           <span>{line}</span>
         </li>

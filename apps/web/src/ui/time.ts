@@ -63,7 +63,7 @@ export function fullDate(at: Instant): string {
 }
 
 /** "14 Sept" */
-function shortDate(at: Instant): string {
+export function shortDate(at: Instant): string {
   const { day, monthIndex } = london(at);
   return `${day} ${shortMonths[monthIndex]}`;
 }

@@ -114,7 +114,7 @@ export const Capacity = z
 export type Capacity = z.infer<typeof Capacity>;
 
 /** BCP 47 tag of a language. */
-const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, "a language tag such as en or ur");
+export const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, "a language tag such as en or ur");
 
 /** How and when it was said. */
 export const Said = z.strictObject({

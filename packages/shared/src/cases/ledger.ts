@@ -148,6 +148,7 @@ const did: Record<LedgerWhat, Did> = {
   consentNarrowed: (entry) => `noted that the person shares less${withWhom(entry)}`,
   consentWithdrawn: (entry) => `noted that the person stopped sharing${withWhom(entry)}`,
   consentMarkedInError: (entry) => `noted that a yes was recorded by mistake: sharing${withWhom(entry)}`,
+  receiptTranslated: () => "kept the person's paper in another language",
   organisationInvited: ({ about = [] }) => `invited ${list(about) || "an organisation"}`,
   participationJoined: () => "came into the conversation",
   invitationDeclined: () => "answered that they can't take part",

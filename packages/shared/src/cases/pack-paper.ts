@@ -2,7 +2,9 @@ import { groupedNumber, kindOfNumber } from "../clients/numbers.ts";
 import type { Pack, PackConsent, PackFile, PackGuest, PackMessage, PackWho } from "./pack.ts";
 import { consentStatusWords, methodWords, purposeWords, scopeWords } from "./words.ts";
 import { guestKindWords, guestWords } from "./words-guests.ts";
+import { languageName } from "./words-languages.ts";
 import { packWords, withheldWords } from "./words-requests.ts";
+import { translationWords } from "./words-translation.ts";
 
 /** A page as it is read from top to bottom: what is printed, and what is saved, are drawn from the same blocks. */
 export type Block =
@@ -68,6 +70,10 @@ function consentBlocks({ told, status, purpose, scopes, from, to, notedAt, ended
     heading(`Sharing with ${names(told) || "an organisation"}`, 3),
     { kind: "facts", facts: facts.flatMap(([what, value]) => (value ? [[what, value] as [string, string]] : [])) },
     ...(receipt ? [line(packWords.notice), { kind: "list", items: receipt.text } as Block] : []),
+    ...(receipt?.translations ?? []).flatMap((made): Block[] => [
+      line(`${packWords.noticeIn(languageName(made.language))} ${translationWords.by(made, dayWords(made.at))}`),
+      { kind: "list", items: [made.title, ...made.lines] },
+    ]),
   ];
 }
 

@@ -5,6 +5,7 @@ import type { GuestKind } from "./guests.ts";
 import type { PaperDay } from "./ledger-paper.ts";
 import type { RedactionReason } from "./redaction.ts";
 import type { WithheldWhy } from "./requests.ts";
+import type { Translation } from "./sharing.ts";
 import type { ConsentStatus } from "./state.ts";
 
 /** Who wrote or decided something, as a paper may name them: whoever the person wants kept away is nobody there. */
@@ -47,8 +48,11 @@ export type PackConsent = {
   grantor?: KeptGrantor;
   capacity?: NonNullable<ConsentRecord["leadOnly"]>["capacity"];
   /** the words that the person took home, and their SHA-256 */
-  receipt?: { id: string; text: string[]; sha256: string };
+  receipt?: { id: string; text: string[]; sha256: string; translations?: PackTranslation[] };
 };
+
+/** The same in another language (BCP 47), as it was written for the person. */
+export type PackTranslation = Pick<Translation, "language" | "title" | "lines" | "translator" | "readBack" | "sha256" | "at">;
 
 /** Somebody who was let into the conversation for a while. */
 export type PackGuest = {

@@ -22,6 +22,15 @@ export const consentCodes = {
   AssessedBefore: "BAD_REQUEST",
 } as const satisfies Record<string, Meaning>;
 
+/** What is refused about the paper in another language. */
+export const paperCodes = {
+  /** English, the language of the paper itself, or no language at all */
+  NotAnotherLanguage: "BAD_REQUEST",
+  /** a translation has one line for each line of the paper */
+  LinesDontMatch: "BAD_REQUEST",
+  TooManyLanguages: "PRECONDITION_FAILED",
+} as const satisfies Record<string, Meaning>;
+
 /** What is refused about guests. */
 export const guestCodes = {
   /** nobody there who can be let in: unknown, gone, or whom the person wants kept away; one answer for all */
@@ -39,6 +48,7 @@ export const guestCodes = {
 export const furtherCodes = {
   ...consentCodes,
   ...guestCodes,
+  ...paperCodes,
   /** only an information lead does this */
   InfoLeadOnly: "FORBIDDEN",
   /** who isn't in the case says first why they look */

@@ -22,6 +22,7 @@ import { flagReasons, redactionReasons } from "./redaction.ts";
 import { restCommands, restEvents } from "./rest.ts";
 import { reactions } from "./rules.ts";
 import { relations } from "./rules-browsing.ts";
+import { paperCommands, paperEvents } from "./schema-papers.ts";
 import { longest, shortest, termsOf } from "./search.ts";
 
 /** A message's number in its room: how replies, edits, reactions and pins name it. */
@@ -142,6 +143,7 @@ export const commands = {
   }),
   noteFile: FileResult.extend({ fileId: PartId }),
   ...restCommands,
+  ...paperCommands,
   ...guestCommands,
   /** the house's: two people decided it, seven days have passed, and the keys are destroyed next */
   eraseCase: z.strictObject({}),
@@ -203,6 +205,7 @@ export const events = {
   }),
   fileChecked: commands.noteFile,
   ...restEvents,
+  ...paperEvents,
   ...guestEvents,
   caseErased: commands.eraseCase,
 } as const;

@@ -37,6 +37,18 @@ export type Rest = Moment & {
   readonly before?: Rest;
 };
 
+/** A paper in another language, as somebody beside the person wrote it. */
+export type Translation = Omit<Extract<CaseEvent, { type: "receiptTranslated" }>["body"], "consentId"> & { readonly at: string };
+
+/** The paper of a yes in one more language, or written anew in one. */
+export function translate(state: CaseState, { body: { consentId, ...made }, at }: CaseEvent & { type: "receiptTranslated" }): CaseState {
+  const consents = put(state.consents, consentId, (held) => ({
+    ...held,
+    translations: { ...held.translations, [made.language]: { ...made, at } },
+  }));
+  return { ...state, consents };
+}
+
 type RestEvent = Extract<CaseEvent, { type: "sharingRested" | "bestInterestsRecorded" | "restEnded" }>;
 
 /** What rests, and what came of looking at it. */

@@ -21,6 +21,8 @@ import {
   put,
   type Rest,
   removeUnder,
+  type Translation,
+  translate,
 } from "./sharing.ts";
 
 export type ConsentStatus = "proposed" | "rejected" | "active" | "paused" | "withdrawn" | "superseded" | "entered-in-error";
@@ -34,6 +36,8 @@ export type HeldConsent = {
   readonly terms: ConsentTerms;
   /** none while it is only proposed */
   readonly record?: ConsentRecord;
+  /** its paper in other languages, by their tags: the newest of each */
+  readonly translations?: Readonly<Record<string, Translation>>;
   /** it was said not to have been given freely; shown to nobody but through the safeguarding leads' own door */
   readonly doubt?: KeptDoubt & { readonly at: string };
   /** while it is only proposed: the one that it would take the place of */
@@ -216,6 +220,8 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
       return removeUnder(status("withdrawn", true, true)(event.body.consentId), event.body.consentId, momentOf(event));
     case "consentMarkedInError":
       return removeUnder(status("entered-in-error", true, true)(event.body.consentId), event.body.consentId, momentOf(event));
+    case "receiptTranslated":
+      return translate(state, event);
     case "organisationInvited": {
       const { participationId, agreement, ...about } = event.body;
       const until = agreement ? { agreement } : {};

@@ -97,12 +97,30 @@ function easyLines({ terms, said, told, by, since, grantor }: OnPaper): string[]
   ];
 }
 
-export type Paper = "plain" | "easy";
-/** The ways in which the paper can be written. `language`: as BCP 47 names it; "simple" is its word for a simplified form. */
-export const papers: Record<Paper, { label: string; language: string; lines(on: OnPaper): string[] }> = {
-  plain: { label: "Plain English", language: "en-GB", lines: receiptLines },
-  easy: { label: "Easy read", language: "en-GB-simple", lines: easyLines },
+/** One way in which the paper can be written. */
+type Writing = {
+  /** as whoever records the yes chooses it */
+  label: string;
+  /** BCP 47; "simple" is its word for a simplified form */
+  language: string;
+  /** where it isn't from left to right */
+  dir?: "rtl";
+  /** large by itself */
+  large?: true;
+  /** the paper's heading, in its own language */
+  title: string;
+  lines(on: OnPaper): string[];
 };
+const title = "What you agreed to";
+const written = {
+  plain: { label: "Plain English", language: "en-GB", title, lines: receiptLines },
+  easy: { label: "Easy read", language: "en-GB-simple", large: true, title, lines: easyLines },
+} as const satisfies Record<string, Writing>;
+export type Paper = keyof typeof written;
+/** The ways in which the paper can be written. Another language is a file with its lines, and a line above (docs/add-a-language.md). */
+export const papers: Readonly<Record<Paper, Writing>> = written;
+export const isPaper = (value: string): value is Paper => Object.hasOwn(papers, value);
 
-/** Which of them a notice was written as. */
-export const paperOf = (language: string | undefined): Paper => (language === papers.easy.language ? "easy" : "plain");
+/** Which of them a notice was written as; in plain English where nothing says so. */
+export const paperOf = (language: string | undefined): Paper =>
+  (Object.keys(papers) as Paper[]).find((paper) => papers[paper].language === language) ?? "plain";

@@ -96,6 +96,7 @@ export const packWords = {
   takenOut: "These words were taken out of the conversation, and nobody can read them any more.",
   changed: "It said before:",
   notice: "The paper that you were given said:",
+  noticeIn: (language: string) => `The same paper in ${language}.`,
   rights: (org: string, phone: string): string =>
     `Is something wrong, or missing? Tell anyone at ${org}, or ring ${phone}. You can also complain to the Information Commissioner, ico.org.uk, 0303 123 1113.`,
   made: (day: string): string => `Made on ${day}.`,

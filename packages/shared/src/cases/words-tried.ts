@@ -50,6 +50,7 @@ export const triedWords: Record<
   resumeConsent: "begin the sharing again",
   narrowConsent: "narrow the sharing",
   withdrawConsent: "end the sharing",
+  translateReceipt: "keep the paper in another language",
   markConsentInError: "call a yes a mistake",
   inviteOrganisation: "invite an organisation",
   joinCase: "come into the conversation",

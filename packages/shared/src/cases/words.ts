@@ -5,6 +5,7 @@ import type { CaseEvent } from "./schema.ts";
 import type { ConsentStatus } from "./state.ts";
 import { consentCodeWords, restWords } from "./words-consent.ts";
 import { guestCodeWords, guestKnot } from "./words-guests.ts";
+import { paperCodeWords, translatedKnot } from "./words-languages.ts";
 
 export const caseWords: Record<keyof typeof caseCodes, string> = {
   NotYourRole: "Your role doesn't do this here. Ask a link worker or your shared inbox.",
@@ -37,6 +38,7 @@ export const caseWords: Record<keyof typeof caseCodes, string> = {
   NoSuchColleague: "They can't be brought in here. Ask the link worker.",
   ...consentCodeWords,
   ...guestCodeWords,
+  ...paperCodeWords,
 };
 
 export const purposeWords: Record<Purpose, string> = {
@@ -192,6 +194,8 @@ export function knotWords(
       return { bold: `${label} stopped sharing`, rest: `with ${nameOf.consent(event.body.consentId)}` };
     case "consentMarkedInError":
       return { bold: "A consent was recorded by mistake", rest: `and is void: ${nameOf.consent(event.body.consentId)}` };
+    case "receiptTranslated":
+      return translatedKnot(event.body, label, nameOf.consent(event.body.consentId));
     case "organisationInvited":
       return { bold: `${event.body.name} was invited`, rest: "" };
     case "participationJoined":

@@ -17,11 +17,14 @@ export const exportEndsSoon = ({ until, opened }: HeldExport, now: string): bool
 export const exportOver = ({ until, opened }: HeldExport, now: string): boolean =>
   opened ? now >= opened.until : until !== null && now >= until;
 
+/** Whether it is there for this information lead: of a person who wants them kept away they learn nothing. */
+const isFor = ({ notFor = [] }: HeldExport, { personId }: Actor): boolean => !notFor.includes(personId);
+
 /** May they open it? An information lead, once: nobody else, and not again. */
 export function mayOpenExport(state: OrgState, actor: Actor, exportId: string, now: string): Verdict {
   if (!actor.roles.includes("infoLead")) return refuse("NotYourRole");
   const held = state.exports[exportId];
-  return (held !== undefined && !held.opened && !exportOver(held, now)) || refuse("NotThere", { field: "exportId" });
+  return (held !== undefined && isFor(held, actor) && !held.opened && !exportOver(held, now)) || refuse("NotThere", { field: "exportId" });
 }
 
 /** Whether it lies open before this person: they opened it within the hour. */

@@ -1,6 +1,7 @@
 import { atWallInLondon, wallInLondon } from "../kernel/london.ts";
 import type { Role } from "../kernel/shapes.ts";
-import type { Notice, NoticeWishes } from "./schema.ts";
+import type { NoticeWishes } from "./notices.ts";
+import type { Notice } from "./schema.ts";
 import type { PersonState } from "./state.ts";
 
 /** Where a notice can reach somebody; in the product it always stands. */
@@ -8,11 +9,63 @@ export const ways = ["product", "atOnce", "daily"] as const;
 export type Way = (typeof ways)[number];
 
 /** What somebody can be told of, in the order in which it is asked. */
-export const noticeKinds = ["named", "invited", "news", "sharing", "place", "ending", "lapsed", "worry"] as const;
+export const noticeKinds = ["named", "invited", "news", "sharing", "place", "ending", "lapsed", "visit", "project", "worry"] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
+/** What somebody can be told of a visit: of their own, and of one whose visitors they receive. */
+export const visitorNotices = [
+  "placeOffered",
+  "offerLapsed",
+  "visitAgreed",
+  "visitQueued",
+  "visitDeclined",
+  "visitOff",
+  "visitMoved",
+  "hostChanged",
+  "visitSoon",
+  "noShowNoted",
+  ...(["readinessEnds", "visitHeld", "visitResumed", "visitLapsed"] as const),
+] as const;
+export const hostNotices = [
+  ...(["visitAsked", "visitorBooked", "visitorOff", "visitorsSoon", "handedToYou", "noShowDisputed"] as const),
+  ...(["visitorEnds", "visitorHeld", "visitorResumed", "visitorLapsed", "hostingAsked"] as const),
+] as const;
+/** Of what is written after a visit: it waits to be written, to be looked at for the host, or to be mended; and it was looked at. */
+export const learningNotices = ["reflectionDue", "reflectionWaits", "reflectionBack", "reflectionChecked"] as const;
+export type LearningNotice = (typeof learningNotices)[number];
+/** What somebody can be told of what has to be in place: of their own, and as who confirms it for a colleague. */
+export const readyNotices = ["checkConfirmed", "checkRevoked", "agreementChanged"] as const;
+export const confirmingNotices = ["checkAsked"] as const;
+export const visitNotices = [...visitorNotices, ...hostNotices, ...learningNotices, ...readyNotices, ...confirmingNotices] as const;
+export type VisitNotice = (typeof visitNotices)[number];
+/** Of these, what stands on Today by itself as long as it waits for an answer; everything else is told there until it was read. */
+const owedNotices = [
+  "placeOffered",
+  "visitAsked",
+  "reflectionDue",
+  "reflectionWaits",
+  "reflectionBack",
+] as const satisfies readonly VisitNotice[];
+export type ToldNotice = Exclude<VisitNotice, (typeof owedNotices)[number]>;
+export const isToldNotice = (kind: Notice["kind"]): kind is ToldNotice => isVisitNotice(kind) && !owedNotices.some((each) => each === kind);
+export const isVisitNotice = (kind: Notice["kind"]): kind is VisitNotice => visitNotices.some((each) => each === kind);
+
+/**
+ * Of what two sectors do together: what stands on Today by itself as long as it waits (a place to answer for, a question to vote on, a removal to reply to,
+ * a way on to choose), and what is told there until it was read.
+ */
+export const owedProjectNotices = ["projectInvited", "voteAsked", "replyAsked", "wayOnOwed"] as const;
+export const toldProjectNotices = ["voteDecided", "moneyEnds", "partnerGone", "projectClosed", "cardYours"] as const;
+export const projectNotices = [...owedProjectNotices, ...toldProjectNotices] as const;
+export type ProjectNotice = (typeof projectNotices)[number];
+export type ToldProjectNotice = (typeof toldProjectNotices)[number];
+export const isProjectNotice = (kind: Notice["kind"]): kind is ProjectNotice => projectNotices.some((each) => each === kind);
+export const isToldProjectNotice = (kind: Notice["kind"]): kind is ToldProjectNotice => toldProjectNotices.some((each) => each === kind);
+
+/** What somebody chose, with the usual for whatever they were not asked about yet. */
+export type Wishes = NoticeWishes & { readonly by: Record<NoticeKind, Way> };
 /** What holds until somebody chooses: quiet, but what waits for an answer comes at once. */
-export const usualWishes: NoticeWishes = {
+export const usualWishes: Wishes = {
   by: {
     named: "atOnce",
     invited: "atOnce",
@@ -21,15 +74,21 @@ export const usualWishes: NoticeWishes = {
     place: "daily",
     ending: "daily",
     lapsed: "daily",
+    visit: "atOnce",
+    project: "atOnce",
     worry: "atOnce",
   },
   digestHour: 8,
   quiet: { hours: { from: 19, to: 7 }, daysOff: [] },
   urgent: false,
 };
-export const wishesOf = ({ wishes }: Pick<PersonState, "wishes">): NoticeWishes => wishes ?? usualWishes;
+export function wishesOf({ wishes }: Pick<PersonState, "wishes">): Wishes {
+  if (!wishes) return usualWishes;
+  const { visit = usualWishes.by.visit, project = usualWishes.by.project } = wishes.by;
+  return { ...wishes, by: { ...wishes.by, visit, project } };
+}
 
-const kindOfNotice: Record<Notice["kind"], NoticeKind> = {
+const kindOfNotice: Record<Exclude<Notice["kind"], VisitNotice | ProjectNotice>, NoticeKind> = {
   mentioned: "named",
   sharingEnded: "sharing",
   concern: "worry",
@@ -47,13 +106,16 @@ const kindOfNotice: Record<Notice["kind"], NoticeKind> = {
   wordsWait: "sharing",
 };
 /** What somebody chose for a notice like this one. */
-export const choiceFor = (notice: Pick<Notice, "kind">): NoticeKind => kindOfNotice[notice.kind];
+export function choiceFor({ kind }: Pick<Notice, "kind">): NoticeKind {
+  if (isVisitNotice(kind)) return "visit";
+  return isProjectNotice(kind) ? "project" : kindOfNotice[kind];
+}
 
 const onlyFor: Partial<Record<NoticeKind, Role>> = { ending: "linkWorker", lapsed: "linkWorker", worry: "safeguardingLead" };
-/** The kinds that somebody with these roles can meet. */
+/** The kinds that somebody with these roles can meet; residents see no case, and own projects with the others. */
 export const kindsFor = (roles: readonly Role[]): NoticeKind[] =>
   roles.every((role) => role === "resident")
-    ? []
+    ? ["project"]
     : noticeKinds.filter((kind) => {
         const only = onlyFor[kind];
         return only === undefined || roles.includes(only);

@@ -21,6 +21,12 @@ export const identityCodes = {
   RolesDontFit: "BAD_REQUEST",
   /** out of date, used, cancelled, for another address, or never there: one answer for all */
   InvitationOver: "NOT_FOUND",
+  /** out of date, used, or overtaken by another password: one answer for all */
+  PasswordLinkOver: "NOT_FOUND",
+  OldPasswordWrong: "FORBIDDEN",
+  SamePassword: "CONFLICT",
+  /** an invented person's, while the demo flag is on */
+  DemoPassword: "FORBIDDEN",
   /** a way back in was asked for already, and is still open */
   AskedAlready: "CONFLICT",
   /** three a week */

@@ -1,9 +1,22 @@
 import { z } from "zod";
 import type { CommandsOf, EventsOf } from "../kernel/event.ts";
 import { besideGeneral } from "../kernel/room.ts";
-import { CaseId, Email, line, OrgId, PartId, PersonId, Role, RoomId, Sector } from "../kernel/shapes.ts";
-import { ways } from "./rules-notices.ts";
-import { noticeWords } from "./words-notices.ts";
+import {
+  BoardId,
+  CaseId,
+  Email,
+  line,
+  OrgId,
+  PartId,
+  PersonId,
+  ProjectId,
+  ReflectionId,
+  Role,
+  Sector,
+  SessionId,
+} from "../kernel/shapes.ts";
+import { NoticeWishes, Telling } from "./notices.ts";
+import { projectNotices, visitNotices } from "./rules-notices.ts";
 
 /** What everybody may know of an organisation. */
 export const OrgCard = z.strictObject({
@@ -100,6 +113,8 @@ export type RecoveryNote = z.infer<typeof RecoveryNote>;
 
 /** An organisation's own words, sealed for it at the end of a sharing. */
 const exported = z.strictObject({ exportId: PartId });
+/** `notFor`: its members whom the person wants kept away; always stored, shown to nobody. Who is no information lead, or one of them, is shown none of the rest. */
+const heldFor = exported.partial().extend({ notFor: z.array(PersonId).max(500).optional() });
 const period = <T extends { validFrom: string; validTo: string }>(a: T) => a.validFrom < a.validTo;
 
 /** Commands of an `org:` room. */
@@ -124,7 +139,7 @@ export const orgCommands = {
   /** the house's: a colleague's way back in, as far as it has come */
   noteRecovery: RecoveryNote,
   /** the house's: what the organisation's people wrote in a conversation that it is no longer in waits for its information lead */
-  receiveExport: exported,
+  receiveExport: heldFor.required({ exportId: true }),
   openExport: exported,
   /** whoever opened it has kept it */
   confirmExport: exported,
@@ -149,10 +164,10 @@ export const orgEvents = {
   invitationClosed: orgCommands.closeInvitation,
   /** the note is always stored; shown to those who may be asked whether it is them */
   recoveryNoted: z.strictObject({ note: RecoveryNote.optional() }),
-  exportReceived: exported,
+  exportReceived: heldFor,
   /** `until`: how long whoever opened it can look at it (UTC, the end not included) */
-  exportOpened: exported.extend({ until: z.iso.datetime() }),
-  exportClosed: exported.extend({ why: z.enum(["kept", "over", "erased"]) }),
+  exportOpened: heldFor.extend({ until: z.iso.datetime().optional() }),
+  exportClosed: heldFor.extend({ why: z.enum(["kept", "over", "erased"]).optional() }),
 } as const;
 export type OrgEvent = EventsOf<typeof orgEvents>;
 
@@ -164,11 +179,23 @@ export const Notice = z.strictObject({
    * message of yours that was to be sent later could not be; bestInterests: sharing was decided for somebody who can't; agreementLapsed: one of yours has
    * run out; placeOpened: a place beside the conversation was begun; endingSoon: a yes that you could ask for again ends soon, ranOut: it has ended;
    * invitationLapsed: an organisation that you invited did not answer in time; guestAdmitted: you were let into a conversation as a guest; wordsWait: what
-   * your organisation wrote in a conversation that it left is destroyed soon, and nobody has opened it
+   * your organisation wrote in a conversation that it left is destroyed soon, and nobody has opened it. Of a visit: placeOffered: a place waits for your
+   * answer, offerLapsed: you did not answer in time; visitAgreed, visitQueued, visitDeclined: what your asking came to; visitOff: your place was called off, visitMoved: it is elsewhere or at another time now,
+   * hostChanged: somebody else receives you, visitSoon: it is soon, visitorsSoon: visitors of yours come soon, handedToYou: you receive the visitors from now on;
+   * for its contact: visitAsked: somebody asks to come, visitorBooked: somebody comes, visitorOff: somebody gave a place back; noShowNoted: it was written down that you did not come; noShowDisputed: somebody says that they did;
+   * of what is written after a visit: reflectionDue: it waits to be written, reflectionWaits: to be looked at for the host, reflectionBack: something is to be taken out, reflectionChecked: it was looked at.
+   * Of what has to be in place first: readinessEnds, visitHeld, visitResumed, visitLapsed: of yours something ends before the visit, your place is on hold, is yours again, is free;
+   * visitorEnds, visitorHeld, visitorResumed, visitorLapsed: the same, for the contact; checkAsked: a colleague asks you to confirm that a check was seen, checkConfirmed, checkRevoked: what
+   * became of yours; agreementChanged: a host to whom you go has new words; hostingAsked: somebody asks whether they could come and see you.
+   * Of what two sectors do together: projectInvited: your organisation is asked in, voteAsked: it is asked to vote, replyAsked: others want to remove it, and it can reply; wayOnOwed: money ends, and how it
+   * goes on is to be chosen; voteDecided: a question was decided, moneyEnds: money ends in some months, partnerGone: an organisation has left, or a sector is missing, projectClosed: it is over;
+   * cardYours: a card of a board is yours to do
    */
   kind: z.enum([
     ...(["sharingEnded", "mentioned", "concern", "flagged", "redacted", "asked", "notSent", "bestInterests", "agreementLapsed"] as const),
     ...(["placeOpened", "endingSoon", "ranOut", "invitationLapsed", "guestAdmitted", "wordsWait"] as const),
+    ...visitNotices,
+    ...projectNotices,
   ]),
   /** none where it is about no case */
   caseId: CaseId.optional(),
@@ -180,6 +207,14 @@ export const Notice = z.strictObject({
   again: z.union([z.literal(5), z.literal(30)]).optional(),
   /** which of the case's rooms, if it is not the general one */
   compartment: z.enum(besideGeneral).optional(),
+  /** the visit that it is about */
+  sessionId: SessionId.optional(),
+  /** what is written about it */
+  reflectionId: ReflectionId.optional(),
+  /** the project that it is about; with `cardYours`, the board and the card */
+  projectId: ProjectId.optional(),
+  boardId: BoardId.optional(),
+  cardId: PartId.optional(),
   /** what waits to be opened */
   exportId: PartId.optional(),
   /** the yes that ends, or the invitation that nobody answered */
@@ -187,57 +222,6 @@ export const Notice = z.strictObject({
   participationId: PartId.optional(),
 });
 export type Notice = z.infer<typeof Notice>;
-
-/** Where a kind of notice reaches somebody. */
-const Way = z.enum(ways);
-/** A full hour in London, 0 to 23. */
-const Hour = z.int().min(0).max(23);
-
-/** Where notices reach somebody, and when they don't. */
-export const NoticeWishes = z.strictObject({
-  by: z.strictObject({
-    named: Way,
-    news: Way,
-    invited: Way,
-    sharing: Way,
-    place: Way,
-    ending: Way,
-    lapsed: Way,
-    worry: Way,
-  }),
-  /** when the daily mail comes */
-  digestHour: Hour,
-  quiet: z.strictObject({
-    /** no mail from this hour on until that one, over midnight too; null: at any time of day */
-    hours: z
-      .strictObject({ from: Hour, to: Hour })
-      .refine((hours) => hours.from !== hours.to, { path: ["to"], message: noticeWords.sameHours })
-      .nullable(),
-    /** days without mail, Monday is 1 */
-    daysOff: z
-      .array(z.int().min(1).max(7))
-      .max(6, noticeWords.noDay)
-      .refine((days) => new Set(days).size === days.length, "each day once"),
-  }),
-  /** whether a worry about safety, or the end of a sharing, comes in quiet hours too */
-  urgent: z.boolean(),
-});
-export type NoticeWishes = z.infer<typeof NoticeWishes>;
-
-/** What one mail is about: never its words. */
-export const Telling = z.strictObject({
-  /** the first mail of this person is 1: of two with one number only one is written */
-  number: z.int().positive(),
-  /** notices of this room */
-  notices: z.array(PartId).max(500),
-  /** conversations, and how many messages each held */
-  rooms: z.array(z.strictObject({ roomId: RoomId, speech: z.int().positive() })).max(500),
-  /** invitations to cases, by participation */
-  invitations: z.array(PartId).max(500),
-  /** conversations and invitations that were told before and need not be remembered any more */
-  over: z.array(z.union([RoomId, PartId])).max(2000),
-});
-export type Telling = z.infer<typeof Telling>;
 
 /** Commands of a `person:` room. */
 export const personCommands = {
@@ -264,6 +248,12 @@ export const personCommands = {
   useRecovery: z.strictObject({ recoveryId: PartId }),
   /** the house's, on the word of whoever runs the machine: who looks after the platform works nowhere, so there is nobody to say that it is them */
   startAnew: z.strictObject({}),
+  /** the house's: somebody says that they can't remember this person's password */
+  askForPasswordLink: z.strictObject({}),
+  /** the house's: somebody showed the secret of such a link, and gives a new password */
+  usePasswordLink: z.strictObject({ linkId: PartId, hash: SecretHash }),
+  /** the house's: the old one was given, and a second factor. `since`: the event that set it, 0 for none; `keeps`: the session that goes on, by its id in the store */
+  changePassword: z.strictObject({ since: z.int().min(0), keeps: z.string().regex(/^[0-9a-f]{24}$/) }),
 } as const;
 export type PersonCommand = CommandsOf<typeof personCommands>;
 
@@ -284,5 +274,8 @@ export const personEvents = {
   recoveryStopped: personCommands.stopRecovery,
   recoveryUsed: personCommands.useRecovery,
   startedAnew: personCommands.startAnew,
+  passwordLinkMade: personCommands.usePasswordLink.extend({ until: z.iso.datetime() }),
+  passwordRenewed: z.strictObject({ linkId: PartId }),
+  passwordChanged: personCommands.changePassword.pick({ keeps: true }),
 } as const;
 export type PersonEvent = EventsOf<typeof personEvents>;

@@ -1,16 +1,15 @@
 import type { OrgId, PersonId, Role } from "../kernel/shapes.ts";
+import type { NoticeWishes, Telling } from "./notices.ts";
 import type {
   Agreement,
   ColleagueInvitation,
   Membership,
   Notice,
-  NoticeWishes,
   OrgCard,
   OrgEvent,
   PersonEvent,
   Recovery,
   RecoveryNote,
-  Telling,
 } from "./schema.ts";
 
 /** An agreement as one of its two sides holds it. */
@@ -35,6 +34,8 @@ export type HeldExport = {
   readonly until: string | null;
   /** who opened it, and until when they can look at it */
   readonly opened?: { readonly by: PersonId; readonly until: string };
+  /** members whom the person wants kept away; shown to nobody */
+  readonly notFor?: readonly PersonId[];
 };
 
 export type OrgState = {
@@ -57,7 +58,8 @@ export const noOrg: OrgState = {
   ...{ colleagues: {}, invited: [], recoveries: {}, exports: {} },
 };
 
-const aDay = 24 * 3600 * 1000;
+const anHour = 3600 * 1000;
+const aDay = 24 * anHour;
 const withoutColleague = (state: OrgState, invitationId: string): OrgState => {
   const { [invitationId]: _gone, ...colleagues } = state.colleagues;
   return { ...state, colleagues };
@@ -71,29 +73,36 @@ const withStatus = (state: OrgState, agreementId: string, status: HeldAgreement[
 
 /** How long an export waits to be opened by somebody who could, in milliseconds: 30 days. */
 const exportLife = 30 * aDay;
-const informed = (state: OrgState): boolean => Object.values(state.members).some((m) => !m.ended && m.roles.includes("infoLead"));
+const informed = ({ members }: OrgState, { notFor = [] }: HeldExport): boolean =>
+  Object.entries(members).some(([id, m]) => !m.ended && m.roles.includes("infoLead") && !notFor.includes(id as PersonId));
 /** An export's time begins when there is somebody who can open it, and stops while there is nobody. */
 function timed(state: OrgState, at: string): OrgState {
-  const until = informed(state) ? new Date(Date.parse(at) + exportLife).toISOString() : null;
-  const exports = Object.entries(state.exports).map(([id, e]) => [id, (e.until === null) === (until === null) ? e : { ...e, until }]);
+  const from = new Date(Date.parse(at) + exportLife).toISOString();
+  const exports = Object.entries(state.exports).map(([id, e]) => {
+    const until = informed(state, e) ? from : null;
+    return [id, (e.until === null) === (until === null) ? e : { ...e, until }];
+  });
   return { ...state, exports: Object.fromEntries(exports) };
 }
 
 export function foldOrg(state: OrgState, event: OrgEvent): OrgState {
   switch (event.type) {
     case "exportReceived": {
-      const { exportId } = event.body;
-      return timed({ ...state, exports: { ...state.exports, [exportId]: { exportId, at: event.at, until: null } } }, event.at);
+      const { exportId, notFor } = event.body;
+      // it is shown to information leads alone
+      if (exportId === undefined) return state;
+      const held: HeldExport = { exportId, at: event.at, until: null, ...(notFor ? { notFor } : {}) };
+      return timed({ ...state, exports: { ...state.exports, [exportId]: held } }, event.at);
     }
     case "exportOpened": {
-      const { exportId, until } = event.body;
+      const { exportId = "", until = "" } = event.body;
       const held = state.exports[exportId];
       return held
         ? { ...state, exports: { ...state.exports, [exportId]: { ...held, opened: { by: event.actor.personId, until } } } }
         : state;
     }
     case "exportClosed": {
-      const { [event.body.exportId]: _closed, ...exports } = state.exports;
+      const { [event.body.exportId ?? ""]: _closed, ...exports } = state.exports;
       return { ...state, exports };
     }
     case "organisationRegistered":
@@ -170,7 +179,17 @@ export type PersonState = {
   readonly recovery: Recovery | null;
   /** when those of one week were asked for */
   readonly recoveriesAsked: readonly string[];
+  readonly password: {
+    /** the links for a new one that were sent; whether one still holds is asked at each read */
+    readonly links: Readonly<Record<string, PasswordLink>>;
+    /** when those of one hour were asked for */
+    readonly asked: readonly string[];
+    /** the number of the event that set it last, 0 while it is the first */
+    readonly since: number;
+  };
 };
+/** `until` UTC */
+export type PasswordLink = { readonly hash: string; readonly until: string; readonly used?: true };
 export const noPerson: PersonState = {
   name: null,
   memberships: [],
@@ -183,6 +202,7 @@ export const noPerson: PersonState = {
   link: null,
   recovery: null,
   recoveriesAsked: [],
+  password: { links: {}, asked: [], since: 0 },
 };
 
 const markTold = (notices: PersonState["notices"], ids: readonly string[]): PersonState["notices"] =>
@@ -235,6 +255,20 @@ export function foldPerson(state: PersonState, event: PersonEvent): PersonState 
     }
     case "recoveryConfirmed":
       return { ...state, recovery: event.body };
+    case "passwordLinkMade": {
+      const { linkId, hash, until } = event.body;
+      const links = Object.entries(state.password.links).filter(([, link]) => event.at < link.until);
+      const asked = [...state.password.asked.filter((at) => Date.parse(at) > Date.parse(event.at) - anHour), event.at];
+      return { ...state, password: { ...state.password, links: { ...Object.fromEntries(links), [linkId]: { hash, until } }, asked } };
+    }
+    case "passwordRenewed": {
+      const { linkId } = event.body;
+      const link = state.password.links[linkId];
+      const links = link ? { [linkId]: { ...link, used: true as const } } : {};
+      return { ...state, password: { ...state.password, links, since: event.seq } };
+    }
+    case "passwordChanged":
+      return { ...state, password: { ...state.password, links: {}, since: event.seq } };
     case "recoveryStopped":
     case "recoveryUsed":
     case "startedAnew":

@@ -1,7 +1,8 @@
-const letter = (...lines: string[]) => ({
-  subject: "Signing in to Linkwork",
+const letterAbout = (subject: string, ...lines: string[]) => ({
+  subject,
   text: ["Hello,", "", ...[...lines, "Linkwork"].flatMap((line) => [line, ""])].join("\n"),
 });
+const letter = (...lines: string[]) => letterAbout("Signing in to Linkwork", ...lines);
 const stopIt =
   "Was it not you? Then sign in to Linkwork, open My account and press That wasn't me. If you can't, tell your manager at once: they can stop it too.";
 
@@ -29,5 +30,31 @@ export const recoveryLetters = {
   used: letter(
     "Somebody gave your password and begins anew: your old second steps have ended, and all devices are signed out.",
     "Was it not you? Tell your manager at once: they can end the access.",
+  ),
+} as const;
+
+const notYou =
+  "Was it not you? Then ask for a new password at once: press I can't remember my password where one signs in. And tell your manager: they can end the access.";
+
+/** The mails about a password, to whose account it is. */
+export const passwordLetters = {
+  /** the link is the only one that any of these mails has: it works for who asked, and for nobody without this mail */
+  link: (link: string) =>
+    letterAbout(
+      "A new password for Linkwork",
+      "Somebody asked for a new password for your account. To choose one, open this page:",
+      link,
+      "The link works once, for an hour. Please don't pass it on. You need your second step as before.",
+      "Was it not you? Then you need do nothing: your password stays as it is, and nobody can use the link without this mail.",
+    ),
+  renewed: letterAbout(
+    "Your password for Linkwork",
+    "Your account has a new password, which was chosen by a link in a mail. All devices are signed out. Your second step is as it was.",
+    notYou,
+  ),
+  changed: letterAbout(
+    "Your password for Linkwork",
+    "The password of your account was changed by somebody who gave the old one. All other devices are signed out.",
+    notYou,
   ),
 } as const;

@@ -1,5 +1,6 @@
+import type { NoticeWishes } from "./notices.ts";
 import type { NoticeKind, Way } from "./rules-notices.ts";
-import type { Notice, NoticeWishes } from "./schema.ts";
+import type { Notice } from "./schema.ts";
 
 /** How each kind is asked about. */
 export const noticeKindWords: Record<NoticeKind, { ask: string; hint?: string }> = {
@@ -16,6 +17,14 @@ export const noticeKindWords: Record<NoticeKind, { ask: string; hint?: string }>
   place: { ask: "A new part of a conversation was begun", hint: "for notes on health or life at home" },
   ending: { ask: "A yes ends soon, or has ended", hint: "30 days before, 7 days before, and on the day" },
   lapsed: { ask: "An invitation of yours was not answered in two weeks" },
+  visit: {
+    ask: "A visit of yours, or one that you host",
+    hint: "a place waits for your answer, somebody asks to come or comes, it was called off, or something has to be in place first",
+  },
+  project: {
+    ask: "A project of your organisation",
+    hint: "it is asked in or asked to vote, something was decided, money ends soon, or a card is yours to do",
+  },
   worry: { ask: "A worry about safety names you", hint: "the mail reads like any other" },
 };
 
@@ -50,7 +59,7 @@ export const noticeWords = {
   preview: "This is what a mail looks like",
   sameHours: "Choose two different times.",
   noDay: "Leave at least one day on which mail can come.",
-  nothing: "There is nothing to choose here: residents see no case, so no notices come.",
+  nothing: "There is nothing to choose here until you act for an organisation.",
 } as const;
 
 /** What stands on Today about a notice that has a sentence of its own. `who`: the person's initials, empty where they can't be seen any more. */

@@ -32,6 +32,11 @@ export const identityWords: Record<keyof typeof identityCodes, string> = {
   RolesDontFit: "These roles don't go together here. Choose others.",
   InvitationOver:
     "This invitation can't be used: its time is over, it was used or taken back, or it is for another address. Ask for a new one.",
+  PasswordLinkOver:
+    "This link can't be used: its hour is over, or a password was set since it was sent. If that was you just now, your new password holds. Else ask for another link.",
+  OldPasswordWrong: "This isn't the password that you have now. Try again; nothing was changed.",
+  SamePassword: "This is the password that you have. Choose another one.",
+  DemoPassword: "The invented people of the demonstration keep the password that everybody knows.",
   NotThere: "This isn't there any more, or was changed meanwhile. Look again.",
   AskedAlready: "You have asked already. Look below how far it is.",
   AskedOften: "This was asked for three times within a week. Speak with your manager first, and try again in a few days.",

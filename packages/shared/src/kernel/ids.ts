@@ -8,6 +8,16 @@ export type OrgId = Branded<"org">;
 export type CaseId = Branded<"case">;
 export type ClientId = Branded<"client">;
 export type ConcernId = Branded<"concern">;
+/** A chance to shadow that an organisation posts. */
+export type OpportunityId = Branded<"opportunity">;
+/** One date of such a chance: what is booked. */
+export type SessionId = Branded<"session">;
+/** What one side of a visit writes about it afterwards, and the note that may come of it. */
+export type ReflectionId = Branded<"reflection">;
+/** What two sectors do together: who owns it, and its charter. */
+export type ProjectId = Branded<"project">;
+/** One board of a project: its lists and cards. */
+export type BoardId = Branded<"board">;
 export type EventId = Branded<"event">;
 export type RoomId = Branded<"room">;
 /** Somebody who was let in for a while, by the id of that. */

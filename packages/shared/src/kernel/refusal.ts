@@ -49,6 +49,8 @@ export const kernelCodes = {
   /** twelve idle hours: the password is asked again */
   PasswordAgain: "UNAUTHORIZED",
   WrongPassword: "FORBIDDEN",
+  /** one that everybody knows, or that is soon guessed */
+  EasyPassword: "BAD_REQUEST",
   /** the password was right; this session opens nothing until the second factor is given, or set up where there is none */
   SecondFactorNeeded: "UNAUTHORIZED",
   /** this needs a factor given within the last ten minutes */

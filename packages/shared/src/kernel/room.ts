@@ -1,6 +1,21 @@
-import type { CaseId, ClientId, ConcernId, OrgId, PersonId, RoomId } from "./ids.ts";
+import type {
+  BoardId,
+  CaseId,
+  ClientId,
+  ConcernId,
+  OpportunityId,
+  OrgId,
+  PersonId,
+  ProjectId,
+  ReflectionId,
+  RoomId,
+  SessionId,
+} from "./ids.ts";
 
-export const roomKinds = ["case", "access", "request", "client", "concern", "org", "person"] as const;
+export const roomKinds = [
+  ...(["case", "access", "request", "client", "concern", "opportunity", "session", "week", "reflection", "learning", "training"] as const),
+  ...(["hosting", "readiness", "project", "board", "org", "person"] as const),
+] as const;
 /** One kind, one slice. `access` is the record of who read a case or a concern, and in an organisation of who looked somebody up; `request` is what became of a person's asking for a copy of what is held. */
 export type RoomKind = (typeof roomKinds)[number];
 
@@ -21,6 +36,21 @@ export const concernRoom = (concernId: ConcernId): RoomId => `concern:${concernI
 export const concernAccessRoom = (concernId: ConcernId): RoomId => `concern:${concernId}:access` as RoomId;
 export const orgAccessRoom = (orgId: OrgId): RoomId => `org:${orgId}:access` as RoomId;
 export const orgRoom = (orgId: OrgId): RoomId => `org:${orgId}` as RoomId;
+/** A chance to shadow, as its host writes it; and each of its dates, with who comes and who waits. */
+export const opportunityRoom = (opportunityId: OpportunityId): RoomId => `opportunity:${opportunityId}` as RoomId;
+export const sessionRoom = (sessionId: SessionId): RoomId => `session:${sessionId}` as RoomId;
+/** One person's time in one week of the calendar, `2027-W13`: what keeps them from being in two places at once. */
+export const weekRoom = (personId: PersonId, week: string): RoomId => `week:${personId}:${week}` as RoomId;
+/** What one side of a visit writes about it afterwards; the note that comes of it, for everybody who works somewhere; and what somebody notes for themselves of what they learnt. */
+export const reflectionRoom = (reflectionId: ReflectionId): RoomId => `reflection:${reflectionId}` as RoomId;
+export const learningRoom = (reflectionId: ReflectionId): RoomId => `learning:${reflectionId}` as RoomId;
+export const trainingRoom = (personId: PersonId): RoomId => `training:${personId}` as RoomId;
+/** What an organisation says of itself as a host; and what is in place for one person before they visit anybody. */
+export const hostingRoom = (orgId: OrgId): RoomId => `hosting:${orgId}` as RoomId;
+export const readinessRoom = (personId: PersonId): RoomId => `readiness:${personId}` as RoomId;
+/** What two sectors do together: its charter, who owns it, what they decide. And each of its boards, with its cards. */
+export const projectRoom = (projectId: ProjectId): RoomId => `project:${projectId}` as RoomId;
+export const boardRoom = (boardId: BoardId): RoomId => `board:${boardId}` as RoomId;
 export const personRoom = (personId: PersonId): RoomId => `person:${personId}` as RoomId;
 
 export function kindOf(roomId: RoomId): RoomKind {

@@ -22,15 +22,30 @@ export type ClientId = Ids.ClientId;
 /** A worry about somebody's safety; uuid v7 made by the device that raises it. */
 export const ConcernId = branded<Ids.ConcernId>(uuid, "not a concern's id");
 export type ConcernId = Ids.ConcernId;
+/** A chance to shadow; uuid v7 made by the device that drafts it. */
+export const OpportunityId = branded<Ids.OpportunityId>(uuid, "not an opportunity's id");
+export type OpportunityId = Ids.OpportunityId;
+/** One date of a chance to shadow; uuid that follows from the chance and the date. */
+export const SessionId = branded<Ids.SessionId>(uuid, "not a session's id");
+export type SessionId = Ids.SessionId;
+/** What one side of a visit writes about it afterwards; uuid that follows from the booking and the side. A note that comes of it has the same. */
+export const ReflectionId = branded<Ids.ReflectionId>(uuid, "not a reflection's id");
+export type ReflectionId = Ids.ReflectionId;
+/** A project that organisations of several sectors own together; uuid v7 made by the device that proposes it. */
+export const ProjectId = branded<Ids.ProjectId>(uuid, "not a project's id");
+export type ProjectId = Ids.ProjectId;
+/** One board of a project; uuid. */
+export const BoardId = branded<Ids.BoardId>(uuid, "not a board's id");
+export type BoardId = Ids.BoardId;
 /** A command and the event it becomes; uuid v7 made by the author's device. Never used twice. */
 export const EventId = branded<Ids.EventId>(uuid, "not an id");
 export type EventId = Ids.EventId;
 /** Any other thing named inside a room (consent, participation, topic, agreement); uuid. */
 export const PartId = z.string().regex(uuid, "not an id");
-/** A room's name: `case:<id>:general` (or `health`, `mental`, `sexual`, `social`), `case:<id>:access`, `case:<id>:requests`, `client:<id>`, `concern:<id>` or `org:<id>` (and `:access`), or `person:<id>`. */
+/** A room's name: `case:<id>:general` (or `health`, `mental`, `sexual`, `social`), `case:<id>:access`, `case:<id>:requests`, `client:<id>`, `concern:<id>` or `org:<id>` (and `:access`), `opportunity:<id>`, `session:<id>`, `week:<id>:2027-W13`, `reflection:<id>`, `learning:<id>`, `training:<id>`, `hosting:<id>`, `readiness:<id>`, `project:<id>`, `board:<id>`, or `person:<id>`. */
 export const RoomId = branded<Ids.RoomId>(
   new RegExp(
-    `^(?:case:${uuidPattern}:(?:general|health|mental|sexual|social|access|requests)|client:${uuidPattern}|concern:${uuidPattern}(?::access)?|org:${uuidPattern}(?::access)?|person:${uuidPattern})$`,
+    `^(?:case:${uuidPattern}:(?:general|health|mental|sexual|social|access|requests)|client:${uuidPattern}|concern:${uuidPattern}(?::access)?|org:${uuidPattern}(?::access)?|opportunity:${uuidPattern}|session:${uuidPattern}|week:${uuidPattern}:20\\d\\d-W[0-5]\\d|(?:reflection|learning|training|hosting|readiness|project|board):${uuidPattern}|person:${uuidPattern})$`,
   ),
   "no such room",
 );

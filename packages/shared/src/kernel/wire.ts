@@ -30,6 +30,9 @@ export const GivenCode = z.strictObject({ code: z.string().trim().min(6).max(20)
 /** The password, given once more. */
 export const GivenPassword = z.strictObject({ password: z.string().min(1).max(200) });
 
+/** A password that somebody chooses, in characters. Whether it is soon guessed is judged where it is set. */
+export const NewPassword = z.string().min(12, "at least 12 characters").max(200, "at most 200 characters");
+
 /** What a browser makes of bytes for the wire; length in characters. */
 const base64url = (max: number) =>
   z

@@ -11,6 +11,8 @@ export const kernelWords: Record<keyof typeof kernelCodes, string> = {
   NotSignedIn: "Please sign in again. What you wrote is kept on this device.",
   PasswordAgain: "It's been a while. Please give your password again; what you wrote is kept.",
   WrongPassword: "That e-mail address and password don't fit together. Try again; nothing is lost.",
+  EasyPassword:
+    "This password is easy to guess: many people use one like it, or it is made of your name, your address or where you work. Four words that don't belong together are a good one.",
   SecondFactorNeeded: "One more step: show with your passkey or a code that it's you. What you wrote is kept.",
   StepUpNeeded: "Show once more that it's you, then it goes on. Nothing was lost.",
   WrongCode: "That didn't fit. A code works once and only for a short time: wait for the next one and try again.",

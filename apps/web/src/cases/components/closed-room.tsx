@@ -30,8 +30,11 @@ export function ClosedRoom({ roomId, caseId, closed, drafts, now }: ClosedRoomPr
   const { title } = words;
   useEffect(() => announce(title, { urgent: true }), [title]);
   const cache = useQueryClient();
-  // no notice tells a guest, whose end was known, that it is out of the list now
-  useEffect(() => void cache.invalidateQueries({ queryKey: ["cases"] }), [cache]);
+  // no notice tells a guest, whose end was known, that it is out of the list now; and one that comes while the places aren't on the page would not have them asked again
+  useEffect(() => {
+    void cache.invalidateQueries({ queryKey: ["cases"] });
+    cache.removeQueries({ queryKey: ["parts", caseId] });
+  }, [cache, caseId]);
   return (
     <>
       <Page

@@ -57,7 +57,7 @@ export function ConsentDone({ caseId, roomId, state, consentId, orgIds, names, l
               Print the paper
             </Button>
             <LinkButton to={`/cases/${caseId}/receipt/${consentId}`} tone="quiet">
-              Large print
+              Large print, or another language
             </LinkButton>
             <LinkButton to={`/cases/${caseId}`} tone="quiet">
               To the conversation

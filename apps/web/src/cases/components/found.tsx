@@ -1,10 +1,10 @@
-import type { Hit, Snippet } from "@linkwork/shared/cases/search.ts";
+import type { Hit } from "@linkwork/shared/cases/search.ts";
 import { searchWords } from "@linkwork/shared/cases/search-words.ts";
 import { compartmentWords } from "@linkwork/shared/cases/words.ts";
 import { compartmentOf } from "@linkwork/shared/kernel/room.ts";
-import { type ReactNode, useMemo } from "react";
 import { Link } from "../../ui/link.tsx";
 import { List, Row } from "../../ui/list.tsx";
+import { Marked } from "../../ui/marked.tsx";
 import { dayAndTime } from "../../ui/time.ts";
 import { placeOf } from "../client.ts";
 import { type FoundPage, useLooked } from "../search.ts";
@@ -15,7 +15,7 @@ export function FoundCases({ cases }: { cases: FoundPage["cases"] }) {
   return (
     <List label="Cases">
       {cases.map(({ caseId, title }) => (
-        <Row key={caseId} title={<Marked piece={title} />} to={`/cases/${caseId}`} />
+        <Row key={caseId} title={<Marked {...title} />} to={`/cases/${caseId}`} />
       ))}
     </List>
   );
@@ -57,7 +57,7 @@ export function FoundHits({ pages, now }: { pages: readonly FoundPage[]; now: nu
                 {searchWords.kinds[hit.kind] === "" ? "" : ` · ${searchWords.kinds[hit.kind]}`}
               </p>
               <p className="words" dir="auto">
-                <Marked piece={hit.snippet} />
+                <Marked {...hit.snippet} />
               </p>
             </div>
           </li>
@@ -65,19 +65,4 @@ export function FoundHits({ pages, now }: { pages: readonly FoundPage[]; now: nu
       )}
     </List>
   );
-}
-
-/** A piece of text with what was found in it marked. */
-function Marked({ piece: { text, ranges } }: { piece: Snippet }) {
-  const parts = useMemo(() => {
-    const parts: ReactNode[] = [];
-    let at = 0;
-    for (const [from, to] of ranges) {
-      parts.push(text.slice(at, from), <mark key={from}>{text.slice(from, to)}</mark>);
-      at = to;
-    }
-    parts.push(text.slice(at));
-    return parts;
-  }, [text, ranges]);
-  return <>{parts}</>;
 }

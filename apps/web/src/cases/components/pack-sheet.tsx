@@ -6,13 +6,7 @@ import { useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Facts } from "../../ui/facts.tsx";
 import { PrintSheet } from "../../ui/print-sheet.tsx";
-
-/** Gives a file to the browser's downloads. */
-function save(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  Object.assign(document.createElement("a"), { href: url, download: name }).click();
-  URL.revokeObjectURL(url);
-}
+import { saveFile } from "../../ui/save-file.ts";
 
 /** A copy as a paper, and the ways to give it: printed, as a page that stands by itself, and as data. */
 export function PackSheet({ pack }: { pack: Pack }) {
@@ -20,8 +14,8 @@ export function PackSheet({ pack }: { pack: Pack }) {
   const { title, blocks } = pageOf(pack);
   const name = `linkwork-${pack.kind === "person" ? "copy" : "own-part"}-${pack.madeAt.slice(0, 10)}`;
   const keep = (type: "html" | "json") => {
-    if (type === "html") save(`${name}.html`, "text/html", packFile(pack));
-    else save(`${name}.json`, "application/json", `${JSON.stringify(pack, null, 2)}\n`);
+    if (type === "html") saveFile(packFile(pack), { name: `${name}.html`, type: "text/html" });
+    else saveFile(`${JSON.stringify(pack, null, 2)}\n`, { name: `${name}.json`, type: "application/json" });
     setSaid(requestWords.saved);
   };
   return (

@@ -1,4 +1,4 @@
-import { type Paper, papers } from "@linkwork/shared/cases/words-papers.ts";
+import { isPaper, type Paper, papers } from "@linkwork/shared/cases/words-papers.ts";
 import type { ReactNode } from "react";
 import { SelectField } from "../../ui/field.tsx";
 import { PrintSheet } from "../../ui/print-sheet.tsx";
@@ -7,6 +7,7 @@ export type PaperProps = { label: string; heading: string; paper: Paper; onPaper
 
 /** The paper as it grows beside the questions, and the choice of how it is written. */
 export function GrowingPaper({ label, heading, paper, onPaper, children }: PaperProps) {
+  const { language, dir, large, title } = papers[paper];
   return (
     <div className="stack">
       <p className="heading soft">{heading}</p>
@@ -14,10 +15,10 @@ export function GrowingPaper({ label, heading, paper, onPaper, children }: Paper
         label="How it is written"
         value={paper}
         options={Object.entries(papers).map(([value, { label: name }]) => ({ value, label: name }))}
-        onChange={(event) => onPaper(event.target.value === "easy" ? "easy" : "plain")}
+        onChange={({ target: { value } }) => onPaper(isPaper(value) ? value : paper)}
       />
-      <PrintSheet label={`What ${label} takes home`} large={paper === "easy"}>
-        <h2>What you agreed to</h2>
+      <PrintSheet label={`What ${label} takes home`} lang={language} dir={dir} large={large}>
+        <h2>{title}</h2>
         {children}
       </PrintSheet>
     </div>

@@ -1,6 +1,6 @@
 import { Ticks } from "../../ui/print-sheet.tsx";
 
-/** The lines of a receipt; those with a tick become a list. */
+/** The lines of a receipt; those with a tick become a list. Two of a translation may be the same. */
 export function ReceiptText({ lines }: { lines: readonly string[] }) {
   const ticked = lines.filter((line) => line.startsWith("✓ "));
   const first = lines.findIndex((line) => line.startsWith("✓ "));
@@ -8,12 +8,14 @@ export function ReceiptText({ lines }: { lines: readonly string[] }) {
   const after = first < 0 ? [] : lines.slice(first).filter((line) => !line.startsWith("✓ "));
   return (
     <>
-      {before.map((line) => (
-        <p key={line}>{line}</p>
+      {before.map((line, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: what was agreed stays as it is, in its order
+        <p key={at}>{line}</p>
       ))}
       {ticked.length > 0 ? <Ticks lines={ticked.map((line) => line.slice(2))} /> : null}
-      {after.map((line) => (
-        <p key={line}>{line}</p>
+      {after.map((line, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: what was agreed stays as it is, in its order
+        <p key={at}>{line}</p>
       ))}
     </>
   );

@@ -1,5 +1,4 @@
-import { kindsFor, type NoticeKind, type Way, ways, wishesOf } from "@linkwork/shared/identity/rules-notices.ts";
-import type { NoticeWishes } from "@linkwork/shared/identity/schema.ts";
+import { kindsFor, type NoticeKind, type Way, type Wishes, ways, wishesOf } from "@linkwork/shared/identity/rules-notices.ts";
 import {
   hourWords,
   noticeKindWords,
@@ -49,7 +48,7 @@ export function NoticesCard() {
   );
 }
 
-function Choices({ kept }: { kept: NoticeWishes }) {
+function Choices({ kept }: { kept: Wishes }) {
   const { me } = useSession();
   const welcome = useQuery({ queryKey: ["welcome"], queryFn: () => api.identity.welcome.query(), staleTime: 60_000 });
   const [wishes, setWishes] = useState(kept);
@@ -126,7 +125,7 @@ function Kind({ kind, value, onChange }: { kind: NoticeKind; value: Way; onChang
   );
 }
 
-type WhenProps = { wishes: NoticeWishes; onChange: (wishes: NoticeWishes) => void; work: Work };
+type WhenProps = { wishes: Wishes; onChange: (wishes: Wishes) => void; work: Work };
 
 function When({ wishes, onChange, work }: WhenProps): ReactNode {
   const { quiet } = wishes;

@@ -2,13 +2,16 @@ import { bestInterestsNotice } from "@linkwork/shared/cases/words-consent.ts";
 import { closedWords } from "@linkwork/shared/cases/words-ending.ts";
 import { guestWords } from "@linkwork/shared/cases/words-guests.ts";
 import { redactedNoticeWords } from "@linkwork/shared/cases/words-redaction.ts";
+import { visitNoticeWords } from "@linkwork/shared/exchange/words-told.ts";
+import { isToldNotice, isToldProjectNotice } from "@linkwork/shared/identity/rules-notices.ts";
 import { lapsedNotice } from "@linkwork/shared/identity/words.ts";
 import { noticeSentence } from "@linkwork/shared/identity/words-notices.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { personRoom } from "@linkwork/shared/kernel/room.ts";
-import { Clock, DoorOpen, Eraser, Handshake, Hourglass, Scale, Scissors } from "lucide-react";
-import { useState } from "react";
-import { type CaseRow, tellsOfChange } from "../../cases/client.ts";
+import { projectNoticeWords } from "@linkwork/shared/projects/words-told.ts";
+import { BadgeCheck, Banknote, CalendarHeart, Clock, DoorOpen, Eraser, Handshake, Hourglass, Kanban, Scale, Scissors } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { type CaseRow, type Change, tellsOfChange } from "../../cases/client.ts";
 import { endWords } from "../../cases/guests.ts";
 import { type HeldNotice, useNotices, useOrganisation } from "../../kernel/notices.ts";
 import { useSession } from "../../kernel/session.ts";
@@ -18,11 +21,23 @@ import { Button } from "../../ui/button.tsx";
 import { List, Row } from "../../ui/list.tsx";
 import { dayAndTime } from "../../ui/time.ts";
 
-const icons = {
+type Told = HeldNotice & { kind: Change };
+const icons: Partial<Record<Change, ReactNode>> = {
   ...{ sharingEnded: <Scissors />, placeOpened: <DoorOpen />, ranOut: <Clock />, invitationLapsed: <Clock /> },
   ...{ guestAdmitted: <Hourglass />, redacted: <Eraser />, bestInterests: <Scale />, agreementLapsed: <Handshake /> },
+  ...{ offerLapsed: <Clock />, readinessEnds: <Clock />, visitHeld: <Clock />, visitLapsed: <Clock /> },
+  ...{ visitorEnds: <Clock />, visitorHeld: <Clock />, visitorLapsed: <Clock />, agreementChanged: <Handshake /> },
+  ...{ checkAsked: <BadgeCheck />, checkConfirmed: <BadgeCheck />, checkRevoked: <BadgeCheck /> },
+  ...{
+    voteDecided: <Kanban />,
+    moneyEnds: <Banknote />,
+    partnerGone: <Kanban />,
+    projectClosed: <Kanban />,
+    cardYours: <Kanban />,
+  },
 };
-type Told = HeldNotice & { kind: keyof typeof icons };
+/** Of a visit, unless something says more. */
+const ofVisit = <CalendarHeart />;
 
 /** What is no longer as it was, until one has read it. */
 export function Changed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
@@ -43,13 +58,15 @@ export function Changed({ rows, now }: { rows: readonly CaseRow[]; now: number }
   );
 }
 
-type Words = { title: string; body: string; to?: string };
+type Words = { title: string; body: string; to?: string; search?: Record<string, string> };
 /** The sentence, and where it leads. Of a sharing that ended it is not said any more who it was: the case is gone from here. */
 function useWords(notice: Told, row: CaseRow | undefined, { orgName, now }: { orgName: string; now: number }): Words {
   const ours = useOrganisation();
   const { kind, reason, orgId } = notice;
   if (kind === "sharingEnded") return closedWords[reason ?? "ended"]("", orgName);
   if (kind === "bestInterests") return bestInterestsNotice;
+  if (isToldNotice(kind)) return visitNoticeWords[kind];
+  if (isToldProjectNotice(kind)) return { ...projectNoticeWords[kind], ...projectOf(notice) };
   if (kind === "redacted") return redactedNoticeWords(orgName);
   if (kind === "agreementLapsed")
     return lapsedNotice(Object.values(ours?.agreements ?? {}).find((each) => each.withOrgId === orgId)?.withName ?? "another organisation");
@@ -58,6 +75,14 @@ function useWords(notice: Told, row: CaseRow | undefined, { orgName, now }: { or
   const here = `/cases/${row.caseId}`;
   const body = kind === "guestAdmitted" && row.guestUntil ? guestWords.untilHere(endWords(row.guestUntil, now)) : words.body;
   return { ...words, body, to: kind === "placeOpened" || kind === "guestAdmitted" ? here : `${here}/people` };
+}
+
+/** Where a word about a project leads: to the project, or to the card. */
+function projectOf({ projectId, boardId, cardId, kind }: Told): Pick<Words, "to" | "search"> {
+  if (!projectId) return {};
+  const to = `/projects/${projectId}`;
+  if (kind === "voteDecided") return { to, search: { tab: "decisions" } };
+  return boardId && cardId ? { to, search: { tab: "board", board: boardId, card: cardId } } : { to };
 }
 
 /** What happened, when, and "I've read it". */
@@ -73,9 +98,10 @@ function ChangedRow({ notice, row, now }: { notice: Told; row: CaseRow | undefin
   };
   return (
     <Row
-      lead={icons[notice.kind]}
+      lead={icons[notice.kind] ?? ofVisit}
       title={words.title}
       to={words.to}
+      search={words.search}
       detail={
         <>
           <p>{words.body}</p>

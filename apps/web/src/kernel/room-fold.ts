@@ -1,0 +1,11 @@
+import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
+
+/** What the client's kernel knows of a kind of room: the slice's own fold. */
+export type Kind = {
+  readonly initial: unknown;
+  readonly fold: (state: unknown, event: AnyEvent) => unknown;
+  /** what is held of a room without the words that were taken out since; the same list where none were */
+  readonly conceal?: (events: readonly AnyEvent[], state: unknown) => readonly AnyEvent[];
+};
+
+export const kind = <S, E>(initial: S, fold: (state: S, event: E) => S): Kind => ({ initial, fold: fold as unknown as Kind["fold"] });

@@ -1,0 +1,105 @@
+import { safetyWords } from "@linkwork/shared/concerns/words.ts";
+import { owedWords } from "@linkwork/shared/exchange/words-told.ts";
+import { projectPlaceWords } from "@linkwork/shared/projects/words-told.ts";
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { CalendarCheck, CalendarHeart, Kanban, LifeBuoy, MessagesSquare, Search } from "lucide-react";
+import { useCounts } from "../cases/client.ts";
+import { useConcerns } from "../concerns/client.ts";
+import { useOwed } from "../exchange/client.ts";
+import { useOwedReflections } from "../exchange/learning.ts";
+import { useAskedAbout, useAskedInMyName } from "../identity/client.ts";
+import { useSession } from "../kernel/session.ts";
+import { addWords } from "../kernel/words.ts";
+import { useOwedProjects } from "../projects/owed.ts";
+import { Frame } from "../ui/frame.tsx";
+import { Link } from "../ui/link.tsx";
+import { HatMenu } from "./hat-menu.tsx";
+import { useSearchKey } from "./search-key.ts";
+import { UpdateLine } from "./update-line.tsx";
+import { wordsInside } from "./words-inside.ts";
+
+addWords(wordsInside);
+
+/** The frame with its places; a change of hat begins everything in it afresh. */
+export function Places() {
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const { hat } = useSession();
+  const counts = useCounts();
+  const { cases } = counts;
+  const locked = useAskedAbout().filter(({ may }) => may === true).length;
+  const today = counts.today + locked + (useAskedInMyName() ? 1 : 0);
+  const waiting = (useConcerns().data ?? []).filter((row) => row.waitsForMe).length;
+  const owed = useOwed().data;
+  const after = useOwedReflections().data?.length ?? 0;
+  const visits = (owed?.offers.length ?? 0) + (owed?.asks.length ?? 0) + (owed?.left.length ?? 0) + (owed?.permissions.length ?? 0) + after;
+  const projects = useOwedProjects().length;
+  const works = hat?.roles.some((role) => role !== "resident") ?? false;
+  const leads = hat?.roles.includes("safeguardingLead") ?? false;
+  useSearchKey();
+  return (
+    <Frame
+      brand="Linkwork"
+      places={[
+        {
+          to: "/",
+          label: "Today",
+          icon: <CalendarCheck />,
+          count: today,
+          countLabel: today === 1 ? "1 waits for you" : `${today} wait for you`,
+          current: path === "/",
+        },
+        {
+          to: "/cases",
+          label: "Cases",
+          icon: <MessagesSquare />,
+          count: cases,
+          countLabel: `something new in ${cases}`,
+          current: path.startsWith("/cases"),
+        },
+        ...(works
+          ? [
+              {
+                to: "/exchange",
+                label: owedWords.place,
+                icon: <CalendarHeart />,
+                count: visits,
+                countLabel: owedWords.waiting(visits),
+                current: path.startsWith("/exchange"),
+              },
+            ]
+          : []),
+        {
+          to: "/projects",
+          label: projectPlaceWords.place,
+          icon: <Kanban />,
+          count: projects,
+          countLabel: projectPlaceWords.waiting(projects),
+          current: path.startsWith("/projects"),
+        },
+        ...(leads
+          ? [
+              {
+                to: "/safety",
+                label: safetyWords.title,
+                icon: <LifeBuoy />,
+                count: waiting,
+                countLabel: waiting === 1 ? "1 waits for you" : `${waiting} wait for you`,
+                current: path.startsWith("/safety"),
+              },
+            ]
+          : []),
+      ]}
+      search={
+        <Link className="place" to="/search">
+          <Search />
+          Search
+        </Link>
+      }
+      hat={<HatMenu />}
+      more={<HatMenu phone />}
+    >
+      <UpdateLine />
+      <Outlet />
+    </Frame>
+  );
+}

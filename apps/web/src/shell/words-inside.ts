@@ -1,0 +1,18 @@
+import { boardCodeWords } from "@linkwork/shared/boards/words.ts";
+import { caseWords } from "@linkwork/shared/cases/words.ts";
+import { keepingCodeWords } from "@linkwork/shared/cases/words-keeping.ts";
+import { clientWords } from "@linkwork/shared/clients/words.ts";
+import { concernWords } from "@linkwork/shared/concerns/words.ts";
+import { exchangeCodeWords } from "@linkwork/shared/exchange/words-codes.ts";
+import { projectCodeWords } from "@linkwork/shared/projects/words.ts";
+
+/** The sentences for all refusals that somebody can meet who is in. */
+export const wordsInside: Readonly<Record<string, string>> = {
+  ...boardCodeWords,
+  ...projectCodeWords,
+  ...exchangeCodeWords,
+  ...clientWords,
+  ...concernWords,
+  ...keepingCodeWords,
+  ...caseWords,
+};
