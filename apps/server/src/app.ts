@@ -70,8 +70,8 @@ export type AppSettings = {
   filesPerDay?: number | undefined;
   /** how long nothing may come before an upload is given up, in milliseconds; default 20 s */
   uploadSilence?: number | undefined;
-  /** how often it is looked whom to tell of what, in milliseconds; default 10 s */
-  roundEvery?: number | undefined;
+  /** how often what is due by the clock is done, and it is looked whom to tell of what, in milliseconds; default 10 s */
+  choresEvery?: number | undefined;
 };
 
 const sweepEvery = 10_000;
@@ -229,10 +229,11 @@ export async function createApp(settings: AppSettings) {
     if (mail.ready) await round?.go(stopping.signal);
   }
   const again = (what: string, every: number, work: () => Promise<unknown>) => regularly({ what, every, logger }, work);
+  const choresEvery = settings.choresEvery ?? sweepEvery;
   const chores = [
-    again("sweep", sweepEvery, () => Promise.all([tidy(), mail.deliver()])),
-    again("round", settings.roundEvery ?? sweepEvery, goRound),
-    again("looks", sweepEvery, keepLooks),
+    again("sweep", choresEvery, () => Promise.all([tidy(), mail.deliver()])),
+    again("round", choresEvery, goRound),
+    again("looks", choresEvery, keepLooks),
     again("tidying", tidyEvery, files.tidy),
   ];
 

@@ -122,15 +122,23 @@ export async function openMail({
   }
 
   let running: Promise<void> | undefined;
+  let asked = false;
   async function handAll(): Promise<void> {
-    for (let row = await take(clock.now()); row; row = await take(clock.now())) await hand(row as Row);
+    try {
+      // what was written down while the last look was under way may not have been in it
+      while (asked) {
+        asked = false;
+        for (let row = await take(clock.now()); row; row = await take(clock.now())) await hand(row as Row);
+      }
+    } finally {
+      running = undefined;
+    }
   }
-  /** Hands over what waits and is due, of any node. */
+  /** Hands over what waits and is due, of any node; what was written down before the call is looked at before it resolves. */
   function deliver(): Promise<void> {
     if (!transport && !catches) return Promise.resolve();
-    running ??= handAll().finally(() => {
-      running = undefined;
-    });
+    asked = true;
+    running ??= handAll();
     return running;
   }
 
