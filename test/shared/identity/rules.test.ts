@@ -1,10 +1,10 @@
-import { membersAs, rolesFit, rolesIn } from "@linkwork/shared/identity/rules.ts";
+import { livesHere, membersAs, rolesFit, rolesIn } from "@linkwork/shared/identity/rules.ts";
 import { noOrg, type OrgState } from "@linkwork/shared/identity/state.ts";
 import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { Email, type Role } from "@linkwork/shared/kernel/shapes.ts";
 import { expect, test } from "vitest";
 
-test("a resident is a resident and nothing beside it: no invitation makes more of them (R13)", () => {
+test("a resident is a resident and at most a steward beside it: no invitation makes more of them (R13)", () => {
   const others: Role[] = ["linkWorker", "worker", "roleInbox", "infoLead", "manager"];
   expect(rolesFit(["resident"], "citizen")).toBe(true);
   for (const role of others) expect(rolesFit(["resident", role], "citizen"), role).toBe(false);
@@ -14,6 +14,17 @@ test("a resident is a resident and nothing beside it: no invitation makes more o
   }
   for (const role of ["linkWorker", "worker", "roleInbox"] as const) expect(rolesFit([role], "citizen"), role).toBe(false);
   expect(rolesFit([], "third")).toBe(false);
+});
+
+test("a steward is one of a panel's people, or somebody of an organisation; a coordinator works for one; a resident steward still works nowhere", () => {
+  expect(rolesFit(["resident", "steward"], "citizen")).toBe(true);
+  expect(rolesFit(["manager", "steward"], "citizen")).toBe(true);
+  expect(rolesFit(["steward"], "citizen")).toBe(false);
+  expect(rolesFit(["steward"], "third")).toBe(true);
+  expect(rolesFit(["coordinator"], "citizen")).toBe(false);
+  expect(rolesFit(["coordinator", "steward"], "statutory")).toBe(true);
+  expect(livesHere(["resident", "steward"])).toBe(true);
+  for (const roles of [["steward"], ["manager", "steward"], ["resident", "worker"]] as Role[][]) expect(livesHere(roles)).toBe(false);
 });
 
 test("who has left keeps no role", () => {

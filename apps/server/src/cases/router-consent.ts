@@ -2,6 +2,7 @@ import type { Excluded } from "@linkwork/shared/cases/consent.ts";
 import { guestOf, mayRecordConsent } from "@linkwork/shared/cases/rules.ts";
 import { commands } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import { livesHere } from "@linkwork/shared/identity/rules.ts";
 import type { OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
@@ -50,7 +51,7 @@ export const consentProcedures = {
     const { members } = await ctx.house.rooms.ask<OrgState>(orgRoom(input.orgId as OrgId));
     return Object.entries(members)
       .flatMap(([personId, member]) =>
-        member.ended || member.roles.every((role) => role === "resident") ? [] : [{ personId: personId as PersonId, name: member.name }],
+        member.ended || livesHere(member.roles) ? [] : [{ personId: personId as PersonId, name: member.name }],
       )
       .sort((a, b) => a.name.localeCompare(b.name, "en-GB"));
   }),

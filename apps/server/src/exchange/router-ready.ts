@@ -7,6 +7,7 @@ import { readinessCommands } from "@linkwork/shared/exchange/schema-readiness.ts
 import type { AgreementText, HostingState } from "@linkwork/shared/exchange/state-hosting.ts";
 import type { Check, ReadinessState } from "@linkwork/shared/exchange/state-readiness.ts";
 import type { SessionState } from "@linkwork/shared/exchange/state-session.ts";
+import { livesHere } from "@linkwork/shared/identity/rules.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { OrgId, PersonId } from "@linkwork/shared/kernel/ids.ts";
@@ -158,7 +159,7 @@ export function readyProcedures(views: ReadyViews) {
       const { members } = await house.rooms.ask<OrgState>(orgRoom(actor.orgId));
       const known = new Set(await views.checkedAt(actor.orgId));
       const colleagues = (Object.entries(members) as [PersonId, OrgState["members"][PersonId]][]).filter(
-        ([personId, { ended, roles }]) => !ended && personId !== actor.personId && roles.some((role) => role !== "resident"),
+        ([personId, { ended, roles }]) => !ended && personId !== actor.personId && !livesHere(roles),
       );
       const rows = colleagues.map(async ([personId, { name }]): Promise<ConfirmRow> => {
         const check = known.has(personId) ? (await readinessOf(house, personId)).checks[actor.orgId] : undefined;

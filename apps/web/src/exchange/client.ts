@@ -1,4 +1,5 @@
 import type { When } from "@linkwork/shared/exchange/schema.ts";
+import { livesHere } from "@linkwork/shared/identity/rules.ts";
 import { isVisitNotice } from "@linkwork/shared/identity/rules-notices.ts";
 import type { OpportunityId, RoomId, SessionId } from "@linkwork/shared/kernel/ids.ts";
 import { sessionRoom } from "@linkwork/shared/kernel/room.ts";
@@ -16,7 +17,10 @@ export type VisitorRow = HostedRow["visitors"][number];
 export type PostedRow = Awaited<ReturnType<typeof api.exchange.hosting.query>>[number];
 
 /** Whoever has more to do with an organisation than to live beside it. */
-const useWorks = (): boolean => useSession().hat?.roles.some((role) => role !== "resident") ?? false;
+const useWorks = (): boolean => {
+  const { hat } = useSession();
+  return hat !== null && !livesHere(hat.roles);
+};
 
 /** What is asked for again when something about a visit reaches me, and every so often while somebody looks. */
 export function useAsked() {

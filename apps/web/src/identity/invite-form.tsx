@@ -21,6 +21,8 @@ const roleHints: Record<Role, string> = {
   safeguardingLead: "hears of worries about safety; reads no case",
   manager: "invites colleagues and ends their access; reads no case",
   resident: "takes part as a resident; sees no case",
+  steward: "reviews what the map is told, before everybody reads it",
+  coordinator: "keeps the directory of the area; reads no case",
 };
 
 /** An invitation: to which address, as what. The mail goes out at once. */

@@ -1,5 +1,6 @@
 import { safetyWords } from "@linkwork/shared/concerns/words.ts";
 import { owedWords } from "@linkwork/shared/exchange/words-told.ts";
+import { livesHere } from "@linkwork/shared/identity/rules.ts";
 import { projectPlaceWords } from "@linkwork/shared/projects/words-told.ts";
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { CalendarCheck, CalendarHeart, Kanban, LifeBuoy, MessagesSquare, Search } from "lucide-react";
@@ -33,7 +34,7 @@ export function Places() {
   const after = useOwedReflections().data?.length ?? 0;
   const visits = (owed?.offers.length ?? 0) + (owed?.asks.length ?? 0) + (owed?.left.length ?? 0) + (owed?.permissions.length ?? 0) + after;
   const projects = useOwedProjects().length;
-  const works = hat?.roles.some((role) => role !== "resident") ?? false;
+  const works = hat !== null && !livesHere(hat.roles);
   const leads = hat?.roles.includes("safeguardingLead") ?? false;
   useSearchKey();
   return (

@@ -1,3 +1,4 @@
+import { livesHere } from "../identity/rules.ts";
 import type { Actor } from "../kernel/event.ts";
 import { type Meaning, refusing, type Verdict } from "../kernel/refusal.ts";
 import type { OrgId, Sector } from "../kernel/shapes.ts";
@@ -113,7 +114,7 @@ export const refuse = refusing(exchangeCodes);
 
 /** Who posts and visits: whoever has more to do with an organisation than to live beside it. */
 export const worksHere = (actor: Pick<Actor, "roles" | "system">): boolean =>
-  actor.system === true || actor.roles.some((role) => role !== "resident");
+  actor.system === true || !livesHere(actor.roles);
 
 /** What an organisation posts is its people's to write and to run. */
 export const mayHost = (host: { orgId: OrgId } | null, actor: Actor): boolean =>

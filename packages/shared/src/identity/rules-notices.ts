@@ -114,7 +114,7 @@ export function choiceFor({ kind }: Pick<Notice, "kind">): NoticeKind {
 const onlyFor: Partial<Record<NoticeKind, Role>> = { ending: "linkWorker", lapsed: "linkWorker", worry: "safeguardingLead" };
 /** The kinds that somebody with these roles can meet; residents see no case, and own projects with the others. */
 export const kindsFor = (roles: readonly Role[]): NoticeKind[] =>
-  roles.every((role) => role === "resident")
+  roles.every((role) => role === "resident" || role === "steward")
     ? ["project"]
     : noticeKinds.filter((kind) => {
         const only = onlyFor[kind];

@@ -85,12 +85,22 @@ export const invitationsADay = 100;
 /** The roles that there are in an organisation of this kind. */
 export const rolesIn = (sector: Sector): readonly Role[] =>
   sector === "citizen"
-    ? ["resident", "manager", "infoLead"]
-    : ["linkWorker", "worker", "roleInbox", "infoLead", "safeguardingLead", "manager"];
+    ? ["resident", "steward", "manager", "infoLead"]
+    : ["linkWorker", "worker", "roleInbox", "infoLead", "safeguardingLead", "manager", "steward", "coordinator"];
 
-/** Whether one person can have these roles together. A resident is a resident and nothing beside it: no link makes more of them. */
+const ofResidents: readonly Role[] = ["resident", "steward"];
+/** Whether somebody with these roles lives beside an organisation and doesn't work for it: a resident, whom their panel may have chosen as a steward. */
+export const livesHere = (roles: readonly Role[]): boolean => roles.includes("resident") && roles.every((role) => ofResidents.includes(role));
+
+/**
+ * Whether one person can have these roles together. A resident is a resident and at most a steward beside it: no link makes more of them. A panel's
+ * steward is one of its people.
+ */
 export const rolesFit = (roles: readonly Role[], sector: Sector): boolean =>
-  roles.length > 0 && roles.every((role) => rolesIn(sector).includes(role)) && (roles.length === 1 || !roles.includes("resident"));
+  roles.length > 0 &&
+  roles.every((role) => rolesIn(sector).includes(role)) &&
+  (!roles.includes("resident") || livesHere(roles)) &&
+  (sector !== "citizen" || roles.some((role) => role !== "steward"));
 
 /** Whether an invitation can still be taken up at this instant. */
 export const invitationHolds = (invitation: ColleagueInvitation, now: string): boolean => now < invitation.until;

@@ -37,7 +37,7 @@ export const Membership = z.strictObject({
   orgName: line(120),
   sector: Sector,
   phone: line(30),
-  roles: z.array(Role).min(1).max(7),
+  roles: z.array(Role).min(1).max(9),
 });
 export type Membership = z.infer<typeof Membership>;
 
@@ -61,7 +61,7 @@ const SecretHash = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 export const Roles = z
   .array(Role)
   .min(1)
-  .max(6)
+  .max(8)
   .refine((roles) => new Set(roles).size === roles.length, "each role once");
 
 /** An invitation to work for the organisation: for this address, as this, until then, once. */
@@ -120,7 +120,7 @@ const period = <T extends { validFrom: string; validTo: string }>(a: T) => a.val
 /** Commands of an `org:` room. */
 export const orgCommands = {
   registerOrganisation: OrgCard,
-  addMember: z.strictObject({ personId: PersonId, name: line(80), roles: z.array(Role).min(1).max(7) }),
+  addMember: z.strictObject({ personId: PersonId, name: line(80), roles: z.array(Role).min(1).max(9) }),
   endMembership: z.strictObject({ personId: PersonId }),
   inviteColleague: z.strictObject({ email: Email, roles: Roles }),
   cancelColleagueInvitation: z.strictObject({ invitationId: PartId }),

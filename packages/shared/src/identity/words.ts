@@ -10,6 +10,8 @@ export const roleWords: Record<Role, string> = {
   safeguardingLead: "safeguarding lead",
   manager: "manager",
   resident: "resident",
+  steward: "steward of the map",
+  coordinator: "coordinator of the directory",
 };
 
 export const sectorWords: Record<Sector, string> = { statutory: "statutory", third: "third sector", citizen: "citizens" };

@@ -58,8 +58,11 @@ export const ActorRef = z.strictObject({
 });
 export type ActorRef = z.infer<typeof ActorRef>;
 
-/** Roles a person can have in an organisation. */
-export const Role = z.enum(["linkWorker", "worker", "roleInbox", "infoLead", "safeguardingLead", "manager", "resident"]);
+/** Roles a person can have in an organisation. steward: chosen by it to review what the map is told; coordinator: keeps the directory of the area. */
+export const Role = z.enum([
+  ...(["linkWorker", "worker", "roleInbox", "infoLead", "safeguardingLead", "manager", "resident"] as const),
+  ...(["steward", "coordinator"] as const),
+]);
 export type Role = z.infer<typeof Role>;
 
 /** An e-mail address, in small letters: `local@domain`, nothing quoted, no list. */

@@ -1,3 +1,4 @@
+import { livesHere } from "../identity/rules.ts";
 import type { Actor } from "../kernel/event.ts";
 import { type Meaning, refusing, type Verdict } from "../kernel/refusal.ts";
 import type { OrgId, PersonId, Role, Sector } from "../kernel/shapes.ts";
@@ -98,7 +99,7 @@ export function mayReadProject(state: Pick<ProjectState, "status" | "owners">, a
 
 /** Whether somebody can speak for an organisation in a project: whoever has more to do with it than to live beside it, and in a citizens' panel its residents. */
 export const canSpeak = ({ roles, sector }: { roles: readonly Role[]; sector: Sector }): boolean =>
-  sector === "citizen" || roles.some((role) => role !== "resident");
+  sector === "citizen" || !livesHere(roles);
 
 /** Who speaks for their organisation: its stewards in the project as long as they act for it, and always its managers. */
 export function speaks({ owners }: Pick<ProjectState, "owners">, actor: Actor): Verdict {

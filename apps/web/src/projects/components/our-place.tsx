@@ -1,3 +1,4 @@
+import { livesHere } from "@linkwork/shared/identity/rules.ts";
 import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { joined, sectorsOf } from "@linkwork/shared/projects/rules-votes.ts";
 import { charterWords, placeWords as words } from "@linkwork/shared/projects/words-charter.ts";
@@ -44,7 +45,7 @@ function Stewards({ room, state }: OurPlaceProps) {
   const stewards = state.owners[orgId]?.stewards ?? [];
   const nameOf = (personId: PersonId) => members[personId]?.name ?? person(personId) ?? "";
   const others = Object.entries(members).flatMap(([value, { name, ended, roles }]) =>
-    ended || stewards.includes(value as PersonId) || (sector !== "citizen" && roles.every((role) => role === "resident"))
+    ended || stewards.includes(value as PersonId) || (sector !== "citizen" && livesHere(roles))
       ? []
       : { value, label: name },
   );
