@@ -14,8 +14,8 @@ export const serverKernel = [
 export const sharedKernel = ["event", "ids", "london", "refusal", "room", "shapes", "wire", "words"];
 
 /** The folders, and what a slice's file may be called. */
-export const sharedSlices = ["boards", "cases", "clients", "concerns", "exchange", "identity", "projects"];
-export const serverSlices = ["boards", "cases", "clients", "concerns", "exchange", "identity", "projects"];
+export const sharedSlices = ["boards", "cases", "clients", "concerns", "exchange", "identity", "map", "projects"];
+export const serverSlices = ["boards", "cases", "clients", "concerns", "exchange", "identity", "map", "projects"];
 export const sharedFile = /^(state|(schema|rules|words)(-[a-z]+)?)$/;
 /**
  * The consent record is as long as the rest of the cases' schema, and what happens when the person can't give it has a file beside it (`rest`); `files` and `sharing` are parts of the state: what came in, and the part that
@@ -23,7 +23,7 @@ export const sharedFile = /^(state|(schema|rules|words)(-[a-z]+)?)$/;
  * the server and on a device; `keeping` and `keeping-state` are how long a case is kept, and how it ends; `requests` is the state of what somebody asked to
  * be given, `pack` what they are given, `pack-paper` the page of it. In clients, `numbers` is what a CHI or NHS number is.
  * In boards, `state-cards` is what is true of one card, `state-files` is what came in, `state-transfers` what goes from one board to another, `templates` what a board begins with, `trello` what a file of another product says.
- * In identity, `notices` is where notices reach somebody, and when. In the exchange, `state-session`, `state-week`, `state-reflection`, `state-learning`, `state-training`, `state-hosting` and `state-readiness` are the states of its other kinds of room, `state-calendar` is what of a session stands in whose calendar.
+ * In identity, `notices` is where notices reach somebody, and when. In the exchange, `state-session`, `state-week`, `state-reflection`, `state-learning`, `state-training`, `state-hosting` and `state-readiness` are the states of its other kinds of room, `state-calendar` is what of a session stands in whose calendar. In the map there are three kinds of room, each with its state.
  */
 export const sharedMore: Readonly<Record<string, readonly string[]>> = {
   boards: ["state-cards", "state-files", "state-transfers", "templates", "trello"],
@@ -47,6 +47,7 @@ export const sharedMore: Readonly<Record<string, readonly string[]>> = {
   clients: ["numbers"],
   exchange: ["calendar", "hosting", "learning", "readiness", "reflection", "session", "training", "week"].map((of) => `state-${of}`),
   identity: ["notices"],
+  map: ["asset", "gap", "area"].map((of) => `state-${of}`),
 };
 /**
  * `waiting` says what waits for somebody, by the slice's rules at that moment; `due` tells what has become true by the clock; `round` goes from one

@@ -18,6 +18,12 @@ export type ReflectionId = Branded<"reflection">;
 export type ProjectId = Branded<"project">;
 /** One board of a project: its lists and cards. */
 export type BoardId = Branded<"board">;
+/** Something that is there for people: a service, a group, a place, a bench. */
+export type AssetId = Branded<"asset">;
+/** Something that is missing. */
+export type GapId = Branded<"gap">;
+/** A part of the map that has a name: a district, a neighbourhood. */
+export type AreaId = Branded<"area">;
 export type EventId = Branded<"event">;
 export type RoomId = Branded<"room">;
 /** Somebody who was let in for a while, by the id of that. */

@@ -1,8 +1,11 @@
 import type {
+  AreaId,
+  AssetId,
   BoardId,
   CaseId,
   ClientId,
   ConcernId,
+  GapId,
   OpportunityId,
   OrgId,
   PersonId,
@@ -14,7 +17,7 @@ import type {
 
 export const roomKinds = [
   ...(["case", "access", "request", "client", "concern", "opportunity", "session", "week", "reflection", "learning", "training"] as const),
-  ...(["hosting", "readiness", "project", "board", "org", "person"] as const),
+  ...(["hosting", "readiness", "project", "board", "asset", "gap", "area", "org", "person"] as const),
 ] as const;
 /** One kind, one slice. `access` is the record of who read a case or a concern, and in an organisation of who looked somebody up; `request` is what became of a person's asking for a copy of what is held. */
 export type RoomKind = (typeof roomKinds)[number];
@@ -51,6 +54,10 @@ export const readinessRoom = (personId: PersonId): RoomId => `readiness:${person
 /** What two sectors do together: its charter, who owns it, what they decide. And each of its boards, with its cards. */
 export const projectRoom = (projectId: ProjectId): RoomId => `project:${projectId}` as RoomId;
 export const boardRoom = (boardId: BoardId): RoomId => `board:${boardId}` as RoomId;
+/** What is there for people, what is missing, and a part of the map with a name, in which it is told that something of it changed. */
+export const assetRoom = (assetId: AssetId): RoomId => `asset:${assetId}` as RoomId;
+export const gapRoom = (gapId: GapId): RoomId => `gap:${gapId}` as RoomId;
+export const areaRoom = (areaId: AreaId): RoomId => `area:${areaId}` as RoomId;
 export const personRoom = (personId: PersonId): RoomId => `person:${personId}` as RoomId;
 
 export function kindOf(roomId: RoomId): RoomKind {

@@ -37,15 +37,24 @@ export type ProjectId = Ids.ProjectId;
 /** One board of a project; uuid. */
 export const BoardId = branded<Ids.BoardId>(uuid, "not a board's id");
 export type BoardId = Ids.BoardId;
+/** Something that is there for people; uuid v7 made by the device that adds it, or one that follows from where it was imported from. */
+export const AssetId = branded<Ids.AssetId>(uuid, "not an asset's id");
+export type AssetId = Ids.AssetId;
+/** Something that is missing; uuid v7 made by the device that raises it. */
+export const GapId = branded<Ids.GapId>(uuid, "not a gap's id");
+export type GapId = Ids.GapId;
+/** A part of the map that has a name; uuid that follows from its code. */
+export const AreaId = branded<Ids.AreaId>(uuid, "not an area's id");
+export type AreaId = Ids.AreaId;
 /** A command and the event it becomes; uuid v7 made by the author's device. Never used twice. */
 export const EventId = branded<Ids.EventId>(uuid, "not an id");
 export type EventId = Ids.EventId;
 /** Any other thing named inside a room (consent, participation, topic, agreement); uuid. */
 export const PartId = z.string().regex(uuid, "not an id");
-/** A room's name: `case:<id>:general` (or `health`, `mental`, `sexual`, `social`), `case:<id>:access`, `case:<id>:requests`, `client:<id>`, `concern:<id>` or `org:<id>` (and `:access`), `opportunity:<id>`, `session:<id>`, `week:<id>:2027-W13`, `reflection:<id>`, `learning:<id>`, `training:<id>`, `hosting:<id>`, `readiness:<id>`, `project:<id>`, `board:<id>`, or `person:<id>`. */
+/** A room's name: `case:<id>:general` (or `health`, `mental`, `sexual`, `social`), `case:<id>:access`, `case:<id>:requests`, `client:<id>`, `concern:<id>` or `org:<id>` (and `:access`), `opportunity:<id>`, `session:<id>`, `week:<id>:2027-W13`, `reflection:<id>`, `learning:<id>`, `training:<id>`, `hosting:<id>`, `readiness:<id>`, `project:<id>`, `board:<id>`, `asset:<id>`, `gap:<id>`, `area:<id>`, or `person:<id>`. */
 export const RoomId = branded<Ids.RoomId>(
   new RegExp(
-    `^(?:case:${uuidPattern}:(?:general|health|mental|sexual|social|access|requests)|client:${uuidPattern}|concern:${uuidPattern}(?::access)?|org:${uuidPattern}(?::access)?|opportunity:${uuidPattern}|session:${uuidPattern}|week:${uuidPattern}:20\\d\\d-W[0-5]\\d|(?:reflection|learning|training|hosting|readiness|project|board):${uuidPattern}|person:${uuidPattern})$`,
+    `^(?:case:${uuidPattern}:(?:general|health|mental|sexual|social|access|requests)|client:${uuidPattern}|concern:${uuidPattern}(?::access)?|org:${uuidPattern}(?::access)?|opportunity:${uuidPattern}|session:${uuidPattern}|week:${uuidPattern}:20\\d\\d-W[0-5]\\d|(?:reflection|learning|training|hosting|readiness|project|board|asset|gap|area):${uuidPattern}|person:${uuidPattern})$`,
   ),
   "no such room",
 );

@@ -1,0 +1,89 @@
+import type { Actor } from "../kernel/event.ts";
+import type { Verdict } from "../kernel/refusal.ts";
+import { isCoordinator, isSteward, isWorker, looksAfter, refuse, type Viewer } from "./rules.ts";
+import type { AssetState, AssetStatus } from "./state-asset.ts";
+
+/** It is on the map, or was: its page answers for ever. */
+export const isPublic: readonly AssetStatus[] = ["live", "closing", "closed", "merged"];
+
+/** Whether it is there for somebody at all. What is held is for stewards and for whoever added it; what is hidden for people who work, without where it is. */
+export function maySeeAsset({ status, hidden, by }: Pick<AssetState, "status" | "hidden" | "by">, viewer: Viewer): boolean {
+  if (status === "absent") return false;
+  const mine = viewer !== "outsider" && by?.personId === viewer.personId && by.orgId === viewer.orgId;
+  if (viewer !== "outsider" && (viewer.system || looksAfter(viewer) || mine)) return true;
+  if (!isPublic.includes(status)) return false;
+  return !hidden || (viewer !== "outsider" && isWorker(viewer));
+}
+
+/** Whether somebody is told where something hidden is: who runs it, and who looks after the map. */
+export function maySeePlace(state: Pick<AssetState, "hidden" | "by" | "claims">, viewer: Viewer): boolean {
+  if (viewer === "outsider") return false;
+  return viewer.system === true || looksAfter(viewer) || runsIt(state, viewer) || state.by?.personId === viewer.personId;
+}
+
+/** Whether it is theirs: an organisation that was found to run it. */
+export const runsIt = ({ claims }: Pick<AssetState, "claims">, { orgId }: Pick<Actor, "orgId">): boolean =>
+  claims[orgId]?.status === "held";
+
+/** Whether somebody sees what was said of places: people who send others there, and who run it. Residents ask. */
+export const maySeeCapacity = (viewer: Viewer): boolean =>
+  viewer !== "outsider" && (isWorker(viewer) || isCoordinator(viewer) || isSteward(viewer));
+
+/** What residents add waits for a steward until one thing of theirs was accepted. */
+export const isHeld = (actor: Actor, acceptedBefore: boolean): boolean => !isWorker(actor) && !looksAfter(actor) && !acceptedBefore;
+
+const open: readonly AssetStatus[] = ["live", "closing"];
+const stands = ({ status }: Pick<AssetState, "status">, these: readonly AssetStatus[]): Verdict =>
+  these.includes(status) ? true : refuse("AssetMoved", { status });
+
+/** What somebody who sees it can change: people who work, and residents on what is theirs and what is informal. Where an organisation runs it, it is theirs, and of those who look after the map. */
+export function mayRevise(state: AssetState, actor: Actor): Verdict {
+  const standing = stands(state, [...open, "held"]);
+  if (standing !== true) return standing;
+  if (looksAfter(actor) || runsIt(state, actor)) return true;
+  const claimed = Object.values(state.claims).some((claim) => claim?.status === "held");
+  const mine = state.by?.personId === actor.personId;
+  if (isWorker(actor)) return claimed ? refuse("NotYours") : true;
+  return mine && !claimed ? true : refuse("NotYours");
+}
+
+export const mayVerify = (state: AssetState): Verdict => stands(state, open);
+
+/** Whether it has places is said by who runs it; while nobody does, by people who work, who have asked. */
+export function maySayCapacity(state: AssetState, actor: Actor): Verdict {
+  const standing = stands(state, open);
+  if (standing !== true) return standing;
+  if (runsIt(state, actor) || isCoordinator(actor)) return true;
+  if (!isWorker(actor)) return refuse("WorkersOnly");
+  return Object.values(state.claims).some((claim) => claim?.status === "held") ? refuse("NotYours") : true;
+}
+
+/** That it closes, or is closed: said by who runs it, and by those who look after the map. */
+export function mayEnd(state: AssetState, actor: Actor, these: readonly AssetStatus[] = open): Verdict {
+  const standing = stands(state, these);
+  if (standing !== true) return standing;
+  return runsIt(state, actor) || looksAfter(actor) ? true : refuse("NotYours");
+}
+
+/** Who looks after the map: lets in, turns down, hides, merges. */
+export function mayLookAfter(state: AssetState, actor: Actor, these: readonly AssetStatus[]): Verdict {
+  const standing = stands(state, these);
+  return standing === true && !looksAfter(actor) ? refuse("StewardsOnly") : standing;
+}
+
+export function mayClaim(state: AssetState, actor: Actor): Verdict {
+  const standing = stands(state, open);
+  if (standing !== true) return standing;
+  if (!isWorker(actor) && !actor.roles.includes("manager")) return refuse("WorkersOnly");
+  return state.claims[actor.orgId] ? refuse("ClaimedAlready") : true;
+}
+
+/** Who answers a claim: those who look after the map, and nobody for an organisation of their own. */
+export function mayAnswerClaim(state: AssetState, actor: Actor, orgId: Actor["orgId"]): Verdict {
+  if (state.claims[orgId]?.status !== "asked") return refuse("NoClaim");
+  return looksAfter(actor) && actor.orgId !== orgId ? true : refuse("StewardsOnly");
+}
+export function mayEndClaim(state: AssetState, actor: Actor, orgId: Actor["orgId"]): Verdict {
+  if (!state.claims[orgId]) return refuse("NoClaim");
+  return actor.orgId === orgId || looksAfter(actor) ? true : refuse("NotYours");
+}

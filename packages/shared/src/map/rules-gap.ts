@@ -1,0 +1,119 @@
+import type { Actor } from "../kernel/event.ts";
+import type { Verdict } from "../kernel/refusal.ts";
+import { isSteward, isWorker, looksAfter, most, refuse, sideOf, type Viewer } from "./rules.ts";
+import type { ClosureReason, GapStatus } from "./schema-gap.ts";
+import { endorsed, type GapState } from "./state-gap.ts";
+
+/** Whether it is there for somebody: outsiders see it once a steward has looked at it; what was suggested without an account waits for one. */
+export function maySeeGap({ status, reviewed, by }: Pick<GapState, "status" | "reviewed" | "by">, viewer: Viewer): boolean {
+  if (status === "absent") return false;
+  if (viewer !== "outsider" && (viewer.system || looksAfter(viewer) || by?.personId === viewer.personId)) return true;
+  if (status === "held" || status === "withdrawn") return false;
+  return viewer !== "outsider" || reviewed;
+}
+/** Whether somebody is shown who it was that spoke as a resident: nobody is but they themselves. */
+export const isTheirs = ({ by }: Pick<GapState, "by">, viewer: Viewer): boolean =>
+  viewer !== "outsider" && by?.personId === viewer.personId;
+
+/** The edges of a gap's life: from where each act leads on. Everything else is refused. */
+export const edges = {
+  acceptGap: ["held"],
+  askMore: ["raised"],
+  answerMore: ["needsInfo"],
+  confirmNeed: ["raised", "needsInfo", "validated"],
+  sayKnown: ["raised", "needsInfo", "validated"],
+  takeOn: ["validated"],
+  standDown: ["beingAddressed"],
+  closeGap: ["validated", "beingAddressed"],
+  proposeEnd: ["raised", "validated", "beingAddressed"],
+  reopenGap: ["closed"],
+  declineGap: ["held", "raised", "needsInfo"],
+  withdrawGap: ["held", "raised", "needsInfo"],
+  mergeGap: ["raised", "validated"],
+  unmergeGap: ["merged"],
+  restoreGap: ["declined"],
+  endorseGap: ["raised", "needsInfo", "validated", "beingAddressed"],
+  addEvidence: ["raised", "needsInfo", "validated", "beingAddressed", "closed"],
+  linkGap: ["validated", "beingAddressed"],
+  unlinkGap: ["validated", "beingAddressed"],
+  sayHelped: ["closed"],
+} as const satisfies Record<string, readonly GapStatus[]>;
+export type Act = keyof typeof edges;
+
+/** Whether the act leads on from where it stands, and from where whoever asks saw it stand. */
+export function leadsOn({ status }: Pick<GapState, "status">, act: Act, from?: GapStatus): Verdict {
+  const these: readonly string[] = edges[act];
+  return these.includes(status) && (from === undefined || from === status) ? true : refuse("GapMoved", { status });
+}
+
+const residentSteward = (actor: Actor): Verdict =>
+  isSteward(actor) && sideOf(actor) === "residents" ? true : refuse("ResidentStewardsOnly");
+const partnerSteward = (actor: Actor): Verdict => (isSteward(actor) && sideOf(actor) === "partners" ? true : refuse("PartnerStewardsOnly"));
+const anySteward = (actor: Actor): Verdict => (looksAfter(actor) ? true : refuse("StewardsOnly"));
+
+/** Who may do it, where it leads on. Residents confirm a need, partners say what they know and take it on; neither does the other's part, and who coordinates does neither alone. */
+export function mayAct(state: GapState, act: Act, actor: Actor): Verdict {
+  switch (act) {
+    case "confirmNeed":
+      return residentSteward(actor);
+    case "sayKnown":
+    case "takeOn":
+    case "standDown":
+      return partnerSteward(actor);
+    case "acceptGap":
+    case "askMore":
+    case "closeGap":
+    case "declineGap":
+    case "mergeGap":
+    case "unmergeGap":
+    case "restoreGap":
+      return anySteward(actor);
+    case "answerMore":
+    case "withdrawGap":
+      return state.by?.personId === actor.personId ? true : refuse("NotYours");
+    case "endorseGap":
+      return state.by?.personId === actor.personId ? refuse("OwnGap") : true;
+    case "linkGap":
+    case "unlinkGap":
+      return isWorker(actor) || looksAfter(actor) ? true : refuse("WorkersOnly");
+    case "sayHelped":
+      return wasHeard(state, actor) ? true : refuse("NotYours");
+    case "proposeEnd":
+    case "reopenGap":
+    case "addEvidence":
+      return true;
+  }
+}
+
+/** Whether they raised it, or stood behind it. */
+export const wasHeard = ({ by, endorsements }: Pick<GapState, "by" | "endorsements">, { personId }: Pick<Actor, "personId">): boolean =>
+  by?.personId === personId || endorsements[personId] !== undefined;
+
+/** Whether it can be closed so: solved only by something that is linked to it. */
+export const mayCloseAs = ({ links }: Pick<GapState, "links">, reason: ClosureReason): Verdict =>
+  reason !== "addressed" || links.length > 0 ? true : refuse("NothingAddressesIt");
+
+/** Whether what this person says opens it again: whoever raised it by one word, three residents by theirs. */
+export function reopens({ by, reopeners }: Pick<GapState, "by" | "reopeners">, actor: Actor): boolean {
+  if (by?.personId === actor.personId) return true;
+  return sideOf(actor) === "residents" && reopeners.length + 1 >= most.reopeners;
+}
+
+/** Taken back only while it is nobody else's. */
+export function mayWithdraw({ endorsements, evidence }: Pick<GapState, "endorsements" | "evidence">): Verdict {
+  return Object.values(endorsements).every((one) => one === undefined) && evidence.length === 0 ? true : refuse("OthersEndorsed");
+}
+
+/** How its evidence is mixed: what a resident told, a link worker saw, numbers say, partners know. Each kind once for each piece. */
+export function evidenceMix({ by, evidence, endorsements, burst }: GapState): Record<string, number> {
+  const kinds = [...(by ? [by.kind] : []), ...evidence.map(({ kind }) => kind)];
+  const mix: Record<string, number> = {};
+  for (const kind of kinds) mix[kind] = (mix[kind] ?? 0) + 1;
+  return { ...mix, ...endorsed({ endorsements, burst }) };
+}
+
+/** Four weeks after it was closed as addressed (ms). */
+export const askAfter = 28 * 24 * 3600_000;
+/** Whether it is time to ask whether it helped. `now` in ms. */
+export const isTimeToAsk = ({ status, closure, asked }: Pick<GapState, "status" | "closure" | "asked">, now: number): boolean =>
+  status === "closed" && closure?.reason === "addressed" && !asked && now >= Date.parse(closure.at) + askAfter;

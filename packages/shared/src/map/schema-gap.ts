@@ -1,0 +1,139 @@
+import { z } from "zod";
+import type { CommandsOf, EventsOf } from "../kernel/event.ts";
+import { AreaId, AssetId, GapId, line, PartId, ProjectId, text } from "../kernel/shapes.ts";
+import { Audience, anyway, each, ForOrg, MayBeWords, nothing, Point, Side, Theme, Words } from "./schema.ts";
+
+/** How a gap stands. `closed` is not the same as solved: only what was closed as `addressed` is. */
+export const GapStatus = z.enum([
+  "held",
+  "raised",
+  "needsInfo",
+  "validated",
+  "beingAddressed",
+  "closed",
+  "declined",
+  "withdrawn",
+  "merged",
+]);
+export type GapStatus = z.infer<typeof GapStatus>;
+/** From whom a piece of evidence is; a gap shows how it is mixed. */
+export const EvidenceKind = z.enum(["residentStory", "linkWorkerSaw", "unmetNeed", "partnerData"]);
+export type EvidenceKind = z.infer<typeof EvidenceKind>;
+export const ClosureReason = z.enum(["addressed", "needGone", "notPossible", "outOfArea"]);
+export type ClosureReason = z.infer<typeof ClosureReason>;
+
+/** What is missing, as it is raised. */
+export const GapDetails = z.strictObject({
+  title: line(120),
+  theme: Theme,
+  audiences: each(Audience, 9),
+  areaId: AreaId,
+  /** about where; others are told it to some half a kilometre */
+  point: Point.optional(),
+  /** in one's own words */
+  statement: text(2_000),
+});
+export type GapDetails = z.infer<typeof GapDetails>;
+/** What is done about it: a project that two sectors own, or something that is there. */
+export const GapLink = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("project"), projectId: ProjectId }),
+  z.strictObject({ kind: z.literal("asset"), assetId: AssetId }),
+]);
+export type GapLink = z.infer<typeof GapLink>;
+/** How the gap stood for whoever asks: of two at once one is told that it stands otherwise by now. */
+const from = { from: GapStatus };
+
+/** Commands of a `gap:` room. */
+export const gapCommands = {
+  raiseGap: z.strictObject({
+    gapId: GapId,
+    details: GapDetails,
+    /** said at a meeting by whoever has no telephone: when and where */
+    heardAt: line(160).optional(),
+    /** a link worker found nothing for somebody; of whom is not said */
+    found: z.literal("nothingSuitable").optional(),
+    ...anyway,
+  }),
+  /** the house's: what somebody without an account suggests */
+  suggestGap: z.strictObject({ gapId: GapId, details: GapDetails }),
+  /** a steward lets what was suggested in */
+  acceptGap: nothing,
+  askMore: z.strictObject({ ...from, words: Words }),
+  answerMore: z.strictObject({ words: Words, ...anyway }),
+  /** the residents' part: their steward says that people need it */
+  confirmNeed: z.strictObject({ words: Words }),
+  /** the partners' part: what they know of it */
+  sayKnown: z.strictObject({ words: Words }),
+  /** partners take it on: what they do, and until when they say how it goes */
+  takeOn: z.strictObject({ ...from, words: Words }),
+  standDown: z.strictObject({ ...from, words: Words }),
+  closeGap: z.strictObject({ ...from, reason: ClosureReason, words: Words, /** of `notPossible`: who decided */ decidedBy: MayBeWords }),
+  reopenGap: z.strictObject({ words: Words, ...anyway }),
+  declineGap: z.strictObject({ ...from, words: Words }),
+  withdrawGap: z.strictObject({ words: MayBeWords }),
+  mergeGap: z.strictObject({ ...from, into: GapId, words: Words }),
+  unmergeGap: z.strictObject({ words: Words }),
+  /** what a steward declined goes on after all */
+  restoreGap: z.strictObject({ words: Words }),
+  endorseGap: z.strictObject({ on: z.boolean() }),
+  addEvidence: z.strictObject({ evidenceId: PartId, text: text(1_000), ...anyway }),
+  proposeEnd: z.strictObject({ reason: ClosureReason, words: Words }),
+  linkGap: z.strictObject({ linkId: PartId, to: GapLink }),
+  unlinkGap: z.strictObject({ linkId: PartId }),
+  followGap: z.strictObject({ on: z.boolean() }),
+  /** four weeks after it was closed as addressed: did it help? */
+  sayHelped: z.strictObject({ helped: z.boolean(), words: MayBeWords, ...anyway }),
+  /** the house's: it is time to ask whoever raised or endorsed it; once in each round */
+  askHelped: nothing,
+  /** the house's: a project that was to address it has ended */
+  noteProjectEnd: z.strictObject({ projectId: ProjectId }),
+  /** the house's: numbers of unmet need were published for its theme and area after it had been closed */
+  reopenByNumbers: z.strictObject({ weekOf: line(10) }),
+  /** a burst of endorsements was looked at: they count again, or the newest don't */
+  settleBurst: z.strictObject({ keep: z.boolean(), words: Words }),
+} as const;
+export type GapCommand = CommandsOf<typeof gapCommands>;
+
+const by = { org: ForOrg };
+export const gapEvents = {
+  gapRaised: z.strictObject({
+    ...{ gapId: GapId, details: GapDetails, heardAt: line(160).optional(), found: z.literal("nothingSuitable").optional() },
+    ...by,
+  }),
+  gapSuggested: gapCommands.suggestGap,
+  gapAccepted: z.strictObject(by),
+  moreAsked: z.strictObject({ words: Words, ...by }),
+  moreAnswered: z.strictObject({ words: Words }),
+  needConfirmed: z.strictObject({ words: Words, ...by }),
+  knownSaid: z.strictObject({ words: Words, ...by }),
+  takenOn: z.strictObject({ words: Words, ...by }),
+  stoodDown: z.strictObject({ words: Words, org: ForOrg.optional() }),
+  gapClosed: z.strictObject({ reason: ClosureReason, words: Words, decidedBy: MayBeWords, ...by }),
+  /** `word`: one more resident asks for it; at the third it is open again. `reopened` says whether it is by this one */
+  reopeningAsked: z.strictObject({ words: Words, reopened: z.boolean(), ...by }),
+  gapReopened: z.strictObject({ weekOf: line(10) }),
+  gapDeclined: z.strictObject({ words: Words, ...by }),
+  gapWithdrawn: z.strictObject({ words: MayBeWords }),
+  gapMerged: z.strictObject({ into: GapId, words: Words, ...by }),
+  gapUnmerged: z.strictObject({ words: Words, ...by }),
+  gapRestored: z.strictObject({ words: Words, ...by }),
+  /** `side`: as whom; it stays so whatever they are later */
+  gapEndorsed: z.strictObject({ on: z.boolean(), side: Side, ...by }),
+  evidenceAdded: z.strictObject({ evidenceId: PartId, kind: EvidenceKind, text: text(1_000), ...by }),
+  endProposed: z.strictObject({ reason: ClosureReason, words: Words, ...by }),
+  gapLinked: z.strictObject({ linkId: PartId, to: GapLink, title: line(160), ...by }),
+  gapUnlinked: z.strictObject({ linkId: PartId }),
+  gapFollowed: gapCommands.followGap,
+  helpedSaid: z.strictObject({ helped: z.boolean(), words: MayBeWords, reopened: z.boolean() }),
+  helpedAsked: nothing,
+  projectEndNoted: gapCommands.noteProjectEnd,
+  burstSettled: z.strictObject({ keep: z.boolean(), words: Words, ...by }),
+} as const;
+export type GapEvent = EventsOf<typeof gapEvents>;
+/** Of what an area is told: the id of what changed; of what waits for a steward only that something does. */
+export const Stirred = z.discriminatedUnion("what", [
+  z.strictObject({ what: z.literal("asset"), assetId: AssetId }),
+  z.strictObject({ what: z.literal("gap"), gapId: GapId }),
+  z.strictObject({ what: z.literal("queue") }),
+]);
+export type Stirred = z.infer<typeof Stirred>;

@@ -1,0 +1,216 @@
+import type { AssetId, OrgId, PersonId } from "../kernel/shapes.ts";
+import type { ForOrg } from "./schema.ts";
+import type { AssetDetails, AssetEvent, Capacity, Method, Source, Told } from "./schema-asset.ts";
+
+/** Somebody, with the hat that they wore. */
+export type Who = { readonly personId: PersonId; readonly orgId: OrgId };
+export type AssetStatus = "absent" | "held" | "live" | "closing" | "closed" | "rejected" | "merged";
+export type Field = keyof AssetDetails;
+/** Some of what is said of it. */
+export type SomeDetails = { readonly [F in Field]?: AssetDetails[F] | undefined };
+/** What was announced: who is told was worked out once, and `read` are those who have. */
+export type Closing = {
+  readonly closesOn: string;
+  readonly reason: string;
+  readonly alternatives: readonly AssetId[];
+  readonly noneKnown: boolean;
+  readonly told: readonly Told[];
+  readonly read: readonly PersonId[];
+  readonly at: string;
+  readonly org: ForOrg;
+};
+export type Claim = {
+  readonly org: ForOrg;
+  readonly status: "asked" | "held";
+  readonly by: PersonId;
+  readonly words: string;
+  readonly at: string;
+};
+
+/** Something that is there for people, and what is known of how sure that is. */
+export type AssetState = {
+  readonly status: AssetStatus;
+  readonly assetId: AssetId | "";
+  /** kept from outsiders and residents, and off the map */
+  readonly hidden: boolean;
+  readonly details: AssetDetails | null;
+  /** the number of the event that wrote each field */
+  readonly fields: Readonly<Partial<Record<Field, number>>>;
+  /** who added it; null for a suggestion without an account, and for an import */
+  readonly by: Who | null;
+  readonly from: "person" | "outsider" | "import";
+  readonly heardAt: string | null;
+  readonly source: Source | null;
+  /** when somebody last made sure of it, apart from when its words were changed */
+  readonly verified: { readonly at: string; readonly method: Method | "source"; readonly org: ForOrg | null } | null;
+  readonly capacity: (Capacity & { readonly at: string; readonly org: ForOrg }) | null;
+  readonly closing: Closing | null;
+  /** why it was rejected, closed, hidden or merged: public words */
+  readonly words: string;
+  readonly into: AssetId | null;
+  readonly before: Exclude<AssetStatus, "merged"> | null;
+  readonly claims: Readonly<Partial<Record<OrgId, Claim>>>;
+  readonly followers: readonly Who[];
+  /** who made sure of it since it was added */
+  readonly verifiers: readonly Who[];
+  readonly addedAt: string;
+  readonly modifiedAt: string;
+  /** the number of the newest event */
+  readonly head: number;
+};
+export const noAsset: AssetState = {
+  ...{ status: "absent", assetId: "", hidden: false, details: null, fields: {}, by: null, from: "person", heardAt: null, source: null },
+  ...{ verified: null, capacity: null, closing: null, words: "", into: null, before: null, claims: {}, followers: [], verifiers: [] },
+  ...{ addedAt: "", modifiedAt: "", head: 0 },
+};
+
+const mostKept = 500;
+const same = (a: Who, b: Who): boolean => a.personId === b.personId;
+const withWho = (all: readonly Who[], who: Who): Who[] => [...all.filter((one) => !same(one, who)), who].slice(-mostKept);
+const isField = (details: AssetDetails, name: string): name is Field => Object.hasOwn(details, name);
+
+/** The fields that a change touches. */
+export const fieldsOf = (changes: SomeDetails): Field[] => Object.keys(changes) as Field[];
+/** What stands where somebody changes something. */
+export function beforeOf(details: AssetDetails, changes: SomeDetails): SomeDetails {
+  return Object.fromEntries(fieldsOf(changes).flatMap((field) => (isField(details, field) ? [[field, details[field]]] : [])));
+}
+
+function changed(state: AssetState, changes: SomeDetails, { seq, at }: Pick<AssetEvent, "seq" | "at">): AssetState {
+  if (!state.details) return state;
+  const fields = Object.fromEntries(fieldsOf(changes).map((field) => [field, seq]));
+  return {
+    ...state,
+    details: { ...state.details, ...(changes as Partial<AssetDetails>) },
+    fields: { ...state.fields, ...fields },
+    modifiedAt: at,
+  };
+}
+
+function begun(state: AssetState, { seq, at }: AssetEvent, body: { assetId: AssetId; details: AssetDetails }): AssetState {
+  const fields = Object.fromEntries(fieldsOf(body.details).map((field) => [field, seq]));
+  return { ...state, assetId: body.assetId, details: body.details, fields, addedAt: state.addedAt || at, modifiedAt: at };
+}
+
+/** What is true of an asset after an event. */
+export function foldAsset(state: AssetState, event: AssetEvent): AssetState {
+  return { ...foldOne(state, event), head: event.seq };
+}
+
+function foldOne(state: AssetState, event: AssetEvent): AssetState {
+  const { at, body } = event;
+  const who: Who = { personId: event.actor.personId, orgId: event.actor.orgId };
+  switch (event.type) {
+    case "assetAdded": {
+      const { held, hidden, heardAt = null, org } = event.body;
+      const begins = begun(state, event, event.body);
+      // who adds something knows it: for now it is as sure as they are
+      const verified = held ? null : { at, method: "theySaid" as const, org };
+      return { ...begins, status: held ? "held" : "live", hidden, by: who, from: "person", heardAt, verified, followers: [who] };
+    }
+    case "assetSuggested":
+      return { ...begun(state, event, event.body), status: "held", from: "outsider" };
+    case "assetImported":
+      return imported(state, event);
+    case "assetAccepted":
+      return {
+        ...state,
+        status: "live",
+        words: "",
+        verified: state.verified ?? { at, method: "theySaid", org: event.body.org },
+        modifiedAt: at,
+      };
+    case "assetRejected":
+      return { ...state, status: "rejected", words: event.body.words, modifiedAt: at };
+    case "assetRevised":
+    case "changeUndone":
+      return changed(state, event.body.changes, event);
+    case "assetVerified":
+      return {
+        ...state,
+        verified: { at, method: event.body.method, org: event.body.org },
+        verifiers: withWho(state.verifiers, who),
+      };
+    case "capacitySaid": {
+      const { org, ...capacity } = event.body;
+      return { ...state, capacity: { ...capacity, at, org } };
+    }
+    case "closingAnnounced":
+      return { ...state, status: "closing", closing: { ...event.body, read: [], at }, modifiedAt: at };
+    case "closingRead":
+      return state.closing ? { ...state, closing: { ...state.closing, read: [...state.closing.read, who.personId] } } : state;
+    default:
+      return foldStanding(state, event, { at, who, body });
+  }
+}
+
+type Standing = Exclude<
+  AssetEvent,
+  {
+    type:
+      | "assetAdded"
+      | "assetSuggested"
+      | "assetImported"
+      | "assetAccepted"
+      | "assetRejected"
+      | "assetRevised"
+      | "changeUndone"
+      | "assetVerified"
+      | "capacitySaid"
+      | "closingAnnounced"
+      | "closingRead";
+  }
+>;
+
+function foldStanding(state: AssetState, event: Standing, { at, who }: { at: string; who: Who; body: unknown }): AssetState {
+  const told = { ...state, modifiedAt: at };
+  switch (event.type) {
+    case "closingCancelled":
+      return { ...told, status: "live", closing: null };
+    case "assetClosed":
+      return { ...told, status: "closed", words: event.body.words };
+    case "assetReopened":
+      // what was known of it is old: somebody has to make sure of it again
+      return { ...told, status: "live", closing: null, words: "", verified: null, capacity: null };
+    case "assetHidden":
+      return { ...told, hidden: true, words: event.body.words };
+    case "assetShown":
+      return { ...told, hidden: false, words: "" };
+    case "assetMerged":
+      return {
+        ...told,
+        status: "merged",
+        into: event.body.into,
+        words: event.body.words,
+        before: state.status === "merged" ? null : state.status,
+      };
+    case "assetUnmerged":
+      return { ...told, status: state.before ?? "live", into: null, words: "", before: null };
+    case "assetClaimed":
+      return withClaim(state, { org: event.body.org, status: "asked", by: who.personId, words: event.body.words, at });
+    case "claimAccepted": {
+      const claim = state.claims[event.body.orgId];
+      return claim ? withClaim(told, { ...claim, status: "held", at }) : state;
+    }
+    case "claimRefused":
+    case "claimEnded":
+      return { ...told, claims: { ...state.claims, [event.body.orgId]: undefined } };
+    case "assetFollowed": {
+      const others = state.followers.filter((one) => !same(one, who));
+      return { ...state, followers: event.body.on ? withWho(others, who) : others };
+    }
+  }
+}
+
+const withClaim = (state: AssetState, claim: Claim): AssetState => ({ ...state, claims: { ...state.claims, [claim.org.orgId]: claim } });
+
+function imported(state: AssetState, event: Extract<AssetEvent, { type: "assetImported" }>): AssetState {
+  const { source, details } = event.body;
+  const next = state.details
+    ? changed(state, details, event)
+    : { ...begun(state, event, event.body), status: "live" as const, from: "import" as const };
+  // only the source's own word of when it was sure counts, and never for less than what somebody here found out
+  const assured = source.assuredOn === null ? null : `${source.assuredOn}T00:00:00.000Z`;
+  const newer = assured !== null && (state.verified === null || assured > state.verified.at);
+  return { ...next, source, verified: newer ? { at: assured, method: "source", org: null } : state.verified };
+}

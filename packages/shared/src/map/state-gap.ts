@@ -1,0 +1,244 @@
+import type { GapId, PersonId } from "../kernel/shapes.ts";
+import type { ForOrg, Side } from "./schema.ts";
+import type { ClosureReason, EvidenceKind, GapDetails, GapEvent, GapLink, GapStatus } from "./schema-gap.ts";
+import type { Who } from "./state-asset.ts";
+
+export type Endorsement = Who & { readonly side: Side; readonly at: string };
+export type Evidence = { readonly evidenceId: string; readonly kind: EvidenceKind; readonly by: Who; readonly seq: number };
+export type Linked = { readonly linkId: string; readonly to: GapLink; readonly title: string; readonly ended: boolean };
+
+/** Something that is missing: who needs it, who knows of it, who does something about it, and what became of it. */
+export type GapState = {
+  readonly status: GapStatus | "absent";
+  readonly gapId: GapId | "";
+  readonly details: GapDetails | null;
+  readonly by: (Who & { readonly side: Side; readonly kind: EvidenceKind }) | null;
+  readonly org: ForOrg | null;
+  readonly heardAt: string | null;
+  /** a steward has looked at it: outsiders see it from then on */
+  readonly reviewed: boolean;
+  /** how often it was opened again */
+  readonly cycle: number;
+  readonly confirmed: { readonly org: ForOrg; readonly words: string; readonly at: string } | null;
+  readonly known: { readonly org: ForOrg; readonly words: string; readonly at: string } | null;
+  readonly takenOn: { readonly org: ForOrg; readonly words: string; readonly at: string } | null;
+  readonly endorsements: Readonly<Partial<Record<PersonId, Endorsement>>>;
+  /** too many endorsements came at once: the figure that was shown before, until a steward has looked */
+  readonly burst: { readonly since: string; readonly residents: number; readonly partners: number; readonly after: number } | null;
+  readonly evidence: readonly Evidence[];
+  readonly links: readonly Linked[];
+  readonly proposed: { readonly reason: ClosureReason; readonly words: string; readonly org: ForOrg } | null;
+  readonly closure: {
+    readonly reason: ClosureReason;
+    readonly words: string;
+    readonly decidedBy: string;
+    readonly org: ForOrg;
+    readonly at: string;
+  } | null;
+  readonly words: string;
+  readonly into: GapId | null;
+  readonly before: GapStatus | null;
+  /** residents who asked, since it was closed, that it be opened again */
+  readonly reopeners: readonly PersonId[];
+  readonly asked: boolean;
+  readonly helped: Readonly<Partial<Record<PersonId, boolean>>>;
+  readonly followers: readonly Who[];
+  readonly raisedAt: string;
+  readonly modifiedAt: string;
+  readonly head: number;
+};
+export const noGap: GapState = {
+  ...{
+    status: "absent",
+    gapId: "",
+    details: null,
+    by: null,
+    org: null,
+    heardAt: null,
+    reviewed: false,
+    cycle: 1,
+    confirmed: null,
+    known: null,
+  },
+  ...{
+    takenOn: null,
+    endorsements: {},
+    burst: null,
+    evidence: [],
+    links: [],
+    proposed: null,
+    closure: null,
+    words: "",
+    into: null,
+    before: null,
+  },
+  ...{ reopeners: [], asked: false, helped: {}, followers: [], raisedAt: "", modifiedAt: "", head: 0 },
+};
+
+/** So many endorsements within an hour are looked at before they count. */
+export const burstOf = { many: 10, within: 3600_000 } as const;
+
+/** How many endorse it on each side; never added up. While a burst is looked at, what was shown before it. */
+export function endorsed({ endorsements, burst }: Pick<GapState, "endorsements" | "burst">): Record<Side, number> {
+  if (burst) return { residents: burst.residents, partners: burst.partners };
+  const all = Object.values(endorsements).flatMap((one) => (one ? [one.side] : []));
+  return { residents: all.filter((side) => side === "residents").length, partners: all.filter((side) => side === "partners").length };
+}
+
+/** What is true of a gap after an event. */
+export function foldGap(state: GapState, event: GapEvent): GapState {
+  const next = foldOne(state, event);
+  const quiet = event.type === "gapFollowed" || event.type === "helpedSaid";
+  return { ...next, head: event.seq, modifiedAt: quiet ? state.modifiedAt : event.at };
+}
+
+const sideOf = (org: ForOrg): Side => (org.sector === "citizen" ? "residents" : "partners");
+const whoOf = ({ actor }: GapEvent): Who => ({ personId: actor.personId, orgId: actor.orgId });
+const mostFollowers = 500;
+const following = (all: readonly Who[], who: Who, on: boolean): Who[] => {
+  const others = all.filter((one) => one.personId !== who.personId);
+  return on ? [...others, who].slice(-mostFollowers) : others;
+};
+/** Both have spoken: the residents that it is needed, the partners what they know. */
+const validatedBy = (state: GapState): GapState =>
+  state.confirmed && state.known && state.status === "raised" ? { ...state, status: "validated" } : state;
+/** Open again: what was said before stays in the line; who asks next is asked afresh. */
+const opened = (state: GapState): GapState => ({
+  ...state,
+  ...{ status: "validated", cycle: state.cycle + 1, closure: null, proposed: null, takenOn: null, reopeners: [], asked: false, helped: {} },
+});
+
+function foldOne(state: GapState, event: GapEvent): GapState {
+  const { at } = event;
+  const who = whoOf(event);
+  switch (event.type) {
+    case "gapRaised": {
+      const { gapId, details, heardAt = null, found, org } = event.body;
+      const side = sideOf(org);
+      const kind: EvidenceKind =
+        side === "residents" ? "residentStory" : found || org.sector === "statutory" ? "linkWorkerSaw" : "partnerData";
+      const raised = {
+        status: "raised" as const,
+        gapId,
+        details,
+        by: { ...who, side, kind },
+        org,
+        heardAt,
+        followers: [who],
+        raisedAt: at,
+      };
+      return { ...state, ...raised };
+    }
+    case "gapSuggested":
+      return { ...state, status: "held", gapId: event.body.gapId, details: event.body.details, raisedAt: at };
+    case "gapAccepted":
+      return { ...state, status: "raised", reviewed: true };
+    case "moreAsked":
+      return { ...state, status: "needsInfo", reviewed: true, words: event.body.words };
+    case "moreAnswered":
+      return validatedBy({ ...state, status: "raised", words: "" });
+    case "needConfirmed":
+      return validatedBy({ ...state, reviewed: true, confirmed: { org: event.body.org, words: event.body.words, at } });
+    case "knownSaid":
+      return validatedBy({ ...state, reviewed: true, known: { org: event.body.org, words: event.body.words, at } });
+    case "takenOn":
+      return { ...state, status: "beingAddressed", takenOn: { org: event.body.org, words: event.body.words, at } };
+    case "stoodDown":
+      return { ...state, status: "validated", takenOn: null };
+    case "gapClosed": {
+      const { reason, words, decidedBy, org } = event.body;
+      return {
+        ...state,
+        status: "closed",
+        proposed: null,
+        closure: { reason, words, decidedBy, org, at },
+        reopeners: [],
+        asked: false,
+        helped: {},
+      };
+    }
+    case "reopeningAsked":
+      return event.body.reopened ? opened(state) : { ...state, reopeners: [...state.reopeners, who.personId] };
+    case "gapReopened":
+      return opened(state);
+    default:
+      return foldRest(state, event, { who, at });
+  }
+}
+
+type First =
+  | ("gapRaised" | "gapSuggested" | "gapAccepted" | "moreAsked" | "moreAnswered" | "needConfirmed" | "knownSaid" | "takenOn")
+  | ("stoodDown" | "gapClosed" | "reopeningAsked" | "gapReopened");
+function foldRest(state: GapState, event: Exclude<GapEvent, { type: First }>, { who, at }: { who: Who; at: string }): GapState {
+  switch (event.type) {
+    case "gapDeclined":
+      return {
+        ...state,
+        status: "declined",
+        reviewed: true,
+        words: event.body.words,
+        before: state.status === "absent" ? null : state.status,
+      };
+    case "gapWithdrawn":
+      return { ...state, status: "withdrawn", words: event.body.words };
+    case "gapMerged":
+      return {
+        ...state,
+        status: "merged",
+        into: event.body.into,
+        words: event.body.words,
+        before: state.status === "absent" ? null : state.status,
+      };
+    case "gapUnmerged":
+    case "gapRestored":
+      return { ...state, status: state.before ?? "raised", into: null, words: "", before: null };
+    case "gapEndorsed":
+      return endorsing(state, event, who);
+    case "burstSettled":
+      return settled(state, event.body.keep);
+    case "evidenceAdded": {
+      const { evidenceId, kind } = event.body;
+      return { ...state, evidence: [...state.evidence, { evidenceId, kind, by: who, seq: event.seq }] };
+    }
+    case "endProposed":
+      return { ...state, proposed: { reason: event.body.reason, words: event.body.words, org: event.body.org } };
+    case "gapLinked": {
+      const { linkId, to, title } = event.body;
+      return { ...state, links: [...state.links, { linkId, to, title, ended: false }] };
+    }
+    case "gapUnlinked":
+      return { ...state, links: state.links.filter(({ linkId }) => linkId !== event.body.linkId) };
+    case "gapFollowed":
+      return { ...state, followers: following(state.followers, who, event.body.on) };
+    case "helpedAsked":
+      return { ...state, asked: true };
+    case "helpedSaid": {
+      const said = { ...state, helped: { ...state.helped, [who.personId]: event.body.helped } };
+      return event.body.reopened ? opened(said) : said;
+    }
+    case "projectEndNoted": {
+      const { projectId } = event.body;
+      const links = state.links.map((one) => (one.to.kind === "project" && one.to.projectId === projectId ? { ...one, ended: true } : one));
+      return { ...state, links, modifiedAt: at };
+    }
+  }
+}
+
+function endorsing(state: GapState, event: Extract<GapEvent, { type: "gapEndorsed" }>, who: Who): GapState {
+  const { on, side } = event.body;
+  if (!on) return { ...state, endorsements: { ...state.endorsements, [who.personId]: undefined } };
+  const endorsements: GapState["endorsements"] = { ...state.endorsements, [who.personId]: { ...who, side, at: event.at } };
+  const since = new Date(Date.parse(event.at) - burstOf.within).toISOString();
+  const lately = Object.values(endorsements).filter((one) => one !== undefined && one.at >= since).length;
+  const next = { ...state, endorsements };
+  if (state.burst || lately < burstOf.many) return next;
+  return { ...next, burst: { since, ...endorsed(state), after: event.seq } };
+}
+
+/** The burst was looked at: all count again, or those that came in it don't. */
+function settled(state: GapState, keep: boolean): GapState {
+  const { burst } = state;
+  if (!burst || keep) return { ...state, burst: null };
+  const left = Object.values(state.endorsements).flatMap((one) => (one && one.at < burst.since ? [[one.personId, one]] : []));
+  return { ...state, burst: null, endorsements: Object.fromEntries(left) };
+}
