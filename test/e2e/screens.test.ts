@@ -120,7 +120,8 @@ test("who is invited, who handles agreements and who has no case yet meet screen
   await jean.getByRole("button", { name: "Jean Paterson" }).click();
   await soon(h1(jean, greeting), 10_000);
   await forEverybody(jean, "Today, with nothing");
-  await jean.getByRole("link", { name: "Cases" }).click();
+  // no link leads a resident there; who types the address meets a page that says what it is for
+  await open(jean, "/cases", "Cases");
   await soon(jean.getByText("Here you'll see the people you work with others for"));
   await forEverybody(jean, "no case yet");
   await resident.close();

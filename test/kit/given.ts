@@ -22,6 +22,8 @@ export type Scene = {
   shut?: [Person, string][];
   /** exactly what follows in other rooms */
   elsewhere?: Appended;
+  /** the same, in rooms whose names follow from the id of the command */
+  follows?: (id: EventId) => Appended;
 };
 type Given = (world: World) => Promise<Scene> | Scene;
 
@@ -84,8 +86,8 @@ export function describeCommand(table: CommandTable): void {
         const client = await withReaders(scene);
         await world.app.effects.settled();
         const before = await world.book();
-        await client.act(scene.roomId, command, scene.input);
-        expect(await world.added(before)).toEqual({ [scene.roomId]: here, ...scene.elsewhere });
+        const { id } = await client.act(scene.roomId, command, scene.input);
+        expect(await world.added(before)).toEqual({ [scene.roomId]: here, ...scene.elsewhere, ...scene.follows?.(id) });
         await everyRoomIsWhole(scene.roomId);
       });
   });
@@ -138,7 +140,7 @@ export function describeCommand(table: CommandTable): void {
       answers.push(await ask("http"), await ask("socket"));
       expect(answers.map(said)).toEqual(answers.map(() => "written"));
       for (const answer of answers) expect(answer).toEqual(answers[0]);
-      expect(await world.added(before)).toEqual({ [scene.roomId]: first.here, ...scene.elsewhere });
+      expect(await world.added(before)).toEqual({ [scene.roomId]: first.here, ...scene.elsewhere, ...scene.follows?.(id) });
     });
 
     const reused = table.shutsItself ? "NOT_FOUND NotFound" : "CONFLICT IdReused id";

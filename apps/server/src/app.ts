@@ -1,6 +1,7 @@
 import { type KeyObject, randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import { colleagueInvitationLife, hatIn } from "@linkwork/shared/identity/rules.ts";
+import { onlyResident } from "@linkwork/shared/identity/rules-residents.ts";
 import type { OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import { newId, type OrgId, type PersonId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
@@ -88,7 +89,7 @@ export async function createApp(settings: AppSettings) {
   const tokens = createTokens(settings.masterKey);
   const link = (linked: LinkedTo, page: LinkPage) => `${settings.publicUrl}/${page}#${tokens.token(linked)}`;
   const { slices, views, seals, exported, feeds } = await openSlices(database, settings.masterKey, {
-    ...{ ready: mail.ready, hash: tokens.hash, link },
+    ...{ ready: mail.ready, hash: tokens.hash, poster: tokens.poster, link },
   });
   let live: Live | undefined;
   let transfers: Transfers | undefined;
@@ -156,9 +157,8 @@ export async function createApp(settings: AppSettings) {
     database,
     clock,
     read: auth.read,
-    hasFactor: factors.has,
-    demo: settings.demo !== undefined,
-    hat,
+    ...{ hasFactor: factors.has, demo: settings.demo !== undefined, hat },
+    onlyResident: async (personId) => onlyResident(await rooms.ask<PersonState>(personRoom(personId))),
     hatNow(personId, orgId) {
       // the stream keeps every room in memory current; without it only those that somebody listens to are asked for
       const known = <S>(room: RoomId) =>
@@ -184,7 +184,7 @@ export async function createApp(settings: AppSettings) {
   };
   const router = createRouter({
     ...{ views, seals, words, handing: ending.handing, calendars: calendars.settings, demo: settings.demo ?? [] },
-    people: { accounts: auth.accounts, caught: mail.caught },
+    people: { accounts: auth.accounts, caught: mail.caught, post: mail.post, tokens },
   });
   const state = { draining: false };
   const tail = createTail({ log, logger, rooms, listened: () => [...(live?.rooms() ?? []), ...(transfers?.rooms() ?? [])] });
@@ -234,7 +234,7 @@ export async function createApp(settings: AppSettings) {
     again("sweep", choresEvery, () => Promise.all([tidy(), mail.deliver()])),
     again("round", choresEvery, goRound),
     again("looks", choresEvery, keepLooks),
-    again("tidying", tidyEvery, files.tidy),
+    again("tidying", tidyEvery, () => Promise.all([files.tidy(), auth.codes.tidy()])),
   ];
 
   return {

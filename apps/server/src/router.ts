@@ -15,13 +15,14 @@ import { type DemoPerson, identityRouter, type People } from "./identity/router.
 import { factorRouter } from "./identity/router-factors.ts";
 import { passwordRouter } from "./identity/router-passwords.ts";
 import { recoveryRouter } from "./identity/router-recovery.ts";
+import { type Posting, residentRouter } from "./identity/router-residents.ts";
 import { inRoom, router } from "./kernel/trpc.ts";
 import { projectRouter } from "./projects/router.ts";
 import type { Views } from "./slices.ts";
 
 /** Everything that can be asked for, on either door. */
 type Options = { views: Views; seals: SealViews; words: OwnWords; handing: Exports; calendars: CalendarSettings } & Asked;
-type Asked = { demo: readonly DemoPerson[]; people: People };
+type Asked = { demo: readonly DemoPerson[]; people: People & Posting };
 export const createRouter = ({ views, seals, words, handing, calendars, demo, people }: Options) =>
   router({
     room: router({
@@ -64,6 +65,7 @@ export const createRouter = ({ views, seals, words, handing, calendars, demo, pe
     factors: factorRouter(),
     recovery: recoveryRouter(views.orgs),
     passwords: passwordRouter(),
+    residents: residentRouter({ views: views.orgs, ...people }),
   });
 
 export type AppRouter = ReturnType<typeof createRouter>;

@@ -165,6 +165,22 @@ const lostPassword = createRoute({
   path: "/lost-password",
   component: lazyRouteComponent(() => import("./identity/lost-password-page.tsx"), "LostPasswordPage"),
 });
+const takePart = createRoute({
+  getParentRoute: () => root,
+  path: "/speak-up",
+  component: lazyRouteComponent(() => import("./identity/resident-page.tsx"), "ResidentPage"),
+});
+/** Where the picture on a panel's poster leads; the code stands behind the "#". */
+const joinPanel = createRoute({
+  getParentRoute: () => root,
+  path: "/join-panel",
+  component: lazyRouteComponent(() => import("./identity/resident-page.tsx"), "ResidentPage"),
+});
+const poster = createRoute({
+  getParentRoute: () => root,
+  path: "/organisation/poster",
+  component: behindSignIn(() => import("./identity/poster-page.tsx"), "PosterPage"),
+});
 const newPassword = createRoute({
   getParentRoute: () => root,
   path: "/new-password",
@@ -229,6 +245,9 @@ export const router = createRouter({
     first,
     lostPassword,
     newPassword,
+    takePart,
+    joinPanel,
+    poster,
     admin,
   ]),
   defaultPreload: "intent",

@@ -4,6 +4,7 @@ import type { Role } from "@linkwork/shared/kernel/shapes.ts";
 import { aCase, actAs, house } from "../../kit/build.ts";
 import { describeCommand, nobody, type Scene } from "../../kit/given.ts";
 import type { World } from "../../kit/world.ts";
+import { anotherPanel } from "./scenes.ts";
 
 /** Somebody new at the practice, whom Maggie will let go. */
 async function aColleague(world: World, ...roles: Role[]): Promise<PersonId> {
@@ -43,8 +44,30 @@ describeCommand({
       },
       here: ["membershipEnded"],
     },
+    "a panel's steward shows a resident out": {
+      given: async (world) => {
+        const { sadia, morag, jean, roomId } = await anotherPanel(world);
+        const elsewhere = { [personRoom(jean.personId)]: ["membershipStopped"] };
+        return { as: sadia, roomId, input: { personId: jean.personId }, readers: [sadia, morag], elsewhere };
+      },
+      here: ["membershipEnded"],
+    },
   },
   refused: {
+    "a panel's steward, whom they find in the way: its manager": {
+      given: async (world) => {
+        const { sadia, morag, roomId } = await anotherPanel(world);
+        return { as: sadia, roomId, input: { personId: morag.personId } };
+      },
+      refusal: "FORBIDDEN NotManager",
+    },
+    "a resident": {
+      given: async (world) => {
+        const { sadia, jean, roomId } = await anotherPanel(world);
+        return { as: jean, roomId, input: { personId: sadia.personId } };
+      },
+      refusal: "FORBIDDEN NotManager",
+    },
     "a link worker": { given: scene("rhona"), refusal: "FORBIDDEN NotManager" },
     "an information lead": { given: scene("ian"), refusal: "FORBIDDEN NotManager" },
     "the last manager's own": {

@@ -1,8 +1,10 @@
 import type { Recovery } from "@linkwork/shared/identity/schema.ts";
-import { newId, type PersonId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { newId, type OrgId, type PersonId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import type { Role } from "@linkwork/shared/kernel/shapes.ts";
+import { createTokens } from "../../../apps/server/src/kernel/tokens.ts";
 import { actAs, house, type Person } from "../../kit/build.ts";
+import { day } from "../../kit/clock.ts";
 import type { Scene } from "../../kit/given.ts";
 import type { World } from "../../kit/world.ts";
 
@@ -14,6 +16,43 @@ export async function aMember(world: World, like: Person, name: string, ...roles
   await house(world, orgRoom(like.orgId), "addMember", { personId, name, roles });
   await world.app.effects.settled();
   return who;
+}
+
+const panels = new WeakMap<World, ReturnType<typeof newPanel>>();
+async function newPanel(world: World) {
+  const orgId = newId<OrgId>(world.clock.now());
+  const name = "Riverside Panel";
+  await house(world, orgRoom(orgId), "registerOrganisation", {
+    orgId,
+    name,
+    sector: "citizen",
+    phone: "0141 496 0540",
+    about: "Invented.",
+  });
+  const like: Person = { ...world.people.rhona, orgId, orgName: name, sector: "citizen", roles: [] };
+  return {
+    orgId,
+    roomId: orgRoom(orgId),
+    sadia: await aMember(world, like, "Sadia", "resident", "steward"),
+    morag: await aMember(world, like, "Morag", "manager"),
+    jean: await aMember(world, like, "Jean", "resident"),
+  };
+}
+/** A citizens' panel: Sadia is its steward, Morag its manager, Jean a resident. One in each world. */
+export function aPanel(world: World): ReturnType<typeof newPanel> {
+  const panel = panels.get(world) ?? newPanel(world);
+  panels.set(world, panel);
+  return panel;
+}
+/** A panel of its own for one test, under the same names. */
+export const anotherPanel = (world: World): ReturnType<typeof newPanel> => newPanel(world);
+
+/** A poster that holds for thirty days; resolves with its id, and its code as it is printed. */
+export async function aPoster(world: World, { sadia, roomId, orgId }: Awaited<ReturnType<typeof newPanel>>) {
+  const until = new Date(world.clock.now() + 30 * day).toISOString();
+  const { id } = await actAs(world, sadia, { roomId, type: "makePoster", input: { until } });
+  const { code, hash } = createTokens(world.masterKey).poster({ subject: orgId, id });
+  return { posterId: id as string, code, hash, until };
 }
 
 /** One more hat of somebody. */

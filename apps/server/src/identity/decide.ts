@@ -3,7 +3,7 @@ import { mayStartAnew } from "@linkwork/shared/identity/rules-recovery.ts";
 import type { OrgCommand, OrgEvent, PersonCommand, PersonEvent } from "@linkwork/shared/identity/schema.ts";
 import type { OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import type { Draft } from "@linkwork/shared/kernel/event.ts";
-import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
+import type { OrgId, PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import { orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import type { Context } from "../kernel/slice.ts";
@@ -11,9 +11,15 @@ import { decideExports, isExport } from "./decide-exports.ts";
 import { decidePassword, isPassword } from "./decide-passwords.ts";
 import { decidePeople, takeUpInvitation } from "./decide-people.ts";
 import { decideRecovery, isRecovery, type PersonFacts } from "./decide-recovery.ts";
+import { decideResidents, isResident } from "./decide-residents.ts";
 
-/** The other side's name, for an agreement; for an invitation, whether mail can be sent, and the hash of its secret. */
-export type OrgFacts = { other?: string | undefined; mail?: boolean | undefined; hash?: string | undefined };
+/** The other side's name, for an agreement; for an invitation, whether mail can be sent, and the hash of its secret; for a poster, that of its code; for who has no account, who they are. */
+export type OrgFacts = {
+  other?: string | undefined;
+  mail?: boolean | undefined;
+  hash?: string | undefined;
+  personId?: PersonId | undefined;
+};
 
 /** Turns a request to an organisation's room into an event. Most come from the house: members and invitations have their own stories. */
 export function decideOrg(state: OrgState, command: OrgCommand, context: Context<OrgFacts>): Draft<OrgEvent> | Draft<OrgEvent>[] | Refusal {
@@ -25,6 +31,7 @@ export function decideOrg(state: OrgState, command: OrgCommand, context: Context
   }
   if (command.type === "inviteColleague" || command.type === "cancelColleagueInvitation" || command.type === "endMembership")
     return decidePeople(state, command, context);
+  if (isResident(command)) return decideResidents(state, command, context);
   if (isExport(command)) return decideExports(state, command, context);
   if (!actor.system) return refuseKernel("NotFound");
   switch (command.type) {

@@ -10,7 +10,7 @@ import { derivedId } from "../kernel/decide.ts";
 import type { Rooms } from "../kernel/room.ts";
 import type { Effect, Follows } from "../kernel/slice.ts";
 import { systemActor } from "../kernel/system.ts";
-import type { LinkedTo } from "../kernel/tokens.ts";
+import type { LinkedTo, PosterSecret } from "../kernel/tokens.ts";
 import type { OrgViews } from "./views.ts";
 
 const inLondon = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short", timeZone: "Europe/London" });
@@ -25,7 +25,12 @@ export type CasesOf = {
 export type BoardsOf = { boardsWith(orgId: OrgId, personId: PersonId): Promise<BoardId[]> };
 
 /** The links that a mail carries: whether mail can be sent, the hash of a link's secret, and the link itself. */
-export type Links = { readonly ready: boolean; hash(linked: LinkedTo): string; link(linked: LinkedTo, page: LinkPage): string };
+export type Links = {
+  readonly ready: boolean;
+  hash(linked: LinkedTo): string;
+  poster(linked: LinkedTo): PosterSecret;
+  link(linked: LinkedTo, page: LinkPage): string;
+};
 /** The pages that a link can lead to. */
 export type LinkPage = "join" | "new-password";
 
@@ -58,9 +63,11 @@ export async function effectsOf(
     }
     case "memberAdded": {
       const { orgId, name: orgName, sector, phone } = card;
+      const target = personRoom(event.body.personId);
       return [
+        ...(event.body.without ? [{ target, type: "registerPerson", input: { name: event.body.name } }] : []),
         {
-          target: personRoom(event.body.personId),
+          target,
           type: "startMembership",
           input: { orgId, orgName, sector, phone, roles: event.body.roles },
         },

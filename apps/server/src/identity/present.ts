@@ -28,6 +28,10 @@ export function present(event: OrgEvent, to: string): OrgEvent {
   switch (event.type) {
     case "colleagueInvited":
       return { ...event, body: shown(event.body, to) };
+    case "posterMade": {
+      const { hash: _hash, ...body } = event.body;
+      return { ...event, body };
+    }
     case "recoveryNoted":
       return isAsked(to) ? event : { ...event, body: {} };
     case "exportReceived":
@@ -46,5 +50,13 @@ export function presentState(state: OrgState, actor: Actor): OrgState {
   const to = audience(state, actor);
   const colleagues = Object.fromEntries(Object.entries(state.colleagues).map(([id, each]) => [id, shown(each, to)]));
   const exports = Object.entries(state.exports).flatMap(([id, { notFor, ...held }]) => (isFor(to, notFor) ? [[id, held] as const] : []));
-  return { ...state, colleagues, recoveries: isAsked(to) ? state.recoveries : {}, exports: Object.fromEntries(exports) };
+  const { hash: _hash, ...poster } = state.poster ?? { hash: "" };
+  const shownPoster = state.poster && (poster as NonNullable<OrgState["poster"]>);
+  return {
+    ...state,
+    poster: shownPoster,
+    colleagues,
+    recoveries: isAsked(to) ? state.recoveries : {},
+    exports: Object.fromEntries(exports),
+  };
 }

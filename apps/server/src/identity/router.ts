@@ -192,17 +192,20 @@ export const identityRouter = ({ views, demo, people }: { views: OrgViews; demo:
       .meta({ stepUp: true })
       .input(z.strictObject({ id: EventId, orgId: OrgId, email: Email }))
       .mutation(({ ctx, input }) => inviteFirstManager(ctx.house, ctx.admin, input)),
-    /** The person who is signed in, with every hat they can wear. */
+    /** The person who is signed in, with every hat they can wear; `byCode`: by a code from a mail, which is asked for again. */
     me: anyHat.query(async ({ ctx }) => {
       const { personId, email } = ctx.me;
       const { name, memberships, receiptsShown, administrator } = await ctx.house.rooms.ask<PersonState>(personRoom(personId));
-      return { personId, email, name: name ?? "", memberships, receiptsShown, administrator };
+      return { personId, email, name: name ?? "", memberships, receiptsShown, administrator, byCode: ctx.me.byCode };
     }),
     /** The directory of organisations. */
     organisations: signedIn.query((): Promise<OrgCard[]> => views.all()),
     inviteColleague: commandIn("org", "inviteColleague", orgCommands.inviteColleague, { stepUp: true }),
     endMembership: commandIn("org", "endMembership", orgCommands.endMembership, { stepUp: true }),
     cancelColleagueInvitation: commandIn("org", "cancelColleagueInvitation", orgCommands.cancelColleagueInvitation),
+    makePoster: commandIn("org", "makePoster", orgCommands.makePoster),
+    endPoster: commandIn("org", "endPoster", orgCommands.endPoster),
+    addResident: commandIn("org", "addResident", orgCommands.addResident),
     openExport: commandIn("org", "openExport", orgCommands.openExport, { stepUp: true }),
     confirmExport: commandIn("org", "confirmExport", orgCommands.confirmExport),
     proposeAgreement: commandIn("org", "proposeAgreement", orgCommands.proposeAgreement),

@@ -12,6 +12,7 @@ import { foldOrg, foldPerson, noOrg, noPerson, type OrgState, type PersonState }
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { orgAccessRoom, orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { derivedId } from "../kernel/decide.ts";
 import { defineSlice } from "../kernel/slice.ts";
 import { decideOrg, decidePerson, type OrgFacts } from "./decide.ts";
 import type { PersonFacts } from "./decide-recovery.ts";
@@ -28,14 +29,17 @@ export const orgSlice = ({ views, bells, cases, boards, links }: OrgTables) => {
     kind: "org",
     events: orgEvents,
     initial: noOrg,
-    shape: 6,
+    shape: 7,
     fold: foldOrg,
     rules: { mayKnow: mayRead, mayRead, changesReaders: (e) => e.type === "memberAdded" || e.type === "membershipEnded" },
     decide: decideOrg,
     async facts({ command, id, state, ask }) {
       if (command.type === "proposeAgreement") return { other: (await ask<OrgState>(orgRoom(command.input.withOrgId))).card?.name };
-      if (command.type !== "inviteColleague" || !state.card) return {};
-      return { mail: links?.ready, hash: links?.hash({ subject: state.card.orgId, id }) };
+      if (!state.card) return {};
+      if (command.type === "addResident") return { personId: derivedId(id, "person") as string as PersonId };
+      const linked = { subject: state.card.orgId, id };
+      if (command.type === "makePoster") return { hash: links?.poster(linked).hash };
+      return command.type === "inviteColleague" ? { mail: links?.ready, hash: links?.hash(linked) } : {};
     },
     audience,
     present,
@@ -52,7 +56,7 @@ export const orgSlice = ({ views, bells, cases, boards, links }: OrgTables) => {
           ]
         : [],
     views: {
-      of: (e) => e.type === "organisationRegistered" || e.type === "invitationReceived" || e.type.startsWith("agreement"),
+      of: (e) => /^(organisationRegistered|invitationReceived|agreement|poster)/.test(e.type),
       async write(written) {
         await views.write(written);
         if (Object.keys(written.state.invitations).length > 0) await bells.ring(answersFor(written.state));

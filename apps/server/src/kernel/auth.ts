@@ -11,6 +11,7 @@ import { createAccounts } from "./accounts.ts";
 import type { Clock } from "./clock.ts";
 import type { Database } from "./database.ts";
 import { createTurns, type Limits } from "./limits.ts";
+import { createMailCodes } from "./mail-codes.ts";
 import { type Session, sessionDays } from "./session.ts";
 
 /** The paths under /api/auth that are open; all others of better-auth are closed until a story needs them. */
@@ -34,7 +35,7 @@ type Deps = {
   ended(person: { userId: string }): void;
 };
 
-/** Opens a session for somebody whose second factor was seen, in the place of the one that only a password had opened; or one that only knows of the password. Called by us alone. */
+/** Opens a session for somebody whose second factor was seen, in the place of the one that only a password had opened; or one that only knows of the password, or of a code that was sent by mail. Called by us alone. */
 const enter = createAuthEndpoint.serverOnly(
   {
     method: "POST",
@@ -43,6 +44,7 @@ const enter = createAuthEndpoint.serverOnly(
       instead: z.string().nullable(),
       factorAt: z.date().optional(),
       passwordAt: z.date().optional(),
+      codeAt: z.date().optional(),
     }),
   },
   async (ctx) => {
@@ -56,6 +58,8 @@ const enter = createAuthEndpoint.serverOnly(
     return {};
   },
 );
+
+type Entering = { userId: string; instead: string | undefined; half?: true; code?: true };
 
 const ownWay: PasswordHash = { hash: hashPassword, verify: verifyPassword };
 /** Passwords that are hashed at a time, and that strangers may have waiting. */
@@ -96,6 +100,8 @@ export async function createAuth({ database, passwordHash = ownWay, secret, publ
         personId: { type: "string", required: true, input: false },
         /** of the invented community, whose password everybody knows */
         demo: { type: "boolean", required: false, input: false },
+        /** a resident's, made without a password */
+        byCode: { type: "boolean", required: false, input: false },
       },
     },
     session: {
@@ -107,6 +113,8 @@ export async function createAuth({ database, passwordHash = ownWay, secret, publ
         /** when the password was given, and when a second factor was given last */
         passwordAt: { type: "date", required: false, input: false },
         factorAt: { type: "date", required: false, input: false },
+        /** when a code that was sent by mail was given last: of who is a resident and nothing else */
+        codeAt: { type: "date", required: false, input: false },
       },
     },
     rateLimit: { enabled: false },
@@ -150,6 +158,9 @@ export async function createAuth({ database, passwordHash = ownWay, secret, publ
     async linkPassword(userId, plain, demo) {
       await internalAdapter.linkAccount({ userId, providerId: "credential", accountId: userId, password: await hashOf(plain, demo) });
     },
+    async linkHash(userId, password) {
+      await internalAdapter.linkAccount({ userId, providerId: "credential", accountId: userId, password });
+    },
     endSessions: (userId) => internalAdapter.deleteUserSessions(userId),
     endSome: (tokens) => internalAdapter.deleteSessions(tokens),
   });
@@ -189,18 +200,19 @@ export async function createAuth({ database, passwordHash = ownWay, secret, publ
         userId: found.user.id,
         demo: user.demo === true,
         entered: found.session.factorAt != null,
+        byCode: found.session.codeAt != null,
       };
       if (proven.size > 10_000) proven.clear();
       proven.set(cookie, session);
       return session;
     },
-    /** A new session for somebody whose second factor was seen (or the password alone: `half`); the one before ends. The cookies that carry it. */
-    async enter({ userId, instead, half }: { userId: string; instead: string | undefined; half?: true }): Promise<string[]> {
+    /** A new session for somebody whose second factor was seen (or the password alone: `half`; or a code from a mail: `code`); the one before ends. The cookies that carry it. */
+    async enter({ userId, instead, half, code }: Entering): Promise<string[]> {
       const token =
         instead &&
         (await context.adapter.findOne<{ token: string }>({ model: "session", where: [{ field: "id", value: instead }] }))?.token;
       const { headers } = await auth.api.enter({
-        body: { userId, instead: token ?? null, [half ? "passwordAt" : "factorAt"]: new Date(clock.now()) },
+        body: { userId, instead: token ?? null, [half ? "passwordAt" : code ? "codeAt" : "factorAt"]: new Date(clock.now()) },
         returnHeaders: true,
       });
       return headers.getSetCookie();
@@ -213,6 +225,7 @@ export async function createAuth({ database, passwordHash = ownWay, secret, publ
     /** What is kept of a password that somebody chooses; a stranger with a link waits for their turn like all others. */
     hash: (password: string): Promise<string> => inTurn(() => passwordHash.hash(password), strangersWaiting),
     accounts,
+    codes: createMailCodes({ database, clock, secret }),
     /** Makes an account for a person who is registered; false if the address has one. */
     createAccount: accounts.create,
     newPersonId: (): PersonId => randomUUID() as PersonId,

@@ -49,6 +49,10 @@ export function createLimits({ callsPerMinute, burst, signIns = 10 }: { callsPer
   const addresses = new RateLimiterMemory({ points: signIns * 10, duration: 15 * 60, keyPrefix: "from" });
   const links = new RateLimiterMemory({ points: signIns, duration: 60 * 60, keyPrefix: "link" });
   const codes = new RateLimiterMemory({ points: 10, duration: 15 * 60, keyPrefix: "code" });
+  const mailCodes = new RateLimiterMemory({ points: signIns, duration: 60 * 60, keyPrefix: "mailcode" });
+  // of 850,000,000,000 codes that there are ten are looked at from one place, and a thousand in an hour from everywhere together
+  const posters = new RateLimiterMemory({ points: signIns, duration: 15 * 60, keyPrefix: "poster" });
+  const allPosters = new RateLimiterMemory({ points: signIns * 100, duration: 60 * 60, keyPrefix: "posters" });
   const lookUps = new RateLimiterMemory({ points: lookUpsAnHour, duration: 60 * 60, keyPrefix: "lookup" });
   const consume = async (limiter: { consume(key: string, points?: number): Promise<unknown> }, key: string, points = 1): Promise<void> => {
     try {
@@ -57,6 +61,10 @@ export function createLimits({ callsPerMinute, burst, signIns = 10 }: { callsPer
       if (error instanceof RateLimiterRes) throw refuse("TooManyCalls", { seconds: Math.ceil(error.msBeforeNext / 1000) });
       throw error;
     }
+  };
+  const spent = async (limiter: RateLimiterMemory, key: string): Promise<void> => {
+    const so = await limiter.get(key);
+    if (so && so.consumedPoints >= limiter.points) throw refuse("TooManyCalls", { seconds: Math.ceil(so.msBeforeNext / 1000) });
   };
   return {
     /** One call of a person; `weight` for one that costs as much as several. */
@@ -71,6 +79,17 @@ export function createLimits({ callsPerMinute, burst, signIns = 10 }: { callsPer
     signIn: (email: string) => consume(attempts, email.trim().toLowerCase()),
     /** One question for a link to a new password, whether the address has an account or not. */
     link: (email: string) => consume(links, email),
+    /** One question for a code to sign in with, whether the address is known or not. */
+    mailCode: (email: string) => consume(mailCodes, email),
+    /** Refuses who has typed too many codes that are on no poster, and everybody while somebody goes through them from many places. A whole meeting shares one address: what fits isn't counted. */
+    async poster(address: string): Promise<void> {
+      await spent(posters, networkOf(address));
+      await spent(allPosters, "all");
+    },
+    /** One code that is on no poster. */
+    async wrongPoster(address: string): Promise<void> {
+      await Promise.allSettled([posters.consume(networkOf(address)), allPosters.consume("all")]);
+    },
     /** One code that somebody tries for an account's second factor. */
     code: (userId: string) => consume(codes, userId),
     /** It fitted: the next ten tries are theirs again. */

@@ -25,9 +25,11 @@ export type Session = {
   readonly demo: boolean;
   /** a second factor was given in this session */
   readonly entered: boolean;
+  /** it was opened by a code that was sent by mail */
+  readonly byCode: boolean;
 };
 /** What a session document holds beside what better-auth reads. */
-type Stored = { _id: ObjectId; expiresAt: Date; personId: string; passwordAt?: Date; factorAt?: Date };
+type Stored = { _id: ObjectId; expiresAt: Date; personId: string; passwordAt?: Date; factorAt?: Date; codeAt?: Date };
 
 type Deps = {
   database: Database;
@@ -36,6 +38,8 @@ type Deps = {
   read(headers: Headers): Promise<Session | null>;
   /** whether the account has a second factor */
   hasFactor(userId: string): Promise<boolean>;
+  /** whether somebody is a resident and nothing else: a code from a mail is enough for them */
+  onlyResident(personId: PersonId): Promise<boolean>;
   /** while the demo flag is on, its invented people need not set up a second factor */
   demo: boolean;
   /** the hat this person may wear for that organisation, if any */
@@ -50,7 +54,7 @@ export function samePerson(session: Session, believed: string | string[] | undef
 }
 
 /** Sessions and what they may do now. Invitations find their place in `fromHeaders`. */
-export function createSessions({ database, clock, read, hasFactor, demo, hat, hatNow }: Deps) {
+export function createSessions({ database, clock, read, hasFactor, onlyResident, demo, hat, hatNow }: Deps) {
   const activity = database.collection<{ _id: string; at: Date }>("sessionActivity");
   const stored = database.collection<Stored>("session");
   const accounts = database.collection<{ _id: ObjectId }>("user");
@@ -86,9 +90,9 @@ export function createSessions({ database, clock, read, hasFactor, demo, hat, ha
     return quiet;
   }
 
-  /** Whether only the password was given so far, and that is not enough: it opens nothing but the second step. */
-  const pending = async ({ entered, demo: invented, userId }: Session): Promise<boolean> =>
-    !entered && !(demo && invented && !(await hasFactor(userId)));
+  /** Whether only the password (of a resident, the code) was given so far, and that is not enough: it opens nothing but the second step. */
+  const pending = async ({ entered, byCode, demo: invented, userId, personId }: Session): Promise<boolean> =>
+    !entered && !(((demo && invented) || (byCode && (await onlyResident(personId)))) && !(await hasFactor(userId)));
 
   /** The session of these headers, whatever was given so far. Refuses when there is none, or when it was idle for too long. */
   async function entering(headers: Headers): Promise<Session> {
@@ -113,15 +117,16 @@ export function createSessions({ database, clock, read, hasFactor, demo, hat, ha
     pending,
     fromHeaders,
     /** Notes that a factor was given in this session at this moment. */
-    async noteGiven(sessionId: string, what: "passwordAt" | "factorAt"): Promise<void> {
+    async noteGiven(sessionId: string, what: "passwordAt" | "factorAt" | "codeAt"): Promise<void> {
       await stored.updateOne({ _id: idOf(sessionId) }, { $set: { [what]: new Date(clock.now()) } });
       recent.clear();
     },
-    /** For what asks more than being signed in: refuses unless a factor (the password, where the account has none) was given a moment ago. */
-    async steppedUp({ sessionId, userId }: Session): Promise<void> {
+    /** For what asks more than being signed in: refuses unless a factor (where the account has none: the password, or the code that it signs in by) was given a moment ago. */
+    async steppedUp({ sessionId, userId, byCode }: Session): Promise<void> {
       const [doc, factor] = await Promise.all([stored.findOne({ _id: idOf(sessionId) }), hasFactor(userId)]);
-      const at = factor ? doc?.factorAt : doc?.passwordAt;
-      if (!at || clock.now() - at.getTime() > stepUpFor) throw refuse("StepUpNeeded", { ask: factor ? "factor" : "password" });
+      const ask = factor ? "factor" : byCode ? "code" : "password";
+      const at = doc?.[`${ask}At`];
+      if (!at || clock.now() - at.getTime() > stepUpFor) throw refuse("StepUpNeeded", { ask });
     },
     /** The same for a handshake: when thousands come back at once, a cookie that was read a moment ago is not read again. */
     async forSocket(cookie: string): Promise<Session> {

@@ -89,6 +89,13 @@ const people = {
   fergus: { name: "Fergus Boyle", email: "fergus@debtdesk.demo", hats: { debtDesk: ["worker", "roleInbox"] } },
   helen: { name: "Helen Drummond", email: "helen@debtdesk.demo", hats: { debtDesk: ["manager", "infoLead"] } },
   abdi: { name: "Abdi Warsame", email: "abdi@panel.demo", hats: { panel: ["resident"] } },
+  sadia: {
+    name: "Sadia Rehman",
+    email: "sadia@panel.demo",
+    hats: { panel: ["resident", "steward"] },
+    doing: "a steward of the citizens' panel: make its poster and print it, or write down somebody without a phone",
+  },
+  ewan: { name: "Ewan Laidlaw", email: "ewan@panel.demo", hats: { panel: ["resident"] } },
   morag: { name: "Morag Blair", email: "morag@panel.demo", hats: { panel: ["manager", "infoLead"] } },
 } as const satisfies Record<string, SeedPerson>;
 

@@ -65,8 +65,9 @@ export function AccountPage() {
             <Receipts shown={me.receiptsShown} />
           </div>
           <div className="stack loose">
-            <PasswordCard email={me.email} />
-            <FactorsCard email={me.email} />
+            {/* who comes in by a code from a mail has neither */}
+            {me.byCode ? null : <PasswordCard email={me.email} />}
+            {me.byCode ? null : <FactorsCard email={me.email} />}
             <LookChoice />
             <section className="card" aria-labelledby="leave">
               <h2 id="leave">Signing out</h2>

@@ -22,6 +22,7 @@ import { LazyDialog } from "../ui/lazy-dialog.tsx";
 import { List, Row } from "../ui/list.tsx";
 import { fullDate } from "../ui/time.ts";
 import { AgreementForm } from "./agreement-form.tsx";
+import { PosterCard } from "./components/poster-card.tsx";
 import { SignInHelp } from "./components/sign-in-help.tsx";
 import { People } from "./people.tsx";
 
@@ -80,6 +81,7 @@ function Organisation({ ours }: { ours: OrgState }) {
       </section>
       <SignInHelp />
       <People ours={ours} />
+      <PosterCard ours={ours} />
       {looksAfterPeople(hat) ? (
         <div className="row">
           <LinkButton to="/exchange/confirm">{confirmWords.link}</LinkButton>

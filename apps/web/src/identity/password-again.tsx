@@ -1,4 +1,5 @@
 import { passwordWords } from "@linkwork/shared/identity/words-passwords.ts";
+import { residentWords } from "@linkwork/shared/identity/words-residents.ts";
 import { kernelWords } from "@linkwork/shared/kernel/words.ts";
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
@@ -11,9 +12,11 @@ import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Link } from "../ui/link.tsx";
+import { MailCode } from "./components/mail-code.tsx";
 import { SecondStep } from "./components/second-step.tsx";
 import { SetUp } from "./components/set-up.tsx";
 import { givePasskey, knowsPasskeys } from "./factors.ts";
+import { giveMailCode } from "./residents.ts";
 
 /** After twelve idle hours the password is asked again, over the page, and then the second step: what was written stays where it is. */
 export function PasswordAgain() {
@@ -36,6 +39,28 @@ export function PasswordAgain() {
           }
         >
           <OverThePage />
+        </Dialog>
+        <SignOutDialog open={leaving} onClose={() => setLeaving(false)} />
+      </>
+    );
+  if (me?.byCode)
+    return (
+      <>
+        <Dialog
+          open={!leaving}
+          asking
+          onClose={() => setLeaving(true)}
+          title={`Are you still ${me.name}?`}
+          foot={
+            <Button tone="quiet" onClick={() => setLeaving(true)}>
+              Sign out instead
+            </Button>
+          }
+        >
+          <div className="stack">
+            <p>{residentWords.again}</p>
+            <MailCode id="code-again" email={me.email} onCode={(code) => becomes(() => giveMailCode(me.email, code))} />
+          </div>
         </Dialog>
         <SignOutDialog open={leaving} onClose={() => setLeaving(false)} />
       </>

@@ -2,6 +2,7 @@ import { invitationHolds, mayEndMembership, mayManagePeople } from "@linkwork/sh
 import type { ColleagueInvitation } from "@linkwork/shared/identity/schema.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import { identityWords, rolesWords } from "@linkwork/shared/identity/words.ts";
+import { posterWords } from "@linkwork/shared/identity/words-posters.ts";
 import { newId, type PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { orgRoom } from "@linkwork/shared/kernel/room.ts";
 import { UserPlus } from "lucide-react";
@@ -30,6 +31,19 @@ const actorOf = (me: Me, hat: Membership) => ({
   roles: hat.roles,
 });
 
+/** How a resident came, where it wasn't by an invitation. */
+const cameBy = ({ posterId, without }: OrgState["members"][PersonId], poster: OrgState["poster"]): string[] => [
+  ...(posterId ? [posterId === poster?.posterId ? posterWords.byPoster : posterWords.byOlderPoster] : []),
+  ...(without ? [posterWords.without] : []),
+];
+
+type Ending = { ours: OrgState; actor: ReturnType<typeof actorOf>; manages: boolean; personId: PersonId; name: string };
+/** A manager ends anybody's access, or reads why not; a panel's steward that of a resident. */
+function EndAccessOf({ ours, actor, manages, personId, name }: Ending) {
+  const may = mayEndMembership(ours, actor, personId);
+  return manages || may === true ? <EndAccess ours={ours} personId={personId} name={name} may={may} /> : null;
+}
+
 /** Who works here, and who is invited to. A manager invites and takes back. */
 export function People({ ours }: { ours: OrgState }) {
   const { me, hat } = useSession();
@@ -56,17 +70,8 @@ export function People({ ours }: { ours: OrgState }) {
             key={personId}
             lead={<Face name={member.name} sector={hat.sector} />}
             title={personId === me.personId ? `${member.name} (you)` : member.name}
-            detail={rolesWords(member.roles)}
-            end={
-              manages ? (
-                <EndAccess
-                  ours={ours}
-                  personId={personId as PersonId}
-                  name={member.name}
-                  may={mayEndMembership(ours, actor, personId as PersonId)}
-                />
-              ) : null
-            }
+            detail={[rolesWords(member.roles), ...cameBy(member, ours.poster)].join(" · ")}
+            end={<EndAccessOf {...{ ours, actor, manages, personId: personId as PersonId, name: member.name }} />}
           />
         ))}
       </List>

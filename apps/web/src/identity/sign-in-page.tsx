@@ -1,4 +1,5 @@
 import { passwordWords } from "@linkwork/shared/identity/words-passwords.ts";
+import { residentWords } from "@linkwork/shared/identity/words-residents.ts";
 import { useQuery } from "@tanstack/react-query";
 import { FlaskConical, KeyRound, LogIn } from "lucide-react";
 import { useState } from "react";
@@ -83,6 +84,9 @@ export function SignInPage() {
           ) : null}
           <p>
             <Link to="/lost-password">{passwordWords.forgotten}</Link>
+          </p>
+          <p>
+            <Link to="/speak-up">{residentWords.link}</Link>
           </p>
           <p className="hint">You stay signed in for 30 days on this device. On a shared computer, sign out when you go.</p>
         </form>

@@ -1,7 +1,7 @@
 import { createValue } from "./value.ts";
 
-/** Something waits until the person has shown once more that it is them: with a factor, or with the password where they have no other. */
-type Asked = { readonly ask: "factor" | "password"; readonly answer: (given: boolean) => void };
+/** Something waits until the person has shown once more that it is them: with a factor, or where they have none with the password, or a code from a mail. */
+type Asked = { readonly ask: "factor" | "password" | "code"; readonly answer: (given: boolean) => void };
 
 /** What the dialog over the page asks for now. */
 export const stepUpAsked = createValue<Asked | null>(null);

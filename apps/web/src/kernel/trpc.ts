@@ -64,7 +64,8 @@ const door: TRPCLink<AppRouter> = (runtime) => {
         const refused = refusedFrom(error);
         if (refused.code === "StepUpNeeded" && !asked) {
           asked = true;
-          void stepUp(refused.details.ask === "password" ? "password" : "factor").then((given) => {
+          const { ask: how } = refused.details;
+          void stepUp(how === "password" || how === "code" ? how : "factor").then((given) => {
             if (stopped) return;
             // the cookie's session is the one in which it was given
             if (given) overTheWeb();

@@ -1,9 +1,11 @@
 import { roleWords } from "@linkwork/shared/identity/words.ts";
+import { residentWords } from "@linkwork/shared/identity/words-residents.ts";
 import { useState } from "react";
 import { chooseHat, useSession } from "../kernel/session.ts";
 import { Button } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { Empty } from "../ui/empty.tsx";
+import { Link } from "../ui/link.tsx";
 import { List, Row } from "../ui/list.tsx";
 import { Page } from "./page.tsx";
 import { SignOutDialog } from "./sign-out-dialog.tsx";
@@ -19,6 +21,9 @@ export function ChooseHat() {
       {me.memberships.length === 0 ? (
         <Empty title="You are in no organisation just now">
           <p className="soft">Ask the information lead or manager of your organisation to add you. Then sign in again.</p>
+          <p>
+            <Link to="/join-panel">{residentWords.toPanel}</Link>
+          </p>
         </Empty>
       ) : (
         <div className="card measure">

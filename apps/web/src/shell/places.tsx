@@ -1,6 +1,6 @@
 import { safetyWords } from "@linkwork/shared/concerns/words.ts";
 import { owedWords } from "@linkwork/shared/exchange/words-told.ts";
-import { livesHere } from "@linkwork/shared/identity/rules.ts";
+import { type PlaceName, placesFor } from "@linkwork/shared/identity/rules-residents.ts";
 import { projectPlaceWords } from "@linkwork/shared/projects/words-told.ts";
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { CalendarCheck, CalendarHeart, Kanban, LifeBuoy, MessagesSquare, Search } from "lucide-react";
@@ -12,7 +12,7 @@ import { useAskedAbout, useAskedInMyName } from "../identity/client.ts";
 import { useSession } from "../kernel/session.ts";
 import { addWords } from "../kernel/words.ts";
 import { useOwedProjects } from "../projects/owed.ts";
-import { Frame } from "../ui/frame.tsx";
+import { Frame, type FrameProps } from "../ui/frame.tsx";
 import { Link } from "../ui/link.tsx";
 import { HatMenu } from "./hat-menu.tsx";
 import { useSearchKey } from "./search-key.ts";
@@ -34,67 +34,61 @@ export function Places() {
   const after = useOwedReflections().data?.length ?? 0;
   const visits = (owed?.offers.length ?? 0) + (owed?.asks.length ?? 0) + (owed?.left.length ?? 0) + (owed?.permissions.length ?? 0) + after;
   const projects = useOwedProjects().length;
-  const works = hat !== null && !livesHere(hat.roles);
-  const leads = hat?.roles.includes("safeguardingLead") ?? false;
+  const shown = hat === null ? [] : placesFor(hat);
   useSearchKey();
+  const all: Partial<Record<PlaceName, FrameProps["places"][number]>> = {
+    today: {
+      to: "/",
+      label: "Today",
+      icon: <CalendarCheck />,
+      count: today,
+      countLabel: today === 1 ? "1 waits for you" : `${today} wait for you`,
+      current: path === "/",
+    },
+    cases: {
+      to: "/cases",
+      label: "Cases",
+      icon: <MessagesSquare />,
+      count: cases,
+      countLabel: `something new in ${cases}`,
+      current: path.startsWith("/cases"),
+    },
+    exchange: {
+      to: "/exchange",
+      label: owedWords.place,
+      icon: <CalendarHeart />,
+      count: visits,
+      countLabel: owedWords.waiting(visits),
+      current: path.startsWith("/exchange"),
+    },
+    projects: {
+      to: "/projects",
+      label: projectPlaceWords.place,
+      icon: <Kanban />,
+      count: projects,
+      countLabel: projectPlaceWords.waiting(projects),
+      current: path.startsWith("/projects"),
+    },
+    safety: {
+      to: "/safety",
+      label: safetyWords.title,
+      icon: <LifeBuoy />,
+      count: waiting,
+      countLabel: waiting === 1 ? "1 waits for you" : `${waiting} wait for you`,
+      current: path.startsWith("/safety"),
+    },
+  };
   return (
     <Frame
       brand="Linkwork"
-      places={[
-        {
-          to: "/",
-          label: "Today",
-          icon: <CalendarCheck />,
-          count: today,
-          countLabel: today === 1 ? "1 waits for you" : `${today} wait for you`,
-          current: path === "/",
-        },
-        {
-          to: "/cases",
-          label: "Cases",
-          icon: <MessagesSquare />,
-          count: cases,
-          countLabel: `something new in ${cases}`,
-          current: path.startsWith("/cases"),
-        },
-        ...(works
-          ? [
-              {
-                to: "/exchange",
-                label: owedWords.place,
-                icon: <CalendarHeart />,
-                count: visits,
-                countLabel: owedWords.waiting(visits),
-                current: path.startsWith("/exchange"),
-              },
-            ]
-          : []),
-        {
-          to: "/projects",
-          label: projectPlaceWords.place,
-          icon: <Kanban />,
-          count: projects,
-          countLabel: projectPlaceWords.waiting(projects),
-          current: path.startsWith("/projects"),
-        },
-        ...(leads
-          ? [
-              {
-                to: "/safety",
-                label: safetyWords.title,
-                icon: <LifeBuoy />,
-                count: waiting,
-                countLabel: waiting === 1 ? "1 waits for you" : `${waiting} wait for you`,
-                current: path.startsWith("/safety"),
-              },
-            ]
-          : []),
-      ]}
+      places={shown.flatMap((name) => all[name] ?? [])}
       search={
-        <Link className="place" to="/search">
-          <Search />
-          Search
-        </Link>
+        shown.includes("search") ? (
+          <Link className="place" to="/search">
+            <Search />
+            Search
+          </Link>
+        ) : null
       }
       hat={<HatMenu />}
       more={<HatMenu phone />}

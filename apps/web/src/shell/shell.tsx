@@ -16,7 +16,15 @@ const { Part: StepUp } = createPart(async () => (await import("../identity/step-
 const { Part: PasswordAgain } = createPart(async () => (await import("../identity/password-again.tsx")).PasswordAgain);
 
 /** Pages of their own, for who isn't signed in as well. */
-const openPages: ReadonlySet<string> = new Set(["/join", "/first", "/demo/mail", "/lost-password", "/new-password"]);
+const openPages: ReadonlySet<string> = new Set([
+  "/join",
+  "/first",
+  "/demo/mail",
+  "/lost-password",
+  "/new-password",
+  "/speak-up",
+  "/join-panel",
+]);
 
 /** Around every page: who is signed in, the places, the hat. Signed out, the sign-in page stands in the page's place and the address stays. */
 export function Shell() {

@@ -43,6 +43,16 @@ export const identityCodes = {
   SaidAlready: "CONFLICT",
   /** the day is not over, or the second yes is missing */
   TooEarly: "PRECONDITION_FAILED",
+  /** wrong, used, out of date, tried too often, or never sent: one answer for all */
+  MailCodeWrong: "FORBIDDEN",
+  /** this needs a steward or a manager of a citizens' panel */
+  NotSteward: "FORBIDDEN",
+  /** its time is over, it was ended, its owner was shown out, or there never was such a code: one answer for all */
+  PosterOver: "NOT_FOUND",
+  /** so many have come by it within an hour that a steward should look first */
+  PosterFull: "TOO_MANY_REQUESTS",
+  /** a poster ends in the future, within a year */
+  PosterUntil: "BAD_REQUEST",
 } as const satisfies Record<string, Meaning>;
 export const refuse = refusing(identityCodes);
 
@@ -132,9 +142,15 @@ export const answersFor = (state: OrgState): PersonId[] =>
     !ended && roles.some((role) => role === "worker" || role === "roleInbox" || role === "linkWorker") ? [personId as PersonId] : [],
   );
 
-/** May they end somebody's access? A manager may, but not that of the last one. */
+/** A panel's steward shows residents out who are nothing beside it. */
+const showsOut = (state: OrgState, actor: Actor, personId: PersonId): boolean =>
+  state.card?.sector === "citizen" &&
+  actor.roles.includes("steward") &&
+  state.members[personId]?.roles.every((role) => role === "resident") === true;
+
+/** May they end somebody's access? A manager may, but not that of the last one; a panel's steward may, that of a resident. */
 export function mayEndMembership(state: OrgState, actor: Actor, personId: PersonId): Verdict {
-  if (!actor.system) {
+  if (!actor.system && !showsOut(state, actor, personId)) {
     const may = mayManagePeople(actor);
     if (may !== true) return may;
   }

@@ -12,11 +12,13 @@ import {
   ProjectId,
   ReflectionId,
   Role,
+  SecretHash,
   Sector,
   SessionId,
 } from "../kernel/shapes.ts";
 import { NoticeWishes, Telling } from "./notices.ts";
 import { projectNotices, visitNotices } from "./rules-notices.ts";
+import { Came, residentCommands, residentEvents } from "./schema-residents.ts";
 
 /** What everybody may know of an organisation. */
 export const OrgCard = z.strictObject({
@@ -55,8 +57,6 @@ export const Agreement = z.strictObject({
 });
 export type Agreement = z.infer<typeof Agreement>;
 
-/** The hash of a one-time link's secret: SHA-256, base64url. The secret itself is in no event. */
-const SecretHash = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 /** What an invitation makes of somebody: at least one role, each once. */
 export const Roles = z
   .array(Role)
@@ -145,12 +145,13 @@ export const orgCommands = {
   confirmExport: exported,
   /** the house's: its time is over, or the case was erased */
   endExport: exported.extend({ why: z.enum(["over", "erased"]) }),
+  ...residentCommands,
 } as const;
 export type OrgCommand = CommandsOf<typeof orgCommands>;
 
 export const orgEvents = {
   organisationRegistered: OrgCard,
-  memberAdded: orgCommands.addMember,
+  memberAdded: orgCommands.addMember.extend(Came.shape),
   membershipEnded: orgCommands.endMembership,
   colleagueInvited: ColleagueInvitation,
   colleagueInvitationCancelled: orgCommands.cancelColleagueInvitation,
@@ -168,6 +169,7 @@ export const orgEvents = {
   /** `until`: how long whoever opened it can look at it (UTC, the end not included) */
   exportOpened: heldFor.extend({ until: z.iso.datetime().optional() }),
   exportClosed: heldFor.extend({ why: z.enum(["kept", "over", "erased"]).optional() }),
+  ...residentEvents,
 } as const;
 export type OrgEvent = EventsOf<typeof orgEvents>;
 

@@ -11,6 +11,7 @@ import type {
   Recovery,
   RecoveryNote,
 } from "./schema.ts";
+import type { Poster } from "./schema-residents.ts";
 
 /** An agreement as one of its two sides holds it. */
 export type HeldAgreement = Agreement & {
@@ -38,9 +39,20 @@ export type HeldExport = {
   readonly notFor?: readonly PersonId[];
 };
 
+/** `posterId`: by which poster they came; `without`: they have no account */
+export type Member = {
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly ended?: true;
+  readonly posterId?: string | undefined;
+  readonly without?: true | undefined;
+};
+
 export type OrgState = {
   readonly card: OrgCard | null;
-  readonly members: Readonly<Record<PersonId, { readonly name: string; readonly roles: readonly Role[]; readonly ended?: true }>>;
+  readonly members: Readonly<Record<PersonId, Member>>;
+  /** the newest of a panel's posters, if nobody ended it; whether it still holds is asked at each read. `joined`: when those of one hour came by it */
+  readonly poster: (Poster & { readonly joined: readonly string[] }) | null;
   readonly agreements: Readonly<Record<string, HeldAgreement>>;
   /** open invitations to cases, by participation */
   readonly invitations: Readonly<Record<string, Invitation>>;
@@ -54,7 +66,7 @@ export type OrgState = {
   readonly exports: Readonly<Record<string, HeldExport>>;
 };
 export const noOrg: OrgState = {
-  ...{ card: null, members: {}, agreements: {}, invitations: {} },
+  ...{ card: null, members: {}, poster: null, agreements: {}, invitations: {} },
   ...{ colleagues: {}, invited: [], recoveries: {}, exports: {} },
 };
 
@@ -85,6 +97,13 @@ function timed(state: OrgState, at: string): OrgState {
   return { ...state, exports: Object.fromEntries(exports) };
 }
 
+function cameBy(state: OrgState, posterId: string | undefined, at: string): OrgState {
+  const { poster } = state;
+  if (!poster || posterId !== poster.posterId) return state;
+  const joined = [...poster.joined.filter((each) => Date.parse(each) > Date.parse(at) - anHour), at];
+  return { ...state, poster: { ...poster, joined } };
+}
+
 export function foldOrg(state: OrgState, event: OrgEvent): OrgState {
   switch (event.type) {
     case "exportReceived": {
@@ -107,11 +126,14 @@ export function foldOrg(state: OrgState, event: OrgEvent): OrgState {
     }
     case "organisationRegistered":
       return { ...state, card: event.body };
-    case "memberAdded":
-      return timed(
-        { ...state, members: { ...state.members, [event.body.personId]: { name: event.body.name, roles: event.body.roles } } },
-        event.at,
-      );
+    case "memberAdded": {
+      const { personId, ...member } = event.body;
+      return timed({ ...cameBy(state, member.posterId, event.at), members: { ...state.members, [personId]: member } }, event.at);
+    }
+    case "posterMade":
+      return { ...state, poster: { ...event.body, joined: [] } };
+    case "posterEnded":
+      return state.poster?.posterId === event.body.posterId ? { ...state, poster: null } : state;
     case "membershipEnded": {
       const member = state.members[event.body.personId];
       return member

@@ -58,3 +58,22 @@ export const passwordLetters = {
     notYou,
   ),
 } as const;
+
+/** The mails to who wants to come in as a resident, whether they have been here before or not. */
+export const residentLetters = {
+  code: (code: string) =>
+    letterAbout(
+      "Your code for Linkwork",
+      "Here is the code that you asked for:",
+      code,
+      "Type it on the page where you asked for it. It works once, for ten minutes. Nobody from Linkwork will ever ask you for it.",
+      "Was it not you? Then you need do nothing: nobody can use the code without this mail.",
+    ),
+  /** for whom a code alone would be too little */
+  otherWay: letterAbout(
+    "Signing in to Linkwork",
+    "Somebody asked for a code to sign in with this address. Your account signs in with its password and its second step, so there is no code for it.",
+    "Was it you? Then sign in on the first page. If you can't remember your password, press I can't remember my password there.",
+    "Was it not you? Then you need do nothing.",
+  ),
+} as const;

@@ -48,6 +48,12 @@ export const identityWords: Record<keyof typeof identityCodes, string> = {
   NotYourself: "Somebody else has to say that it's you.",
   ManagersFirst: "Their managers can say it, so it's theirs to say. You can still stop it.",
   SaidAlready: "You have said so already. The second yes has to come from somebody else.",
+  MailCodeWrong:
+    "This code doesn't fit. It works once, for ten minutes, and only the newest one does. Look at the mail again, or ask for another code.",
+  NotSteward: "This is for a steward or a manager of a citizens' panel.",
+  PosterOver: "This code isn't on any poster that holds now. Look at the letters again, or ask a steward of the panel.",
+  PosterFull: "Many people have joined by this poster within the hour. Try again in an hour, or ask a steward of the panel.",
+  PosterUntil: "A poster ends on a day that is still to come, within a year.",
   TooEarly: "The time isn't there yet. Two people have to say yes, and then a day has to pass.",
 };
 

@@ -74,6 +74,9 @@ export const Role = z.enum([
 ]);
 export type Role = z.infer<typeof Role>;
 
+/** The hash of a one-time link's secret, or of a poster's code: 32 bytes, base64url. What it was made of is in no event. */
+export const SecretHash = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
 /** An e-mail address, in small letters: `local@domain`, nothing quoted, no list. */
 export const Email = z
   .string()

@@ -1,28 +1,10 @@
-import { generate } from "lean-qr";
 import { useEffect, useState } from "react";
 import { Failed, Waiting } from "../../shell/states.tsx";
 import { useWork, WorkErrors } from "../../shell/work.tsx";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
+import { QrCode } from "../../ui/qr-code.tsx";
 import { confirmAuthenticator, startAuthenticator } from "../factors.ts";
-
-/** The picture that an app reads, drawn here: the key goes to nobody else. */
-function QrCode({ text }: { text: string }) {
-  const code = generate(text);
-  const rows = Array.from({ length: code.size }, (_, y) => y);
-  const dark = rows.flatMap((y) => rows.filter((x) => code.get(x, y)).map((x) => `M${x} ${y}h1v1h-1z`)).join("");
-  return (
-    <svg
-      className="qr"
-      viewBox={`-4 -4 ${code.size + 8} ${code.size + 8}`}
-      role="img"
-      aria-label="The key as a picture, for the camera of your app"
-    >
-      <path className="qr-ground" d={`M-4 -4h${code.size + 8}v${code.size + 8}h-${code.size + 8}z`} />
-      <path className="qr-dark" d={dark} />
-    </svg>
-  );
-}
 
 export type AuthenticatorSetUpProps = { onDone: () => Promise<unknown>; onBack?: (() => void) | undefined };
 
@@ -66,7 +48,7 @@ export function AuthenticatorSetUp({ onDone, onBack }: AuthenticatorSetUpProps) 
       <p>
         <b>1.</b> Open your authenticator app and let it scan this.
       </p>
-      <QrCode text={shown.uri} />
+      <QrCode text={shown.uri} label="The key as a picture, for the camera of your app" />
       <p>No camera? Type this key into the app:</p>
       <p>
         <code className="key">{shown.key.match(/.{1,4}/g)?.join(" ")}</code>

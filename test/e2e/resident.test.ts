@@ -1,0 +1,126 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { h1, open, tabTo } from "./deeds.ts";
+import { comeIn, forEverybody, gone, greeting, openStage, type Stage, soon } from "./kit.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.close());
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
+const email = "nora.quinn@neighbours.example";
+const panel = "Southside Citizens' Panel";
+const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
+const places = (page: Page) => page.getByRole("navigation", { name: "Places" }).getByRole("link");
+
+/** The code in the newest mail to her, as it stands on the demonstration's mail page; older ones are known. */
+async function mailedCode(page: Page, known: readonly string[] = []): Promise<string> {
+  const mail = await page.context().newPage();
+  await open(mail, "/demo/mail", "The demonstration's mail");
+  const letters = mail
+    .getByRole("listitem")
+    .filter({ hasText: `To ${email}` })
+    .filter({ hasText: "Your code for Linkwork" });
+  let code = "";
+  await expect
+    .poll(
+      async () => {
+        await button(mail, "Look again").click();
+        const texts = await letters.locator("pre").allTextContents();
+        code = texts.map((text) => /^\d{6}$/m.exec(text)?.[0] ?? "").find((each) => !known.includes(each)) ?? "";
+        return code;
+      },
+      { timeout: 10_000 },
+    )
+    .toMatch(/^\d{6}$/);
+  await mail.close();
+  return code;
+}
+
+test("a steward prints a poster; a neighbour scans it with a phone, gives the code from the mail and a name, and is in; signed out, the code from another mail is enough; the steward sees who came, and the poster ends", async () => {
+  const sadia = await comeIn(await stage.device(), "Sadia Rehman");
+  await open(sadia, "/organisation", panel);
+  await forEverybody(sadia, "a panel, for its steward");
+  await tabTo(sadia, button(sadia, "Make a poster"));
+  await sadia.keyboard.press("Enter");
+  await sadia.getByRole("link", { name: "Print the poster" }).click();
+  await soon(h1(sadia, "The poster"));
+  const paper = sadia.getByRole("region", { name: "The poster" });
+  const code = (await paper.getByText(/^[A-Z2-9]{4}-[A-Z2-9]{4}$/).textContent()) ?? "";
+  expect(code).not.toBe("");
+  await soon(paper.getByRole("img", { name: /camera of a phone/ }));
+  await forEverybody(sadia, "the poster");
+
+  const nora = await (await stage.device(phone)).newPage();
+  const asked: string[] = [];
+  nora.on("request", (request) => asked.push(`${request.url()} ${request.headers().referer ?? ""}`));
+  await open(nora, `/join-panel#${code}`, "Take part");
+  await button(nora, "Send me a code").click();
+  await soon(nora.getByRole("heading", { name: "Something needs mending first" }));
+  await forEverybody(nora, "taking part, with what is missing");
+  await nora.getByRole("textbox", { name: "Your e-mail address" }).fill(email);
+  await button(nora, "Send me a code").click();
+  await soon(h1(nora, "Look into your mail"));
+  await forEverybody(nora, "a code is on its way");
+  const first = await mailedCode(nora);
+  const field = nora.getByRole("textbox", { name: "The code from the mail" });
+  await field.fill(first === "000000" ? "111111" : "000000");
+  await button(nora, "Go on").click();
+  await soon(nora.getByText(/^To mend: This code doesn't fit/));
+  await forEverybody(nora, "a code that doesn't fit");
+  await field.fill(first);
+  await button(nora, "Go on").click();
+  await soon(h1(nora, "One last step"));
+  expect(await nora.getByRole("textbox", { name: "The code on the poster" }).inputValue()).toBe(code);
+  await forEverybody(nora, "who I am");
+  await nora.getByRole("textbox", { name: "What shall we call you?" }).fill("Nora");
+  await button(nora, "Take part").click();
+  await soon(h1(nora, greeting), 10_000);
+  expect(asked.filter((line) => line.includes(code))).toEqual([]);
+  // nothing leads to what is not theirs
+  expect((await places(nora).allTextContents()).map((each) => each.trim())).toEqual(["Today", "Projects"]);
+  expect(await nora.getByRole("link", { name: "Search" }).count()).toBe(0);
+  await forEverybody(nora, "a resident's first page");
+
+  await open(nora, "/account", "My account");
+  await button(nora, "Sign out").click();
+  await nora
+    .getByRole("dialog")
+    .getByRole("button", { name: /^Sign out/ })
+    .click();
+  await soon(h1(nora, "Sign in"), 10_000);
+  await nora.getByRole("link", { name: /^I take part as a resident/ }).click();
+  await soon(h1(nora, "Take part"));
+  await nora.getByRole("textbox", { name: "Your e-mail address" }).fill(email.toUpperCase());
+  await button(nora, "Send me a code").click();
+  await soon(h1(nora, "Look into your mail"));
+  await nora.getByRole("textbox", { name: "The code from the mail" }).fill(await mailedCode(nora, [first]));
+  await nora.keyboard.press("Enter");
+  await soon(h1(nora, greeting), 10_000);
+
+  await open(sadia, "/organisation", panel);
+  const people = sadia.getByRole("list", { name: "People" });
+  await soon(
+    people
+      .getByRole("listitem")
+      .filter({ hasText: "Nora" })
+      .getByText(/came by the poster/),
+  );
+  await sadia.getByRole("textbox", { name: "What do they want to be called?" }).fill("Wull");
+  await button(sadia, "Write them down").click();
+  await soon(
+    people
+      .getByRole("listitem")
+      .filter({ hasText: "Wull" })
+      .getByText(/has no account/),
+    10_000,
+  );
+  await button(sadia, "End it").click();
+  await soon(button(sadia, "Make a poster"), 10_000);
+
+  const late = await (await stage.device(phone)).newPage();
+  await open(late, `/join-panel#${code}`, "Take part");
+  await gone(late.getByRole("alert"));
+});
