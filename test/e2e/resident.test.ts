@@ -85,7 +85,7 @@ test("a steward prints a poster; a neighbour scans it with a phone, gives the co
   await forEverybody(nora, "a resident's first page");
 
   await open(nora, "/account", "My account");
-  await button(nora, "Sign out").click();
+  await nora.getByRole("button", { name: "Sign out", exact: true }).click();
   await nora
     .getByRole("dialog")
     .getByRole("button", { name: /^Sign out/ })

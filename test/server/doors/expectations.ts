@@ -16,7 +16,6 @@ import { passwordRows } from "./password-expectations.ts";
 import { peopleRows } from "./people-expectations.ts";
 import { projectReading, projectRows } from "./project-expectations.ts";
 import { recoveryRows } from "./recovery-expectations.ts";
-import { residentRows } from "./resident-expectations.ts";
 import { awayRows, restRows } from "./rest-expectations.ts";
 import { again, type Cells, cells, command, type Input, type Row, type Scene, uuid } from "./rows.ts";
 import { talk } from "./talk-expectations.ts";
@@ -287,7 +286,6 @@ export const procedures: readonly Row[] = [
   command("identity.chooseNotices", thePerson, own, () => ({ ...usualWishes })),
   ...factorRows,
   ...passwordRows,
-  ...residentRows,
   ...recoveryRows,
 ];
 

@@ -203,6 +203,7 @@ test("who needs a session and a hat by the document needs them at the door, and 
     "projects.waiting",
     "recovery.standing",
     "recovery.waiting",
+    "residents.poster",
   ]);
   for (const { operationId, path, parameters, security } of easy) {
     const status = async (headers: Record<string, string>) => (await fetch(`${world.base}${path}`, { headers })).status;

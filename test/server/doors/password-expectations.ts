@@ -1,3 +1,4 @@
+import { residentRows } from "./resident-expectations.ts";
 import { type Cells, cells, type Row } from "./rows.ts";
 import { standings } from "./standings.ts";
 
@@ -5,7 +6,7 @@ const everybody = (cell: string): Cells => Object.fromEntries(standings.map((sta
 const nowhere = { token: "A".repeat(86) };
 const password = "kettle moss violin tram";
 
-/** Another password: asked for by anybody, of whom nobody learns whether they have an account; set by who holds a link, or is in. */
+/** Another password, and the way in of who has none: asked for by anybody, of whom nobody learns whether they have an account; set by who holds a link, or is in. */
 export const passwordRows: readonly Row[] = [
   {
     name: "passwords.askForLink",
@@ -27,4 +28,5 @@ export const passwordRows: readonly Row[] = [
     // the cast is invented, and the tests' node is a demonstration; for anybody else: test/server/identity/passwords.test.ts
     cells: { ...cells("FORBIDDEN DemoPassword"), noHat: "FORBIDDEN DemoPassword" },
   },
+  ...residentRows,
 ];

@@ -1,5 +1,6 @@
 import { orgRoom } from "@linkwork/shared/kernel/room.ts";
-import { atTheDoor, type Cells, cells, command, type Row, type Scene } from "./rows.ts";
+import { house } from "../../kit/build.ts";
+import { atTheDoor, type Cells, cells, command, type Row, type Scene, uuid } from "./rows.ts";
 import { standings } from "./standings.ts";
 
 const everybody = (cell: string): Cells => Object.fromEntries(standings.map((standing) => [standing, cell])) as Cells;
@@ -15,6 +16,10 @@ const noPanel = cells("hide", {
   leadManager: "FORBIDDEN NotSteward",
   excludedInbox: "FORBIDDEN NotSteward",
 });
+
+const others = ["lead", "leadColleague", "leadInfoLead", "leadInbox", "excludedInbox"] as const;
+/** Who is a steward is the manager's to say, of whatever organisation. */
+const managers = { ...Object.fromEntries(others.map((standing) => [standing, "FORBIDDEN NotManager"])), leadManager: "allow" };
 
 /** How residents come in: by a code that anybody may ask for, of whom nobody learns whether they are known, and the code on a poster. */
 export const residentRows: readonly Row[] = [
@@ -40,5 +45,11 @@ export const residentRows: readonly Row[] = [
   { name: "residents.poster", path: "residents.poster", input: () => undefined, cells: cells("hide") },
   command("identity.makePoster", theOrg, noPanel, ({ world }) => ({ until: new Date(world.clock.now() + 86_400_000).toISOString() })),
   command("identity.endPoster", theOrg, noPanel, () => ({ posterId: "019ae2ab-0000-7000-8000-000000000000" })),
+  command("identity.chooseSteward", theOrg, { ...noPanel, ...managers }, async ({ world, fresh }) => {
+    if (!fresh) return { personId: world.people.isla.personId, steward: true };
+    const personId = uuid();
+    await house(world, orgRoom(world.orgs.practice.orgId), "addMember", { personId, name: "Passing", roles: ["worker"] });
+    return { personId, steward: true };
+  }),
   command("identity.addResident", theOrg, noPanel, () => ({ name: "Wull" })),
 ];

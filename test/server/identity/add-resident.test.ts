@@ -6,7 +6,7 @@ import { derivedId } from "../../../apps/server/src/kernel/decide.ts";
 import { actAs } from "../../kit/build.ts";
 import { describeCommand, type Scene } from "../../kit/given.ts";
 import { createWorld, type World } from "../../kit/world.ts";
-import { anotherPanel } from "./scenes.ts";
+import { aPanel } from "./scenes.ts";
 
 const who = (event: { body: unknown }): PersonId => (event.body as { personId: PersonId }).personId;
 const follows = (id: EventId) => ({
@@ -15,13 +15,13 @@ const follows = (id: EventId) => ({
 const scene =
   (as: "sadia" | "morag" | "jean" = "sadia", name = "Wull") =>
   async (world: World): Promise<Scene> => {
-    const panel = await anotherPanel(world);
+    const panel = await aPanel(world);
     return { as: panel[as], roomId: panel.roomId, input: { name }, readers: [panel.morag, panel.jean], follows };
   };
 
 test("a steward writes down who has no phone: they are a resident by that name, have no account, and can be shown out again", async () => {
   const world = await createWorld();
-  const panel = await anotherPanel(world);
+  const panel = await aPanel(world);
   const before = await world.database.collection("user").countDocuments({});
   const added = await actAs(world, panel.sadia, { roomId: panel.roomId, type: "addResident", input: { name: "Wull" } });
   await world.app.effects.settled();

@@ -4,7 +4,7 @@ import type { Role } from "@linkwork/shared/kernel/shapes.ts";
 import { aCase, actAs, house } from "../../kit/build.ts";
 import { describeCommand, nobody, type Scene } from "../../kit/given.ts";
 import type { World } from "../../kit/world.ts";
-import { anotherPanel } from "./scenes.ts";
+import { aPanel } from "./scenes.ts";
 
 /** Somebody new at the practice, whom Maggie will let go. */
 async function aColleague(world: World, ...roles: Role[]): Promise<PersonId> {
@@ -46,7 +46,7 @@ describeCommand({
     },
     "a panel's steward shows a resident out": {
       given: async (world) => {
-        const { sadia, morag, jean, roomId } = await anotherPanel(world);
+        const { sadia, morag, jean, roomId } = await aPanel(world);
         const elsewhere = { [personRoom(jean.personId)]: ["membershipStopped"] };
         return { as: sadia, roomId, input: { personId: jean.personId }, readers: [sadia, morag], elsewhere };
       },
@@ -56,14 +56,14 @@ describeCommand({
   refused: {
     "a panel's steward, whom they find in the way: its manager": {
       given: async (world) => {
-        const { sadia, morag, roomId } = await anotherPanel(world);
+        const { sadia, morag, roomId } = await aPanel(world);
         return { as: sadia, roomId, input: { personId: morag.personId } };
       },
       refusal: "FORBIDDEN NotManager",
     },
     "a resident": {
       given: async (world) => {
-        const { sadia, jean, roomId } = await anotherPanel(world);
+        const { sadia, jean, roomId } = await aPanel(world);
         return { as: jean, roomId, input: { personId: sadia.personId } };
       },
       refusal: "FORBIDDEN NotManager",

@@ -1,12 +1,12 @@
 import { actAs } from "../../kit/build.ts";
 import { describeCommand, nobody, type Scene } from "../../kit/given.ts";
 import type { World } from "../../kit/world.ts";
-import { anotherPanel, aPoster } from "./scenes.ts";
+import { aPanel, aPoster } from "./scenes.ts";
 
 const scene =
   (as: "sadia" | "morag" | "jean" = "sadia") =>
   async (world: World): Promise<Scene> => {
-    const panel = await anotherPanel(world);
+    const panel = await aPanel(world);
     const { posterId } = await aPoster(world, panel);
     return { as: panel[as], roomId: panel.roomId, input: { posterId }, readers: [panel.morag, panel.jean] };
   };

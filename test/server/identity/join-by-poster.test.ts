@@ -5,7 +5,7 @@ import { actAs, house } from "../../kit/build.ts";
 import { day, hour } from "../../kit/clock.ts";
 import { describeHouseCommand, type Scene } from "../../kit/given.ts";
 import type { World } from "../../kit/world.ts";
-import { anotherPanel, aPoster } from "./scenes.ts";
+import { aPanel, aPoster } from "./scenes.ts";
 
 async function someone(world: World): Promise<{ personId: PersonId; name: string }> {
   const who = { personId: newId<PersonId>(world.clock.now()), name: "Nora" };
@@ -13,7 +13,7 @@ async function someone(world: World): Promise<{ personId: PersonId; name: string
   return who;
 }
 const atThePoster = async (world: World) => {
-  const panel = await anotherPanel(world);
+  const panel = await aPanel(world);
   const { posterId, hash } = await aPoster(world, panel);
   const input = { posterId, hash, ...(await someone(world)) };
   return { panel, as: panel.sadia, roomId: panel.roomId, input };

@@ -3,13 +3,13 @@ import { actAs } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
 import { describeCommand, type Scene } from "../../kit/given.ts";
 import { createWorld, type World } from "../../kit/world.ts";
-import { anotherPanel, aPoster } from "./scenes.ts";
+import { aPanel, aPoster } from "./scenes.ts";
 
 const until = (world: World, after: number) => new Date(world.clock.now() + after).toISOString();
 const scene =
   (as: "sadia" | "morag" | "jean" = "sadia", after = 30 * day) =>
   async (world: World): Promise<Scene> => {
-    const panel = await anotherPanel(world);
+    const panel = await aPanel(world);
     return { as: panel[as], roomId: panel.roomId, input: { until: until(world, after) }, readers: [panel.morag, panel.jean] };
   };
 
@@ -20,7 +20,7 @@ describeCommand({
     "so does its manager, for a year": { given: scene("morag", 366 * day), here: ["posterMade"] },
     "once the time of the one before is over": {
       given: async (world) => {
-        const panel = await anotherPanel(world);
+        const panel = await aPanel(world);
         await aPoster(world, panel);
         await world.later(30 * day);
         return { as: panel.sadia, roomId: panel.roomId, input: { until: until(world, day) } };
@@ -42,7 +42,7 @@ describeCommand({
     "one for more than a year": { given: scene("sadia", 366 * day + 1), refusal: "BAD_REQUEST PosterUntil until" },
     "a second one, while one holds": {
       given: async (world) => {
-        const panel = await anotherPanel(world);
+        const panel = await aPanel(world);
         await aPoster(world, panel);
         return { as: panel.morag, roomId: panel.roomId, input: { until: until(world, day) } };
       },
@@ -62,7 +62,7 @@ describeCommand({
 
 test("the code is printed for a steward and a manager, and for nobody else; its hash is shown to nobody, and the code is in no event", async () => {
   const world = await createWorld();
-  const panel = await anotherPanel(world);
+  const panel = await aPanel(world);
   const { code, hash, until } = await aPoster(world, panel);
   for (const who of [panel.sadia, panel.morag]) {
     const { call } = await world.as(who);

@@ -18,8 +18,8 @@ export async function aMember(world: World, like: Person, name: string, ...roles
   return who;
 }
 
-const panels = new WeakMap<World, ReturnType<typeof newPanel>>();
-async function newPanel(world: World) {
+/** A citizens' panel: Sadia is its steward, Morag its manager, Jean a resident. */
+export async function aPanel(world: World) {
   const orgId = newId<OrgId>(world.clock.now());
   const name = "Riverside Panel";
   await house(world, orgRoom(orgId), "registerOrganisation", {
@@ -38,17 +38,8 @@ async function newPanel(world: World) {
     jean: await aMember(world, like, "Jean", "resident"),
   };
 }
-/** A citizens' panel: Sadia is its steward, Morag its manager, Jean a resident. One in each world. */
-export function aPanel(world: World): ReturnType<typeof newPanel> {
-  const panel = panels.get(world) ?? newPanel(world);
-  panels.set(world, panel);
-  return panel;
-}
-/** A panel of its own for one test, under the same names. */
-export const anotherPanel = (world: World): ReturnType<typeof newPanel> => newPanel(world);
-
 /** A poster that holds for thirty days; resolves with its id, and its code as it is printed. */
-export async function aPoster(world: World, { sadia, roomId, orgId }: Awaited<ReturnType<typeof newPanel>>) {
+export async function aPoster(world: World, { sadia, roomId, orgId }: Awaited<ReturnType<typeof aPanel>>) {
   const until = new Date(world.clock.now() + 30 * day).toISOString();
   const { id } = await actAs(world, sadia, { roomId, type: "makePoster", input: { until } });
   const { code, hash } = createTokens(world.masterKey).poster({ subject: orgId, id });

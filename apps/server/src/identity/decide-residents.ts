@@ -1,10 +1,10 @@
 import { refuse } from "@linkwork/shared/identity/rules.ts";
-import { mayJoinByPoster, mayKeepPosters, mayMakePoster } from "@linkwork/shared/identity/rules-residents.ts";
+import { asSteward, mayJoinByPoster, mayKeepPosters, mayMakePoster } from "@linkwork/shared/identity/rules-residents.ts";
 import type { OrgCommand, OrgEvent } from "@linkwork/shared/identity/schema.ts";
 import { residentCommands } from "@linkwork/shared/identity/schema-residents.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Draft } from "@linkwork/shared/kernel/event.ts";
-import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
+import { Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import type { Context } from "../kernel/slice.ts";
 import type { OrgFacts } from "./decide.ts";
 
@@ -39,6 +39,11 @@ export function decideResidents(
       if (!facts.personId) return refuseKernel("NotFound");
       const { name } = command.input;
       return { type: "memberAdded", body: { personId: facts.personId, name, roles: ["resident"], without: true } };
+    }
+    case "chooseSteward": {
+      const { personId } = command.input;
+      const member = asSteward(state, actor, command.input);
+      return member instanceof Refusal ? member : { type: "memberAdded", body: { personId, ...member } };
     }
     case "joinByPoster": {
       if (!actor.system) return refuseKernel("NotFound");

@@ -206,6 +206,7 @@ export const identityRouter = ({ views, demo, people }: { views: OrgViews; demo:
     makePoster: commandIn("org", "makePoster", orgCommands.makePoster),
     endPoster: commandIn("org", "endPoster", orgCommands.endPoster),
     addResident: commandIn("org", "addResident", orgCommands.addResident),
+    chooseSteward: commandIn("org", "chooseSteward", orgCommands.chooseSteward, { stepUp: true }),
     openExport: commandIn("org", "openExport", orgCommands.openExport, { stepUp: true }),
     confirmExport: commandIn("org", "confirmExport", orgCommands.confirmExport),
     proposeAgreement: commandIn("org", "proposeAgreement", orgCommands.proposeAgreement),

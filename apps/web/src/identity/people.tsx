@@ -1,4 +1,5 @@
 import { invitationHolds, mayEndMembership, mayManagePeople } from "@linkwork/shared/identity/rules.ts";
+import { asSteward } from "@linkwork/shared/identity/rules-residents.ts";
 import type { ColleagueInvitation } from "@linkwork/shared/identity/schema.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import { identityWords, rolesWords } from "@linkwork/shared/identity/words.ts";
@@ -10,6 +11,7 @@ import { useState } from "react";
 import { useSession } from "../kernel/session.ts";
 import type { Me, Membership } from "../kernel/standing.ts";
 import { api } from "../kernel/trpc.ts";
+import { useNextId } from "../shell/use-next-id.ts";
 import { useNow } from "../shell/use-now.ts";
 import { useWork, WorkErrors } from "../shell/work.tsx";
 import { announce } from "../ui/announcer.tsx";
@@ -41,7 +43,36 @@ type Ending = { ours: OrgState; actor: ReturnType<typeof actorOf>; manages: bool
 /** A manager ends anybody's access, or reads why not; a panel's steward that of a resident. */
 function EndAccessOf({ ours, actor, manages, personId, name }: Ending) {
   const may = mayEndMembership(ours, actor, personId);
-  return manages || may === true ? <EndAccess ours={ours} personId={personId} name={name} may={may} /> : null;
+  if (!manages && may !== true) return null;
+  return (
+    <span className="row wrap">
+      <ChooseSteward {...{ ours, actor, personId, name }} />
+      <EndAccess ours={ours} personId={personId} name={name} may={may} />
+    </span>
+  );
+}
+
+/** A manager says who reviews what the map is told. */
+function ChooseSteward({ ours, actor, personId, name }: Omit<Ending, "manages">) {
+  const { id, used } = useNextId();
+  const work = useWork();
+  const steward = ours.members[personId]?.roles.includes("steward") !== true;
+  if (asSteward(ours, actor, { personId, steward }) instanceof Error) return null;
+  const choose = async () => {
+    const request = { roomId: orgRoom(actor.orgId), id, input: { personId, steward } };
+    if (!(await work.run(() => api.identity.chooseSteward.mutate(request)))) return;
+    used();
+    announce(steward ? posterWords.isSteward(name) : posterWords.noSteward(name));
+  };
+  return (
+    <>
+      <WorkErrors work={work} title="That didn't work" />
+      <Button small busy={work.busy} onClick={() => void choose()}>
+        {steward ? posterWords.makeSteward : posterWords.endSteward}
+        <span className="visually-hidden">: {name}</span>
+      </Button>
+    </>
+  );
 }
 
 /** Who works here, and who is invited to. A manager invites and takes back. */

@@ -1,7 +1,7 @@
 import type { Actor } from "../kernel/event.ts";
-import type { Verdict } from "../kernel/refusal.ts";
-import type { PersonId } from "../kernel/shapes.ts";
-import { livesHere, refuse } from "./rules.ts";
+import type { Refusal, Verdict } from "../kernel/refusal.ts";
+import type { PersonId, Role } from "../kernel/shapes.ts";
+import { livesHere, mayManagePeople, refuse, rolesFit } from "./rules.ts";
 import type { Membership } from "./schema.ts";
 import type { OrgState, PersonState } from "./state.ts";
 
@@ -17,6 +17,22 @@ export const onlyResident = ({ memberships, administrator }: Pick<PersonState, "
 /** Who may make, print and end a panel's posters, and write down who has no phone. */
 export const mayKeepPosters = ({ card }: Pick<OrgState, "card">, actor: Actor): Verdict =>
   (card?.sector === "citizen" && (actor.roles.includes("steward") || actor.roles.includes("manager"))) || refuse("NotSteward");
+
+/** One of its people as they are with, or without, being a steward; or why a manager can't choose so. */
+export function asSteward(
+  state: OrgState,
+  actor: Actor,
+  { personId, steward }: { personId: PersonId; steward: boolean },
+): { name: string; roles: Role[]; posterId?: string } | Refusal {
+  const may = mayManagePeople(actor);
+  if (may !== true) return may;
+  const member = state.members[personId];
+  if (!member || member.ended || !state.card) return refuse("NotThere", { field: "personId" });
+  if (member.roles.includes("steward") === steward) return refuse("AlreadyThere", { field: "steward" });
+  const roles = steward ? [...member.roles, "steward" as const] : member.roles.filter((role) => role !== "steward");
+  if (member.without || !rolesFit(roles, state.card.sector)) return refuse("RolesDontFit", { field: "steward" });
+  return { name: member.name, roles, ...(member.posterId ? { posterId: member.posterId } : {}) };
+}
 
 /** Whether a poster can still be used at this instant. */
 export const posterHolds = (poster: OrgState["poster"], now: string): poster is NonNullable<OrgState["poster"]> =>

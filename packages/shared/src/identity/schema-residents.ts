@@ -25,7 +25,7 @@ export const Came = z.strictObject({
   without: z.literal(true).optional(),
 });
 
-/** Commands of an `org:` room that is a citizens' panel's. */
+/** Commands of an `org:` room around its stewards, and what they do where it is a citizens' panel. */
 export const residentCommands = {
   makePoster: Poster.pick({ until: true }),
   endPoster: Poster.pick({ posterId: true }),
@@ -33,6 +33,8 @@ export const residentCommands = {
   joinByPoster: z.strictObject({ posterId: PartId, hash: SecretHash, personId: PersonId, name: line(80) }),
   /** somebody without a phone, by the name that they want to be called */
   addResident: z.strictObject({ name: line(80) }),
+  /** whether one of its people is a steward from now on; of any organisation */
+  chooseSteward: z.strictObject({ personId: PersonId, steward: z.boolean() }),
 } as const;
 
 export const residentEvents = {
