@@ -42,7 +42,7 @@ export const residentRows: readonly Row[] = [
     input: () => nowhere,
     cells: { ...everybody("NOT_FOUND PosterOver"), ...atTheDoor, noHat: "NOT_FOUND PosterOver" },
   },
-  { name: "residents.poster", path: "residents.poster", input: () => undefined, cells: cells("hide") },
+  { name: "residents.poster", path: "residents.poster", input: () => undefined, cells: cells("allow") },
   command("identity.makePoster", theOrg, noPanel, ({ world }) => ({ until: new Date(world.clock.now() + 86_400_000).toISOString() })),
   command("identity.endPoster", theOrg, noPanel, () => ({ posterId: "019ae2ab-0000-7000-8000-000000000000" })),
   command("identity.chooseSteward", theOrg, { ...noPanel, ...managers }, async ({ world, fresh }) => {

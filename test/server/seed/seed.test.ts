@@ -128,6 +128,8 @@ describe("the community that moved in", () => {
       "fergus debtDesk": "G.S.?",
       "helen debtDesk": "",
       "abdi panel": "",
+      "ewan panel": "",
+      "sadia panel": "",
       "morag panel": "",
     });
   });

@@ -4,7 +4,7 @@ import { PosterCode } from "@linkwork/shared/identity/schema-residents.ts";
 import type { OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import { residentLetters } from "@linkwork/shared/identity/words-letters.ts";
 import { newId, type OrgId, type PersonId } from "@linkwork/shared/kernel/ids.ts";
-import { Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
+import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
 import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { Email, line } from "@linkwork/shared/kernel/shapes.ts";
 import { GivenCode } from "@linkwork/shared/kernel/wire.ts";
@@ -145,8 +145,8 @@ export const residentRouter = (own: Own) =>
     /** The poster that holds now, with its code: for a steward or a manager, to be printed. Null if there is none. */
     poster: signedIn.query(async ({ ctx: { house, actor } }): Promise<ShownPoster | null> => {
       const state = await house.rooms.ask<OrgState>(orgRoom(actor.orgId));
-      if (mayKeepPosters(state, actor) !== true) throw refuseKernel("NotFound");
-      if (!posterHolds(state.poster, iso(house.clock.now()))) return null;
+      // whose it isn't to print is told the same as where there is none
+      if (mayKeepPosters(state, actor) !== true || !posterHolds(state.poster, iso(house.clock.now()))) return null;
       const { posterId, until, by } = state.poster;
       return { posterId, until, by, code: own.tokens.poster({ subject: actor.orgId, id: posterId }).code };
     }),

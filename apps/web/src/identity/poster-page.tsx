@@ -2,10 +2,8 @@ import "./identity.css";
 import { posterWords as words } from "@linkwork/shared/identity/words-posters.ts";
 import { useQuery } from "@tanstack/react-query";
 import { Printer } from "lucide-react";
-import { refusedFrom } from "../kernel/refused.ts";
 import { useSession } from "../kernel/session.ts";
 import { api } from "../kernel/trpc.ts";
-import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
 import { Button, LinkButton } from "../ui/button.tsx";
@@ -20,7 +18,6 @@ const { paper } = words;
 export function PosterPage() {
   const { hat } = useSession();
   const poster = useQuery({ queryKey: ["poster", hat?.orgId], queryFn: () => api.residents.poster.query(), retry: false });
-  if (poster.error && refusedFrom(poster.error).code === "NotFound") return <NotFoundPage />;
   const back = { to: "/organisation", label: paper.back };
   return (
     <>
