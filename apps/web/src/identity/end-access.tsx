@@ -54,7 +54,7 @@ export function EndAccess({ ours, personId, name, may }: Props) {
             From this moment on {name} reads and writes nothing for {hat.orgName}, on no device. What they wrote stays. If they act for
             nobody else, they are signed out everywhere.
           </p>
-          {inbox.length > 0 ? (
+          {hat.sector === "citizen" ? null : inbox.length > 0 ? (
             <p>
               Conversations that nobody else has go to your shared inbox:{" "}
               <b>{new Intl.ListFormat("en-GB").format(inbox.map((each) => each.name))}</b>.

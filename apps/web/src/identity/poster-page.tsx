@@ -47,7 +47,7 @@ export function PosterPage() {
 function Paper({ panel, code, until }: { panel: string; code: string; until: string }) {
   const { host, origin } = window.location;
   return (
-    <PrintSheet label={words.posterTitle} large>
+    <PrintSheet label={words.posterTitle}>
       <div className="poster">
         <h2>{paper.title}</h2>
         <p>
