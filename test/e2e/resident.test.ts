@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { h1, open, tabTo } from "./deeds.ts";
-import { comeIn, forEverybody, greeting, openStage, type Stage, soon } from "./kit.ts";
+import { comeIn, forEverybody, gone, greeting, openStage, type Stage, soon } from "./kit.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -150,4 +150,52 @@ test("a panel's manager says who is a steward, and a steward's screens are there
   await soon(ewan.getByText(/steward of the map/), 10_000);
   await soon(ewan.getByRole("button", { name: /^No steward any more/ }));
   await forEverybody(morag, "a panel, for its manager");
+});
+
+test("a steward who came in by a code is asked for another before she shows somebody out, and after twelve idle hours, over the page: it goes on by itself, and what was written stays", async () => {
+  const to = "sadia@panel.demo";
+  const known: string[] = [];
+  const nextCode = async (page: Page) => {
+    const code = await mailedCode(page, { to, known });
+    known.push(code);
+    return code;
+  };
+  const sadia = await (await stage.device(phone)).newPage();
+  await open(sadia, "/speak-up", "Take part");
+  await sadia.getByRole("textbox", { name: "Your e-mail address" }).fill(to);
+  await button(sadia, "Send me a code").click();
+  await soon(h1(sadia, "Look into your mail"));
+  await sadia.getByRole("textbox", { name: "The code from the mail" }).fill(await nextCode(sadia));
+  await sadia.keyboard.press("Enter");
+  await soon(h1(sadia, greeting), 10_000);
+
+  await stage.product().stop();
+  await stage.startAgain(11 * 60_000);
+  await open(sadia, "/organisation", panel);
+  const abdi = sadia.getByRole("list", { name: "People" }).getByRole("listitem").filter({ hasText: "Abdi Warsame" });
+  await abdi.getByRole("button", { name: /^End access/ }).click();
+  await sadia.getByRole("button", { name: `Abdi Warsame leaves ${panel}` }).click();
+  const asking = sadia.getByRole("alertdialog", { name: "Show that it's you" });
+  await soon(asking, 15_000);
+  await asking.getByRole("button", { name: "Send me a code" }).click();
+  await soon(asking.getByRole("textbox", { name: "The code from the mail" }));
+  await forEverybody(sadia, "the code once more, before somebody is shown out");
+  await asking.getByRole("textbox", { name: "The code from the mail" }).fill(await nextCode(sadia));
+  await sadia.keyboard.press("Enter");
+  await gone(asking, 10_000);
+  await gone(abdi, 10_000);
+
+  const name = sadia.getByRole("textbox", { name: "What do they want to be called?" });
+  await name.fill("half a na");
+  await stage.product().stop();
+  await stage.startAgain(13 * 3600_000);
+  const again = sadia.getByRole("alertdialog", { name: "Are you still Sadia Rehman?" });
+  await soon(again, 30_000);
+  await again.getByRole("button", { name: "Send me a code" }).click();
+  await soon(again.getByRole("textbox", { name: "The code from the mail" }));
+  await forEverybody(sadia, "the code again, after twelve idle hours");
+  await again.getByRole("textbox", { name: "The code from the mail" }).fill(await nextCode(sadia));
+  await sadia.keyboard.press("Enter");
+  await gone(again, 10_000);
+  expect(await name.inputValue()).toBe("half a na");
 });
