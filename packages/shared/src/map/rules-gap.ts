@@ -49,14 +49,18 @@ export function leadsOn({ status }: Pick<GapState, "status">, act: Act, from?: G
 const residentSteward = (actor: Actor): Verdict =>
   isSteward(actor) && sideOf(actor) === "residents" ? true : refuse("ResidentStewardsOnly");
 const partnerSteward = (actor: Actor): Verdict => (isSteward(actor) && sideOf(actor) === "partners" ? true : refuse("PartnerStewardsOnly"));
+/** Whoever is a steward of both sides, under two hats, speaks for one of them. */
+const isAnother = (spoken: GapState["known"], { personId }: Actor): Verdict => spoken?.by !== personId || refuse("OneVoiceEach");
+const both = (one: Verdict, other: Verdict): Verdict => (one === true ? other : one);
 const anySteward = (actor: Actor): Verdict => (looksAfter(actor) ? true : refuse("StewardsOnly"));
 
 /** Who may do it, where it leads on. Residents confirm a need, partners say what they know and take it on; neither does the other's part, and who coordinates does neither alone. */
 export function mayAct(state: GapState, act: Act, actor: Actor): Verdict {
   switch (act) {
     case "confirmNeed":
-      return residentSteward(actor);
+      return both(residentSteward(actor), isAnother(state.known, actor));
     case "sayKnown":
+      return both(partnerSteward(actor), isAnother(state.confirmed, actor));
     case "takeOn":
     case "standDown":
       return partnerSteward(actor);

@@ -28,6 +28,8 @@ export const mapCodes = {
   ResidentStewardsOnly: "FORBIDDEN",
   /** only a steward of an organisation that is no panel */
   PartnerStewardsOnly: "FORBIDDEN",
+  /** this person has spoken for the other side */
+  OneVoiceEach: "FORBIDDEN",
   StewardsOnly: "FORBIDDEN",
   CoordinatorsOnly: "FORBIDDEN",
   /** people who work for an organisation */

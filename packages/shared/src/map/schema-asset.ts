@@ -134,8 +134,8 @@ export const assetCommands = {
   reviseAsset: z.strictObject({ base: Base, changes: AssetChanges, ...anyway }),
   /** takes one change back: of its fields those that nobody changed since */
   undoChange: z.strictObject(undo),
-  verifyAsset: z.strictObject({ method: Method, words: MayBeWords }),
-  sayCapacity: Capacity,
+  verifyAsset: z.strictObject({ method: Method, words: MayBeWords, ...anyway }),
+  sayCapacity: Capacity.extend(anyway),
   announceClosing: z.strictObject(closing),
   /** it goes on after all */
   cancelClosing: z.strictObject({ words: Words }),
@@ -170,14 +170,15 @@ export const assetEvents = {
     hidden: z.boolean(),
     ...by,
   }),
-  assetSuggested: assetCommands.suggestAsset,
-  assetImported: assetCommands.importAsset,
+  /** `hidden`: of a kind in which somebody could be found; it stays so until a steward shows it */
+  assetSuggested: assetCommands.suggestAsset.extend({ hidden: z.boolean() }),
+  assetImported: assetCommands.importAsset.extend({ hidden: z.boolean() }),
   assetAccepted: assetCommands.acceptAsset.extend(by),
   assetRejected: assetCommands.rejectAsset.extend(by),
   /** `before`: what stood there, so that both texts are kept and a change can be taken back */
   assetRevised: z.strictObject({ changes: AssetChanges, before: AssetDetails.partial(), ...by }),
   changeUndone: z.strictObject({ seq: Base, changes: AssetChanges, before: AssetDetails.partial(), ...by }),
-  assetVerified: assetCommands.verifyAsset.extend(by),
+  assetVerified: z.strictObject({ method: Method, words: MayBeWords, ...by }),
   capacitySaid: Capacity.extend(by),
   closingAnnounced: z.strictObject({ ...closing, told: z.array(Told).max(2_000), ...by }),
   closingCancelled: assetCommands.cancelClosing.extend(by),

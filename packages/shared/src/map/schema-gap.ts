@@ -77,7 +77,7 @@ export const gapCommands = {
   restoreGap: z.strictObject({ words: Words }),
   endorseGap: z.strictObject({ on: z.boolean() }),
   addEvidence: z.strictObject({ evidenceId: PartId, text: text(1_000), ...anyway }),
-  proposeEnd: z.strictObject({ reason: ClosureReason, words: Words }),
+  proposeEnd: z.strictObject({ reason: ClosureReason, words: Words, ...anyway }),
   linkGap: z.strictObject({ linkId: PartId, to: GapLink }),
   unlinkGap: z.strictObject({ linkId: PartId }),
   followGap: z.strictObject({ on: z.boolean() }),

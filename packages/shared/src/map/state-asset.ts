@@ -109,7 +109,7 @@ function foldOne(state: AssetState, event: AssetEvent): AssetState {
       return { ...begins, status: held ? "held" : "live", hidden, by: who, from: "person", heardAt, verified, followers: [who] };
     }
     case "assetSuggested":
-      return { ...begun(state, event, event.body), status: "held", from: "outsider" };
+      return { ...begun(state, event, event.body), status: "held", from: "outsider", hidden: event.body.hidden };
     case "assetImported":
       return imported(state, event);
     case "assetAccepted":
@@ -212,5 +212,5 @@ function imported(state: AssetState, event: Extract<AssetEvent, { type: "assetIm
   // only the source's own word of when it was sure counts, and never for less than what somebody here found out
   const assured = source.assuredOn === null ? null : `${source.assuredOn}T00:00:00.000Z`;
   const newer = assured !== null && (state.verified === null || assured > state.verified.at);
-  return { ...next, source, verified: newer ? { at: assured, method: "source", org: null } : state.verified };
+  return { ...next, source, hidden: state.hidden || event.body.hidden, verified: newer ? { at: assured, method: "source", org: null } : state.verified };
 }

@@ -7,6 +7,9 @@ export type Endorsement = Who & { readonly side: Side; readonly at: string };
 export type Evidence = { readonly evidenceId: string; readonly kind: EvidenceKind; readonly by: Who; readonly seq: number };
 export type Linked = { readonly linkId: string; readonly to: GapLink; readonly title: string; readonly ended: boolean };
 
+/** A side's word on it. `by` is asked for when the other side speaks: nobody speaks for both. */
+export type Spoken = { readonly org: ForOrg; readonly words: string; readonly at: string; readonly by: PersonId };
+
 /** Something that is missing: who needs it, who knows of it, who does something about it, and what became of it. */
 export type GapState = {
   readonly status: GapStatus | "absent";
@@ -19,8 +22,8 @@ export type GapState = {
   readonly reviewed: boolean;
   /** how often it was opened again */
   readonly cycle: number;
-  readonly confirmed: { readonly org: ForOrg; readonly words: string; readonly at: string } | null;
-  readonly known: { readonly org: ForOrg; readonly words: string; readonly at: string } | null;
+  readonly confirmed: Spoken | null;
+  readonly known: Spoken | null;
   readonly takenOn: { readonly org: ForOrg; readonly words: string; readonly at: string } | null;
   readonly endorsements: Readonly<Partial<Record<PersonId, Endorsement>>>;
   /** too many endorsements came at once: the figure that was shown before, until a steward has looked */
@@ -111,6 +114,7 @@ const opened = (state: GapState): GapState => ({
 function foldOne(state: GapState, event: GapEvent): GapState {
   const { at } = event;
   const who = whoOf(event);
+  const spoken = ({ org, words }: { org: ForOrg; words: string }): Spoken => ({ org, words, at, by: who.personId });
   switch (event.type) {
     case "gapRaised": {
       const { gapId, details, heardAt = null, found, org } = event.body;
@@ -138,9 +142,9 @@ function foldOne(state: GapState, event: GapEvent): GapState {
     case "moreAnswered":
       return validatedBy({ ...state, status: "raised", words: "" });
     case "needConfirmed":
-      return validatedBy({ ...state, reviewed: true, confirmed: { org: event.body.org, words: event.body.words, at } });
+      return validatedBy({ ...state, reviewed: true, confirmed: spoken(event.body) });
     case "knownSaid":
-      return validatedBy({ ...state, reviewed: true, known: { org: event.body.org, words: event.body.words, at } });
+      return validatedBy({ ...state, reviewed: true, known: spoken(event.body) });
     case "takenOn":
       return { ...state, status: "beingAddressed", takenOn: { org: event.body.org, words: event.body.words, at } };
     case "stoodDown":
