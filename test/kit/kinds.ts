@@ -14,6 +14,9 @@ import { foldOrg, foldPerson, noOrg, noPerson } from "@linkwork/shared/identity/
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { kindOf, type RoomKind } from "@linkwork/shared/kernel/room.ts";
+import { foldArea, noArea } from "@linkwork/shared/map/state-area.ts";
+import { foldAsset, noAsset } from "@linkwork/shared/map/state-asset.ts";
+import { foldGap, noGap } from "@linkwork/shared/map/state-gap.ts";
 import { foldProject, noProject } from "@linkwork/shared/projects/state.ts";
 
 type Fold = (state: unknown, event: AnyEvent) => unknown;
@@ -42,6 +45,9 @@ const kinds: Record<RoomKind, Kind> = {
   training: kind("exchange", noTraining, foldTraining),
   project: kind("projects", noProject, foldProject),
   board: kind("boards", noBoard, foldBoard),
+  asset: kind("map", noAsset, foldAsset),
+  gap: kind("map", noGap, foldGap),
+  area: kind("map", noArea, foldArea),
   org: kind("identity", noOrg, foldOrg),
   person: kind("identity", noPerson, foldPerson),
 };

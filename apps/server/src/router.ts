@@ -17,6 +17,7 @@ import { passwordRouter } from "./identity/router-passwords.ts";
 import { recoveryRouter } from "./identity/router-recovery.ts";
 import { type Posting, residentRouter } from "./identity/router-residents.ts";
 import { inRoom, router } from "./kernel/trpc.ts";
+import { mapCommands } from "./map/router-commands.ts";
 import { projectRouter } from "./projects/router.ts";
 import type { Views } from "./slices.ts";
 
@@ -41,6 +42,7 @@ export const createRouter = ({ views, seals, words, handing, calendars, demo, pe
           "readiness",
           "board",
           "project",
+          "area",
           "org",
           "person",
         ],
@@ -61,6 +63,7 @@ export const createRouter = ({ views, seals, words, handing, calendars, demo, pe
     }),
     boards: boardRouter(views.boards),
     projects: projectRouter(views.projects),
+    map: router(mapCommands),
     identity: identityRouter({ views: views.orgs, demo, people }),
     factors: factorRouter(),
     recovery: recoveryRouter(views.orgs),

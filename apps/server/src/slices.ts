@@ -36,6 +36,8 @@ import { orgSlice, personSlice } from "./identity/slice.ts";
 import { openOrgViews } from "./identity/views.ts";
 import { openBellViews } from "./identity/views-bells.ts";
 import type { Database } from "./kernel/database.ts";
+import { areaSlice, assetSlice, gapSlice } from "./map/slice.ts";
+import { openMapRooms } from "./map/views-rooms.ts";
 import { settleProjects } from "./projects/due.ts";
 import { projectSlice } from "./projects/slice.ts";
 import { openProjectViews } from "./projects/views.ts";
@@ -54,6 +56,7 @@ export async function openSlices(database: Database, masterKey: KeyObject, links
     learning: await openLearningViews(database),
     boards: await openBoardViews(database),
     projects: await openProjectViews(database),
+    mapRooms: await openMapRooms(database),
     orgs: await openOrgViews(database),
     bells: await openBellViews(database),
     erasures: await openErasureViews(database),
@@ -79,6 +82,9 @@ export async function openSlices(database: Database, masterKey: KeyObject, links
     readinessSlice(views.ready),
     boardSlice(views.boards),
     projectSlice(views.projects),
+    assetSlice({ views: views.mapRooms, mustKnow: [] }),
+    gapSlice(views.mapRooms),
+    areaSlice(views.mapRooms),
     orgSlice({ views: views.orgs, bells: views.bells, cases: views.cases, boards: views.boards, links }),
     personSlice(views.bells, links),
   ];

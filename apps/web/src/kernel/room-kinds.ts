@@ -5,13 +5,15 @@ import type { Kind } from "./room-fold.ts";
 /** Of the others nothing is listened to: what there is to read of them is asked for. */
 type Heard = Exclude<
   RoomKind,
-  "access" | "request" | "opportunity" | "session" | "week" | "reflection" | "learning" | "training" | "hosting" | "readiness"
+  | ("access" | "request" | "opportunity" | "session" | "week" | "reflection" | "learning" | "training" | "hosting" | "readiness")
+  | ("asset" | "gap")
 >;
 const first = () => import("./room-folds.ts");
 /** What a kind of room comes to, which is fetched with the first room of it: whoever only sees the way in needs none. */
 const kinds: Readonly<Record<Heard, () => Promise<Kind>>> = {
   board: async () => (await import("./room-folds-boards.ts")).boards,
   project: async () => (await import("./room-folds-boards.ts")).projects,
+  area: async () => (await import("./room-folds-map.ts")).areas,
   case: async () => (await first()).cases,
   client: async () => (await first()).clients,
   concern: async () => (await first()).concerns,
@@ -31,8 +33,12 @@ export async function kindFor(roomId: RoomId): Promise<Kind> {
   return name ? kinds[name]() : unknown;
 }
 
-const routers: Readonly<Record<Heard, string>> = {
+const routers: Readonly<Record<Heard | "asset" | "gap", string>> = {
   ...{ board: "boards", project: "projects", case: "cases", client: "clients", concern: "concerns", org: "identity", person: "identity" },
+  ...{ asset: "map", gap: "map", area: "map" },
 };
 /** Where the commands of a room are. */
-export const routerFor = (roomId: RoomId): string => routers[heard(roomId) ?? "case"];
+export function routerFor(roomId: RoomId): string {
+  const name: string = kindOf(roomId);
+  return Object.hasOwn(routers, name) ? routers[name as keyof typeof routers] : "cases";
+}

@@ -118,6 +118,11 @@ export function evidenceMix({ by, evidence, endorsements, burst }: GapState): Re
 
 /** Four weeks after it was closed as addressed (ms). */
 export const askAfter = 28 * 24 * 3600_000;
-/** Whether it is time to ask whether it helped. `now` in ms. */
-export const isTimeToAsk = ({ status, closure, asked }: Pick<GapState, "status" | "closure" | "asked">, now: number): boolean =>
-  status === "closed" && closure?.reason === "addressed" && !asked && now >= Date.parse(closure.at) + askAfter;
+/** When it is time to ask whether it helped (ms); undefined where nothing will be asked. */
+export const dueToAsk = ({ status, closure, asked }: Pick<GapState, "status" | "closure" | "asked">): number | undefined =>
+  status === "closed" && closure?.reason === "addressed" && !asked ? Date.parse(closure.at) + askAfter : undefined;
+/** Whether it is time to ask. `now` in ms. */
+export function isTimeToAsk(state: Pick<GapState, "status" | "closure" | "asked">, now: number): boolean {
+  const due = dueToAsk(state);
+  return due !== undefined && now >= due;
+}

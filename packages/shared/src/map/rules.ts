@@ -117,5 +117,5 @@ export function mayWrite(words: Readonly<Record<string, string>>, anyway: true |
   return true;
 }
 
-/** How much one thing on the map holds. */
-export const most = { claims: 10, followers: 500, evidence: 200, endorsements: 2_000, links: 20, reopeners: 3 } as const;
+/** How much one thing on the map holds. `reopeners`: so many residents open a gap again; `farMoves`: so often in an hour one person moves pins by more than a kilometre. */
+export const most = { claims: 10, followers: 500, evidence: 200, endorsements: 2_000, links: 20, reopeners: 3, farMoves: 20 } as const;

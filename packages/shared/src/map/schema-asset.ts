@@ -172,7 +172,8 @@ export const assetEvents = {
   }),
   /** `hidden`: of a kind in which somebody could be found; it stays so until a steward shows it */
   assetSuggested: assetCommands.suggestAsset.extend({ hidden: z.boolean() }),
-  assetImported: assetCommands.importAsset.extend({ hidden: z.boolean() }),
+  /** `kept`: of what the source says, the fields that stay as they stand: they say the same, or the source says nothing new and somebody here knew better */
+  assetImported: assetCommands.importAsset.extend({ hidden: z.boolean(), kept: z.array(AssetDetails.keyof()).max(30) }),
   assetAccepted: assetCommands.acceptAsset.extend(by),
   assetRejected: assetCommands.rejectAsset.extend(by),
   /** `before`: what stood there, so that both texts are kept and a change can be taken back */

@@ -205,12 +205,18 @@ function foldStanding(state: AssetState, event: Standing, { at, who }: { at: str
 const withClaim = (state: AssetState, claim: Claim): AssetState => ({ ...state, claims: { ...state.claims, [claim.org.orgId]: claim } });
 
 function imported(state: AssetState, event: Extract<AssetEvent, { type: "assetImported" }>): AssetState {
-  const { source, details } = event.body;
+  const { source, details, kept } = event.body;
+  const news = Object.fromEntries(fieldsOf(details).flatMap((field) => (kept.includes(field) ? [] : [[field, details[field]]])));
   const next = state.details
-    ? changed(state, details, event)
+    ? changed(state, news, event)
     : { ...begun(state, event, event.body), status: "live" as const, from: "import" as const };
   // only the source's own word of when it was sure counts, and never for less than what somebody here found out
   const assured = source.assuredOn === null ? null : `${source.assuredOn}T00:00:00.000Z`;
   const newer = assured !== null && (state.verified === null || assured > state.verified.at);
-  return { ...next, source, hidden: state.hidden || event.body.hidden, verified: newer ? { at: assured, method: "source", org: null } : state.verified };
+  return {
+    ...next,
+    source,
+    hidden: state.hidden || event.body.hidden,
+    verified: newer ? { at: assured, method: "source", org: null } : state.verified,
+  };
 }

@@ -1,0 +1,69 @@
+import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
+import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
+import { byOrg, refuse } from "@linkwork/shared/map/rules.ts";
+import * as rules from "@linkwork/shared/map/rules-asset.ts";
+import { closesToday } from "@linkwork/shared/map/rules-fresh.ts";
+import type { AssetCommand } from "@linkwork/shared/map/schema-asset.ts";
+import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
+import type { Context } from "../kernel/slice.ts";
+import { first, publicWords } from "./decide.ts";
+import type { AssetDraft } from "./decide-asset.ts";
+import type { AssetFacts } from "./slice-facts.ts";
+
+const closings = ["announceClosing", "cancelClosing", "readClosing", "closeAsset", "closeDue", "reopenAsset"] as const;
+type Closing = Extract<AssetCommand, { type: (typeof closings)[number] }>;
+export const isClosing = (command: AssetCommand): command is Closing => closings.some((type) => type === command.type);
+
+/** That something ends: announced with what there is instead, told to whoever has to know, and over when its day is. */
+export function decideClosing(state: AssetState, command: Closing, context: Context<AssetFacts>): AssetDraft | Refusal {
+  const { actor, now } = context;
+  const org = byOrg(actor);
+  if (command.type === "closeDue") {
+    if (!actor.system) return refuseKernel("NotFound");
+    const due = state.closing && closesToday(state, dayInLondon(now));
+    return due ? { type: "assetClosed", body: { words: state.closing.reason } } : refuse("NothingChanged");
+  }
+  if (actor.system) return refuseKernel("NotFound");
+  const ends = (...these: AssetState["status"][]) =>
+    first(rules.mayEnd(state, actor, these), () => publicWords("words" in command.input ? { words: command.input.words } : {}));
+  switch (command.type) {
+    case "announceClosing":
+      return announce(state, command.input, context);
+    case "cancelClosing": {
+      const may = ends("closing");
+      return may === true ? { type: "closingCancelled", body: { ...command.input, org } } : may;
+    }
+    case "readClosing": {
+      const { told = [], read = [] } = state.closing ?? {};
+      if (!told.some(({ personId }) => personId === actor.personId)) return refuse("NotAsked");
+      return read.includes(actor.personId) ? refuse("SaidAlready") : { type: "closingRead", body: {} };
+    }
+    case "closeAsset": {
+      const may = ends("live", "closing");
+      return may === true ? { type: "assetClosed", body: { ...command.input, org } } : may;
+    }
+    case "reopenAsset": {
+      const may = ends("closed");
+      return may === true ? { type: "assetReopened", body: { ...command.input, org } } : may;
+    }
+  }
+}
+
+/** Who is told is worked out now, and never again. */
+function announce(
+  state: AssetState,
+  input: Extract<Closing, { type: "announceClosing" }>["input"],
+  { actor, now, facts }: Context<AssetFacts>,
+): AssetDraft | Refusal {
+  const { closesOn, reason, alternatives, noneKnown } = input;
+  const there = alternatives.every((id) => id !== state.assetId && facts.others.get(id)?.status === "live");
+  const may = first(
+    rules.mayEnd(state, actor, ["live"]),
+    () => closesOn >= dayInLondon(now) || refuse("DayOver", { field: "closesOn" }),
+    () => alternatives.length > 0 || noneKnown || refuse("AlternativeMissing", { field: "alternatives" }),
+    () => alternatives.length === 0 || !noneKnown || refuseKernel("BadInput", { field: "noneKnown" }),
+    () => there || refuse("UnknownOther", { field: "alternatives" }),
+    () => publicWords({ reason }),
+  );
+  return may === true ? { type: "closingAnnounced", body: { ...input, told: [...facts.told], org: byOrg(actor) } } : may;
+}

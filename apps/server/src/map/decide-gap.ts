@@ -1,0 +1,153 @@
+import type { Draft } from "@linkwork/shared/kernel/event.ts";
+import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
+import { type Refusal, refuse as refuseKernel, type Verdict } from "@linkwork/shared/kernel/refusal.ts";
+import { gapRoom } from "@linkwork/shared/kernel/room.ts";
+import { byOrg, isWorker, looksAfter, refuse } from "@linkwork/shared/map/rules.ts";
+import * as rules from "@linkwork/shared/map/rules-gap.ts";
+import { kept, liesOnMap } from "@linkwork/shared/map/rules-place.ts";
+import type { GapCommand, GapDetails, GapEvent } from "@linkwork/shared/map/schema-gap.ts";
+import type { GapState } from "@linkwork/shared/map/state-gap.ts";
+import type { Context } from "../kernel/slice.ts";
+import { first, publicWords, wordsFit } from "./decide.ts";
+import { decideVoice, isVoice } from "./decide-voices.ts";
+import type { GapFacts } from "./slice-facts.ts";
+
+export type GapDraft = Draft<GapEvent>;
+type Input<Type extends GapCommand["type"]> = Extract<GapCommand, { type: Type }>["input"];
+type Decision = GapDraft | Refusal;
+
+/** Turns a request about something that is missing into an event: along the edges of its life, and along no others. */
+export function decideGap(state: GapState, command: GapCommand, context: Context<GapFacts>): Decision {
+  const { actor } = context;
+  switch (command.type) {
+    case "raiseGap":
+      return actor.system ? refuseKernel("NotFound") : raise(state, command.input, context);
+    case "suggestGap":
+      return actor.system ? suggest(state, command.input, context) : refuseKernel("NotFound");
+  }
+  if (!rules.maySeeGap(state, actor)) return refuseKernel("NotFound");
+  if (isOwn(command)) return actor.system ? decideOwn(state, command, context) : refuseKernel("NotFound");
+  if (isVoice(command)) return actor.system ? refuseKernel("NotFound") : decideVoice(state, command, context);
+  if (actor.system && command.type !== "unmergeGap") return refuseKernel("NotFound");
+  return lead(state, command, context);
+}
+
+const detailsFit = ({ areaId, point, title, statement }: GapDetails, { areas }: GapFacts, anyway: true | undefined): Verdict =>
+  first(
+    areas.has(areaId) || refuse("UnknownArea", { field: "details.areaId" }),
+    () => point === undefined || liesOnMap(point, "details.point"),
+    () => wordsFit({ "details.title": title, "details.statement": statement }, anyway),
+  );
+const asKept = (details: GapDetails): GapDetails => (details.point ? { ...details, point: kept(details.point) } : details);
+const isNew = ({ status }: GapState, gapId: Input<"raiseGap">["gapId"], { roomId }: Pick<Context, "roomId">): Verdict =>
+  (status === "absent" && roomId === gapRoom(gapId)) || refuse("WrongGap", { field: "gapId" });
+
+/** Somebody says what is missing: for themselves, or what was said at a meeting, or that they found nothing for somebody. */
+function raise(state: GapState, { gapId, details, heardAt, found, anyway }: Input<"raiseGap">, context: Context<GapFacts>): Decision {
+  const { actor, facts } = context;
+  if (state.status !== "absent" && !rules.maySeeGap(state, actor)) return refuseKernel("NotFound");
+  const fits = first(
+    isNew(state, gapId, context),
+    () => heardAt === undefined || looksAfter(actor) || refuse("StewardsOnly", { field: "heardAt" }),
+    () => found === undefined || isWorker(actor) || refuse("WorkersOnly", { field: "found" }),
+    () => wordsFit({ heardAt }, anyway),
+    () => detailsFit(details, facts, anyway),
+  );
+  if (fits !== true) return fits;
+  const more = { ...(heardAt === undefined ? {} : { heardAt }), ...(found === undefined ? {} : { found }) };
+  return { type: "gapRaised", body: { gapId, details: asKept(details), ...more, org: byOrg(actor) } };
+}
+
+/** Somebody without an account says it: it waits for a steward. */
+function suggest(state: GapState, { gapId, details }: Input<"suggestGap">, context: Context<GapFacts>): Decision {
+  const fits = first(isNew(state, gapId, context), () => detailsFit(details, context.facts, undefined));
+  return fits === true ? { type: "gapSuggested", body: { gapId, details: asKept(details) } } : fits;
+}
+
+const own = ["askHelped", "noteProjectEnd", "reopenByNumbers"] as const;
+type Own = Extract<GapCommand, { type: (typeof own)[number] }>;
+const isOwn = (command: GapCommand): command is Own => own.some((type) => type === command.type);
+/** What becomes true by the clock, by numbers, and by what happens elsewhere. */
+function decideOwn(state: GapState, command: Own, { now }: Context<GapFacts>): Decision {
+  switch (command.type) {
+    case "askHelped":
+      return rules.isTimeToAsk(state, Date.parse(now)) ? { type: "helpedAsked", body: {} } : refuse("NothingChanged");
+    case "noteProjectEnd": {
+      const { projectId } = command.input;
+      const linked = state.links.some(({ to, ended }) => to.kind === "project" && to.projectId === projectId && !ended);
+      return linked ? { type: "projectEndNoted", body: command.input } : refuse("NothingChanged");
+    }
+    case "reopenByNumbers": {
+      const { weekOf } = command.input;
+      const since = state.closure && weekOf > dayInLondon(state.closure.at);
+      return state.status === "closed" && since ? { type: "gapReopened", body: { weekOf } } : refuse("NothingChanged");
+    }
+  }
+}
+
+type Led = Exclude<GapCommand, Own | Parameters<typeof decideVoice>[1] | { type: "raiseGap" | "suggestGap" }>;
+/** From one state to the next. */
+function lead(state: GapState, command: Led, { actor, facts }: Context<GapFacts>): Decision {
+  const { type, input } = command;
+  const org = byOrg(actor);
+  const from = "from" in input ? input.from : undefined;
+  // both sides' words are what is missing, not a state that somebody has missed
+  if (type === "takeOn" && state.status === "raised" && from === "raised")
+    return refuse("OneSideMissing", { missing: state.confirmed ? "partners" : "residents" });
+  const may = first(
+    rules.leadsOn(state, type, from),
+    () => actor.system === true || rules.mayAct(state, type, actor),
+    () => wordsFit("words" in input ? { words: input.words } : {}, type === "answerMore" ? command.input.anyway : true),
+  );
+  if (may !== true) return may;
+  switch (command.type) {
+    case "acceptGap":
+      return { type: "gapAccepted", body: { org } };
+    case "askMore":
+      return { type: "moreAsked", body: { words: command.input.words, org } };
+    case "answerMore":
+      return { type: "moreAnswered", body: { words: command.input.words } };
+    case "confirmNeed":
+      return state.confirmed ? refuse("SaidAlready") : { type: "needConfirmed", body: { ...command.input, org } };
+    case "sayKnown":
+      return state.known ? refuse("SaidAlready") : { type: "knownSaid", body: { ...command.input, org } };
+    case "takeOn":
+      return { type: "takenOn", body: { words: command.input.words, org } };
+    case "standDown":
+      return { type: "stoodDown", body: { words: command.input.words, org } };
+    case "closeGap":
+      return close(state, command.input, { actor });
+    case "declineGap":
+      return { type: "gapDeclined", body: { words: command.input.words, org } };
+    case "withdrawGap": {
+      const alone = rules.mayWithdraw(state);
+      return alone === true ? { type: "gapWithdrawn", body: command.input } : alone;
+    }
+    case "mergeGap": {
+      const { into, words } = command.input;
+      const fits = mergesInto(state, facts.other, into);
+      return fits === true ? { type: "gapMerged", body: { into, words, org } } : fits;
+    }
+    case "unmergeGap":
+      return { type: "gapUnmerged", body: { ...command.input, org } };
+    case "restoreGap":
+      return { type: "gapRestored", body: { ...command.input, org } };
+  }
+}
+
+/** Closed is not solved: solved is what something addresses, and what can't be done says who decided that. */
+function close(state: GapState, { reason, words, decidedBy }: Input<"closeGap">, { actor }: Pick<Context, "actor">): Decision {
+  const may = first(
+    rules.mayCloseAs(state, reason),
+    () => reason !== "notPossible" || decidedBy.trim() !== "" || refuseKernel("BadInput", { field: "decidedBy" }),
+    () => publicWords({ decidedBy }),
+  );
+  return may === true ? { type: "gapClosed", body: { reason, words, decidedBy, org: byOrg(actor) } } : may;
+}
+
+const livesOn: readonly GapState["status"][] = ["raised", "needsInfo", "validated", "beingAddressed"];
+function mergesInto({ gapId }: GapState, other: GapState | undefined, into: string): Verdict {
+  const field = "into";
+  if (into === gapId || (other?.status === "merged" && other.into === gapId)) return refuse("MergedInCircles", { field });
+  return (other && livesOn.some((each) => each === other.status)) || refuse("UnknownOther", { field });
+}

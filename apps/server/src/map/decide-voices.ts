@@ -1,0 +1,117 @@
+import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
+import { byOrg, looksAfter, most, refuse, sideOf } from "@linkwork/shared/map/rules.ts";
+import * as rules from "@linkwork/shared/map/rules-gap.ts";
+import type { EvidenceKind, GapCommand, GapLink } from "@linkwork/shared/map/schema-gap.ts";
+import type { GapState } from "@linkwork/shared/map/state-gap.ts";
+import type { Context } from "../kernel/slice.ts";
+import { first, publicWords, wordsFit } from "./decide.ts";
+import type { GapDraft } from "./decide-gap.ts";
+import type { GapFacts } from "./slice-facts.ts";
+
+const voices = [
+  ...(["endorseGap", "settleBurst", "addEvidence", "proposeEnd", "linkGap", "unlinkGap", "followGap", "reopenGap", "sayHelped"] as const),
+] as const;
+type Voice = Extract<GapCommand, { type: (typeof voices)[number] }>;
+type Input<Type extends Voice["type"]> = Extract<Voice, { type: Type }>["input"];
+export const isVoice = (command: GapCommand): command is Voice => voices.some((type) => type === command.type);
+type Decision = GapDraft | Refusal;
+
+/** What people say to a gap, and what is linked to it: who stands behind it, what else they know, that it should be opened again. */
+export function decideVoice(state: GapState, command: Voice, context: Context<GapFacts>): Decision {
+  const { actor } = context;
+  const org = byOrg(actor);
+  if (command.type === "followGap") return follow(state, command.input, context);
+  if (command.type === "settleBurst") {
+    const may = first(
+      looksAfter(actor) || refuse("StewardsOnly"),
+      () => state.burst !== null || refuse("NothingChanged"),
+      () => publicWords({ words: command.input.words }),
+    );
+    return may === true ? { type: "burstSettled", body: { ...command.input, org } } : may;
+  }
+  const may = first(rules.leadsOn(state, command.type), () => rules.mayAct(state, command.type, actor));
+  if (may !== true) return may;
+  switch (command.type) {
+    case "endorseGap":
+      return endorse(state, command.input, context);
+    case "addEvidence":
+      return addEvidence(state, command.input, context);
+    case "proposeEnd": {
+      const { reason, words, anyway } = command.input;
+      const same = state.proposed?.org.orgId === actor.orgId && state.proposed.reason === reason;
+      const fits = first(!same || refuse("SaidAlready"), () => wordsFit({ words }, anyway));
+      return fits === true ? { type: "endProposed", body: { reason, words, org } } : fits;
+    }
+    case "linkGap":
+      return link(state, command.input, context);
+    case "unlinkGap": {
+      const there = state.links.some(({ linkId }) => linkId === command.input.linkId);
+      return there ? { type: "gapUnlinked", body: command.input } : refuse("UnknownLink", { field: "linkId" });
+    }
+    case "reopenGap": {
+      const { words, anyway } = command.input;
+      const raised = rules.isTheirs(state, actor);
+      const fits = first(
+        raised || sideOf(actor) === "residents" || refuse("NotYours"),
+        () => !state.reopeners.includes(actor.personId) || refuse("SaidAlready"),
+        () => wordsFit({ words }, anyway),
+      );
+      return fits === true ? { type: "reopeningAsked", body: { words, reopened: rules.reopens(state, actor), org } } : fits;
+    }
+    case "sayHelped":
+      return sayHelped(state, command.input, context);
+  }
+}
+
+function follow(state: GapState, { on }: Input<"followGap">, { actor }: Context<GapFacts>): Decision {
+  const follows = state.followers.some(({ personId }) => personId === actor.personId);
+  if (on === follows) return refuse("NothingChanged");
+  if (on && state.followers.length >= most.followers) return refuse("MapFull", { most: most.followers });
+  return { type: "gapFollowed", body: { on } };
+}
+
+/** One person, one voice, on the side on which they gave it; what they are later moves it nowhere. */
+function endorse({ endorsements }: GapState, { on }: Input<"endorseGap">, { actor }: Context<GapFacts>): Decision {
+  const mine = endorsements[actor.personId];
+  if (on === (mine !== undefined)) return refuse(on ? "SaidAlready" : "NothingChanged");
+  const all = Object.values(endorsements).filter((each) => each !== undefined).length;
+  if (on && all >= most.endorsements) return refuse("MapFull", { most: most.endorsements });
+  return { type: "gapEndorsed", body: { on, side: mine?.side ?? sideOf(actor), org: byOrg(actor) } };
+}
+
+const kindOf = { citizen: "residentStory", statutory: "linkWorkerSaw", third: "partnerData" } as const satisfies Record<
+  string,
+  EvidenceKind
+>;
+function addEvidence(state: GapState, { evidenceId, text, anyway }: Input<"addEvidence">, { actor }: Context<GapFacts>): Decision {
+  const fits = first(
+    !state.evidence.some((each) => each.evidenceId === evidenceId) || refuse("TakenOnMap", { field: "evidenceId" }),
+    state.evidence.length < most.evidence || refuse("MapFull", { most: most.evidence }),
+    () => wordsFit({ text }, anyway),
+  );
+  return fits === true ? { type: "evidenceAdded", body: { evidenceId, kind: kindOf[actor.sector], text, org: byOrg(actor) } } : fits;
+}
+
+const subject = (to: GapLink): string => (to.kind === "project" ? to.projectId : to.assetId);
+function link(state: GapState, { linkId, to }: Input<"linkGap">, { actor, facts: { title } }: Context<GapFacts>): Decision {
+  if (state.links.some((each) => each.linkId === linkId)) return refuse("TakenOnMap", { field: "linkId" });
+  if (state.links.some((each) => subject(each.to) === subject(to))) return refuse("SaidAlready", { field: "to" });
+  if (state.links.length >= most.links) return refuse("MapFull", { most: most.links });
+  return title === undefined
+    ? refuse("UnknownLink", { field: "to" })
+    : { type: "gapLinked", body: { linkId, to, title, org: byOrg(actor) } };
+}
+
+/** Whether it helped, once from each who was asked. A no with a word opens it again: whoever raised it by theirs, residents once three have said so. */
+function sayHelped(state: GapState, { helped, words, anyway }: Input<"sayHelped">, { actor }: Context<GapFacts>): Decision {
+  const fits = first(
+    state.asked || refuse("NotAsked"),
+    () => state.helped[actor.personId] === undefined || refuse("SaidAlready"),
+    () => helped || words.trim() !== "" || refuseKernel("BadInput", { field: "words" }),
+    () => wordsFit({ words }, anyway),
+  );
+  if (fits !== true) return fits;
+  const noes = Object.entries(state.helped).flatMap(([personId, said]) => (said === false ? [personId as typeof actor.personId] : []));
+  const askers = [...new Set([...state.reopeners, ...noes])];
+  return { type: "helpedSaid", body: { helped, words, reopened: !helped && rules.reopens({ by: state.by, reopeners: askers }, actor) } };
+}

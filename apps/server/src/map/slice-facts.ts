@@ -1,0 +1,178 @@
+import { membersAs } from "@linkwork/shared/identity/rules.ts";
+import type { OrgState } from "@linkwork/shared/identity/state.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import type { AreaId, AssetId, EventId, GapId, OrgId, PersonId, ProjectId } from "@linkwork/shared/kernel/ids.ts";
+import { areaRoom, assetRoom, gapRoom, orgRoom, projectRoom } from "@linkwork/shared/kernel/room.ts";
+import { isPublic, maySeeAsset } from "@linkwork/shared/map/rules-asset.ts";
+import { maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
+import { kmBetween } from "@linkwork/shared/map/rules-place.ts";
+import type { AssetCommand, AssetDetails, AssetEvent, Told } from "@linkwork/shared/map/schema-asset.ts";
+import type { GapCommand, GapLink } from "@linkwork/shared/map/schema-gap.ts";
+import type { AreaState } from "@linkwork/shared/map/state-area.ts";
+import type { AssetState, SomeDetails } from "@linkwork/shared/map/state-asset.ts";
+import type { GapState } from "@linkwork/shared/map/state-gap.ts";
+import { mayReadProject } from "@linkwork/shared/projects/rules.ts";
+import type { ProjectState } from "@linkwork/shared/projects/state.ts";
+import type { Ask, FactsInput, Past } from "../kernel/slice.ts";
+
+/** What the rooms ask of the map's tables. */
+export type MapAsks = {
+  /** whether something that this person added is on the map, or was */
+  acceptedBy(personId: PersonId): Promise<boolean>;
+  /** gaps that something that is there, or a project, is to address */
+  gapsLinkedTo(id: AssetId | ProjectId): Promise<GapId[]>;
+  /** one of the far moves that a person has in an hour; the same command asks for the same one. False: they are all gone */
+  takeMove(personId: PersonId, of: { id: EventId; now: string }): Promise<boolean>;
+};
+/** Those who have to be told that something closes, as another slice knows them: whose cards lead to it, who visits there. */
+export type MustKnow = (assetId: AssetId, ask: Ask) => Promise<readonly Told[]>;
+
+/** What is known of other rooms when something is asked of one that is there. */
+export type AssetFacts = {
+  /** something of theirs was accepted before */
+  readonly accepted: boolean;
+  /** of the areas that are named, those that are drawn */
+  readonly areas: ReadonlySet<AreaId>;
+  /** of the others that are named, those that this actor sees */
+  readonly others: ReadonlyMap<AssetId, AssetState>;
+  readonly told: readonly Told[];
+  /** whether a pin that moves far may do so */
+  readonly mayMove: boolean;
+  /** what the import before this one said */
+  readonly imported: AssetDetails | undefined;
+};
+export type GapFacts = {
+  readonly areas: ReadonlySet<AreaId>;
+  /** the gap that it goes into, as this actor sees it */
+  readonly other: GapState | undefined;
+  /** what is linked is called so; undefined where it isn't there for this actor */
+  readonly title: string | undefined;
+};
+
+/** Further than that a pin is moved only so often (km). */
+const far = 1;
+
+async function drawn(areaIds: readonly AreaId[], ask: Ask): Promise<Set<AreaId>> {
+  const unique = [...new Set(areaIds)];
+  const found = await Promise.all(unique.map(async (areaId) => ((await ask<AreaState>(areaRoom(areaId))).area ? areaId : [])));
+  return new Set(found.flat());
+}
+const areasIn = ({ areaId, catchment }: SomeDetails): AreaId[] => [
+  ...(areaId ? [areaId] : []),
+  ...(catchment?.kind === "areas" ? catchment.areaIds : []),
+];
+
+const none: AssetFacts = {
+  ...{ accepted: false, areas: new Set(), others: new Map(), told: [], mayMove: true, imported: undefined },
+};
+type Outside = { views: MapAsks; mustKnow: readonly MustKnow[] };
+
+/** What is looked up before something that is there decides. */
+export async function assetFacts(input: FactsInput<AssetState, AssetCommand>, outside: Outside): Promise<AssetFacts> {
+  const { command, actor, id, state, now, ask } = input;
+  switch (command.type) {
+    case "addAsset": {
+      const [areas, accepted] = await Promise.all([drawn(areasIn(command.input.details), ask), outside.views.acceptedBy(actor.personId)]);
+      return { ...none, areas, accepted };
+    }
+    case "suggestAsset":
+      return { ...none, areas: await drawn(areasIn(command.input.details), ask) };
+    case "importAsset": {
+      const [areas, imported] = await Promise.all([drawn(areasIn(command.input.details), ask), importedBefore(input)]);
+      return { ...none, areas, imported };
+    }
+    case "reviseAsset": {
+      const { changes } = command.input;
+      const [from, to] = [state.details?.place.point, changes.place?.point];
+      const moves = from !== undefined && to !== undefined && kmBetween(from, to) > far;
+      const free = !moves || actor.roles.includes("steward") || actor.roles.includes("coordinator");
+      const [areas, mayMove] = await Promise.all([
+        drawn(areasIn(changes), ask),
+        free ? true : outside.views.takeMove(actor.personId, { id, now }),
+      ]);
+      return { ...none, areas, mayMove };
+    }
+    case "announceClosing":
+      return {
+        ...none,
+        others: await seen(command.input.alternatives, { actor, ask }),
+        told: maySeeAsset(state, actor) ? await toldOf(state, { actor, ask, ...outside }) : [],
+      };
+    case "mergeAsset":
+      return { ...none, others: await seen([command.input.into], { actor, ask }) };
+    default:
+      return none;
+  }
+}
+
+async function seen(ids: readonly AssetId[], { actor, ask }: { actor: Actor; ask: Ask }): Promise<Map<AssetId, AssetState>> {
+  const states = await Promise.all(ids.map((id) => ask<AssetState>(assetRoom(id))));
+  return new Map(states.flatMap((state) => (state.assetId !== "" && maySeeAsset(state, actor) ? [[state.assetId, state]] : [])));
+}
+
+/** What the source said when it was imported last: what people have changed here since is not the source's to change back. */
+async function importedBefore({ state, roomId, past }: { state: AssetState; roomId: FactsInput<never, never>["roomId"]; past: Past }) {
+  if (!state.source) return undefined;
+  const events = (await past(roomId, 0)) as readonly AssetEvent[];
+  return events.findLast((event) => event.type === "assetImported")?.body.details;
+}
+
+/** At most as many as an event holds. */
+const mostTold = 2_000;
+/** Who has to know that it closes, each once and for the first of the reasons: who runs it, whose cards and visits lead there, who is behind a gap that it addresses, who made sure of it, who follows it. */
+async function toldOf(state: AssetState, { actor, ask, views, mustKnow }: Outside & { actor: Actor; ask: Ask }): Promise<Told[]> {
+  const { assetId, claims, verifiers, followers } = state;
+  if (assetId === "") return [];
+  const held = Object.values(claims).flatMap((claim) => (claim?.status === "held" ? claim.org.orgId : []));
+  const runs = await Promise.all(held.map((orgId) => answersForIt(orgId, ask)));
+  const elsewhere = await Promise.all(mustKnow.map((of) => of(assetId, ask)));
+  const gaps = await Promise.all((await views.gapsLinkedTo(assetId)).map((gapId) => ask<GapState>(gapRoom(gapId))));
+  const behind = gaps.flatMap(({ by, followers: following }) => [...(by ? [by] : []), ...following]);
+  const as = (why: Told["why"], all: readonly { personId: PersonId; orgId: OrgId }[]): Told[] =>
+    all.map(({ personId, orgId }) => ({ personId, orgId, why }));
+  const all = [
+    ...as("runs", runs.flat()),
+    ...elsewhere.flat(),
+    ...as("gap", behind),
+    ...as("verified", verifiers),
+    ...as("follows", followers),
+  ];
+  const once = new Map<PersonId, Told>();
+  for (const one of all) if (one.personId !== actor.personId && !once.has(one.personId)) once.set(one.personId, one);
+  return [...once.values()].slice(0, mostTold);
+}
+
+/** Those of an organisation who are told of what it runs: who works there, manages it, or reads what comes in. */
+export async function answersForIt(orgId: OrgId, ask: Ask): Promise<{ personId: PersonId; orgId: OrgId }[]> {
+  const org = await ask<OrgState>(orgRoom(orgId));
+  const people = (["worker", "linkWorker", "roleInbox", "manager"] as const).flatMap((role) => membersAs(org, role));
+  return [...new Set(people.map(({ personId }) => personId))].map((personId) => ({ personId, orgId }));
+}
+
+/** What is looked up before a gap decides. */
+export async function gapFacts({ command, actor, ask }: FactsInput<GapState, GapCommand>): Promise<GapFacts> {
+  const nothing: GapFacts = { areas: new Set(), other: undefined, title: undefined };
+  switch (command.type) {
+    case "raiseGap":
+    case "suggestGap":
+      return { ...nothing, areas: await drawn([command.input.details.areaId], ask) };
+    case "mergeGap": {
+      const other = await ask<GapState>(gapRoom(command.input.into));
+      return { ...nothing, other: maySeeGap(other, actor) ? other : undefined };
+    }
+    case "linkGap":
+      return { ...nothing, title: await titleOf(command.input.to, actor, ask) };
+    default:
+      return nothing;
+  }
+}
+
+/** What addresses a gap, by its name: something on the map for everybody, or a project that the actor's organisation owns. */
+async function titleOf(to: GapLink, actor: Actor, ask: Ask): Promise<string | undefined> {
+  if (to.kind === "asset") {
+    const { status, hidden, details } = await ask<AssetState>(assetRoom(to.assetId));
+    return isPublic.includes(status) && status !== "merged" && !hidden ? details?.name : undefined;
+  }
+  const project = await ask<ProjectState>(projectRoom(to.projectId));
+  return mayReadProject(project, actor) && project.owners[actor.orgId]?.status === "joined" ? project.charter?.title : undefined;
+}

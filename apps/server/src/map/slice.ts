@@ -1,0 +1,90 @@
+import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { maySeeAsset } from "@linkwork/shared/map/rules-asset.ts";
+import { maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
+import { type AreaCommand, type AreaEvent, areaEvents } from "@linkwork/shared/map/schema-area.ts";
+import { type AssetCommand, type AssetEvent, assetEvents } from "@linkwork/shared/map/schema-asset.ts";
+import { type GapCommand, type GapEvent, gapEvents } from "@linkwork/shared/map/schema-gap.ts";
+import { type AreaState, foldArea, noArea } from "@linkwork/shared/map/state-area.ts";
+import { type AssetState, foldAsset, noAsset } from "@linkwork/shared/map/state-asset.ts";
+import { foldGap, type GapState, noGap } from "@linkwork/shared/map/state-gap.ts";
+import { defineSlice } from "../kernel/slice.ts";
+import { decideArea } from "./decide-area.ts";
+import { decideAsset } from "./decide-asset.ts";
+import { decideGap } from "./decide-gap.ts";
+import { type AssetFacts, assetFacts, type GapFacts, gapFacts, type MapAsks, type MustKnow } from "./slice-facts.ts";
+
+type Written<S> = { state: S; roomId: RoomId; seq: number };
+/** Where what stands in the rooms is written down, to be found again. Each writes only what is newer than what it has (`seq`). */
+export type MapWrites = {
+  writeAsset(written: Written<AssetState>): Promise<void>;
+  writeGap(written: Written<GapState>): Promise<void>;
+  writeArea(written: Written<AreaState>): Promise<void>;
+};
+
+/** What the author of an event is given back who doesn't read the room: what they asked for, and nothing that stood there or whom it concerns. */
+function ownPart(event: AssetEvent): AssetEvent {
+  switch (event.type) {
+    case "assetRevised":
+      return { ...event, body: { ...event.body, before: {} } };
+    case "changeUndone":
+      return { ...event, body: { ...event.body, changes: {}, before: {} } };
+    case "closingAnnounced":
+      return { ...event, body: { ...event.body, told: [] } };
+    default:
+      return event;
+  }
+}
+
+/** Something that is there for people. Nobody but the house reads the room: what people see of it is made in one place, for every kind of viewer. */
+export const assetSlice = ({ views, mustKnow }: { views: MapWrites & MapAsks; mustKnow: readonly MustKnow[] }) =>
+  defineSlice<AssetState, AssetCommand, AssetEvent, AssetFacts>({
+    kind: "asset",
+    events: assetEvents,
+    initial: noAsset,
+    shape: 1,
+    quiet: true,
+    fold: foldAsset,
+    rules: {
+      mayKnow: (state, actor) => maySeeAsset(state, actor),
+      mayRead: (_state, actor) => actor.system === true,
+      changesReaders: () => false,
+    },
+    decide: decideAsset,
+    refs: ({ type, input }) => (type === "undoChange" ? [input.seq] : []),
+    facts: (input) => assetFacts(input, { views, mustKnow }),
+    answerUnread: ownPart,
+    views: { of: () => true, write: views.writeAsset },
+  });
+
+/** Something that is missing; read like what is there, by nobody but the house. */
+export const gapSlice = (views: MapWrites) =>
+  defineSlice<GapState, GapCommand, GapEvent, GapFacts>({
+    kind: "gap",
+    events: gapEvents,
+    initial: noGap,
+    shape: 1,
+    quiet: true,
+    fold: foldGap,
+    rules: {
+      mayKnow: (state, actor) => maySeeGap(state, actor),
+      mayRead: (_state, actor) => actor.system === true,
+      changesReaders: () => false,
+    },
+    decide: decideGap,
+    facts: gapFacts,
+    views: { of: () => true, write: views.writeGap },
+  });
+
+/** A part of the map with a name. Everybody who is signed in reads it: what it is, its numbers, and that something in it has changed. */
+export const areaSlice = (views: MapWrites) =>
+  defineSlice<AreaState, AreaCommand, AreaEvent>({
+    kind: "area",
+    events: areaEvents,
+    initial: noArea,
+    shape: 1,
+    quiet: true,
+    fold: foldArea,
+    rules: { mayKnow: () => true, mayRead: () => true, changesReaders: () => false },
+    decide: decideArea,
+    views: { of: ({ type }) => type !== "stirred", write: views.writeArea },
+  });

@@ -1,0 +1,65 @@
+import type { Verdict } from "../kernel/refusal.ts";
+import { refuse } from "./rules.ts";
+import { isWithin, liesOnMap } from "./rules-place.ts";
+
+type Position = readonly [number, number];
+type Outline = readonly (readonly Position[])[];
+
+/** As many points as all rings of an outline have together. */
+export const mostPoints = 10_000;
+
+/** Whether an outline can be drawn: each ring closed, on the map, with an inside, and not crossing itself. `at`: which of its points, counted from 0. */
+export function outlineFits(outline: Outline, field: string): Verdict {
+  let points = 0;
+  for (const [index, ring] of outline.entries()) {
+    const at = (what: string, point: number) => refuse("BadOutline", { field: `${field}.${index}`, what, at: point });
+    points += ring.length;
+    if (points > mostPoints) return at("many", 0);
+    const [first, last] = [ring[0], ring.at(-1)];
+    if (!first || !last || first[0] !== last[0] || first[1] !== last[1]) return at("open", ring.length - 1);
+    const outside = ring.findIndex(([lon, lat]) => !isWithin({ lon, lat }));
+    const off = ring[outside];
+    if (off) return liesOnMap({ lon: off[0], lat: off[1] }, `${field}.${index}`);
+    if (new Set(ring.map((each) => each.join(" "))).size < 3) return at("few", 0);
+    const crossing = crossingOf(ring);
+    if (crossing !== undefined) return at("crossed", crossing);
+  }
+  return true;
+}
+
+type Side = { readonly index: number; readonly a: Position; readonly b: Position; readonly west: number; readonly east: number };
+
+/** The first of its sides that crosses another one; sides that follow each other share a corner. */
+function crossingOf(ring: readonly Position[]): number | undefined {
+  const sides = ring.slice(1).flatMap((b, index): Side[] => {
+    const a = ring[index] as Position;
+    const stays = a[0] === b[0] && a[1] === b[1];
+    return stays ? [] : [{ index, a, b, west: Math.min(a[0], b[0]), east: Math.max(a[0], b[0]) }];
+  });
+  const order = new Map(sides.map(({ index }, place) => [index, place]));
+  const neighbours = (one: Side, other: Side): boolean => {
+    const apart = Math.abs((order.get(one.index) ?? 0) - (order.get(other.index) ?? 0));
+    return apart <= 1 || apart === sides.length - 1;
+  };
+  // from west to east: sides that lie apart are never compared
+  const sorted = sides.toSorted((one, other) => one.west - other.west);
+  for (const [place, one] of sorted.entries())
+    for (let next = place + 1; next < sorted.length; next++) {
+      const other = sorted[next] as Side;
+      if (other.west > one.east) break;
+      if (!neighbours(one, other) && crosses(one, other)) return Math.min(one.index, other.index);
+    }
+  return undefined;
+}
+
+const turn = (a: Position, b: Position, c: Position): number => Math.sign((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]));
+const within = (a: Position, b: Position, p: Position): boolean =>
+  Math.min(a[0], b[0]) <= p[0] && p[0] <= Math.max(a[0], b[0]) && Math.min(a[1], b[1]) <= p[1] && p[1] <= Math.max(a[1], b[1]);
+/** Whether two sides have a point in common. */
+function crosses({ a, b }: Side, { a: c, b: d }: Side): boolean {
+  const [abc, abd, cda, cdb] = [turn(a, b, c), turn(a, b, d), turn(c, d, a), turn(c, d, b)];
+  if (abc !== abd && cda !== cdb) return true;
+  return (
+    (abc === 0 && within(a, b, c)) || (abd === 0 && within(a, b, d)) || (cda === 0 && within(c, d, a)) || (cdb === 0 && within(c, d, b))
+  );
+}

@@ -1,0 +1,3 @@
+/** What the house itself says in public when it does something on the map. */
+export const guardedWords = "It is about somebody's safety now. A steward looks before it is shown again.";
+export const circleWords = "The two were merged into each other at the same moment. This one stands again.";
