@@ -36,8 +36,10 @@ import { orgSlice, personSlice } from "./identity/slice.ts";
 import { openOrgViews } from "./identity/views.ts";
 import { openBellViews } from "./identity/views-bells.ts";
 import type { Database } from "./kernel/database.ts";
+import { settleMap } from "./map/due.ts";
 import { areaSlice, assetSlice, gapSlice } from "./map/slice.ts";
 import { openMapRooms } from "./map/views-rooms.ts";
+import { mapHolds } from "./map/waiting.ts";
 import { settleProjects } from "./projects/due.ts";
 import { projectSlice } from "./projects/slice.ts";
 import { openProjectViews } from "./projects/views.ts";
@@ -82,8 +84,8 @@ export async function openSlices(database: Database, masterKey: KeyObject, links
     readinessSlice(views.ready),
     boardSlice(views.boards),
     projectSlice(views.projects),
-    assetSlice({ views: views.mapRooms, mustKnow: [] }),
-    gapSlice(views.mapRooms),
+    assetSlice({ views: views.mapRooms, orgs: views.orgs.all, mustKnow: [] }),
+    gapSlice({ views: views.mapRooms, orgs: views.orgs.all }),
     areaSlice(views.mapRooms),
     orgSlice({ views: views.orgs, bells: views.bells, cases: views.cases, boards: views.boards, links }),
     personSlice(views.bells, links),
@@ -99,6 +101,7 @@ export function openRound({ views, ...outside }: Outside & { views: Views }) {
   return createRound({
     ...{ ...outside, bells: views.bells, waiting, worriesOf: worriesOf({ rooms, views: views.concerns }) },
     ...{ visitHolds: visitHolds({ rooms, clock }), projectHolds: projectHolds({ rooms, clock }) },
+    mapHolds: mapHolds({ rooms }),
   });
 }
 
@@ -107,6 +110,7 @@ type Settling = Omit<Parameters<typeof settleDue>[0], "views"> & { views: Views 
 export async function settle({ views, ...at }: Settling): Promise<void> {
   await settleDue({ ...at, views: views.exchange });
   await settleProjects({ ...at, views: views.projects });
+  await settleMap({ ...at, views: views.mapRooms });
 }
 
 type Calendars = Pick<Parameters<typeof createInvitations>[0], "rooms" | "clock" | "accountOf" | "publicUrl" | "from"> & {

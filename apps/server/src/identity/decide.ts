@@ -127,9 +127,15 @@ export function decidePerson(
     case "stopMembership":
       return { type: "membershipStopped", body: command.input };
     case "deliverNotice":
+      // of all that waits for a steward one notice tells, until it was read
+      if (command.input.kind === "mapWaits" && waitsAlready(state, command.input.orgId)) return refuse("AlreadyThere");
       return { type: "noticeDelivered", body: command.input };
     // whoever looked at an older state is too late: each mail of a person has its number
     case "tellByMail":
       return command.input.number === state.told.count + 1 ? { type: "toldByMail", body: command.input } : refuse("AlreadyThere");
   }
 }
+
+/** Whether somebody has been told for this organisation that something waits on the map, and hasn't read it. */
+const waitsAlready = ({ notices }: PersonState, orgId: OrgId): boolean =>
+  Object.values(notices).some((notice) => notice.kind === "mapWaits" && notice.orgId === orgId);

@@ -3,6 +3,7 @@ import { hatIn } from "@linkwork/shared/identity/rules.ts";
 import {
   choiceFor,
   comesThrough,
+  isMapNotice,
   isProjectNotice,
   isQuiet,
   isVisitNotice,
@@ -49,6 +50,8 @@ type Deps<Marks> = {
   visitHolds(actor: Actor, notice: Notice): Promise<boolean>;
   /** the same of a project */
   projectHolds(actor: Actor, notice: Notice): Promise<boolean>;
+  /** the same of the map */
+  mapHolds(actor: Actor, notice: Notice): Promise<boolean>;
   accountOf(personId: PersonId): Promise<{ email: string } | undefined>;
   publicUrl: string;
 };
@@ -72,6 +75,7 @@ export function createRound<Marks>({
   worriesOf,
   visitHolds,
   projectHolds,
+  mapHolds,
   accountOf,
   publicUrl,
 }: Deps<Marks>) {
@@ -93,8 +97,12 @@ export function createRound<Marks>({
           ? (await visitHolds(actor, notice)) && {}
           : isProjectNotice(kind)
             ? (await projectHolds(actor, notice)) && {}
-            : await waiting.held(notice, actor, marks);
-      const subject = worry ? `worry ${caseId}` : (caseId ?? notice.sessionId ?? notice.projectId ?? notice.orgId);
+            : isMapNotice(kind)
+              ? (await mapHolds(actor, notice)) && {}
+              : await waiting.held(notice, actor, marks);
+      const subject = worry
+        ? `worry ${caseId}`
+        : (caseId ?? notice.sessionId ?? notice.projectId ?? notice.gapId ?? notice.assetId ?? notice.orgId);
       if (held) things.push({ kind: choiceFor(notice), about: subject, at, told: notice.told === true, noticeId, ...held });
     }
     for (const { participationId, caseId, at } of Object.values(org.invitations)) {

@@ -11,6 +11,8 @@ import { defineSlice } from "../kernel/slice.ts";
 import { decideArea } from "./decide-area.ts";
 import { decideAsset } from "./decide-asset.ts";
 import { decideGap } from "./decide-gap.ts";
+import { assetEffects, assetHasEffects, gapEffects, gapHasEffects } from "./effects.ts";
+import type { Orgs } from "./effects-notices.ts";
 import { type AssetFacts, assetFacts, type GapFacts, gapFacts, type MapAsks, type MustKnow } from "./slice-facts.ts";
 
 type Written<S> = { state: S; roomId: RoomId; seq: number };
@@ -36,7 +38,7 @@ function ownPart(event: AssetEvent): AssetEvent {
 }
 
 /** Something that is there for people. Nobody but the house reads the room: what people see of it is made in one place, for every kind of viewer. */
-export const assetSlice = ({ views, mustKnow }: { views: MapWrites & MapAsks; mustKnow: readonly MustKnow[] }) =>
+export const assetSlice = ({ views, orgs, mustKnow }: { views: MapWrites & MapAsks; orgs: Orgs; mustKnow: readonly MustKnow[] }) =>
   defineSlice<AssetState, AssetCommand, AssetEvent, AssetFacts>({
     kind: "asset",
     events: assetEvents,
@@ -54,10 +56,11 @@ export const assetSlice = ({ views, mustKnow }: { views: MapWrites & MapAsks; mu
     facts: (input) => assetFacts(input, { views, mustKnow }),
     answerUnread: ownPart,
     views: { of: () => true, write: views.writeAsset },
+    effects: { of: assetHasEffects, list: (event, state, _roomId, ask) => assetEffects(event, state, orgs, ask) },
   });
 
 /** Something that is missing; read like what is there, by nobody but the house. */
-export const gapSlice = (views: MapWrites) =>
+export const gapSlice = ({ views, orgs }: { views: MapWrites; orgs: Orgs }) =>
   defineSlice<GapState, GapCommand, GapEvent, GapFacts>({
     kind: "gap",
     events: gapEvents,
@@ -73,6 +76,7 @@ export const gapSlice = (views: MapWrites) =>
     decide: decideGap,
     facts: gapFacts,
     views: { of: () => true, write: views.writeGap },
+    effects: { of: gapHasEffects, list: (event, state, _roomId, ask) => gapEffects(event, state, orgs, ask) },
   });
 
 /** A part of the map with a name. Everybody who is signed in reads it: what it is, its numbers, and that something in it has changed. */

@@ -1,6 +1,13 @@
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
-import { isToldNotice, isToldProjectNotice, type ToldNotice, type ToldProjectNotice } from "@linkwork/shared/identity/rules-notices.ts";
+import {
+  isMapNotice,
+  isToldNotice,
+  isToldProjectNotice,
+  type MapNotice,
+  type ToldNotice,
+  type ToldProjectNotice,
+} from "@linkwork/shared/identity/rules-notices.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { type Compartment, caseRoom } from "@linkwork/shared/kernel/room.ts";
@@ -122,10 +129,13 @@ const changes = [
   ...(["sharingEnded", "redacted", "bestInterests", "agreementLapsed", "placeOpened", "ranOut", "invitationLapsed"] as const),
   "guestAdmitted",
 ] as const;
-export type Change = (typeof changes)[number] | ToldNotice | ToldProjectNotice;
+export type Change = (typeof changes)[number] | ToldNotice | ToldProjectNotice | MapNotice;
 /** Whether a notice tells of something that changed, until it is read and put away. */
 export const tellsOfChange = (notice: HeldNotice): notice is HeldNotice & { kind: Change } =>
-  (changes as readonly string[]).includes(notice.kind) || isToldNotice(notice.kind) || isToldProjectNotice(notice.kind);
+  (changes as readonly string[]).includes(notice.kind) ||
+  isToldNotice(notice.kind) ||
+  isToldProjectNotice(notice.kind) ||
+  isMapNotice(notice.kind);
 /** Notices that stand under Today until they were looked at. */
 const waits = (notice: HeldNotice): boolean => notice.kind === "notSent" || tellsOfChange(notice);
 

@@ -113,8 +113,7 @@ export const exchangeCodes = {
 export const refuse = refusing(exchangeCodes);
 
 /** Who posts and visits: whoever has more to do with an organisation than to live beside it. */
-export const worksHere = (actor: Pick<Actor, "roles" | "system">): boolean =>
-  actor.system === true || !livesHere(actor.roles);
+export const worksHere = (actor: Pick<Actor, "roles" | "system">): boolean => actor.system === true || !livesHere(actor.roles);
 
 /** What an organisation posts is its people's to write and to run. */
 export const mayHost = (host: { orgId: OrgId } | null, actor: Actor): boolean =>

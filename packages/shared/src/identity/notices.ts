@@ -22,6 +22,7 @@ export const NoticeWishes = z.strictObject({
     /** later than the others, so that what was chosen before it still fits */
     visit: Way.optional(),
     project: Way.optional(),
+    map: Way.optional(),
   }),
   /** when the daily mail comes */
   digestHour: Hour,

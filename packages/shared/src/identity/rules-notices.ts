@@ -9,7 +9,19 @@ export const ways = ["product", "atOnce", "daily"] as const;
 export type Way = (typeof ways)[number];
 
 /** What somebody can be told of, in the order in which it is asked. */
-export const noticeKinds = ["named", "invited", "news", "sharing", "place", "ending", "lapsed", "visit", "project", "worry"] as const;
+export const noticeKinds = [
+  "named",
+  "invited",
+  "news",
+  "sharing",
+  "place",
+  "ending",
+  "lapsed",
+  "visit",
+  "project",
+  "map",
+  "worry",
+] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** What somebody can be told of a visit: of their own, and of one whose visitors they receive. */
@@ -62,6 +74,15 @@ export type ToldProjectNotice = (typeof toldProjectNotices)[number];
 export const isProjectNotice = (kind: Notice["kind"]): kind is ProjectNotice => projectNotices.some((each) => each === kind);
 export const isToldProjectNotice = (kind: Notice["kind"]): kind is ToldProjectNotice => toldProjectNotices.some((each) => each === kind);
 
+/**
+ * Of the map, told on Today until it was read: gapMoved: a gap that somebody raised, stands behind or follows stands otherwise, helpAsked: whether what was done about it helped; assetCloses: something
+ * that they rely on ends, assetMoved: something that they follow stands otherwise; claimAsked: an organisation says that it runs something, claimAnswered: what was said to that; mapWaits: something waits to
+ * be looked at.
+ */
+export const mapNotices = ["gapMoved", "helpAsked", "assetCloses", "assetMoved", "claimAsked", "claimAnswered", "mapWaits"] as const;
+export type MapNotice = (typeof mapNotices)[number];
+export const isMapNotice = (kind: Notice["kind"]): kind is MapNotice => mapNotices.some((each) => each === kind);
+
 /** What somebody chose, with the usual for whatever they were not asked about yet. */
 export type Wishes = NoticeWishes & { readonly by: Record<NoticeKind, Way> };
 /** What holds until somebody chooses: quiet, but what waits for an answer comes at once. */
@@ -76,6 +97,7 @@ export const usualWishes: Wishes = {
     lapsed: "daily",
     visit: "atOnce",
     project: "atOnce",
+    map: "daily",
     worry: "atOnce",
   },
   digestHour: 8,
@@ -84,11 +106,11 @@ export const usualWishes: Wishes = {
 };
 export function wishesOf({ wishes }: Pick<PersonState, "wishes">): Wishes {
   if (!wishes) return usualWishes;
-  const { visit = usualWishes.by.visit, project = usualWishes.by.project } = wishes.by;
-  return { ...wishes, by: { ...wishes.by, visit, project } };
+  const { visit = usualWishes.by.visit, project = usualWishes.by.project, map = usualWishes.by.map } = wishes.by;
+  return { ...wishes, by: { ...wishes.by, visit, project, map } };
 }
 
-const kindOfNotice: Record<Exclude<Notice["kind"], VisitNotice | ProjectNotice>, NoticeKind> = {
+const kindOfNotice: Record<Exclude<Notice["kind"], VisitNotice | ProjectNotice | MapNotice>, NoticeKind> = {
   mentioned: "named",
   sharingEnded: "sharing",
   concern: "worry",
@@ -108,14 +130,15 @@ const kindOfNotice: Record<Exclude<Notice["kind"], VisitNotice | ProjectNotice>,
 /** What somebody chose for a notice like this one. */
 export function choiceFor({ kind }: Pick<Notice, "kind">): NoticeKind {
   if (isVisitNotice(kind)) return "visit";
+  if (isMapNotice(kind)) return "map";
   return isProjectNotice(kind) ? "project" : kindOfNotice[kind];
 }
 
 const onlyFor: Partial<Record<NoticeKind, Role>> = { ending: "linkWorker", lapsed: "linkWorker", worry: "safeguardingLead" };
-/** The kinds that somebody with these roles can meet; residents see no case, and own projects with the others. */
+/** The kinds that somebody with these roles can meet; residents see no case, own projects with the others, and speak on the map. */
 export const kindsFor = (roles: readonly Role[]): NoticeKind[] =>
   roles.every((role) => role === "resident" || role === "steward")
-    ? ["project"]
+    ? ["project", "map"]
     : noticeKinds.filter((kind) => {
         const only = onlyFor[kind];
         return only === undefined || roles.includes(only);

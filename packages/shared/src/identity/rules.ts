@@ -100,7 +100,8 @@ export const rolesIn = (sector: Sector): readonly Role[] =>
 
 const ofResidents: readonly Role[] = ["resident", "steward"];
 /** Whether somebody with these roles lives beside an organisation and doesn't work for it: a resident, whom their panel may have chosen as a steward. */
-export const livesHere = (roles: readonly Role[]): boolean => roles.includes("resident") && roles.every((role) => ofResidents.includes(role));
+export const livesHere = (roles: readonly Role[]): boolean =>
+  roles.includes("resident") && roles.every((role) => ofResidents.includes(role));
 
 /**
  * Whether one person can have these roles together. A resident is a resident and at most a steward beside it: no link makes more of them. A panel's

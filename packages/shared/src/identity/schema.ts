@@ -2,9 +2,11 @@ import { z } from "zod";
 import type { CommandsOf, EventsOf } from "../kernel/event.ts";
 import { besideGeneral } from "../kernel/room.ts";
 import {
+  AssetId,
   BoardId,
   CaseId,
   Email,
+  GapId,
   line,
   OrgId,
   PartId,
@@ -17,7 +19,7 @@ import {
   SessionId,
 } from "../kernel/shapes.ts";
 import { NoticeWishes, Telling } from "./notices.ts";
-import { projectNotices, visitNotices } from "./rules-notices.ts";
+import { mapNotices, projectNotices, visitNotices } from "./rules-notices.ts";
 import { Came, residentCommands, residentEvents } from "./schema-residents.ts";
 
 /** What everybody may know of an organisation. */
@@ -191,13 +193,16 @@ export const Notice = z.strictObject({
    * became of yours; agreementChanged: a host to whom you go has new words; hostingAsked: somebody asks whether they could come and see you.
    * Of what two sectors do together: projectInvited: your organisation is asked in, voteAsked: it is asked to vote, replyAsked: others want to remove it, and it can reply; wayOnOwed: money ends, and how it
    * goes on is to be chosen; voteDecided: a question was decided, moneyEnds: money ends in some months, partnerGone: an organisation has left, or a sector is missing, projectClosed: it is over;
-   * cardYours: a card of a board is yours to do
+   * cardYours: a card of a board is yours to do.
+   * Of the map: gapMoved: a gap of yours stands otherwise, helpAsked: did what was done about it help; assetCloses: something that you rely on ends, assetMoved: something that you follow stands otherwise;
+   * claimAsked: an organisation says that it runs something, claimAnswered: what was said to that; mapWaits: something waits to be looked at
    */
   kind: z.enum([
     ...(["sharingEnded", "mentioned", "concern", "flagged", "redacted", "asked", "notSent", "bestInterests", "agreementLapsed"] as const),
     ...(["placeOpened", "endingSoon", "ranOut", "invitationLapsed", "guestAdmitted", "wordsWait"] as const),
     ...visitNotices,
     ...projectNotices,
+    ...mapNotices,
   ]),
   /** none where it is about no case */
   caseId: CaseId.optional(),
@@ -217,6 +222,9 @@ export const Notice = z.strictObject({
   projectId: ProjectId.optional(),
   boardId: BoardId.optional(),
   cardId: PartId.optional(),
+  /** what is there, or missing, on the map */
+  assetId: AssetId.optional(),
+  gapId: GapId.optional(),
   /** what waits to be opened */
   exportId: PartId.optional(),
   /** the yes that ends, or the invitation that nobody answered */

@@ -25,6 +25,10 @@ export const noticeKindWords: Record<NoticeKind, { ask: string; hint?: string }>
     ask: "A project of your organisation",
     hint: "it is asked in or asked to vote, something was decided, money ends soon, or a card is yours to do",
   },
+  map: {
+    ask: "Something on the map that is yours",
+    hint: "a gap that you raised or stand behind moves on, something that you follow closes, or something waits for a steward",
+  },
   worry: { ask: "A worry about safety names you", hint: "the mail reads like any other" },
 };
 

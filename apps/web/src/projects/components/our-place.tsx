@@ -45,9 +45,7 @@ function Stewards({ room, state }: OurPlaceProps) {
   const stewards = state.owners[orgId]?.stewards ?? [];
   const nameOf = (personId: PersonId) => members[personId]?.name ?? person(personId) ?? "";
   const others = Object.entries(members).flatMap(([value, { name, ended, roles }]) =>
-    ended || stewards.includes(value as PersonId) || (sector !== "citizen" && livesHere(roles))
-      ? []
-      : { value, label: name },
+    ended || stewards.includes(value as PersonId) || (sector !== "citizen" && livesHere(roles)) ? [] : { value, label: name },
   );
   return (
     <div className="stack">

@@ -3,13 +3,27 @@ import { closedWords } from "@linkwork/shared/cases/words-ending.ts";
 import { guestWords } from "@linkwork/shared/cases/words-guests.ts";
 import { redactedNoticeWords } from "@linkwork/shared/cases/words-redaction.ts";
 import { visitNoticeWords } from "@linkwork/shared/exchange/words-told.ts";
-import { isToldNotice, isToldProjectNotice } from "@linkwork/shared/identity/rules-notices.ts";
+import { isMapNotice, isToldNotice, isToldProjectNotice } from "@linkwork/shared/identity/rules-notices.ts";
 import { lapsedNotice } from "@linkwork/shared/identity/words.ts";
 import { noticeSentence } from "@linkwork/shared/identity/words-notices.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { personRoom } from "@linkwork/shared/kernel/room.ts";
+import { mapNoticeWords } from "@linkwork/shared/map/words-notices.ts";
 import { projectNoticeWords } from "@linkwork/shared/projects/words-told.ts";
-import { BadgeCheck, Banknote, CalendarHeart, Clock, DoorOpen, Eraser, Handshake, Hourglass, Kanban, Scale, Scissors } from "lucide-react";
+import {
+  BadgeCheck,
+  Banknote,
+  CalendarHeart,
+  Clock,
+  DoorOpen,
+  Eraser,
+  Handshake,
+  Hourglass,
+  Kanban,
+  MapPin,
+  Scale,
+  Scissors,
+} from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { type CaseRow, type Change, tellsOfChange } from "../../cases/client.ts";
 import { endWords } from "../../cases/guests.ts";
@@ -34,6 +48,8 @@ const icons: Partial<Record<Change, ReactNode>> = {
     partnerGone: <Kanban />,
     projectClosed: <Kanban />,
     cardYours: <Kanban />,
+    ...{ gapMoved: <MapPin />, helpAsked: <MapPin />, assetCloses: <Clock />, assetMoved: <MapPin /> },
+    ...{ claimAsked: <BadgeCheck />, claimAnswered: <BadgeCheck />, mapWaits: <MapPin /> },
   },
 };
 /** Of a visit, unless something says more. */
@@ -67,6 +83,7 @@ function useWords(notice: Told, row: CaseRow | undefined, { orgName, now }: { or
   if (kind === "bestInterests") return bestInterestsNotice;
   if (isToldNotice(kind)) return visitNoticeWords[kind];
   if (isToldProjectNotice(kind)) return { ...projectNoticeWords[kind], ...projectOf(notice) };
+  if (isMapNotice(kind)) return { ...mapNoticeWords[kind], ...onMap(notice) };
   if (kind === "redacted") return redactedNoticeWords(orgName);
   if (kind === "agreementLapsed")
     return lapsedNotice(Object.values(ours?.agreements ?? {}).find((each) => each.withOrgId === orgId)?.withName ?? "another organisation");
@@ -83,6 +100,13 @@ function projectOf({ projectId, boardId, cardId, kind }: Told): Pick<Words, "to"
   const to = `/projects/${projectId}`;
   if (kind === "voteDecided") return { to, search: { tab: "decisions" } };
   return boardId && cardId ? { to, search: { tab: "board", board: boardId, card: cardId } } : { to };
+}
+
+/** Where a word about the map leads: to the gap, to what is there, or to all that waits. */
+function onMap({ kind, assetId, gapId }: Told): Pick<Words, "to"> {
+  if (kind === "mapWaits") return { to: "/map/queue" };
+  if (gapId) return { to: `/map/gaps/${gapId}` };
+  return assetId ? { to: `/map/assets/${assetId}` } : {};
 }
 
 /** What happened, when, and "I've read it". */

@@ -1,0 +1,148 @@
+import { membersAs } from "@linkwork/shared/identity/rules.ts";
+import type { MapNotice } from "@linkwork/shared/identity/rules-notices.ts";
+import type { Notice, OrgCard } from "@linkwork/shared/identity/schema.ts";
+import type { OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
+import type { OrgId, PersonId } from "@linkwork/shared/kernel/ids.ts";
+import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import type { AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
+import type { GapEvent } from "@linkwork/shared/map/schema-gap.ts";
+import type { AssetState, Who } from "@linkwork/shared/map/state-asset.ts";
+import type { GapState } from "@linkwork/shared/map/state-gap.ts";
+import type { Ask, Effect } from "../kernel/slice.ts";
+import { answersForIt } from "./slice-facts.ts";
+
+/** The organisations that there are. */
+export type Orgs = () => Promise<readonly Pick<OrgCard, "orgId" | "sector">[]>;
+
+/** Each one once, and nobody of what they did themselves. */
+function delivered(kind: MapNotice, about: Pick<Notice, "assetId" | "gapId">, all: readonly Who[], but?: PersonId): Effect[] {
+  const once = new Map<PersonId, Who>();
+  for (const who of all) if (who.personId !== but && !once.has(who.personId)) once.set(who.personId, who);
+  return [...once.values()].map(({ personId, orgId }): Effect => {
+    const input: Notice = { kind, orgId, ...about };
+    return { target: personRoom(personId), type: "deliverNotice", input };
+  });
+}
+
+/** So many stewards and coordinators at most are told of one thing: somebody of them looks. */
+const mostCarers = 60;
+type Carers = { readonly coordinators: Who[]; readonly residents: Who[]; readonly partners: Who[] };
+/** Who looks after the map: coordinators, and the stewards of the residents' side and of the partners'. */
+async function carers(orgs: Orgs, ask: Ask): Promise<Carers> {
+  const found: Carers = { coordinators: [], residents: [], partners: [] };
+  for (const { orgId, sector } of await orgs()) {
+    const org = await ask<OrgState>(orgRoom(orgId));
+    const as = (role: "coordinator" | "steward"): Who[] => membersAs(org, role).map(({ personId }) => ({ personId, orgId }));
+    found.coordinators.push(...as("coordinator"));
+    found[sector === "citizen" ? "residents" : "partners"].push(...as("steward"));
+  }
+  return found;
+}
+
+/** Something waits to be looked at: the residents' stewards and the coordinators hear it. Who was told before, and hasn't read it, isn't told again. */
+async function waits(about: Pick<Notice, "assetId" | "gapId">, but: PersonId, orgs: Orgs, ask: Ask): Promise<Effect[]> {
+  const { coordinators, residents } = await carers(orgs, ask);
+  const unread = async ({ personId, orgId }: Who): Promise<boolean> => {
+    const { notices } = await ask<PersonState>(personRoom(personId));
+    return Object.values(notices).some((notice) => notice.kind === "mapWaits" && notice.orgId === orgId);
+  };
+  const all = [...residents, ...coordinators].slice(0, mostCarers);
+  const told = await Promise.all(all.map(async (who) => ((await unread(who)) ? [] : [who])));
+  return delivered("mapWaits", about, told.flat(), but);
+}
+
+/** An organisation says that it runs something: whoever can answer it hears that, and nobody of that organisation. Coordinators do; where there are none, the stewards. */
+async function claimAsked(claiming: OrgId, about: Pick<Notice, "assetId">, orgs: Orgs, ask: Ask): Promise<Effect[]> {
+  const { coordinators, residents, partners } = await carers(orgs, ask);
+  const others = (all: readonly Who[]) => all.filter(({ orgId }) => orgId !== claiming);
+  const named = others(coordinators);
+  return delivered("claimAsked", about, (named.length > 0 ? named : others([...partners, ...residents])).slice(0, mostCarers));
+}
+
+/** Those who hear what was said to their organisation: its managers and whoever reads what comes in; where there are none, who works there. */
+async function speaksFor(orgId: OrgId, ask: Ask): Promise<Who[]> {
+  const org = await ask<OrgState>(orgRoom(orgId));
+  const named = (["manager", "roleInbox"] as const).flatMap((role) => membersAs(org, role)).map(({ personId }) => ({ personId, orgId }));
+  return named.length > 0 ? named : answersForIt(orgId, ask);
+}
+
+/** Who is told what became of something that is there. */
+export async function assetNotices(event: AssetEvent, state: AssetState, orgs: Orgs, ask: Ask): Promise<Effect[]> {
+  const { assetId, followers, claims, closing } = state;
+  if (assetId === "") return [];
+  const about = { assetId };
+  const { personId } = event.actor;
+  switch (event.type) {
+    case "assetAdded":
+      return event.body.held ? waits(about, personId, orgs, ask) : [];
+    case "assetSuggested":
+      return waits(about, personId, orgs, ask);
+    case "closingAnnounced":
+      return delivered("assetCloses", about, event.body.told, personId);
+    case "closingCancelled":
+    case "assetClosed": {
+      // whoever runs it hears it from us first, whoever closed it
+      const held = Object.values(claims).flatMap((claim) => (claim?.status === "held" ? claim.org.orgId : []));
+      const runs = await Promise.all(held.map((orgId) => answersForIt(orgId, ask)));
+      return delivered("assetMoved", about, [...runs.flat(), ...(closing?.told ?? []), ...followers], personId);
+    }
+    case "assetAccepted":
+    case "assetRejected":
+    case "assetReopened":
+    case "assetMerged":
+    case "assetUnmerged":
+      return delivered("assetMoved", about, followers, personId);
+    case "assetClaimed":
+      return claimAsked(event.body.org.orgId, about, orgs, ask);
+    case "claimAccepted":
+    case "claimRefused":
+      return delivered("claimAnswered", about, await speaksFor(event.body.orgId, ask), personId);
+    case "claimEnded":
+      return event.actor.orgId === event.body.orgId
+        ? []
+        : delivered("claimAnswered", about, await speaksFor(event.body.orgId, ask), personId);
+    default:
+      return [];
+  }
+}
+
+/** Whether a gap stands otherwise by an event. Of both sides' words it is the second that moves it. */
+function moves(event: GapEvent, { confirmed, known, status }: GapState): boolean {
+  switch (event.type) {
+    case "gapAccepted":
+    case "moreAsked":
+    case "moreAnswered":
+    case "takenOn":
+    case "stoodDown":
+    case "gapClosed":
+    case "gapReopened":
+    case "gapDeclined":
+    case "gapWithdrawn":
+    case "gapMerged":
+    case "gapUnmerged":
+    case "gapRestored":
+      return true;
+    case "needConfirmed":
+      return known !== null && known.at <= event.at && status !== "needsInfo";
+    case "knownSaid":
+      return confirmed !== null && confirmed.at <= event.at && status !== "needsInfo";
+    case "reopeningAsked":
+    case "helpedSaid":
+      return event.body.reopened;
+    default:
+      return false;
+  }
+}
+
+/** Who is told what became of something that is missing: whoever raised it, stands behind it or follows it; and whoever has to look at it. */
+export async function gapNotices(event: GapEvent, state: GapState, orgs: Orgs, ask: Ask): Promise<Effect[]> {
+  const { gapId, by, endorsements, followers, burst } = state;
+  if (gapId === "") return [];
+  const about = { gapId };
+  const { personId } = event.actor;
+  const heard = [...(by ? [by] : []), ...Object.values(endorsements).flatMap((one) => one ?? [])];
+  if (event.type === "helpedAsked") return delivered("helpAsked", about, heard);
+  const bursts = event.type === "gapEndorsed" && burst?.after === event.seq;
+  if (event.type === "gapSuggested" || event.type === "projectEndNoted" || bursts) return waits(about, personId, orgs, ask);
+  return moves(event, state) ? delivered("gapMoved", about, [...heard, ...followers], personId) : [];
+}

@@ -1,0 +1,59 @@
+import type { AreaId } from "@linkwork/shared/kernel/ids.ts";
+import { areaRoom, assetRoom, gapRoom } from "@linkwork/shared/kernel/room.ts";
+import { isPublic } from "@linkwork/shared/map/rules-asset.ts";
+import type { AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
+import type { GapEvent, Stirred } from "@linkwork/shared/map/schema-gap.ts";
+import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
+import type { GapState } from "@linkwork/shared/map/state-gap.ts";
+import { circleWords } from "@linkwork/shared/map/words-house.ts";
+import type { Ask, Effect } from "../kernel/slice.ts";
+import { assetNotices, gapNotices, type Orgs } from "./effects-notices.ts";
+
+/** What changes nothing that anybody is shown but the one who did it. A row of an import stirs nothing by itself: the import tells each area once. */
+const quietAsset: readonly AssetEvent["type"][] = ["assetFollowed", "closingRead", "assetImported"];
+const quietGap: readonly GapEvent["type"][] = ["gapFollowed", "helpedAsked"];
+export const assetHasEffects = ({ type }: AssetEvent): boolean => !quietAsset.includes(type);
+export const gapHasEffects = (event: GapEvent): boolean => event.type !== "gapFollowed";
+
+const stir = (areaId: AreaId, what: Stirred): Effect => ({ target: areaRoom(areaId), type: "stir", input: what });
+
+/** What follows from something that is there: its area hears that something of it changed, and people are told. */
+export async function assetEffects(event: AssetEvent, state: AssetState, orgs: Orgs, ask: Ask): Promise<Effect[]> {
+  return [...assetStirs(event, state), ...(await unlessCircle(event, state, ask)), ...(await assetNotices(event, state, orgs, ask))];
+}
+
+/** The area in which it is, and the one in which it was. Of what members don't see they learn no more than that there is something for the stewards. */
+function assetStirs(event: AssetEvent, { assetId, details, status, hidden }: AssetState): Effect[] {
+  if (assetId === "" || !details) return [];
+  const before = event.type === "assetRevised" || event.type === "changeUndone" ? event.body.before.areaId : undefined;
+  const seen = isPublic.includes(status) && (!hidden || event.type === "assetHidden");
+  const what: Stirred = seen ? { what: "asset", assetId } : { what: "queue" };
+  return [...new Set([details.areaId, ...(before ? [before] : [])])].map((areaId) => stir(areaId, what));
+}
+
+/** Two that were merged into each other at one moment: the one whose id comes last stands again. Whichever of the two notes it last finds it. */
+async function unlessCircle(event: AssetEvent, { assetId, status, into }: AssetState, ask: Ask): Promise<Effect[]> {
+  if (event.type !== "assetMerged" || assetId === "" || status !== "merged" || into === null) return [];
+  const other = await ask<AssetState>(assetRoom(into));
+  const later = assetId > into ? assetId : into;
+  const circle = other.status === "merged" && other.into === assetId;
+  return circle ? [{ target: assetRoom(later), type: "unmergeAsset", input: { words: circleWords } }] : [];
+}
+
+/** What follows from something that is missing. */
+export async function gapEffects(event: GapEvent, state: GapState, orgs: Orgs, ask: Ask): Promise<Effect[]> {
+  return [...gapStirs(event, state), ...(await unlessGapCircle(event, state, ask)), ...(await gapNotices(event, state, orgs, ask))];
+}
+
+function gapStirs({ type }: GapEvent, { gapId, details, status }: GapState): Effect[] {
+  if (gapId === "" || !details || quietGap.includes(type)) return [];
+  return [stir(details.areaId, status === "held" ? { what: "queue" } : { what: "gap", gapId })];
+}
+
+async function unlessGapCircle(event: GapEvent, { gapId, status, into }: GapState, ask: Ask): Promise<Effect[]> {
+  if (event.type !== "gapMerged" || gapId === "" || status !== "merged" || into === null) return [];
+  const other = await ask<GapState>(gapRoom(into));
+  const later = gapId > into ? gapId : into;
+  const circle = other.status === "merged" && other.into === gapId;
+  return circle ? [{ target: gapRoom(later), type: "unmergeGap", input: { words: circleWords } }] : [];
+}

@@ -1,0 +1,33 @@
+import type { Notice } from "@linkwork/shared/identity/schema.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import { assetRoom, gapRoom } from "@linkwork/shared/kernel/room.ts";
+import { looksAfter } from "@linkwork/shared/map/rules.ts";
+import { maySeeAsset } from "@linkwork/shared/map/rules-asset.ts";
+import { maySeeGap, wasHeard } from "@linkwork/shared/map/rules-gap.ts";
+import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
+import type { GapState } from "@linkwork/shared/map/state-gap.ts";
+import type { Rooms } from "../kernel/room.ts";
+
+/** Whether what somebody was told of the map is still so at this moment, under the hat for which they were told. */
+export const mapHolds =
+  ({ rooms }: { rooms: Rooms }) =>
+  async (actor: Actor, { kind, orgId, assetId, gapId }: Notice): Promise<boolean> => {
+    if (orgId !== actor.orgId) return false;
+    if (kind === "mapWaits") return looksAfter(actor);
+    if (gapId !== undefined) {
+      const gap = await rooms.ask<GapState>(gapRoom(gapId));
+      const asked = gap.status === "closed" && gap.asked && gap.helped[actor.personId] === undefined && wasHeard(gap, actor);
+      return maySeeGap(gap, actor) && (kind !== "helpAsked" || asked);
+    }
+    if (assetId === undefined) return false;
+    const asset = await rooms.ask<AssetState>(assetRoom(assetId));
+    if (!maySeeAsset(asset, actor)) return false;
+    switch (kind) {
+      case "assetCloses":
+        return asset.status === "closing" && !asset.closing?.read.includes(actor.personId);
+      case "claimAsked":
+        return looksAfter(actor) && Object.values(asset.claims).some((claim) => claim?.status === "asked");
+      default:
+        return true;
+    }
+  };
