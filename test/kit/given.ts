@@ -24,6 +24,8 @@ export type Scene = {
   elsewhere?: Appended;
   /** the same, in rooms whose names follow from the id of the command */
   follows?: (id: EventId) => Appended;
+  /** somebody else who may give it, where nobody reads along and it carries nothing that could be otherwise */
+  also?: Person;
 };
 type Given = (world: World) => Promise<Scene> | Scene;
 
@@ -36,8 +38,12 @@ export type CommandTable = {
   refused: Record<string, { given: Given; refusal: string }>;
   /** from whom the room is hidden; Otto, where everybody else may not know of it */
   stranger?: (world: World) => Promise<Person>;
+  /** a room of this kind that is hidden from the stranger, where the first of `allowed` isn't */
+  hidden?: Given;
   /** a command that makes its room has nothing to hide: an absent room is made */
   makesRoom?: true;
+  /** who reads the room: nobody but the house, or everybody who is signed in */
+  readBy?: "house" | "everybody";
   /** who gave it may know of the room no more: then an id that was used tells them nothing either */
   shutsItself?: true;
   /** another payload under the same id; where a command carries nothing, another reader tries it with the id */
@@ -105,28 +111,29 @@ export function describeCommand(table: CommandTable): void {
       });
   });
 
-  describe("hidden", () => {
-    const title = table.makesRoom
-      ? "a room that is there already and not theirs answers a stranger like any absent thing, through both doors"
-      : "a stranger gets the same bytes for this room as for an absent one, through both doors";
-    test(title, async () => {
-      const scene = await first.given(world);
-      if (table.makesRoom) await (await world.as(scene.as)).act(scene.roomId, command, scene.input);
-      const stranger = await world.as((await table.stranger?.(world)) ?? world.people.otto);
-      const absent = absentLike(scene.roomId);
-      const before = await world.book();
-      const ask = async (roomId: RoomId) => {
-        const path = table.makesRoom && roomId === absent ? "room.since" : pathOf(roomId, command);
-        const input = path === "room.since" ? { roomId, afterSeq: null } : { roomId, id: nobody<EventId>(), input: scene.input };
-        return { http: await stranger.bytes(path, input), socket: await stranger.call(path, input) };
-      };
-      const [there, notThere] = [await ask(scene.roomId), await ask(absent)];
-      expect(there).toEqual(notThere);
-      expect(said(there.socket)).toBe("NOT_FOUND NotFound");
-      expect(there.http.status).toBe(404);
-      expect(await world.added(before)).toEqual({});
+  if (table.readBy !== "everybody")
+    describe("hidden", () => {
+      const title = table.makesRoom
+        ? "a room that is there already and not theirs answers a stranger like any absent thing, through both doors"
+        : "a stranger gets the same bytes for this room as for an absent one, through both doors";
+      test(title, async () => {
+        const scene = await (table.hidden ?? first.given)(world);
+        if (table.makesRoom && !table.hidden) await (await world.as(scene.as)).act(scene.roomId, command, scene.input);
+        const stranger = await world.as((await table.stranger?.(world)) ?? world.people.otto);
+        const absent = absentLike(scene.roomId);
+        const before = await world.book();
+        const ask = async (roomId: RoomId) => {
+          const path = table.makesRoom && roomId === absent ? "room.since" : pathOf(roomId, command);
+          const input = path === "room.since" ? { roomId, afterSeq: null } : { roomId, id: nobody<EventId>(), input: scene.input };
+          return { http: await stranger.bytes(path, input), socket: await stranger.call(path, input) };
+        };
+        const [there, notThere] = [await ask(scene.roomId), await ask(absent)];
+        expect(there).toEqual(notThere);
+        expect(said(there.socket)).toBe("NOT_FOUND NotFound");
+        expect(there.http.status).toBe(404);
+        expect(await world.added(before)).toEqual({});
+      });
     });
-  });
 
   describe("replayed (I5)", () => {
     test("the same id and payload, again and at the same time through both doors, is one event and one answer", async () => {
@@ -153,7 +160,7 @@ export function describeCommand(table: CommandTable): void {
       const before = await world.book();
       const stored = await world.app.log.find(scene.roomId, id);
       const other = table.other?.(scene.input) ?? scene.input;
-      const second = scene.readers?.find((who) => who !== scene.as);
+      const second = scene.also ?? scene.readers?.find((who) => who !== scene.as);
       const by = table.other || !second ? client : await world.as(second);
       for (const door of ["socket", "http"] as const)
         expect(said(await by.attempt(scene.roomId, command, other, { id, door }))).toBe(reused);
@@ -178,14 +185,27 @@ export function describeCommand(table: CommandTable): void {
   });
 
   describe("told", () => {
+    if (table.readBy === "house") {
+      test("nobody but the house reads the room: who asked is given their own event, and no more of it", async () => {
+        const scene = await first.given(world);
+        const client = await world.as(scene.as);
+        const event = await client.act(scene.roomId, command, scene.input);
+        expect([event.type, event.actor.personId]).toEqual([first.here[0], scene.as.personId]);
+        expect(said(await client.subscribe(scene.roomId, 0))).toBe("NOT_FOUND NotFound");
+        for (const door of ["socket", "http"] as const)
+          expect(said(await client.call("room.since", { roomId: scene.roomId, afterSeq: null }, door))).toBe("NOT_FOUND NotFound");
+      });
+      return;
+    }
     if (table.makesRoom) {
-      test("who made it reads it at once, and is the only one who does", async () => {
+      const all = table.readBy === "everybody";
+      test(`who made it reads it at once, and ${all ? "so does everybody who is signed in" : "is the only one who does"}`, async () => {
         const scene = await first.given(world);
         await (await world.as(scene.as)).act(scene.roomId, command, scene.input);
         const answer = await (await (await world.as(scene.as)).again()).ask("subscribe", { roomId: scene.roomId, afterSeq: 0 });
         expect((answer.events as AnyEvent[]).map((e) => e.type)).toEqual(first.here);
         const strangers = await (await world.as(world.people.otto)).subscribe(scene.roomId, 0);
-        expect(said(strangers)).toBe("NOT_FOUND NotFound");
+        expect(said(strangers)).toBe(all ? "written" : "NOT_FOUND NotFound");
       });
       return;
     }

@@ -1,0 +1,123 @@
+import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
+import { type AreaId, type AssetId, type GapId, newId, type OrgId, type PersonId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { areaRoom, assetRoom, gapRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import type { Role, Sector } from "@linkwork/shared/kernel/shapes.ts";
+import type { AssetDetails } from "@linkwork/shared/map/schema-asset.ts";
+import type { GapDetails } from "@linkwork/shared/map/schema-gap.ts";
+import { derivedId } from "../../apps/server/src/kernel/decide.ts";
+import { actAs, house, type Person } from "./build.ts";
+import type { World } from "./world.ts";
+
+/** The product as this needs it: a world of the kit, or one node of several. */
+type House = Pick<World, "app" | "clock">;
+type Input = Record<string, unknown>;
+
+/** The area that follows from a code. */
+export const areaOf = (code: string): AreaId => derivedId("area", code) as string as AreaId;
+export const govan: AreaId = areaOf("G51");
+export const ibrox: AreaId = areaOf("G52");
+/** Somewhere in Govan; `east` and `north` in degrees from there. */
+export const pointIn = (east = 0, north = 0) => ({ lon: -4.31 + east, lat: 55.862 + north });
+
+/** A group that meets, said as fully as it has to be. */
+export const assetDetails = (change: Partial<AssetDetails> = {}): AssetDetails => ({
+  ...{ name: "Repair table", kind: "group", themes: ["green"], audiences: [], summary: "Bring what is broken, and mend it together." },
+  ...{ areaId: govan, place: { precision: "exact", point: pointIn(), address: "In the old library" } },
+  ...{ catchment: { kind: "everywhere" }, hours: [], when: "", contacts: [], eligibility: "", cost: "free", costWords: "" },
+  ...{ languages: ["en"], access: [], fundingEnds: null },
+  ...change,
+});
+export const gapDetails = (change: Partial<GapDetails> = {}): GapDetails => ({
+  ...{ title: "Nowhere to go in the evening", theme: "company", audiences: [], areaId: govan },
+  statement: "After six all doors are closed, and the evenings are long.",
+  ...change,
+});
+
+/** Somebody of an organisation that is there. */
+export async function member(
+  world: House,
+  name: string,
+  org: { orgId: OrgId; orgName: string; sector: Sector },
+  ...roles: Role[]
+): Promise<Person> {
+  const personId = newId<PersonId>(Date.now());
+  await house(world, personRoom(personId), "registerPerson", { name });
+  await house(world, orgRoom(org.orgId), "addMember", { personId, name, roles });
+  return { personId, name, email: `${newId(Date.now())}@linkwork.test`, ...org, roles };
+}
+async function organisation(world: House, orgName: string, sector: Sector) {
+  const orgId = newId<OrgId>(Date.now());
+  await house(world, orgRoom(orgId), "registerOrganisation", { orgId, name: orgName, sector, phone: "0141 496 0000", about: "invented" });
+  return { orgId, orgName, sector };
+}
+
+/**
+ * Who speaks on the map: Jean, Rab, Ailsa and Senga live in Govan, and Ina is their panel's steward; Carol is the council's steward, Pat the housing association's; Cora coordinates.
+ */
+export async function aMapCast(world: House) {
+  const panel = await organisation(world, "Govan Residents' Panel", "citizen");
+  const council = await organisation(world, "Invented Council", "statutory");
+  const homes = await organisation(world, "Invented Homes", "third");
+  const office = await organisation(world, "The area's map", "third");
+  const cast = {
+    jean: await member(world, "Jean", panel, "resident"),
+    rab: await member(world, "Rab", panel, "resident"),
+    ailsa: await member(world, "Ailsa", panel, "resident"),
+    senga: await member(world, "Senga", panel, "resident"),
+    ina: await member(world, "Ina", panel, "resident", "steward"),
+    carol: await member(world, "Carol", council, "worker", "steward"),
+    pat: await member(world, "Pat", homes, "worker", "steward"),
+    cora: await member(world, "Cora", office, "worker", "coordinator"),
+  };
+  for (const [code, name, middle] of [
+    ["G51", "Govan", pointIn()],
+    ["G52", "Ibrox", pointIn(0.02)],
+  ] as const)
+    await actAs(world, cast.cora, {
+      roomId: areaRoom(areaOf(code)),
+      type: "setArea",
+      input: { areaId: areaOf(code), code, name, middle, outline: null, residents: 12_000, districts: [code] },
+    });
+  return cast;
+}
+export type MapCast = Awaited<ReturnType<typeof aMapCast>>;
+
+/** Somebody adds something that is there. */
+export async function addAsset(world: House, as: Person, change: Partial<AssetDetails> = {}, more: Input = {}): Promise<RoomId> {
+  const assetId = newId<AssetId>(world.clock.now());
+  const roomId = assetRoom(assetId);
+  await actAs(world, as, { roomId, type: "addAsset", input: { assetId, details: assetDetails(change), ...more } });
+  return roomId;
+}
+/** Somebody without an account suggests it. */
+export async function suggestAsset(world: House, change: Partial<AssetDetails> = {}): Promise<RoomId> {
+  const assetId = newId<AssetId>(world.clock.now());
+  await house(world, assetRoom(assetId), "suggestAsset", { assetId, details: assetDetails(change) });
+  return assetRoom(assetId);
+}
+/** Somebody says that something is missing. */
+export async function raiseGap(world: House, as: Person, change: Partial<GapDetails> = {}, more: Input = {}): Promise<RoomId> {
+  const gapId = newId<GapId>(world.clock.now());
+  const roomId = gapRoom(gapId);
+  await actAs(world, as, { roomId, type: "raiseGap", input: { gapId, details: gapDetails(change), ...more } });
+  return roomId;
+}
+export async function suggestGap(world: House, change: Partial<GapDetails> = {}): Promise<RoomId> {
+  const gapId = newId<GapId>(world.clock.now());
+  await house(world, gapRoom(gapId), "suggestGap", { gapId, details: gapDetails(change) });
+  return gapRoom(gapId);
+}
+
+/** Somebody has read all that they were told. */
+export async function readAll(world: House, ...people: Person[]): Promise<void> {
+  for (const who of people) {
+    const room = personRoom(who.personId);
+    const { notices } = await world.app.rooms.ask<{ notices: Record<string, unknown> }>(room);
+    for (const noticeId of Object.keys(notices)) await actAs(world, who, { roomId: room, type: "readNotice", input: { noticeId } });
+  }
+}
+/** What somebody was told, oldest first: kinds of the notices. */
+export async function toldTo({ app }: Pick<House, "app">, { personId }: Pick<Person, "personId">): Promise<string[]> {
+  const { events } = await app.log.read(personRoom(personId), 0);
+  return events.flatMap(({ type, body }: AnyEvent) => (type === "noticeDelivered" ? [String(body.kind)] : []));
+}

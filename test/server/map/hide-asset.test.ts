@@ -1,0 +1,20 @@
+import { describeCommand } from "../../kit/given.ts";
+import { hide, inAsset, some, twice } from "./scenes.ts";
+
+const words = { words: "Somebody could be found there." };
+describeCommand({
+  command: "hideAsset",
+  readBy: "house",
+  hidden: inAsset("ina", words, { first: hide }),
+  stranger: some("jean"),
+  allowed: {
+    "a steward hides it": { given: inAsset("ina", words), here: ["assetHidden"] },
+    "what still waits": { given: inAsset("cora", words, { by: "rab" }), here: ["assetHidden"] },
+  },
+  refused: {
+    "what is hidden": { given: inAsset("ina", words, { first: hide }), refusal: "CONFLICT NothingChanged" },
+    "who works somewhere": { given: inAsset("rhona", words), refusal: "FORBIDDEN StewardsOnly" },
+  },
+  other: () => ({ words: "Otherwise." }),
+  raced: { given: twice(inAsset("ina", words), { as: "cora" }), outcomes: ["NothingChanged", "written"], here: ["assetHidden"] },
+});

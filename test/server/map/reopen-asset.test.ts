@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { describeCommand } from "../../kit/given.ts";
+import { createWorld, type World } from "../../kit/world.ts";
+import { anAsset, both, claimed, did, hide, inAsset, inTurn, some, stirs, tells, twice } from "./scenes.ts";
+
+const words = { words: "They have begun again." };
+const first = did("cora", "closeAsset", { words: "The door is shut." });
+const told = { elsewhere: both(stirs, tells("tariq")) };
+describeCommand({
+  command: "reopenAsset",
+  readBy: "house",
+  hidden: inAsset("cora", words, { first: inTurn(first, hide) }),
+  stranger: some("jean"),
+  allowed: {
+    "who looks after the map opens it again": { given: inAsset("ina", words, { ...told, first }), here: ["assetReopened"] },
+    "who runs it": { given: inAsset("carol", words, { ...told, first: inTurn(claimed, first) }), here: ["assetReopened"] },
+  },
+  refused: {
+    "what was never closed": { given: inAsset("ina", words), refusal: "CONFLICT AssetMoved" },
+    "who works elsewhere": { given: inAsset("rhona", words, { first }), refusal: "FORBIDDEN NotYours" },
+  },
+  other: () => ({ words: "Otherwise." }),
+  raced: { given: twice(inAsset("cora", words, { first }), { as: "ina" }), outcomes: ["AssetMoved", "written"], here: ["assetReopened"] },
+});
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world?.stop());
+test("what is opened again has to be made sure of afresh, and nobody knows whether it has places", async () => {
+  const at = await anAsset(world, { first: did("rhona", "sayCapacity", { status: "capacity", wait: "none", urgent: null, note: "" }) });
+  await inTurn(first, did("ina", "reopenAsset", words))(at);
+  expect(await at.asset()).toMatchObject({ status: "live", verified: null, capacity: null });
+});

@@ -1,0 +1,108 @@
+import { areaRoom } from "@linkwork/shared/kernel/room.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describeCommand } from "../../kit/given.ts";
+import { areaOf, assetDetails, govan, ibrox, pointIn } from "../../kit/map.ts";
+import { createWorld, type World } from "../../kit/world.ts";
+import { anAsset, claimed, did, hide, inAsset, some, twice } from "./scenes.ts";
+
+const name = { base: 1, changes: { name: "Mending table" } };
+
+describeCommand({
+  command: "reviseAsset",
+  readBy: "house",
+  hidden: inAsset("rhona", name, { first: hide }),
+  stranger: some("jean"),
+  allowed: {
+    "who works somewhere corrects it": { given: inAsset("rhona", name), here: ["assetRevised"] },
+    "where another organisation runs it, those who look after the map do": {
+      given: inAsset("ina", name, { first: claimed }),
+      here: ["assetRevised"],
+    },
+    "who added it corrects it while it waits": { given: inAsset("jean", name, { by: "jean" }), here: ["assetRevised"] },
+    "it moves to another area, and both hear it": {
+      given: inAsset(
+        "rhona",
+        { base: 1, changes: { areaId: ibrox } },
+        {
+          elsewhere: () => ({ [areaRoom(govan)]: ["stirred"], [areaRoom(ibrox)]: ["stirred"] }),
+        },
+      ),
+      here: ["assetRevised"],
+    },
+    "of two who changed different fields both have theirs": {
+      given: inAsset("rhona", { base: 1, changes: { cost: "asks" } }, { first: did("tess", "reviseAsset", name) }),
+      here: ["assetRevised"],
+    },
+    "what becomes a matter of somebody's safety is hidden in the same breath": {
+      given: inAsset(
+        "rhona",
+        { base: 1, changes: { themes: ["safety"] } },
+        { elsewhere: () => ({ [areaRoom(govan)]: ["stirred", "stirred"] }) },
+      ),
+      here: ["assetRevised", "assetHidden"],
+    },
+  },
+  refused: {
+    "somebody who lives there, and hasn't added it": { given: inAsset("jean", name), refusal: "FORBIDDEN NotYours" },
+    "who works elsewhere, where an organisation runs it": {
+      given: inAsset("rhona", name, { first: claimed }),
+      refusal: "FORBIDDEN NotYours",
+    },
+    "a field that somebody has changed since": {
+      given: inAsset("rhona", name, { first: did("tess", "reviseAsset", { base: 1, changes: { name: "Fixing bench" } }) }),
+      refusal: "CONFLICT FieldsMoved",
+    },
+    "what stands there already": {
+      given: inAsset("rhona", name, { first: did("tess", "reviseAsset", name) }),
+      refusal: "CONFLICT NothingChanged",
+    },
+    "a number that this room hasn't reached": { given: inAsset("rhona", { ...name, base: 9 }), refusal: "BAD_REQUEST UnknownChange base" },
+    "an area that nobody has drawn": {
+      given: inAsset("rhona", { base: 1, changes: { areaId: areaOf("G99") } }),
+      refusal: "BAD_REQUEST UnknownArea changes.areaId",
+    },
+    "where something hidden is, by who isn't told where": {
+      given: inAsset("rhona", { base: 2, changes: { place: assetDetails().place } }, { first: hide }),
+      refusal: "FORBIDDEN NotYours changes.place",
+    },
+    "what was closed": {
+      given: inAsset("rhona", name, { first: did("cora", "closeAsset", { words: "It is over." }) }),
+      refusal: "CONFLICT AssetMoved",
+    },
+    "a telephone number in the words, unasked": {
+      given: inAsset("rhona", { base: 1, changes: { summary: "Ring 07700 900123." } }),
+      refusal: "BAD_REQUEST LooksLikeSomebody changes.summary",
+    },
+  },
+  other: (input) => ({ ...input, changes: { name: "Sewing bee" } }),
+  raced: {
+    given: twice(inAsset("rhona", name), { as: "tess", input: { base: 1, changes: { name: "Fixing bench" } } }),
+    outcomes: ["FieldsMoved", "written"],
+    here: ["assetRevised"],
+  },
+});
+
+describe("what a change leaves", () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await createWorld();
+  });
+  afterAll(() => world?.stop());
+
+  test("I3: a change moves nothing of when it was last made sure of, and both texts are kept in order", async () => {
+    const at = await anAsset(world);
+    const { verified } = await at.asset();
+    await world.later(3600_000);
+    await did("rhona", "reviseAsset", name)(at);
+    const { events } = await world.app.log.read(at.roomId, 0);
+    expect((await at.asset()).verified).toEqual(verified);
+    expect(events.at(-1)?.body).toMatchObject({ changes: { name: "Mending table" }, before: { name: "Repair table" } });
+  });
+
+  test("who changes something is given back what they asked for, and nothing that stood there before", async () => {
+    const at = await anAsset(world, { first: hide });
+    const event = await (await world.as(at.who.rhona)).act(at.roomId, "reviseAsset", { base: 1, changes: { name: "Quiet house" } });
+    expect(event.body).toMatchObject({ changes: { name: "Quiet house" }, before: {} });
+    expect(JSON.stringify(event)).not.toContain(String(pointIn().lat));
+  });
+});
