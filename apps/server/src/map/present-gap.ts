@@ -1,0 +1,293 @@
+import type { AssetId, EventId, GapId, ProjectId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { gapRoom } from "@linkwork/shared/kernel/room.ts";
+import { looksAfter, sideOf, type Viewer } from "@linkwork/shared/map/rules.ts";
+import {
+  type Act,
+  edges,
+  evidenceMix,
+  isTheirs,
+  leadsOn,
+  mayAct,
+  maySeeGap,
+  mayWithdraw,
+  wasHeard,
+} from "@linkwork/shared/map/rules-gap.ts";
+import { blurred, kmBetween } from "@linkwork/shared/map/rules-place.ts";
+import type { ForOrg, Point, Side } from "@linkwork/shared/map/schema.ts";
+import type { ClosureReason, EvidenceKind, GapCommand, GapDetails, GapEvent, GapStatus } from "@linkwork/shared/map/schema-gap.ts";
+import { endorsed, type GapState } from "@linkwork/shared/map/state-gap.ts";
+import type { AreaNamed, Around } from "./present.ts";
+
+/** How a piece of evidence came, each kind counted by itself; and who stands behind it on each side, never added up. */
+export type Mix = Partial<Record<EvidenceKind, number>>;
+export type Endorsed = Record<Side, number>;
+/** What somebody said for their organisation. */
+export type Said = { org: string; words: string; at: string };
+export type LinkShown = {
+  linkId: string;
+  kind: "project" | "asset";
+  /** what is linked, for who may go there; null for outsiders where it is a project */
+  projectId: ProjectId | null;
+  assetId: AssetId | null;
+  title: string;
+  ended: boolean;
+};
+/** A piece of evidence with its words: for who is signed in. */
+export type EvidenceShown = { evidenceId: string; kind: EvidenceKind; org: string | null; text: string; at: string; mine: boolean };
+/** A line of what became of it: what, when, from which side and for which organisation, with what was said. A resident is a resident, whoever it was. */
+export type TimelineLine = {
+  seq: number;
+  id: EventId;
+  at: string;
+  what: GapEvent["type"];
+  side: Side | "house";
+  /** for which organisation, or which panel's steward; null for "a resident", and for the house */
+  org: string | null;
+  mine: boolean;
+  /** empty where nothing was said, or where no steward has looked at it and who reads is an outsider */
+  words: string;
+  /** of what was closed, or is proposed to be */
+  reason: ClosureReason | null;
+  /** of what was linked */
+  title: string | null;
+  /** of "did it help?" */
+  helped: boolean | null;
+};
+/** Whose word is missing before it can go on: what comes next, and who can do it. */
+export type Awaited = "steward" | "author" | "residents" | "partners" | "takingOn" | "addressing" | "nothing";
+
+/** Something that is missing, as one viewer sees it. */
+export type GapShown = {
+  roomId: RoomId;
+  gapId: GapId;
+  status: GapStatus;
+  /** a steward has looked at it: outsiders see it */
+  reviewed: boolean;
+  /** it was opened again as often as this is above 1 */
+  cycle: number;
+  details: Pick<GapDetails, "title" | "theme" | "audiences" | "statement">;
+  area: AreaNamed | null;
+  /** about where, to half a kilometre; null where only the area was said */
+  at: Point | null;
+  raised: { at: string; side: Side; kind: EvidenceKind; org: string | null } | null;
+  heardAt: string | null;
+  mine: boolean;
+  following: boolean;
+  awaits: Awaited[];
+  confirmed: Said | null;
+  known: Said | null;
+  takenOn: Said | null;
+  endorsed: Endorsed;
+  /** as whom I endorsed it; null where I didn't */
+  myEndorsement: Side | null;
+  /** too many came at once, and the figures of before are shown: for who looks after the map */
+  burst: { since: string; many: number } | null;
+  mix: Mix;
+  links: LinkShown[];
+  proposed: { reason: ClosureReason; words: string; org: string } | null;
+  closure: { reason: ClosureReason; words: string; decidedBy: string; org: string; at: string } | null;
+  /** why it was declined, merged, taken back; or what a steward asks */
+  words: string;
+  into: GapId | null;
+  /** residents who asked, since it was closed, that it be opened again */
+  reopeners: number;
+  /** four weeks after: whether it helped, of those who raised or endorsed it; null until they are asked */
+  helped: { yes: number; no: number; mine: boolean | null; asksMe: boolean } | null;
+  modifiedAt: string;
+  /** what I may do with it now */
+  may: GapCommand["type"][];
+  /** with its words; empty for outsiders, who are told the mix */
+  evidence: EvidenceShown[];
+  timeline: TimelineLine[];
+};
+
+/** Something that is missing, as it stands in a list. */
+export type GapRow = {
+  gapId: GapId;
+  title: string;
+  theme: GapDetails["theme"];
+  audiences: GapDetails["audiences"];
+  status: GapStatus;
+  reviewed: boolean;
+  area: AreaNamed | null;
+  at: Point | null;
+  /** as the crow flies from where one looks, to a tenth; null where nobody looks from anywhere */
+  km: number | null;
+  side: Side | null;
+  endorsed: Endorsed;
+  mix: Mix;
+  /** whose words came to it: whether a resident told it or stands behind it */
+  residents: boolean;
+  links: number;
+  raisedAt: string;
+  modifiedAt: string;
+  mine: boolean;
+};
+
+/** About where it is, for everybody alike. */
+export const gapPoint = ({ details }: Pick<GapState, "details">): Point | undefined => details?.point && blurred(details.point);
+const named = (areaId: GapDetails["areaId"], { area }: Around): AreaNamed | null => {
+  const found = area(areaId);
+  return found ? { areaId: found.areaId, code: found.code, name: found.name } : null;
+};
+const onlyKinds = ({ residents: _r, partners: _p, ...kinds }: Record<string, number>): Mix => kinds;
+const said = (one: { org: ForOrg; words: string; at: string } | null): Said | null =>
+  one && { org: one.org.name, words: one.words, at: one.at };
+const isResident = (org: Pick<ForOrg, "sector"> | null): boolean => org?.sector === "citizen";
+
+/** What comes next. */
+function awaited({ status, confirmed, known }: GapState): Awaited[] {
+  switch (status) {
+    case "held":
+      return ["steward"];
+    case "needsInfo":
+      return ["author"];
+    case "raised":
+      return [...(confirmed ? [] : ["residents" as const]), ...(known ? [] : ["partners" as const])];
+    case "validated":
+      return ["takingOn"];
+    case "beingAddressed":
+      return ["addressing"];
+    default:
+      return ["nothing"];
+  }
+}
+
+/** What somebody may do with it as it stands; the room asks once more. */
+function actsOn(state: GapState, viewer: Viewer): GapCommand["type"][] {
+  if (viewer === "outsider") return [];
+  const acts = (Object.keys(edges) as Act[]).filter(
+    (act) => leadsOn(state, act) === true && mayAct(state, act, viewer) === true && makesSense(state, act, viewer),
+  );
+  const more: GapCommand["type"][] = state.status === "held" ? [] : ["followGap"];
+  if (state.burst && looksAfter(viewer)) more.push("settleBurst");
+  return [...acts, ...more];
+}
+function makesSense(state: GapState, act: Act, viewer: Exclude<Viewer, "outsider">): boolean {
+  if (act === "withdrawGap") return mayWithdraw(state) === true;
+  if (act === "sayHelped") return state.asked && state.helped[viewer.personId] === undefined;
+  if (act === "unlinkGap") return state.links.length > 0;
+  if (act === "confirmNeed") return state.confirmed === null;
+  if (act === "sayKnown") return state.known === null;
+  if (act === "reopenGap") return state.by?.personId === viewer.personId || !state.reopeners.includes(viewer.personId);
+  return true;
+}
+
+/** Something that is missing, as this viewer sees it, with what became of it; undefined where it isn't there for them. `events`: of its room, oldest first. */
+export function gapShown(state: GapState, viewer: Viewer, around: Around & { events?: readonly GapEvent[] }): GapShown | undefined {
+  const { gapId, status, details, by } = state;
+  if (gapId === "" || status === "absent" || !details || !maySeeGap(state, viewer)) return undefined;
+  const mine = isTheirs(state, viewer);
+  const me = viewer === "outsider" ? undefined : viewer;
+  const helped = Object.values(state.helped);
+  const asksMe = me !== undefined && state.asked && wasHeard(state, me) && state.helped[me.personId] === undefined;
+  const after =
+    state.burst && me && looksAfter(me)
+      ? Object.values(state.endorsements).filter((one) => one && one.at >= (state.burst?.since ?? ""))
+      : [];
+  return {
+    ...{ roomId: gapRoom(gapId), gapId, status, reviewed: state.reviewed, cycle: state.cycle },
+    details: { title: details.title, theme: details.theme, audiences: details.audiences, statement: details.statement },
+    ...{ area: named(details.areaId, around), at: gapPoint(state) ?? null },
+    raised: by && { at: state.raisedAt, side: by.side, kind: by.kind, org: isResident(state.org) ? null : (state.org?.name ?? null) },
+    ...{ heardAt: state.heardAt, mine, following: me !== undefined && state.followers.some(({ personId }) => personId === me.personId) },
+    awaits: awaited(state),
+    ...{ confirmed: said(state.confirmed), known: said(state.known), takenOn: said(state.takenOn) },
+    endorsed: endorsed(state),
+    myEndorsement: (me && state.endorsements[me.personId]?.side) ?? null,
+    burst: state.burst && me && looksAfter(me) ? { since: state.burst.since, many: after.length } : null,
+    mix: onlyKinds(evidenceMix(state)),
+    links: state.links.map(({ linkId, to, title, ended }) => ({
+      ...{ linkId, kind: to.kind, title, ended },
+      projectId: to.kind === "project" && me ? to.projectId : null,
+      assetId: to.kind === "asset" ? to.assetId : null,
+    })),
+    proposed: me && state.proposed ? { reason: state.proposed.reason, words: state.proposed.words, org: state.proposed.org.name } : null,
+    closure: state.closure && { ...state.closure, org: state.closure.org.name },
+    ...{ words: state.words, into: state.into, reopeners: state.reopeners.length },
+    helped:
+      state.asked && me
+        ? {
+            yes: helped.filter((one) => one === true).length,
+            no: helped.filter((one) => one === false).length,
+            ...{ mine: state.helped[me.personId] ?? null, asksMe },
+          }
+        : null,
+    modifiedAt: state.modifiedAt,
+    may: actsOn(state, viewer),
+    evidence: me ? evidenceIn(around.events ?? [], viewer) : [],
+    timeline: (around.events ?? []).flatMap((event) => lineOf(event, state, viewer)),
+  };
+}
+
+function evidenceIn(events: readonly GapEvent[], viewer: Viewer): EvidenceShown[] {
+  return events.flatMap((event) => {
+    if (event.type !== "evidenceAdded") return [];
+    const { evidenceId, kind, text, org } = event.body;
+    return { evidenceId, kind, text, at: event.at, org: isResident(org) ? null : org.name, mine: isMine(event, viewer) };
+  });
+}
+const isMine = ({ actor }: GapEvent, viewer: Viewer): boolean => viewer !== "outsider" && actor.personId === viewer.personId;
+
+/** What isn't told one by one: who follows and who endorses, whose figures wait for a steward where many came at once. */
+const untold: readonly GapEvent["type"][] = ["gapFollowed", "gapEndorsed"];
+/** For who looks after the map alone. */
+const inside: readonly GapEvent["type"][] = ["burstSettled"];
+/** For who is signed in. */
+const signedInOnly: readonly GapEvent["type"][] = ["endProposed"];
+/** What residents say here in their own words; no steward has looked at it, so outsiders don't read it. */
+const unreviewed: readonly GapEvent["type"][] = [
+  "gapRaised",
+  "moreAnswered",
+  "reopeningAsked",
+  "helpedSaid",
+  "evidenceAdded",
+  "gapWithdrawn",
+];
+
+function lineOf(event: GapEvent, state: GapState, viewer: Viewer): TimelineLine[] {
+  const outside = viewer === "outsider";
+  if (untold.includes(event.type)) return [];
+  if (outside && signedInOnly.includes(event.type)) return [];
+  if (inside.includes(event.type) && (outside || !looksAfter(viewer))) return [];
+  const body = event.body as Partial<{ words: string; text: string; reason: ClosureReason; title: string; helped: boolean }>;
+  const words = body.words ?? body.text ?? "";
+  return [
+    {
+      ...{ seq: event.seq, id: event.id, at: event.at, what: event.type, ...spokenBy(event, state), mine: isMine(event, viewer) },
+      words: outside && unreviewed.includes(event.type) ? "" : words,
+      ...{ reason: body.reason ?? null, title: body.title ?? null, helped: outside ? null : (body.helped ?? null) },
+    },
+  ];
+}
+
+/** From which side an event came. A resident who speaks for themselves has no organisation here; a panel's steward speaks for the panel. */
+function spokenBy(event: GapEvent, { by, org: first, endorsements }: GapState): Pick<TimelineLine, "side" | "org"> {
+  const house = { side: "house" as const, org: null };
+  const resident = { side: "residents" as const, org: null };
+  const { org } = event.body as { org?: ForOrg };
+  if (org) {
+    if (!isResident(org)) return { side: "partners", org: org.name };
+    return unreviewed.includes(event.type) ? resident : { side: sideOf(org), org: org.name };
+  }
+  if (event.type === "gapSuggested") return resident;
+  const { personId } = event.actor;
+  const side = by?.personId === personId ? by.side : endorsements[personId]?.side;
+  if (side === "residents") return resident;
+  return side === "partners" ? { side, org: by?.personId === personId && first ? first.name : null } : house;
+}
+
+/** A gap as it stands in a list; undefined where it isn't there for this viewer. `from`: where one looks from. */
+export function gapRow(state: GapState, viewer: Viewer, around: Around, from?: Point): GapRow | undefined {
+  const { gapId, status, details, by } = state;
+  if (gapId === "" || status === "absent" || !details || !maySeeGap(state, viewer)) return undefined;
+  const at = gapPoint(state) ?? null;
+  const mix = onlyKinds(evidenceMix(state));
+  const stands = endorsed(state);
+  return {
+    ...{ gapId, title: details.title, theme: details.theme, audiences: details.audiences, status, reviewed: state.reviewed },
+    ...{ area: named(details.areaId, around), at, km: at && from ? Math.round(kmBetween(at, from) * 10) / 10 : null },
+    ...{ side: by?.side ?? null, endorsed: stands, mix, residents: (mix.residentStory ?? 0) + stands.residents > 0 },
+    ...{ links: state.links.length, raisedAt: state.raisedAt, modifiedAt: state.modifiedAt, mine: isTheirs(state, viewer) },
+  };
+}
