@@ -1,0 +1,45 @@
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import { isCoordinator, isWorker, looksAfter } from "@linkwork/shared/map/rules.ts";
+import { mayLookAfter, mayRevise, maySeePlace, runsIt } from "@linkwork/shared/map/rules-asset.ts";
+import type { ForOrg } from "@linkwork/shared/map/schema.ts";
+import type { AssetDetails, AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
+import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
+import type { HistoryLine } from "./present.ts";
+
+/** What isn't told: who follows it, who has read that it ends, who asked to run it; and of its places nothing that was said before. */
+const untold: readonly AssetEvent["type"][] = ["assetFollowed", "closingRead", "capacitySaid", "assetClaimed", "claimRefused"];
+/** What nobody is shown who isn't shown where it is. */
+const places: readonly string[] = ["place", "areaId"];
+
+type Changing = Extract<AssetEvent, { type: "assetRevised" | "changeUndone" }>;
+const changes = ({ type }: AssetEvent): boolean => type === "assetRevised" || type === "changeUndone";
+
+/** Whether somebody reads the texts that stood there: people who work, who looks after it, and whoever added it. */
+const readsTexts = (state: AssetState, viewer: Actor): boolean =>
+  isWorker(viewer) || looksAfter(viewer) || isCoordinator(viewer) || state.by?.personId === viewer.personId;
+
+function textsOf({ body }: Changing, state: AssetState, viewer: Actor): HistoryLine["changes"] {
+  const placed = maySeePlace(state, viewer);
+  const before = body.before as Partial<Record<string, unknown>>;
+  return Object.entries(body.changes).flatMap(([field, after]) =>
+    places.includes(field) && !placed ? [] : [{ field: field as keyof AssetDetails, before: before[field] ?? null, after }],
+  );
+}
+
+/** What became of something that is there, as somebody who is signed in is told it, the newest first. */
+export function historyOf(events: readonly AssetEvent[], state: AssetState, viewer: Actor): HistoryLine[] {
+  const undoes =
+    mayLookAfter(state, viewer, ["held", "live", "closing"]) === true || (runsIt(state, viewer) && mayRevise(state, viewer) === true);
+  return events
+    .filter(({ type }) => !untold.includes(type))
+    .map((event): HistoryLine => {
+      const { org, words = "", reason = "" } = event.body as { org?: ForOrg; words?: string; reason?: string };
+      return {
+        ...{ seq: event.seq, at: event.at, what: event.type, org: org && org.sector !== "citizen" ? org.name : null },
+        ...{ mine: event.actor.personId === viewer.personId, words: words || reason },
+        changes: changes(event) && readsTexts(state, viewer) ? textsOf(event as Changing, state, viewer) : [],
+        undo: changes(event) && undoes,
+      };
+    })
+    .reverse();
+}

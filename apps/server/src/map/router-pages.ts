@@ -1,0 +1,140 @@
+import type { OrgState } from "@linkwork/shared/identity/state.ts";
+import type { AssetId, GapId, OrgId } from "@linkwork/shared/kernel/ids.ts";
+import { refuse } from "@linkwork/shared/kernel/refusal.ts";
+import { assetRoom, gapRoom, orgRoom } from "@linkwork/shared/kernel/room.ts";
+import { looksAfter, refuse as refuseHere, type Viewer } from "@linkwork/shared/map/rules.ts";
+import { maySeeAsset } from "@linkwork/shared/map/rules-asset.ts";
+import type { AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
+import type { GapEvent } from "@linkwork/shared/map/schema-gap.ts";
+import type { AssetState, Who } from "@linkwork/shared/map/state-asset.ts";
+import type { GapState } from "@linkwork/shared/map/state-gap.ts";
+import { systemActor } from "../kernel/system.ts";
+import type { Deps } from "../kernel/trpc.ts";
+import { type Around, type AssetRow, type AssetShown, assetShown, type HistoryLine } from "./present.ts";
+import { type GapShown, gapShown } from "./present-gap.ts";
+import { historyOf } from "./present-history.ts";
+import type { Asking, MapReading } from "./router-reading.ts";
+import type { MapViews } from "./views.ts";
+import type { Waits } from "./views-rows.ts";
+
+/** How much of what became of one thing is shown: the newest. */
+const mostLines = 500;
+/** So much of each pile is shown to who looks after the map. */
+const mostStale = 50;
+
+export type AssetPageShown = { asset: AssetShown /** what became of it, the newest first; empty for outsiders */; history: HistoryLine[] };
+/** What waits for who looks after the map. */
+export type QueueShown = {
+  assets: { asset: AssetShown; waits: Waits[] }[];
+  gaps: { gap: GapShown; waits: Waits[] }[];
+  /** how many wait: more than are shown here when there are many */
+  waiting: { assets: number; gaps: number };
+  /** nobody made sure of it for a year, or ever: what was looked at longest ago comes first */
+  stale: { total: number; rows: AssetRow[] };
+  /** it has a postcode that nobody knows, or an address without a point: somebody has to say where it is */
+  lost: { total: number; rows: AssetRow[] };
+};
+
+/** One thing at a time, as it stands in its room at this moment; and what waits. */
+export function mapPages(views: MapViews, reading: MapReading) {
+  /** What an asset is called that another one names; nothing for what this viewer doesn't see. */
+  async function namesOf({ house, viewer }: Asking, assetIds: readonly AssetId[]): Promise<Map<AssetId, string>> {
+    const states = await Promise.all(assetIds.map((assetId) => house.rooms.ask<AssetState>(assetRoom(assetId))));
+    const seen = states.flatMap((state): [AssetId, string][] =>
+      state.assetId !== "" && state.details && maySeeAsset(state, viewer) ? [[state.assetId, state.details.name]] : [],
+    );
+    return new Map(seen);
+  }
+  /** Names of people who work for an organisation. Residents have none here. */
+  async function workersOf({ rooms }: Deps, people: readonly Who[]): Promise<NonNullable<Around["nameOf"]>> {
+    const orgIds = [...new Set(people.map(({ orgId }) => orgId))];
+    const orgs = await Promise.all(
+      orgIds.map(async (orgId): Promise<[OrgId, OrgState]> => [orgId, await rooms.ask<OrgState>(orgRoom(orgId))]),
+    );
+    const known = new Map(orgs);
+    return ({ personId, orgId }) => {
+      const org = known.get(orgId);
+      const name = org?.members[personId]?.name;
+      return name === undefined || !org?.card || org.card.sector === "citizen" ? undefined : { name, org: org.card.name };
+    };
+  }
+  async function eventsOf<E>({ rooms }: Deps, roomId: ReturnType<typeof gapRoom>): Promise<E[]> {
+    const room = await rooms.open(systemActor, roomId);
+    return (await rooms.since({ room, afterSeq: null, limit: mostLines, what: "read" })).events as unknown as E[];
+  }
+  const aroundOf = (asking: Asking): Around => reading.around(asking.now);
+
+  async function shownAsset(asking: Asking, state: AssetState): Promise<AssetShown | undefined> {
+    if (!maySeeAsset(state, asking.viewer)) return undefined;
+    const { closing } = state;
+    const names = await namesOf(asking, closing?.alternatives ?? []);
+    const nameOf = await workersOf(asking.house, asking.viewer === "outsider" ? [] : (closing?.told ?? []));
+    return assetShown(state, asking.viewer, { ...aroundOf(asking), other: (assetId) => names.get(assetId), nameOf });
+  }
+
+  async function mustLookAfter(viewer: Viewer): Promise<void> {
+    if (viewer === "outsider" || !looksAfter(viewer)) throw refuseHere("StewardsOnly");
+  }
+
+  return {
+    async asset(asking: Asking, assetId: AssetId): Promise<AssetPageShown> {
+      const { house, viewer } = asking;
+      await reading.index.fresh();
+      const state = await house.rooms.ask<AssetState>(assetRoom(assetId));
+      const asset = await shownAsset(asking, state);
+      if (!asset) throw refuse("NotFound");
+      if (viewer === "outsider") return { asset, history: [] };
+      const events = await eventsOf<AssetEvent>(house, assetRoom(assetId));
+      return { asset, history: historyOf(events, state, viewer) };
+    },
+    async gap(asking: Asking, gapId: GapId): Promise<GapShown> {
+      const { house, viewer } = asking;
+      await reading.index.fresh();
+      const state = await house.rooms.ask<GapState>(gapRoom(gapId));
+      const around = aroundOf(asking);
+      // what isn't there for them is looked for no longer than what isn't there
+      if (!gapShown(state, viewer, around)) throw refuse("NotFound");
+      const gap = gapShown(state, viewer, { ...around, events: await eventsOf<GapEvent>(house, gapRoom(gapId)) });
+      if (!gap) throw refuse("NotFound");
+      return gap;
+    },
+    /** What I added and what I raised, the newest first, however it stands. */
+    async mine(asking: Asking): Promise<{ assets: AssetShown[]; gaps: GapShown[] }> {
+      const { house, viewer } = asking;
+      if (viewer === "outsider") throw refuse("NotFound");
+      await reading.index.fresh();
+      const { assetIds, gapIds } = await views.ofPerson(viewer.personId);
+      const assets = await Promise.all(assetIds.map((id) => house.rooms.ask<AssetState>(assetRoom(id))));
+      const gaps = await Promise.all(gapIds.map((id) => house.rooms.ask<GapState>(gapRoom(id))));
+      const shown = await Promise.all(assets.map((state) => shownAsset(asking, state)));
+      return {
+        assets: shown.filter((one) => one !== undefined),
+        gaps: gaps.flatMap((state) => gapShown(state, viewer, aroundOf(asking)) ?? []),
+      };
+    },
+    async queue(asking: Asking): Promise<QueueShown> {
+      const { house, viewer, now } = asking;
+      await mustLookAfter(viewer);
+      await reading.index.fresh();
+      const waiting = await views.waiting();
+      const assets = await Promise.all(
+        waiting.assets.map(async ({ id, waits }) => ({ state: await house.rooms.ask<AssetState>(assetRoom(id)), waits })),
+      );
+      const gaps = await Promise.all(
+        waiting.gaps.map(async ({ id, waits }) => ({ state: await house.rooms.ask<GapState>(gapRoom(id)), waits })),
+      );
+      const shown = await Promise.all(assets.map(async ({ state, waits }) => ({ asset: await shownAsset(asking, state), waits })));
+      const { stale, lost } = await reading.worn(asking, mostStale);
+      return {
+        assets: shown.flatMap(({ asset, waits }) => (asset ? [{ asset, waits }] : [])),
+        gaps: gaps.flatMap(({ state, waits }) => {
+          const gap = gapShown(state, viewer, reading.around(now));
+          return gap ? [{ gap, waits }] : [];
+        }),
+        waiting: { assets: waiting.ofAssets, gaps: waiting.ofGaps },
+        stale,
+        lost,
+      };
+    },
+  };
+}
