@@ -38,7 +38,7 @@ import { createTail } from "./kernel/tail.ts";
 import { createTokens, type LinkedTo } from "./kernel/tokens.ts";
 import { createTransfers, type Transfers } from "./kernel/transfers.ts";
 import type { Deps } from "./kernel/trpc.ts";
-import { createRouter } from "./router.ts";
+import { createRouter, type MapSettings } from "./router.ts";
 import { openCalendars, openRound, openSlices, settle } from "./slices.ts";
 
 export type AppSettings = {
@@ -71,6 +71,8 @@ export type AppSettings = {
   filesPerDay?: number | undefined;
   /** how long nothing may come before an upload is given up, in milliseconds; default 20 s */
   uploadSilence?: number | undefined;
+  /** where postcodes are; without it none is known */
+  postcodes?: MapSettings["postcodes"];
   /** how often what is due by the clock is done, and it is looked whom to tell of what, in milliseconds; default 10 s */
   choresEvery?: number | undefined;
 };
@@ -184,7 +186,7 @@ export async function createApp(settings: AppSettings) {
   };
   const router = createRouter({
     ...{ views, seals, words, handing: ending.handing, calendars: calendars.settings, demo: settings.demo ?? [] },
-    people: { accounts: auth.accounts, caught: mail.caught, post: mail.post, tokens },
+    ...{ people: { accounts: auth.accounts, caught: mail.caught, post: mail.post, tokens }, postcodes: settings.postcodes },
   });
   const state = { draining: false };
   const tail = createTail({ log, logger, rooms, listened: () => [...(live?.rooms() ?? []), ...(transfers?.rooms() ?? [])] });

@@ -30,6 +30,8 @@ const Env = z.object({
   REDIS_URL: z.url().optional(),
   /** clamd, which looks at files for viruses: tcp://host:port */
   CLAMD_URL: z.url({ protocol: /^tcp$/ }).optional(),
+  /** where postcodes are: ONSPD or Code-Point Open as CSV, one file or a folder of them */
+  POSTCODES_FILE: z.string().optional(),
   /** the mail server; without it mails go to the demo's catcher, or nowhere */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** whom mails are from: an address, or "Name <address>" */

@@ -17,15 +17,22 @@ import { passwordRouter } from "./identity/router-passwords.ts";
 import { recoveryRouter } from "./identity/router-recovery.ts";
 import { type Posting, residentRouter } from "./identity/router-residents.ts";
 import { inRoom, router } from "./kernel/trpc.ts";
+import { createPlaces } from "./map/places.ts";
+import { type Postcodes, postcodesOf } from "./map/places-postcodes.ts";
 import { mapCommands } from "./map/router-commands.ts";
+import { publicMap } from "./map/router-public.ts";
+import { mapReads, readingOf } from "./map/router-read.ts";
 import { projectRouter } from "./projects/router.ts";
 import type { Views } from "./slices.ts";
 
 /** Everything that can be asked for, on either door. */
-type Options = { views: Views; seals: SealViews; words: OwnWords; handing: Exports; calendars: CalendarSettings } & Asked;
+type Options = { views: Views; seals: SealViews; words: OwnWords; handing: Exports; calendars: CalendarSettings } & Asked & MapSettings;
+/** Where postcodes are; without it none is known. */
+export type MapSettings = { postcodes?: Postcodes | undefined };
 type Asked = { demo: readonly DemoPerson[]; people: People & Posting };
-export const createRouter = ({ views, seals, words, handing, calendars, demo, people }: Options) =>
-  router({
+export const createRouter = ({ views, seals, words, handing, calendars, postcodes = postcodesOf({}), demo, people }: Options) => {
+  const map = readingOf({ views: views.map, places: createPlaces(postcodes) });
+  return router({
     room: router({
       /** Events after a number, oldest first; null for the newest and the state. At most 1,000 events or 256 kB. */
       since: inRoom(
@@ -63,12 +70,14 @@ export const createRouter = ({ views, seals, words, handing, calendars, demo, pe
     }),
     boards: boardRouter(views.boards),
     projects: projectRouter(views.projects),
-    map: router(mapCommands),
+    map: router({ ...mapCommands, ...mapReads(map) }),
+    public: publicMap(map),
     identity: identityRouter({ views: views.orgs, demo, people }),
     factors: factorRouter(),
     recovery: recoveryRouter(views.orgs),
     passwords: passwordRouter(),
     residents: residentRouter({ views: views.orgs, ...people }),
   });
+};
 
 export type AppRouter = ReturnType<typeof createRouter>;

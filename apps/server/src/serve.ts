@@ -4,6 +4,8 @@ import { systemClock } from "./kernel/clock.ts";
 import { evaluationNotice } from "./kernel/engine.ts";
 import { createLogger } from "./kernel/logger.ts";
 import { createMetrics, serveMetrics } from "./kernel/metrics.ts";
+import { postcodesOf, readPostcodes } from "./map/places-postcodes.ts";
+import { seedPostcodes } from "./seed/map-postcodes.ts";
 import { demoPeople } from "./seed/people.ts";
 import { isEmpty, seedCommunity } from "./seed/seed.ts";
 import { openStore, wordsOf } from "./store.ts";
@@ -21,6 +23,7 @@ async function start(): Promise<void> {
   const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`;
   const origins = new Set(config.PUBLIC_URL ? [new URL(config.PUBLIC_URL).origin] : [publicUrl, `http://127.0.0.1:${config.PORT}`]);
   const metrics = config.figures && createMetrics();
+  const postcodes = config.POSTCODES_FILE ? await readPostcodes(config.POSTCODES_FILE) : demo ? postcodesOf(seedPostcodes) : undefined;
   const app = await createApp({
     database,
     keyStore,
@@ -38,6 +41,7 @@ async function start(): Promise<void> {
     socketsPerPerson: config.SOCKETS_PER_PERSON,
     redisUrl: config.REDIS_URL,
     clamdUrl: config.CLAMD_URL,
+    postcodes,
     filesPerDay: config.FILE_MEGABYTES_A_DAY * 1024 * 1024,
     mail: {
       url: config.SMTP_URL,

@@ -38,6 +38,7 @@ import { openBellViews } from "./identity/views-bells.ts";
 import type { Database } from "./kernel/database.ts";
 import { settleMap } from "./map/due.ts";
 import { areaSlice, assetSlice, gapSlice } from "./map/slice.ts";
+import { openMapViews, writtenTo } from "./map/views.ts";
 import { openMapRooms } from "./map/views-rooms.ts";
 import { mapHolds } from "./map/waiting.ts";
 import { settleProjects } from "./projects/due.ts";
@@ -59,6 +60,7 @@ export async function openSlices(database: Database, masterKey: KeyObject, links
     boards: await openBoardViews(database),
     projects: await openProjectViews(database),
     mapRooms: await openMapRooms(database),
+    map: await openMapViews(database, masterKey),
     orgs: await openOrgViews(database),
     bells: await openBellViews(database),
     erasures: await openErasureViews(database),
@@ -68,6 +70,7 @@ export async function openSlices(database: Database, masterKey: KeyObject, links
   const seals = await openSealViews(database);
   const exported = await openExportViews(database);
   const feeds = await openFeeds(database, masterKey);
+  const mapWrites = writtenTo(views.mapRooms, views.map);
   const slices = [
     caseSlice(views.cases, views.asks),
     accessSlice(views.cases, views.erasures),
@@ -84,9 +87,9 @@ export async function openSlices(database: Database, masterKey: KeyObject, links
     readinessSlice(views.ready),
     boardSlice(views.boards),
     projectSlice(views.projects),
-    assetSlice({ views: views.mapRooms, orgs: views.orgs.all, mustKnow: [] }),
-    gapSlice({ views: views.mapRooms, orgs: views.orgs.all }),
-    areaSlice(views.mapRooms),
+    assetSlice({ views: { ...views.mapRooms, ...mapWrites }, orgs: views.orgs.all, mustKnow: [] }),
+    gapSlice({ views: mapWrites, orgs: views.orgs.all }),
+    areaSlice(mapWrites),
     orgSlice({ views: views.orgs, bells: views.bells, cases: views.cases, boards: views.boards, links }),
     personSlice(views.bells, links),
   ];

@@ -4,6 +4,7 @@ import { keysNameFor } from "./kernel/assemble.ts";
 import { connectDatabase, DatabaseRefusal, disconnectDatabase } from "./kernel/database.ts";
 import { findEngine } from "./kernel/engine.ts";
 import { masterKey, SecretRefusal, sessionSecret } from "./kernel/secrets.ts";
+import { PostcodesRefusal } from "./map/places-postcodes.ts";
 import { SeedRefusal } from "./seed/seed.ts";
 
 /** The configured store: its engine, its database and its keys. The server and the scripts open it in the same way. */
@@ -46,6 +47,6 @@ export function wordsOf(error: unknown): string {
   const { code, port } = error as NodeJS.ErrnoException & { port?: number };
   if (code === "EADDRINUSE")
     return `The port ${port} is taken. Stop what runs there, or choose another with PORT=3001 npm start (METRICS_PORT for the figures).`;
-  const forPeople = [ConfigRefusal, DatabaseRefusal, SecretRefusal, SeedRefusal].some((kind) => error instanceof kind);
+  const forPeople = [ConfigRefusal, DatabaseRefusal, SecretRefusal, SeedRefusal, PostcodesRefusal].some((kind) => error instanceof kind);
   return error instanceof Error ? ((forPeople ? undefined : error.stack) ?? error.message) : String(error);
 }

@@ -18,6 +18,10 @@ function networkOf(address: string): string {
 /** How often one person may ask by number whether somebody is known: far more than a day at the surgery takes, far too few to go through numbers. */
 export const lookUpsAnHour = 30;
 
+/** How much one address may suggest without an account, and all of them together: what a street has to say, and less than would bury those who read it. */
+export const suggestionsAnHour = 5;
+const suggestionsADay = 200;
+
 /**
  * Lets `atOnce` pieces of dear work run at a time, and the others wait for their turn. Each password that is hashed takes 32 MB and one of the few
  * threads that Node has for files and signatures too: a flood of them is not to have them all. `most`: with so many waiting already nobody is added.
@@ -54,6 +58,8 @@ export function createLimits({ callsPerMinute, burst, signIns = 10 }: { callsPer
   const posters = new RateLimiterMemory({ points: signIns, duration: 15 * 60, keyPrefix: "poster" });
   const allPosters = new RateLimiterMemory({ points: signIns * 100, duration: 60 * 60, keyPrefix: "posters" });
   const lookUps = new RateLimiterMemory({ points: lookUpsAnHour, duration: 60 * 60, keyPrefix: "lookup" });
+  const suggestions = new RateLimiterMemory({ points: suggestionsAnHour, duration: 60 * 60, keyPrefix: "suggestion" });
+  const allSuggestions = new RateLimiterMemory({ points: suggestionsADay, duration: 24 * 60 * 60, keyPrefix: "suggestions" });
   const consume = async (limiter: { consume(key: string, points?: number): Promise<unknown> }, key: string, points = 1): Promise<void> => {
     try {
       await limiter.consume(key, points);
@@ -73,6 +79,11 @@ export function createLimits({ callsPerMinute, burst, signIns = 10 }: { callsPer
     callFrom: (address: string) => consume(calls, networkOf(address)),
     /** One question whether somebody with a CHI or NHS number is known: nobody goes through the numbers that there are. */
     lookUp: (who: string) => consume(lookUps, who),
+    /** Something that somebody without an account suggests. */
+    async suggestion(address: string): Promise<void> {
+      await consume(suggestions, networkOf(address));
+      await consume(allSuggestions, "all");
+    },
     /** One attempt to sign in from an address, to whichever account; a whole practice may share one. */
     signInFrom: (address: string) => consume(addresses, networkOf(address)),
     /** One attempt to sign in to an account. */

@@ -1,6 +1,6 @@
-import type { AreaId, AssetId, GapId, PersonId, ProjectId } from "@linkwork/shared/kernel/ids.ts";
+import type { AreaId, AssetId, GapId, PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { isPublic } from "@linkwork/shared/map/rules-asset.ts";
-import { askAfter, evidenceMix, maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
+import { evidenceMix, maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
 import { shownPoint } from "@linkwork/shared/map/rules-place.ts";
 import type { Point, Precision, Side } from "@linkwork/shared/map/schema.ts";
 import type { AssetDetails, CapacityStatus, Method } from "@linkwork/shared/map/schema-asset.ts";
@@ -69,25 +69,19 @@ export type AssetFacts = {
   status: AssetStatus;
   hidden: boolean;
   by: PersonId | null;
-  /** somebody who looks after the map let it in, or whoever added it needed nobody to */
-  accepted: boolean;
   waits: Waits[];
-  due: Date | null;
   row: AssetSlim | null;
 };
-const aDay = 24 * 3600_000;
 export function assetFacts(state: AssetState): { facts: AssetFacts; inner: AssetInner | null } {
-  const { status, hidden, by, closing } = state;
+  const { status, hidden, by } = state;
   const slim = assetSlim(state);
   const told = slim !== undefined && isPublic.includes(status) && !hidden;
   const { capacity = null, fundingEnds = null, ...row } = slim ?? ({} as Partial<AssetSlim & AssetInner>);
   const asked = Object.values(state.claims).some((claim) => claim?.status === "asked");
   return {
     facts: {
-      ...{ status, hidden, by: by?.personId ?? null, accepted: by !== null && isPublic.includes(status) },
+      ...{ status, hidden, by: by?.personId ?? null },
       waits: [...(status === "held" ? ["held" as const] : []), ...(asked ? ["claim" as const] : [])],
-      // an hour before the day is over in London, summer or winter: the sweep looks, and knows the time
-      due: status === "closing" && closing ? new Date(Date.parse(`${closing.closesOn}T00:00:00Z`) + aDay - 3600_000) : null,
       row: told ? (row as AssetSlim) : null,
     },
     inner: told && (capacity || fundingEnds) ? { capacity, fundingEnds } : null,
@@ -114,11 +108,7 @@ export type GapSlim = {
 export type GapFacts = {
   status: GapStatus | "absent";
   by: PersonId | null;
-  accepted: boolean;
-  assetIds: AssetId[];
-  projectIds: ProjectId[];
   waits: Waits[];
-  due: Date | null;
   row: GapSlim | null;
 };
 
@@ -135,18 +125,14 @@ export function gapSlim(state: GapState): GapSlim | undefined {
 }
 /** What stands in the store of something that is missing. */
 export function gapFacts(state: GapState): GapFacts {
-  const { status, by, reviewed, links, closure, asked, burst } = state;
+  const { status, by, reviewed, burst } = state;
   const waits: Waits[] = [];
   if (status === "held") waits.push("held");
   if (status === "needsInfo") waits.push("needsInfo");
   if (status === "raised" && !reviewed) waits.push("review");
   if (burst) waits.push("burst");
-  const ask = status === "closed" && closure?.reason === "addressed" && !asked;
   return {
-    ...{ status, by: by?.personId ?? null, accepted: by !== null && reviewed && status !== "declined", waits },
-    assetIds: links.flatMap(({ to }) => (to.kind === "asset" ? to.assetId : [])),
-    projectIds: links.flatMap(({ to }) => (to.kind === "project" ? to.projectId : [])),
-    due: ask && closure ? new Date(Date.parse(closure.at) + askAfter) : null,
+    ...{ status, by: by?.personId ?? null, waits },
     row: maySeeGap(state, "outsider") ? (gapSlim(state) ?? null) : null,
   };
 }

@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import type { AreaId, AssetId, GapId, PersonId, ProjectId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { AreaId, AssetId, GapId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { subjectOf } from "@linkwork/shared/kernel/room.ts";
 import type { Area, Numbers } from "@linkwork/shared/map/schema-area.ts";
 import type { AreaState } from "@linkwork/shared/map/state-area.ts";
@@ -8,6 +8,7 @@ import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import mongoose from "mongoose";
 import type { Database } from "../kernel/database.ts";
 import { laterIsThere } from "../kernel/lanes.ts";
+import type { MapWrites } from "./slice.ts";
 import { createMapIndex } from "./views-index.ts";
 import { type AssetFacts, assetFacts, type GapFacts, gapFacts } from "./views-rows.ts";
 import { innerSeal } from "./views-seal.ts";
@@ -22,24 +23,34 @@ export type AreaDoc = { _id: AreaId } & Written & { area: Area | null; numbers: 
 const settings = { strict: false, autoIndex: false, autoCreate: false, versionKey: false as const };
 const assetSchema = new mongoose.Schema({ _id: String }, { ...settings, collection: "mapAssets" })
   .index({ touched: 1 })
-  .index({ by: 1, accepted: 1 })
-  .index({ waits: 1 })
-  .index({ due: 1 });
+  .index({ by: 1, _id: -1 })
+  .index({ "waits.0": 1 }, { sparse: true });
 const gapSchema = new mongoose.Schema({ _id: String }, { ...settings, collection: "mapGaps" })
   .index({ touched: 1 })
-  .index({ by: 1, accepted: 1 })
-  .index({ assetIds: 1 })
-  .index({ projectIds: 1 })
-  .index({ waits: 1 })
-  .index({ due: 1 });
+  .index({ by: 1, _id: -1 })
+  .index({ "waits.0": 1 }, { sparse: true });
 const areaSchema = new mongoose.Schema({ _id: String }, { ...settings, collection: "mapAreas" }).index({ touched: 1 });
 
 const atATime = 100;
-/** How many gaps can hang on one thing, or one project. */
-const mostLinked = 500;
 const mostMine = 200;
 
 type Wrote<S> = { state: S; roomId: RoomId; seq: number };
+
+/** What the rooms look up of each other and what is read of them, written one after the other: the reading last, so that what is seen can be asked about. */
+export const writtenTo = (first: MapWrites, then: MapWrites): MapWrites => ({
+  async writeAsset(written) {
+    await first.writeAsset(written);
+    await then.writeAsset(written);
+  },
+  async writeGap(written) {
+    await first.writeGap(written);
+    await then.writeGap(written);
+  },
+  async writeArea(written) {
+    await first.writeArea(written);
+    await then.writeArea(written);
+  },
+});
 
 /** Where what stands on the map is found: a small row for each thing, and all that everybody may see of them in the memory of each node. Grants nothing beyond that. */
 export async function openMapViews(database: Database, masterKey: KeyObject) {
@@ -80,15 +91,6 @@ export async function openMapViews(database: Database, masterKey: KeyObject) {
       await upsert(areas, areaId, { area, numbers, before, seq });
       index.areaWritten({ areaId, area, numbers, before, seq });
     },
-    /** Whether something that somebody told the map was let in: from then on what they tell waits for nobody. */
-    async acceptedBy(personId: PersonId): Promise<boolean> {
-      const mine = { by: personId, accepted: true };
-      const [asset, gap] = await Promise.all([
-        assets.findOne(mine, { projection: { _id: 1 } }),
-        gaps.findOne(mine, { projection: { _id: 1 } }),
-      ]);
-      return asset !== null || gap !== null;
-    },
     /** What somebody added, and what they raised, the newest first. */
     async ofPerson(personId: PersonId): Promise<{ assetIds: AssetId[]; gapIds: GapId[] }> {
       const [added, raised] = await Promise.all([
@@ -104,22 +106,6 @@ export async function openMapViews(database: Database, masterKey: KeyObject) {
           .toArray(),
       ]);
       return { assetIds: added.map(({ _id }) => _id), gapIds: raised.map(({ _id }) => _id) };
-    },
-    /** The gaps that something which is there is to address. */
-    async gapsLinkedTo(assetId: AssetId): Promise<GapId[]> {
-      const found = await gaps
-        .find({ assetIds: assetId }, { projection: { _id: 1 } })
-        .limit(mostLinked)
-        .toArray();
-      return found.map(({ _id }) => _id);
-    },
-    /** The gaps that a project is to address. */
-    async gapsOfProject(projectId: ProjectId): Promise<GapId[]> {
-      const found = await gaps
-        .find({ projectIds: projectId }, { projection: { _id: 1 } })
-        .limit(mostLinked)
-        .toArray();
-      return found.map(({ _id }) => _id);
     },
     /** What waits for who looks after the map: the oldest first, at most a hundred of each, and how many there are. */
     async waiting() {
@@ -137,23 +123,6 @@ export async function openMapViews(database: Database, masterKey: KeyObject) {
         ofAssets,
         ofGaps,
       };
-    },
-    /** What closes by the clock, and what it is time to ask after. `now` in milliseconds. */
-    async due(now: number): Promise<{ assetIds: AssetId[]; gapIds: GapId[] }> {
-      const when = { due: { $lte: new Date(now) } };
-      const [closing, asking] = await Promise.all([
-        assets
-          .find(when, { projection: { _id: 1 } })
-          .sort({ due: 1 })
-          .limit(atATime)
-          .toArray(),
-        gaps
-          .find(when, { projection: { _id: 1 } })
-          .sort({ due: 1 })
-          .limit(atATime)
-          .toArray(),
-      ]);
-      return { assetIds: closing.map(({ _id }) => _id), gapIds: asking.map(({ _id }) => _id) };
     },
     async drop(): Promise<void> {
       await Promise.all([assets.deleteMany({}), gaps.deleteMany({}), areas.deleteMany({})]);
