@@ -51,8 +51,8 @@ const people = {
   callum: {
     name: "Callum Reid",
     email: "callum@ropeworks.demo",
-    hats: { ropeworks: ["linkWorker", "roleInbox"] },
-    doing: "link worker at Ropeworks Lane: a yes whose time has run out",
+    hats: { ropeworks: ["linkWorker", "roleInbox", "steward"] },
+    doing: "link worker at Ropeworks Lane: a yes whose time has run out; on the map he says for the partners what they know",
   },
   davie: {
     name: "Davie Kerr",
@@ -88,7 +88,18 @@ const people = {
   peter: { name: "Peter Lennox", email: "peter@choir.demo", hats: { choir: ["manager", "roleInbox"] } },
   fergus: { name: "Fergus Boyle", email: "fergus@debtdesk.demo", hats: { debtDesk: ["worker", "roleInbox"] } },
   helen: { name: "Helen Drummond", email: "helen@debtdesk.demo", hats: { debtDesk: ["manager", "infoLead"] } },
-  abdi: { name: "Abdi Warsame", email: "abdi@panel.demo", hats: { panel: ["resident"] } },
+  abdi: {
+    name: "Abdi Warsame",
+    email: "abdi@panel.demo",
+    hats: { panel: ["resident", "steward"] },
+    doing: "the panel's steward: on the map he confirms what residents need, and looks at what was suggested",
+  },
+  kirsty: {
+    name: "Kirsty Lamont",
+    email: "kirsty@foodhub.demo",
+    hats: { foodHub: ["coordinator"] },
+    doing: "keeps the directory of the area: the map's areas, what waits, and what was imported",
+  },
   sadia: {
     name: "Sadia Rehman",
     email: "sadia@panel.demo",

@@ -19,6 +19,9 @@ import { calendarOf } from "./calendar.ts";
 import { stories } from "./cases.ts";
 import { founding } from "./founding.ts";
 import { pastVisits } from "./learning.ts";
+import { mapAreas } from "./map.ts";
+import { mapAssets } from "./map-assets.ts";
+import { mapGaps } from "./map-gaps.ts";
 import { accounts, wearing } from "./people.ts";
 import { projects } from "./projects.ts";
 import { ready } from "./ready.ts";
@@ -63,6 +66,9 @@ export async function seedCommunity({ database, keyStore, masterKey, auth, logge
     ...pastVisits(calendar),
     ...projects(calendar),
     ...boards(calendar),
+    ...mapAreas(calendar),
+    ...mapAssets(calendar),
+    ...mapGaps(calendar),
   ];
   const steps = lived.sort((a, b) => a.at - b.at);
   const books = new Map<RoomId, Book>();
