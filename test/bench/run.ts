@@ -14,6 +14,7 @@ import { searching } from "./p11-search.ts";
 import { uploads } from "./p12-uploads.ts";
 import { visits } from "./p13-visits.ts";
 import { boards } from "./p14-boards.ts";
+import { map } from "./p15-map.ts";
 import { allLines } from "./report.ts";
 
 const args = process.argv.slice(2);
@@ -38,6 +39,7 @@ const measures: Record<string, (bench: Bench) => Promise<void>> = {
   P12: uploads,
   P13: visits,
   P14: boards,
+  P15: map,
 };
 
 console.log(

@@ -109,7 +109,10 @@ function band(verified: number, now: number): Fresh {
 /** What is sorted: a row of the table of all, or of what is hidden. */
 export type Found = { table: AssetTable; slot: number };
 type Compare = (a: Found, b: Found) => number;
-const byId: Compare = (a, b) => (a.table.idOf(a.slot) < b.table.idOf(b.slot) ? -1 : 1);
+const byId: Compare = (a, b) => {
+  const [x, y] = [a.table.idOf(a.slot), b.table.idOf(b.slot)];
+  return x === y ? 0 : x < y ? -1 : 1;
+};
 
 /** In which order things stand. What is stale, or was never made sure of, comes last, however near it is, but in the alphabet, where people look for a name. Whether something is full or free moves nothing. */
 export function ordering(sort: AssetSort, from: Point | undefined, now: string): Compare {
