@@ -1,4 +1,5 @@
 import { type AssetId, newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
 import { assetRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import type { Point } from "@linkwork/shared/map/schema.ts";
 import type { AssetDetails } from "@linkwork/shared/map/schema-asset.ts";
@@ -47,16 +48,24 @@ async function answers(around: Point, { workers }: { workers: boolean }): Promis
     if (!workers) continue;
     for (const as of who2()) all.push(`${as.name} ${path} ${(await (await world.as(as)).bytes(`map.${path}`, input)).text}`);
   }
-  return all.map((line) => line.replace(/"(at|modifiedAt|addedAt|verifiedAt|rev)":"[^"]*"/g, '"$1":""'));
+  return all.map(still);
 }
+/** Without what tells only how often it was changed, and when: a test changes the one thing that it asks about. */
+const still = (line: string): string =>
+  line
+    .replace(/"(at|modifiedAt|addedAt|verifiedAt|rev)":"[^"]*"/g, '"$1":""')
+    .replace(/"(seq|base)":\d+/g, '"$1":0')
+    .replace(/(\{"seq":0,"at":"","what":"assetRevised"[^{}]*\},?)+/g, "");
 
 /** The same thing with its true place elsewhere, as it would stand had it been added so. */
 async function standing(details: AssetDetails, hidden: boolean): Promise<void> {
   const { head } = await world.app.rooms.ask<{ head: number }>(roomId);
   if (head === 0) await actAs(world, who.carol, { roomId, type: "addAsset", input: { assetId, details } });
-  const state = await world.app.rooms.ask<{ head: number; hidden: boolean; details: AssetDetails }>(roomId);
-  if (JSON.stringify(state.details) !== JSON.stringify(details))
-    await actAs(world, who.carol, { roomId, type: "reviseAsset", input: { base: state.head, changes: details } });
+  const state = await world.app.rooms.ask<{ head: number; hidden: boolean }>(roomId);
+  // where nothing is new, it stands so
+  await actAs(world, who.carol, { roomId, type: "reviseAsset", input: { base: state.head, changes: details } }).catch((error: unknown) => {
+    if (!(error instanceof Refusal) || error.code !== "NothingChanged") throw error;
+  });
   if (state.hidden !== hidden)
     await actAs(world, who.cora, { roomId, type: hidden ? "hideAsset" : "showAsset", input: { words: "Somebody could be found there." } });
 }
@@ -89,7 +98,7 @@ test("I5: what is told by its district or to nobody answers everybody who isn't 
         expect(await answers(at(asking), { workers: true })).toEqual(first);
       },
     ),
-    { numRuns: 6 },
+    { numRuns: 4 },
   );
 });
 

@@ -130,6 +130,7 @@ describe("the community that moved in", () => {
       "abdi panel": "",
       "ewan panel": "",
       "sadia panel": "",
+      "kirsty foodHub": "",
       "morag panel": "",
     });
   });

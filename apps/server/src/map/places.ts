@@ -73,7 +73,8 @@ export function createPlaces(postcodes: Postcodes) {
       const { postcode } = parse(typed);
       return postcode === null ? undefined : postcodes.find(postcode);
     },
-    find(q: string, areas: readonly Area[]): PlacesFound {
+    find(typed: string, areas: readonly Area[]): PlacesFound {
+      const q = typed.trim();
       if (isValid(q)) {
         const found = postcodeFound(q, areas);
         const district = parse(q).outcode ?? "";

@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import { isProjectNotice, isToldProjectNotice, isVisitNotice } from "@linkwork/shared/identity/rules-notices.ts";
+import { isMapNotice, isProjectNotice, isToldProjectNotice, isVisitNotice } from "@linkwork/shared/identity/rules-notices.ts";
 import type { PersonState } from "@linkwork/shared/identity/state.ts";
 import type { Actor, AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
@@ -86,7 +86,12 @@ export async function seedCommunity({ database, keyStore, masterKey, auth, logge
     if (kindOf(step.room) === "case" && !(step.kind === "act" && step.type === "declineInvitation"))
       await haveRead(step, book, { rooms, cases: views.cases });
   }
-  for (const { key, hats } of accounts) if (hats[0]) await knowOfVisits(wearing(key, hats[0][0]), rooms);
+  for (const { key, hats } of accounts) {
+    if (!hats[0]) continue;
+    const by = wearing(key, hats[0][0]);
+    await knowOfVisits(by, rooms);
+    await knowOfTheMap(by, { rooms, now: calendar.now });
+  }
   const holds = projectHolds({ rooms, clock });
   for (const { key, hats } of accounts)
     await knowOfProjects(
@@ -159,6 +164,15 @@ async function knowOfProjects(hats: readonly Actor[], { rooms, holds }: { rooms:
     if (!isToldProjectNotice(notice.kind) && waits.includes(true)) continue;
     await rooms.act(by, room, { id: derivedId("seed", noticeId), type: "readNotice", input: { noticeId } });
   }
+}
+
+/** What moved on the map they have read a fortnight later; what came since is news. */
+async function knowOfTheMap(by: Actor, { rooms, now }: { rooms: Rooms; now: number }): Promise<void> {
+  const room = personRoom(by.personId);
+  const { notices } = await rooms.ask<PersonState>(room);
+  for (const [noticeId, { kind, at }] of Object.entries(notices))
+    if (isMapNotice(kind) && kind !== "mapWaits" && Date.parse(at) < now - 14 * 24 * 3600_000)
+      await rooms.act(by, room, { id: derivedId("seed", noticeId), type: "readNotice", input: { noticeId } });
 }
 
 /** Who does something in a case has read it up to there, and knows by then that they were named in it. */

@@ -1,0 +1,112 @@
+import type { GapId } from "@linkwork/shared/kernel/ids.ts";
+import { areaRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { GapShown } from "../../../apps/server/src/map/present-gap.ts";
+import type { NearShown, OverlayArea } from "../../../apps/server/src/map/router-overlay.ts";
+import type { GapPage } from "../../../apps/server/src/map/router-reading.ts";
+import { actAs, house, type Person } from "../../kit/build.ts";
+import { addAsset, aMapCast, govan, ibrox, type MapCast, pointIn, raiseGap } from "../../kit/map.ts";
+import { createWorld, type World } from "../../kit/world.ts";
+import { outsider } from "./reading.ts";
+
+let world: World;
+let who: World["people"] & MapCast;
+beforeAll(async () => {
+  world = await createWorld();
+  who = { ...world.people, ...(await aMapCast(world)) };
+});
+afterAll(() => world?.stop());
+const asked = async <T>(as: Person | null, path: string, input: unknown = {}): Promise<T> => {
+  if (as === null) return outsider<T>(world, path, input);
+  const answer = await (await world.as(as)).call(`map.${path}`, input);
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+  return (answer as unknown as { data: T }).data;
+};
+const place = (east: number) => ({ place: { precision: "exact" as const, point: pointIn(east), address: "" } });
+
+test("9, 15: an area that nobody was asked in says so; what is there and missing is counted by theme; moving one thing changes exactly one cell; and near nothing is said of gaps that have nothing near", async () => {
+  await addAsset(world, who.tariq, { themes: ["company"], ...place(0) });
+  const moving = await addAsset(world, who.tariq, { themes: ["arts"], name: "Choir", ...place(0) });
+  for (const east of [0.001, 0.05, 0.06]) await raiseGap(world, who.jean, { theme: "company", point: pointIn(east) });
+  await raiseGap(world, who.tariq, { theme: "food", areaId: ibrox });
+  const overlay = () => asked<OverlayArea[]>(who.rhona, "overlay", { areaIds: [govan, ibrox], themes: ["company", "arts", "food"] });
+  const before = await overlay();
+  const none = { published: null };
+  expect(before).toMatchObject([
+    {
+      code: "G51",
+      asked: true,
+      cells: [
+        { theme: "company", assets: 1, gaps: 3, voices: 3, ...none },
+        { assets: 1, gaps: 0, voices: 0 },
+        { assets: 0, gaps: 0 },
+      ],
+    },
+    {
+      code: "G52",
+      asked: false,
+      cells: [
+        { assets: 0, gaps: 0 },
+        { assets: 0, gaps: 0 },
+        { theme: "food", assets: 0, gaps: 1, voices: 0 },
+      ],
+    },
+  ]);
+  await actAs(world, who.tariq, { roomId: moving, type: "reviseAsset", input: { base: 1, changes: { themes: ["food"] } } });
+  const after = await overlay();
+  expect(after[0]?.cells.map(({ assets }) => assets)).toEqual([1, 0, 1]);
+  expect(await asked<NearShown>(who.rhona, "near", { theme: "company", km: 1.5 })).toMatchObject({ gaps: 3, without: 2 });
+  expect(await asked<NearShown>(null, "near", { theme: "company", km: 1.5 }), "no steward has looked at them yet").toMatchObject({
+    gaps: 0,
+  });
+});
+
+test("6: of people only the week's published number is told, and none where an area is too small or no week was published", async () => {
+  const rows = [{ theme: "company", published: 15 }];
+  await house(world, areaRoom(govan), "publishNumbers", { weekOf: "2027-01-04", k: 8, orgsAtLeast: 3, rows });
+  const [area] = await asked<OverlayArea[]>(null, "overlay", { areaIds: [govan], themes: ["company", "arts"] });
+  expect([area?.weekOf, ...(area?.cells.map(({ published }) => published) ?? [])]).toEqual(["2027-01-04", 15, "fewer"]);
+  const small = { areaId: ibrox, code: "G52", name: "Ibrox", middle: pointIn(0.02), outline: null, residents: 900, districts: ["G52"] };
+  await actAs(world, who.cora, { roomId: areaRoom(ibrox), type: "setArea", input: small });
+  await house(world, areaRoom(ibrox), "publishNumbers", { weekOf: "2027-01-04", k: 8, orgsAtLeast: 3, rows });
+  expect(await asked<OverlayArea[]>(null, "overlay", { areaIds: [ibrox], themes: ["company"] })).toMatchObject([
+    { weekOf: null, cells: [{ published: null }] },
+  ]);
+});
+
+test("1, 8, I11: a gap's line says what, when, which side and for whom, with the words; a resident is a resident to everybody but themselves, and endorsements stand apart", async () => {
+  const roomId = await raiseGap(world, who.jean, { title: "No lamp", theme: "safety" });
+  const gapId = subjectOf(roomId) as GapId;
+  const act = (as: Person, type: string, input: Record<string, unknown>) => actAs(world, as, { roomId, type, input });
+  await act(who.rab, "endorseGap", { on: true });
+  await act(who.tariq, "endorseGap", { on: true });
+  await act(who.rhona, "addEvidence", { evidenceId: crypto.randomUUID(), text: "I hear it at the surgery." });
+  expect((await asked<GapPage>(null, "gaps", { text: "lamp" })).total).toBe(0);
+  await act(who.ina, "confirmNeed", { words: "Many of us say so." });
+  await act(who.carol, "sayKnown", { words: "It is on the list of roads." });
+  const page = await asked<GapShown>(who.jean, "gap", { gapId });
+  expect(page).toMatchObject({
+    status: "validated",
+    mine: true,
+    endorsed: { residents: 1, partners: 1 },
+    mix: { residentStory: 1, linkWorkerSaw: 1 },
+    awaits: ["takingOn"],
+  });
+  expect(page.raised).toMatchObject({ side: "residents", org: null });
+  expect(page.timeline.map(({ what, side, org, words, mine }) => [what, side, org, words, mine])).toEqual([
+    ["gapRaised", "residents", null, "", true],
+    ["evidenceAdded", "partners", "Southside Practice", "I hear it at the surgery.", false],
+    ["needConfirmed", "residents", "Govan Residents' Panel", "Many of us say so.", false],
+    ["knownSaid", "partners", "Invented Council", "It is on the list of roads.", false],
+  ]);
+  const texts = await Promise.all(
+    [who.rab, who.carol, who.cora, null].map(async (as) => JSON.stringify(await asked<GapShown>(as, "gap", { gapId }))),
+  );
+  for (const text of texts)
+    for (const secret of [who.jean.personId, who.rab.personId, '"Jean"', '"Rab"']) expect(text).not.toContain(secret);
+  expect(texts.at(-1), "an outsider reads no words that no steward has looked at").not.toContain("surgery");
+  expect(await asked<GapPage>(null, "gaps", { text: "lamp", voice: "residents" })).toMatchObject({
+    total: 1,
+    rows: [{ residents: true, mine: false }],
+  });
+});
