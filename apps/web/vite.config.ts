@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { basemap } from "./build/basemap-plugin.ts";
 import { serviceWorker } from "./build/service-worker-plugin.ts";
 
 const server = `http://localhost:${process.env.PORT || 3000}`;
@@ -36,7 +37,7 @@ function oneLanguage(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), preloadFont(), serviceWorker(), oneLanguage()],
+  plugins: [react(), preloadFont(), serviceWorker(), oneLanguage(), basemap()],
   worker: { format: "es" },
   build: {
     // Phones of 2021: Chrome 94, Safari 15.4, Firefox 93.
@@ -52,7 +53,11 @@ export default defineConfig({
         codeSplitting: {
           // React changes once a quarter, we change daily: apart, a returning phone fetches only what changed. React Aria is left to
           // the bundler, so that each lazy part brings only what it needs and nothing of it reaches the first load.
-          groups: [{ name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ }],
+          // What draws maps is as large as all else together: it comes when a map is wanted.
+          groups: [
+            { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            { name: "maplibre", test: /node_modules[\\/](?:maplibre-gl|@maplibre|@mapbox|@vis\.gl)[\\/]/ },
+          ],
         },
       },
     },
