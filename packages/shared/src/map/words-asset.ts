@@ -1,4 +1,4 @@
-import type { Told } from "./schema-asset.ts";
+import type { AssetEvent, Told } from "./schema-asset.ts";
 import type { Field } from "./state-asset.ts";
 
 /** What each thing that is said of it is called. */
@@ -100,9 +100,42 @@ export const assetWords = {
   was: "Before",
   is: "After",
   nothing: "nothing",
+  anotherArea: "another area",
+  someAreas: "in some areas",
+  leave: "Leave it",
+  whereMap: "Where it is",
   mine: "you",
   house: "by itself",
 } as const;
+
+const history: Record<AssetEvent["type"], (who: string) => string> = {
+  assetAdded: (who) => `Added by ${who}`,
+  assetSuggested: () => "Suggested without an account",
+  assetImported: () => "Brought in from another list",
+  assetAccepted: (who) => `Let in by ${who}`,
+  assetRejected: (who) => `Not taken in by ${who}`,
+  assetRevised: (who) => `Corrected by ${who}`,
+  changeUndone: (who) => `A change was taken back by ${who}`,
+  assetVerified: (who) => `Still here, says ${who}`,
+  capacitySaid: (who) => `${who} said whether it has places`,
+  closingAnnounced: (who) => `That it closes was announced by ${who}`,
+  closingCancelled: (who) => `It goes on, says ${who}`,
+  closingRead: (who) => `Read by ${who}`,
+  assetClosed: (who) => `Closed, says ${who}`,
+  assetReopened: (who) => `Open again, says ${who}`,
+  assetHidden: (who) => `Kept off the map by ${who}`,
+  assetShown: (who) => `Put on the map again by ${who}`,
+  assetMerged: (who) => `Told of elsewhere, says ${who}`,
+  assetUnmerged: (who) => `Stands by itself again, says ${who}`,
+  assetClaimed: (who) => `${who} says that they run it`,
+  claimAccepted: (who) => `${who} agreed who runs it`,
+  claimRefused: (who) => `${who} said no to who runs it`,
+  claimEnded: (who) => `Who runs it was ended by ${who}`,
+  assetFollowed: (who) => `Followed by ${who}`,
+};
+/** A line of what became of it. What isn't known here (a newer Linkwork wrote it) is a change. */
+export const historyWords = (what: string, who: string): string =>
+  Object.hasOwn(history, what) ? history[what as AssetEvent["type"]](who) : `Changed by ${who}`;
 
 /** The small questions that one asks of something that is there, each with what is said afterwards. */
 export const assetActWords = {
@@ -134,6 +167,7 @@ export const assetActWords = {
     reason: "Why it closes",
     instead: "What people can use instead",
     noneKnown: "I know of nothing",
+    takeAway: (name: string): string => `Take ${name} away`,
     press: "Tell everybody who has to know",
     done: "Told. Who hasn't read it stands on this page.",
     missing: { on: "Choose its last day.", reason: "Say in a few words why.", instead: "Name one thing that people can use instead, or say that you know of nothing." },

@@ -8,6 +8,7 @@ export const gapWords = {
   fetching: "Looking it up",
   failed: "This can't be looked up just now.",
   back: "Map",
+  gap: "gap",
   status: {
     closed: (reason: ClosureReason): string => `closed: ${closureWords[reason]}`,
     again: (times: number): string => (times === 2 ? "opened again" : `opened again ${times - 1} times`),

@@ -57,6 +57,8 @@ export const listWords = {
   overlay: "What an area has",
   print: "Print for the panel",
   queue: "What waits",
+  meeting: "Write down a meeting",
+  imports: "Bring in a list",
   byArea: "One area",
   // a row
   gap: "gap",

@@ -1,0 +1,78 @@
+import { assetActWords } from "@linkwork/shared/map/words-asset.ts";
+import { X } from "lucide-react";
+import { useState } from "react";
+import { Button } from "../../ui/button.tsx";
+import { CheckCards } from "../../ui/choice-cards.tsx";
+import { TextField } from "../../ui/field.tsx";
+import { type AssetShown, act } from "../client.ts";
+import { PickThing } from "./pick-thing.tsx";
+import { SayDialog } from "./say-dialog.tsx";
+
+const { closing: words, leave } = assetActWords;
+
+/** It is going to close: when, why, and what there is instead, or that nothing is known of. */
+export function AnnounceClosing({ asset }: { asset: AssetShown }) {
+  const [closesOn, setClosesOn] = useState("");
+  const [noneKnown, setNoneKnown] = useState(false);
+  const [others, setOthers] = useState<readonly { id: string; name: string }[]>([]);
+  return (
+    <SayDialog
+      {...{ label: words.open, title: words.title, press: words.press, leave, done: words.done, tone: "stop" }}
+      lead={<p>{words.hint}</p>}
+      words={words.reason}
+      missing={words.missing.reason}
+      check={() => [
+        ...(closesOn === "" ? [{ field: "closesOn", message: words.missing.on }] : []),
+        ...(others.length === 0 && !noneKnown ? [{ field: "alternatives", message: words.missing.instead }] : []),
+      ]}
+      send={(id, reason) => act(asset.roomId, "announceClosing", { closesOn, reason, alternatives: others.map((one) => one.id), noneKnown }, id)}
+    >
+      {(work) => (
+        <>
+          <TextField
+            id="closesOn"
+            type="date"
+            label={words.on}
+            value={closesOn}
+            error={work.at("closesOn")}
+            onChange={(event) => setClosesOn(event.target.value)}
+          />
+          <fieldset className="field">
+            <legend>{words.instead}</legend>
+            {others.length > 0 ? (
+              <ul className="stack tight">
+                {others.map(({ id, name }) => (
+                  <li key={id} className="row">
+                    <bdi className="grow">{name}</bdi>
+                    <Button small bare tone="quiet" icon={<X />} onClick={() => setOthers(others.filter((one) => one.id !== id))}>
+                      {words.takeAway(name)}
+                    </Button>
+                  </li>
+                ))}
+              </ul>
+            ) : null}
+            {noneKnown ? null : (
+              <PickThing
+                key={others.length}
+                id="alternatives"
+                what="assets"
+                but={asset.assetId}
+                value={null}
+                error={work.at("alternatives")}
+                onPick={(id, name) => id !== null && !others.some((one) => one.id === id) && setOthers([...others, { id, name }])}
+              />
+            )}
+            {others.length > 0 ? null : (
+              <CheckCards
+                legend={<span className="visually-hidden">{words.instead}</span>}
+                choices={[{ value: "none", label: words.noneKnown }]}
+                value={noneKnown ? ["none"] : []}
+                onChange={(chosen) => setNoneKnown(chosen.length > 0)}
+              />
+            )}
+          </fieldset>
+        </>
+      )}
+    </SayDialog>
+  );
+}

@@ -1,0 +1,29 @@
+import { gapActWords, gapWords as words } from "@linkwork/shared/map/words-gap.ts";
+import { CircleHelp } from "lucide-react";
+import { Note } from "../../ui/note.tsx";
+import { act, type GapShown } from "../client.ts";
+import { OnePress } from "./one-press.tsx";
+import { SayDialog } from "./say-dialog.tsx";
+
+/** Four weeks after: one question to everybody who spoke up. A "no" with a word opens it again. */
+export function DidItHelp({ gap }: { gap: GapShown }) {
+  const { helped, roomId } = gap;
+  if (!helped) return null;
+  if (!helped.asksMe) return helped.yes + helped.no > 0 ? <p className="soft">{words.helped(helped.yes, helped.no)}</p> : null;
+  return (
+    <Note tone="wait" icon={<CircleHelp />}>
+      <div className="stack tight">
+        <h2>{words.help}</h2>
+        <div className="row wrap">
+          <OnePress label={words.yes} about={words.help} done={words.saidYes} send={(id) => act(roomId, "sayHelped", { helped: true, words: "" }, id)} />
+          <SayDialog
+            {...{ label: words.no, title: words.noTitle, press: words.noPress, leave: gapActWords.leave, done: words.saidNo }}
+            {...{ words: words.noWords, hint: gapActWords.hint, missing: gapActWords.missing }}
+            send={(id, said, more) => act(roomId, "sayHelped", { helped: false, words: said, ...more }, id)}
+          />
+        </div>
+        <p className="small">{words.helpHow}</p>
+      </div>
+    </Note>
+  );
+}

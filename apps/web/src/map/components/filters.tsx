@@ -1,0 +1,170 @@
+import { accessWords } from "@linkwork/shared/exchange/words.ts";
+import type { AreaId } from "@linkwork/shared/kernel/ids.ts";
+import type { Theme } from "@linkwork/shared/map/schema.ts";
+import { audienceWords, freshChoices, themeWords } from "@linkwork/shared/map/words.ts";
+import { listWords as words } from "@linkwork/shared/map/words-list.ts";
+import { DoorOpen, X } from "lucide-react";
+import { useState } from "react";
+import { Button } from "../../ui/button.tsx";
+import { CheckCards } from "../../ui/choice-cards.tsx";
+import { SelectField, TextField } from "../../ui/field.tsx";
+import { distances, type Look, nearOf, usualKm } from "../address.ts";
+import { useAreas, useSeesPlaces } from "../client.ts";
+import { PlaceSearch } from "./place-search.tsx";
+
+type FiltersProps = { look: Look; onLook: (next: Look) => void };
+const options = (all: Readonly<Record<string, string>>) => Object.entries(all).map(([value, label]) => ({ value, label }));
+/** A look without what is left out of it. */
+const without = (look: Look, ...names: (keyof Look)[]): Look =>
+  Object.fromEntries(Object.entries(look).filter(([name]) => !names.includes(name as keyof Look))) as Look;
+
+/** What the list is narrowed by. The postcode that was typed stays in the field; the address only has about where it lies. */
+export function Filters({ look, onLook }: FiltersProps) {
+  const [typed, setTyped] = useState("");
+  const areas = useAreas().data ?? [];
+  const seesPlaces = useSeesPlaces();
+  const set = (change: Look) => onLook({ ...look, ...change });
+  const near = look.near !== undefined;
+  return (
+    <div className="stack tight map-filters">
+      <PlaceSearch
+        id="where"
+        label={words.where}
+        hint={words.whereHint}
+        shown={near ? typed || look.place || "" : ""}
+        onFound={({ at, name, short }, said) => {
+          setTyped(said);
+          if (at) set({ near: nearOf(at), place: short || name, km: look.km ?? usualKm, sort: "distance" });
+        }}
+        onEmpty={() => onLook(without(look, "near", "place", "km", ...(look.sort === "distance" ? (["sort"] as const) : [])))}
+      >
+        {near ? (
+          <SelectField
+            label={words.within}
+            value={String(look.km ?? usualKm)}
+            options={distances.map((km) => ({ value: String(km), label: words.withinKm(km) }))}
+            onChange={(event) => set({ km: Number(event.target.value) })}
+          />
+        ) : (
+          <SelectField
+            label={words.area}
+            value={look.area ?? ""}
+            options={[{ value: "", label: words.anyArea }, ...areas.map(({ areaId, name, code }) => ({ value: areaId, label: `${name} (${code})` }))]}
+            onChange={(event) => onLook(event.target.value === "" ? without(look, "area") : { ...look, area: event.target.value as AreaId })}
+          />
+        )}
+        <SelectField
+          label={words.kind}
+          value={look.kind ?? "all"}
+          options={options(words.kinds)}
+          onChange={(event) => onLook(event.target.value === "all" ? without(look, "kind") : { ...look, kind: event.target.value as "assets" | "gaps" })}
+        />
+      </PlaceSearch>
+      <fieldset className="chosen-themes">
+        <legend className="visually-hidden">{words.themes}</legend>
+        <div className="row wrap">
+          {seesPlaces && look.kind !== "gaps" ? (
+            <Toggle on={look.places === true} onChange={(on) => onLook(on ? { ...look, places: true } : without(look, "places"))}>
+              <DoorOpen />
+              {words.places}
+            </Toggle>
+          ) : null}
+          {(look.themes ?? []).map((theme) => (
+            <Toggle key={theme} on onChange={() => onLook(withoutTheme(look, theme))}>
+              {themeWords[theme]}
+            </Toggle>
+          ))}
+          <SelectField
+            label={<span className="visually-hidden">{words.theme}</span>}
+            prompt={`${words.theme}…`}
+            value=""
+            options={options(themeWords).filter(({ value }) => !look.themes?.includes(value as Theme))}
+            onChange={(event) => event.target.value !== "" && set({ themes: [...(look.themes ?? []), event.target.value as Theme] })}
+          />
+        </div>
+      </fieldset>
+      <details className="more-filters" open={narrowed(look)}>
+        <summary>{words.more}</summary>
+        <More look={look} onLook={onLook} set={set} />
+      </details>
+    </div>
+  );
+}
+
+const narrowed = ({ q, fresh, access, audience, free, soon }: Look): boolean =>
+  [q, fresh, access, audience, free, soon].some((one) => one !== undefined);
+
+function withoutTheme(look: Look, theme: Theme): Look {
+  const themes = (look.themes ?? []).filter((one) => one !== theme);
+  return themes.length > 0 ? { ...look, themes } : without(look, "themes");
+}
+
+function More({ look, onLook, set }: FiltersProps & { set: (change: Look) => void }) {
+  const [q, setQ] = useState(look.q ?? "");
+  return (
+    <div className="stack">
+      <form
+        className="place-search"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          onLook(q.trim() === "" ? without(look, "q") : { ...look, q: q.trim() });
+        }}
+      >
+        <TextField label={words.words} hint={words.wordsHint} value={q} maxLength={80} onChange={(event) => setQ(event.target.value)} />
+        <Button type="submit">{words.look}</Button>
+      </form>
+      {look.kind === "gaps" ? null : (
+        <SelectField
+          label={words.fresh}
+          value={look.fresh ?? ""}
+          options={[
+            { value: "", label: words.anyFresh },
+            { value: "fresh", label: freshChoices.fresh },
+            { value: "ageing", label: freshChoices.ageing },
+          ]}
+          onChange={(event) => onLook(event.target.value === "" ? without(look, "fresh") : { ...look, fresh: event.target.value as "fresh" | "ageing" })}
+        />
+      )}
+      <SelectField
+        label={words.audience}
+        value={look.audience ?? ""}
+        options={[{ value: "", label: words.anybody }, ...options(audienceWords)]}
+        onChange={(event) =>
+          onLook(event.target.value === "" ? without(look, "audience") : { ...look, audience: event.target.value as NonNullable<Look["audience"]> })
+        }
+      />
+      {look.kind === "gaps" ? null : (
+        <>
+          <CheckCards
+            beside
+            legend={words.access}
+            choices={options(accessWords).map(({ value, label }) => ({ value: value as keyof typeof accessWords, label }))}
+            value={look.access ?? []}
+            onChange={(access) => onLook(access.length > 0 ? { ...look, access } : without(look, "access"))}
+          />
+          <div className="row wrap">
+            <Toggle on={look.free === true} onChange={(on) => (on ? set({ free: true }) : onLook(without(look, "free")))}>
+              {words.free}
+            </Toggle>
+            <Toggle on={look.soon === true} onChange={(on) => (on ? set({ soon: true }) : onLook(without(look, "soon")))}>
+              {words.soon}
+            </Toggle>
+          </div>
+        </>
+      )}
+      <Button small icon={<X />} onClick={() => onLook({})}>
+        {words.clear}
+      </Button>
+    </div>
+  );
+}
+
+function Toggle({ on, onChange, children }: { on: boolean; onChange: (on: boolean) => void; children: React.ReactNode }) {
+  return (
+    <button type="button" className="toggle-chip" aria-pressed={on} onClick={() => onChange(!on)}>
+      {children}
+      {on ? <X /> : null}
+    </button>
+  );
+}

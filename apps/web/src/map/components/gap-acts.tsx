@@ -1,0 +1,96 @@
+import { newId, type PartId } from "@linkwork/shared/kernel/ids.ts";
+import type { GapCommand } from "@linkwork/shared/map/schema-gap.ts";
+import { gapActWords as acts, gapWords as words } from "@linkwork/shared/map/words-gap.ts";
+import { Bell, BellOff, ThumbsUp } from "lucide-react";
+import { useState } from "react";
+import { act, type GapShown } from "../client.ts";
+import { CloseGap, LinkGap, MergeGap, ProposeEnd, SettleBurst } from "./gap-endings.tsx";
+import { OnePress } from "./one-press.tsx";
+import { SayDialog } from "./say-dialog.tsx";
+
+/** What takes a word or two, each with its question; those of `from` say how it stood for who asked. */
+const plain = [
+  ...(["confirmNeed", "sayKnown", "takeOn", "answerMore", "acceptGap", "askMore", "reopenGap", "standDown"] as const),
+  ...(["restoreGap", "unmergeGap", "declineGap", "withdrawGap"] as const),
+] satisfies GapCommand["type"][];
+type Plain = (typeof plain)[number];
+const says = ["askMore", "takeOn", "standDown", "declineGap"];
+const mayBeAnyway = ["answerMore", "reopenGap"];
+const stops = ["declineGap", "withdrawGap", "standDown"];
+
+/** What one may do with it now, the next step first. */
+export function GapActs({ gap }: { gap: GapShown }) {
+  const { may, roomId, following, myEndorsement } = gap;
+  const can = (type: GapCommand["type"]): boolean => may.includes(type);
+  if (may.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="gap-acts">
+      <h2 id="gap-acts">{words.acts}</h2>
+      <div className="stack tight">
+        {can("endorseGap") ? (
+          <OnePress
+            label={myEndorsement ? acts.endorse.off : acts.endorse.on}
+            icon={<ThumbsUp />}
+            done={myEndorsement ? acts.endorse.undone : acts.endorse.done}
+            send={(id) => act(roomId, "endorseGap", { on: myEndorsement === null }, id)}
+          />
+        ) : null}
+        {plain.filter((type) => can(type) && !stops.includes(type)).map((type) => (
+          <Say key={type} type={type} gap={gap} />
+        ))}
+        {can("addEvidence") ? <Tell gap={gap} /> : null}
+        {can("linkGap") ? <LinkGap gap={gap} /> : null}
+        {can("settleBurst") ? <SettleBurst gap={gap} /> : null}
+        {can("followGap") ? (
+          <OnePress
+            label={following ? words.unfollow : words.follow}
+            icon={following ? <BellOff /> : <Bell />}
+            done={following ? words.unfollowed : words.followed}
+            send={(id) => act(roomId, "followGap", { on: !following }, id)}
+          />
+        ) : null}
+        {can("mergeGap") ? <MergeGap gap={gap} /> : null}
+        {can("closeGap") ? <CloseGap gap={gap} /> : can("proposeEnd") ? <ProposeEnd gap={gap} /> : null}
+        {plain.filter((type) => can(type) && stops.includes(type)).map((type) => (
+          <Say key={type} type={type} gap={gap} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Say({ type, gap }: { type: Plain; gap: GapShown }) {
+  const own: { open: string; title: string; press: string; done: string; words?: string; hint?: string } = acts[type];
+  const says_ = type !== "acceptGap";
+  return (
+    <SayDialog
+      {...{ label: own.open, title: own.title, press: own.press, done: own.done, leave: acts.leave }}
+      {...(own.words ? { words: own.words, hint: own.hint ?? acts.hint } : {})}
+      {...(says_ && type !== "withdrawGap" ? { missing: acts.missing } : {})}
+      {...(stops.includes(type) ? { tone: "stop" as const, quiet: true as const } : {})}
+      send={(id, said, more) =>
+        act(
+          gap.roomId,
+          type,
+          { ...(says_ ? { words: said } : {}), ...(says.includes(type) ? { from: gap.status } : {}), ...(mayBeAnyway.includes(type) ? more : {}) },
+          id,
+        )
+      }
+    />
+  );
+}
+
+function Tell({ gap }: { gap: GapShown }) {
+  const [evidenceId, setEvidenceId] = useState(() => newId<PartId>(Date.now()));
+  const { addEvidence: own } = acts;
+  return (
+    <SayDialog
+      {...{ label: own.open, title: own.title, press: own.press, done: own.done, leave: acts.leave, words: own.words, hint: own.hint }}
+      missing={acts.missing}
+      send={async (id, text, more) => {
+        await act(gap.roomId, "addEvidence", { evidenceId, text, ...more }, id);
+        setEvidenceId(newId<PartId>(Date.now()));
+      }}
+    />
+  );
+}

@@ -1,0 +1,173 @@
+import { newId, type PartId } from "@linkwork/shared/kernel/ids.ts";
+import type { ClosureReason } from "@linkwork/shared/map/schema-gap.ts";
+import { closureWords } from "@linkwork/shared/map/words.ts";
+import { gapActWords as acts, gapWords } from "@linkwork/shared/map/words-gap.ts";
+import { useState } from "react";
+import { useProjects } from "../../projects/client.ts";
+import { RadioCards } from "../../ui/choice-cards.tsx";
+import { SelectField, TextField } from "../../ui/field.tsx";
+import { Link } from "../../ui/link.tsx";
+import { act, type GapShown } from "../client.ts";
+import { PickThing } from "./pick-thing.tsx";
+import { SayDialog } from "./say-dialog.tsx";
+
+type Of = { gap: GapShown };
+const basic = ({ open, title, press, done }: { open: string; title: string; press: string; done: string }) => ({
+  ...{ label: open, title, press, done, leave: acts.leave },
+});
+const reasons = (Object.entries(acts.closeGap.reasons) as [ClosureReason, string][]).map(([value, hint]) => ({
+  ...{ value, label: closureWords[value], hint },
+}));
+
+/** How it ends, and why. Only what is linked here counts as meeting it. */
+export function CloseGap({ gap }: Of) {
+  const [reason, setReason] = useState<ClosureReason | null>(null);
+  const [decidedBy, setDecidedBy] = useState("");
+  const { closeGap: own } = acts;
+  const decided = reason === "notPossible";
+  return (
+    <SayDialog
+      {...basic(own)}
+      {...{ words: own.words, hint: acts.hint, missing: acts.missing, tone: "stop", quiet: true }}
+      check={() => [
+        ...(reason === null ? [{ field: "reason", message: own.missing.reason }] : []),
+        ...(decided && decidedBy.trim() === "" ? [{ field: "decidedBy", message: own.missing.decidedBy }] : []),
+      ]}
+      send={(id, words) => act(gap.roomId, "closeGap", { from: gap.status, reason, words, decidedBy: decided ? decidedBy.trim() : "" }, id)}
+    >
+      {(work) => (
+        <>
+          <RadioCards id="reason" legend={own.reason} choices={reasons} value={reason} error={work.at("reason")} onChange={setReason} />
+          {decided ? (
+            <TextField
+              id="decidedBy"
+              label={own.decidedBy}
+              value={decidedBy}
+              maxLength={300}
+              error={work.at("decidedBy")}
+              onChange={(event) => setDecidedBy(event.target.value)}
+            />
+          ) : null}
+        </>
+      )}
+    </SayDialog>
+  );
+}
+
+/** For who can't close it: why it could be. */
+export function ProposeEnd({ gap }: Of) {
+  const [reason, setReason] = useState<ClosureReason | null>(null);
+  const { proposeEnd: own, closeGap } = acts;
+  return (
+    <SayDialog
+      {...basic(own)}
+      {...{ words: own.words, missing: acts.missing }}
+      check={() => (reason === null ? [{ field: "reason", message: closeGap.missing.reason }] : [])}
+      send={(id, words) => act(gap.roomId, "proposeEnd", { reason, words }, id)}
+    >
+      {(work) => (
+        <RadioCards id="reason" legend={closeGap.reason} choices={reasons} value={reason} error={work.at("reason")} onChange={setReason} />
+      )}
+    </SayDialog>
+  );
+}
+
+export function MergeGap({ gap }: Of) {
+  const [into, setInto] = useState<string | null>(null);
+  const { mergeGap: own } = acts;
+  return (
+    <SayDialog
+      {...basic(own)}
+      {...{ words: own.words, hint: acts.hint, missing: acts.missing, lead: <p>{own.hint}</p> }}
+      check={() => (into === null ? [{ field: "into", message: own.missing }] : [])}
+      send={(id, words) => act(gap.roomId, "mergeGap", { from: gap.status, into, words }, id)}
+    >
+      {(work) => <PickThing id="into" what="gaps" but={gap.gapId} value={into} onPick={setInto} error={work.at("into")} />}
+    </SayDialog>
+  );
+}
+
+/** Too many stood behind it within an hour: whether they count. */
+export function SettleBurst({ gap }: Of) {
+  const [keep, setKeep] = useState<"yes" | "no">("yes");
+  const { settleBurst: own } = acts;
+  return (
+    <SayDialog
+      {...basic(own)}
+      {...{ words: own.words, missing: acts.missing, lead: gap.burst ? <p>{gapWords.burst(gap.burst.many)}</p> : null }}
+      send={(id, words) => act(gap.roomId, "settleBurst", { keep: keep === "yes", words }, id)}
+    >
+      {() => (
+        <RadioCards
+          legend={own.keep}
+          choices={[
+            { value: "yes", label: own.yes },
+            { value: "no", label: own.no },
+          ]}
+          value={keep}
+          onChange={setKeep}
+        />
+      )}
+    </SayDialog>
+  );
+}
+
+/** What is done about it: a project that the own organisation owns with another sector, or something that is on the map. */
+export function LinkGap({ gap }: Of) {
+  const [linkId, setLinkId] = useState(() => newId<PartId>(Date.now()));
+  const [kind, setKind] = useState<"project" | "asset">("project");
+  const [chosen, setChosen] = useState<string | null>(null);
+  const projects = useProjects().data ?? [];
+  const { linkGap: own } = acts;
+  return (
+    <SayDialog
+      {...basic(own)}
+      check={() => (chosen === null || chosen === "" ? [{ field: "chosen", message: own.missing }] : [])}
+      send={async (id) => {
+        const to = kind === "project" ? { kind, projectId: chosen } : { kind, assetId: chosen };
+        await act(gap.roomId, "linkGap", { linkId, to }, id);
+        setLinkId(newId<PartId>(Date.now()));
+        setChosen(null);
+      }}
+    >
+      {(work) => (
+        <>
+          <RadioCards
+            legend={own.kind}
+            choices={[
+              { value: "project", label: own.project, hint: own.projectHint },
+              { value: "asset", label: own.asset, hint: own.assetHint },
+            ]}
+            value={kind}
+            onChange={(next) => {
+              setKind(next);
+              setChosen(null);
+            }}
+          />
+          {kind === "asset" ? (
+            <PickThing id="chosen" what="assets" value={chosen} onPick={setChosen} error={work.at("chosen")} />
+          ) : projects.length === 0 ? (
+            <p>{own.noProjects}</p>
+          ) : (
+            <SelectField
+              id="chosen"
+              label={own.projects}
+              prompt="…"
+              options={projects.map(({ projectId, title }) => ({ value: projectId, label: title }))}
+              value={chosen ?? ""}
+              error={work.at("chosen")}
+              onChange={(event) => setChosen(event.target.value)}
+            />
+          )}
+          {kind === "project" ? (
+            <p>
+              <Link to="/projects/propose" search={{ gap: gap.gapId }}>
+                {own.propose}
+              </Link>
+            </p>
+          ) : null}
+        </>
+      )}
+    </SayDialog>
+  );
+}

@@ -1,0 +1,35 @@
+import { gapWords as words } from "@linkwork/shared/map/words-gap.ts";
+import { Chip } from "../../ui/chip.tsx";
+import { Link } from "../../ui/link.tsx";
+import { act, type GapShown, useBase, useInside } from "../client.ts";
+import { OnePress } from "./one-press.tsx";
+
+/** What is done about it: projects of two sectors, and things that are there. */
+export function GapLinks({ gap }: { gap: GapShown }) {
+  const { links, may, roomId, status } = gap;
+  const base = useBase();
+  const inside = useInside();
+  const waits = status === "validated" || status === "beingAddressed";
+  if (links.length === 0 && !waits) return null;
+  return (
+    <section aria-labelledby="links" className="stack tight">
+      <h2 id="links">{words.links}</h2>
+      {links.length === 0 ? <p className="soft">{words.noLinks}</p> : null}
+      <ul className="stack tight">
+        {links.map(({ linkId, kind, projectId, assetId, title, ended }) => {
+          const to = assetId ? `${base}/assets/${assetId}` : inside && projectId ? `/projects/${projectId}` : undefined;
+          return (
+            <li key={linkId} className="row wrap">
+              <span className="grow">{to ? <Link to={to}>{title}</Link> : <bdi>{title}</bdi>}</span>
+              <Chip>{kind === "project" ? words.project : words.asset}</Chip>
+              {ended ? <Chip tone="wait">{words.ended}</Chip> : null}
+              {may.includes("unlinkGap") ? (
+                <OnePress label={words.unlink} about={title} done={words.unlinked} send={(id) => act(roomId, "unlinkGap", { linkId }, id)} />
+              ) : null}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

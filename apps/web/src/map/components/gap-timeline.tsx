@@ -1,0 +1,57 @@
+import { closureWords } from "@linkwork/shared/map/words.ts";
+import { timelineWords, gapWords as words } from "@linkwork/shared/map/words-gap.ts";
+import {
+  Check,
+  CircleHelp,
+  CircleSlash,
+  DoorOpen,
+  Hammer,
+  Link2,
+  type LucideIcon,
+  Megaphone,
+  MessageCircle,
+  RotateCcw,
+  Sprout,
+  Stethoscope,
+  Undo2,
+} from "lucide-react";
+import { Thread, Tied } from "../../ui/thread.tsx";
+import type { Tone } from "../../ui/tone.ts";
+import { dayAndTime } from "../../ui/time.ts";
+import type { GapShown, TimelineLine } from "../client.ts";
+
+const icons: Partial<Record<TimelineLine["what"], LucideIcon>> = {
+  ...{ gapRaised: Megaphone, gapSuggested: Megaphone, gapAccepted: DoorOpen, moreAsked: CircleHelp, moreAnswered: MessageCircle },
+  ...{ needConfirmed: Check, knownSaid: Stethoscope, takenOn: Hammer, stoodDown: Undo2, gapClosed: Sprout, reopeningAsked: RotateCcw },
+  ...{ gapReopened: RotateCcw, gapDeclined: CircleSlash, gapWithdrawn: CircleSlash, gapLinked: Link2, helpedAsked: CircleHelp },
+};
+const toneOf = ({ side, what }: TimelineLine): Tone =>
+  what === "gapClosed" ? "good" : side === "residents" ? "citizen" : side === "partners" ? "statutory" : "plain";
+
+/** Its thread, from the first voice on: what, by which side, when, in whose words. */
+export function GapTimeline({ gap, now }: { gap: GapShown; now: number }) {
+  return (
+    <section aria-labelledby="timeline" className="stack">
+      <h2 id="timeline">{words.timeline}</h2>
+      <Thread label={words.timeline}>
+        {gap.timeline.map((line) => {
+          const Icon = icons[line.what] ?? MessageCircle;
+          const who = line.mine ? words.you : (line.org ?? (line.side === "house" ? words.house : words.aResident));
+          const reason = line.reason ? closureWords[line.reason] : "";
+          const what = timelineWords[line.what](who, { title: line.title ?? "", reason });
+          return (
+            <Tied key={line.id} icon={<Icon />} tone={toneOf(line)} what={capital(what)} detail={dayAndTime(line.at, now)}>
+              {line.words === "" ? null : (
+                <span className="map-words" dir="auto">
+                  “{line.words}”
+                </span>
+              )}
+            </Tied>
+          );
+        })}
+      </Thread>
+    </section>
+  );
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

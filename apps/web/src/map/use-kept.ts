@@ -1,0 +1,58 @@
+import { useEffect, useRef, useState } from "react";
+import { useDraftText } from "../kernel/drafts.ts";
+
+export type Kept<T> = { draft: T; set: (change: Partial<T>) => void; /** sent: nothing of it stays */ done: () => void };
+
+/** A form's state that outlives the page: sealed on this device for who is signed in, and for who isn't in this tab alone. */
+export function useKept<T extends object>(box: string, empty: T, inside: boolean): Kept<T> {
+  const [sealed, keepSealed, sealedReady] = useDraftText(box);
+  const [draft, setDraft] = useState<T>(() => (inside ? empty : { ...empty, ...parsed<T>(inTab(box)) }));
+  const written = useRef(false);
+  useEffect(() => {
+    // what was typed before the device answered stands
+    if (inside && sealedReady && !written.current && sealed !== "") setDraft((was) => ({ ...was, ...parsed<T>(sealed) }));
+  }, [inside, sealed, sealedReady]);
+  useEffect(() => {
+    if (!written.current) return;
+    const text = JSON.stringify(draft);
+    if (inside) keepSealed(text);
+    else keepInTab(box, text);
+  }, [draft, inside, box, keepSealed]);
+  return {
+    draft,
+    set(change) {
+      written.current = true;
+      setDraft((was) => ({ ...was, ...change }));
+    },
+    done() {
+      written.current = false;
+      setDraft(empty);
+      if (inside) keepSealed("");
+      else keepInTab(box, "");
+    },
+  };
+}
+
+function parsed<T extends object>(text: string): Partial<T> {
+  try {
+    const found: unknown = JSON.parse(text);
+    return typeof found === "object" && found !== null ? (found as Partial<T>) : {};
+  } catch {
+    return {};
+  }
+}
+function inTab(box: string): string {
+  try {
+    return sessionStorage.getItem(`linkwork.${box}`) ?? "";
+  } catch {
+    return "";
+  }
+}
+function keepInTab(box: string, text: string): void {
+  try {
+    if (text === "") sessionStorage.removeItem(`linkwork.${box}`);
+    else sessionStorage.setItem(`linkwork.${box}`, text);
+  } catch {
+    // a browser that keeps nothing: it holds as long as the page lives
+  }
+}
