@@ -71,6 +71,9 @@ export const raiseWords = {
   another: "Say another thing",
   backToMap: "Back to the map",
   kept: "What you write is kept on this device until you send it.",
+  keptInTab: "What you write is kept in this tab until you send it.",
+  stay: "Do you want to hear what becomes of it?",
+  mend: "Go to what needs mending",
   missing: { title: "Say in one line what is missing.", theme: "Choose what it is about.", statement: "Tell it in a few words of your own." },
   limited: "That was a lot within an hour. Come back a little later; what you wrote is kept.",
 } as const;
