@@ -24,7 +24,7 @@ const asset = createRoute({
 const editAsset = createRoute({
   getParentRoute: () => root,
   path: "/map/assets/$assetId/edit",
-  component: behindSignIn(() => import("./add-page.tsx"), "EditAssetPage"),
+  component: behindSignIn(() => import("./edit-page.tsx"), "EditAssetPage"),
 });
 const exploreAsset = createRoute({
   getParentRoute: () => root,

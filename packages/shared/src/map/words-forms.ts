@@ -139,6 +139,7 @@ export const addWords = {
   heardHint: "When and where it was said, for what somebody said who has no phone.",
   held: "A steward looks at it first. Once one thing of yours was let in, the next ones are on the map at once.",
   outsider: "A steward looks at it before anybody else sees it.",
+  another: "Add another thing",
   done: "It is on the map. Thank you.",
   doneHeld: "Sent. A steward looks at it first; you find it on this page.",
   kept: "Kept.",

@@ -1,0 +1,131 @@
+import "./map.css";
+import { type AssetId, newId } from "@linkwork/shared/kernel/ids.ts";
+import { assetRoom } from "@linkwork/shared/kernel/room.ts";
+import { isWorker } from "@linkwork/shared/map/rules.ts";
+import { addWords as words, raiseWords } from "@linkwork/shared/map/words-forms.ts";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useSession } from "../kernel/session.ts";
+import { Page } from "../shell/page.tsx";
+import { useWork } from "../shell/work.tsx";
+import { announce } from "../ui/announcer.tsx";
+import { Button, LinkButton } from "../ui/button.tsx";
+import { Note } from "../ui/note.tsx";
+import { type AssetDraft, detailsOf, emptyAsset, missingAt, textsOf } from "./asset-form.ts";
+import { act, useBase, useInside, useLookAgain, useLooksAfter } from "./client.ts";
+import { AskToSignIn } from "./components/ask-to-sign-in.tsx";
+import { AssetHow } from "./components/asset-how.tsx";
+import { AssetWhat } from "./components/asset-what.tsx";
+import { AssetWhere } from "./components/asset-where.tsx";
+import { CareNote } from "./components/care-note.tsx";
+import { StepsForm } from "./components/steps-form.tsx";
+import { suggestAsset } from "./suggest.ts";
+import { useCare } from "./use-care.ts";
+import { useKept } from "./use-kept.ts";
+
+/** Something that is there, in three short steps; a draft of it stays on the device. */
+export function AddAssetPage() {
+  const inside = useInside();
+  const base = useBase();
+  const [suggested, setSuggested] = useState(false);
+  return (
+    <>
+      <Page title={words.title} back={{ to: base, label: raiseWords.backToMap }} lead={words.lead} />
+      {suggested ? (
+        <div className="stack loose measure">
+          <Note tone="good" role="status">
+            <b>{words.suggested}</b>
+          </Note>
+          <AskToSignIn title={raiseWords.stay} how={raiseWords.suggestedHow} />
+          <div className="row wrap">
+            <Button onClick={() => setSuggested(false)}>{words.another}</Button>
+            <LinkButton to={base}>{raiseWords.backToMap}</LinkButton>
+          </div>
+        </div>
+      ) : (
+        <AddForm inside={inside} onSuggested={() => setSuggested(true)} />
+      )}
+    </>
+  );
+}
+
+/** Under which question a complaint of the server's stands. */
+export const assetFieldOf = (path: string): string => {
+  const parts = path.split(".").filter((part) => !/^\d+$/.test(part));
+  const last = parts.at(-1) ?? path;
+  if (parts.includes("hours")) return "hours";
+  if (parts.includes("contacts")) return "phone";
+  return ["point", "areaId", "postcode", "place", "town"].includes(last) ? "where" : last;
+};
+const steps: Readonly<Record<string, number>> = { ...{ name: 0, kind: 0, themes: 0, summary: 0 }, ...{ where: 1, address: 1, precision: 1 } };
+
+function AddForm({ inside, onSuggested }: { inside: boolean; onSuggested: () => void }) {
+  const go = useNavigate();
+  const base = useBase();
+  const { hat } = useSession();
+  const looksAfter = useLooksAfter();
+  const work = useWork(assetFieldOf);
+  const care = useCare();
+  const lookAgain = useLookAgain();
+  const { draft, set, done } = useKept<AssetDraft & { step: number }>("map-asset", { ...emptyAsset, step: 0 }, inside);
+  const [assetId] = useState(() => newId<AssetId>(Date.now()));
+  const [sent, setSent] = useState({ id: newId(Date.now()), as: "" });
+  const { step } = draft;
+  const mayBeHeld = hat !== null && !isWorker(hat) && !looksAfter;
+  const send = async () => {
+    const details = detailsOf(draft);
+    if (!details) return;
+    const heardAt = draft.heardAt.trim();
+    const input = { assetId, details, ...(heardAt === "" ? {} : { heardAt }) };
+    const went = await work.run(() =>
+      care.guard(textsOf(draft), (more) => {
+        if (!inside) return suggestAsset({ details, ...more });
+        const as = JSON.stringify([input, more]);
+        const id = sent.as === as ? sent.id : newId(Date.now());
+        setSent({ id, as });
+        return act(assetRoom(assetId), "addAsset", { ...input, ...more }, id);
+      }),
+    );
+    if (!went) return;
+    done();
+    if (!inside) return onSuggested();
+    announce(mayBeHeld ? words.doneHeld : words.done);
+    await lookAgain();
+    void go({ to: "/map/assets/$assetId", params: { assetId } });
+  };
+  const part = { draft, set, work };
+  const elsewhere = work.errors.find(({ field }) => field !== undefined && (steps[field] ?? 2) !== step)?.field;
+  return (
+    <StepsForm
+      label={words.title}
+      stepsLabel={words.stepsLabel}
+      steps={words.steps}
+      at={step}
+      work={work}
+      words={words}
+      leaveTo={base}
+      onBack={() => set({ step: step - 1 })}
+      onOn={() => {
+        if (!work.check(missingAt(step, draft))) return;
+        if (step < words.steps.length - 1) set({ step: step + 1 });
+        else void send();
+      }}
+    >
+      {step === 0 ? <AssetWhat {...part} /> : null}
+      {step === 1 ? <AssetWhere {...part} /> : null}
+      {step === 2 ? (
+        <>
+          <AssetHow {...part} />
+          {inside ? mayBeHeld ? <Note>{words.held}</Note> : null : <Note>{words.outsider}</Note>}
+        </>
+      ) : null}
+      {elsewhere ? (
+        <Button small onClick={() => set({ step: steps[elsewhere] ?? 2 })}>
+          {raiseWords.mend}
+        </Button>
+      ) : null}
+      <CareNote care={care} />
+      <p className="small soft">{inside ? raiseWords.kept : raiseWords.keptInTab}</p>
+    </StepsForm>
+  );
+}

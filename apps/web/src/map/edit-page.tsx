@@ -1,0 +1,159 @@
+import "./map.css";
+import { type EventId, newId } from "@linkwork/shared/kernel/ids.ts";
+import type { AssetChanges, AssetDetails } from "@linkwork/shared/map/schema-asset.ts";
+import type { Field } from "@linkwork/shared/map/state-asset.ts";
+import { fieldWords, assetWords } from "@linkwork/shared/map/words-asset.ts";
+import { addWords as words } from "@linkwork/shared/map/words-forms.ts";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import { Refused, refusedFrom } from "../kernel/refused.ts";
+import { NotFoundPage } from "../shell/not-found-page.tsx";
+import { Page } from "../shell/page.tsx";
+import { Failed, Waiting } from "../shell/states.tsx";
+import { useWork, WorkErrors } from "../shell/work.tsx";
+import { announce } from "../ui/announcer.tsx";
+import { Button, LinkButton } from "../ui/button.tsx";
+import { RadioCards } from "../ui/choice-cards.tsx";
+import { changesOf, detailsOf, draftOf, missingAt, textsOf } from "./asset-form.ts";
+import { type AssetShown, act, askAsset, useAsset, useLookAgain } from "./client.ts";
+import { assetFieldOf } from "./add-page.tsx";
+import { AssetHow } from "./components/asset-how.tsx";
+import { AssetWhat } from "./components/asset-what.tsx";
+import { AssetWhere } from "./components/asset-where.tsx";
+import { CareNote } from "./components/care-note.tsx";
+import { useCare } from "./use-care.ts";
+import { valueWords } from "./value-words.ts";
+
+/** What is said of something that is there is corrected, field by field: what others change meanwhile stays. */
+export function EditAssetPage() {
+  const { assetId } = useParams({ from: "/map/assets/$assetId/edit" });
+  const found = useAsset(assetId);
+  // what one began with stays, whatever others do: that is what one's changes are measured by
+  const [begun, setBegun] = useState<AssetShown>();
+  if (!begun && found.data) setBegun(found.data);
+  if (found.isError && !found.data && refusedFrom(found.error).code === "NotFound") return <NotFoundPage />;
+  if (begun && !begun.may.includes("reviseAsset")) return <NotFoundPage />;
+  return (
+    <>
+      <Page title={words.titleEdit} back={{ to: `/map/assets/${assetId}`, label: begun?.details.name ?? assetWords.back }} />
+      {begun ? (
+        <EditForm asset={begun} />
+      ) : found.isError ? (
+        <Failed error={found.error} what={assetWords.failed} onAgain={() => void found.refetch()} />
+      ) : (
+        <Waiting what={assetWords.fetching} />
+      )}
+    </>
+  );
+}
+
+/** Lines that somebody else changed meanwhile: mine, theirs, and which one stays. */
+type Clash = { base: number; fields: readonly { field: Field; theirs: unknown; keep: "mine" | "theirs" }[] };
+
+function EditForm({ asset }: { asset: AssetShown }) {
+  const go = useNavigate();
+  const work = useWork(assetFieldOf);
+  const care = useCare();
+  const lookAgain = useLookAgain();
+  const [begun] = useState(() => draftOf(asset));
+  const [draft, setDraft] = useState(begun);
+  const [clash, setClash] = useState<Clash | null>(null);
+  const [sent, setSent] = useState<{ id: EventId; as: string }>(() => ({ id: newId(Date.now()), as: "" }));
+  const set = (change: Partial<typeof draft>) => setDraft((was) => ({ ...was, ...change }));
+  const before = detailsOf(begun);
+  const keep = async () => {
+    const after = detailsOf(draft);
+    if (!before || !after || !work.check([0, 1, 2].flatMap((step) => missingAt(step, draft)))) return;
+    const changes = withoutTheirs(changesOf(before, after), clash);
+    const back = () => void go({ to: "/map/assets/$assetId", params: { assetId: asset.assetId } });
+    if (Object.keys(changes).length === 0) {
+      if (clash) return back();
+      work.check([{ message: words.nothing }]);
+      return;
+    }
+    const input = { base: clash?.base ?? asset.base, changes };
+    const went = await work.run(() =>
+      care.guard(textsOf(draft), async (more) => {
+        const as = JSON.stringify([input, more]);
+        const id = sent.as === as ? sent.id : newId<EventId>(Date.now());
+        setSent({ id, as });
+        try {
+          await act(asset.roomId, "reviseAsset", { ...input, ...more }, id);
+        } catch (error) {
+          await meet(error, after);
+          throw error;
+        }
+      }),
+    );
+    if (!went) return;
+    announce(words.kept);
+    await lookAgain();
+    back();
+  };
+  const meet = async (error: unknown, mine: AssetDetails) => {
+    const refused = refusedFrom(error);
+    if (!(refused instanceof Refused) || refused.code !== "FieldsMoved") return;
+    const now = await askAsset(asset.assetId);
+    const theirs = detailsOf(draftOf(now));
+    const moved = String(refused.details.fields ?? "").split(",") as Field[];
+    const fields = moved.flatMap((field) => (theirs && field in mine ? [{ field, theirs: theirs[field], keep: "mine" as const }] : []));
+    setClash({ base: now.base, fields });
+  };
+  const part = { draft, set, work };
+  return (
+    <form
+      className="stack loose measure"
+      aria-label={words.titleEdit}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void keep();
+      }}
+    >
+      <WorkErrors work={work} />
+      {clash ? <Both clash={clash} mine={detailsOf(draft)} onChange={setClash} /> : null}
+      <AssetWhat {...part} />
+      <AssetWhere {...part} />
+      <AssetHow {...part} edits />
+      <CareNote care={care} />
+      <div className="row wrap">
+        <Button tone="main" type="submit" busy={work.busy}>
+          {clash ? words.keepChosen : words.keep}
+        </Button>
+        <LinkButton to={`/map/assets/${asset.assetId}`} tone="quiet">
+          {words.leave}
+        </LinkButton>
+      </div>
+    </form>
+  );
+}
+
+function withoutTheirs(changes: AssetChanges, clash: Clash | null): AssetChanges {
+  const left = (clash?.fields ?? []).filter(({ keep }) => keep === "theirs").map(({ field }) => field);
+  return Object.fromEntries(Object.entries(changes).filter(([field]) => !left.includes(field as Field)));
+}
+
+/** Both texts of each line, beside each other. */
+function Both({ clash, mine, onChange }: { clash: Clash; mine: AssetDetails | null; onChange: (clash: Clash) => void }) {
+  return (
+    <section className="card" aria-labelledby="both">
+      <h2 id="both">{words.both}</h2>
+      <p>{words.bothHow}</p>
+      {clash.fields.map(({ field, theirs, keep }) => (
+        <RadioCards
+          key={field}
+          beside
+          legend={fieldWords[field]}
+          choices={[
+            { value: "mine", label: words.yours, hint: <span dir="auto">{valueWords(field, mine?.[field])}</span> },
+            { value: "theirs", label: words.theirs, hint: <span dir="auto">{valueWords(field, theirs)}</span> },
+          ]}
+          value={keep}
+          onChange={(next: "mine" | "theirs") =>
+            onChange({ ...clash, fields: clash.fields.map((one) => (one.field === field ? { ...one, keep: next } : one)) })
+          }
+        />
+      ))}
+    </section>
+  );
+}
