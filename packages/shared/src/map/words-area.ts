@@ -1,0 +1,55 @@
+/** The paper for a panel's meeting. */
+export const printWords = {
+  title: (where: string): string => (where === "" ? "What's here, and what's missing" : `What's here, and what's missing: ${where}`),
+  print: "Print",
+  asOf: (day: string): string => `as of ${day}`,
+  sketch: "Where they lie to each other, by their numbers in the list",
+  way: "Look at it at home, without an account:",
+  qr: "A code that leads to the public page",
+  notes: "What do you know? What is missing?",
+  notesHow: "Write it here. A steward writes it down for you after the meeting. No names and no addresses of people.",
+} as const;
+
+/** What an area has, and what is missing there, theme by theme. */
+export const overlayWords = {
+  title: "What an area has",
+  lead: "Theme by theme: what is here, what is missing, and whether residents were heard.",
+  theme: "Theme",
+  assets: "What's here",
+  gaps: "What's missing",
+  voices: "Residents heard",
+  numbers: "People who found nothing",
+  nobody: "nobody asked yet",
+  some: (count: number): string => String(count),
+  chooseArea: "Choose an area",
+  area: "Area",
+  failed: "This can't be looked up just now.",
+  fetching: "Looking around",
+  empty: "No area is drawn yet. A coordinator draws the first one.",
+  weekOf: (day: string): string => `Numbers of the week of ${day}`,
+  noNumbers: "No numbers of this area are told: too few people live there, or nobody has counted yet.",
+  how: "Numbers are rounded to the nearest five, and fewer than 8 people are never told apart. They are frozen for a week.",
+  asTable: "All areas and themes",
+} as const;
+
+/** What waits for the stewards and the coordinator. */
+export const queueWords = {
+  title: "What waits",
+  lead: "What waits for a steward or the coordinator. Nobody decides about something of their own organisation alone.",
+  failed: "What waits can't be looked up just now.",
+  fetching: "Looking up what waits",
+  none: "Nothing waits",
+  noneHow: "What residents add, what is suggested without an account, and what is claimed stands here.",
+  heldAssets: "Added or suggested: let it in?",
+  heldGaps: "Suggested as missing: let it in?",
+  needsInfo: "Waits for an answer",
+  residentsWord: "Waits for the residents' word",
+  partnersWord: "Waits for the partners' word",
+  takingOn: "Both have spoken; waits for somebody who takes it on",
+  bursts: "Many endorsements at once",
+  claims: "Who runs it?",
+  unplaced: "Postcodes that nobody knows",
+  stale: "Not checked for over a year",
+  since: (when: string): string => `since ${when}`,
+  claimBy: (org: string): string => `${org} says that they run it`,
+} as const;
