@@ -4,6 +4,7 @@ import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-r
 import { boardRoutes } from "./boards/routes.ts";
 import { exchangeRoutes } from "./exchange/routes.ts";
 import { expectRoom } from "./kernel/rooms.ts";
+import { mapRoutes } from "./map/routes.ts";
 import { projectRoutes } from "./projects/routes.ts";
 import { BrokenPage } from "./shell/broken-page.tsx";
 import { behindSignIn, root } from "./shell/root.tsx";
@@ -235,6 +236,7 @@ export const router = createRouter({
     ...exchangeRoutes,
     ...boardRoutes,
     ...projectRoutes,
+    ...mapRoutes,
     safety,
     raise,
     concern,

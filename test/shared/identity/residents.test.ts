@@ -22,9 +22,9 @@ test("R14: a code from a mail is enough for who is a resident and nothing else, 
 });
 
 test("a resident is led to no case, visit or search, whether a steward or not; everybody who works somewhere is, and to worries only who hears of them", () => {
-  for (const hat of [panel, steward]) expect(placesFor(hat)).toEqual(["today", "projects"]);
-  expect(placesFor(membership("third", "worker"))).toEqual(["today", "cases", "exchange", "projects", "search"]);
-  expect(placesFor(membership("third", "steward"))).toEqual(["today", "cases", "exchange", "projects", "search"]);
+  for (const hat of [panel, steward]) expect(placesFor(hat)).toEqual(["today", "projects", "map"]);
+  expect(placesFor(membership("third", "worker"))).toEqual(["today", "cases", "exchange", "projects", "map", "search"]);
+  expect(placesFor(membership("third", "steward"))).toEqual(["today", "cases", "exchange", "projects", "map", "search"]);
   expect(placesFor(membership("citizen", "manager", "steward"))).toContain("exchange");
   expect(placesFor(membership("statutory", "safeguardingLead"))).toContain("safety");
 });

@@ -47,3 +47,6 @@ export function addMarks(map: Drawn, colours: Palette): void {
     }),
   );
 }
+
+/** Whether its marks are there: another style may have taken them away. */
+export const hasMarks = (map: Drawn): boolean => map.hasImage("mark-service");

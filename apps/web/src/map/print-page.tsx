@@ -118,7 +118,7 @@ function PrintedRow({ row, now }: { row: MapRow; now: number }) {
 function Qr({ text, label }: { text: string; label: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    if (canvas.current) generate(text).toCanvas(canvas.current, { padX: 2, padY: 2 });
+    if (canvas.current) generate(text).toCanvas(canvas.current);
   }, [text]);
   return <canvas ref={canvas} className="print-qr" role="img" aria-label={label} />;
 }

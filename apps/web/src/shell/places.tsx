@@ -1,9 +1,10 @@
 import { safetyWords } from "@linkwork/shared/concerns/words.ts";
 import { owedWords } from "@linkwork/shared/exchange/words-told.ts";
 import { type PlaceName, placesFor } from "@linkwork/shared/identity/rules-residents.ts";
+import { mapPlaceWords } from "@linkwork/shared/map/words-told.ts";
 import { projectPlaceWords } from "@linkwork/shared/projects/words-told.ts";
 import { Outlet, useRouterState } from "@tanstack/react-router";
-import { CalendarCheck, CalendarHeart, Kanban, LifeBuoy, MessagesSquare, Search } from "lucide-react";
+import { CalendarCheck, CalendarHeart, Kanban, LifeBuoy, MapIcon, MessagesSquare, Search } from "lucide-react";
 import { useCounts } from "../cases/client.ts";
 import { useConcerns } from "../concerns/client.ts";
 import { useOwed } from "../exchange/client.ts";
@@ -11,6 +12,7 @@ import { useOwedReflections } from "../exchange/learning.ts";
 import { useAskedAbout, useAskedInMyName } from "../identity/client.ts";
 import { useSession } from "../kernel/session.ts";
 import { addWords } from "../kernel/words.ts";
+import { useMapWaits } from "../map/waits.ts";
 import { useOwedProjects } from "../projects/owed.ts";
 import { Frame, type FrameProps } from "../ui/frame.tsx";
 import { Link } from "../ui/link.tsx";
@@ -34,6 +36,7 @@ export function Places() {
   const after = useOwedReflections().data?.length ?? 0;
   const visits = (owed?.offers.length ?? 0) + (owed?.asks.length ?? 0) + (owed?.left.length ?? 0) + (owed?.permissions.length ?? 0) + after;
   const projects = useOwedProjects().length;
+  const map = useMapWaits();
   const shown = hat === null ? [] : placesFor(hat);
   useSearchKey();
   const all: Partial<Record<PlaceName, FrameProps["places"][number]>> = {
@@ -68,6 +71,14 @@ export function Places() {
       count: projects,
       countLabel: projectPlaceWords.waiting(projects),
       current: path.startsWith("/projects"),
+    },
+    map: {
+      to: "/map",
+      label: mapPlaceWords.place,
+      icon: <MapIcon />,
+      count: map,
+      countLabel: mapPlaceWords.waiting(map),
+      current: path === "/map" || path.startsWith("/map/"),
     },
     safety: {
       to: "/safety",

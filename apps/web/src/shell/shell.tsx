@@ -25,6 +25,8 @@ const openPages: ReadonlySet<string> = new Set([
   "/speak-up",
   "/join-panel",
 ]);
+/** What anybody can read of the map. */
+const isPublic = (path: string): boolean => path === "/explore" || path.startsWith("/explore/");
 
 /** Around every page: who is signed in, the places, the hat. Signed out, the sign-in page stands in the page's place and the address stays. */
 export function Shell() {
@@ -32,7 +34,7 @@ export function Shell() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const stepUp = useValue(stepUpAsked);
   if (status === "unknown") return <Waiting />;
-  if (openPages.has(path)) return <Outlet />;
+  if (openPages.has(path) || isPublic(path)) return <Outlet />;
   if (status === "signedOut") return <SignIn meanwhile={<Waiting />} />;
   if (status === "secondFactor" && !me) return <SecondStepPage meanwhile={<Waiting />} />;
   return (

@@ -57,10 +57,10 @@ export function mayJoinByPoster(state: OrgState, { hash, personId, now }: { hash
 }
 
 /** The places of the product that somebody's navigation can have. */
-export const places = ["today", "cases", "exchange", "projects", "safety", "search"] as const;
+export const places = ["today", "cases", "exchange", "projects", "map", "safety", "search"] as const;
 export type PlaceName = (typeof places)[number];
 
 /** Which of them are for whoever wears this hat: a resident sees no case and goes on no visit; worries are the safeguarding leads'. */
 export const placesFor = ({ roles }: Pick<Membership, "roles">): readonly PlaceName[] =>
   places.filter((place) => (place === "safety" ? roles.includes("safeguardingLead") : !livesHere(roles) || ofResidents.includes(place)));
-const ofResidents: readonly PlaceName[] = ["today", "projects"];
+const ofResidents: readonly PlaceName[] = ["today", "projects", "map"];

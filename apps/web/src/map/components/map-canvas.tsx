@@ -4,9 +4,9 @@ import * as library from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { currentLook, onLook } from "../../ui/theme.ts";
-import { builtIn, fonts, palette } from "../basemap.ts";
+import { builtIn, fonts, type Palette, palette } from "../basemap.ts";
 import type { Box, Drawable, Spot } from "../drawing.ts";
-import { addMarks } from "../marks.ts";
+import { addMarks, hasMarks } from "../marks.ts";
 
 // a file of our own: nothing is run that did not come from here
 library.setWorkerUrl(workerUrl);
@@ -39,6 +39,7 @@ export function MapCanvas({ label, things, areas, box, chosen, onChoose, onPoint
   const look = useSyncExternalStore(onLook, currentLook);
   const map = useRef<MapRef>(null);
   const [ready, setReady] = useState(false);
+  const marked = useRef<Palette>(undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another look has other colours
   const colours = useMemo(palette, [look]);
   const style = useMemo(() => builtIn(colours), [colours]);
@@ -84,7 +85,10 @@ export function MapCanvas({ label, things, areas, box, chosen, onChoose, onPoint
       onLoad={() => setReady(true)}
       onStyleData={() => {
         const drawn = map.current?.getMap();
-        if (drawn) addMarks(drawn, colours);
+        // to add a mark is a change of the style as well
+        if (!drawn || (marked.current === colours && hasMarks(drawn))) return;
+        marked.current = colours;
+        addMarks(drawn, colours);
       }}
       onError={({ error }) => {
         if (!map.current || error.name === "GPUInitializationError") onBroken();
