@@ -28,7 +28,7 @@ export type Look = {
   access?: AssetDetails["access"];
   audience?: AssetDetails["audiences"][number];
   free?: true;
-  soon?: true;
+  soon?: "closing" | "fundingEnds";
   sort?: (typeof sorts)[number];
 };
 
@@ -51,7 +51,7 @@ export function lookOf(search: Record<string, unknown>): Look {
     ...{ kind: oneOf(["assets", "gaps"], search.kind), fresh: oneOf(["fresh", "ageing"], search.fresh), sort: oneOf(sorts, search.sort) },
     audience: oneOf(Object.keys(audienceWords) as (keyof typeof audienceWords)[], search.audience),
     ...{ places: search.places === true ? true : undefined, free: search.free === true ? true : undefined },
-    soon: search.soon === true ? true : undefined,
+    soon: oneOf(["closing", "fundingEnds"], search.soon),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Look;
 }

@@ -1,19 +1,15 @@
 import type { AreaId, AssetId, EventId, GapId, RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { areaRoom } from "@linkwork/shared/kernel/room.ts";
 import { isWorker, looksAfter } from "@linkwork/shared/map/rules.ts";
-import { themeWords } from "@linkwork/shared/map/words.ts";
-import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
-import { useEffect, useMemo } from "react";
+import { useMemo } from "react";
 import { useNotices } from "../kernel/notices.ts";
-import { hold, release } from "../kernel/rooms.ts";
 import { useSession } from "../kernel/session.ts";
 import { api } from "../kernel/trpc.ts";
-import { bandsOf, type Look, spotOf, usualKm } from "./address.ts";
-import type { Box, Drawable, Spot } from "./drawing.ts";
+import type { Spot } from "./drawing.ts";
 import { areaAround } from "./nearest.ts";
 
-type Answer<Of extends (...args: never) => Promise<unknown>> = Awaited<ReturnType<Of>>;
+type Answer<Of extends (...args: never[]) => Promise<unknown>> = Awaited<ReturnType<Of>>;
 export type AssetRow = Answer<typeof api.map.assets.query>["rows"][number];
 export type GapRow = Answer<typeof api.map.gaps.query>["rows"][number];
 export type MapRow = ({ what: "asset" } & AssetRow) | ({ what: "gap" } & GapRow);
@@ -21,11 +17,124 @@ export type AssetShown = Answer<typeof api.map.asset.query>["asset"];
 export type HistoryLine = Answer<typeof api.map.asset.query>["history"][number];
 export type GapShown = Answer<typeof api.map.gap.query>;
 export type TimelineLine = GapShown["timeline"][number];
+export type Queue = Answer<typeof api.map.queue.query>;
 export type AreaRow = Answer<typeof api.map.areas.query>[number];
-type AssetFilter = Omit<Parameters<typeof api.map.assets.query>[0], "sort" | "page">;
-type GapFilter = Omit<Parameters<typeof api.map.gaps.query>[0], "sort" | "page">;
+export type FoundPlace = Answer<typeof api.map.find.query>["places"][number];
 
 /** Whether one is inside, or reads the public page: that has the same parts, and asks for what everybody may see. */
 export const useInside = (): boolean => !useRouterState({ select: (state) => state.location.pathname.startsWith("/explore") });
 /** Where the pages of the map begin. */
 export const useBase = (): "/map" | "/explore" => (useInside() ? "/map" : "/explore");
+
+/** Whether somebody is shown what was said of places: who works, and who looks after the map. */
+export function useSeesPlaces(): boolean {
+  const { hat } = useSession();
+  const inside = useInside();
+  return inside && hat !== null && (isWorker(hat) || looksAfter(hat));
+}
+export function useLooksAfter(): boolean {
+  const { hat } = useSession();
+  const inside = useInside();
+  return inside && hat !== null && looksAfter(hat);
+}
+
+/** What is asked for again when something reaches me, and every so often while somebody looks. */
+export function useAsked() {
+  const { hat } = useSession();
+  const inside = useInside();
+  const told = useNotices().map(({ noticeId }) => noticeId);
+  return {
+    inside,
+    key: ["map", inside ? hat?.orgId : "public", inside ? told.join() : ""] as const,
+    enabled: !inside || hat !== null,
+    refetchInterval: 30_000,
+    placeholderData: keepPreviousData,
+  };
+}
+
+/** One thing that is there, with what became of it. */
+export function useAsset(assetId: string) {
+  const { key, inside, enabled, refetchInterval } = useAsked();
+  return useQuery({
+    queryKey: [...key, "asset", assetId],
+    queryFn: () => askAsset(assetId as AssetId, inside),
+    ...{ enabled, refetchInterval },
+  });
+}
+export const askAsset = (assetId: AssetId, inside = true) => (inside ? api.map.asset.query({ assetId }) : api.explore.asset.query({ assetId }));
+
+export function useGap(gapId: string) {
+  const { key, inside, enabled, refetchInterval } = useAsked();
+  const asked = { gapId: gapId as GapId };
+  return useQuery({
+    queryKey: [...key, "gap", gapId],
+    queryFn: () => (inside ? api.map.gap.query(asked) : api.explore.gap.query(asked)),
+    ...{ enabled, refetchInterval },
+  });
+}
+
+/** The areas that are drawn; they change seldom. */
+export function useAreas() {
+  const { key, inside, enabled } = useAsked();
+  return useQuery({
+    queryKey: [...key, "areas"],
+    queryFn: () => (inside ? api.map.areas.query() : api.explore.areas.query()),
+    ...{ enabled, staleTime: 60_000, placeholderData: keepPreviousData },
+  });
+}
+/** The area around a spot. */
+export function useNearestArea(spot: Spot | undefined): AreaRow | undefined {
+  const { data } = useAreas();
+  return useMemo(() => (spot && data ? areaAround(spot, data) : undefined), [spot, data]);
+}
+
+/** Looks a place up by what people call it. */
+export function useFinder() {
+  const inside = useInside();
+  return (q: string) => (inside ? api.map.find.query({ q }) : api.explore.find.query({ q }));
+}
+
+export type Named = { id: string; name: string; hint: string };
+/** Looks things up by their names. */
+export function useNames() {
+  return async (what: "assets" | "gaps", text: string): Promise<Named[]> => {
+    const most = 12;
+    if (what === "assets") {
+      const { rows } = await api.map.assets.query({ filter: { text }, sort: "name", page: 1 });
+      return rows.slice(0, most).map(({ assetId, name, area }) => ({ id: assetId, name, hint: area?.name ?? "" }));
+    }
+    const { rows } = await api.map.gaps.query({ filter: { text }, page: 1 });
+    return rows.slice(0, most).map(({ gapId, title, area }) => ({ id: gapId, name: title, hint: area?.name ?? "" }));
+  };
+}
+
+/** What waits for who looks after the map. */
+export function useQueue() {
+  const { key, ...how } = useAsked();
+  const looks = useLooksAfter();
+  return useQuery({
+    queryKey: [...key, "queue"],
+    queryFn: () => api.map.queue.query(),
+    ...{ enabled: looks, refetchInterval: how.refetchInterval, placeholderData: keepPreviousData },
+  });
+}
+export function useQueueCount(): number {
+  const { data } = useQueue();
+  return data ? data.waiting.assets + data.waiting.gaps : 0;
+}
+
+/** Has everything about the map asked for again: something was just done. */
+export function useLookAgain(): () => Promise<void> {
+  const cache = useQueryClient();
+  return () => cache.invalidateQueries({ queryKey: ["map"] });
+}
+
+type Doors = typeof api.map;
+/** The names of what can be asked of a room of the map. */
+type Act = { [Name in keyof Doors]: Doors[Name] extends { mutate: (input: infer Input) => unknown } ? (Input extends { roomId: RoomId } ? Name : never) : never }[keyof Doors];
+
+/** Asks a room of the map for something. `id`: the same for a second try. */
+export function act(roomId: RoomId, type: Act, input: object, id: EventId): Promise<unknown> {
+  const door = api.map[type] as unknown as { mutate: (all: { roomId: RoomId; id: EventId; input: object }) => Promise<unknown> };
+  return door.mutate({ roomId, id, input });
+}

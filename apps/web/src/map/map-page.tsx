@@ -3,10 +3,10 @@ import { listWords as words } from "@linkwork/shared/map/words-list.ts";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Printer } from "lucide-react";
 import { LinkButton } from "../ui/button.tsx";
-import { useAreasLive } from "./client.ts";
 import { Filters } from "./components/filters.tsx";
 import { MapHead } from "./components/map-head.tsx";
 import { ThingList } from "./components/thing-list.tsx";
+import { useAreasLive } from "./use-areas-live.ts";
 
 /** What is here and what is missing, as a list with a map beside it. */
 export function MapPage() {

@@ -13,9 +13,10 @@ import { Button } from "../ui/button.tsx";
 import { PrintSheet } from "../ui/print-sheet.tsx";
 import { fullDate } from "../ui/time.ts";
 import { type Look, nearOf, spotOf } from "./address.ts";
-import { type MapRow, useAreas, useFound } from "./client.ts";
+import { type MapRow, useAreas } from "./client.ts";
 import { type Numbered, PointSketch } from "./components/point-sketch.tsx";
 import { idOf } from "./components/thing-rows.tsx";
+import { useFound } from "./use-found.ts";
 import { dayLine, placesWords, sureWords, themesLine } from "./words-of.ts";
 
 /** The list on paper for a panel's meeting: every row with its number, where they lie to each other, room for notes, and the way to the page. */

@@ -20,8 +20,17 @@ export const overlayWords = {
   voices: "Residents heard",
   numbers: "People who found nothing",
   nobody: "nobody asked yet",
-  some: (count: number): string => String(count),
-  chooseArea: "Choose an area",
+  nobodyHow: (area: string): string => `No resident of ${area} was heard yet. That doesn't mean that nothing is missing: nobody asked yet.`,
+  print: "Print for the panel",
+  near: "How near is it?",
+  within: "Within",
+  nearSentence: (theme: string, km: number, without: number, gaps: number): string =>
+    gaps === 0
+      ? `Nobody has said yet that anything about ${theme} is missing here.`
+      : without === 0
+        ? `Each of ${gaps === 1 ? "the one gap" : `the ${gaps} gaps`} about ${theme} has something within ${km} km.`
+        : `Nothing about ${theme} within ${km} km of ${without} of ${gaps === 1 ? "1 gap" : `${gaps} gaps`}.`,
+  nearest: (far: string): string => `the nearest is ${far} away`,
   area: "Area",
   failed: "This can't be looked up just now.",
   fetching: "Looking around",
@@ -29,7 +38,6 @@ export const overlayWords = {
   weekOf: (day: string): string => `Numbers of the week of ${day}`,
   noNumbers: "No numbers of this area are told: too few people live there, or nobody has counted yet.",
   how: "Numbers are rounded to the nearest five, and fewer than 8 people are never told apart. They are frozen for a week.",
-  asTable: "All areas and themes",
 } as const;
 
 /** What waits for the stewards and the coordinator. */
@@ -43,13 +51,11 @@ export const queueWords = {
   heldAssets: "Added or suggested: let it in?",
   heldGaps: "Suggested as missing: let it in?",
   needsInfo: "Waits for an answer",
-  residentsWord: "Waits for the residents' word",
-  partnersWord: "Waits for the partners' word",
+  twoWords: "Waits for the residents' word or the partners'",
   takingOn: "Both have spoken; waits for somebody who takes it on",
   bursts: "Many endorsements at once",
   claims: "Who runs it?",
-  unplaced: "Postcodes that nobody knows",
+  lost: "Nobody knows yet where it lies",
   stale: "Not checked for over a year",
   since: (when: string): string => `since ${when}`,
-  claimBy: (org: string): string => `${org} says that they run it`,
 } as const;

@@ -35,7 +35,7 @@ export const listWords = {
   audience: "For whom",
   anybody: "everybody",
   free: "free",
-  soon: "closes, or its money ends soon",
+  soon: { closing: "closes soon", fundingEnds: "its money ends soon" },
   more: "Narrow down further",
   clear: "Take all of this away",
   sort: "Order",

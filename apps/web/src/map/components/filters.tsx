@@ -147,9 +147,11 @@ function More({ look, onLook, set }: FiltersProps & { set: (change: Look) => voi
             <Toggle on={look.free === true} onChange={(on) => (on ? set({ free: true }) : onLook(without(look, "free")))}>
               {words.free}
             </Toggle>
-            <Toggle on={look.soon === true} onChange={(on) => (on ? set({ soon: true }) : onLook(without(look, "soon")))}>
-              {words.soon}
-            </Toggle>
+            {(["closing", "fundingEnds"] as const).map((soon) => (
+              <Toggle key={soon} on={look.soon === soon} onChange={(on) => (on ? set({ soon }) : onLook(without(look, "soon")))}>
+                {words.soon[soon]}
+              </Toggle>
+            ))}
           </div>
         </>
       )}

@@ -10,7 +10,8 @@ import { Button, LinkButton } from "../../ui/button.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { type Look, sorts, spotOf, usualKm } from "../address.ts";
-import { type Found, useAreas, useBase, useDrawn, useFound } from "../client.ts";
+import { useAreas, useBase } from "../client.ts";
+import { type Found, useDrawn, useFound } from "../use-found.ts";
 import { around, type Box, boxOf, everywhere } from "../drawing.ts";
 import { MapView } from "./map-view.tsx";
 import { idOf, ThingRow } from "./thing-rows.tsx";
@@ -94,7 +95,7 @@ function Beside({ look, found, pointed, onPoint }: BesideProps) {
   const go = useNavigate();
   const base = useBase();
   const [seen, setSeen] = useState<{ box: Box; zoom: number }>();
-  const drawn = useDrawn(look, seen);
+  const drawn = useDrawn(look, seen, found.rows ?? []);
   const areas = useAreas().data;
   const spot = spotOf(look.near);
   const area = areas?.find(({ areaId }) => areaId === look.area);

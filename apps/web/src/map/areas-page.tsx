@@ -1,0 +1,122 @@
+import "./map.css";
+import type { AreaId } from "@linkwork/shared/kernel/ids.ts";
+import { publishedWords, themeWords } from "@linkwork/shared/map/words.ts";
+import { overlayWords as words } from "@linkwork/shared/map/words-area.ts";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { MapPinned, Printer } from "lucide-react";
+import { api } from "../kernel/trpc.ts";
+import { Failed, Waiting } from "../shell/states.tsx";
+import { LinkButton } from "../ui/button.tsx";
+import { Empty } from "../ui/empty.tsx";
+import { SelectField } from "../ui/field.tsx";
+import { Link } from "../ui/link.tsx";
+import { Note } from "../ui/note.tsx";
+import { useAreas, useAsked } from "./client.ts";
+import { MapHead } from "./components/map-head.tsx";
+import { Near } from "./components/near.tsx";
+import { useAreasLive } from "./use-areas-live.ts";
+import { dayLine } from "./words-of.ts";
+
+/** What an area has and what it lacks, theme by theme, and whether anybody was asked. */
+export function AreasPage() {
+  const look = useSearch({ from: "/map/areas" });
+  const go = useNavigate();
+  const areas = useAreas();
+  const first = areas.data?.[0]?.areaId;
+  const areaId = look.area ?? first;
+  useAreasLive(areaId ? { area: areaId } : {});
+  return (
+    <>
+      <MapHead current="areas" title={words.title} />
+      {areas.isError && !areas.data ? (
+        <Failed error={areas.error} what={words.failed} onAgain={() => void areas.refetch()} />
+      ) : areas.data === undefined ? (
+        <Waiting what={words.fetching} />
+      ) : areaId === undefined ? (
+        <Empty icon={<MapPinned />} title={words.empty} />
+      ) : (
+        <div className="stack loose">
+          <p>{words.lead}</p>
+          <div className="row wrap">
+            <SelectField
+              label={words.area}
+              value={areaId}
+              options={areas.data.map((area) => ({ value: area.areaId, label: `${area.name} (${area.code})` }))}
+              onChange={(event) => void go({ to: "/map/areas", search: { area: event.target.value as AreaId }, replace: true })}
+            />
+            <LinkButton icon={<Printer />} to="/map/print" search={{ area: areaId }}>
+              {words.print}
+            </LinkButton>
+          </div>
+          <Overlay areaId={areaId} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Overlay({ areaId }: { areaId: AreaId }) {
+  const { key, inside: _inside, ...how } = useAsked();
+  const found = useQuery({
+    queryKey: [...key, "overlay", areaId],
+    queryFn: () => api.map.overlay.query({ areaIds: [areaId] }),
+    ...how,
+    placeholderData: keepPreviousData,
+  });
+  if (found.isError && !found.data) return <Failed error={found.error} what={words.failed} onAgain={() => void found.refetch()} />;
+  const area = found.data?.[0];
+  if (!area) return <Waiting what={words.fetching} />;
+  const told = area.weekOf !== null;
+  const search = (theme: string, kind: "assets" | "gaps") => ({ area: areaId, themes: [theme], kind });
+  return (
+    <div className="stack" aria-busy={found.isPlaceholderData}>
+      {area.asked ? null : <Note tone="wait">{words.nobodyHow(area.name)}</Note>}
+      <div className="overlay-frame">
+        <table className="overlay">
+          <caption>{area.name}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.theme}</th>
+              <th scope="col">{words.assets}</th>
+              <th scope="col">{words.gaps}</th>
+              <th scope="col">{words.voices}</th>
+              {told ? <th scope="col">{words.numbers}</th> : null}
+            </tr>
+          </thead>
+          <tbody>
+            {area.cells.map((cell) => (
+              <tr key={cell.theme}>
+                <th scope="row">{themeWords[cell.theme]}</th>
+                <td>
+                  {cell.assets > 0 ? (
+                    <Link to="/map" search={search(cell.theme, "assets")}>
+                      {cell.assets}
+                    </Link>
+                  ) : (
+                    0
+                  )}
+                </td>
+                <td>
+                  {cell.gaps > 0 ? (
+                    <Link to="/map" search={search(cell.theme, "gaps")}>
+                      {cell.gaps}
+                    </Link>
+                  ) : area.asked ? (
+                    0
+                  ) : (
+                    words.nobody
+                  )}
+                </td>
+                <td>{cell.voices > 0 ? cell.voices : area.asked ? 0 : words.nobody}</td>
+                {told ? <td>{cell.published === null ? "" : publishedWords(cell.published)}</td> : null}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="small soft">{area.weekOf === null ? words.noNumbers : `${words.weekOf(dayLine(area.weekOf))}. ${words.how}`}</p>
+      <Near areaId={areaId} />
+    </div>
+  );
+}

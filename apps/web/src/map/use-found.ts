@@ -1,0 +1,157 @@
+import type { AssetFilter, GapFilter } from "@linkwork/shared/map/schema-filter.ts";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { api } from "../kernel/trpc.ts";
+import { bandsOf, type Look, spotOf, usualKm } from "./address.ts";
+import { type MapRow, useAsked } from "./client.ts";
+import type { Box, Drawable, Spot } from "./drawing.ts";
+
+function placesOf({ near, km, area, themes }: Look): Pick<AssetFilter, "where" | "areaIds" | "themes"> {
+  const spot = spotOf(near);
+  return {
+    ...(spot ? { where: { near: spot, km: km ?? usualKm } } : {}),
+    ...(area && !spot ? { areaIds: [area] } : {}),
+    ...(themes ? { themes } : {}),
+  };
+}
+const othersOf = ({ q, audience }: Look) => ({ ...(q ? { text: q } : {}), ...(audience ? { audiences: [audience] } : {}) });
+
+/** What is asked of what is here; the same for the list and the map, so that they count the same. */
+export function assetFilter(look: Look): AssetFilter {
+  const fresh = bandsOf(look.fresh);
+  return {
+    ...placesOf(look),
+    ...othersOf(look),
+    ...(fresh ? { fresh } : {}),
+    ...(look.access ? { access: look.access } : {}),
+    ...(look.places ? { places: true as const } : {}),
+    ...(look.free ? { cost: "free" as const } : {}),
+    ...(look.soon ? { soon: look.soon } : {}),
+  };
+}
+const gapFilter = (look: Look): GapFilter => ({ ...placesOf(look), ...othersOf(look) });
+
+/** What only things that are here can be: who asks for that asks for no gaps. */
+export const onlyAssets = ({ places, fresh, access, free, soon }: Look): boolean => [places, fresh, access, free, soon].some((one) => one !== undefined);
+
+export type Found = {
+  /** undefined until the first answer */
+  rows: readonly MapRow[] | undefined;
+  assets: number;
+  gaps: number;
+  failed: unknown;
+  again: () => void;
+  more: boolean;
+  fetchingMore: boolean;
+  fetchMore: () => void;
+};
+
+/** The list: what is here and what is missing in one order, page by page. */
+export function useFound(look: Look): Found {
+  const { key, inside, ...how } = useAsked();
+  const filter = useMemo(() => assetFilter(look), [look]);
+  const missing = useMemo(() => gapFilter(look), [look]);
+  const sort = look.sort ?? (look.near ? "distance" : "fresh");
+  const wanted = { assets: look.kind !== "gaps", gaps: look.kind !== "assets" && !onlyAssets(look) };
+  const ask = inside ? api.map : api.explore;
+  const assets = useInfiniteQuery({
+    queryKey: [...key, "assets", filter, sort],
+    queryFn: ({ pageParam }) => ask.assets.query({ filter, sort, page: pageParam }),
+    initialPageParam: 1,
+    getNextPageParam: ({ total }, pages) => (pages.reduce((sum, { rows }) => sum + rows.length, 0) < total ? pages.length + 1 : undefined),
+    ...how,
+    enabled: how.enabled && wanted.assets,
+  });
+  const gaps = useInfiniteQuery({
+    queryKey: [...key, "gaps", missing],
+    queryFn: ({ pageParam }) => ask.gaps.query({ filter: missing, page: pageParam }),
+    initialPageParam: 1,
+    getNextPageParam: ({ total }, pages) => (pages.reduce((sum, { rows }) => sum + rows.length, 0) < total ? pages.length + 1 : undefined),
+    ...how,
+    enabled: how.enabled && wanted.gaps,
+  });
+  const rows = useMemo(() => {
+    const here = wanted.assets ? assets.data?.pages.flatMap((page) => page.rows.map((row): MapRow => ({ what: "asset", ...row }))) : [];
+    const not = wanted.gaps ? gaps.data?.pages.flatMap((page) => page.rows.map((row): MapRow => ({ what: "gap", ...row }))) : [];
+    return here && not ? merged(here, not, { sort, all: !assets.hasNextPage }) : undefined;
+  }, [assets.data, assets.hasNextPage, gaps.data, wanted.assets, wanted.gaps, sort]);
+  const parts = [...(wanted.assets ? [assets] : []), ...(wanted.gaps ? [gaps] : [])];
+  return {
+    rows,
+    assets: wanted.assets ? (assets.data?.pages[0]?.total ?? 0) : 0,
+    gaps: wanted.gaps ? (gaps.data?.pages[0]?.total ?? 0) : 0,
+    failed: parts.find(({ isError }) => isError)?.error ?? null,
+    again: () => void Promise.all(parts.map((part) => part.refetch())),
+    more: parts.some(({ hasNextPage }) => hasNextPage),
+    fetchingMore: parts.some(({ isFetchingNextPage }) => isFetchingNextPage),
+    fetchMore: () => void Promise.all(parts.filter(({ hasNextPage }) => hasNextPage).map((part) => part.fetchNextPage())),
+  };
+}
+
+const nameOf = (row: MapRow): string => (row.what === "asset" ? row.name : row.title);
+const letters = new Intl.Collator("en-GB", { sensitivity: "base", numeric: true });
+
+/** Both in one order. Gaps are as far as they are, and stand by their names; by how sure it is they come after what is here. What is stale stays last, as the server has it. */
+function merged(here: readonly MapRow[], not: readonly MapRow[], { sort, all }: { sort: NonNullable<Look["sort"]>; all: boolean }): MapRow[] {
+  if (sort === "fresh") return all ? [...here, ...not] : [...here];
+  const before = (a: MapRow, b: MapRow): boolean =>
+    sort === "name" ? letters.compare(nameOf(a), nameOf(b)) <= 0 : (a.km ?? Number.POSITIVE_INFINITY) <= (b.km ?? Number.POSITIVE_INFINITY);
+  const order = sort === "name" ? [...not].sort((a, b) => letters.compare(nameOf(a), nameOf(b))) : [...not];
+  const rows: MapRow[] = [];
+  for (const row of here) {
+    const stale = sort === "distance" && row.what === "asset" && (row.fresh === "stale" || row.fresh === "never");
+    while (order[0] && (stale || !before(row, order[0]))) rows.push(...order.splice(0, 1));
+    rows.push(row);
+  }
+  // what would stand between rows that aren't here yet waits for them
+  return all ? [...rows, ...order] : rows;
+}
+
+export type Drawn = {
+  things: readonly Drawable[];
+  /** so many of those that are counted lie on it */
+  shown: number;
+  total: number;
+  /** where the map begins: all that lies on it */
+  start: readonly Spot[] | undefined;
+};
+
+/** The same as the list, as it lies on the map; where it is very much, how many lie near each other. `seen`: what of the map is in sight. */
+export function useDrawn(look: Look, seen: { box: Box; zoom: number } | undefined, rows: readonly MapRow[]): Drawn {
+  const { key, inside, ...how } = useAsked();
+  const filter = useMemo(() => assetFilter(look), [look]);
+  const ask = inside ? api.map : api.explore;
+  const wanted = look.kind !== "gaps";
+  const all = useQuery({ queryKey: [...key, "features", filter], queryFn: () => ask.features.query(filter), ...how, enabled: how.enabled && wanted });
+  const clustered = (all.data?.clusters.length ?? 0) > 0;
+  // closer in, what is in sight may be few enough to be shown one by one
+  const closer = useMemo(() => (seen && filter.where === undefined ? { ...filter, where: { bbox: bboxOf(seen.box) } } : undefined), [seen, filter]);
+  const near = useQuery({
+    queryKey: [...key, "features", closer],
+    queryFn: () => ask.features.query(closer ?? filter),
+    ...how,
+    placeholderData: keepPreviousData,
+    enabled: how.enabled && wanted && clustered && closer !== undefined,
+  });
+  return useMemo(() => {
+    const gaps = rows.flatMap((row): Drawable[] => (row.what === "gap" && row.at ? [{ ...row.at, id: row.gapId, mark: "gap" }] : []));
+    const data = wanted ? ((clustered && near.data) || all.data) : undefined;
+    const here = data ? [...data.features.map(asThing), ...data.clusters.map(asCluster)] : [];
+    const counted = wanted && all.data ? { on: all.data.total - all.data.unplaced, total: all.data.total } : { on: 0, total: 0 };
+    const start = all.data || !wanted ? [...(all.data?.features ?? []), ...(all.data?.clusters ?? [])].map(({ at }) => at) : undefined;
+    const missing = rows.filter(({ what }) => what === "gap").length;
+    return {
+      ...{ things: [...here, ...gaps], shown: counted.on + gaps.length, total: counted.total + missing },
+      start: start && [...start, ...gaps.map(({ lon, lat }) => ({ lon, lat }))],
+    };
+  }, [rows, wanted, clustered, near.data, all.data]);
+}
+
+const bboxOf = ({ west, south, east, north }: Box): [number, number, number, number] => [
+  Math.max(-180, west),
+  Math.max(-90, south),
+  Math.min(180, east),
+  Math.min(90, north),
+];
+const asThing = ({ assetId, kind, at }: { assetId: string; kind: string; at: Spot }): Drawable => ({ ...at, id: assetId, mark: kind });
+const asCluster = ({ at, count }: { at: Spot; count: number }): Drawable => ({ ...at, id: "", mark: "", count });
