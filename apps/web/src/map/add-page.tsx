@@ -79,10 +79,10 @@ function AddForm({ inside, onSuggested }: { inside: boolean; onSuggested: () => 
     const input = { assetId, details, ...(heardAt === "" ? {} : { heardAt }) };
     const went = await work.run(() =>
       care.guard(textsOf(draft), (more) => {
-        if (!inside) return suggestAsset({ details, ...more });
         const as = JSON.stringify([input, more]);
         const id = sent.as === as ? sent.id : newId(Date.now());
         setSent({ id, as });
+        if (!inside) return suggestAsset(id, details);
         return act(assetRoom(assetId), "addAsset", { ...input, ...more }, id);
       }),
     );

@@ -11,7 +11,7 @@ import { useNow } from "../shell/use-now.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Link } from "../ui/link.tsx";
 import { Note } from "../ui/note.tsx";
-import { type AssetShown, useAsset, useBase, useInside } from "./client.ts";
+import { type AssetShown, type HistoryLine, useAsset, useBase, useInside } from "./client.ts";
 import { AssetActs } from "./components/asset-acts.tsx";
 import { AssetClosing } from "./components/asset-closing.tsx";
 import { AssetFacts } from "./components/asset-facts.tsx";
@@ -44,10 +44,10 @@ export function AssetView({ assetId }: { assetId: string }) {
     );
   }
   if (!found.data) return <Waiting what={words.fetching} />;
-  return <Shown asset={found.data} />;
+  return <Shown asset={found.data.asset} history={found.data.history} />;
 }
 
-function Shown({ asset }: { asset: AssetShown }) {
+function Shown({ asset, history }: { asset: AssetShown; history: readonly HistoryLine[] }) {
   const base = useBase();
   const inside = useInside();
   const now = useNow();
@@ -70,7 +70,7 @@ function Shown({ asset }: { asset: AssetShown }) {
           </p>
           {ours || asset.capacity ? <AssetSure asset={asset} now={now} /> : null}
           <AssetFacts asset={asset} />
-          {inside ? <AssetHistory asset={asset} now={now} /> : null}
+          {inside ? <AssetHistory asset={asset} history={history} now={now} /> : null}
         </div>
         <aside className="stack loose" aria-label={inside ? words.acts : words.publicActs}>
           {inside ? <AssetActs asset={asset} /> : <AskToSignIn title={words.publicActs} how={words.publicHow} />}

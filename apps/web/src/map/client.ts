@@ -61,14 +61,15 @@ export function useAsset(assetId: string) {
     ...{ enabled, refetchInterval },
   });
 }
-export const askAsset = (assetId: AssetId, inside = true) => (inside ? api.map.asset.query({ assetId }) : api.explore.asset.query({ assetId }));
+export const askAsset = (assetId: AssetId, inside = true) => 
+  inside ? api.map.asset.query({ assetId }) : api.public.asset.query({ assetId }).then((asset) => ({ asset, history: [] }));
 
 export function useGap(gapId: string) {
   const { key, inside, enabled, refetchInterval } = useAsked();
   const asked = { gapId: gapId as GapId };
   return useQuery({
     queryKey: [...key, "gap", gapId],
-    queryFn: () => (inside ? api.map.gap.query(asked) : api.explore.gap.query(asked)),
+    queryFn: () => (inside ? api.map.gap.query(asked) : api.public.gap.query(asked)),
     ...{ enabled, refetchInterval },
   });
 }
@@ -78,7 +79,7 @@ export function useAreas() {
   const { key, inside, enabled } = useAsked();
   return useQuery({
     queryKey: [...key, "areas"],
-    queryFn: () => (inside ? api.map.areas.query() : api.explore.areas.query()),
+    queryFn: () => (inside ? api.map.areas.query() : api.public.areas.query()),
     ...{ enabled, staleTime: 60_000, placeholderData: keepPreviousData },
   });
 }
@@ -91,7 +92,7 @@ export function useNearestArea(spot: Spot | undefined): AreaRow | undefined {
 /** Looks a place up by what people call it. */
 export function useFinder() {
   const inside = useInside();
-  return (q: string) => (inside ? api.map.find.query({ q }) : api.explore.find.query({ q }));
+  return (q: string) => (inside ? api.map.find.query({ q }) : api.public.find.query({ q }));
 }
 
 export type Named = { id: string; name: string; hint: string };
@@ -100,10 +101,10 @@ export function useNames() {
   return async (what: "assets" | "gaps", text: string): Promise<Named[]> => {
     const most = 12;
     if (what === "assets") {
-      const { rows } = await api.map.assets.query({ filter: { text }, sort: "name", page: 1 });
+      const { rows } = await api.map.assets.query({ text, sort: "name", page: 1 });
       return rows.slice(0, most).map(({ assetId, name, area }) => ({ id: assetId, name, hint: area?.name ?? "" }));
     }
-    const { rows } = await api.map.gaps.query({ filter: { text }, page: 1 });
+    const { rows } = await api.map.gaps.query({ text, page: 1 });
     return rows.slice(0, most).map(({ gapId, title, area }) => ({ id: gapId, name: title, hint: area?.name ?? "" }));
   };
 }

@@ -30,7 +30,7 @@ export function EditAssetPage() {
   const found = useAsset(assetId);
   // what one began with stays, whatever others do: that is what one's changes are measured by
   const [begun, setBegun] = useState<AssetShown>();
-  if (!begun && found.data) setBegun(found.data);
+  if (!begun && found.data) setBegun(found.data.asset);
   if (found.isError && !found.data && refusedFrom(found.error).code === "NotFound") return <NotFoundPage />;
   if (begun && !begun.may.includes("reviseAsset")) return <NotFoundPage />;
   return (
@@ -93,7 +93,7 @@ function EditForm({ asset }: { asset: AssetShown }) {
   const meet = async (error: unknown, mine: AssetDetails) => {
     const refused = refusedFrom(error);
     if (!(refused instanceof Refused) || refused.code !== "FieldsMoved") return;
-    const now = await askAsset(asset.assetId);
+    const { asset: now } = await askAsset(asset.assetId);
     const theirs = detailsOf(draftOf(now));
     const moved = String(refused.details.fields ?? "").split(",") as Field[];
     const fields = moved.flatMap((field) => (theirs && field in mine ? [{ field, theirs: theirs[field], keep: "mine" as const }] : []));

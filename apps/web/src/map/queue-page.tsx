@@ -28,7 +28,7 @@ function useOpenGaps() {
   const { key, inside: _inside, ...how } = useAsked();
   return useQuery({
     queryKey: [...key, "open gaps"],
-    queryFn: () => api.map.gaps.query({ filter: { statuses: ["raised", "validated"] }, page: 1 }),
+    queryFn: () => api.map.gaps.query({ statuses: ["raised", "validated"], page: 1 }),
     ...how,
   });
 }

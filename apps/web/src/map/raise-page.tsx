@@ -72,11 +72,11 @@ function RaiseForm({ inside, onSuggested }: { inside: boolean; onSuggested: () =
     const texts = { title: details.title, statement: details.statement, heardAt };
     const went = await work.run(() =>
       care.guard(texts, (more) => {
-        if (!inside) return suggestGap({ details, ...more });
         // sent again after a fault it is the same request; with other words it is another one
         const as = JSON.stringify([input, more]);
         const id = sent.as === as ? sent.id : newId(Date.now());
         setSent({ id, as });
+        if (!inside) return suggestGap(id, details);
         return act(gapRoom(gapId), "raiseGap", { ...input, ...more }, id);
       }),
     );

@@ -53,10 +53,10 @@ export function useFound(look: Look): Found {
   const missing = useMemo(() => gapFilter(look), [look]);
   const sort = look.sort ?? (look.near ? "distance" : "fresh");
   const wanted = { assets: look.kind !== "gaps", gaps: look.kind !== "assets" && !onlyAssets(look) };
-  const ask = inside ? api.map : api.explore;
+  const ask = inside ? api.map : api.public;
   const assets = useInfiniteQuery({
     queryKey: [...key, "assets", filter, sort],
-    queryFn: ({ pageParam }) => ask.assets.query({ filter, sort, page: pageParam }),
+    queryFn: ({ pageParam }) => ask.assets.query({ ...filter, sort, page: pageParam }),
     initialPageParam: 1,
     getNextPageParam: ({ total }, pages) => (pages.reduce((sum, { rows }) => sum + rows.length, 0) < total ? pages.length + 1 : undefined),
     ...how,
@@ -64,7 +64,7 @@ export function useFound(look: Look): Found {
   });
   const gaps = useInfiniteQuery({
     queryKey: [...key, "gaps", missing],
-    queryFn: ({ pageParam }) => ask.gaps.query({ filter: missing, page: pageParam }),
+    queryFn: ({ pageParam }) => ask.gaps.query({ ...missing, page: pageParam }),
     initialPageParam: 1,
     getNextPageParam: ({ total }, pages) => (pages.reduce((sum, { rows }) => sum + rows.length, 0) < total ? pages.length + 1 : undefined),
     ...how,
@@ -120,7 +120,7 @@ export type Drawn = {
 export function useDrawn(look: Look, seen: { box: Box; zoom: number } | undefined, rows: readonly MapRow[]): Drawn {
   const { key, inside, ...how } = useAsked();
   const filter = useMemo(() => assetFilter(look), [look]);
-  const ask = inside ? api.map : api.explore;
+  const ask = inside ? api.map : api.public;
   const wanted = look.kind !== "gaps";
   const all = useQuery({ queryKey: [...key, "features", filter], queryFn: () => ask.features.query(filter), ...how, enabled: how.enabled && wanted });
   const clustered = (all.data?.clusters.length ?? 0) > 0;

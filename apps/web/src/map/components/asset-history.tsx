@@ -1,22 +1,21 @@
 import { assetWords as words, fieldWords, historyWords } from "@linkwork/shared/map/words-asset.ts";
 import { History } from "lucide-react";
-import { Failed } from "../../shell/states.tsx";
 import { Thread, Tied } from "../../ui/thread.tsx";
 import { dayAndTime } from "../../ui/time.ts";
-import { type AssetShown, act, type HistoryLine, useAssetHistory } from "../client.ts";
+import { type AssetShown, act, type HistoryLine } from "../client.ts";
 import { valueWords } from "../value-words.ts";
 import { SayDialog } from "./say-dialog.tsx";
 
+type AssetHistoryProps = { asset: AssetShown; history: readonly HistoryLine[]; now: number };
+
 /** What became of it, newest first, with both texts of every change; one change can be taken back by who may. */
-export function AssetHistory({ asset, now }: { asset: AssetShown; now: number }) {
-  const found = useAssetHistory(asset.assetId);
-  if (found.isError && !found.data) return <Failed error={found.error} what={words.failed} onAgain={() => void found.refetch()} />;
-  if (!found.data || found.data.length === 0) return null;
+export function AssetHistory({ asset, history, now }: AssetHistoryProps) {
+  if (history.length === 0) return null;
   return (
     <section aria-labelledby="history">
       <h2 id="history">{words.history}</h2>
       <Thread label={words.history}>
-        {found.data.map((line) => (
+        {history.map((line) => (
           <Tied
             key={line.seq}
             icon={<History />}

@@ -32,9 +32,11 @@ export function Filters({ look, onLook }: FiltersProps) {
         label={words.where}
         hint={words.whereHint}
         shown={near ? typed || look.place || "" : ""}
-        onFound={({ at, name, short }, said) => {
+        onFound={({ kind, at, name, detail, areaId }, said) => {
           setTyped(said);
-          if (at) set({ near: nearOf(at), place: short || name, km: look.km ?? usualKm, sort: "distance" });
+          if (kind === "area" && areaId) return onLook({ ...without(look, "near", "place", "km", "sort"), area: areaId });
+          // the postcode itself stays out of the address
+          set({ near: nearOf(at), place: kind === "postcode" ? detail : name, km: look.km ?? usualKm, sort: "distance" });
         }}
         onEmpty={() => onLook(without(look, "near", "place", "km", ...(look.sort === "distance" ? (["sort"] as const) : [])))}
       >

@@ -1,4 +1,5 @@
 import { listWords as words } from "@linkwork/shared/map/words-list.ts";
+import type { AreaId } from "@linkwork/shared/kernel/ids.ts";
 import { Search } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { refusedFrom } from "../../kernel/refused.ts";
@@ -17,7 +18,7 @@ type PlaceSearchProps = {
   error?: string | undefined;
   onFound: (place: FoundPlace, typed: string) => void;
   /** a postcode of the right form that nobody knows */
-  onKept?: (typed: string) => void;
+  onKept?: (postcode: string, areaId: AreaId | undefined) => void;
   onEmpty?: () => void;
   /** inside another form: a press looks, and sends nothing */
   within?: true;
@@ -43,14 +44,19 @@ export function PlaceSearch({ id, label, hint, shown, error, onFound, onKept, on
       onEmpty?.();
       return;
     }
+    if (sought.length < 2) {
+      setState({ busy: false, error: words.whereUnknown });
+      return;
+    }
     setState({ busy: true });
     try {
       const { places, unknownPostcode } = await find(sought);
       const [first] = places;
-      if (!first) {
-        if (unknownPostcode) onKept?.(sought);
-        setState({ busy: false, error: unknownPostcode ? words.whereKept : words.whereUnknown });
-      } else if (places.length === 1) {
+      if (unknownPostcode !== null) {
+        onKept?.(unknownPostcode, first?.areaId ?? undefined);
+        setState({ busy: false, error: words.whereKept, ...(first && !onKept ? { several: places } : {}) });
+      } else if (!first) setState({ busy: false, error: words.whereUnknown });
+      else if (places.length === 1) {
         setState({ busy: false });
         onFound(first, sought);
       } else {
@@ -95,8 +101,8 @@ export function PlaceSearch({ id, label, hint, shown, error, onFound, onKept, on
           <legend>{words.whereMany}</legend>
           <div className="row wrap">
             {state.several.map((place) => (
-              <Button key={`${place.name} ${place.near}`} small onClick={() => choose(place)}>
-                {place.near === "" ? place.name : `${place.name}, ${place.near}`}
+              <Button key={`${place.kind} ${place.name} ${place.detail}`} small onClick={() => choose(place)}>
+                {place.detail === "" ? place.name : `${place.name}, ${place.detail}`}
               </Button>
             ))}
           </div>

@@ -39,14 +39,14 @@ export function WhereFields({ where, onWhere, work }: WhereFieldsProps) {
         error={work.at("where") ?? work.at("point") ?? work.at("areaId")}
         onFound={(place, typed) => {
           const postcode = postcodeOf(typed) ?? "";
-          const areaId = place.areaId ?? (place.at ? areaAround(place.at, areas)?.areaId : undefined) ?? "";
+          const areaId = place.areaId ?? areaAround(place.at, areas)?.areaId ?? "";
           // an area's middle is no place in it
           const point = place.kind === "area" ? null : place.at;
-          onWhere({ areaId, point, postcode, town: postcode === "" && place.kind === "place" ? place.name : "", found: postcode || place.name });
+          onWhere({ areaId, point, postcode, town: place.kind === "town" ? place.name : "", found: postcode || place.name });
           setStart(place.at);
           announce(words.set(place.name));
         }}
-        onKept={(typed) => onWhere({ ...where, point: null, postcode: postcodeOf(typed) ?? "", found: typed })}
+        onKept={(postcode, areaId) => onWhere({ ...noWhere, areaId: areaId ?? where.areaId, postcode, found: postcode })}
         onEmpty={() => onWhere({ ...where, point: null, postcode: "", town: "", found: "" })}
       />
       <SelectField
