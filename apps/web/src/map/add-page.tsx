@@ -1,7 +1,6 @@
 import "./map.css";
 import { type AssetId, newId } from "@linkwork/shared/kernel/ids.ts";
 import { assetRoom } from "@linkwork/shared/kernel/room.ts";
-import { isWorker } from "@linkwork/shared/map/rules.ts";
 import { addWords as words, raiseWords } from "@linkwork/shared/map/words-forms.ts";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -12,7 +11,7 @@ import { announce } from "../ui/announcer.tsx";
 import { Button, LinkButton } from "../ui/button.tsx";
 import { Note } from "../ui/note.tsx";
 import { type AssetDraft, detailsOf, emptyAsset, missingAt, textsOf } from "./asset-form.ts";
-import { act, useBase, useInside, useLookAgain, useLooksAfter } from "./client.ts";
+import { act, useBase, useInside, useLookAgain, useLooksAfter, worksHere } from "./client.ts";
 import { AskToSignIn } from "./components/ask-to-sign-in.tsx";
 import { AssetHow } from "./components/asset-how.tsx";
 import { AssetWhat } from "./components/asset-what.tsx";
@@ -71,7 +70,7 @@ function AddForm({ inside, onSuggested }: { inside: boolean; onSuggested: () => 
   const [assetId] = useState(() => newId<AssetId>(Date.now()));
   const [sent, setSent] = useState({ id: newId(Date.now()), as: "" });
   const { step } = draft;
-  const mayBeHeld = hat !== null && !isWorker(hat) && !looksAfter;
+  const mayBeHeld = hat !== null && !worksHere(hat) && !looksAfter;
   const send = async () => {
     const details = detailsOf(draft);
     if (!details) return;

@@ -1,10 +1,11 @@
-import type { StyleSpecification } from "maplibre-gl";
+import type { GeoJSONSourceSpecification, StyleSpecification } from "maplibre-gl";
 import { land, places, transform } from "virtual:basemap";
 
 type Pair = [number, number];
+export type Shapes = Exclude<GeoJSONSourceSpecification["data"], string>;
 
 /** The land of the British Isles and the coast across. */
-function landShape(): GeoJSON.Feature {
+function landShape(): Shapes {
   const ring = (line: string): Pair[] => {
     const steps = line.split(" ").map(Number);
     let [x, y] = [0, 0];
@@ -21,13 +22,13 @@ function landShape(): GeoJSON.Feature {
 }
 
 /** Towns and villages; `rank` 0 is the greatest. */
-function named(): GeoJSON.FeatureCollection {
-  const features = places.split("\n").map((line, rank): GeoJSON.Feature => {
+function named(): Shapes {
+  const features = places.split("\n").map((line, rank) => {
     const [name = "", lon, lat, people] = line.split("|");
     return {
-      type: "Feature",
+      type: "Feature" as const,
       properties: { name, rank, people: Number(people) * 100 },
-      geometry: { type: "Point", coordinates: [Number(lon) / 1_000, Number(lat) / 1_000] },
+      geometry: { type: "Point" as const, coordinates: [Number(lon) / 1_000, Number(lat) / 1_000] },
     };
   });
   return { type: "FeatureCollection", features };

@@ -1,13 +1,19 @@
-import type { AreaId, AssetId, EventId, GapId, RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { isWorker, looksAfter } from "@linkwork/shared/map/rules.ts";
+import type { AssetId, EventId, GapId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { livesHere } from "@linkwork/shared/identity/rules.ts";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useNotices } from "../kernel/notices.ts";
 import { useSession } from "../kernel/session.ts";
+import type { Membership } from "../kernel/standing.ts";
 import { api } from "../kernel/trpc.ts";
 import type { Spot } from "./drawing.ts";
 import { areaAround } from "./nearest.ts";
+
+type Hat = Pick<Membership, "roles" | "sector">;
+/** Works for an organisation, beyond living beside it; and was chosen to look after the map. The server asks again. */
+export const worksHere = ({ roles, sector }: Hat): boolean => sector !== "citizen" && !livesHere(roles);
+const looksAfterIt = ({ roles }: Hat): boolean => roles.includes("steward") || roles.includes("coordinator");
 
 type Answer<Of extends (...args: never[]) => Promise<unknown>> = Awaited<ReturnType<Of>>;
 export type AssetRow = Answer<typeof api.map.assets.query>["rows"][number];
@@ -30,12 +36,12 @@ export const useBase = (): "/map" | "/explore" => (useInside() ? "/map" : "/expl
 export function useSeesPlaces(): boolean {
   const { hat } = useSession();
   const inside = useInside();
-  return inside && hat !== null && (isWorker(hat) || looksAfter(hat));
+  return inside && hat !== null && (worksHere(hat) || looksAfterIt(hat));
 }
 export function useLooksAfter(): boolean {
   const { hat } = useSession();
   const inside = useInside();
-  return inside && hat !== null && looksAfter(hat);
+  return inside && hat !== null && looksAfterIt(hat);
 }
 
 /** What is asked for again when something reaches me, and every so often while somebody looks. */

@@ -21,6 +21,7 @@ export const mapCodeWords: Record<keyof typeof mapCodes, string> = {
   WorkersOnly: "This is for people who work for an organisation. You can ask there directly.",
   NotYours: "This is for whoever runs it, a steward or the coordinator. Tell one of them.",
   OwnGap: "You raised this yourself, so you stand behind it already.",
+  OneVoiceEach: "You have spoken for the other side here already. Nobody speaks for both: let another steward say this.",
   OneSideMissing: "Both sides speak first: the residents that it is needed, a partner what they know. Then somebody can take it on.",
   NothingAddressesIt: "Nothing is linked to it yet. Link the project, or what is there now, then close it as met.",
   AlternativeMissing: "Name one other thing that people can use instead, or say that you know of none.",

@@ -1,4 +1,4 @@
-import { newId, type PartId } from "@linkwork/shared/kernel/ids.ts";
+import { newId } from "@linkwork/shared/kernel/ids.ts";
 import type { GapCommand } from "@linkwork/shared/map/schema-gap.ts";
 import { gapActWords as acts, gapWords as words } from "@linkwork/shared/map/words-gap.ts";
 import { Bell, BellOff, ThumbsUp } from "lucide-react";
@@ -81,7 +81,7 @@ function Say({ type, gap }: { type: Plain; gap: GapShown }) {
 }
 
 function Tell({ gap }: { gap: GapShown }) {
-  const [evidenceId, setEvidenceId] = useState(() => newId<PartId>(Date.now()));
+  const [evidenceId, setEvidenceId] = useState(() => newId(Date.now()));
   const { addEvidence: own } = acts;
   return (
     <SayDialog
@@ -89,7 +89,7 @@ function Tell({ gap }: { gap: GapShown }) {
       missing={acts.missing}
       send={async (id, text, more) => {
         await act(gap.roomId, "addEvidence", { evidenceId, text, ...more }, id);
-        setEvidenceId(newId<PartId>(Date.now()));
+        setEvidenceId(newId(Date.now()));
       }}
     />
   );

@@ -1,4 +1,4 @@
-import { newId, type PartId } from "@linkwork/shared/kernel/ids.ts";
+import { newId } from "@linkwork/shared/kernel/ids.ts";
 import type { ClosureReason } from "@linkwork/shared/map/schema-gap.ts";
 import { closureWords } from "@linkwork/shared/map/words.ts";
 import { gapActWords as acts, gapWords } from "@linkwork/shared/map/words-gap.ts";
@@ -114,7 +114,7 @@ export function SettleBurst({ gap }: Of) {
 
 /** What is done about it: a project that the own organisation owns with another sector, or something that is on the map. */
 export function LinkGap({ gap }: Of) {
-  const [linkId, setLinkId] = useState(() => newId<PartId>(Date.now()));
+  const [linkId, setLinkId] = useState(() => newId(Date.now()));
   const [kind, setKind] = useState<"project" | "asset">("project");
   const [chosen, setChosen] = useState<string | null>(null);
   const projects = useProjects().data ?? [];
@@ -126,7 +126,7 @@ export function LinkGap({ gap }: Of) {
       send={async (id) => {
         const to = kind === "project" ? { kind, projectId: chosen } : { kind, assetId: chosen };
         await act(gap.roomId, "linkGap", { linkId, to }, id);
-        setLinkId(newId<PartId>(Date.now()));
+        setLinkId(newId(Date.now()));
         setChosen(null);
       }}
     >

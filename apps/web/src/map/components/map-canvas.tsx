@@ -4,7 +4,7 @@ import * as library from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { currentLook, onLook } from "../../ui/theme.ts";
-import { builtIn, fonts, type Palette, palette } from "../basemap.ts";
+import { builtIn, fonts, type Palette, palette, type Shapes } from "../basemap.ts";
 import type { Box, Drawable, Spot } from "../drawing.ts";
 import { addMarks, hasMarks } from "../marks.ts";
 
@@ -16,7 +16,7 @@ export type MapCanvasProps = {
   /** the same rows as in the list, or clusters of them */
   things: readonly Drawable[];
   /** outlines of areas, each with its name */
-  areas?: GeoJSON.FeatureCollection | undefined;
+  areas?: Shapes | undefined;
   /** what the map shows at first, and again when it is another one */
   box: Box;
   /** the row that is pointed at or chosen in the list */
@@ -150,7 +150,7 @@ export function MapCanvas({ label, things, areas, box, chosen, onChoose, onPoint
   );
 }
 
-const collection = (things: readonly Drawable[]): GeoJSON.FeatureCollection => ({
+const collection = (things: readonly Drawable[]): Shapes => ({
   type: "FeatureCollection",
   features: things.map(({ lon, lat, ...properties }) => ({
     type: "Feature",
@@ -158,4 +158,4 @@ const collection = (things: readonly Drawable[]): GeoJSON.FeatureCollection => (
     geometry: { type: "Point", coordinates: [lon, lat] },
   })),
 });
-const spotted = (spot: Spot | undefined): GeoJSON.FeatureCollection => collection(spot ? [{ ...spot, id: "", mark: "gap" }] : []);
+const spotted = (spot: Spot | undefined): Shapes => collection(spot ? [{ ...spot, id: "", mark: "gap" }] : []);
