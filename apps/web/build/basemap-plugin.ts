@@ -41,7 +41,11 @@ function cutLand(): { land: string[]; transform: Topology["transform"] } {
   const { arcs, transform, objects } = JSON.parse(readFileSync(here.resolve("world-atlas/countries-10m.json"), "utf8")) as Topology;
   const lines = arcs.map((arc) => {
     let [x, y] = [0, 0];
-    return arc.map(([dx, dy]): Pair => [(x += dx), (y += dy)]);
+    return arc.map(([dx, dy]): Pair => {
+      x += dx;
+      y += dy;
+      return [x, y];
+    });
   });
   const line = (at: number): Pair[] => (at < 0 ? [...(lines[~at] ?? [])].reverse() : (lines[at] ?? []));
   const grid = (value: number, axis: 0 | 1): number => Math.round((value - transform.translate[axis]) / transform.scale[axis]);

@@ -1,7 +1,7 @@
 import "./map.css";
 import { type AssetId, newId } from "@linkwork/shared/kernel/ids.ts";
 import { assetRoom } from "@linkwork/shared/kernel/room.ts";
-import { addWords as words, raiseWords } from "@linkwork/shared/map/words-forms.ts";
+import { raiseWords, addWords as words } from "@linkwork/shared/map/words-forms.ts";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession } from "../kernel/session.ts";
@@ -56,7 +56,10 @@ export const assetFieldOf = (path: string): string => {
   if (parts.includes("contacts")) return "phone";
   return ["point", "areaId", "postcode", "place", "town"].includes(last) ? "where" : last;
 };
-const steps: Readonly<Record<string, number>> = { ...{ name: 0, kind: 0, themes: 0, summary: 0 }, ...{ where: 1, address: 1, precision: 1 } };
+const steps: Readonly<Record<string, number>> = {
+  ...{ name: 0, kind: 0, themes: 0, summary: 0 },
+  ...{ where: 1, address: 1, precision: 1 },
+};
 
 function AddForm({ inside, onSuggested }: { inside: boolean; onSuggested: () => void }) {
   const go = useNavigate();

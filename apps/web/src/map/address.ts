@@ -34,9 +34,11 @@ export type Look = {
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const accesses = ["stepFree", "toilet", "hearingLoop", "quietRoom", "parking", "busNearby"] as const;
-const known = <T extends string>(all: readonly T[], value: unknown): T[] => (Array.isArray(value) ? all.filter((one) => value.includes(one)) : []);
+const known = <T extends string>(all: readonly T[], value: unknown): T[] =>
+  Array.isArray(value) ? all.filter((one) => value.includes(one)) : [];
 const oneOf = <T extends string>(all: readonly T[], value: unknown): T | undefined => all.find((one) => one === value);
-const text = (value: unknown, max: number): string | undefined => (typeof value === "string" && value.trim() !== "" ? value.slice(0, max) : undefined);
+const text = (value: unknown, max: number): string | undefined =>
+  typeof value === "string" && value.trim() !== "" ? value.slice(0, max) : undefined;
 
 /** What of an address is meant; what fits nothing is left out. */
 export function lookOf(search: Record<string, unknown>): Look {

@@ -1,7 +1,7 @@
 import type { AreaId } from "@linkwork/shared/kernel/ids.ts";
 import type { AssetChanges, AssetDetails, Contact, Hours } from "@linkwork/shared/map/schema-asset.ts";
 import type { Field } from "@linkwork/shared/map/state-asset.ts";
-import { addWords as words, whereWords } from "@linkwork/shared/map/words-forms.ts";
+import { whereWords, addWords as words } from "@linkwork/shared/map/words-forms.ts";
 import type { FormError } from "../ui/error-summary.tsx";
 import type { AssetShown } from "./client.ts";
 import { noWhere, postcodeOf, type Where } from "./where.ts";
@@ -59,7 +59,14 @@ export const noHours = (): HoursDraft => ({
 function hoursIn(hours: Hours): HoursDraft {
   const { days, opens, closes, freq, every, nth } = hours;
   const plain = hours.note === "" && hours.from === undefined;
-  const often = freq === "MONTHLY" && every === 1 && nth !== undefined ? "monthly" : freq === "WEEKLY" && every <= 2 ? (every === 1 ? "weekly" : "fortnight") : "kept";
+  const often =
+    freq === "MONTHLY" && every === 1 && nth !== undefined
+      ? "monthly"
+      : freq === "WEEKLY" && every <= 2
+        ? every === 1
+          ? "weekly"
+          : "fortnight"
+        : "kept";
   return {
     ...{ key: `kept-${keys++}`, days, opens, closes, nth: String(nth ?? 1) },
     ...(plain && often !== "kept" ? { often, kept: null } : { often: "kept" as const, kept: hours }),
@@ -95,7 +102,8 @@ export function draftOf({ details, area, place, fundingEnds }: AssetShown): Asse
 }
 
 function contactsOf({ phone, email, web, labels, otherContacts }: AssetDraft): Contact[] {
-  const one = (kind: Contact["kind"], value: string): Contact[] => (value.trim() === "" ? [] : [{ kind, value: value.trim(), label: labels[kind] ?? "" }]);
+  const one = (kind: Contact["kind"], value: string): Contact[] =>
+    value.trim() === "" ? [] : [{ kind, value: value.trim(), label: labels[kind] ?? "" }];
   return [...one("phone", phone), ...one("email", email), ...one("web", web), ...otherContacts];
 }
 function catchmentOf({ catchment, catchmentAreas, where, km }: AssetDraft): AssetDetails["catchment"] {
@@ -147,7 +155,11 @@ export function missingAt(step: number, draft: AssetDraft): FormError[] {
     ];
   if (step === 1) return need("where", whereWords.missing, where.areaId !== "");
   return [
-    ...need("hours", words.missing.hours, hours.every(({ days, opens, closes }) => days.length > 0 && opens !== "" && closes !== "")),
+    ...need(
+      "hours",
+      words.missing.hours,
+      hours.every(({ days, opens, closes }) => days.length > 0 && opens !== "" && closes !== ""),
+    ),
     ...need("web", words.missing.web, web.trim() === "" || /^https?:\/\/\S+$/.test(web.trim())),
   ];
 }

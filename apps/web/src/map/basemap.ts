@@ -1,5 +1,5 @@
-import type { GeoJSONSourceSpecification, StyleSpecification } from "maplibre-gl";
 import { land, places, transform } from "virtual:basemap";
+import type { GeoJSONSourceSpecification, StyleSpecification } from "maplibre-gl";
 
 type Pair = [number, number];
 export type Shapes = Exclude<GeoJSONSourceSpecification["data"], string>;

@@ -1,8 +1,8 @@
-import type { AssetId, EventId, GapId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { livesHere } from "@linkwork/shared/identity/rules.ts";
+import type { AssetId, EventId, GapId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { useNotices } from "../kernel/notices.ts";
 import { useSession } from "../kernel/session.ts";
 import type { Membership } from "../kernel/standing.ts";
@@ -67,8 +67,9 @@ export function useAsset(assetId: string) {
     ...{ enabled, refetchInterval },
   });
 }
-export const askAsset = (assetId: AssetId, inside = true) => 
-  inside ? api.map.asset.query({ assetId }) : api.public.asset.query({ assetId }).then((asset) => ({ asset, history: [] }));
+export async function askAsset(assetId: AssetId, inside = true): Promise<Answer<typeof api.map.asset.query>> {
+  return inside ? api.map.asset.query({ assetId }) : { asset: await api.public.asset.query({ assetId }), history: [] };
+}
 
 export function useGap(gapId: string) {
   const { key, inside, enabled, refetchInterval } = useAsked();
@@ -133,12 +134,18 @@ export function useQueueCount(): number {
 /** Has everything about the map asked for again: something was just done. */
 export function useLookAgain(): () => Promise<void> {
   const cache = useQueryClient();
-  return () => cache.invalidateQueries({ queryKey: ["map"] });
+  return useCallback(() => cache.invalidateQueries({ queryKey: ["map"] }), [cache]);
 }
 
 type Doors = typeof api.map;
 /** The names of what can be asked of a room of the map. */
-type Act = { [Name in keyof Doors]: Doors[Name] extends { mutate: (input: infer Input) => unknown } ? (Input extends { roomId: RoomId } ? Name : never) : never }[keyof Doors];
+export type Act = {
+  [Name in keyof Doors]: Doors[Name] extends { mutate: (input: infer Input) => unknown }
+    ? Input extends { roomId: RoomId }
+      ? Name
+      : never
+    : never;
+}[keyof Doors];
 
 /** Asks a room of the map for something. `id`: the same for a second try. */
 export function act(roomId: RoomId, type: Act, input: object, id: EventId): Promise<unknown> {

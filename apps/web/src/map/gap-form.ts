@@ -1,5 +1,5 @@
 import type { GapDetails } from "@linkwork/shared/map/schema-gap.ts";
-import { raiseWords as words, whereWords } from "@linkwork/shared/map/words-forms.ts";
+import { whereWords, raiseWords as words } from "@linkwork/shared/map/words-forms.ts";
 import type { FormError } from "../ui/error-summary.tsx";
 import { noWhere, type Where } from "./where.ts";
 

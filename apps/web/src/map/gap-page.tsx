@@ -74,9 +74,7 @@ function Shown({ gap }: { gap: GapShown }) {
       />
       <div className="with-side">
         <div className="stack loose">
-          {inside && !reviewed && status !== "held" ? (
-            <Note icon={<Hourglass />}>{words.waits}</Note>
-          ) : null}
+          {inside && !reviewed && status !== "held" ? <Note icon={<Hourglass />}>{words.waits}</Note> : null}
           {status === "merged" && gap.into ? (
             <Note>
               {words.into} <Link to={`${base}/gaps/${gap.into}`}>{words.intoGo}</Link>

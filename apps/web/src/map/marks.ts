@@ -31,7 +31,12 @@ export function addMarks(map: Drawn, colours: Palette): void {
         Object.assign(pen, { fillStyle: colours.brand, strokeStyle: colours.surface, lineWidth: 2 });
         pen.fill();
         pen.stroke();
-        Object.assign(pen, { fillStyle: colours.onBrand, font: `700 14px ${fonts.join(", ")}`, textAlign: "center", textBaseline: "middle" });
+        Object.assign(pen, {
+          fillStyle: colours.onBrand,
+          font: `700 14px ${fonts.join(", ")}`,
+          textAlign: "center",
+          textBaseline: "middle",
+        });
         pen.fillText(letter, size / 2, size / 2 + 1);
       }),
     );

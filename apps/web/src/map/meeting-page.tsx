@@ -51,7 +51,9 @@ function MeetingForm() {
   const written = lines.filter((line) => !isEmpty(line));
   const change = (gapId: GapId, next: Partial<Line>) =>
     // other words are another request
-    set({ lines: lines.map((line) => (line.gapId === gapId ? { ...line, ...next, id: newId<EventId>(Date.now()), refused: undefined } : line)) });
+    set({
+      lines: lines.map((line) => (line.gapId === gapId ? { ...line, ...next, id: newId<EventId>(Date.now()), refused: undefined } : line)),
+    });
   const send = async () => {
     const errors = [
       ...(heardAt.trim() === "" ? [{ field: "heardAt", message: words.missing.heard }] : []),
@@ -84,7 +86,9 @@ function MeetingForm() {
   const sendLine = async ({ gapId, id, title, theme, statement }: Line) => {
     if (theme === "" || areaId === "") return;
     const details: GapDetails = { title: title.trim(), theme, audiences: [], areaId, statement: statement.trim() };
-    await care.guard({ title, statement, heardAt }, (more) => act(gapRoom(gapId), "raiseGap", { gapId, details, heardAt: heardAt.trim(), ...more }, id));
+    await care.guard({ title, statement, heardAt }, (more) =>
+      act(gapRoom(gapId), "raiseGap", { gapId, details, heardAt: heardAt.trim(), ...more }, id),
+    );
   };
   return (
     <form

@@ -1,7 +1,7 @@
 import "./map.css";
 import { farWords, gapStatusWords, kindWords, themeWords } from "@linkwork/shared/map/words.ts";
-import { listWords } from "@linkwork/shared/map/words-list.ts";
 import { printWords as words } from "@linkwork/shared/map/words-area.ts";
+import { listWords } from "@linkwork/shared/map/words-list.ts";
 import { useSearch } from "@tanstack/react-router";
 import { generate } from "lean-qr";
 import { Printer } from "lucide-react";

@@ -71,7 +71,12 @@ function Piles({ queue, gaps }: { queue: Queue; gaps: readonly GapRow[] }) {
       detail: [themeWords[row.theme], row.area?.name ?? "", words.since(lately(row.modifiedAt, now))],
     }));
   const wornLines = (these: readonly AssetRow[]): Line[] =>
-    these.map((row) => ({ id: row.assetId, to: `/map/assets/${row.assetId}`, title: row.name, detail: [row.area?.name ?? "", sureWords(row, now)] }));
+    these.map((row) => ({
+      id: row.assetId,
+      to: `/map/assets/${row.assetId}`,
+      title: row.name,
+      detail: [row.area?.name ?? "", sureWords(row, now)],
+    }));
   const piles: Pile[] = [
     { id: "held-assets", title: words.heldAssets, lines: assetLines(assetsThat("held")) },
     { id: "held-gaps", title: words.heldGaps, lines: gapLines([...gapsThat("held"), ...gapsThat("review")]) },

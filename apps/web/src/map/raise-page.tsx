@@ -107,7 +107,12 @@ function RaiseForm({ inside, onSuggested }: { inside: boolean; onSuggested: () =
       {step === 1 ? <WhereFields where={draft.where} onWhere={(where) => set({ where })} work={work} /> : null}
       {step === 2 ? <Check draft={draft} set={set} inside={inside} /> : null}
       {work.errors.some(({ field }) => field !== undefined && stepOf[field] !== undefined && stepOf[field] !== step) ? (
-        <Button small onClick={() => set({ step: stepOf[work.errors.find(({ field }) => field !== undefined && stepOf[field] !== step)?.field ?? ""] ?? 0 })}>
+        <Button
+          small
+          onClick={() =>
+            set({ step: stepOf[work.errors.find(({ field }) => field !== undefined && stepOf[field] !== step)?.field ?? ""] ?? 0 })
+          }
+        >
           {words.mend}
         </Button>
       ) : null}
@@ -158,7 +163,11 @@ function Check({ draft, set, inside }: PartProps & { inside: boolean }) {
   const { hat } = useSession();
   const looksAfter = useLooksAfter();
   const area = useAreas().data?.find(({ areaId }) => areaId === draft.where.areaId);
-  const shown = !inside ? words.shownAs.outsider : hat?.sector === "citizen" ? words.shownAs.resident : words.shownAs.partner(hat?.orgName ?? "");
+  const shown = !inside
+    ? words.shownAs.outsider
+    : hat?.sector === "citizen"
+      ? words.shownAs.resident
+      : words.shownAs.partner(hat?.orgName ?? "");
   return (
     <>
       <Facts

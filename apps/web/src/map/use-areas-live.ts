@@ -40,7 +40,10 @@ export function useAreasLive(look: Pick<Look, "area" | "near">): void {
       };
       const stop = store.view.subscribe(hear);
       hear();
-      return [() => (stop(), release(store))];
+      return () => {
+        stop();
+        release(store);
+      };
     });
     const ask = () => {
       timer = undefined;
@@ -50,6 +53,5 @@ export function useAreasLive(look: Pick<Look, "area" | "near">): void {
       clearTimeout(timer);
       for (const stop of stops) stop();
     };
-    // biome-ignore lint/correctness/useExhaustiveDependencies: asking again is the same whichever render it comes from
-  }, [ids]);
+  }, [ids, lookAgain]);
 }

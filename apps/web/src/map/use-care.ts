@@ -14,7 +14,10 @@ export type Care = {
 };
 
 const isFound = (details: Readonly<Record<string, unknown>>): details is Somebody & { field: string } =>
-  typeof details.field === "string" && typeof details.from === "number" && typeof details.to === "number" && typeof details.what === "string";
+  typeof details.field === "string" &&
+  typeof details.from === "number" &&
+  typeof details.to === "number" &&
+  typeof details.what === "string";
 
 /** Words for the map are looked over by the server: what looks like somebody's is marked, and the words stay. */
 export function useCare(): Care {

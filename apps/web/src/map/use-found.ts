@@ -32,7 +32,8 @@ export function assetFilter(look: Look): AssetFilter {
 const gapFilter = (look: Look): GapFilter => ({ ...placesOf(look), ...othersOf(look) });
 
 /** What only things that are here can be: who asks for that asks for no gaps. */
-export const onlyAssets = ({ places, fresh, access, free, soon }: Look): boolean => [places, fresh, access, free, soon].some((one) => one !== undefined);
+export const onlyAssets = ({ places, fresh, access, free, soon }: Look): boolean =>
+  [places, fresh, access, free, soon].some((one) => one !== undefined);
 
 export type Found = {
   /** undefined until the first answer */
@@ -92,7 +93,11 @@ const nameOf = (row: MapRow): string => (row.what === "asset" ? row.name : row.t
 const letters = new Intl.Collator("en-GB", { sensitivity: "base", numeric: true });
 
 /** Both in one order. Gaps are as far as they are, and stand by their names; by how sure it is they come after what is here. What is stale stays last, as the server has it. */
-function merged(here: readonly MapRow[], not: readonly MapRow[], { sort, all }: { sort: NonNullable<Look["sort"]>; all: boolean }): MapRow[] {
+function merged(
+  here: readonly MapRow[],
+  not: readonly MapRow[],
+  { sort, all }: { sort: NonNullable<Look["sort"]>; all: boolean },
+): MapRow[] {
   if (sort === "fresh") return all ? [...here, ...not] : [...here];
   const before = (a: MapRow, b: MapRow): boolean =>
     sort === "name" ? letters.compare(nameOf(a), nameOf(b)) <= 0 : (a.km ?? Number.POSITIVE_INFINITY) <= (b.km ?? Number.POSITIVE_INFINITY);
@@ -122,10 +127,18 @@ export function useDrawn(look: Look, seen: { box: Box; zoom: number } | undefine
   const filter = useMemo(() => assetFilter(look), [look]);
   const ask = inside ? api.map : api.public;
   const wanted = look.kind !== "gaps";
-  const all = useQuery({ queryKey: [...key, "features", filter], queryFn: () => ask.features.query(filter), ...how, enabled: how.enabled && wanted });
+  const all = useQuery({
+    queryKey: [...key, "features", filter],
+    queryFn: () => ask.features.query(filter),
+    ...how,
+    enabled: how.enabled && wanted,
+  });
   const clustered = (all.data?.clusters.length ?? 0) > 0;
   // closer in, what is in sight may be few enough to be shown one by one
-  const closer = useMemo(() => (seen && filter.where === undefined ? { ...filter, where: { bbox: bboxOf(seen.box) } } : undefined), [seen, filter]);
+  const closer = useMemo(
+    () => (seen && filter.where === undefined ? { ...filter, where: { bbox: bboxOf(seen.box) } } : undefined),
+    [seen, filter],
+  );
   const near = useQuery({
     queryKey: [...key, "features", closer],
     queryFn: () => ask.features.query(closer ?? filter),
@@ -135,7 +148,7 @@ export function useDrawn(look: Look, seen: { box: Box; zoom: number } | undefine
   });
   return useMemo(() => {
     const gaps = rows.flatMap((row): Drawable[] => (row.what === "gap" && row.at ? [{ ...row.at, id: row.gapId, mark: "gap" }] : []));
-    const data = wanted ? ((clustered && near.data) || all.data) : undefined;
+    const data = wanted ? (clustered && near.data) || all.data : undefined;
     const here = data ? [...data.features.map(asThing), ...data.clusters.map(asCluster)] : [];
     const counted = wanted && all.data ? { on: all.data.total - all.data.unplaced, total: all.data.total } : { on: 0, total: 0 };
     const start = all.data || !wanted ? [...(all.data?.features ?? []), ...(all.data?.clusters ?? [])].map(({ at }) => at) : undefined;

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useDraftText } from "../kernel/drafts.ts";
 
-export type Kept<T> = { draft: T; set: (change: Partial<T>) => void; /** sent: nothing of it stays */ done: () => void };
+export type Kept<T> = { draft: T; set: (change: Partial<T>) => void /** sent: nothing of it stays */; done: () => void };
 
 /** A form's state that outlives the page: sealed on this device for who is signed in, and for who isn't in this tab alone. */
 export function useKept<T extends object>(box: string, empty: T, inside: boolean): Kept<T> {

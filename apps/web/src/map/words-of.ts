@@ -2,8 +2,8 @@ import type { Fresh } from "@linkwork/shared/map/rules-fresh.ts";
 import type { Theme } from "@linkwork/shared/map/schema.ts";
 import { agoWords, capacityWords, freshWords, methodWords, themeWords } from "@linkwork/shared/map/words.ts";
 import { listWords } from "@linkwork/shared/map/words-list.ts";
-import type { Tone } from "../ui/tone.ts";
 import { daysBetween, fullDate, lately } from "../ui/time.ts";
+import type { Tone } from "../ui/tone.ts";
 import type { AssetRow } from "./client.ts";
 
 const month = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "Europe/London" });

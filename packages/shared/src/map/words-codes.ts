@@ -6,7 +6,8 @@ export const mapCodeWords: Record<keyof typeof mapCodes, string> = {
   WrongGap: "This can't be begun here. Load the page and begin it again; what you wrote is kept.",
   WrongArea: "This can't be begun here. Load the page and begin it again; what you wrote is kept.",
   UnknownArea: "We don't know this area yet. Choose one from the list.",
-  OutOfBounds: "This lies outside the map, maybe in the sea: the two numbers may be the wrong way round. Give a postcode or a place instead.",
+  OutOfBounds:
+    "This lies outside the map, maybe in the sea: the two numbers may be the wrong way round. Give a postcode or a place instead.",
   PointMissing: "Say where it is: a postcode, the name of a place, or a point on the map. Or say that only the area is known.",
   LooksLikeSomebody:
     "This looks as if it tells who somebody is. Take it out. If it is nobody's (a helpline, a public address), say so below and send it again.",

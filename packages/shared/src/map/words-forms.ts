@@ -74,7 +74,11 @@ export const raiseWords = {
   keptInTab: "What you write is kept in this tab until you send it.",
   stay: "Do you want to hear what becomes of it?",
   mend: "Go to what needs mending",
-  missing: { title: "Say in one line what is missing.", theme: "Choose what it is about.", statement: "Tell it in a few words of your own." },
+  missing: {
+    title: "Say in one line what is missing.",
+    theme: "Choose what it is about.",
+    statement: "Tell it in a few words of your own.",
+  },
   limited: "That was a lot within an hour. Come back a little later; what you wrote is kept.",
 } as const;
 
@@ -179,5 +183,10 @@ export const meetingWords = {
   send: (count: number): string => (count === 1 ? "Send one" : `Send all ${count}`),
   sent: (count: number): string => (count === 1 ? "One is sent." : `${count} are sent.`),
   stays: "What was not sent stands here still, with the reason.",
-  missing: { heard: "Say when and where it was said.", area: "Choose the area.", nothing: "Write down one thing at least.", whole: "Say what is missing, what it is about, and a few words." },
+  missing: {
+    heard: "Say when and where it was said.",
+    area: "Choose the area.",
+    nothing: "Write down one thing at least.",
+    whole: "Say what is missing, what it is about, and a few words.",
+  },
 } as const;

@@ -76,9 +76,12 @@ export const listWords = {
   showMap: "Show the map",
   hideMap: "Hide the map",
   sameRows: (drawn: number, total: number): string =>
-    drawn === total ? "The map shows the same as the list." : `The map shows ${drawn.toLocaleString("en-GB")} of ${total.toLocaleString("en-GB")}: the rest has no place that is told.`,
+    drawn === total
+      ? "The map shows the same as the list."
+      : `The map shows ${drawn.toLocaleString("en-GB")} of ${total.toLocaleString("en-GB")}: the rest has no place that is told.`,
   mapComes: "The map is on its way",
-  noMap: "This browser can't draw a map (it has no WebGL, or it is turned off). Nothing is missing: the list has the same, with how far away it is.",
+  noMap:
+    "This browser can't draw a map (it has no WebGL, or it is turned off). Nothing is missing: the list has the same, with how far away it is.",
   mapFailed: "The map can't be drawn just now. Nothing is missing: the list has the same, with how far away it is.",
   letters: "On the map",
   live: "Live",
@@ -95,6 +98,7 @@ export const couldNotWords = {
   leave: "Leave it",
   done: "Sent. It is on the map as something that is missing.",
   gapTitle: (theme: string, area: string): string => `Nothing suitable found: ${theme} in ${area}`,
-  statement: (theme: string, area: string): string => `A link worker looked for something about ${theme} in ${area} and found nothing suitable.`,
+  statement: (theme: string, area: string): string =>
+    `A link worker looked for something about ${theme} in ${area} and found nothing suitable.`,
   missing: { theme: "Choose what it was about.", area: "Choose the area." },
 } as const;

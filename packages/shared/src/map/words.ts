@@ -80,9 +80,15 @@ export const closureWords: Record<ClosureReason, string> = {
 };
 export const evidenceWords: Record<EvidenceKind, { one: string; many: (count: number) => string }> = {
   residentStory: { one: "a resident's story", many: (count) => (count === 1 ? "1 resident's story" : `${count} residents' stories`) },
-  linkWorkerSaw: { one: "a link worker saw it", many: (count) => (count === 1 ? "1 link worker saw it" : `${count} times link workers saw it`) },
+  linkWorkerSaw: {
+    one: "a link worker saw it",
+    many: (count) => (count === 1 ? "1 link worker saw it" : `${count} times link workers saw it`),
+  },
   unmetNeed: { one: "numbers of unmet need", many: (count) => (count === 1 ? "numbers of one week" : `numbers of ${count} weeks`) },
-  partnerData: { one: "a partner knows of it", many: (count) => (count === 1 ? "1 partner knows of it" : `${count} times partners told of it`) },
+  partnerData: {
+    one: "a partner knows of it",
+    many: (count) => (count === 1 ? "1 partner knows of it" : `${count} times partners told of it`),
+  },
 };
 
 /** Whether it has places, in four plain words and one for nobody knows. */
@@ -177,4 +183,5 @@ export function languageName(tag: string): string {
   return own[tag] ?? new Intl.DisplayNames("en-GB", { type: "language", fallback: "code" }).of(tag) ?? tag;
 }
 /** A published number. */
-export const publishedWords = (published: "fewer" | number, k = 8): string => (published === "fewer" ? `fewer than ${k}` : `about ${published}`);
+export const publishedWords = (published: "fewer" | number, k = 8): string =>
+  published === "fewer" ? `fewer than ${k}` : `about ${published}`;

@@ -25,7 +25,9 @@ export function AnnounceClosing({ asset }: { asset: AssetShown }) {
         ...(closesOn === "" ? [{ field: "closesOn", message: words.missing.on }] : []),
         ...(others.length === 0 && !noneKnown ? [{ field: "alternatives", message: words.missing.instead }] : []),
       ]}
-      send={(id, reason) => act(asset.roomId, "announceClosing", { closesOn, reason, alternatives: others.map((one) => one.id), noneKnown }, id)}
+      send={(id, reason) =>
+        act(asset.roomId, "announceClosing", { closesOn, reason, alternatives: others.map((one) => one.id), noneKnown }, id)
+      }
     >
       {(work) => (
         <>

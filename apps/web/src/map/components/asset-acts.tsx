@@ -2,7 +2,7 @@ import { assetActWords as acts, assetWords as words } from "@linkwork/shared/map
 import { Bell, BellOff, Pencil } from "lucide-react";
 import { useState } from "react";
 import { LinkButton } from "../../ui/button.tsx";
-import { type AssetShown, act } from "../client.ts";
+import { type Act, type AssetShown, act } from "../client.ts";
 import { AnnounceClosing } from "./announce-closing.tsx";
 import { OnePress } from "./one-press.tsx";
 import { PickThing } from "./pick-thing.tsx";
@@ -13,7 +13,7 @@ export function AssetActs({ asset }: { asset: AssetShown }) {
   const { may, roomId, assetId, following } = asset;
   const can = (type: AssetShown["may"][number]): boolean => may.includes(type);
   const say = { leave: acts.leave, words: acts.why, hint: acts.whyHint, missing: acts.missingWords };
-  const send = (type: AssetShown["may"][number]) => (id: Parameters<typeof act>[3], said: string) => act(roomId, type, { words: said }, id);
+  const send = (type: Act) => (id: Parameters<typeof act>[3], said: string) => act(roomId, type, { words: said }, id);
   if (may.length === 0) return null;
   return (
     <section className="card" aria-labelledby="asset-acts">
@@ -39,9 +39,7 @@ export function AssetActs({ asset }: { asset: AssetShown }) {
             send={send("acceptAsset")}
           />
         ) : null}
-        {can("rejectAsset") ? (
-          <SayDialog {...say} {...of(acts.reject)} tone="stop" send={send("rejectAsset")} />
-        ) : null}
+        {can("rejectAsset") ? <SayDialog {...say} {...of(acts.reject)} tone="stop" send={send("rejectAsset")} /> : null}
         {can("claimAsset") ? (
           <SayDialog
             {...of(acts.claim)}
@@ -62,7 +60,12 @@ export function AssetActs({ asset }: { asset: AssetShown }) {
   );
 }
 
-const of = ({ open, title, press, done }: { open: string; title: string; press: string; done: string }) => ({ label: open, title, press, done });
+const of = ({ open, title, press, done }: { open: string; title: string; press: string; done: string }) => ({
+  label: open,
+  title,
+  press,
+  done,
+});
 
 function Merge({ asset }: { asset: AssetShown }) {
   const [into, setInto] = useState<string | null>(null);

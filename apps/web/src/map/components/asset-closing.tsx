@@ -1,8 +1,8 @@
 import { assetWords as words } from "@linkwork/shared/map/words-asset.ts";
 import { CalendarX, Coins } from "lucide-react";
-import { dayAndTime } from "../../ui/time.ts";
 import { Link } from "../../ui/link.tsx";
 import { Note } from "../../ui/note.tsx";
+import { dayAndTime } from "../../ui/time.ts";
 import { type AssetShown, act, useBase } from "../client.ts";
 import { dayLine } from "../words-of.ts";
 import { OnePress } from "./one-press.tsx";
@@ -40,7 +40,13 @@ export function AssetClosing({ asset, now }: { asset: AssetShown; now: number })
         ) : null}
         <p className="small soft">{words.saidBy(closing.org, dayAndTime(closing.at, now))}</p>
         {closing.read === false ? (
-          <OnePress main label={words.read} about={asset.details.name} done={words.readDone} send={(id) => act(asset.roomId, "readClosing", {}, id)} />
+          <OnePress
+            main
+            label={words.read}
+            about={asset.details.name}
+            done={words.readDone}
+            send={(id) => act(asset.roomId, "readClosing", {}, id)}
+          />
         ) : null}
         {closing.told ? <WhoRead told={closing.told} /> : null}
       </div>
@@ -62,9 +68,7 @@ function WhoRead({ told }: { told: NonNullable<NonNullable<AssetShown["closing"]
           <ul className="dots">
             {unread.map(({ name, org, why }, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: residents have no name here, and the order stays
-              <li key={at}>
-                {[name ?? words.aResident, org, words.why[why]].filter((part) => part !== null).join(" · ")}
-              </li>
+              <li key={at}>{[name ?? words.aResident, org, words.why[why]].filter((part) => part !== null).join(" · ")}</li>
             ))}
           </ul>
         </>

@@ -30,7 +30,11 @@ export function AssetFacts({ asset }: { asset: AssetShown }) {
   const cost = [costWords[details.cost], details.costWords].filter((part) => part !== "").join(": ");
   const facts: Fact[] = [
     ...fact(fieldWords.place, <Place asset={asset} />, details.kind !== "online" || asset.place.address !== ""),
-    ...fact(fieldWords.hours, lines(details.hours.map((hours) => ({ key: JSON.stringify(hours), line: hoursWords(hours) }))), details.hours.length > 0),
+    ...fact(
+      fieldWords.hours,
+      lines(details.hours.map((hours) => ({ key: JSON.stringify(hours), line: hoursWords(hours) }))),
+      details.hours.length > 0,
+    ),
     ...fact(fieldWords.when, <span dir="auto">{details.when}</span>, details.when !== ""),
     ...fact(
       fieldWords.contacts,

@@ -1,4 +1,4 @@
-import { assetWords as words, fieldWords, historyWords } from "@linkwork/shared/map/words-asset.ts";
+import { fieldWords, historyWords, assetWords as words } from "@linkwork/shared/map/words-asset.ts";
 import { History } from "lucide-react";
 import { Thread, Tied } from "../../ui/thread.tsx";
 import { dayAndTime } from "../../ui/time.ts";

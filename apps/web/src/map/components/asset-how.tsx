@@ -27,7 +27,11 @@ export function AssetHow({ draft, set, work, edits = false }: AssetPartProps & {
       onChange={(event) => set({ [field]: event.target.value })}
     />
   );
-  const line = (field: "phone" | "email" | "costWords" | "languages" | "web", label: string, more: { hint?: string; type?: string } = {}) => (
+  const line = (
+    field: "phone" | "email" | "costWords" | "languages" | "web",
+    label: string,
+    more: { hint?: string; type?: string } = {},
+  ) => (
     <TextField
       id={field}
       label={label}
@@ -68,7 +72,13 @@ export function AssetHow({ draft, set, work, edits = false }: AssetPartProps & {
             value={draft.audiences}
             onChange={(audiences) => set({ audiences })}
           />
-          <CheckCards beside legend={words.access} choices={choicesOf(accessWords)} value={draft.access} onChange={(access) => set({ access })} />
+          <CheckCards
+            beside
+            legend={words.access}
+            choices={choicesOf(accessWords)}
+            value={draft.access}
+            onChange={(access) => set({ access })}
+          />
           {line("languages", words.languages, { hint: words.languagesHint })}
           <RadioCards
             beside

@@ -1,6 +1,6 @@
-import { methodChoices, waitWords, capacityWords } from "@linkwork/shared/map/words.ts";
-import { assetActWords as words } from "@linkwork/shared/map/words-asset.ts";
 import type { Capacity, Method } from "@linkwork/shared/map/schema-asset.ts";
+import { capacityWords, methodChoices, waitWords } from "@linkwork/shared/map/words.ts";
+import { assetActWords as words } from "@linkwork/shared/map/words-asset.ts";
 import { useState } from "react";
 import { RadioCards } from "../../ui/choice-cards.tsx";
 import { SelectField } from "../../ui/field.tsx";

@@ -21,12 +21,18 @@ export function Claims({ asset }: { asset: AssetShown }) {
           return (
             <li key={orgId} className="stack tight">
               <p>
-                <bdi>{name}</bdi> <Chip tone={status === "asked" ? "wait" : "good"}>{status === "asked" ? words.claimAsked : words.claimHeld}</Chip>
+                <bdi>{name}</bdi>{" "}
+                <Chip tone={status === "asked" ? "wait" : "good"}>{status === "asked" ? words.claimAsked : words.claimHeld}</Chip>
               </p>
               {said === "" ? null : <p dir="auto">{said}</p>}
               <div className="row wrap">
                 {status === "asked" && !own && may.includes("acceptClaim") ? (
-                  <OnePress label={words.acceptClaim.open} about={name} done={words.acceptClaim.done} send={(id) => act(roomId, "acceptClaim", { orgId }, id)} />
+                  <OnePress
+                    label={words.acceptClaim.open}
+                    about={name}
+                    done={words.acceptClaim.done}
+                    send={(id) => act(roomId, "acceptClaim", { orgId }, id)}
+                  />
                 ) : null}
                 {status === "asked" && !own && may.includes("refuseClaim") ? (
                   <SayDialog

@@ -35,12 +35,18 @@ export function CouldNotFind() {
       send={async (id) => {
         if (theme === "" || areaId === "") return;
         const parts = [themeWords[theme], area?.name ?? ""] as const;
-        const details = { title: words.gapTitle(...parts).slice(0, 120), theme, audiences: [], areaId, statement: words.statement(...parts) };
+        const details = {
+          title: words.gapTitle(...parts).slice(0, 120),
+          theme,
+          audiences: [],
+          areaId,
+          statement: words.statement(...parts),
+        };
         await act(gapRoom(gapId), "raiseGap", { gapId, details, found: "nothingSuitable" }, id);
         setGapId(newId<GapId>(Date.now()));
         setSaid({});
       }}
-      fieldOf={(path) => (path.includes("areaId") ? "area" : path.split(".").at(-1) ?? path)}
+      fieldOf={(path) => (path.includes("areaId") ? "area" : (path.split(".").at(-1) ?? path))}
       after={lookAgain}
     >
       {(work) => (

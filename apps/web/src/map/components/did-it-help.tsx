@@ -15,7 +15,12 @@ export function DidItHelp({ gap }: { gap: GapShown }) {
       <div className="stack tight">
         <h2>{words.help}</h2>
         <div className="row wrap">
-          <OnePress label={words.yes} about={words.help} done={words.saidYes} send={(id) => act(roomId, "sayHelped", { helped: true, words: "" }, id)} />
+          <OnePress
+            label={words.yes}
+            about={words.help}
+            done={words.saidYes}
+            send={(id) => act(roomId, "sayHelped", { helped: true, words: "" }, id)}
+          />
           <SayDialog
             {...{ label: words.no, title: words.noTitle, press: words.noPress, leave: gapActWords.leave, done: words.saidNo }}
             {...{ words: words.noWords, hint: gapActWords.hint, missing: gapActWords.missing }}

@@ -51,15 +51,22 @@ export function Filters({ look, onLook }: FiltersProps) {
           <SelectField
             label={words.area}
             value={look.area ?? ""}
-            options={[{ value: "", label: words.anyArea }, ...areas.map(({ areaId, name, code }) => ({ value: areaId, label: `${name} (${code})` }))]}
-            onChange={(event) => onLook(event.target.value === "" ? without(look, "area") : { ...look, area: event.target.value as AreaId })}
+            options={[
+              { value: "", label: words.anyArea },
+              ...areas.map(({ areaId, name, code }) => ({ value: areaId, label: `${name} (${code})` })),
+            ]}
+            onChange={(event) =>
+              onLook(event.target.value === "" ? without(look, "area") : { ...look, area: event.target.value as AreaId })
+            }
           />
         )}
         <SelectField
           label={words.kind}
           value={look.kind ?? "all"}
           options={options(words.kinds)}
-          onChange={(event) => onLook(event.target.value === "all" ? without(look, "kind") : { ...look, kind: event.target.value as "assets" | "gaps" })}
+          onChange={(event) =>
+            onLook(event.target.value === "all" ? without(look, "kind") : { ...look, kind: event.target.value as "assets" | "gaps" })
+          }
         />
       </PlaceSearch>
       <fieldset className="chosen-themes">
@@ -125,7 +132,9 @@ function More({ look, onLook, set }: FiltersProps & { set: (change: Look) => voi
             { value: "fresh", label: freshChoices.fresh },
             { value: "ageing", label: freshChoices.ageing },
           ]}
-          onChange={(event) => onLook(event.target.value === "" ? without(look, "fresh") : { ...look, fresh: event.target.value as "fresh" | "ageing" })}
+          onChange={(event) =>
+            onLook(event.target.value === "" ? without(look, "fresh") : { ...look, fresh: event.target.value as "fresh" | "ageing" })
+          }
         />
       )}
       <SelectField
@@ -133,7 +142,11 @@ function More({ look, onLook, set }: FiltersProps & { set: (change: Look) => voi
         value={look.audience ?? ""}
         options={[{ value: "", label: words.anybody }, ...options(audienceWords)]}
         onChange={(event) =>
-          onLook(event.target.value === "" ? without(look, "audience") : { ...look, audience: event.target.value as NonNullable<Look["audience"]> })
+          onLook(
+            event.target.value === ""
+              ? without(look, "audience")
+              : { ...look, audience: event.target.value as NonNullable<Look["audience"]> },
+          )
         }
       />
       {look.kind === "gaps" ? null : (

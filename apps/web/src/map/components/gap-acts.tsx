@@ -35,9 +35,11 @@ export function GapActs({ gap }: { gap: GapShown }) {
             send={(id) => act(roomId, "endorseGap", { on: myEndorsement === null }, id)}
           />
         ) : null}
-        {plain.filter((type) => can(type) && !stops.includes(type)).map((type) => (
-          <Say key={type} type={type} gap={gap} />
-        ))}
+        {plain
+          .filter((type) => can(type) && !stops.includes(type))
+          .map((type) => (
+            <Say key={type} type={type} gap={gap} />
+          ))}
         {can("addEvidence") ? <Tell gap={gap} /> : null}
         {can("linkGap") ? <LinkGap gap={gap} /> : null}
         {can("settleBurst") ? <SettleBurst gap={gap} /> : null}
@@ -51,9 +53,11 @@ export function GapActs({ gap }: { gap: GapShown }) {
         ) : null}
         {can("mergeGap") ? <MergeGap gap={gap} /> : null}
         {can("closeGap") ? <CloseGap gap={gap} /> : can("proposeEnd") ? <ProposeEnd gap={gap} /> : null}
-        {plain.filter((type) => can(type) && stops.includes(type)).map((type) => (
-          <Say key={type} type={type} gap={gap} />
-        ))}
+        {plain
+          .filter((type) => can(type) && stops.includes(type))
+          .map((type) => (
+            <Say key={type} type={type} gap={gap} />
+          ))}
       </div>
     </section>
   );
@@ -72,7 +76,11 @@ function Say({ type, gap }: { type: Plain; gap: GapShown }) {
         act(
           gap.roomId,
           type,
-          { ...(says_ ? { words: said } : {}), ...(says.includes(type) ? { from: gap.status } : {}), ...(mayBeAnyway.includes(type) ? more : {}) },
+          {
+            ...(says_ ? { words: said } : {}),
+            ...(says.includes(type) ? { from: gap.status } : {}),
+            ...(mayBeAnyway.includes(type) ? more : {}),
+          },
           id,
         )
       }

@@ -24,7 +24,12 @@ export function GapLinks({ gap }: { gap: GapShown }) {
               <Chip>{kind === "project" ? words.project : words.asset}</Chip>
               {ended ? <Chip tone="wait">{words.ended}</Chip> : null}
               {may.includes("unlinkGap") ? (
-                <OnePress label={words.unlink} about={title} done={words.unlinked} send={(id) => act(roomId, "unlinkGap", { linkId }, id)} />
+                <OnePress
+                  label={words.unlink}
+                  about={title}
+                  done={words.unlinked}
+                  send={(id) => act(roomId, "unlinkGap", { linkId }, id)}
+                />
               ) : null}
             </li>
           );

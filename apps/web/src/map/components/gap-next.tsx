@@ -31,7 +31,11 @@ export function GapNext({ gap }: { gap: GapShown }) {
           ))}
         </ul>
       )}
-      {gap.proposed ? <p>{words.proposed(gap.proposed.org, gap.proposed.reason)}: “{gap.proposed.words}”</p> : null}
+      {gap.proposed ? (
+        <p>
+          {words.proposed(gap.proposed.org, gap.proposed.reason)}: “{gap.proposed.words}”
+        </p>
+      ) : null}
       {said.length > 0 && open.length === 0 ? null : <p className="small soft">{words.neither}</p>}
     </section>
   );

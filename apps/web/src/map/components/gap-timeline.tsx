@@ -16,8 +16,8 @@ import {
   Undo2,
 } from "lucide-react";
 import { Thread, Tied } from "../../ui/thread.tsx";
-import type { Tone } from "../../ui/tone.ts";
 import { dayAndTime } from "../../ui/time.ts";
+import type { Tone } from "../../ui/tone.ts";
 import type { GapShown, TimelineLine } from "../client.ts";
 
 const icons: Partial<Record<TimelineLine["what"], LucideIcon>> = {

@@ -30,8 +30,18 @@ export function HoursFields({ draft, set, work }: AssetPartProps) {
             onChange={(chosen) => change(line.key, { days: chosen })}
           />
           <div className="row wrap">
-            <TextField label={words.opens} type="time" value={line.opens} onChange={(event) => change(line.key, { opens: event.target.value })} />
-            <TextField label={words.closes} type="time" value={line.closes} onChange={(event) => change(line.key, { closes: event.target.value })} />
+            <TextField
+              label={words.opens}
+              type="time"
+              value={line.opens}
+              onChange={(event) => change(line.key, { opens: event.target.value })}
+            />
+            <TextField
+              label={words.closes}
+              type="time"
+              value={line.closes}
+              onChange={(event) => change(line.key, { closes: event.target.value })}
+            />
             {line.kept ? null : (
               <SelectField
                 label={words.freq}

@@ -1,5 +1,5 @@
 import "maplibre-gl/dist/maplibre-gl.css";
-import { Layer, type MapLayerMouseEvent, type MapRef, Map as Maplibre, NavigationControl, Source } from "@vis.gl/react-maplibre";
+import { Layer, type MapLayerMouseEvent, Map as Maplibre, type MapRef, NavigationControl, Source } from "@vis.gl/react-maplibre";
 import * as library from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";

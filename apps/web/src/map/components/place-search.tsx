@@ -1,5 +1,5 @@
-import { listWords as words } from "@linkwork/shared/map/words-list.ts";
 import type { AreaId } from "@linkwork/shared/kernel/ids.ts";
+import { listWords as words } from "@linkwork/shared/map/words-list.ts";
 import { Search } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { refusedFrom } from "../../kernel/refused.ts";

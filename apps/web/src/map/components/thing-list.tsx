@@ -11,11 +11,11 @@ import { Empty } from "../../ui/empty.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { type Look, sorts, spotOf, usualKm } from "../address.ts";
 import { useAreas, useBase } from "../client.ts";
-import { type Found, useDrawn, useFound } from "../use-found.ts";
 import { around, type Box, boxOf, everywhere } from "../drawing.ts";
+import { type Found, useDrawn, useFound } from "../use-found.ts";
 import { MapView } from "./map-view.tsx";
-import { idOf, ThingRow } from "./thing-rows.tsx";
 import { ThingMark } from "./thing-mark.tsx";
+import { idOf, ThingRow } from "./thing-rows.tsx";
 
 type ThingListProps = { look: Look; onLook: (next: Look) => void };
 
@@ -30,7 +30,8 @@ export function ThingList({ look, onLook }: ThingListProps) {
   if (found.failed !== null && found.rows === undefined) return <Failed error={found.failed} what={words.failed} onAgain={found.again} />;
   if (found.rows === undefined) return <Waiting what={words.fetching} />;
   const { rows, assets, gaps } = found;
-  const counted = look.kind === "assets" ? words.assetsOnly(assets) : look.kind === "gaps" ? words.gapsOnly(gaps) : words.counted(assets, gaps);
+  const counted =
+    look.kind === "assets" ? words.assetsOnly(assets) : look.kind === "gaps" ? words.gapsOnly(gaps) : words.counted(assets, gaps);
   const beside = wide || asked;
   return (
     <>

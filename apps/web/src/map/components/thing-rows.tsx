@@ -30,7 +30,19 @@ export function ThingRow({ row, base, now, chosen, onPoint }: RowProps<MapRow> &
   );
 }
 
-function Head({ to, title, km, minutes, mark }: { to: string; title: string; km: number | null; minutes?: number | null; mark: ReactNode }) {
+function Head({
+  to,
+  title,
+  km,
+  minutes,
+  mark,
+}: {
+  to: string;
+  title: string;
+  km: number | null;
+  minutes?: number | null;
+  mark: ReactNode;
+}) {
   return (
     <div className="thing-head">
       {mark}
@@ -50,7 +62,8 @@ function Head({ to, title, km, minutes, mark }: { to: string; title: string; km:
 }
 
 function Asset({ row, base, now }: RowProps<AssetRow>) {
-  const where = row.area === null ? (row.hidden ? words.hidden : "") : row.at === null ? `${row.area.name} · ${words.areaOnly}` : row.area.name;
+  const where =
+    row.area === null ? (row.hidden ? words.hidden : "") : row.at === null ? `${row.area.name} · ${words.areaOnly}` : row.area.name;
   return (
     <>
       <Head to={`${base}/assets/${row.assetId}`} title={row.name} km={row.km} minutes={row.minutes} mark={<ThingMark kind={row.kind} />} />
