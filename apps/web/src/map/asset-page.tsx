@@ -4,7 +4,6 @@ import { assetWords as words } from "@linkwork/shared/map/words-asset.ts";
 import { useParams } from "@tanstack/react-router";
 import { EyeOff, Hourglass } from "lucide-react";
 import { refusedFrom } from "../kernel/refused.ts";
-import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
 import { useNow } from "../shell/use-now.ts";
@@ -20,6 +19,7 @@ import { AssetHistory } from "./components/asset-history.tsx";
 import { AssetSure } from "./components/asset-sure.tsx";
 import { Claims } from "./components/claims.tsx";
 import { MapView } from "./components/map-view.tsx";
+import { NotOnMap } from "./components/not-on-map.tsx";
 import { around } from "./drawing.ts";
 import { themesLine } from "./words-of.ts";
 
@@ -35,7 +35,7 @@ export function AssetView({ assetId }: { assetId: string }) {
   const base = useBase();
   const back = { to: base, label: words.back };
   if (found.isError && !found.data) {
-    if (refusedFrom(found.error).code === "NotFound") return <NotFoundPage />;
+    if (refusedFrom(found.error).code === "NotFound") return <NotOnMap />;
     return (
       <>
         <Page title={words.back} back={back} />
@@ -84,7 +84,7 @@ function Shown({ asset, history }: { asset: AssetShown; history: readonly Histor
 
 /** How it stands, where that is something one has to know first. */
 function Standing({ asset }: { asset: AssetShown }) {
-  const { status, hidden, words: why, into, mine } = asset;
+  const { status, hidden, words: why, into } = asset;
   const base = useBase();
   const notes = [
     status === "held" ? (
@@ -113,7 +113,7 @@ function Standing({ asset }: { asset: AssetShown }) {
       </Note>
     ) : null,
   ].filter((note) => note !== null);
-  return notes.length === 0 && !mine ? null : <>{notes}</>;
+  return notes;
 }
 
 function Around({ asset }: { asset: AssetShown }) {

@@ -4,7 +4,6 @@ import { gapWords as words } from "@linkwork/shared/map/words-gap.ts";
 import { useParams } from "@tanstack/react-router";
 import { CircleDashed, Hourglass, Users } from "lucide-react";
 import { refusedFrom } from "../kernel/refused.ts";
-import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
 import { useNow } from "../shell/use-now.ts";
@@ -19,6 +18,7 @@ import { GapLinks } from "./components/gap-links.tsx";
 import { GapNext } from "./components/gap-next.tsx";
 import { GapTimeline } from "./components/gap-timeline.tsx";
 import { MapView } from "./components/map-view.tsx";
+import { NotOnMap } from "./components/not-on-map.tsx";
 import { around } from "./drawing.ts";
 
 const list = new Intl.ListFormat("en-GB");
@@ -35,7 +35,7 @@ export function GapView({ gapId }: { gapId: string }) {
   const base = useBase();
   const back = { to: base, label: words.back };
   if (found.isError && !found.data) {
-    if (refusedFrom(found.error).code === "NotFound") return <NotFoundPage />;
+    if (refusedFrom(found.error).code === "NotFound") return <NotOnMap />;
     return (
       <>
         <Page title={words.back} back={back} />
