@@ -1,5 +1,5 @@
 import { livesHere } from "@linkwork/shared/identity/rules.ts";
-import type { AssetId, EventId, GapId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { AreaId, AssetId, EventId, GapId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
@@ -88,6 +88,15 @@ export function useAreas() {
     queryKey: [...key, "areas"],
     queryFn: () => (inside ? api.map.areas.query() : api.public.areas.query()),
     ...{ enabled, staleTime: 60_000, placeholderData: keepPreviousData },
+  });
+}
+/** One area with its outline. */
+export function useArea(areaId: AreaId | undefined) {
+  const { key, inside, enabled } = useAsked();
+  return useQuery({
+    queryKey: [...key, "area", areaId],
+    queryFn: () => (areaId === undefined ? null : inside ? api.map.area.query({ areaId }) : api.public.area.query({ areaId })),
+    ...{ enabled: enabled && areaId !== undefined, staleTime: 60_000 },
   });
 }
 /** The area around a spot. */

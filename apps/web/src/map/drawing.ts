@@ -35,3 +35,9 @@ export function canDraw(): boolean {
   }
   return able;
 }
+
+/** Outlines as lines: rings of `[lon, lat]`. */
+export const linesOf = (rings: readonly (readonly (readonly [number, number])[])[]) => ({
+  ...{ type: "Feature" as const, properties: {} },
+  geometry: { type: "MultiLineString" as const, coordinates: rings.map((ring) => ring.map(([lon, lat]) => [lon, lat])) },
+});

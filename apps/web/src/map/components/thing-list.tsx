@@ -10,8 +10,8 @@ import { Button, LinkButton } from "../../ui/button.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { type Look, sorts, spotOf, usualKm } from "../address.ts";
-import { useAreas, useBase } from "../client.ts";
-import { around, type Box, boxOf, everywhere } from "../drawing.ts";
+import { useArea, useBase } from "../client.ts";
+import { around, type Box, boxOf, everywhere, linesOf } from "../drawing.ts";
 import { type Found, useDrawn, useFound } from "../use-found.ts";
 import { MapView } from "./map-view.tsx";
 import { ThingMark } from "./thing-mark.tsx";
@@ -97,16 +97,18 @@ function Beside({ look, found, pointed, onPoint }: BesideProps) {
   const base = useBase();
   const [seen, setSeen] = useState<{ box: Box; zoom: number }>();
   const drawn = useDrawn(look, seen, found.rows ?? []);
-  const areas = useAreas().data;
-  const spot = spotOf(look.near);
-  const area = areas?.find(({ areaId }) => areaId === look.area);
+  const area = useArea(look.area).data;
+  const spot = useMemo(() => spotOf(look.near), [look.near]);
+  const outline = area?.outline ?? undefined;
   const start = drawn.start;
   const box = useMemo(() => {
     const from = spotOf(look.near);
     if (from) return around(from, look.km ?? usualKm);
+    if (outline) return boxOf(outline.flat().map(([lon, lat]) => ({ lon, lat })));
     if (area) return around(area.middle, 2.5);
     return start && start.length > 0 ? boxOf(start) : everywhere;
-  }, [look.near, look.km, area, start]);
+  }, [look.near, look.km, area, outline, start]);
+  const lines = useMemo(() => (outline ? linesOf(outline) : undefined), [outline]);
   const open = (id: string) => {
     const gap = drawn.things.some((thing) => thing.id === id && thing.mark === "gap");
     void go({ to: `${base}/${gap ? "gaps" : "assets"}/${id}` });
@@ -116,6 +118,7 @@ function Beside({ look, found, pointed, onPoint }: BesideProps) {
       <MapView
         label={words.map}
         things={drawn.things}
+        areas={lines}
         box={box}
         chosen={pointed}
         picked={spot}
