@@ -82,7 +82,7 @@ test("a steward prints a poster; a neighbour scans it with a phone, gives the co
   await soon(h1(nora, greeting), 10_000);
   expect(asked.filter((line) => line.includes(code))).toEqual([]);
   // nothing leads to what is not theirs
-  expect((await places(nora).allTextContents()).map((each) => each.trim())).toEqual(["Today", "Projects"]);
+  expect((await places(nora).allTextContents()).map((each) => each.trim())).toEqual(["Today", "Projects", "Map"]);
   expect(await nora.getByRole("link", { name: "Search" }).count()).toBe(0);
   await forEverybody(nora, "a resident's first page");
 

@@ -3,14 +3,14 @@ import { farWords, gapStatusWords, kindWords, themeWords } from "@linkwork/share
 import { printWords as words } from "@linkwork/shared/map/words-area.ts";
 import { listWords } from "@linkwork/shared/map/words-list.ts";
 import { useSearch } from "@tanstack/react-router";
-import { generate } from "lean-qr";
 import { Printer } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
 import { useNow } from "../shell/use-now.ts";
 import { Button } from "../ui/button.tsx";
 import { PrintSheet } from "../ui/print-sheet.tsx";
+import { QrCode } from "../ui/qr-code.tsx";
 import { fullDate } from "../ui/time.ts";
 import { type Look, nearOf, spotOf } from "./address.ts";
 import { type MapRow, useAreas } from "./client.ts";
@@ -60,7 +60,7 @@ export function PrintMapPage() {
             ))}
           </ol>
           <div className="print-way">
-            <Qr text={`${location.origin}/explore${searchOf(look)}`} label={words.qr} />
+            <QrCode text={`${location.origin}/explore${searchOf(look)}`} label={words.qr} />
             <p>
               {words.way}
               <br />
@@ -114,12 +114,4 @@ function PrintedRow({ row, now }: { row: MapRow; now: number }) {
       <span className="small">{parts.filter((part) => part !== "").join(" · ")}</span>
     </li>
   );
-}
-
-function Qr({ text, label }: { text: string; label: string }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    if (canvas.current) generate(text).toCanvas(canvas.current);
-  }, [text]);
-  return <canvas ref={canvas} className="print-qr" role="img" aria-label={label} />;
 }
