@@ -21,6 +21,7 @@ import { Claims } from "./components/claims.tsx";
 import { MapView } from "./components/map-view.tsx";
 import { NotOnMap } from "./components/not-on-map.tsx";
 import { around } from "./drawing.ts";
+import { useAreasLive } from "./use-areas-live.ts";
 import { themesLine } from "./words-of.ts";
 
 /** One thing that is there: what it is, how sure that is, and what becomes of it. */
@@ -51,6 +52,7 @@ function Shown({ asset, history }: { asset: AssetShown; history: readonly Histor
   const base = useBase();
   const inside = useInside();
   const now = useNow();
+  useAreasLive(asset.area ? { area: asset.area.areaId } : {});
   const { details, area } = asset;
   const ours = asset.status === "live" || asset.status === "closing";
   return (

@@ -20,6 +20,7 @@ import { GapTimeline } from "./components/gap-timeline.tsx";
 import { MapView } from "./components/map-view.tsx";
 import { NotOnMap } from "./components/not-on-map.tsx";
 import { around } from "./drawing.ts";
+import { useAreasLive } from "./use-areas-live.ts";
 
 const list = new Intl.ListFormat("en-GB");
 
@@ -56,6 +57,7 @@ function Shown({ gap }: { gap: GapShown }) {
   const base = useBase();
   const inside = useInside();
   const now = useNow();
+  useAreasLive(gap.area ? { area: gap.area.areaId } : {});
   const { details, area, at, reviewed, status } = gap;
   return (
     <>
