@@ -86,6 +86,11 @@ function Shown({ gap }: { gap: GapShown }) {
             {details.statement}
           </p>
           {details.audiences.length > 0 ? <p className="soft">{list.format(details.audiences.map((one) => audienceWords[one]))}</p> : null}
+          {gap.heardAt === null ? null : (
+            <p className="soft" dir="auto">
+              {words.heardAt(gap.heardAt)}
+            </p>
+          )}
           <DidItHelp gap={gap} />
           <GapLinks gap={gap} />
           <GapTimeline gap={gap} now={now} />

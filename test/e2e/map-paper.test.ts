@@ -1,0 +1,62 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { h1, open } from "./deeds.ts";
+import { forEverybody, soon, stageFor } from "./kit.ts";
+
+const { page: abdis } = stageFor("Abdi Warsame");
+const rows = (page: Page) => page.locator("ul.things > li");
+
+test("the paper for a panel's meeting has every row of the list, and leads to the public page", async () => {
+  const abdi = abdis();
+  await open(abdi, "/map/areas", "What an area has");
+  await soon(abdi.getByRole("table"));
+  await abdi.getByRole("combobox", { name: "Area" }).selectOption({ label: "Govan and Ibrox (G51)" });
+  await soon(abdi.getByRole("table", { name: "Govan and Ibrox" }));
+  await forEverybody(abdi, "what an area has");
+  const area = new URL(abdi.url()).searchParams.get("area") ?? "";
+  await open(abdi, `/map?area=${area}`, "What's here, and what's missing");
+  await soon(rows(abdi).first());
+  const count = await rows(abdi).count();
+  expect(count).toBeGreaterThan(5);
+  await abdi.getByRole("link", { name: "Print for the panel" }).click();
+  await soon(h1(abdi, "What's here, and what's missing: Govan and Ibrox"));
+  const paper = abdi.getByRole("region", { name: "What's here, and what's missing: Govan and Ibrox" });
+  await soon(paper);
+  expect(await paper.locator("ol.print-rows > li").count()).toBe(count);
+  await soon(paper.getByRole("img", { name: "A code that leads to the public page" }));
+  await forEverybody(abdi, "the paper for a meeting");
+  await abdi.emulateMedia({ media: "print" });
+  expect(await paper.locator("ol.print-rows > li").last().isVisible()).toBe(true);
+  expect(await abdi.getByRole("navigation", { name: "Places" }).isVisible()).toBe(false);
+  await abdi.emulateMedia({ media: null });
+});
+
+test("what was said at a meeting is written down at once, each line with where it was heard", async () => {
+  const abdi = abdis();
+  await open(abdi, "/map/meeting", "Write down a meeting");
+  await abdi.getByRole("textbox", { name: /^When and where was it said/ }).fill("Panel meeting, Elder Park library");
+  await abdi.getByRole("combobox", { name: "Area" }).selectOption({ label: "Govan and Ibrox (G51)" });
+  await abdi.getByRole("button", { name: "Add a line" }).click();
+  const lines = abdi.getByRole("group", { name: /^What was said/ });
+  expect(await lines.count()).toBe(2);
+  for (const [at, what] of ["No lunch on Saturdays", "The lift at the station is broken"].entries()) {
+    const line = lines.nth(at);
+    await line.getByRole("textbox", { name: "What is missing" }).fill(what);
+    await line.getByRole("combobox").selectOption({ label: at === 0 ? "food" : "getting about" });
+    await line.getByRole("textbox", { name: "In their words" }).fill("Several of us said so.");
+  }
+  await forEverybody(abdi, "what was said at a meeting");
+  await abdi.getByRole("button", { name: "Send all 2" }).click();
+  await soon(abdi.getByText("2 are sent."));
+  await open(abdi, "/map?kind=gaps", "What's here, and what's missing");
+  await abdi.getByRole("link", { name: "No lunch on Saturdays" }).click();
+  await soon(h1(abdi, "No lunch on Saturdays"));
+  await soon(abdi.getByText("Heard at Panel meeting, Elder Park library"));
+});
+
+test("what waits for a steward stands in its piles", async () => {
+  const abdi = abdis();
+  await open(abdi, "/map/queue", "What waits");
+  await soon(abdi.getByRole("heading", { level: 2 }).first());
+  await forEverybody(abdi, "what waits for a steward");
+});
