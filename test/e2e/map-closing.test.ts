@@ -30,7 +30,7 @@ test("a service says that it closes: who follows it is told once and says that t
   await dialog.getByRole("textbox", { name: "Why it closes" }).fill("Whoever leads it moves away.");
   await dialog.getByRole("textbox", { name: "Look for it by its name" }).fill("choir");
   await dialog.getByRole("button", { name: "Look", exact: true }).click();
-  await dialog.getByRole("radio", { name: "Mind the Gap Choir" }).check();
+  await dialog.getByRole("checkbox", { name: "Mind the Gap Choir" }).check();
   await dialog.getByRole("button", { name: "Tell everybody who has to know" }).click();
   await gone(dialog);
   await soon(kirsty.getByText("Whoever leads it moves away."));

@@ -47,7 +47,7 @@ test("what was said at a meeting is written down at once, each line with where i
   }
   await forEverybody(abdi, "what was said at a meeting");
   await abdi.getByRole("button", { name: "Send all 2" }).click();
-  await soon(abdi.getByText("2 are sent."));
+  await soon(abdi.getByRole("status").getByText("2 are sent."));
   await open(abdi, "/map?kind=gaps", "What's here, and what's missing");
   await abdi.getByRole("link", { name: "No lunch on Saturdays" }).click();
   await soon(h1(abdi, "No lunch on Saturdays"));

@@ -72,8 +72,8 @@ function Overlay({ areaId }: { areaId: AreaId }) {
   return (
     <div className="stack" aria-busy={found.isPlaceholderData}>
       {area.asked ? null : <Note tone="wait">{words.nobodyHow(area.name)}</Note>}
-      <div className="overlay-frame">
-        <table className="overlay">
+      <div className="area-table-frame">
+        <table className="area-table">
           <caption>{area.name}</caption>
           <thead>
             <tr>

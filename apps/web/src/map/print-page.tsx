@@ -99,7 +99,7 @@ function PrintedRow({ row, now }: { row: MapRow; now: number }) {
     row.what === "asset"
       ? [
           ...[kindWords[row.kind].one, themesLine(row.themes), row.area?.name ?? "", far, sureWords(row, now)],
-          ...[row.capacity ? placesWords(row.capacity, now) : "", row.closesOn ? listWords.closesOn(dayLine(row.closesOn)) : ""],
+          ...[row.capacity?.at ? placesWords(row.capacity, now) : "", row.closesOn ? listWords.closesOn(dayLine(row.closesOn)) : ""],
         ]
       : [
           ...[listWords.gap, themeWords[row.theme], row.area?.name ?? "", far, gapStatusWords[row.status]],

@@ -72,6 +72,11 @@ const areas = createRoute({
   validateSearch: lookOf,
   component: behindSignIn(() => import("./areas-page.tsx"), "AreasPage"),
 });
+const mine = createRoute({
+  getParentRoute: () => root,
+  path: "/map/mine",
+  component: behindSignIn(() => import("./mine-page.tsx"), "MineOnMapPage"),
+});
 const print = createRoute({
   getParentRoute: () => root,
   path: "/map/print",
@@ -87,5 +92,5 @@ const meeting = createRoute({
 /** Every address of the map. */
 export const mapRoutes = [
   ...[map, explore, asset, editAsset, exploreAsset, gap, exploreGap, missing, exploreMissing, add, exploreAdd],
-  ...[queue, areas, print, meeting],
+  ...[queue, areas, mine, print, meeting],
 ] as const;

@@ -35,7 +35,8 @@ export function useCare(): Care {
         const { code, details } = refusedFrom(error);
         if (code === "LooksLikeSomebody" && isFound(details)) {
           const { field, from, to, what } = details;
-          setFound({ field, from, to, what, text: texts[field] ?? "" });
+          // the server names the whole way to it, the form its own question
+          setFound({ field, from, to, what, text: texts[field.split(".").at(-1) ?? field] ?? "" });
           setAnyway(false);
         }
         throw error;

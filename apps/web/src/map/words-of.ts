@@ -29,3 +29,5 @@ export const placesTones: Record<NonNullable<AssetRow["capacity"]>["status"], To
 export const themesLine = (themes: readonly Theme[]): string => themes.map((theme) => themeWords[theme]).join(", ");
 /** "24 May 2027", of a day. */
 export const dayLine = (day: string): string => fullDate(`${day}T12:00:00Z`);
+/** As a sentence begins. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

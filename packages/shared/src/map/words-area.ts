@@ -59,3 +59,15 @@ export const queueWords = {
   stale: "Not checked for over a year",
   since: (when: string): string => `since ${when}`,
 } as const;
+
+/** What somebody added and raised, and what became of it. */
+export const mineWords = {
+  title: "What I said",
+  failed: "What you said can't be looked up just now.",
+  fetching: "Looking up what you said",
+  none: "You have said nothing yet",
+  noneHow: "What you add, and what you say is missing, stands here with what became of it.",
+  gaps: "What I said is missing",
+  assets: "What I added",
+  held: "What waits is seen by the stewards and you alone. Once one thing of yours was let in, the next ones are on the map at once.",
+} as const;

@@ -57,8 +57,8 @@ export const assetWords = {
   askThem: "Whether there are places, they can tell you.",
   unknown: "Nobody knows just now. What is said of places holds for 21 days.",
   saidBy: (org: string, when: string): string => `${org}, ${when}`,
-  urgent: "somebody in need can be squeezed in",
-  notUrgent: "nobody can be squeezed in just now",
+  urgent: "Somebody in need can be squeezed in.",
+  notUrgent: "Nobody can be squeezed in just now.",
   // what becomes of it
   closes: (day: string): string => `This closes on ${day}.`,
   closedAlready: "This is closed.",

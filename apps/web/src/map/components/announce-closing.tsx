@@ -5,7 +5,7 @@ import { Button } from "../../ui/button.tsx";
 import { CheckCards } from "../../ui/choice-cards.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { type AssetShown, act } from "../client.ts";
-import { PickThing } from "./pick-thing.tsx";
+import { type Picked, PickThing } from "./pick-thing.tsx";
 import { SayDialog } from "./say-dialog.tsx";
 
 const { closing: words, leave } = assetActWords;
@@ -14,7 +14,7 @@ const { closing: words, leave } = assetActWords;
 export function AnnounceClosing({ asset }: { asset: AssetShown }) {
   const [closesOn, setClosesOn] = useState("");
   const [noneKnown, setNoneKnown] = useState(false);
-  const [others, setOthers] = useState<readonly { id: string; name: string }[]>([]);
+  const [others, setOthers] = useState<readonly Picked[]>([]);
   return (
     <SayDialog
       {...{ label: words.open, title: words.title, press: words.press, leave, done: words.done, tone: "stop" }}
@@ -55,13 +55,12 @@ export function AnnounceClosing({ asset }: { asset: AssetShown }) {
             ) : null}
             {noneKnown ? null : (
               <PickThing
-                key={others.length}
                 id="alternatives"
                 what="assets"
                 but={asset.assetId}
-                value={null}
+                many={others}
                 error={work.at("alternatives")}
-                onPick={(id, name) => id !== null && !others.some((one) => one.id === id) && setOthers([...others, { id, name }])}
+                onMany={(all) => setOthers(all.slice(0, 10))}
               />
             )}
             {others.length > 0 ? null : (

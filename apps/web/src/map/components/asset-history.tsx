@@ -4,6 +4,7 @@ import { Thread, Tied } from "../../ui/thread.tsx";
 import { dayAndTime } from "../../ui/time.ts";
 import { type AssetShown, act, type HistoryLine } from "../client.ts";
 import { valueWords } from "../value-words.ts";
+import { capital } from "../words-of.ts";
 import { SayDialog } from "./say-dialog.tsx";
 
 type AssetHistoryProps = { asset: AssetShown; history: readonly HistoryLine[]; now: number };
@@ -19,7 +20,7 @@ export function AssetHistory({ asset, history, now }: AssetHistoryProps) {
           <Tied
             key={line.seq}
             icon={<History />}
-            what={historyWords(line.what, line.mine ? words.mine : (line.org ?? words.aResident))}
+            what={capital(historyWords(line.what, line.mine ? words.mine : (line.org ?? words.aResident)))}
             detail={dayAndTime(line.at, now)}
           >
             {line.words === "" ? null : <span dir="auto">“{line.words}”</span>}

@@ -19,7 +19,7 @@ export function SayStillHere({ asset }: { asset: AssetShown }) {
       words={words.words}
       hint={words.whyHint}
       max={500}
-      send={(id, said) => act(asset.roomId, "verifyAsset", { method, words: said }, id)}
+      send={(id, said, more) => act(asset.roomId, "verifyAsset", { method, words: said, ...more }, id)}
     >
       {(work) => (
         <RadioCards
@@ -51,9 +51,9 @@ export function SayCapacity({ asset }: { asset: AssetShown }) {
       hint={own.noteHint}
       max={200}
       check={() => (said.status === null ? [{ field: "status", message: own.status }] : [])}
-      send={(id, note) => {
+      send={(id, note, more) => {
         const urgent = said.urgent === "open" ? null : said.urgent === "yes";
-        return act(asset.roomId, "sayCapacity", { status: said.status, wait: said.wait, urgent, note }, id);
+        return act(asset.roomId, "sayCapacity", { status: said.status, wait: said.wait, urgent, note, ...more }, id);
       }}
     >
       {(work) => (

@@ -13,6 +13,7 @@ import { useAreas, useSeesPlaces } from "../client.ts";
 import { PlaceSearch } from "./place-search.tsx";
 
 type FiltersProps = { look: Look; onLook: (next: Look) => void };
+const hidden = (label: string) => <span className="visually-hidden">{label}</span>;
 const options = (all: Readonly<Record<string, string>>) => Object.entries(all).map(([value, label]) => ({ value, label }));
 /** A look without what is left out of it. */
 const without = (look: Look, ...names: (keyof Look)[]): Look =>
@@ -39,36 +40,7 @@ export function Filters({ look, onLook }: FiltersProps) {
           set({ near: nearOf(at), place: kind === "postcode" ? detail : name, km: look.km ?? usualKm, sort: "distance" });
         }}
         onEmpty={() => onLook(without(look, "near", "place", "km", ...(look.sort === "distance" ? (["sort"] as const) : [])))}
-      >
-        {near ? (
-          <SelectField
-            label={words.within}
-            value={String(look.km ?? usualKm)}
-            options={distances.map((km) => ({ value: String(km), label: words.withinKm(km) }))}
-            onChange={(event) => set({ km: Number(event.target.value) })}
-          />
-        ) : (
-          <SelectField
-            label={words.area}
-            value={look.area ?? ""}
-            options={[
-              { value: "", label: words.anyArea },
-              ...areas.map(({ areaId, name, code }) => ({ value: areaId, label: `${name} (${code})` })),
-            ]}
-            onChange={(event) =>
-              onLook(event.target.value === "" ? without(look, "area") : { ...look, area: event.target.value as AreaId })
-            }
-          />
-        )}
-        <SelectField
-          label={words.kind}
-          value={look.kind ?? "all"}
-          options={options(words.kinds)}
-          onChange={(event) =>
-            onLook(event.target.value === "all" ? without(look, "kind") : { ...look, kind: event.target.value as "assets" | "gaps" })
-          }
-        />
-      </PlaceSearch>
+      />
       <fieldset className="chosen-themes">
         <legend className="visually-hidden">{words.themes}</legend>
         <div className="row wrap">
@@ -78,13 +50,41 @@ export function Filters({ look, onLook }: FiltersProps) {
               {words.places}
             </Toggle>
           ) : null}
+          {near ? (
+            <SelectField
+              label={hidden(words.within)}
+              value={String(look.km ?? usualKm)}
+              options={distances.map((km) => ({ value: String(km), label: words.withinKm(km) }))}
+              onChange={(event) => set({ km: Number(event.target.value) })}
+            />
+          ) : (
+            <SelectField
+              label={hidden(words.area)}
+              value={look.area ?? ""}
+              options={[
+                { value: "", label: words.anyArea },
+                ...areas.map(({ areaId, name, code }) => ({ value: areaId, label: `${name} (${code})` })),
+              ]}
+              onChange={(event) =>
+                onLook(event.target.value === "" ? without(look, "area") : { ...look, area: event.target.value as AreaId })
+              }
+            />
+          )}
+          <SelectField
+            label={hidden(words.kind)}
+            value={look.kind ?? "all"}
+            options={options(words.kinds)}
+            onChange={(event) =>
+              onLook(event.target.value === "all" ? without(look, "kind") : { ...look, kind: event.target.value as "assets" | "gaps" })
+            }
+          />
           {(look.themes ?? []).map((theme) => (
             <Toggle key={theme} on onChange={() => onLook(withoutTheme(look, theme))}>
               {themeWords[theme]}
             </Toggle>
           ))}
           <SelectField
-            label={<span className="visually-hidden">{words.theme}</span>}
+            label={hidden(words.theme)}
             prompt={`${words.theme}…`}
             value=""
             options={options(themeWords).filter(({ value }) => !look.themes?.includes(value as Theme))}

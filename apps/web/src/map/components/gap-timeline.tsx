@@ -19,6 +19,7 @@ import { Thread, Tied } from "../../ui/thread.tsx";
 import { dayAndTime } from "../../ui/time.ts";
 import type { Tone } from "../../ui/tone.ts";
 import type { GapShown, TimelineLine } from "../client.ts";
+import { capital } from "../words-of.ts";
 
 const icons: Partial<Record<TimelineLine["what"], LucideIcon>> = {
   ...{ gapRaised: Megaphone, gapSuggested: Megaphone, gapAccepted: DoorOpen, moreAsked: CircleHelp, moreAnswered: MessageCircle },
@@ -53,5 +54,3 @@ export function GapTimeline({ gap, now }: { gap: GapShown; now: number }) {
     </section>
   );
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -104,6 +104,13 @@ export function MapCanvas({ label, things, areas, box, chosen, onChoose, onPoint
           <Layer id="area-lines" type="line" paint={{ "line-color": colours.area, "line-width": 1.5, "line-dasharray": [3, 2] }} />
         </Source>
       ) : null}
+      <Source id="picked" type="geojson" data={spotted(picked)}>
+        <Layer
+          id="picked"
+          type="circle"
+          paint={{ "circle-radius": 11, "circle-color": colours.halo, "circle-stroke-color": colours.wait, "circle-stroke-width": 4 }}
+        />
+      </Source>
       <Source id="things" type="geojson" data={shown}>
         <Layer
           id="chosen"
@@ -137,13 +144,6 @@ export function MapCanvas({ label, things, areas, box, chosen, onChoose, onPoint
             ...{ "icon-image": ["concat", "mark-", ["get", "mark"]], "icon-allow-overlap": true },
             "symbol-sort-key": ["case", ["==", ["get", "mark"], "gap"], 1, 0],
           }}
-        />
-      </Source>
-      <Source id="picked" type="geojson" data={spotted(picked)}>
-        <Layer
-          id="picked"
-          type="circle"
-          paint={{ "circle-radius": 9, "circle-color": colours.wait, "circle-stroke-color": colours.surface, "circle-stroke-width": 3 }}
         />
       </Source>
     </Maplibre>

@@ -5,13 +5,19 @@ import { useSession } from "../../kernel/session.ts";
 import { Page } from "../../shell/page.tsx";
 import { LinkButton } from "../../ui/button.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
-import { useLooksAfter, useQueueCount, useSeesPlaces } from "../client.ts";
+import { useLooksAfter, useQueueCount, worksHere } from "../client.ts";
 import { CouldNotFind } from "./could-not-find.tsx";
 
 /** The top of the map's pages: what one can look at, and what one can say. */
-export function MapHead({ current, title = words.title }: { current: "list" | "areas" | "queue" | "meeting" | "import"; title?: string }) {
+export function MapHead({
+  current,
+  title = words.title,
+}: {
+  current: "list" | "areas" | "mine" | "queue" | "meeting" | "import";
+  title?: string;
+}) {
   const { hat } = useSession();
-  const works = useSeesPlaces();
+  const works = hat !== null && worksHere(hat);
   const looksAfter = useLooksAfter();
   const waits = useQueueCount();
   const imports = hat?.roles.includes("coordinator") ?? false;
@@ -34,6 +40,7 @@ export function MapHead({ current, title = words.title }: { current: "list" | "a
         tabs={[
           { id: "list", label: words.found, to: "/map" },
           { id: "areas", label: words.overlay, to: "/map/areas" },
+          { id: "mine", label: words.mine, to: "/map/mine" },
           ...(looksAfter
             ? [
                 { id: "queue", label: waits > 0 ? `${words.queue} (${waits})` : words.queue, to: "/map/queue" },

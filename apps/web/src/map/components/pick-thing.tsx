@@ -3,7 +3,7 @@ import { useState } from "react";
 import { refusedFrom } from "../../kernel/refused.ts";
 import { wordsFor } from "../../kernel/words.ts";
 import { Button } from "../../ui/button.tsx";
-import { RadioCards } from "../../ui/choice-cards.tsx";
+import { CheckCards, RadioCards } from "../../ui/choice-cards.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { type Named, useNames } from "../client.ts";
 
@@ -12,13 +12,15 @@ type PickThingProps = {
   what: "assets" | "gaps";
   /** not this one */
   but?: string;
-  value: string | null;
-  onPick: (id: string | null, name: string) => void;
   error?: string | undefined;
-};
+} & (One | Many);
+type One = { value: string | null; onPick: (id: string | null) => void; many?: never };
+type Many = { many: readonly Picked[]; onMany: (all: readonly Picked[]) => void; value?: never };
+export type Picked = { id: string; name: string };
 
-/** Something else that is on the map, found by its name. */
-export function PickThing({ id, what, but, value, onPick, error }: PickThingProps) {
+/** Something else that is on the map, found by its name; or several. */
+export function PickThing(props: PickThingProps) {
+  const { id, what, but, error } = props;
   const [typed, setTyped] = useState("");
   const [found, setFound] = useState<readonly Named[]>();
   const [state, setState] = useState<{ busy: boolean; error?: string }>({ busy: false });
@@ -53,18 +55,17 @@ export function PickThing({ id, what, but, value, onPick, error }: PickThingProp
           {words.press}
         </Button>
       </div>
-      {found === undefined ? null : found.length === 0 ? (
-        <p role="status">{words.none}</p>
-      ) : (
-        <RadioCards
-          id={id}
-          legend={words.choose}
-          error={error}
-          choices={found.map((one) => ({ value: one.id, label: one.name, hint: one.hint }))}
-          value={value}
-          onChange={(picked) => onPick(picked, found.find((one) => one.id === picked)?.name ?? "")}
-        />
-      )}
+      {found === undefined ? null : found.length === 0 ? <p role="status">{words.none}</p> : <Choices {...props} found={found} />}
     </div>
   );
+}
+
+function Choices({ id, error, found, ...props }: PickThingProps & { found: readonly Named[] }) {
+  const shared = { id, error, legend: words.choose, choices: found.map((one) => ({ value: one.id, label: one.name, hint: one.hint })) };
+  if (props.many === undefined) return <RadioCards {...shared} value={props.value} onChange={props.onPick} />;
+  const { many, onMany } = props;
+  const others = many.filter((one) => !found.some(({ id: known }) => known === one.id));
+  const chosen = (ids: readonly string[]): Picked[] =>
+    found.filter((one) => ids.includes(one.id)).map(({ id: one, name }) => ({ id: one, name }));
+  return <CheckCards {...shared} value={many.map((one) => one.id)} onChange={(ids) => onMany([...others, ...chosen(ids)])} />;
 }

@@ -1,7 +1,7 @@
 import type { AreaId } from "@linkwork/shared/kernel/ids.ts";
 import { listWords as words } from "@linkwork/shared/map/words-list.ts";
 import { Search } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { refusedFrom } from "../../kernel/refused.ts";
 import { wordsFor } from "../../kernel/words.ts";
 import { announce } from "../../ui/announcer.tsx";
@@ -22,11 +22,10 @@ type PlaceSearchProps = {
   onEmpty?: () => void;
   /** inside another form: a press looks, and sends nothing */
   within?: true;
-  children?: ReactNode;
 };
 
 /** A place by what people call it: a postcode, a town, a part of it. Where several are called so, one is asked which. */
-export function PlaceSearch({ id, label, hint, shown, error, onFound, onKept, onEmpty, within, children }: PlaceSearchProps) {
+export function PlaceSearch({ id, label, hint, shown, error, onFound, onKept, onEmpty, within }: PlaceSearchProps) {
   const [typed, setTyped] = useState(shown);
   const [begun, setBegun] = useState(shown);
   const [state, setState] = useState<{ busy: boolean; error?: string; several?: readonly FoundPlace[] }>({ busy: false });
@@ -94,7 +93,6 @@ export function PlaceSearch({ id, label, hint, shown, error, onFound, onKept, on
         <Button icon={<Search />} type={within ? "button" : "submit"} busy={state.busy} onClick={within ? () => void look() : undefined}>
           {words.whereGo}
         </Button>
-        {children}
       </div>
       {state.several ? (
         <fieldset className="field">

@@ -39,9 +39,9 @@ export function SayDialog({ words, hint, missing, max = 1_000, lead, check, send
       {...ask}
       label={label}
       check={() => [...(check?.() ?? []), ...(missing && said.trim() === "" ? [{ field: "words", message: missing }] : [])]}
-      send={(id) => care.guard({ words: said, text: said }, (more) => send(id, said.trim(), more))}
+      send={(id) => care.guard({ words: said, text: said, note: said, reason: said }, (more) => send(id, said.trim(), more))}
       // refusals name what they found, and the words are one field here
-      fieldOf={(path) => (path === "text" ? "words" : path)}
+      fieldOf={(path) => (["text", "note", "reason"].includes(path) ? "words" : path)}
       after={lookAgain}
     >
       {(work) => (

@@ -46,7 +46,7 @@ export function ThingList({ look, onLook }: ThingListProps) {
           </Button>
         )}
         <SelectField
-          label={words.sort}
+          label={<span className="visually-hidden">{words.sort}</span>}
           value={look.sort ?? (look.near ? "distance" : "fresh")}
           options={sorts.filter((sort) => sort !== "distance" || look.near).map((value) => ({ value, label: words.sorts[value] }))}
           onChange={(event) => onLook({ ...look, sort: event.target.value as NonNullable<Look["sort"]> })}
