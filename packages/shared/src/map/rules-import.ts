@@ -1,0 +1,145 @@
+import type { Audience, Theme } from "./schema.ts";
+import type { ImportField } from "./schema-import.ts";
+
+/** What is told before a file is chosen, and kept to. `ratio`: how much more a packed file may come to than it weighs. */
+export const importLimits = {
+  ...{ bytes: 20 * 1024 * 1024, rows: 50_000, cell: 64 * 1024, columns: 200 },
+  ...{ vertices: 10_000, depth: 8, ratio: 100, pages: 10_000, feedSeconds: 10 },
+} as const;
+/** How many rows are shown as they would become. */
+export const previewRows = 20;
+
+/** Columns as directories call them, each spelt without signs: of our own table, of Open Referral, of what councils publish. */
+const names: Readonly<Record<ImportField, string>> = {
+  externalId: "id reference ref uid uniqueid serviceid externalid recordid identifier",
+  name: "name servicename title activity activityname groupname nameofservice nameofgroup project projectname",
+  summary: "description summary about details servicedescription whatwedo information shortdescription longdescription",
+  organisation: "organisation organization provider organisationname organizationname providername runby charity",
+  kind: "kind type servicetype locationtype",
+  themes: "themes theme category categories taxonomy taxonomyterms terms keywords tags subject topic needs",
+  audiences: "audience audiences whofor whoisitfor for agegroup clientgroup targetgroup",
+  address: "address address1 addressline1 street venue location fulladdress streetaddress where",
+  addressMore: "address2 addressline2 addresslocality",
+  town: "town city posttown towncity village",
+  postcode: "postcode postalcode postcodeofvenue zip",
+  lat: "lat latitude y geometrylat",
+  lon: "lon lng long longitude x geometrylon",
+  easting: "easting eastings gridx osx geox",
+  northing: "northing northings gridy osy geoy",
+  phone: "phone telephone tel phonenumber telephonenumber contactnumber mobile phones contactphone",
+  email: "email emailaddress contactemail mail publicemail",
+  website: "website url web link webaddress site homepage",
+  eligibility: "eligibility whocancome criteria referral referralroute access howtorefer eligibilitycriteria",
+  fromAge: "minimumage minage agefrom",
+  toAge: "maximumage maxage ageto",
+  cost: "cost costs fees fee price charge charges costoptions",
+  when: "when hours openinghours times openingtimes day days schedule dayandtime openingtimesandhours",
+  hours: "hoursfromfeed",
+  languages: "languages language",
+  facilities: "accessibility facilities accessfacilities",
+  assuredOn: "assureddate lastverified verified lastchecked datechecked reviewed lastreviewed assuredon",
+  fundingEnds: "fundingends fundinguntil fundedto fundeduntil",
+  status: "status state",
+};
+const byName = new Map<string, ImportField>(
+  (Object.keys(names) as ImportField[]).flatMap((field) => names[field].split(" ").map((name) => [name, field] as const)),
+);
+const plain = (words: string): string => words.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]/g, "");
+
+const looks: readonly (readonly [ImportField, (value: string) => boolean])[] = [
+  ["postcode", (value) => /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/i.test(value)],
+  ["email", (value) => /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i.test(value)],
+  ["website", (value) => /^(?:https?:\/\/|www\.)\S+$/i.test(value)],
+  ["phone", (value) => /^(?:\+44|0)[\d ()-]{8,14}$/.test(value)],
+  ["lat", (value) => /^(?:49|5\d|60|61)\.\d{3,}$/.test(value)],
+  ["lon", (value) => /^-?(?:1?\d)\.\d{3,}$/.test(value)],
+];
+/** So large a share of what stands in a column has to look like it. */
+const share = 0.6;
+
+/** Which column is what, by its name, and else by what stands in it; undefined for what is left out. Each field is found once. `rows`: some of the table. */
+export function matchColumns(columns: readonly string[], rows: readonly (readonly string[])[]): (ImportField | undefined)[] {
+  const taken = new Set<ImportField>();
+  const take = (field: ImportField | undefined): ImportField | undefined => {
+    if (field === undefined || taken.has(field)) return undefined;
+    taken.add(field);
+    return field;
+  };
+  const named = columns.map((column) => take(byName.get(plain(column))));
+  return named.map((field, at) => {
+    if (field) return field;
+    const values = rows.map((row) => (row[at] ?? "").trim()).filter((value) => value !== "");
+    if (values.length === 0) return undefined;
+    const found = looks.find(([which, is]) => !taken.has(which) && values.filter(is).length >= Math.max(1, values.length * share));
+    return take(found?.[0]);
+  });
+}
+
+const themeWords: Readonly<Record<Theme, string>> = {
+  food: "food meal lunch pantry cooking eat soup nutrition",
+  money: "money debt benefit welfare financ budget poverty income",
+  company: "lonel isolation befriend social companion friendship community group",
+  mind: "mental wellbeing counsel anxiety depress mindful stress suicid therap",
+  moving: "sport exercise walking physical activit fitness yoga dance swim gym falls",
+  caring: "carer caring respite dementia",
+  homes: "hous homeless tenan accommodation home repair energy fuel",
+  health: "health condition cancer diabetes stroke pain disab sensory",
+  voice: "advoca voice rights legal law advice citizen",
+  transport: "transport travel bus driver",
+  work: "employ work job volunteer career",
+  learning: "learn educat literacy course class training skill",
+  digital: "digital internet computer online device",
+  arts: "art music choir sing craft creative theatre culture heritage",
+  green: "garden green nature outdoor environment allotment climate",
+  faith: "faith church mosque spiritual religio temple",
+  families: "famil parent child baby toddler youth young",
+  loss: "bereave grief loss",
+  addiction: "addict alcohol drug substance gambl recovery",
+  safety: "domestic abuse violence refuge safety safeguarding trafficking",
+  arrival: "refugee asylum migrant newcomer esol interpret arrival",
+};
+const audienceWords: Readonly<Record<Audience, string>> = {
+  children: "child children toddler baby",
+  youngPeople: "young youth teen",
+  olderPeople: "older elder senior retired",
+  carers: "carer",
+  disabledPeople: "disab wheelchair impair autis",
+  newcomers: "refugee asylum migrant newcomer",
+  women: "women woman",
+  men: "men man",
+  lgbt: "lgbt trans",
+};
+/** A word that begins as a known one does: "activities" by `activit`. Short ones have to be the whole word: `art`, `men`, `bus`. */
+const begins = (words: readonly string[], known: string): boolean =>
+  known.split(" ").some((start) => words.some((word) => (start.length <= 4 ? word === start || word === `${start}s` : word.startsWith(start))));
+const wordsOf = (text: string): string[] => text.toLowerCase().split(/[^\p{L}]+/u).filter((word) => word !== "");
+
+/** Our themes for what a source calls its subjects, at most six. */
+export function themesIn(text: string): Theme[] {
+  const words = wordsOf(text);
+  return (Object.keys(themeWords) as Theme[])
+    .filter((theme) => plain(theme) === plain(text) || words.includes(theme) || begins(words, themeWords[theme]))
+    .slice(0, 6);
+}
+export function audiencesIn(text: string): Audience[] {
+  const words = wordsOf(text);
+  return (Object.keys(audienceWords) as Audience[]).filter((one) => plain(text) === plain(one) || begins(words, audienceWords[one]));
+}
+
+const small = new Set(["the", "a", "an", "and", "of", "for", "at", "in", "on", "ltd", "limited", "cic", "scio", "charity"]);
+const tokens = (name: string): Set<string> => {
+  const all = wordsOf(name.normalize("NFKD").replace(/\p{M}/gu, ""));
+  const telling = all.filter((word) => !small.has(word));
+  return new Set(telling.length > 0 ? telling : all);
+};
+/** Whether two names mean the same thing as far as words can tell: four fifths of them are shared. */
+export function nearlySame(a: string, b: string): boolean {
+  const [left, right] = [tokens(a), tokens(b)];
+  if (left.size === 0 || right.size === 0) return a.trim() === b.trim();
+  const shared = [...left].filter((word) => right.has(word)).length;
+  return shared / (left.size + right.size - shared) >= 0.8;
+}
+/** Within so many kilometres two of nearly the same name are one. */
+export const sameWithinKm = 0.15;
+/** What a row is known by, where its source gives it no id: its name and postcode, as they are compared. */
+export const contentKey = (name: string, postcode: string): string => `${[...tokens(name)].sort().join(" ")}|${plain(postcode)}`;
