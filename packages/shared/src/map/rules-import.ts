@@ -1,10 +1,11 @@
+import { type Meaning, refusing } from "../kernel/refusal.ts";
 import type { Audience, Theme } from "./schema.ts";
 import type { ImportField } from "./schema-import.ts";
 
 /** What is told before a file is chosen, and kept to. `ratio`: how much more a packed file may come to than it weighs. */
 export const importLimits = {
   ...{ bytes: 20 * 1024 * 1024, rows: 50_000, cell: 64 * 1024, columns: 200 },
-  ...{ vertices: 10_000, depth: 8, ratio: 100, pages: 10_000, feedSeconds: 10 },
+  ...{ vertices: 10_000, ratio: 100, unpacked: 40 * 1024 * 1024, pages: 10_000 },
 } as const;
 /** How many rows are shown as they would become. */
 export const previewRows = 20;
@@ -44,7 +45,11 @@ const names: Readonly<Record<ImportField, string>> = {
 const byName = new Map<string, ImportField>(
   (Object.keys(names) as ImportField[]).flatMap((field) => names[field].split(" ").map((name) => [name, field] as const)),
 );
-const plain = (words: string): string => words.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]/g, "");
+const plain = (words: string): string =>
+  words
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "");
 
 const looks: readonly (readonly [ImportField, (value: string) => boolean])[] = [
   ["postcode", (value) => /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/i.test(value)],
@@ -111,8 +116,14 @@ const audienceWords: Readonly<Record<Audience, string>> = {
 };
 /** A word that begins as a known one does: "activities" by `activit`. Short ones have to be the whole word: `art`, `men`, `bus`. */
 const begins = (words: readonly string[], known: string): boolean =>
-  known.split(" ").some((start) => words.some((word) => (start.length <= 4 ? word === start || word === `${start}s` : word.startsWith(start))));
-const wordsOf = (text: string): string[] => text.toLowerCase().split(/[^\p{L}]+/u).filter((word) => word !== "");
+  known
+    .split(" ")
+    .some((start) => words.some((word) => (start.length <= 4 ? word === start || word === `${start}s` : word.startsWith(start))));
+const wordsOf = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== "");
 
 /** Our themes for what a source calls its subjects, at most six. */
 export function themesIn(text: string): Theme[] {
@@ -143,3 +154,29 @@ export function nearlySame(a: string, b: string): boolean {
 export const sameWithinKm = 0.15;
 /** What a row is known by, where its source gives it no id: its name and postcode, as they are compared. */
 export const contentKey = (name: string, postcode: string): string => `${[...tokens(name)].sort().join(" ")}|${plain(postcode)}`;
+
+/** What can be wrong with an import as a whole. */
+export const importCodes = {
+  /** more bytes than `most` */
+  ImportTooLarge: "PAYLOAD_TOO_LARGE",
+  /** more rows than `most` */
+  ImportTooManyRows: "PAYLOAD_TOO_LARGE",
+  /** a cell of more than `most` characters, in the row `row` */
+  ImportCellTooLarge: "PAYLOAD_TOO_LARGE",
+  /** a packed file that comes to more than `most` times its weight, or holds more than can be looked at */
+  ImportBomb: "PAYLOAD_TOO_LARGE",
+  /** no table, no GeoJSON, nothing of Open Referral: `what`, and where it is known the `row` */
+  ImportUnreadable: "BAD_REQUEST",
+  ImportEmpty: "BAD_REQUEST",
+  /** GeoJSON with a fault: `feature` (from 1), `fault` (shape, nested, vertices, crossed, depth), of what is crossed `lon` and `lat` */
+  BadGeoJson: "BAD_REQUEST",
+  /** no column is the name */
+  ImportNoName: "BAD_REQUEST",
+  /** it stands otherwise by now: `status` */
+  ImportMoved: "CONFLICT",
+  /** an address whose host the operator hasn't allowed, or which leads where nobody may go: `host` */
+  FeedNotAllowed: "FORBIDDEN",
+  /** the feed can't be read: `what` (status, slow, size, shape, network), with the `page` */
+  FeedFailed: "SERVICE_UNAVAILABLE",
+} as const satisfies Record<string, Meaning>;
+export const refuseImport = refusing(importCodes);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AreaId, AssetId, line, PartId, unfinished } from "../kernel/shapes.ts";
+import { AreaId, type AssetId, line, PartId, unfinished } from "../kernel/shapes.ts";
 import { each, Theme } from "./schema.ts";
 import type { AssetDetails } from "./schema-asset.ts";
 
@@ -43,14 +43,14 @@ export const Outcome = z.enum(["created", "updated", "unchanged", "duplicate", "
 export type Outcome = z.infer<typeof Outcome>;
 /** Why a row was turned down. */
 export const RejectReason = z.enum([
-  ...(["noName", "noTheme", "noArea", "offMap", "swapped", "zero", "notGrid", "badText", "cellTooLarge", "tooManyCells"] as const),
-  ...(["badShape", "closedThere", "healthNumber", "notOurs", "refused"] as const),
+  ...(["noName", "noTheme", "noArea", "offMap", "swapped", "zero", "notGrid", "badText", "tooManyCells"] as const),
+  ...(["closedThere", "healthNumber", "refused"] as const),
 ]);
 export type RejectReason = z.infer<typeof RejectReason>;
 /** What was done to a row so that it could be taken. */
 export const RowNote = z.enum([
   ...(["grid", "shortened", "postcodeUnknown", "postcodeOdd", "noPlace", "phoneLeftOut", "emailLeftOut", "websiteLeftOut"] as const),
-  ...(["themeGiven", "areaGiven", "noSummary", "hidden", "ownId"] as const),
+  ...(["themeGiven", "areaGiven", "noSummary", "costUnknown", "hidden", "ownId"] as const),
 ]);
 export type RowNote = z.infer<typeof RowNote>;
 
