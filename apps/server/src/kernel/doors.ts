@@ -13,6 +13,7 @@ import { toWire } from "./errors.ts";
 import { createFeedDoor } from "./feed-door.ts";
 import { createFileDoor } from "./file-door.ts";
 import type { Files } from "./files.ts";
+import { createPublicDoor, type PublicAnswer } from "./public-door.ts";
 import { samePerson } from "./session.ts";
 import type { Transfers } from "./transfers.ts";
 import type { Context, Deps } from "./trpc.ts";
@@ -44,12 +45,14 @@ type Options = {
   transfers: Transfers;
   /** the calendar behind a secret address; undefined for no address of ours */
   feed(token: string): Promise<string | undefined>;
+  /** what is handed out of the directory to anybody */
+  directory(path: string, query: URLSearchParams): Promise<PublicAnswer | undefined>;
   /** how long nothing may come before an upload is given up (ms) */
   silence?: number | undefined;
 };
 
 /** The HTTP doors: calls, files, sign-in, health, and the web client. */
-export function createDoors({ deps, auth, router, origins, webDir, openApi, ready, files, transfers, feed, silence }: Options) {
+export function createDoors({ deps, auth, router, origins, webDir, openApi, ready, files, transfers, feed, directory, silence }: Options) {
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", "loopback");
@@ -101,6 +104,7 @@ export function createDoors({ deps, auth, router, origins, webDir, openApi, read
   );
   app.use("/files", createFileDoor({ deps, files, transfers, silence, contextOf: (req, res) => contextOf(deps, req, res) }));
   app.use("/ics", createFeedDoor({ deps, feed }));
+  app.use("/openreferral", compression(), createPublicDoor({ deps, answer: directory }));
   app.all(["/api/{*path}", "/files", "/files/{*path}", "/ics", "/ics/{*path}"], (_req, res) => void missing(res));
   if (webDir && existsSync(webDir)) webClient(app, webDir);
   app.use((_req: Request, res: Response) => void missing(res));

@@ -12,6 +12,8 @@ const aDay = 24 * 3600_000;
 const numberOf = (day: string): number => Number(day.replaceAll("-", ""));
 const codes = (all: readonly string[], these: readonly string[]): Set<number> => new Set(these.map((one) => all.indexOf(one) + 1));
 const live = codes(tableCodes.statuses, ["live", "closing"]);
+/** Also what is over, for whoever keeps a copy and has to hear of that. */
+export const alsoOver = codes(tableCodes.statuses, ["live", "closing", "closed", "merged"]);
 const closing = tableCodes.statuses.indexOf("closing") + 1;
 const hasPlaces = CapacityStatus.options.indexOf("capacity") + 1;
 const kmToDegrees = 1 / 111.19;
@@ -55,12 +57,12 @@ function liesIn(table: AssetTable, areaIds: readonly AreaId[]): (slot: number) =
 /**
  * The rows that fit, in no order: one function for the list, the map and each export, so that all count the same. Who may ask by places was decided before. `now`: ISO instant.
  */
-export function matching(table: AssetTable, filter: AssetFilter, now: string): number[] {
+export function matching(table: AssetTable, filter: AssetFilter, now: string, among: ReadonlySet<number> = live): number[] {
   const at = Date.parse(now);
   const today = dayInLondon(now);
   const soon = numberOf(new Date(Date.parse(`${today}T00:00:00Z`) + endsSoonDays * aDay).toISOString().slice(0, 10));
   const of = table.columns();
-  const tests: ((slot: number) => boolean)[] = [(slot) => live.has(of.status[slot] as number)];
+  const tests: ((slot: number) => boolean)[] = [(slot) => among.has(of.status[slot] as number)];
   const { themes = [], audiences = [], kinds = [], access = [], fresh = [], areaIds = [] } = filter;
   if (themes.length > 0) {
     const some = bitsOf(Theme.options, themes);

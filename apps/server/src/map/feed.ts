@@ -1,0 +1,317 @@
+import type { AssetId } from "@linkwork/shared/kernel/ids.ts";
+import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
+import { refuse } from "@linkwork/shared/kernel/refusal.ts";
+import { AssetId as AssetIdShape } from "@linkwork/shared/kernel/shapes.ts";
+import { kmBetween } from "@linkwork/shared/map/rules-place.ts";
+import { postcodeOf } from "@linkwork/shared/map/rules-row.ts";
+import type { Point } from "@linkwork/shared/map/schema.ts";
+import type { AssetFilter } from "@linkwork/shared/map/schema-filter.ts";
+import type { Clock } from "../kernel/clock.ts";
+import { iso } from "../kernel/clock.ts";
+import type { PublicAnswer } from "../kernel/public-door.ts";
+import { collection, csvCells, csvLine, csvMark, csvNames, type Found, featureText } from "./feed-exports.ts";
+import { openApiOfFeed } from "./feed-openapi.ts";
+import { type Asked, askedBy } from "./feed-query.ts";
+import {
+  atLocation,
+  atLocationId,
+  organisationOf,
+  type Referral,
+  serviceInList,
+  serviceMinimal,
+  serviceWhole,
+  taxonomies,
+  taxonomyOfTerm,
+  terms,
+} from "./present-feed.ts";
+import { alsoOver, matching } from "./search.ts";
+import type { MapViews } from "./views.ts";
+import type { FeedViews } from "./views-feed.ts";
+
+/** What the directory is handed out with. */
+export type FeedSettings = {
+  views: MapViews;
+  feed: FeedViews;
+  clock: Clock;
+  publicUrl: string;
+  /** the middle of a postcode; undefined for one that nobody knows */
+  pointOf(postcode: string): Point | undefined;
+};
+/** So many are looked up at a time. */
+const atATime = 250;
+const json = "application/json; charset=utf-8";
+
+/** The directory as Open Referral UK 3.0, GeoJSON and CSV: what outsiders see of it, for anybody, without a key. */
+export function createFeed({ views, feed, clock, publicUrl, pointOf }: FeedSettings) {
+  const { index } = views;
+  const base = `${publicUrl}/openreferral`;
+  const now = (): string => iso(clock.now());
+  const nameOf = (areaId: string): string | undefined => index.areas().get(areaId as never)?.area.name;
+
+  /** With what depends on how areas are drawn now: the same point as on the map. */
+  function outOf(handed: Awaited<ReturnType<FeedViews["these"]>>[number]): Found {
+    const known = handed.areaId === null ? undefined : index.areas().get(handed.areaId)?.area;
+    const slot = index.table().slotOf(handed.assetId);
+    const at = slot === undefined ? handed.place.at : index.table().pointOf(slot);
+    return { shown: handed, out: { at, area: known ? { areaId: known.areaId, code: known.code, name: known.name } : null, nameOf } };
+  }
+  /** Piece by piece, in this order: a directory of any size fits into the memory. */
+  async function* each(ids: readonly AssetId[]): AsyncGenerator<Found> {
+    for (let at = 0; at < ids.length; at += atATime)
+      for (const handed of await feed.these(ids.slice(at, at + atATime))) yield outOf(handed);
+  }
+
+  /** The ids of all that is asked for, by when they last changed: who keeps a copy goes on where they stopped. `over`: also what is over. */
+  async function idsFor(asked: Asked, { over }: { over: boolean }): Promise<{ ids: AssetId[]; modified: string | undefined }> {
+    await index.fresh();
+    if (asked.nothing) return { ids: [], modified: undefined };
+    const table = index.table();
+    const { modified } = table.columns();
+    const open = asked.day || asked.start_time || asked.end_time;
+    const times = { day: asked.day, from: asked.start_time, until: asked.end_time };
+    const among = asked.orgId || open ? await feed.idsWhere({ orgId: asked.orgId, open: open ? times : undefined }) : undefined;
+    const since = asked.modified_after ?? Number.NEGATIVE_INFINITY;
+    const slots = matching(table, asked.filter, now(), over ? alsoOver : undefined)
+      .filter((slot) => (modified[slot] as number) >= since && (among?.has(table.idOf(slot)) ?? true))
+      .sort((a, b) => (modified[a] as number) - (modified[b] as number) || (table.idOf(a) < table.idOf(b) ? -1 : 1));
+    const last = slots.at(-1);
+    return { ids: slots.map(table.idOf), modified: last === undefined ? undefined : iso(modified[last] as number) };
+  }
+
+  /** A page of something, with what is in it. */
+  function pageOf(all: { total: number; asked: Asked; per: number }, contents: readonly Referral[]): string {
+    const { total, asked, per } = all;
+    const pages = Math.max(1, Math.ceil(total / per));
+    return JSON.stringify({
+      ...{ total_items: total, total_pages: pages, page_number: asked.page, size: contents.length },
+      ...{ first_page: asked.page === 1, last_page: asked.page >= pages, empty: contents.length === 0, contents },
+    });
+  }
+  const cut = <T>(all: readonly T[], { page }: Asked, per: number): T[] => all.slice((page - 1) * per, page * per);
+  const perPage = (asked: Asked, usual: number): number => asked.per_page ?? usual;
+  /** Two answers with the same one were made of the same rows, on the same day, with areas called and lying the same. */
+  const rev = (): string => {
+    const areas = [...index.areas().values()].map(({ area }) => `${area.areaId} ${area.name} ${area.middle.lon} ${area.middle.lat}`).sort();
+    return `${index.table().print()} ${dayInLondon(now())} ${areas.join("\n")}`;
+  };
+
+  async function services(asked: Asked, query: string): Promise<PublicAnswer> {
+    const { ids, modified } = await idsFor(asked, { over: true });
+    const shape = (one: Found): Referral => {
+      if (asked.minimal) return serviceMinimal(one.shown);
+      return asked.full ? serviceWhole(one.shown, one.out) : serviceInList(one.shown);
+    };
+    const made = `services ${query} ${rev()}`;
+    if (asked.format === "ndjson") return lines(each(ids), shape, { made, modified });
+    const per = perPage(asked, asked.minimal ? Math.max(1, ids.length) : 50);
+    const found = await Array.fromAsync(each(cut(ids, asked, per)), shape);
+    return { type: json, body: pageOf({ total: ids.length, asked, per }, found), made, modified };
+  }
+  async function service(assetId: AssetId): Promise<PublicAnswer | undefined> {
+    await index.fresh();
+    const handed = await feed.one(assetId);
+    if (!handed) return undefined;
+    // into something that is there for outsiders too, or it answers by itself
+    if (handed.into && (await feed.one(handed.into))) return { moved: `${base}/services/${handed.into}` };
+    const { shown, out } = outOf(handed);
+    return { type: json, body: JSON.stringify(serviceWhole(shown, out)), modified: handed.modifiedAt };
+  }
+
+  /** A list that is small enough to be made whole. */
+  function listed(all: readonly Referral[], asked: Asked): PublicAnswer {
+    const { search } = asked;
+    const sought = search?.toLowerCase();
+    const found = sought ? all.filter(({ name }) => String(name).toLowerCase().includes(sought)) : all;
+    if (asked.format === "ndjson")
+      return { type: "application/x-ndjson; charset=utf-8", body: found.map((one) => `${JSON.stringify(one)}\n`).join("") };
+    const per = perPage(asked, 50);
+    return { type: json, body: pageOf({ total: found.length, asked, per }, cut(found, asked, per)) };
+  }
+  async function organisations(asked: Asked): Promise<PublicAnswer> {
+    const all = (await feed.organisations()).map(organisationOf);
+    if (!asked.full && !asked.full_service) return listed(all, asked);
+    return listed(await Promise.all(all.map((one) => withServices(one, asked))), asked);
+  }
+  async function withServices(organisation: Referral, asked: Asked): Promise<Referral> {
+    await index.fresh();
+    const ids = [...(await feed.idsWhere({ orgId: organisation.id as never }))].sort();
+    const services = await Array.fromAsync(each(ids), ({ shown, out }) =>
+      asked.full_service ? serviceWhole(shown, out) : serviceInList(shown),
+    );
+    return { ...organisation, services };
+  }
+
+  async function atLocations(asked: Asked, query: string): Promise<PublicAnswer> {
+    const { ids, modified } = await idsFor(withNear(asked), { over: false });
+    const shape = ({ shown, out }: Found): Referral | undefined => {
+      const place = atLocation(shown, out);
+      return place && { ...place, service: asked.full ? serviceWhole(shown, out) : serviceInList(shown) };
+    };
+    const covers = coverage(asked);
+    const all: Found[] = [];
+    for await (const one of each(ids)) if (atLocation(one.shown, one.out) && covers(one)) all.push(one);
+    const made = `at locations ${query} ${rev()}`;
+    if (asked.format === "ndjson") return lines(all, (one) => shape(one) ?? {}, { made, modified });
+    const per = perPage(asked, 50);
+    const found = cut(all, asked, per).flatMap((one) => shape(one) ?? []);
+    return { type: json, body: pageOf({ total: all.length, asked, per }, found), made, modified };
+  }
+  /** By a postcode: so many metres around it; what everybody is told of where things are is measured from. */
+  function withNear(asked: Asked): Asked {
+    if (asked.postcode === undefined) {
+      if (asked.proximity !== undefined) throw refuse("BadInput", { field: "postcode" });
+      return asked;
+    }
+    const postcode = postcodeOf(asked.postcode);
+    const near = postcode && pointOf(postcode);
+    // nobody knows where it is: then nobody knows either what lies near it
+    if (!near) throw refuse("BadInput", { field: "postcode" });
+    if (asked.proximity === undefined) return asked;
+    const km = asked.proximity / 1000;
+    // the map's own list goes to fifty kilometres; further than that everything is looked at
+    return km > 50 || km < 0.1 ? asked : { ...asked, filter: { ...asked.filter, where: { near, km } } };
+  }
+  /** For whom something is, by where they live: known where a postcode is given. */
+  function coverage(asked: Asked): (one: Found) => boolean {
+    const postcode = asked.postcode === undefined ? undefined : postcodeOf(asked.postcode);
+    const home = postcode && pointOf(postcode);
+    if (!postcode || !home) return () => true;
+    const district = postcode.split(" ")[0] ?? "";
+    return ({ shown: { details }, out: { at } }) => {
+      const { catchment } = details;
+      const far = at ? kmBetween(home, at) : Number.POSITIVE_INFINITY;
+      if (asked.proximity !== undefined && far > asked.proximity / 1000) return false;
+      if (catchment.kind === "everywhere") return true;
+      if (catchment.kind === "radius") return far <= catchment.km;
+      return catchment.areaIds.some((areaId) => {
+        const area = index.areas().get(areaId)?.area;
+        return area?.code === district || area?.districts.includes(district);
+      });
+    };
+  }
+  async function oneAtLocation(id: string): Promise<PublicAnswer | undefined> {
+    await index.fresh();
+    const assetId = index
+      .table()
+      .all()
+      .map(index.table().idOf)
+      .find((each) => atLocationId(each) === id);
+    const handed = assetId && (await feed.one(assetId));
+    const place = handed && atLocation(handed, outOf(handed).out);
+    if (!handed || !place || handed.into) return undefined;
+    return {
+      type: json,
+      body: JSON.stringify({ ...place, service: serviceWhole(handed, outOf(handed).out) }),
+      modified: handed.modifiedAt,
+    };
+  }
+
+  const allTerms = [...terms.values()].map(({ term }) => term);
+  function termsFor(asked: Asked): Referral[] {
+    if (asked.parent_id) return [];
+    return allTerms.filter((term) => asked.taxonomy_id === undefined || term.taxonomy_id === asked.taxonomy_id);
+  }
+
+  async function geojson(filter: AssetFilter, asked: Asked): Promise<PublicAnswer> {
+    const { ids, modified } = await idsFor({ ...asked, filter }, { over: false });
+    const at = now();
+    async function* body(): AsyncGenerator<string> {
+      yield collection.begin;
+      let first = true;
+      for await (const one of each(ids)) {
+        yield `${first ? "" : ","}${featureText(one, at)}`;
+        first = false;
+      }
+      yield collection.end;
+    }
+    return {
+      type: "application/geo+json; charset=utf-8",
+      body: body(),
+      made: `geojson ${JSON.stringify([filter, asked])} ${rev()}`,
+      modified,
+      fileName: "assets.geojson",
+    };
+  }
+  async function csv(filter: AssetFilter, asked: Asked): Promise<PublicAnswer> {
+    const { ids, modified } = await idsFor({ ...asked, filter }, { over: false });
+    const at = now();
+    async function* body(): AsyncGenerator<string> {
+      yield `${csvMark}${csvLine(csvNames)}`;
+      for await (const one of each(ids)) yield csvLine(csvCells(one, at));
+    }
+    return {
+      type: "text/csv; charset=utf-8",
+      body: body(),
+      made: `csv ${JSON.stringify([filter, asked])} ${rev()}`,
+      modified,
+      fileName: "assets.csv",
+    };
+  }
+
+  /** What is answered below /openreferral. */
+  return async function answer(path: string, params: URLSearchParams): Promise<PublicAnswer | undefined> {
+    const [, first = "", second, ...more] = path.replace(/\/$/, "").split("/");
+    if (more.length > 0) return undefined;
+    const asked = askedBy(params);
+    const query = params.toString();
+    if (second === undefined)
+      switch (first) {
+        case "":
+          return { type: json, body: JSON.stringify({ version: "HSDS-UK-3.0", profile, openapi_url: `${base}/openapi.json` }) };
+        case "openapi.json":
+          return { type: json, body: JSON.stringify(openApiOfFeed(base)) };
+        case "services":
+          return services(asked, query);
+        case "service_at_locations":
+          return atLocations(asked, query);
+        case "organizations":
+          return organisations(asked);
+        case "taxonomies":
+          return listed(taxonomies, asked);
+        case "taxonomy_terms":
+          return listed(termsFor(asked), asked);
+        case "assets.geojson":
+          return geojson(asked.filter, asked);
+        case "assets.csv":
+          return csv(asked.filter, asked);
+        default:
+          return undefined;
+      }
+    const id = AssetIdShape.safeParse(second.toLowerCase());
+    if (!id.success) return undefined;
+    switch (first) {
+      case "services":
+        return service(id.data);
+      case "service_at_locations":
+        return oneAtLocation(id.data);
+      case "organizations": {
+        const one = (await feed.organisations()).find(({ orgId }) => (orgId as string) === id.data);
+        return one && { type: json, body: JSON.stringify(await withServices(organisationOf(one), asked)) };
+      }
+      case "taxonomies": {
+        const one = taxonomies.find((each) => each.id === (id.data as string));
+        const own = [...terms.values()].filter(({ is }) => taxonomyOfTerm(is) === one).map(({ term }) => term);
+        return one && { type: json, body: JSON.stringify({ ...one, taxonomy_terms: own }) };
+      }
+      case "taxonomy_terms": {
+        const one = terms.get(id.data)?.term;
+        return one && { type: json, body: JSON.stringify(one) };
+      }
+      default:
+        return undefined;
+    }
+  };
+}
+
+const profile = "https://github.com/OpenReferralUK/uk-profile/blob/main/docs/index.md";
+
+function lines(
+  all: AsyncIterable<Found> | Iterable<Found>,
+  shape: (one: Found) => Referral,
+  more: { made: string; modified: string | undefined },
+): PublicAnswer {
+  async function* body(): AsyncGenerator<string> {
+    for await (const one of all) yield `${JSON.stringify(shape(one))}\n`;
+  }
+  return { type: "application/x-ndjson; charset=utf-8", body: body(), ...more };
+}

@@ -1,0 +1,121 @@
+import type { AreaId, AssetId, OrgId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { subjectOf } from "@linkwork/shared/kernel/room.ts";
+import type { Point } from "@linkwork/shared/map/schema.ts";
+import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
+import mongoose from "mongoose";
+import type { Database } from "../kernel/database.ts";
+import { laterIsThere } from "../kernel/lanes.ts";
+import { type AssetShown, assetShown } from "./present.ts";
+
+/** What outsiders are shown of something that is there, whenever they look: what depends on the day, or on how areas are drawn, is worked out when it is handed out. */
+export type Handed = Pick<
+  AssetShown,
+  "assetId" | "status" | "words" | "into" | "details" | "place" | "verified" | "runBy" | "source" | "modifiedAt"
+> & {
+  closing: Pick<NonNullable<AssetShown["closing"]>, "closesOn" | "reason"> | null;
+  /** null where nobody is told where it is */
+  areaId: AreaId | null;
+};
+/** A copy of what is public, and by what of it is sought; of what is hidden, held or gone only the number after which it was. */
+type Doc = { _id: AssetId; seq: number; shown: Handed | null; postcode: string | null; cell: string | null };
+
+const schema = new mongoose.Schema(
+  { _id: String },
+  { strict: false, autoIndex: false, autoCreate: false, versionKey: false, collection: "mapFeed" },
+)
+  .index({ "shown.runBy.orgId": 1 }, { sparse: true })
+  .index({ postcode: 1 }, { sparse: true })
+  .index({ cell: 1 }, { sparse: true });
+
+/** Cells of about two hundred metres. */
+const cellOf = ({ lon, lat }: Point, east = 0, north = 0): string => `${Math.floor(lon * 250) + east}:${Math.floor(lat * 500) + north}`;
+const around = [-1, 0, 1];
+const cellsAround = (point: Point): string[] => around.flatMap((east) => around.map((north) => cellOf(point, east, north)));
+
+/** By the one projection of outsiders: what it leaves out can't be handed out. */
+export function handedOf(state: AssetState): Handed | null {
+  const shown = assetShown(state, "outsider", { now: state.modifiedAt, area: () => undefined });
+  if (!shown) return null;
+  const { assetId, status, words, into, details, place, verified, runBy, source, modifiedAt, closing } = shown;
+  return {
+    ...{ assetId, status, words, into, details, place, verified, runBy, source, modifiedAt },
+    closing: closing && { closesOn: closing.closesOn, reason: closing.reason },
+    areaId: place.precision === "hidden" ? null : (state.details?.areaId ?? null),
+  };
+}
+
+/** Something that may be the same as what comes in: what it is called, where it is, and from which source. */
+export type Alike = { assetId: AssetId; name: string; at: Point | null; postcode: string; system: string | null };
+/** Hours of which it is open: on a day, from and until times on the wall. */
+export type OpenAt = { day?: string | undefined; from?: string | undefined; until?: string | undefined };
+
+/** Copies of what outsiders see, for whoever harvests the directory. Grants nothing: it holds nothing that isn't public. */
+export async function openFeedViews(database: Database) {
+  const model = database.model<unknown>("MapFeed", schema as mongoose.Schema);
+  await model.createCollection();
+  await model.createIndexes();
+  const docs = database.collection<Doc>("mapFeed");
+  return {
+    async writeAsset({ state, roomId, seq }: { state: AssetState; roomId: RoomId; seq: number }): Promise<void> {
+      const assetId = subjectOf(roomId) as AssetId;
+      const shown = handedOf(state);
+      const at = shown?.place.at;
+      const row = { seq, shown, postcode: shown?.place.postcode || null, cell: at ? cellOf(at) : null };
+      await docs.updateOne({ _id: assetId, seq: { $lt: seq } }, { $set: row }, { upsert: true }).catch(laterIsThere);
+    },
+    /** Copies by their ids, in that order; those that are public no more are left out. */
+    async these(assetIds: readonly AssetId[]): Promise<Handed[]> {
+      const found = await docs.find({ _id: { $in: [...assetIds] } }, { projection: { shown: 1 } }).toArray();
+      const by = new Map(found.map(({ _id, shown }) => [_id, shown]));
+      return assetIds.flatMap((assetId) => by.get(assetId) ?? []);
+    },
+    async one(assetId: AssetId): Promise<Handed | undefined> {
+      return (await docs.findOne({ _id: assetId }, { projection: { shown: 1 } }))?.shown ?? undefined;
+    },
+    /** What an organisation runs, or what is open then. */
+    async idsWhere({ orgId, open }: { orgId?: OrgId | undefined; open?: OpenAt | undefined }): Promise<Set<AssetId>> {
+      const hours = {
+        ...(open?.day ? { days: open.day } : {}),
+        ...(open?.from ? { opens: { $gte: open.from } } : {}),
+        ...(open?.until ? { closes: { $lte: open.until } } : {}),
+      };
+      const filter = {
+        ...(orgId ? { "shown.runBy.orgId": orgId } : {}),
+        ...(open ? { "shown.details.hours": { $elemMatch: hours } } : {}),
+      } as mongoose.mongo.Filter<Doc>;
+      const found = await docs.find(filter, { projection: { _id: 1 } }).toArray();
+      return new Set(found.map(({ _id }) => _id));
+    },
+    /** Organisations that run something public, by their names. */
+    async organisations(): Promise<{ orgId: OrgId; name: string }[]> {
+      const found = await docs.find({ "shown.runBy.0": { $exists: true } }, { projection: { "shown.runBy": 1 } }).toArray();
+      const all = new Map(found.flatMap(({ shown }) => (shown?.runBy ?? []).map((org) => [org.orgId, org] as const)));
+      return [...all.values()].sort((a, b) => (a.orgId < b.orgId ? -1 : 1));
+    },
+    /** What lies about there, or has one of these postcodes, and is on the map. */
+    async alike(where: { points: readonly Point[]; postcodes: readonly string[] }): Promise<Alike[]> {
+      const cells = [...new Set(where.points.flatMap(cellsAround))];
+      const filter = { $or: [{ cell: { $in: cells } }, { postcode: { $in: [...where.postcodes] } }] };
+      const found = await docs
+        .find({ ...filter, "shown.status": { $in: ["live", "closing"] } } as mongoose.mongo.Filter<Doc>, {
+          projection: { "shown.details.name": 1, "shown.place": 1, "shown.source": 1 },
+        })
+        .toArray();
+      return found.flatMap(({ _id, shown }) =>
+        shown
+          ? [
+              {
+                ...{ assetId: _id, name: shown.details.name, at: shown.place.at },
+                ...{ postcode: shown.place.postcode, system: shown.source?.system ?? null },
+              },
+            ]
+          : [],
+      );
+    },
+    async drop(): Promise<void> {
+      await docs.deleteMany({});
+    },
+  };
+}
+
+export type FeedViews = Awaited<ReturnType<typeof openFeedViews>>;
