@@ -39,7 +39,7 @@ import { createTokens, type LinkedTo } from "./kernel/tokens.ts";
 import { createTransfers, type Transfers } from "./kernel/transfers.ts";
 import type { Deps } from "./kernel/trpc.ts";
 import { createRouter, type MapSettings } from "./router.ts";
-import { openCalendars, openRound, openSlices, settle } from "./slices.ts";
+import { openCalendars, openDirectory, openRound, openSlices, settle } from "./slices.ts";
 
 export type AppSettings = {
   database: Database;
@@ -73,6 +73,8 @@ export type AppSettings = {
   uploadSilence?: number | undefined;
   /** where postcodes are; without it none is known */
   postcodes?: MapSettings["postcodes"];
+  /** hosts from which feeds may be fetched; without them none. `near`, for tests: those of them that are on this machine */
+  importHosts?: { hosts: readonly string[]; near?: readonly string[] } | undefined;
   /** how often what is due by the clock is done, and it is looked whom to tell of what, in milliseconds; default 10 s */
   choresEvery?: number | undefined;
 };
@@ -90,7 +92,7 @@ export async function createApp(settings: AppSettings) {
   const mail = await openMail({ database, masterKey: settings.masterKey, clock, logger, settings: settings.mail, write });
   const tokens = createTokens(settings.masterKey);
   const link = (linked: LinkedTo, page: LinkPage) => `${settings.publicUrl}/${page}#${tokens.token(linked)}`;
-  const { slices, views, seals, exported, feeds } = await openSlices(database, settings.masterKey, {
+  const { slices, views, seals, exported, feeds, imports } = await openSlices(database, settings.masterKey, {
     ...{ ready: mail.ready, hash: tokens.hash, poster: tokens.poster, link },
   });
   let live: Live | undefined;
@@ -184,24 +186,22 @@ export async function createApp(settings: AppSettings) {
       scanned: clamdUrl !== undefined,
     },
   };
+  const directory = openDirectory({
+    ...{ views, imports, rooms, clock, logger, node, publicUrl, postcodes: settings.postcodes },
+    ...{ fetching: settings.importHosts ?? { hosts: [] }, stopping: stopping.signal },
+  });
   const router = createRouter({
     ...{ views, seals, words, handing: ending.handing, calendars: calendars.settings, demo: settings.demo ?? [] },
     ...{ people: { accounts: auth.accounts, caught: mail.caught, post: mail.post, tokens }, postcodes: settings.postcodes },
+    directory: directory.procedures,
   });
   const state = { draining: false };
   const tail = createTail({ log, logger, rooms, listened: () => [...(live?.rooms() ?? []), ...(transfers?.rooms() ?? [])] });
   transfers = createTransfers({ rooms, sessions, clock, logger });
   const doors = createDoors({
-    deps,
-    auth,
-    router,
-    origins,
-    webDir: settings.webDir,
+    ...{ deps, auth, router, origins, files, transfers, feed: calendars.feed },
+    ...{ directory: directory.answer, uploads: directory.uploads, webDir: settings.webDir, silence: settings.uploadSilence },
     openApi: () => openApiOf({ router, slices, cookie: auth.cookie }),
-    files,
-    transfers,
-    feed: calendars.feed,
-    silence: settings.uploadSilence,
     ready: () => !state.draining && tail.mode() !== "starting" && database.readyState === 1,
   });
   const http = createServer(doors);
@@ -237,23 +237,12 @@ export async function createApp(settings: AppSettings) {
     again("round", choresEvery, goRound),
     again("looks", choresEvery, keepLooks),
     again("tidying", tidyEvery, () => Promise.all([files.tidy(), auth.codes.tidy()])),
+    again("imports", choresEvery, directory.importer.go),
   ];
 
   return {
-    http,
-    router,
-    rooms,
-    effects,
-    files,
-    auth,
-    mail,
-    factors,
-    log,
-    views,
-    words,
-    live,
-    tail,
-    node,
+    ...{ http, router, rooms, effects, files, auth, mail, factors, log, views, words, live, tail, node },
+    importer: directory.importer,
     tidy,
     goRound,
     keepLooks,
@@ -289,7 +278,7 @@ export async function createApp(settings: AppSettings) {
       await shut;
       await tail.stop();
       await signals.stop();
-      await Promise.all(chores.map((chore) => chore.settled()));
+      await Promise.all([...chores.map((chore) => chore.settled()), directory.importer.settled()]);
       await effects.settled();
       await rooms.settled();
       await mail.settled();

@@ -32,6 +32,20 @@ const Env = z.object({
   CLAMD_URL: z.url({ protocol: /^tcp$/ }).optional(),
   /** where postcodes are: ONSPD or Code-Point Open as CSV, one file or a folder of them */
   POSTCODES_FILE: z.string().optional(),
+  /** hosts from which feeds of other directories may be fetched, with commas: directory.example.org, feeds.example.org:8443 */
+  IMPORT_HOSTS: z
+    .string()
+    .max(2_000)
+    .transform((text) =>
+      text
+        .split(",")
+        .map((host) => host.trim().toLowerCase())
+        .filter((host) => host !== ""),
+    )
+    .pipe(
+      z.array(z.string().regex(/^[a-z0-9.-]+(?::\d{1,5})?$|^\[[0-9a-f:]+\](?::\d{1,5})?$/, "a host like directory.example.org")).max(50),
+    )
+    .optional(),
   /** the mail server; without it mails go to the demo's catcher, or nowhere */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** whom mails are from: an address, or "Name <address>" */

@@ -20,17 +20,26 @@ import { inRoom, router } from "./kernel/trpc.ts";
 import { createPlaces } from "./map/places.ts";
 import { type Postcodes, postcodesOf } from "./map/places-postcodes.ts";
 import { mapCommands } from "./map/router-commands.ts";
+import type { ImportRouter } from "./map/router-imports.ts";
 import { publicMap } from "./map/router-public.ts";
 import { mapReads, readingOf } from "./map/router-read.ts";
 import { projectRouter } from "./projects/router.ts";
 import type { Views } from "./slices.ts";
 
 /** Everything that can be asked for, on either door. */
-type Options = { views: Views; seals: SealViews; words: OwnWords; handing: Exports; calendars: CalendarSettings } & Asked & MapSettings;
+type Options = {
+  views: Views;
+  seals: SealViews;
+  words: OwnWords;
+  handing: Exports;
+  calendars: CalendarSettings;
+  directory: ImportRouter;
+} & Asked &
+  MapSettings;
 /** Where postcodes are; without it none is known. */
 export type MapSettings = { postcodes?: Postcodes | undefined };
 type Asked = { demo: readonly DemoPerson[]; people: People & Posting };
-export const createRouter = ({ views, seals, words, handing, calendars, postcodes = postcodesOf({}), demo, people }: Options) => {
+export const createRouter = ({ views, seals, words, handing, calendars, postcodes = postcodesOf({}), directory, demo, people }: Options) => {
   const map = readingOf({ views: views.map, places: createPlaces(postcodes) });
   return router({
     room: router({
@@ -72,6 +81,7 @@ export const createRouter = ({ views, seals, words, handing, calendars, postcode
     projects: projectRouter(views.projects),
     map: router({ ...mapCommands, ...mapReads(map) }),
     public: publicMap(map),
+    imports: directory,
     identity: identityRouter({ views: views.orgs, demo, people }),
     factors: factorRouter(),
     recovery: recoveryRouter(views.orgs),

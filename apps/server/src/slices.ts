@@ -37,8 +37,15 @@ import { openOrgViews } from "./identity/views.ts";
 import { openBellViews } from "./identity/views-bells.ts";
 import type { Database } from "./kernel/database.ts";
 import { settleMap } from "./map/due.ts";
+import { createDirectoryFeed } from "./map/feed.ts";
+import { createImporter, type ImportSettings } from "./map/imports-run.ts";
+import { createPlaces } from "./map/places.ts";
+import { type Postcodes, postcodesOf } from "./map/places-postcodes.ts";
+import { importRouter, importUploads } from "./map/router-imports.ts";
 import { areaSlice, assetSlice, gapSlice } from "./map/slice.ts";
 import { openMapViews, writtenTo } from "./map/views.ts";
+import { openFeedViews } from "./map/views-feed.ts";
+import { openImports } from "./map/views-imports.ts";
 import { openMapRooms } from "./map/views-rooms.ts";
 import { mapHolds } from "./map/waiting.ts";
 import { settleProjects } from "./projects/due.ts";
@@ -61,6 +68,7 @@ export async function openSlices(database: Database, masterKey: KeyObject, links
     projects: await openProjectViews(database),
     mapRooms: await openMapRooms(database),
     map: await openMapViews(database, masterKey),
+    mapFeed: await openFeedViews(database),
     orgs: await openOrgViews(database),
     bells: await openBellViews(database),
     erasures: await openErasureViews(database),
@@ -70,7 +78,8 @@ export async function openSlices(database: Database, masterKey: KeyObject, links
   const seals = await openSealViews(database);
   const exported = await openExportViews(database);
   const feeds = await openFeeds(database, masterKey);
-  const mapWrites = writtenTo(views.mapRooms, views.map);
+  const imports = await openImports(database, masterKey);
+  const mapWrites = writtenTo(views.mapRooms, writtenTo({ ...noWrites, ...views.mapFeed }, views.map));
   const slices = [
     caseSlice(views.cases, views.asks),
     accessSlice(views.cases, views.erasures),
@@ -93,7 +102,7 @@ export async function openSlices(database: Database, masterKey: KeyObject, links
     orgSlice({ views: views.orgs, bells: views.bells, cases: views.cases, boards: views.boards, links }),
     personSlice(views.bells, links),
   ];
-  return { slices, views, seals, exported, feeds };
+  return { slices, views, seals, exported, feeds, imports };
 }
 
 type Outside = Pick<Parameters<typeof createRound>[0], "rooms" | "log" | "clock" | "logger" | "accountOf" | "publicUrl">;
@@ -114,6 +123,23 @@ export async function settle({ views, ...at }: Settling): Promise<void> {
   await settleDue({ ...at, views: views.exchange });
   await settleProjects({ ...at, views: views.projects });
   await settleMap({ ...at, views: views.mapRooms });
+}
+
+/** Of rooms of the map that a table has nothing of. */
+const noWrites = { writeGap: async (): Promise<void> => undefined, writeArea: async (): Promise<void> => undefined };
+
+type Directory = Omit<ImportSettings, "views" | "feed" | "pointOf"> & { views: Views; publicUrl: string; postcodes: Postcodes | undefined };
+/** The directory as it is handed out to anybody, and as others' directories come into it. */
+export function openDirectory({ views, publicUrl, postcodes = postcodesOf({}), ...outside }: Directory) {
+  const { imports, clock, fetching } = outside;
+  const both = { views: views.map, feed: views.mapFeed, pointOf: createPlaces(postcodes).postcode };
+  const importer = createImporter({ ...outside, ...both });
+  return {
+    importer,
+    answer: createDirectoryFeed({ ...both, clock, publicUrl }),
+    uploads: importUploads({ imports, clock }),
+    procedures: importRouter({ ...both, imports, importer, hosts: fetching.hosts }),
+  };
 }
 
 type Calendars = Pick<Parameters<typeof createInvitations>[0], "rooms" | "clock" | "accountOf" | "publicUrl" | "from"> & {

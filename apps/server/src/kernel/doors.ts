@@ -17,6 +17,7 @@ import { createPublicDoor, type PublicAnswer } from "./public-door.ts";
 import { samePerson } from "./session.ts";
 import type { Transfers } from "./transfers.ts";
 import type { Context, Deps } from "./trpc.ts";
+import { createUploadDoor, type Uploads } from "./upload-door.ts";
 
 /** Most calls in one HTTP request. */
 const batchLimit = 10;
@@ -29,6 +30,7 @@ const ownPaths: ReadonlySet<string> = new Set([
   "/.well-known/security.txt",
   "/api/openapi.json",
   "/files",
+  "/imports",
   ...authPaths.map((path) => `/api/auth${path}`),
 ]);
 
@@ -47,12 +49,28 @@ type Options = {
   feed(token: string): Promise<string | undefined>;
   /** what is handed out of the directory to anybody */
   directory(path: string, query: URLSearchParams): Promise<PublicAnswer | undefined>;
+  /** what is read once, and kept as what it says */
+  uploads: Uploads;
   /** how long nothing may come before an upload is given up (ms) */
   silence?: number | undefined;
 };
 
 /** The HTTP doors: calls, files, sign-in, health, and the web client. */
-export function createDoors({ deps, auth, router, origins, webDir, openApi, ready, files, transfers, feed, directory, silence }: Options) {
+export function createDoors({
+  deps,
+  auth,
+  router,
+  origins,
+  webDir,
+  openApi,
+  ready,
+  files,
+  transfers,
+  feed,
+  directory,
+  uploads,
+  silence,
+}: Options) {
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", "loopback");
@@ -74,11 +92,11 @@ export function createDoors({ deps, auth, router, origins, webDir, openApi, read
     res.setHeader("Cache-Control", "public, max-age=300");
     res.type("application/json").send(document);
   });
-  app.use(["/trpc", "/api", "/files"], (_req, res, next) => {
+  app.use(["/trpc", "/api", "/files", "/imports"], (_req, res, next) => {
     res.setHeader("Cache-Control", "no-store");
     next();
   });
-  app.use(["/trpc", "/api", "/files"], ownPagesOnly(origins, deps));
+  app.use(["/trpc", "/api", "/files", "/imports"], ownPagesOnly(origins, deps));
 
   const authHandler = toNodeHandler(auth.handler);
   app.all("/api/auth/{*path}", (req, res) => {
@@ -103,9 +121,13 @@ export function createDoors({ deps, auth, router, origins, webDir, openApi, read
     }),
   );
   app.use("/files", createFileDoor({ deps, files, transfers, silence, contextOf: (req, res) => contextOf(deps, req, res) }));
+  app.use("/imports", createUploadDoor({ deps, uploads, silence, contextOf: (req, res) => contextOf(deps, req, res) }));
   app.use("/ics", createFeedDoor({ deps, feed }));
   app.use("/openreferral", compression(), createPublicDoor({ deps, answer: directory }));
-  app.all(["/api/{*path}", "/files", "/files/{*path}", "/ics", "/ics/{*path}"], (_req, res) => void missing(res));
+  app.all(
+    ["/api/{*path}", "/files", "/files/{*path}", "/imports", "/imports/{*path}", "/ics", "/ics/{*path}"],
+    (_req, res) => void missing(res),
+  );
   if (webDir && existsSync(webDir)) webClient(app, webDir);
   app.use((_req: Request, res: Response) => void missing(res));
   app.use((error: unknown, _req: Request, res: Response, _next: NextFunction) => {

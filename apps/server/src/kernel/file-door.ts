@@ -167,7 +167,7 @@ export function createFileDoor({ deps, files, transfers, contextOf, silence = de
 }
 
 /** A name as it stands in a header: UTF-8, percent-encoded. */
-function decoded(header: string | string[] | undefined): unknown {
+export function decoded(header: string | string[] | undefined): unknown {
   if (typeof header !== "string") return undefined;
   try {
     return decodeURIComponent(header);
@@ -192,6 +192,10 @@ async function* incoming(req: Request, ended: Promise<never>, silence: number): 
     yield step.value;
   }
 }
+
+const never = new Promise<never>(() => undefined);
+/** What arrives, until it is all there or nothing comes for too long (ms). */
+export const arriving = (req: Request, silence: number): AsyncGenerator<Buffer> => incoming(req, never, silence);
 
 /** Each piece is judged when it leaves. */
 async function* whileAllowed(bytes: AsyncGenerator<Buffer>, may: () => boolean): AsyncGenerator<Buffer> {

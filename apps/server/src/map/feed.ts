@@ -42,7 +42,7 @@ const atATime = 250;
 const json = "application/json; charset=utf-8";
 
 /** The directory as Open Referral UK 3.0, GeoJSON and CSV: what outsiders see of it, for anybody, without a key. */
-export function createFeed({ views, feed, clock, publicUrl, pointOf }: FeedSettings) {
+export function createDirectoryFeed({ views, feed, clock, publicUrl, pointOf }: FeedSettings) {
   const { index } = views;
   const base = `${publicUrl}/openreferral`;
   const now = (): string => iso(clock.now());
