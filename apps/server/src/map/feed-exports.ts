@@ -9,7 +9,7 @@ export type Found = { shown: Handed; out: HandingOut };
 
 const six = (degrees: number): number => Number(degrees.toFixed(6));
 /** One thing as a feature of GeoJSON (RFC 7946); without a place it has no geometry. `now`: ISO instant. */
-export function featureText({ shown, out }: Found, now: string): string {
+function featureText({ shown, out }: Found, now: string): string {
   const { details, place, verified, status, closing, runBy } = shown;
   return JSON.stringify({
     type: "Feature",
@@ -26,18 +26,15 @@ export function featureText({ shown, out }: Found, now: string): string {
   });
 }
 
-/** Before the first feature, and after the last. */
-export const collection = { begin: '{"type":"FeatureCollection","features":[', end: "]}\n" } as const;
-
 /** Quoted, whatever it is; what a spreadsheet would take for a formula stands behind an apostrophe (R11). */
-export function cell(text: string): string {
+function cell(text: string): string {
   const plain = /^[=+\-@\t\r]/.test(text) || /^\s+[=+\-@]/.test(text) ? `'${text}` : text;
   return `"${plain.replaceAll('"', '""')}"`;
 }
 export const csvLine = (cells: readonly string[]): string => `${cells.map(cell).join(",")}\r\n`;
 /** The mark by which spreadsheets know that it is UTF-8. */
 export const csvMark = "\ufeff";
-export const csvNames: readonly string[] = [
+const csvNames: readonly string[] = [
   ...["id", "name", "kind", "themes", "audiences", "summary", "status", "closes_on", "address", "town", "postcode", "area"],
   ...["precision", "latitude", "longitude", "when", "phone", "email", "website", "eligibility", "cost", "languages", "access"],
   ...["run_by", "verified_on", "freshness", "last_modified", "source", "licence"],
@@ -55,7 +52,7 @@ const hoursText = ({ details }: Handed): string =>
     .join("\n");
 
 /** One thing as a line of the table, in the order of `csvNames`. */
-export function csvCells({ shown, out }: Found, now: string): string[] {
+function csvCells({ shown, out }: Found, now: string): string[] {
   const { details, place, verified, closing, runBy, source } = shown;
   const by = (kind: "phone" | "email" | "web"): string =>
     details.contacts
@@ -77,3 +74,22 @@ export function csvCells({ shown, out }: Found, now: string): string[] {
     ...[source?.system ?? "", source?.licence ?? ""],
   ];
 }
+
+async function* geojson(all: AsyncIterable<Found>, now: string): AsyncGenerator<string> {
+  yield '{"type":"FeatureCollection","features":[';
+  let first = true;
+  for await (const one of all) {
+    yield `${first ? "" : ","}${featureText(one, now)}`;
+    first = false;
+  }
+  yield "]}\n";
+}
+async function* csv(all: AsyncIterable<Found>, now: string): AsyncGenerator<string> {
+  yield `${csvMark}${csvLine(csvNames)}`;
+  for await (const one of all) yield csvLine(csvCells(one, now));
+}
+/** The files in which all of it can be had, piece by piece. */
+export const files = {
+  geojson: { type: "application/geo+json; charset=utf-8", body: geojson },
+  csv: { type: "text/csv; charset=utf-8", body: csv },
+} as const;

@@ -5,11 +5,10 @@ import { AssetId as AssetIdShape } from "@linkwork/shared/kernel/shapes.ts";
 import { kmBetween } from "@linkwork/shared/map/rules-place.ts";
 import { postcodeOf } from "@linkwork/shared/map/rules-row.ts";
 import type { Point } from "@linkwork/shared/map/schema.ts";
-import type { AssetFilter } from "@linkwork/shared/map/schema-filter.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { iso } from "../kernel/clock.ts";
 import type { PublicAnswer } from "../kernel/public-door.ts";
-import { collection, csvCells, csvLine, csvMark, csvNames, type Found, featureText } from "./feed-exports.ts";
+import { type Found, files } from "./feed-exports.ts";
 import { openApiOfFeed } from "./feed-openapi.ts";
 import { type Asked, askedBy } from "./feed-query.ts";
 import {
@@ -104,7 +103,7 @@ export function createDirectoryFeed({ views, feed, clock, publicUrl, pointOf }: 
     const made = `services ${query} ${rev()}`;
     if (asked.format === "ndjson") return lines(each(ids), shape, { made, modified });
     const per = perPage(asked, asked.minimal ? Math.max(1, ids.length) : 50);
-    const found = await Array.fromAsync(each(cut(ids, asked, per)), shape);
+    const found = await collected(each(cut(ids, asked, per)), shape);
     return { type: json, body: pageOf({ total: ids.length, asked, per }, found), made, modified };
   }
   async function service(assetId: AssetId): Promise<PublicAnswer | undefined> {
@@ -135,9 +134,7 @@ export function createDirectoryFeed({ views, feed, clock, publicUrl, pointOf }: 
   async function withServices(organisation: Referral, asked: Asked): Promise<Referral> {
     await index.fresh();
     const ids = [...(await feed.idsWhere({ orgId: organisation.id as never }))].sort();
-    const services = await Array.fromAsync(each(ids), ({ shown, out }) =>
-      asked.full_service ? serviceWhole(shown, out) : serviceInList(shown),
-    );
+    const services = await collected(each(ids), ({ shown, out }) => (asked.full_service ? serviceWhole(shown, out) : serviceInList(shown)));
     return { ...organisation, services };
   }
 
@@ -153,7 +150,7 @@ export function createDirectoryFeed({ views, feed, clock, publicUrl, pointOf }: 
     const made = `at locations ${query} ${rev()}`;
     if (asked.format === "ndjson") return lines(all, (one) => shape(one) ?? {}, { made, modified });
     const per = perPage(asked, 50);
-    const found = cut(all, asked, per).flatMap((one) => shape(one) ?? []);
+    const found = cut(all, asked, per).map((one) => shape(one) ?? {});
     return { type: json, body: pageOf({ total: all.length, asked, per }, found), made, modified };
   }
   /** By a postcode: so many metres around it; what everybody is told of where things are is measured from. */
@@ -212,40 +209,11 @@ export function createDirectoryFeed({ views, feed, clock, publicUrl, pointOf }: 
     return allTerms.filter((term) => asked.taxonomy_id === undefined || term.taxonomy_id === asked.taxonomy_id);
   }
 
-  async function geojson(filter: AssetFilter, asked: Asked): Promise<PublicAnswer> {
-    const { ids, modified } = await idsFor({ ...asked, filter }, { over: false });
-    const at = now();
-    async function* body(): AsyncGenerator<string> {
-      yield collection.begin;
-      let first = true;
-      for await (const one of each(ids)) {
-        yield `${first ? "" : ","}${featureText(one, at)}`;
-        first = false;
-      }
-      yield collection.end;
-    }
-    return {
-      type: "application/geo+json; charset=utf-8",
-      body: body(),
-      made: `geojson ${JSON.stringify([filter, asked])} ${rev()}`,
-      modified,
-      fileName: "assets.geojson",
-    };
-  }
-  async function csv(filter: AssetFilter, asked: Asked): Promise<PublicAnswer> {
-    const { ids, modified } = await idsFor({ ...asked, filter }, { over: false });
-    const at = now();
-    async function* body(): AsyncGenerator<string> {
-      yield `${csvMark}${csvLine(csvNames)}`;
-      for await (const one of each(ids)) yield csvLine(csvCells(one, at));
-    }
-    return {
-      type: "text/csv; charset=utf-8",
-      body: body(),
-      made: `csv ${JSON.stringify([filter, asked])} ${rev()}`,
-      modified,
-      fileName: "assets.csv",
-    };
+  /** What is open, as a file of its own; the same rows as in the list of the map, whatever is asked. */
+  async function file(kind: keyof typeof files, asked: Asked): Promise<PublicAnswer> {
+    const { ids, modified } = await idsFor(asked, { over: false });
+    const { type, body } = files[kind];
+    return { type, body: body(each(ids), now()), made: `${kind} ${JSON.stringify(asked)} ${rev()}`, modified, fileName: `assets.${kind}` };
   }
 
   /** What is answered below /openreferral. */
@@ -271,9 +239,9 @@ export function createDirectoryFeed({ views, feed, clock, publicUrl, pointOf }: 
         case "taxonomy_terms":
           return listed(termsFor(asked), asked);
         case "assets.geojson":
-          return geojson(asked.filter, asked);
+          return file("geojson", asked);
         case "assets.csv":
-          return csv(asked.filter, asked);
+          return file("csv", asked);
         default:
           return undefined;
       }
@@ -301,6 +269,12 @@ export function createDirectoryFeed({ views, feed, clock, publicUrl, pointOf }: 
         return undefined;
     }
   };
+}
+
+async function collected(all: AsyncIterable<Found>, shape: (one: Found) => Referral): Promise<Referral[]> {
+  const made: Referral[] = [];
+  for await (const one of all) made.push(shape(one));
+  return made;
 }
 
 const profile = "https://github.com/OpenReferralUK/uk-profile/blob/main/docs/index.md";

@@ -29,11 +29,14 @@ const termOf = (taxonomy: (typeof taxonomies)[number], key: string, name: string
 });
 const themeTerms = new Map(Themes.options.map((theme) => [theme, termOf(themes, theme, themeWords[theme])]));
 const audienceTerms = new Map(Audiences.options.map((audience) => [audience, termOf(audiences, audience, audienceWords[audience])]));
-/** All terms, and what each of them is here. */
-export const terms: ReadonlyMap<string, { term: Referral; is: Term }> = new Map([
-  ...[...themeTerms].map(([theme, term]) => [term.id as string, { term, is: { theme } }] as const),
-  ...[...audienceTerms].map(([audience, term]) => [term.id as string, { term, is: { audience } }] as const),
-]);
+type Known = { term: Referral; is: Term };
+/** All terms by their ids, and what each of them is here. */
+export const terms: ReadonlyMap<string, Known> = new Map(
+  [
+    ...[...themeTerms].map(([theme, term]): Known => ({ term, is: { theme } })),
+    ...[...audienceTerms].map(([audience, term]): Known => ({ term, is: { audience } })),
+  ].map((known) => [known.term.id as string, known] as const),
+);
 
 /** Without what is empty: a field that says nothing is left out. */
 const said = (fields: Readonly<Record<string, unknown>>): Referral =>
@@ -94,10 +97,10 @@ export function serviceWhole(shown: Handed, out: HandingOut): Referral {
   };
 }
 
-const termsOf = ({ details }: Handed): Referral[] => [
-  ...details.themes.flatMap((theme) => themeTerms.get(theme) ?? []),
-  ...details.audiences.flatMap((audience) => audienceTerms.get(audience) ?? []),
-];
+const termsOf = ({ details }: Handed): Referral[] =>
+  [...details.themes.map((theme) => themeTerms.get(theme)), ...details.audiences.map((one) => audienceTerms.get(one))].filter(
+    (term) => term !== undefined,
+  );
 
 function scheduleOf(hours: Hours, { id, assetId, when }: { id: string; assetId: string; when: string }): Referral {
   const nth = hours.freq === "MONTHLY" ? String(hours.nth ?? 1) : "";

@@ -39,6 +39,8 @@ export const importUploads = ({ imports, clock }: { imports: Imports; clock: { n
   },
 });
 
+/** What of the choices says how a file is to be read. */
+type Understood = { [Name in "encoding" | "delimiter" | "columns"]?: ImportChoices[Name] | undefined };
 const samples = 3;
 const chosen = ImportChoices.partial().extend({ importId: ImportId });
 /** The imports of the directory: for coordinators, who see those of their own organisation. */
@@ -54,7 +56,7 @@ export function importRouter({ imports, views, importer, hosts, pointOf }: Impor
     if (!doc || doc.orgId !== orgId) throw refuse("NotFound");
     return doc;
   }
-  async function read(doc: ImportDoc, choices: Partial<ImportChoices>) {
+  async function read(doc: ImportDoc, choices: Understood) {
     const table = await readTable(await imports.bytes(doc), choices, doc.warnings);
     const fields = fieldsOf(table, choices.columns);
     await views.index.fresh();
