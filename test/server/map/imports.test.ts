@@ -1,0 +1,303 @@
+import { type AssetId, newId } from "@linkwork/shared/kernel/ids.ts";
+import { assetRoom } from "@linkwork/shared/kernel/room.ts";
+import type { ResultRow } from "@linkwork/shared/map/schema-import.ts";
+import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createImporter } from "../../../apps/server/src/map/imports-run.ts";
+import { postcodesOf } from "../../../apps/server/src/map/places-postcodes.ts";
+import { openImports } from "../../../apps/server/src/map/views-imports.ts";
+import { actAs } from "../../kit/build.ts";
+import { full } from "../../kit/depth.ts";
+import { bringIn, choicesOf, importOf, previewOf, resultOf, sendDirectory, startOf, tableOf } from "../../kit/imports.ts";
+import { addAsset, govan } from "../../kit/map.ts";
+import { type Client, createWorld, type World } from "../../kit/world.ts";
+import { type Cast, castIn } from "./scenes.ts";
+
+let world: World;
+let who: Cast;
+let cora: Client;
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+beforeAll(async () => {
+  world = await createWorld({ postcodes: postcodesOf({ "G51 3UU": { lon: -4.31, lat: 55.862 } }) });
+  who = await castIn(world);
+  cora = await world.as(who.cora);
+});
+afterAll(() => world?.stop());
+const stateOf = (assetId: AssetId | null | undefined) => world.app.rooms.ask<AssetState>(assetRoom(assetId as AssetId));
+const head = ["Reference", "Name", "Description", "Postcode", "Lat", "Lon", "Category", "Last checked"];
+let made = 0;
+const system = (): string => `Source ${++made}`;
+const line = (ref: string, name: string, change: Partial<Record<string, string>> = {}): string[] =>
+  head.map(
+    (column) =>
+      ({ Reference: ref, Name: name, Description: "What it is", Postcode: "G51 3UU", Category: "Befriending", ...change })[column] ?? "",
+  );
+
+describe("I4: each row ends as one of five, and the same once more changes nothing", () => {
+  test("created, then unchanged without an event, then updated where the source says something else", async () => {
+    const of = system();
+    const rows = [head, line("1", "Lunch club", { Category: "Food" }), line("2", "Café for carers")];
+    const first = await bringIn(world, cora, tableOf(rows), { system: of });
+    expect(first.row.counts).toEqual({ created: 2, updated: 0, unchanged: 0, duplicate: 0, rejected: 0 });
+    await world.app.effects.settled();
+    const before = await world.book();
+    expect((await bringIn(world, cora, tableOf(rows), { system: of })).row.counts).toMatchObject({ unchanged: 2, created: 0 });
+    expect(await world.added(before)).toEqual({});
+    const changed = [head, rows[1] as string[], line("2", "Café for carers", { Description: "Now on Fridays too" })];
+    const third = await bringIn(world, cora, tableOf(changed), { system: of });
+    expect(third.rows.map(({ outcome }) => outcome)).toEqual(["unchanged", "updated"]);
+    expect((await stateOf(third.rows[1]?.assetId)).details?.summary).toBe("Now on Fridays too");
+  });
+
+  test("whatever a table holds, outcomes add up to its rows, and the second time nothing is made or changed", async () => {
+    const cell = fc.oneof(
+      fc.constantFrom("", "G51 3UU", "0", "55.86", "-4.31", "259000", "665000", "Food", "=1+1", "\u202eabc", "x".repeat(3_000)),
+      fc.string(),
+    );
+    const row = fc.array(cell, { minLength: 0, maxLength: head.length + 1 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), async (some) => {
+        const rows = some
+          .map((cells) => (cells.every((one) => one === "") ? ["1", "Something"] : cells))
+          .map((cells) => cells.map((one) => one.replaceAll("\u0000", "")));
+        const of = system();
+        const bytes = tableOf([head, ...rows]);
+        const first = await bringIn(world, cora, bytes, { system: of, areaId: govan, takeDuplicates: true });
+        const second = await bringIn(world, cora, bytes, { system: of, areaId: govan, takeDuplicates: true });
+        expect(second.row.counts.created + second.row.counts.updated).toBe(0);
+        expect(second.row.counts.unchanged).toBe(first.row.counts.created);
+        expect(second.row.counts.rejected).toBe(first.row.counts.rejected);
+      }),
+      { numRuns: full ? 60 : 10 },
+    );
+  });
+
+  test("the same row twice in one file is one thing: the second is a duplicate of the first", async () => {
+    const { rows } = await bringIn(world, cora, tableOf([head, line("1", "Choir"), line("1", "Choir again")]), { system: system() });
+    expect(rows.map(({ outcome, other }) => [outcome, other?.assetId ?? null])).toEqual([
+      ["created", null],
+      ["duplicate", rows[0]?.assetId],
+    ]);
+  });
+
+  test("without numbers of the source, things are known again by name and postcode", async () => {
+    const of = system();
+    const rows = [head.slice(1), line("", "The Repair Café").slice(1)];
+    await bringIn(world, cora, tableOf(rows), { system: of });
+    const again = [head.slice(1), line("", "Repair café, the", { Postcode: "g513uu", Description: "Mend it" }).slice(1)];
+    expect((await bringIn(world, cora, tableOf(again), { system: of })).row.counts).toMatchObject({ updated: 1 });
+  });
+});
+
+test("I3: an import verifies nothing, unless its source says when it was last sure; and never for less than what somebody found out", async () => {
+  const of = system();
+  const rows = [head, line("1", "Walking football"), line("2", "Sure of it", { "Last checked": "2026-01-15" })];
+  const { rows: made } = await bringIn(world, cora, tableOf(rows), { system: of });
+  expect((await stateOf(made[0]?.assetId)).verified).toBeNull();
+  expect((await stateOf(made[1]?.assetId)).verified).toEqual({ at: "2026-01-15T00:00:00.000Z", method: "source", org: null });
+  const roomId = assetRoom(made[1]?.assetId as AssetId);
+  await actAs(world, who.carol, { roomId, type: "verifyAsset", input: { method: "phoned", words: "" } });
+  const { verified } = await stateOf(made[1]?.assetId);
+  rows[2] = line("2", "Sure of it", { "Last checked": "2026-01-16", Description: "Changed" });
+  await bringIn(world, cora, tableOf(rows), { system: of });
+  expect((await stateOf(made[1]?.assetId)).verified).toEqual(verified);
+});
+
+describe("1. and 2. rows in the wrong place are turned down with the reason, or put right", () => {
+  const places: Record<string, [Partial<Record<string, string>>, Partial<ResultRow>]> = {
+    "the other way round": [
+      { Lat: "-4.31", Lon: "55.862" },
+      { outcome: "rejected", reason: "swapped" },
+    ],
+    "0, 0": [
+      { Lat: "0", Lon: "0" },
+      { outcome: "rejected", reason: "zero" },
+    ],
+    "in France": [
+      { Lat: "48.1", Lon: "2.3" },
+      { outcome: "rejected", reason: "offMap" },
+    ],
+    "metres of the National Grid in the columns for degrees": [
+      { Lat: "665000", Lon: "255500" },
+      { outcome: "created", notes: ["grid"] },
+    ],
+    "metres that are on no grid": [
+      { Lat: "665000", Lon: "12" },
+      { outcome: "rejected", reason: "offMap" },
+    ],
+  };
+  for (const [title, [change, expected]] of Object.entries(places))
+    test(title, async () => {
+      const { rows } = await bringIn(world, cora, tableOf([head, line("1", `Something ${title}`, change)]), {
+        system: system(),
+        takeDuplicates: true,
+      });
+      expect(rows[0]).toMatchObject(expected);
+      if (rows[0]?.outcome !== "created") return;
+      const { details } = await stateOf(rows[0].assetId);
+      expect(details?.place.point?.lat).toBeCloseTo(55.86, 1);
+      expect(details?.place.point?.lon).toBeCloseTo(-4.31, 1);
+    });
+});
+
+test("3. a postcode that nobody knows is kept, and waits for a place", async () => {
+  const rows = [head, line("1", "New estate club", { Postcode: "G51 9ZZ" })];
+  const {
+    rows: [row],
+  } = await bringIn(world, cora, tableOf(rows), { system: system() });
+  expect(row).toMatchObject({ outcome: "created", notes: ["postcodeUnknown", "costUnknown"] });
+  expect((await stateOf(row?.assetId)).details?.place).toEqual({ precision: "postcode", address: "", postcode: "G51 9ZZ" });
+});
+
+test("4. a refuge that comes in is kept off the map, and nobody outside is told where it is", async () => {
+  const rows = [head, line("1", "A safe house", { Category: "Domestic abuse", Lat: "55.862", Lon: "-4.31" })];
+  const {
+    rows: [row],
+  } = await bringIn(world, cora, tableOf(rows), { system: system() });
+  expect(row).toMatchObject({ outcome: "created" });
+  expect(await stateOf(row?.assetId)).toMatchObject({ hidden: true, details: { place: { precision: "hidden" } } });
+});
+
+test("13. formulas, scripts and signs that turn the reading direction are kept as the text that they are", async () => {
+  const names = ["=HYPERLINK(1)", "<script>alert(1)</script>", "\u202eevil", "@SUM(A1)"];
+  const { rows } = await bringIn(world, cora, tableOf([head, ...names.map((name, at) => line(String(at), name))]), {
+    system: system(),
+    takeDuplicates: true,
+  });
+  expect(rows.map(({ outcome, name }) => [outcome, name])).toEqual(names.map((name) => ["created", name]));
+  const { details } = await stateOf(rows[2]?.assetId);
+  expect(details?.name).toBe("\u202eevil");
+});
+
+test("12. what was read in the wrong encoding is turned down, and U+FFFD is never kept; chosen rightly, it is as it was meant", async () => {
+  const bytes = Uint8Array.from([...Buffer.from(tableOf([head, line("1", "Caf# Zo#")])).map((byte) => (byte === 0x23 ? 0xe9 : byte))]);
+  const { id } = await sendDirectory(world, cora, bytes);
+  expect((await previewOf(cora, id)).rows).toMatchObject([{ name: "Café Zoé" }]);
+  expect(await previewOf(cora, id, { encoding: "utf-8" })).toMatchObject({ rows: [{ reason: "badText" }] });
+  await startOf(cora, id, { system: system() });
+  await world.app.importer.go();
+  const { rows, row } = await resultOf(cora, id);
+  expect(row.choices).toMatchObject({ encoding: "windows-1252", delimiter: "," });
+  expect(rows).toMatchObject([{ outcome: "created", name: "Café Zoé" }]);
+});
+
+describe("what looks like another is not made", () => {
+  test("nearly the same name within 150 metres, or under the same postcode, from elsewhere: with a link to it; made only if the coordinator says so", async () => {
+    const roomId = await addAsset(world, who.carol, {
+      name: "The Govan Tool Library",
+      place: { precision: "exact", point: { lon: -4.305, lat: 55.87 }, address: "" },
+    });
+    const other = roomId.split(":")[1];
+    const near = { Lat: "55.8701", Lon: "-4.3052", Postcode: "" };
+    const rows = [head, line("1", "Govan Tool Library Ltd", near), line("2", "Govan Tool Library", { ...near, Lat: "55.88" })];
+    const of = system();
+    const first = await bringIn(world, cora, tableOf(rows), { system: of });
+    expect(first.rows).toMatchObject([
+      { outcome: "duplicate", assetId: null, other: { assetId: other, name: "The Govan Tool Library" } },
+      { outcome: "created", other: null },
+    ]);
+    expect((await bringIn(world, cora, tableOf(rows), { system: of, takeDuplicates: true })).row.counts).toMatchObject({
+      created: 1,
+      unchanged: 1,
+    });
+  });
+});
+
+describe("11. the same file twice at once, and a node that goes", () => {
+  test("two at once: the second waits, and reports all unchanged", async () => {
+    const of = system();
+    const bytes = tableOf([head, ...Array.from({ length: 30 }, (_, n) => line(String(n), `Club number ${n}`))]);
+    const [one, two] = [await sendDirectory(world, cora, bytes), await sendDirectory(world, cora, bytes)];
+    await Promise.all([
+      startOf(cora, one.id, { system: of, takeDuplicates: true }),
+      startOf(cora, two.id, { system: of, takeDuplicates: true }),
+    ]);
+    await world.app.importer.go();
+    const [first, second] = [await resultOf(cora, one.id), await resultOf(cora, two.id)];
+    expect([first.row.counts.created, second.row.counts.created].sort()).toEqual([0, 30]);
+    expect([first.row.counts.unchanged, second.row.counts.unchanged].sort()).toEqual([0, 30]);
+  });
+
+  test("a node that goes in the middle leaves nothing twice: another one goes on when its time is over", async () => {
+    const of = system();
+    const bytes = tableOf([head, ...Array.from({ length: 450 }, (_, n) => line(String(n), `Group number ${n}`))]);
+    const { id } = await sendDirectory(world, cora, bytes);
+    await world.database.collection<{ _id: string }>("mapImports").updateOne({ _id: id }, { $set: { status: "fetching" } });
+    const imports = await openImports(world.database, world.masterKey);
+    await imports.fetched(id, Buffer.from(bytes), []);
+    const stopping = new AbortController();
+    let steps = 0;
+    // its second step is in the rooms, and not written down
+    const done: typeof imports.done = async (...step) => {
+      if (++steps === 1) return imports.done(...step);
+      stopping.abort();
+      throw new Error("the node goes");
+    };
+    const { rooms, views } = world.app;
+    const node = createImporter({
+      ...{ rooms, clock: world.clock, logger: silent, node: "one that goes", stopping: stopping.signal, fetching: { hosts: [] } },
+      ...{ imports: { ...imports, done }, views: views.map, feed: views.mapFeed, pointOf: () => undefined },
+    });
+    await imports.begin(id, { choices: choicesOf({ system: of, takeDuplicates: true, areaId: govan }), total: 450, format: "csv" });
+    await node.go();
+    expect(steps).toBe(2);
+    await world.app.importer.go();
+    expect(await importOf(cora, id)).toMatchObject({ status: "running", counts: { created: 200 } });
+    world.clock.advance(61_000);
+    await world.app.importer.go();
+    const { row, rows } = await resultOf(cora, id);
+    expect(row).toMatchObject({ status: "done", counts: { created: 450 } });
+    for (const { assetId } of rows.slice(195, 405)) expect((await stateOf(assetId)).head).toBe(1);
+  });
+});
+
+describe("who may, and what is told before", () => {
+  test("only coordinators bring directories in; others are refused before anything is read, and one of another organisation is not there", async () => {
+    const carol = await world.as(who.carol);
+    const bytes = tableOf([head, line("1", "A club")]);
+    expect(await sendDirectory(world, carol, bytes)).toMatchObject({ status: 403, body: { error: { code: "CoordinatorsOnly" } } });
+    for (const path of ["list", "hosts"])
+      expect(await carol.call(`imports.${path}`)).toMatchObject({ ok: false, error: { code: "CoordinatorsOnly" } });
+    const { id } = await sendDirectory(world, cora, bytes);
+    await world.database.collection<{ _id: string }>("mapImports").updateOne({ _id: id }, { $set: { orgId: newId(Date.now()) } });
+    for (const path of ["one", "preview"])
+      expect(await cora.call(`imports.${path}`, { importId: id })).toMatchObject({ ok: false, error: { code: "NotFound" } });
+  });
+  test("10. more than 20 MB is a 413 with the number, whether it says so or not", async () => {
+    const large = new Uint8Array(20 * 1024 * 1024 + 1);
+    const refusal = { status: 413, body: { error: { code: "ImportTooLarge", details: { most: 20 * 1024 * 1024 } } } };
+    expect(await sendDirectory(world, cora, large)).toMatchObject(refusal);
+  });
+  test("the same upload again is the same import; with another's id it is refused", async () => {
+    const bytes = tableOf([head, line("1", "A club")]);
+    const { id } = await sendDirectory(world, cora, bytes);
+    expect(await sendDirectory(world, cora, bytes, { id })).toMatchObject({ status: 200, body: { importId: id } });
+  });
+  test("a preview says what each column is, by name and by content, and what is chosen instead counts", async () => {
+    const rows = [
+      ["A", "Title", "Ring", "B"],
+      ["G51 3UU", "Lunch club", "0141 496 0000", "somebody@example.org"],
+    ];
+    const { id } = await sendDirectory(world, cora, tableOf(rows, ";"));
+    const preview = await previewOf(cora, id, { themes: ["food"] });
+    expect(preview).toMatchObject({ delimiter: ";", encoding: "utf-8", total: 1 });
+    expect(preview.columns.map(({ field }) => field)).toEqual(["postcode", "name", "phone", "email"]);
+    expect(preview.rows).toMatchObject([
+      { details: { name: "Lunch club", areaId: govan, themes: ["food"] }, notes: expect.arrayContaining(["themeGiven"]) },
+    ]);
+    const otherwise = await previewOf(cora, id, { columns: [null, "summary", null, null] });
+    expect(otherwise.rows).toMatchObject([{ reason: "noName" }]);
+    expect(
+      await cora.call("imports.start", { importId: id, choices: choicesOf({ columns: [null, "summary", null, null] }) }),
+    ).toMatchObject({ ok: false, error: { code: "ImportNoName" } });
+  });
+  test("a number of the health service in a row is turned down; the result can be taken along as a table, formulas made harmless", async () => {
+    const rows = [head, line("1", "=cmd", { Description: "CHI 0101010000" }), line("2", "Ask for 943 476 5919")];
+    const { row, rows: results } = await bringIn(world, cora, tableOf(rows), { system: system() });
+    expect(results[1]).toMatchObject({ outcome: "rejected", reason: "healthNumber", field: "name" });
+    const table = await cora.call("imports.table", { importId: row.importId });
+    expect(table.ok && (table.data as string).startsWith('\ufeff"row"')).toBe(true);
+    expect(JSON.stringify(table)).toContain('\\"\'=cmd\\"');
+  });
+});
