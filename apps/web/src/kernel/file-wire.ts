@@ -57,6 +57,18 @@ export const uploadFile = ({ roomId, id, file, name, onProgress, signal }: Uploa
     request.send(new Blob([file], { type: "application/octet-stream" }));
   });
 
+/** Sends bytes to a door that reads them once; resolves with its answer. */
+export async function sendBytes<Answer>(path: string, { id, file, name }: { id: string; file: Blob; name: string }): Promise<Answer> {
+  const said = { ...headers(), "content-type": "application/octet-stream", "x-linkwork-name": encodeURIComponent(name) };
+  const body = new Blob([file], { type: "application/octet-stream" });
+  const response = await fetch(address(path, { id }), { method: "POST", headers: said, body }).catch(() => {
+    throw unreachable();
+  });
+  const text = await response.text();
+  if (!response.ok) throw refusalOf(text);
+  return JSON.parse(text) as Answer;
+}
+
 /** A screen full of photos asks for a few at a time: the calls are limited, and the connections are needed for other things. */
 const fetchedAtOnce = 3;
 let fetching = 0;

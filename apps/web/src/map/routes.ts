@@ -89,8 +89,19 @@ const meeting = createRoute({
   component: behindSignIn(() => import("./meeting-page.tsx"), "MeetingPage"),
 });
 
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: "/map/import",
+  component: behindSignIn(() => import("./import-page.tsx"), "ImportPage"),
+});
+const oneImport = createRoute({
+  getParentRoute: () => root,
+  path: "/map/import/$importId",
+  component: behindSignIn(() => import("./import-page.tsx"), "OneImportPage"),
+});
+
 /** Every address of the map. */
 export const mapRoutes = [
   ...[map, explore, asset, editAsset, exploreAsset, gap, exploreGap, missing, exploreMissing, add, exploreAdd],
-  ...[queue, areas, mine, print, meeting],
+  ...[queue, areas, mine, print, meeting, imports, oneImport],
 ] as const;
