@@ -8,6 +8,7 @@ import { concerns } from "./concern-expectations.ts";
 import { exchangeReading, exchangeRows } from "./exchange-expectations.ts";
 import { factorRows } from "./factor-expectations.ts";
 import { guestRows } from "./guest-expectations.ts";
+import { importRows } from "./import-expectations.ts";
 import { keepingRows } from "./keeping-expectations.ts";
 import { learningReading, learningRows } from "./learning-expectations.ts";
 import { lookingRows } from "./looking-expectations.ts";
@@ -249,7 +250,7 @@ export const procedures: readonly Row[] = [
   ...guestRows,
   ...talk,
   ...concerns,
-  ...[...exchangeRows, ...projectRows, ...boardRows, ...learningRows, ...keepingRows],
+  ...[...exchangeRows, ...projectRows, ...importRows, ...boardRows, ...learningRows, ...keepingRows],
   { name: "clients.list", path: "clients.list", input: () => undefined, cells: everyHat },
   {
     name: "clients.registerClient",
