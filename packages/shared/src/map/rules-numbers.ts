@@ -43,3 +43,26 @@ export function mondayOf(day: string): string {
 
 /** Whether numbers of this area are told at all. */
 export const tellsNumbers = ({ residents }: { residents: number | null }): boolean => residents !== null && residents >= residentsAtLeast;
+
+const day = 24 * 3600_000;
+const daysFrom = (monday: string, days: number): string => new Date(Date.parse(`${monday}T00:00:00Z`) + days * day).toISOString().slice(0, 10);
+/** The days that a week's numbers look at: from the first on, until the Monday, which isn't one of them. Whoever counts late counts the same. */
+export const windowOf = (weekOf: string): { from: string; until: string } => ({ from: daysFrom(weekOf, -windowDays), until: weekOf });
+
+/** The hour on the wall in London at which a week's numbers are published. */
+export const publishedAt = 3;
+/** The newest week whose numbers are to be published. `wall`: what the clock in London shows, as if it were UTC (ms). */
+export const weekToPublish = (wall: number): string => mondayOf(new Date(wall - publishedAt * 3600_000).toISOString().slice(0, 10));
+
+/** A published number from which on one can speak of a need that is not met. */
+const some = (published: Published | undefined): number => (published === undefined || published === "fewer" ? 0 : published);
+/** What was closed as addressed, and the numbers published since. `closedOn`: the day in London. */
+type SinceClosed = { closedOn: string; weekOf: string; now: Published; before: Published | undefined };
+/**
+ * Whether the numbers say that what was closed is missing again: ten or more in a week after it was closed, and either more than in the week before, or of people who
+ * all looked after it was closed. That those who looked before are still counted for ninety days is no sign.
+ */
+export function callsBack({ closedOn, weekOf, now, before }: SinceClosed): boolean {
+  if (some(now) < 10 || weekOf <= closedOn) return false;
+  return some(now) > some(before) || windowOf(weekOf).from > closedOn;
+}
