@@ -92,7 +92,7 @@ export async function createApp(settings: AppSettings) {
   const mail = await openMail({ database, masterKey: settings.masterKey, clock, logger, settings: settings.mail, write });
   const tokens = createTokens(settings.masterKey);
   const link = (linked: LinkedTo, page: LinkPage) => `${settings.publicUrl}/${page}#${tokens.token(linked)}`;
-  const { slices, views, seals, exported, feeds, imports } = await openSlices(database, settings.masterKey, {
+  const { slices, views, seals, exported, feeds, imports, unmet, unfound } = await openSlices(database, settings.masterKey, {
     ...{ ready: mail.ready, hash: tokens.hash, poster: tokens.poster, link },
   });
   let live: Live | undefined;
@@ -137,7 +137,7 @@ export async function createApp(settings: AppSettings) {
     stopping: stopping.signal,
   });
   const words = await openOwnWords(database, log.keys);
-  const ending = createEnding({ rooms, log, files, views, words, exported, clock, logger });
+  const ending = createEnding({ rooms, log, files, views, words, exported, unfound, clock, logger });
   const limits = createLimits({ callsPerMinute: settings.callsPerMinute, burst: settings.callBurst, signIns: settings.signIns });
   const auth = await createAuth({
     ...{ database, origins, limits, clock, passwordHash: settings.passwordHash },
@@ -191,7 +191,7 @@ export async function createApp(settings: AppSettings) {
     ...{ fetching: settings.importHosts ?? { hosts: [] }, stopping: stopping.signal },
   });
   const router = createRouter({
-    ...{ views, seals, words, handing: ending.handing, calendars: calendars.settings, demo: settings.demo ?? [] },
+    ...{ views, seals, words, unfound, handing: ending.handing, calendars: calendars.settings, demo: settings.demo ?? [] },
     ...{ people: { accounts: auth.accounts, caught: mail.caught, post: mail.post, tokens }, postcodes: settings.postcodes },
     directory: directory.procedures,
   });
@@ -219,7 +219,7 @@ export async function createApp(settings: AppSettings) {
     await refusals.sweep((target, request) => rooms.act(systemActor, target, request));
     await repeatAsks({ rooms, asks: views.asks, logger, now: iso(clock.now()) });
     await sendDue({ words, rooms, hat, logger, now: clock.now() });
-    await settle({ rooms, views, logger, now: clock.now() });
+    await settle({ rooms, views, unmet, logger, now: clock.now() });
     await noteLapses({ rooms, orgs: views.orgs, now: iso(clock.now()) });
     await ending.sweep();
     await keepSeals({ rooms, cases: views.cases, seals, logger, now: clock.now() });

@@ -7,6 +7,7 @@ import { caseRouter } from "./cases/router.ts";
 import { endingProcedures } from "./cases/router-exports.ts";
 import type { OwnWords } from "./cases/views-own.ts";
 import type { SealViews } from "./cases/views-seals.ts";
+import type { Unfound } from "./cases/views-unfound.ts";
 import { clientRouter } from "./clients/router.ts";
 import { concernRouter } from "./concerns/router.ts";
 import { exchangeRouter } from "./exchange/router.ts";
@@ -31,6 +32,7 @@ type Options = {
   views: Views;
   seals: SealViews;
   words: OwnWords;
+  unfound: Unfound;
   handing: Exports;
   calendars: CalendarSettings;
   directory: ImportRouter;
@@ -39,7 +41,7 @@ type Options = {
 /** Where postcodes are; without it none is known. */
 export type MapSettings = { postcodes?: Postcodes | undefined };
 type Asked = { demo: readonly DemoPerson[]; people: People & Posting };
-export const createRouter = ({ views, seals, words, handing, calendars, postcodes = postcodesOf({}), directory, demo, people }: Options) => {
+export const createRouter = ({ views, seals, words, unfound, handing, calendars, postcodes = postcodesOf({}), directory, demo, people }: Options) => {
   const map = readingOf({ views: views.map, places: createPlaces(postcodes) });
   return router({
     room: router({
@@ -71,7 +73,7 @@ export const createRouter = ({ views, seals, words, handing, calendars, postcode
           ctx.house.rooms.since({ room: ctx.room, afterSeq: input.afterSeq, limit: input.limit, what: "read" }),
       ),
     }),
-    cases: caseRouter({ views, seals, words, ending: endingProcedures(views.erasures, handing) }),
+    cases: caseRouter({ views, seals, words, unfound, ending: endingProcedures(views.erasures, handing) }),
     clients: clientRouter(views.clients),
     concerns: concernRouter({ views: views.concerns, casesOf: views.cases.casesOf }),
     exchange: exchangeRouter({

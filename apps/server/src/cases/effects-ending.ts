@@ -14,6 +14,7 @@ import type { ErasureViews } from "./views-erasures.ts";
 import type { ExportViews } from "./views-exports.ts";
 import type { OwnWords } from "./views-own.ts";
 import type { RequestViews } from "./views-requests.ts";
+import type { Unfound } from "./views-unfound.ts";
 
 type Deps = {
   rooms: Rooms;
@@ -29,18 +30,19 @@ type Deps = {
   };
   words: OwnWords;
   exported: ExportViews;
+  unfound: Pick<Unfound, "forget">;
   clock: Clock;
   logger: Logger;
 };
 /** What follows at the end of a sharing and of a case, outside the rooms. */
-type Ends = Extract<Outside, { erase: unknown } | { handOver: unknown } | { shred: unknown }>;
-export const ends = (what: Outside): what is Ends => "erase" in what || "handOver" in what || "shred" in what;
+type Ends = Extract<Outside, { erase: unknown } | { handOver: unknown } | { shred: unknown } | { uncount: unknown }>;
+export const ends = (what: Outside): what is Ends => "erase" in what || "handOver" in what || "shred" in what || "uncount" in what;
 
 /** How sharing ends, and how a case does: an organisation's own words are handed to it, and what is erased is gone. */
-export function createEnding({ views, words, exported, ...deps }: Deps) {
+export function createEnding({ views, words, exported, unfound, ...deps }: Deps) {
   const handing = createExports({ ...deps, exported });
   const erasures = createErasures({
-    ...{ ...deps, erasures: views.erasures, forgetClient: views.clients.forget, withdrawExports: handing.withdraw },
+    ...{ ...deps, erasures: views.erasures, forgetClient: views.clients.forget, withdrawExports: handing.withdraw, uncount: unfound.forget },
     async forget(caseId, gone) {
       await views.cases.forget(caseId, gone);
       await views.asks.forget(gone);
@@ -53,6 +55,7 @@ export function createEnding({ views, words, exported, ...deps }: Deps) {
     handing,
     async follow(what: Ends, id: string): Promise<void> {
       if ("erase" in what) await erasures.erase(what.erase);
+      else if ("uncount" in what) await unfound.forget(what.uncount);
       else if ("handOver" in what) await handing.handOver(what.handOver, id);
       else await handing.shred(what.shred);
     },

@@ -32,12 +32,14 @@ type Deps = {
   forgetClient(clientId: ClientId): Promise<void>;
   /** what lies about these rooms outside of them: lists, and what is still its author's alone */
   forget(caseId: CaseId, gone: readonly RoomId[]): Promise<void>;
+  /** the person is counted nowhere any more */
+  uncount(clientId: ClientId): Promise<void>;
   /** what waits to be handed to organisations that were in the case */
   withdrawExports(caseId: CaseId): Promise<void>;
 };
 
 /** The end of a case: carried out once, whatever crashes, from the moment at which nobody can stop it any more. */
-export function createErasures({ rooms, log, files, erasures, clock, logger, forget, forgetClient, withdrawExports }: Deps) {
+export function createErasures({ rooms, log, files, erasures, clock, logger, forget, forgetClient, uncount, withdrawExports }: Deps) {
   /** Asks a room for what may have been done before. */
   async function once(target: RoomId, type: string, input: Record<string, unknown>, ...cause: string[]): Promise<void> {
     try {
@@ -78,6 +80,7 @@ export function createErasures({ rooms, log, files, erasures, clock, logger, for
       const last = await leaves(clientId, caseId, erasureId);
       const talk = await log.end(general);
       await withdrawExports(caseId);
+      await uncount(clientId);
       const places = compartments.map((compartment) => caseRoom(caseId, compartment));
       const gone = [...places, requestsRoom(caseId), ...(last ? [clientRoom(clientId)] : [])];
       const destroyed = [];

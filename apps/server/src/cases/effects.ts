@@ -2,6 +2,7 @@ import type { Excluded } from "@linkwork/shared/cases/consent.ts";
 import type { RecordEvent } from "@linkwork/shared/cases/keeping-state.ts";
 import { guestOf, guestsNow, isDecision, keptAway as isKeptAway, mayRead, readers } from "@linkwork/shared/cases/rules.ts";
 import { whyClosed } from "@linkwork/shared/cases/rules-ending.ts";
+import { isCounted } from "@linkwork/shared/cases/rules-unfound.ts";
 import type { CaseEvent, Mention } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState, Participation } from "@linkwork/shared/cases/state.ts";
 import type { CaseId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
@@ -50,7 +51,7 @@ export async function effectsOf(event: CaseEvent, state: CaseState, _roomId: Roo
   }
   if (event.type === "messagePosted") return spokenTo(event, state, ask);
   if (state.compartment === "general")
-    return [...(isDecision(event) ? besideGeneral.map(follow) : []), ...toOthers(event, state), ...handedOver(event, state)];
+    return [...(isDecision(event) ? besideGeneral.map(follow) : []), ...toOthers(event, state), ...handedOver(event, state), ...uncounted(event, state)];
   if (event.type === "sharingFollowed" && event.seq === state.begun?.seq) return placeOpened(state, event.at);
   // a place that was opened looks once more: what was decided while it opened is not missed
   return event.type === "compartmentOpened" || (event.type === "sharingFollowed" && event.body.more) ? [follow(state.compartment)] : [];
@@ -77,6 +78,12 @@ const handedOver = (event: CaseEvent, { caseId, participations }: CaseState): Fo
     const over = ended?.seq === event.seq && consentId !== null && (status === "removed" || status === "left");
     return over && caseId !== "" ? [{ handOver: { caseId, orgId, participationId, why: status, until: event.at } }] : [];
   });
+
+/** Who has taken back all that they had agreed to, or never agreed as it stood there, is counted nowhere any more. */
+const uncounted = ({ type }: CaseEvent, state: CaseState): Follows[] =>
+  (type === "consentWithdrawn" || type === "consentMarkedInError") && state.clientId !== "" && !isCounted(state)
+    ? [{ uncount: state.clientId }]
+    : [];
 
 /**
  * Whoever is to hear of a message that somebody found too much in, or of words that were taken out: but for whose doing it was. Of an erasure that can't be

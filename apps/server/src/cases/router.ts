@@ -22,12 +22,14 @@ import { flagProcedures } from "./router-flags.ts";
 import { ledgerProcedures } from "./router-ledger.ts";
 import { ownProcedures } from "./router-own.ts";
 import { requestProcedures } from "./router-requests.ts";
+import { unfoundProcedures } from "./router-unfound.ts";
 import { type Found, search, searchWeight } from "./search.ts";
 import type { CaseViews, Marker } from "./views.ts";
 import type { LooksViews } from "./views-browsing.ts";
 import type { OwnWords } from "./views-own.ts";
 import type { RequestViews } from "./views-requests.ts";
 import type { SealViews } from "./views-seals.ts";
+import type { Unfound } from "./views-unfound.ts";
 import { namedSoFar, unreadIn } from "./waiting.ts";
 
 const command = <Name extends keyof typeof commands>(name: Name) => commandIn("case", name, commands[name]);
@@ -163,10 +165,9 @@ const namesMe = (mention: Mention, actor: Actor): boolean =>
   mention.kind === "person" ? mention.personId === actor.personId : mention.orgId === actor.orgId;
 
 type Tables = { cases: CaseViews; looks: LooksViews; requests: RequestViews };
+type Options = { views: Tables; seals: SealViews; words: OwnWords; ending: EndingProcedures; unfound: Unfound };
 /** Case conversations. */
-type Options = { views: Tables; seals: SealViews; words: OwnWords; ending: EndingProcedures };
-/** Case conversations. */
-export const caseRouter = ({ views: { cases: views, looks, requests }, seals, words, ending }: Options) =>
+export const caseRouter = ({ views: { cases: views, looks, requests }, seals, words, ending, unfound }: Options) =>
   router({
     /** The cases of my organisation that I take part in or may answer for, newest word first. */
     list: signedIn.query(async ({ ctx }): Promise<CaseRow[]> => {
@@ -274,7 +275,7 @@ export const caseRouter = ({ views: { cases: views, looks, requests }, seals, wo
     ...requestProcedures(requests),
     ...flagProcedures(views),
     ...ownProcedures(words),
-    ...consentProcedures,
+    ...{ ...consentProcedures, ...unfoundProcedures(unfound) },
     ...ending,
     openCase: command("openCase"),
     openCompartment: command("openCompartment"),

@@ -23,6 +23,7 @@ function whom(effect: Outside): string {
   if ("erase" in effect) return effect.erase.erasureId;
   if ("handOver" in effect) return effect.handOver.participationId;
   if ("shred" in effect) return effect.shred;
+  if ("uncount" in effect) return `uncount ${effect.uncount}`;
   if ("purge" in effect) return effect.purge;
   return "tell" in effect ? effect.tell : "startAnew" in effect ? effect.startAnew : effect.endSessions;
 }

@@ -30,7 +30,7 @@ export type Effect = { readonly target: RoomId; readonly type: string; readonly 
  * What follows outside the rooms: a mail (its id is the hash of event and receiver) to an address, or to whose account it is; a mail that is
  * written when it goes out; the end of somebody's sessions, `but` for one; the end of all that they sign in with beside the password (`after`: the number of the
  * event in their room, so that what is set up later stays); the end of a case; an organisation's own words handed to it, and what was handed over
- * destroyed; the end of a room that is over, with its files and keys.
+ * destroyed; that somebody is counted nowhere any more; the end of a room that is over, with its files and keys.
  */
 export type Outside =
   | { readonly mail: Letter }
@@ -41,6 +41,7 @@ export type Outside =
   | { readonly erase: Erasing }
   | { readonly handOver: HandingOver }
   | { readonly shred: string }
+  | { readonly uncount: ClientId }
   | { readonly purge: RoomId };
 /** What an organisation wrote in a case that it is no longer in: by which part of it, how that ended, and when (UTC). */
 export type HandingOver = {
