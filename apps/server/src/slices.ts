@@ -1,5 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import { boardSlice } from "./boards/slice.ts";
+import { cardsLeadingTo } from "./boards/slice-told.ts";
 import { openBoardViews } from "./boards/views.ts";
 import { caseSlice } from "./cases/slice.ts";
 import { accessSlice, requestSlice } from "./cases/slice-records.ts";
@@ -10,6 +11,7 @@ import { openErasureViews } from "./cases/views-erasures.ts";
 import { openExportViews } from "./cases/views-exports.ts";
 import { openRequestViews } from "./cases/views-requests.ts";
 import { openSealViews } from "./cases/views-seals.ts";
+import { unfoundOf } from "./cases/views-unfound.ts";
 import { createWaiting } from "./cases/waiting.ts";
 import { clientSlice } from "./clients/slice.ts";
 import { openClientViews } from "./clients/views.ts";
@@ -24,6 +26,7 @@ import { createFeed } from "./exchange/router-calendar.ts";
 import { opportunitySlice, sessionSlice, weekSlice } from "./exchange/slice.ts";
 import { learningSlice, reflectionSlice, trainingSlice } from "./exchange/slice-learning.ts";
 import { hostingSlice, readinessSlice } from "./exchange/slice-ready.ts";
+import { visitsAtWhoRuns } from "./exchange/slice-told.ts";
 import { openExchangeViews } from "./exchange/views.ts";
 import { type Feeds, openFeeds } from "./exchange/views-feeds.ts";
 import { openLearningViews } from "./exchange/views-learning.ts";
@@ -37,6 +40,7 @@ import { openOrgViews } from "./identity/views.ts";
 import { openBellViews } from "./identity/views-bells.ts";
 import type { Database } from "./kernel/database.ts";
 import { settleMap } from "./map/due.ts";
+import { publishNumbers } from "./map/effects-numbers.ts";
 import { createDirectoryFeed } from "./map/feed.ts";
 import { createImporter, type ImportSettings } from "./map/imports-run.ts";
 import { createPlaces } from "./map/places.ts";
@@ -44,10 +48,12 @@ import { type Postcodes, postcodesOf } from "./map/places-postcodes.ts";
 import { importRouter, importUploads } from "./map/router-imports.ts";
 import { areaSlice, assetSlice, gapSlice } from "./map/slice.ts";
 import { openMapViews, writtenTo } from "./map/views.ts";
+import { openCellViews } from "./map/views-cells.ts";
 import { openFeedViews } from "./map/views-feed.ts";
 import { openImports } from "./map/views-imports.ts";
 import { openMapRooms } from "./map/views-rooms.ts";
 import { mapHolds } from "./map/waiting.ts";
+import { openUnmetViews, type UnmetViews } from "./map/views-unmet.ts";
 import { settleProjects } from "./projects/due.ts";
 import { projectSlice } from "./projects/slice.ts";
 import { openProjectViews } from "./projects/views.ts";
@@ -69,6 +75,7 @@ export async function openSlices(database: Database, masterKey: KeyObject, links
     mapRooms: await openMapRooms(database),
     map: await openMapViews(database, masterKey),
     mapFeed: await openFeedViews(database),
+    cells: await openCellViews(database),
     orgs: await openOrgViews(database),
     bells: await openBellViews(database),
     erasures: await openErasureViews(database),
@@ -79,7 +86,9 @@ export async function openSlices(database: Database, masterKey: KeyObject, links
   const exported = await openExportViews(database);
   const feeds = await openFeeds(database, masterKey);
   const imports = await openImports(database, masterKey);
-  const mapWrites = writtenTo(views.mapRooms, writtenTo({ ...noWrites, ...views.mapFeed }, views.map));
+  const unmet = await openUnmetViews(database, masterKey);
+  const mapWrites = writtenTo(writtenTo(views.mapRooms, views.cells), writtenTo({ ...noWrites, ...views.mapFeed }, views.map));
+  const mustKnow = [cardsLeadingTo(views.boards), visitsAtWhoRuns(views.exchange)];
   const slices = [
     caseSlice(views.cases, views.asks),
     accessSlice(views.cases, views.erasures),
@@ -95,14 +104,14 @@ export async function openSlices(database: Database, masterKey: KeyObject, links
     hostingSlice(views.ready, views.exchange),
     readinessSlice(views.ready),
     boardSlice(views.boards),
-    projectSlice(views.projects),
-    assetSlice({ views: { ...views.mapRooms, ...mapWrites }, orgs: views.orgs.all, mustKnow: [] }),
+    projectSlice(views.projects, views.mapRooms.gapsLinkedTo),
+    assetSlice({ views: { ...views.mapRooms, ...mapWrites }, orgs: views.orgs.all, mustKnow }),
     gapSlice({ views: mapWrites, orgs: views.orgs.all }),
     areaSlice(mapWrites),
     orgSlice({ views: views.orgs, bells: views.bells, cases: views.cases, boards: views.boards, links }),
     personSlice(views.bells, links),
   ];
-  return { slices, views, seals, exported, feeds, imports };
+  return { slices, views, seals, exported, feeds, imports, unmet, unfound: unfoundOf(masterKey, { ...views.cells, ...unmet }) };
 }
 
 type Outside = Pick<Parameters<typeof createRound>[0], "rooms" | "log" | "clock" | "logger" | "accountOf" | "publicUrl">;
@@ -117,12 +126,13 @@ export function openRound({ views, ...outside }: Outside & { views: Views }) {
   });
 }
 
-type Settling = Omit<Parameters<typeof settleDue>[0], "views"> & { views: Views };
+type Settling = Omit<Parameters<typeof settleDue>[0], "views"> & { views: Views; unmet: UnmetViews };
 /** What has become true by the clock is written down, in each kind of room where something can. */
-export async function settle({ views, ...at }: Settling): Promise<void> {
+export async function settle({ views, unmet, ...at }: Settling): Promise<void> {
   await settleDue({ ...at, views: views.exchange });
   await settleProjects({ ...at, views: views.projects });
   await settleMap({ ...at, views: views.mapRooms });
+  await publishNumbers({ ...at, views: { cells: views.cells, unmet } });
 }
 
 /** Of rooms of the map that a table has nothing of. */

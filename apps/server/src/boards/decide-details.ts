@@ -31,8 +31,8 @@ const types: readonly string[] = [
 ];
 export const isOfDetails = (command: BoardCommand): command is DetailCommand => types.includes(command.type);
 
-/** `name`: of whoever is to be assigned, if they work there now. `there`: what a link leads to is there, and its author may look it up. */
-export type DetailFacts = { readonly name?: string | undefined; readonly there?: boolean | undefined };
+/** `name`: of whoever is to be assigned, if they work there now. `there`: what a link leads to is there, and its author may look it up; `called`: as it is called there. */
+export type DetailFacts = { readonly name?: string | undefined; readonly there?: boolean | undefined; readonly called?: string | undefined };
 
 /** What becomes of a request about what is on a card. */
 export function decideDetail(state: BoardState, command: DetailCommand, context: Context<DetailFacts>): Decision {
@@ -68,8 +68,10 @@ export function decideDetail(state: BoardState, command: DetailCommand, context:
       if (card.links.length >= most.links) return full("links");
       if (card.links.some(({ linkId }) => linkId === command.input.linkId)) return refuse("IdTaken", { field: "linkId" });
       if (!context.facts.there) return refuse("UnknownTarget", { field: "to" });
-      const longer = mayBeLonger(state, lengthOfWords({ description: "", items: [], links: [command.input] }), "to");
-      return longer === true ? { type: "linked", body: command.input } : longer;
+      const { called } = context.facts;
+      const linked = called === undefined ? command.input : { ...command.input, to: { ...command.input.to, title: called } };
+      const longer = mayBeLonger(state, lengthOfWords({ description: "", items: [], links: [linked] }), "to");
+      return longer === true ? { type: "linked", body: linked } : longer;
     }
     case "unlink":
       return card.links.some(({ linkId }) => linkId === command.input.linkId)

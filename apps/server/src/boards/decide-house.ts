@@ -1,8 +1,9 @@
 import { refuse } from "@linkwork/shared/boards/rules.ts";
 import { cardsIn, listsOf, placeFor, ranksAfter } from "@linkwork/shared/boards/rules-order.ts";
-import type { BoardCommand } from "@linkwork/shared/boards/schema.ts";
+import type { BoardCommand, BoardEvent } from "@linkwork/shared/boards/schema.ts";
 import type { BoardState } from "@linkwork/shared/boards/state.ts";
 import { boardWords } from "@linkwork/shared/boards/words.ts";
+import type { Draft } from "@linkwork/shared/kernel/event.ts";
 import { derivedId } from "../kernel/decide.ts";
 import type { Context } from "../kernel/slice.ts";
 import type { BoardFacts, Decision } from "./decide.ts";
@@ -11,10 +12,10 @@ import { arrived, receive, returned } from "./decide-transfers.ts";
 
 type HouseCommand = Extract<
   BoardCommand,
-  { type: "followProject" | "deleteBoard" | "handOverCards" | "addSustainCard" | "receiveCard" | "noteArrival" | "returnCard" }
+  { type: "followProject" | "deleteBoard" | "handOverCards" | "addSustainCard" | "addGapCard" | "receiveCard" | "noteArrival" | "returnCard" }
 >;
 const types: readonly string[] = [
-  ...(["followProject", "deleteBoard", "handOverCards", "addSustainCard"] satisfies HouseCommand["type"][]),
+  ...(["followProject", "deleteBoard", "handOverCards", "addSustainCard", "addGapCard"] satisfies HouseCommand["type"][]),
   ...(["receiveCard", "noteArrival", "returnCard"] satisfies HouseCommand["type"][]),
 ];
 export const isOfTheHouse = (command: BoardCommand): command is HouseCommand => types.includes(command.type);
@@ -31,6 +32,8 @@ export function decideHouse(state: BoardState, command: HouseCommand, context: C
       return handOver(state, command.input);
     case "addSustainCard":
       return sustain(state, command.input);
+    case "addGapCard":
+      return leading(state, command.input);
     case "receiveCard":
       return receive(state, command.input, context);
     case "noteArrival":
@@ -54,16 +57,26 @@ function handOver(state: BoardState, { orgId, personId }: (BoardCommand & { type
 /** One for each money and day, at the top of the first list, however full the board is. */
 function sustain(state: BoardState, input: (BoardCommand & { type: "addSustainCard" })["input"]): Decision {
   const cardId = derivedId(state.projectId, "sustain", input.fundingId, input.due);
+  return onTop(state, cardId, (top) => ({ type: "sustainCardAdded", body: { ...input, cardId, ...top } }));
+}
+
+/** One for each gap. */
+function leading(state: BoardState, input: (BoardCommand & { type: "addGapCard" })["input"]): Decision {
+  const cardId = derivedId(state.projectId, "gap", input.gapId);
+  const linkId = derivedId(cardId, "link");
+  return onTop(state, cardId, (top) => ({ type: "gapCardAdded", body: { ...input, cardId, linkId, ...top } }));
+}
+
+type Top = Omit<ReturnType<typeof placeFor>, "before">;
+/** At the top of the first list; where there is no list any more, it gets one. */
+function onTop(state: BoardState, cardId: string, made: (top: Top) => Draft<BoardEvent>): Decision {
   if (isKnown(state, cardId)) return refuse("NothingToChange");
   const [first] = listsOf(state);
   const [rank = "a0"] = ranksAfter(undefined, 1);
   if (!first) {
     const listId = derivedId(cardId, "list");
-    return [
-      { type: "listAdded", body: { listId, name: boardWords.sustainList, wip: null, rank } },
-      { type: "sustainCardAdded", body: { ...input, cardId, listId, rank } },
-    ];
+    return [{ type: "listAdded", body: { listId, name: boardWords.sustainList, wip: null, rank } }, made({ listId, rank })];
   }
   const { before: _before, ...top } = placeFor(state, cardId, first.listId, { before: cardsIn(state, first.listId)[0]?.cardId });
-  return { type: "sustainCardAdded", body: { ...input, cardId, ...top } };
+  return made(top);
 }

@@ -10,7 +10,12 @@ import type { LearningState } from "@linkwork/shared/exchange/state-learning.ts"
 import type { SessionState } from "@linkwork/shared/exchange/state-session.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
-import { boardRoom, learningRoom, opportunityRoom, orgRoom, sessionRoom } from "@linkwork/shared/kernel/room.ts";
+import type { AssetId, GapId } from "@linkwork/shared/kernel/ids.ts";
+import { assetRoom, boardRoom, gapRoom, learningRoom, opportunityRoom, orgRoom, sessionRoom } from "@linkwork/shared/kernel/room.ts";
+import { isPublic, maySeeAsset } from "@linkwork/shared/map/rules-asset.ts";
+import { maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
+import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
+import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import type { Ask, FactsInput } from "../kernel/slice.ts";
 import type { BoardFacts } from "./decide.ts";
 
@@ -26,7 +31,7 @@ export async function boardFacts({ command, state, actor, ask }: FactsInput<Boar
       return { name: member && !member.ended ? member.name : undefined };
     }
     case "link":
-      return { there: await isThere(command.input.to, actor, ask) };
+      return onMap(command.input.to, actor, ask);
     case "sendCard":
       return { other: await ask<BoardState>(boardRoom(command.input.toBoard)) };
     case "receiveCard": {
@@ -54,7 +59,7 @@ async function orgsOf(assignees: readonly { orgId: BoardState["owners"][number][
 }
 
 /** Whether something is there, and this actor may look it up by the way that it is looked up elsewhere. Nothing on the web is looked at. */
-async function isThere(to: Link, actor: Actor, ask: Ask): Promise<boolean> {
+async function isThere(to: Exclude<Link, { kind: "gap" | "asset" }>, actor: Actor, ask: Ask): Promise<boolean> {
   switch (to.kind) {
     case "web":
       return true;
@@ -70,9 +75,19 @@ async function isThere(to: Link, actor: Actor, ask: Ask): Promise<boolean> {
       const { about } = await ask<LearningState>(learningRoom(to.reflectionId));
       return about !== null && mayReadNote(actor);
     }
-    // the map of what is missing and what is there isn't here yet
-    case "gap":
-    case "asset":
-      return false;
   }
+}
+
+/** What a link leads to. What is on the map is called as it is called there; what only some see there, a card tells nobody of. */
+async function onMap(to: Link, actor: Actor, ask: Ask): Promise<{ there: boolean; called?: string | undefined }> {
+  if (to.kind === "gap") {
+    const state = await ask<GapState>(gapRoom(to.gapId as GapId));
+    const there = state.status !== "held" && state.status !== "withdrawn" && maySeeGap(state, actor);
+    return { there, called: state.details?.title };
+  }
+  if (to.kind === "asset") {
+    const state = await ask<AssetState>(assetRoom(to.assetId as AssetId));
+    return { there: isPublic.includes(state.status) && !state.hidden && maySeeAsset(state, actor), called: state.details?.name };
+  }
+  return { there: await isThere(to, actor, ask) };
 }

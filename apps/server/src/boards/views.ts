@@ -26,7 +26,7 @@ const keyOf = (orgId: OrgId, personId: PersonId | null): string => (personId ===
 
 const changing: readonly BoardEvent["type"][] = [
   ...(["boardOpened", "boardDeleted", "cardAssigned", "cardUnassigned", "cardsHandedOver", "linked", "unlinked"] as const),
-  ...(["cardSent", "cardReceived", "cardReturned"] as const),
+  ...(["cardSent", "cardReceived", "cardReturned", "gapCardAdded"] as const),
 ];
 export const changesIndex = ({ type }: BoardEvent): boolean => changing.includes(type);
 

@@ -2,11 +2,12 @@ import type { Draft } from "@linkwork/shared/kernel/event.ts";
 import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
 import { type Refusal, refuse as refuseKernel, type Verdict } from "@linkwork/shared/kernel/refusal.ts";
 import { gapRoom } from "@linkwork/shared/kernel/room.ts";
-import { byOrg, isWorker, looksAfter, refuse } from "@linkwork/shared/map/rules.ts";
+import { byOrg, isWorker, looksAfter, most, refuse } from "@linkwork/shared/map/rules.ts";
 import * as rules from "@linkwork/shared/map/rules-gap.ts";
 import { kept, liesOnMap } from "@linkwork/shared/map/rules-place.ts";
 import type { GapCommand, GapDetails, GapEvent } from "@linkwork/shared/map/schema-gap.ts";
 import type { GapState } from "@linkwork/shared/map/state-gap.ts";
+import { derivedId } from "../kernel/decide.ts";
 import type { Context } from "../kernel/slice.ts";
 import { first, publicWords, wordsFit } from "./decide.ts";
 import { decideVoice, isVoice } from "./decide-voices.ts";
@@ -64,7 +65,7 @@ function suggest(state: GapState, { gapId, details }: Input<"suggestGap">, conte
   return fits === true ? { type: "gapSuggested", body: { gapId, details: asKept(details) } } : fits;
 }
 
-const own = ["askHelped", "noteProjectEnd", "reopenByNumbers"] as const;
+const own = ["askHelped", "noteProject", "noteProjectEnd", "reopenByNumbers"] as const;
 type Own = Extract<GapCommand, { type: (typeof own)[number] }>;
 const isOwn = (command: GapCommand): command is Own => own.some((type) => type === command.type);
 /** What becomes true by the clock, by numbers, and by what happens elsewhere. */
@@ -72,6 +73,13 @@ function decideOwn(state: GapState, command: Own, { now }: Context<GapFacts>): D
   switch (command.type) {
     case "askHelped":
       return rules.isTimeToAsk(state, Date.parse(now)) ? { type: "helpedAsked", body: {} } : refuse("NothingChanged");
+    case "noteProject": {
+      const { projectId, title, org } = command.input;
+      const to = { kind: "project" as const, projectId };
+      const linked = state.links.some((each) => each.to.kind === "project" && each.to.projectId === projectId);
+      const free = rules.leadsOn(state, "linkGap") === true && !linked && state.links.length < most.links;
+      return free ? { type: "gapLinked", body: { linkId: derivedId(projectId, "gap"), to, title, org } } : refuse("NothingChanged");
+    }
     case "noteProjectEnd": {
       const { projectId } = command.input;
       const linked = state.links.some(({ to, ended }) => to.kind === "project" && to.projectId === projectId && !ended);

@@ -25,7 +25,7 @@ export type MapAsks = {
   takeMove(personId: PersonId, of: { id: EventId; now: string }): Promise<boolean>;
 };
 /** Those who have to be told that something closes, as another slice knows them: whose cards lead to it, who visits there. */
-export type MustKnow = (assetId: AssetId, ask: Ask) => Promise<readonly Told[]>;
+export type MustKnow = (assetId: AssetId, ask: Ask, now: string) => Promise<readonly Told[]>;
 
 /** What is known of other rooms when something is asked of one that is there. */
 export type AssetFacts = {
@@ -96,7 +96,7 @@ export async function assetFacts(input: FactsInput<AssetState, AssetCommand>, ou
       return {
         ...none,
         others: await seen(command.input.alternatives, { actor, ask }),
-        told: maySeeAsset(state, actor) ? await toldOf(state, { actor, ask, ...outside }) : [],
+        told: maySeeAsset(state, actor) ? await toldOf(state, { actor, ask, now, ...outside }) : [],
       };
     case "mergeAsset":
       return { ...none, others: await seen([command.input.into], { actor, ask }) };
@@ -120,12 +120,12 @@ async function importedBefore({ state, roomId, past }: { state: AssetState; room
 /** At most as many as an event holds. */
 const mostTold = 2_000;
 /** Who has to know that it closes, each once and for the first of the reasons: who runs it, whose cards and visits lead there, who is behind a gap that it addresses, who made sure of it, who follows it. */
-async function toldOf(state: AssetState, { actor, ask, views, mustKnow }: Outside & { actor: Actor; ask: Ask }): Promise<Told[]> {
+async function toldOf(state: AssetState, { actor, ask, now, views, mustKnow }: Outside & { actor: Actor; ask: Ask; now: string }): Promise<Told[]> {
   const { assetId, claims, verifiers, followers } = state;
   if (assetId === "") return [];
   const held = Object.values(claims).flatMap((claim) => (claim?.status === "held" ? claim.org.orgId : []));
   const runs = await Promise.all(held.map((orgId) => answersForIt(orgId, ask)));
-  const elsewhere = await Promise.all(mustKnow.map((of) => of(assetId, ask)));
+  const elsewhere = await Promise.all(mustKnow.map((of) => of(assetId, ask, now)));
   const gaps = await Promise.all((await views.gapsLinkedTo(assetId)).map((gapId) => ask<GapState>(gapRoom(gapId))));
   const behind = gaps.flatMap(({ by, followers: following }) => [...(by ? [by] : []), ...following]);
   const as = (why: Told["why"], all: readonly { personId: PersonId; orgId: OrgId }[]): Told[] =>

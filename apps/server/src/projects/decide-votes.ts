@@ -9,8 +9,8 @@ import type { ProjectCommand, Question } from "@linkwork/shared/projects/schema.
 import type { ProjectState, Proposal } from "@linkwork/shared/projects/state.ts";
 import type { Context } from "../kernel/slice.ts";
 
-/** What is known of other rooms: organisations that are asked in, the people of the one that asks, and whether the board that is to begin is there already. */
-export type ProjectFacts = { asked: Asked; members: OrgState["members"]; boardTaken: boolean };
+/** What is known of other rooms: organisations that are asked in, the people of the one that asks, whether the board that is to begin is there already, and that what it is to address is there for whoever asks. */
+export type ProjectFacts = { asked: Asked; members: OrgState["members"]; boardTaken: boolean; gapThere: boolean };
 
 const votes = ["openProposal", "vote", "withdrawProposal", "replyToRemoval"] as const;
 type Vote = Extract<ProjectCommand, { type: (typeof votes)[number] }>;

@@ -58,7 +58,7 @@ function exported({ owners, boards }: ProjectState, input: Input<"noteExport">):
 /** Whoever begins it has said yes, and speaks for their organisation. */
 function propose(
   state: ProjectState,
-  { projectId, charter, template, partners }: Input<"proposeProject">,
+  { projectId, charter, template, partners, gapId }: Input<"proposeProject">,
   { actor, roomId, facts }: Context<ProjectFacts>,
 ): ProjectDraft | Refusal {
   if (!rules.canSpeak(actor)) return refuse("ResidentsPanel");
@@ -78,7 +78,9 @@ function propose(
     owners.map((each) => each.orgId),
   );
   if (fits !== true) return fits;
-  return { type: "projectProposed", body: { projectId, charter, template, boardId: firstBoard(projectId), owners } };
+  if (!facts.gapThere) return refuse("UnknownGap", { field: "gapId" });
+  const from = gapId === undefined ? {} : { gapId };
+  return { type: "projectProposed", body: { projectId, charter, template, boardId: firstBoard(projectId), owners, ...from } };
 }
 const firstBoard = (projectId: ProjectId) => derivedId(projectId, "board") as string as ProjectState["boards"][number]["boardId"];
 

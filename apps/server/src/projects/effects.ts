@@ -1,13 +1,14 @@
 import type { Standing } from "@linkwork/shared/boards/schema.ts";
 import { templateOf } from "@linkwork/shared/boards/templates.ts";
-import type { ProjectId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { GapId, ProjectId } from "@linkwork/shared/kernel/ids.ts";
 import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
-import { boardRoom } from "@linkwork/shared/kernel/room.ts";
+import { boardRoom, gapRoom } from "@linkwork/shared/kernel/room.ts";
+import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import type { ProjectEvent } from "@linkwork/shared/projects/schema.ts";
 import type { Owner, OwnerStatus } from "@linkwork/shared/projects/schema-owners.ts";
 import type { ProjectState } from "@linkwork/shared/projects/state.ts";
 import { undecided } from "@linkwork/shared/projects/state.ts";
-import { sustainCardWords } from "@linkwork/shared/projects/words.ts";
+import { gapCardWords, sustainCardWords } from "@linkwork/shared/projects/words.ts";
 import type { Ask, Effect } from "../kernel/slice.ts";
 import { noticesOf, tells } from "./effects-notices.ts";
 
@@ -17,7 +18,8 @@ const followed: readonly ProjectEvent["type"][] = [
   ...(["projectActivated", "partnerNeeded", "proposalExecuted", "milestoneReached", "closingBegun"] as const),
   ...(["projectClosed", "projectArchived"] as const),
 ];
-export const hasEffects = (event: ProjectEvent): boolean => followed.includes(event.type) || event.type === "boardAdded" || tells(event);
+export const hasEffects = (event: ProjectEvent): boolean =>
+  followed.includes(event.type) || ending.includes(event.type) || event.type === "boardAdded" || tells(event);
 
 const order: readonly OwnerStatus[] = ["joined", "invited", "left", "removed", "ceased", "declined"];
 /** As many as a board knows: those who own it first. */
@@ -34,9 +36,37 @@ function standingOf({ heard, status, owners }: ProjectState): Standing | undefin
   return { heard, status, owners: sorted.slice(0, mostKnown) };
 }
 
-/** What follows elsewhere: the boards begin, follow, get the card that asks how it goes on, and end; and people are told. */
-export async function projectEffects(event: ProjectEvent, state: ProjectState, _roomId: RoomId, ask: Ask): Promise<Effect[]> {
-  return [...boardEffects(event, state), ...(await noticesOf(event, state, ask))];
+/** The gaps that a project is to address. */
+export type GapsOf = (projectId: ProjectId) => Promise<readonly GapId[]>;
+type Outside = { ask: Ask; gapsOf: GapsOf };
+/** What follows elsewhere: the boards begin, follow, get the card that asks how it goes on, and end; the map hears what it addresses, and that it is over; and people are told. */
+export async function projectEffects(event: ProjectEvent, state: ProjectState, { ask, gapsOf }: Outside): Promise<Effect[]> {
+  const map = [...(await fromGap(event, state, ask)), ...(await endForGaps(event, state, gapsOf))];
+  return [...boardEffects(event, state), ...map, ...(await noticesOf(event, state, ask))];
+}
+
+/** It began from something that is missing: its first board leads there, and there it stands who does something about it. */
+async function fromGap({ type, seq }: ProjectEvent, state: ProjectState, ask: Ask): Promise<Effect[]> {
+  const { projectId, gapId, proposer, begunAt, owners, charter, boards } = state;
+  if (type !== "projectActivated" || seq !== begunAt || projectId === "" || gapId === null || !proposer || !charter) return [];
+  const { details } = await ask<GapState>(gapRoom(gapId));
+  const [by, [board]] = [owners[proposer.orgId], boards];
+  if (!details || !by || !board) return [];
+  const org = { orgId: by.orgId, name: by.name, sector: by.sector };
+  const card = { gapId, gap: details.title, title: gapCardWords.title(details.title), description: gapCardWords.description };
+  return [
+    { target: boardRoom(board.boardId), type: "addGapCard", input: card },
+    { target: gapRoom(gapId), type: "noteProject", input: { projectId, title: charter.title, org } },
+  ];
+}
+
+const over: readonly ProjectState["status"][] = ["closed", "archived", "lapsed", "withdrawn", "deleted"];
+const ending: readonly ProjectEvent["type"][] = ["projectClosed", "projectLapsed", "projectWithdrawn", "proposalExecuted"];
+/** It is over, however that came: what it was to address hears of it. */
+async function endForGaps({ type }: ProjectEvent, { projectId, status }: ProjectState, gapsOf: GapsOf): Promise<Effect[]> {
+  if (!ending.includes(type) || projectId === "" || !over.some((each) => each === status)) return [];
+  const input = { projectId };
+  return (await gapsOf(projectId)).map((gapId) => ({ target: gapRoom(gapId), type: "noteProjectEnd", input }));
 }
 
 function boardEffects(event: ProjectEvent, state: ProjectState): Effect[] {

@@ -1,7 +1,9 @@
 import type { BoardState } from "@linkwork/shared/boards/state.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
-import { boardRoom, orgRoom } from "@linkwork/shared/kernel/room.ts";
+import { boardRoom, gapRoom, orgRoom } from "@linkwork/shared/kernel/room.ts";
+import { leadsOn, maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
+import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import { mayReadProject } from "@linkwork/shared/projects/rules.ts";
 import { type ProjectCommand, type ProjectEvent, projectEvents } from "@linkwork/shared/projects/schema.ts";
 import type { Owner } from "@linkwork/shared/projects/schema-owners.ts";
@@ -9,7 +11,7 @@ import { foldProject, noProject, type ProjectState } from "@linkwork/shared/proj
 import { defineSlice } from "../kernel/slice.ts";
 import { decideProject } from "./decide.ts";
 import type { ProjectFacts } from "./decide-votes.ts";
-import { hasEffects, projectEffects } from "./effects.ts";
+import { type GapsOf, hasEffects, projectEffects } from "./effects.ts";
 import type { ProjectViews } from "./views.ts";
 
 /** The organisations of which a command has to know what they are: those that it asks in, and those that a vote asks in as soon as it is decided. */
@@ -25,12 +27,12 @@ function asksIn(command: ProjectCommand, { proposals }: ProjectState): OrgId[] {
 const changing: readonly ProjectEvent["type"][] = ["partnerInvited", "placeDeclined", "placeLapsed", "partnerLeft", "proposalExecuted"];
 
 /** What two sectors do together: who owns it, its charter, and what they decide. All who own it, and who is asked to, read the same. */
-export const projectSlice = (views: ProjectViews) =>
+export const projectSlice = (views: ProjectViews, gapsOf: GapsOf) =>
   defineSlice<ProjectState, ProjectCommand, ProjectEvent, ProjectFacts>({
     kind: "project",
     events: projectEvents,
     initial: noProject,
-    shape: 1,
+    shape: 2,
     fold: foldProject,
     rules: {
       mayKnow: (state, actor) => mayReadProject(state, actor),
@@ -52,8 +54,11 @@ export const projectSlice = (views: ProjectViews) =>
       const names = command.type === "addSteward" || command.type === "removeSteward";
       const members = names && !actor.system ? (await ask<OrgState>(orgRoom(actor.orgId))).members : {};
       const board = command.type === "addBoard" ? await ask<BoardState>(boardRoom(command.input.boardId)) : undefined;
-      return { asked, members, boardTaken: board !== undefined && board.status !== "absent" };
+      const gapId = command.type === "proposeProject" ? command.input.gapId : undefined;
+      const gap = gapId && (await ask<GapState>(gapRoom(gapId)));
+      const gapThere = !gap || (maySeeGap(gap, actor) && leadsOn(gap, "linkGap") === true);
+      return { asked, members, boardTaken: board !== undefined && board.status !== "absent", gapThere };
     },
     views: { of: () => true, write: views.writeProject },
-    effects: { of: hasEffects, list: projectEffects },
+    effects: { of: hasEffects, list: (event, state, _roomId, ask) => projectEffects(event, state, { ask, gapsOf }) },
   });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { WallDay } from "../exchange/schema.ts";
 import type { CommandsOf, EventsOf } from "../kernel/event.ts";
-import { BoardId, EventId, FileName, FileResult, line, OrgId, PartId, PersonId, ProjectId, text, unfinished } from "../kernel/shapes.ts";
+import { BoardId, EventId, FileName, FileResult, GapId, line, OrgId, PartId, PersonId, ProjectId, text, unfinished } from "../kernel/shapes.ts";
 import { Owner, ProjectStatus } from "../projects/schema-owners.ts";
 import { Link } from "./schema-links.ts";
 
@@ -77,6 +77,8 @@ export const boardCommands = {
   followProject: Standing,
   /** the house's: money ends on `due`, and how it goes on is to be decided; one card for each end, at the top of the first list */
   addSustainCard: z.strictObject({ fundingId: PartId, title: Title, description: Description, due: WallDay }),
+  /** the house's: the project began from something that is missing, called `gap`; one card, at the top of the first list, that leads there */
+  addGapCard: z.strictObject({ gapId: GapId, gap: line(160), title: Title, description: Description }),
   /** the house's: it is gone for everybody, by a vote of all */
   deleteBoard: z.strictObject({ projectId: ProjectId }),
   nameBoard: z.strictObject({ title: Title, rev: Rev }),
@@ -193,6 +195,7 @@ export const boardEvents = {
   fileDetached: boardCommands.detachFile,
   cardsHandedOver: z.strictObject({ orgId: OrgId, personId: PersonId, name: line(120), cards: z.array(PartId).min(1).max(4_000) }),
   sustainCardAdded: boardCommands.addSustainCard.extend({ ...card, ...placed }),
+  gapCardAdded: boardCommands.addGapCard.extend({ ...card, ...placed, linkId: PartId }),
   cardSent: boardCommands.sendCard.extend({ transferId: EventId, card: Carried }),
   cardReceived: z.strictObject({ ...transfer, ...placed, fromBoard: BoardId, card: Carried, labels: z.array(PartId).max(10) }),
   cardTurnedAway: z.strictObject({ ...transfer, fromBoard: BoardId, why: Why }),

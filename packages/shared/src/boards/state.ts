@@ -163,6 +163,12 @@ export function foldBoard(state: BoardState, event: BoardEvent): BoardState {
       const cards = { ...renumber(state.cards, event.body.renumbered), [card.cardId]: card };
       return { ...state, cards, written: state.written + lengthOf([card]) };
     }
+    case "gapCardAdded": {
+      const { gapId, gap, linkId, renumbered, ...begun } = event.body;
+      const card = fresh(event, { ...begun, links: [{ linkId, to: { kind: "gap", gapId, title: gap } }] });
+      const cards = { ...renumber(state.cards, renumbered), [card.cardId]: card };
+      return { ...state, cards, written: state.written + lengthOf([card]) };
+    }
     case "cardSent":
     case "cardReceived":
     case "cardTurnedAway":

@@ -57,6 +57,8 @@ export function happenedOn(event: BoardEvent, { lists, labels, cards }: Known, i
       return `added ${it} to ${list(event.body.listId)}`;
     case "sustainCardAdded":
       return `put ${it} there: money ends`;
+    case "gapCardAdded":
+      return `put ${it} there: the project began from it`;
     case "cardMoved": {
       const before = event.body.before === null ? undefined : cards[event.body.before];
       return `moved ${it} to ${list(event.body.listId)}${before ? `, before ${named(before.title.value)}` : ""}`;

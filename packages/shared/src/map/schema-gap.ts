@@ -85,6 +85,8 @@ export const gapCommands = {
   sayHelped: z.strictObject({ helped: z.boolean(), words: MayBeWords, ...anyway }),
   /** the house's: it is time to ask whoever raised or endorsed it; once in each round */
   askHelped: nothing,
+  /** the house's: a project that began from it has begun; for the organisation that proposed it */
+  noteProject: z.strictObject({ projectId: ProjectId, title: line(160), org: ForOrg }),
   /** the house's: a project that was to address it has ended */
   noteProjectEnd: z.strictObject({ projectId: ProjectId }),
   /** the house's: numbers of unmet need were published for its theme and area after it had been closed */

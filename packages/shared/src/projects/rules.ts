@@ -28,6 +28,8 @@ export const projectCodes = {
   /** an organisation is named that isn't in it: `field` */
   NotInProject: "BAD_REQUEST",
   UnknownOrganisation: "BAD_REQUEST",
+  /** it isn't on the map for them, or nothing can be linked to it as it stands: `field` */
+  UnknownGap: "BAD_REQUEST",
   /** all of one sector: that is not joint */
   OneSector: "BAD_REQUEST",
   /** it is in it, or asked, already */

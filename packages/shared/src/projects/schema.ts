@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { WallDay } from "../exchange/schema.ts";
 import type { CommandsOf, EventsOf } from "../kernel/event.ts";
-import { BoardId, line, OrgId, PartId, PersonId, ProjectId, text, unfinished } from "../kernel/shapes.ts";
+import { BoardId, GapId, line, OrgId, PartId, PersonId, ProjectId, text, unfinished } from "../kernel/shapes.ts";
 import { Owner } from "./schema-owners.ts";
 
 /** What somebody brings: money is one of many. */
@@ -92,7 +92,11 @@ const nothing = z.strictObject({});
 const proposal = z.strictObject({ proposalId: PartId });
 /** Commands of a `project:` room. */
 export const projectCommands = {
-  proposeProject: z.strictObject({ projectId: ProjectId, charter: Charter, template: Template, partners: z.array(OrgId).min(1).max(11) }),
+  proposeProject: z.strictObject({
+    ...{ projectId: ProjectId, charter: Charter, template: Template, partners: z.array(OrgId).min(1).max(11) },
+    /** what is missing, of the map, that it is to address */
+    gapId: GapId.optional(),
+  }),
   /** while it is only proposed: whoever had said yes says it again. `heard`: the newest event that its author had read */
   reviseCharter: z.strictObject({ charter: Charter, heard: z.int().min(0) }),
   invitePartner: z.strictObject({ orgId: OrgId }),

@@ -1,4 +1,4 @@
-import type { BoardId, OrgId, PersonId, ProjectId } from "../kernel/shapes.ts";
+import type { BoardId, GapId, OrgId, PersonId, ProjectId } from "../kernel/shapes.ts";
 import type { Charter, Funding, ProjectEvent, Question, Template, WayOn } from "./schema.ts";
 import type { Owner, ProjectStatus } from "./schema-owners.ts";
 
@@ -46,6 +46,9 @@ export type ProjectState = {
   readonly outcomes: readonly (Body<"outcomeRecorded"> & { readonly by: { orgId: OrgId; personId: PersonId } })[];
   /** when each owner last took all of a board with them, and how far it had come */
   readonly exports: Readonly<Partial<Record<OrgId, Readonly<Record<BoardId, { readonly at: string; readonly boardHead: number }>>>>>;
+  /** what it is to address, of the map, and who proposed it for whom */
+  readonly gapId: GapId | null;
+  readonly proposer: { readonly personId: PersonId; readonly orgId: OrgId } | null;
   readonly proposedAt: string;
   /** the number of the event by which it first became active, and its boards began; 0 before */
   readonly begunAt: number;
@@ -55,7 +58,7 @@ export type ProjectState = {
 };
 export const noProject: ProjectState = {
   ...{ status: "absent", projectId: "", charter: null, charterAt: 0, owners: {}, boards: [], proposals: {}, milestones: [] },
-  ...{ waysOn: {}, given: [], entries: [], outcomes: [], exports: {}, proposedAt: "", begunAt: 0, closedAt: null, heard: 0 },
+  ...{ waysOn: {}, given: [], entries: [], outcomes: [], exports: {}, gapId: null, proposer: null, proposedAt: "", begunAt: 0, closedAt: null, heard: 0 },
 };
 
 export const milestoneKey = ({ fundingId, until, milestone }: Body<"milestoneReached">): string => `${fundingId} ${until} ${milestone}`;
@@ -83,9 +86,9 @@ export function foldProject(before: ProjectState, event: ProjectEvent): ProjectS
   const { at, actor } = event;
   switch (event.type) {
     case "projectProposed": {
-      const { projectId, charter, template, boardId, owners } = event.body;
+      const { projectId, charter, template, boardId, owners, gapId = null } = event.body;
       return {
-        ...{ ...state, status: "proposed", projectId, charter, charterAt: event.seq, proposedAt: at },
+        ...{ ...state, status: "proposed", projectId, charter, charterAt: event.seq, proposedAt: at, gapId, proposer: actor },
         boards: [{ boardId, title: charter.title, template }],
         owners: Object.fromEntries(owners.map((each) => [each.orgId, { ...each, since: at }])),
       };

@@ -17,6 +17,7 @@ export const projectCodeWords: Record<keyof typeof projectCodes, string> = {
   NotInProject: "This organisation isn't in the project. Choose one that is, or ask it in first.",
   UnknownOrganisation: "We don't know this organisation. Choose one from the list.",
   OneSector: "A project belongs to two sectors at least. Ask somebody of another one too: a practice, a charity or a citizens' panel.",
+  UnknownGap: "This isn't on the map any more, or it isn't at the point at which a project can begin from it. Look at it on the map.",
   InItAlready: "This organisation is in the project, or asked, already.",
   ProjectFull: "That is as much as one project holds. Begin another one for the rest.",
   OthersSaidYes: "Others have said yes to this, so you can't take it back for them. Your organisation can leave.",
@@ -83,6 +84,14 @@ export const bringsWords: Record<Kind, string> = {
   other: "something else",
 };
 /** The card that a board gets when money ends: what to decide, and by when. */
+export const gapCardWords = {
+  title: (gap: string): string => `What is missing: ${gap}`.slice(0, 120),
+  description: [
+    "This project began from what people said is missing. What they said, and what becomes of it, stands behind the link.",
+    "",
+    "When the project has done its part, say so there: whoever raised it hears of it, and is asked later whether it helped.",
+  ].join("\n"),
+} as const;
 export const sustainCardWords = {
   title: (name: string): string => `How do we go on after ${name}?`.slice(0, 120),
   description: (lastDay: string): string =>
