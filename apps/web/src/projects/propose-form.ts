@@ -1,4 +1,4 @@
-import type { OrgId, ProjectId } from "@linkwork/shared/kernel/ids.ts";
+import type { GapId, OrgId, ProjectId } from "@linkwork/shared/kernel/ids.ts";
 import type { Template } from "@linkwork/shared/projects/schema.ts";
 import { charterWords as words } from "@linkwork/shared/projects/words-charter.ts";
 import type { Sector } from "../ui/tone.ts";
@@ -9,8 +9,10 @@ export type ProposalDraft = CharterDraft & {
   projectId: ProjectId | "";
   partners: readonly OrgId[];
   template: Template;
+  /** what is missing, of the map, that it begins from; empty where it doesn't */
+  gapId: GapId | "";
 };
-export const emptyProposal: ProposalDraft = { ...emptyCharter, projectId: "", partners: [], template: "befriending" };
+export const emptyProposal: ProposalDraft = { ...emptyCharter, projectId: "", partners: [], template: "befriending", gapId: "" };
 
 /** What was kept, as far as it can be read: an older build may have kept it otherwise. */
 export function proposalIn(kept: string): ProposalDraft | null {
@@ -18,11 +20,13 @@ export function proposalIn(kept: string): ProposalDraft | null {
   try {
     const held = JSON.parse(kept) as unknown;
     if (typeof held !== "object" || held === null || Array.isArray(held)) return null;
+    // what was kept before projects could begin from the map
+    const whole = { gapId: "", ...held };
     const same = Object.entries(emptyProposal).every(([field, empty]) => {
-      const value = (held as Record<string, unknown>)[field];
+      const value = (whole as Record<string, unknown>)[field];
       return Array.isArray(empty) ? Array.isArray(value) : typeof value === "string";
     });
-    return same ? (held as ProposalDraft) : null;
+    return same ? (whole as ProposalDraft) : null;
   } catch {
     return null;
   }

@@ -22,6 +22,7 @@ import { Steps } from "../ui/steps.tsx";
 import { charterOf } from "./charter-form.ts";
 import { useLookAgain } from "./client.ts";
 import { BringsFields, MeasuresFields, MoneyFields, WhatFields } from "./components/charter-fields.tsx";
+import { BeganFrom, useFromGap } from "./components/began-from.tsx";
 import { CharterText } from "./components/charter-text.tsx";
 import { MissingList } from "./components/missing-list.tsx";
 import { WhoFields } from "./components/who-fields.tsx";
@@ -32,7 +33,7 @@ const box = "project/new";
 
 /** A project is thought out step by step, read as its partners will read it, and proposed. */
 export function ProposePage() {
-  const { note: noteId } = useSearch({ from: "/projects/new" });
+  const { note: noteId, gap } = useSearch({ from: "/projects/new" });
   const [kept, keep, ready] = useDraftText(box);
   const orgs = useOrganisations();
   const page = <Page title={words.title} back={back} lead={words.lead} />;
@@ -53,7 +54,7 @@ export function ProposePage() {
   return (
     <>
       {page}
-      <Proposing first={proposalIn(kept)} keep={keep} noteId={noteId} orgs={orgs.data} />
+      <Proposing first={proposalIn(kept)} keep={keep} noteId={noteId} gap={gap} orgs={orgs.data} />
     </>
   );
 }
@@ -62,10 +63,11 @@ type ProposingProps = {
   first: ProposalDraft | null;
   keep: (text: string) => void;
   noteId: string | undefined;
+  gap: string | undefined;
   orgs: readonly (Partner & { about: string })[];
 };
 
-function Proposing({ first, keep, noteId, orgs }: ProposingProps) {
+function Proposing({ first, keep, noteId, gap, orgs }: ProposingProps) {
   const actor = useActor();
   const go = useNavigate();
   const lookAgain = useLookAgain();
@@ -87,6 +89,7 @@ function Proposing({ first, keep, noteId, orgs }: ProposingProps) {
     if (written.current) keep(JSON.stringify(draft));
   }, [draft, keep]);
   useFromNote(noteId, draft, set);
+  useFromGap(gap, draft, set);
   const mine: Partner = { orgId: actor.orgId, name: actor.orgName, sector: actor.sector };
   const owners = ownersOf(draft, mine, orgs);
   const missing = missingToPropose(draft, owners, today());
@@ -99,9 +102,10 @@ function Proposing({ first, keep, noteId, orgs }: ProposingProps) {
   const propose = async () => {
     setAsked(true);
     if (missing.length > 0) return focus("missing");
-    const { projectId, template, partners } = draft;
+    const { projectId, template, partners, gapId } = draft;
     if (projectId === "") return;
-    const input = { projectId, charter: charterOf(draft, owners), template, partners: [...partners] };
+    const from = gapId === "" ? {} : { gapId };
+    const input = { projectId, charter: charterOf(draft, owners), template, partners: [...partners], ...from };
     // sent again after a fault it is the same request; with other words it is another one
     const as = JSON.stringify(input);
     const id = sent.as === as || sent.as === "" ? sent.id : newId<EventId>(Date.now());
@@ -133,6 +137,7 @@ function Proposing({ first, keep, noteId, orgs }: ProposingProps) {
     >
       <Steps label={words.stepsLabel} steps={words.steps} at={step} />
       <WorkErrors work={work} />
+      {draft.gapId === "" ? null : <BeganFrom gapId={draft.gapId} leave={() => set({ gapId: "" })} />}
       <div id="step" tabIndex={-1} className="stack loose project-step">
         {step === 0 ? <WhatFields {...fields} /> : null}
         {step === 1 ? (

@@ -10,8 +10,11 @@ const projects = createRoute({
 const propose = createRoute({
   getParentRoute: () => root,
   path: "/projects/new",
-  /** `note`: the learning note that it begins from */
-  validateSearch: ({ note }: Record<string, unknown>): { note?: string } => (typeof note === "string" && note !== "" ? { note } : {}),
+  /** what it begins from: `note` a learning note, `gap` something that is missing on the map */
+  validateSearch: ({ note, gap }: Record<string, unknown>): { note?: string; gap?: string } => ({
+    ...(typeof note === "string" && note !== "" ? { note } : {}),
+    ...(typeof gap === "string" && gap !== "" ? { gap } : {}),
+  }),
   component: behindSignIn(() => import("./propose-page.tsx"), "ProposePage"),
 });
 const project = createRoute({

@@ -39,6 +39,11 @@ export const charterWords = {
   startsHint: "As near as you know it. You can change it later.",
   byHint: "Leave it out if you don't know yet.",
   fromNote: (title: string): string => `After a visit (“${title}”) we saw that this is missing: `,
+  fromGap: (title: string): string => `So that this is no longer missing: ${title}.`,
+  beganFrom: "It begins from what is missing:",
+  gapThere: "on the map",
+  beganHow: "Once two sides have said yes, it stands on the map who does something about it, and the board's first card leads there.",
+  beganLeave: "Begin it without",
   who: "Who shall own it with you?",
   whoHint: "Choose at least one of another side than yours.",
   whyTwo:

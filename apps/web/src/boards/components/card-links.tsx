@@ -1,7 +1,7 @@
 import type { Link as CardLink } from "@linkwork/shared/boards/schema-links.ts";
 import { cardWords as words } from "@linkwork/shared/boards/words-card.ts";
 import type { OpportunityId, ReflectionId } from "@linkwork/shared/kernel/ids.ts";
-import { CalendarHeart, ExternalLink, GraduationCap, Link as LinkIcon, X } from "lucide-react";
+import { CalendarHeart, CircleDashed, ExternalLink, GraduationCap, Link as LinkIcon, MapPin, X } from "lucide-react";
 import { useState } from "react";
 import { useSessions } from "../../exchange/client.ts";
 import { useLearning } from "../../exchange/learning.ts";
@@ -9,14 +9,17 @@ import { Button } from "../../ui/button.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { Link } from "../../ui/link.tsx";
 import { newPart } from "../client.ts";
+import { ChooseOnMap } from "./choose-on-map.tsx";
 import type { PartProps } from "./card-dialog.tsx";
 
 /** Where in the product a link leads; undefined for the web, and for what has no page here. */
 function pathOf(to: CardLink): string | undefined {
   if (to.kind === "visit") return `/exchange/${to.opportunityId}`;
+  if (to.kind === "gap") return `/map/gaps/${to.gapId}`;
+  if (to.kind === "asset") return `/map/assets/${to.assetId}`;
   return to.kind === "note" ? `/exchange/learning/${to.reflectionId}` : undefined;
 }
-const icons = { visit: CalendarHeart, session: CalendarHeart, note: GraduationCap, gap: LinkIcon, asset: LinkIcon, web: ExternalLink };
+const icons = { visit: CalendarHeart, session: CalendarHeart, note: GraduationCap, gap: CircleDashed, asset: MapPin, web: ExternalLink };
 
 function OneLink({ to }: { to: CardLink }) {
   const Icon = icons[to.kind];
@@ -140,8 +143,10 @@ function AddLink({ onAdd, onClose }: { onAdd: (to: CardLink) => void; onClose: (
         </>
       ) : kind === "visit" ? (
         <ChooseVisit onChoose={setTarget} />
-      ) : (
+      ) : kind === "note" ? (
         <ChooseNote onChoose={setTarget} />
+      ) : (
+        <ChooseOnMap key={kind} kind={kind} onChoose={setTarget} />
       )}
       <div className="row wrap">
         <Button small tone="main" type="submit">

@@ -15,6 +15,7 @@ import { fullDate } from "../../ui/time.ts";
 import { useActor } from "../client.ts";
 import { endWords } from "../guests.ts";
 import type { Names } from "../thread-model.ts";
+import { CouldNotFind } from "./could-not-find.tsx";
 import { useNames } from "./use-names.ts";
 
 /** Consents that are alive: in force, or paused. */
@@ -68,6 +69,7 @@ export function RoomHead({ state, caseId, now, chip, onWithdraw }: RoomHeadProps
         <LinkButton to={`/cases/${caseId}/people`} small tone="quiet" icon={<Users />}>
           People and agreements
         </LinkButton>
+        <CouldNotFind state={state} />
       </div>
     </Page>
   );
