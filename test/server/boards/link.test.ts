@@ -89,8 +89,12 @@ describeCommand({
       })),
       refusal: "BAD_REQUEST UnknownTarget to",
     },
-    "to the map, which isn't here yet": {
+    "to a gap that isn't there": {
       given: on("rhona", ({ cards }) => ({ cardId: cards.room, linkId: nobody(), to: { kind: "gap", gapId: nobody(), title: "A" } })),
+      refusal: "BAD_REQUEST UnknownTarget to",
+    },
+    "to something that isn't on the map": {
+      given: on("rhona", ({ cards }) => ({ cardId: cards.room, linkId: nobody(), to: { kind: "asset", assetId: nobody(), title: "A" } })),
       refusal: "BAD_REQUEST UnknownTarget to",
     },
     "to another one's visit that is only a draft": {

@@ -57,9 +57,36 @@ const ownWords: readonly Row[] = [
   { name: "cases.cancelLater", path: "cases.cancelLater", input: () => ({ id: uuid() }), cells: cells("NOT_FOUND NotFound") },
 ];
 
+/** Who may write in the case comes as far as the area, which isn't drawn here. */
+const unfound = cells("hide", {
+  ...{ lead: "BAD_REQUEST UnknownArea", joined: "BAD_REQUEST UnknownArea", guest: "BAD_REQUEST UnknownArea" },
+});
+/** "I couldn't find X": for who may write in the case. */
+const notFound: readonly Row[] = [
+  { name: "cases.whereToLook", path: "cases.whereToLook", room: theCase, input: () => ({}), cells: inside },
+  {
+    name: "cases.couldNotFind",
+    path: "cases.couldNotFind",
+    room: theCase,
+    input: () => ({ theme: "food", areaId: uuid() }),
+    cells: unfound,
+  },
+  {
+    name: "cases.raiseUnfound",
+    path: "cases.raiseUnfound",
+    room: theCase,
+    input: () => {
+      const details = { title: "No evening meal", theme: "food", audiences: [], areaId: uuid(), statement: "After six there is none." };
+      return { id: uuid(), gapId: uuid(), details };
+    },
+    cells: unfound,
+  },
+];
+
 /** What can be asked about words that are too much, about "read and understood", and of what is still one's own. */
 export const talk: readonly Row[] = [
   ...ownWords,
+  ...notFound,
   command("cases.flagMessage", theCase, inside, ({ target }) => ({ messageSeq: target.slipSeq, why: "thirdParty" })),
   { name: "cases.flags", path: "cases.flags", input: () => undefined, cells: cells("allow") },
   { name: "cases.flaggedMessage", path: "cases.flaggedMessage", room: theCase, input: flagged, cells: concerned },
