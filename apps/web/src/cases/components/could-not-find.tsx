@@ -8,6 +8,7 @@ import { themeWords } from "@linkwork/shared/map/words.ts";
 import { useQuery } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
 import { useState } from "react";
+import { useDraftText } from "../../kernel/drafts.ts";
 import { api } from "../../kernel/trpc.ts";
 import { Failed, Waiting } from "../../shell/states.tsx";
 import { useWork, type Work, WorkErrors } from "../../shell/work.tsx";
@@ -89,13 +90,19 @@ function ChooseTheme({ roomId, label, work, onSay }: ChooseProps) {
   const actor = useActor();
   const areas = useQuery({ queryKey: ["map", actor.orgId, "unfound areas"], queryFn: () => api.map.areas.query(), staleTime: 60_000 });
   const where = useQuery({ queryKey: ["where to look", actor.orgId, roomId], queryFn: () => api.cases.whereToLook.query({ roomId }) });
+  // where one looked last, for whom nothing else says where
+  const [last, keep, ready] = useDraftText("unfound area");
   const [chosen, setChosen] = useState<AreaId | "">();
   if (areas.isError && !areas.data) return <Failed error={areas.error} what={words.failed} onAgain={() => void areas.refetch()} />;
-  if (!areas.data || where.isPending) return <Waiting what={words.fetching} />;
-  const areaId = chosen ?? where.data?.areaId ?? "";
+  if (!areas.data || where.isPending || !ready) return <Waiting what={words.fetching} />;
+  const known = areas.data.find((area) => area.areaId === (where.data?.areaId ?? last))?.areaId;
+  const areaId = chosen ?? known ?? "";
   const say = (theme: Theme) => {
     if (areaId === "") work.check([{ field: "areaId", message: words.areaMissing }]);
-    else onSay({ theme, areaId });
+    else {
+      keep(areaId);
+      onSay({ theme, areaId });
+    }
   };
   return (
     <div className="stack">
