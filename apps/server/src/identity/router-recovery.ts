@@ -18,9 +18,9 @@ export type RecoveryStanding = { yes: number; ready: string | null; until: strin
 /** A request that an administrator of the platform can answer. */
 export type Waiting = Pick<RecoveryNote, "recoveryId" | "personId" | "name" | "ready"> & { orgs: string[]; yes: number; mine: boolean };
 
-/** Who gave the password and can do no second step. Who has none to lose sets one up; who is in has lost nothing. */
+/** Who gave the password (a code from a mail is less) and can do no second step. Who has none to lose sets one up; who is in has lost nothing. */
 const lost = halfIn.use(async ({ ctx, next }) => {
-  if (!ctx.pending || !(await ctx.house.factors.has(ctx.me.userId))) throw refuse("NotThere");
+  if (!ctx.pending || ctx.me.byCode || !(await ctx.house.factors.has(ctx.me.userId))) throw refuse("NotThere");
   return next({ ctx: { they: onBehalfOf(ctx.me.personId, "") } });
 });
 
