@@ -1,6 +1,6 @@
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { said, setUpAuthenticator } from "../../kit/factors.ts";
+import { aDevice, said, setUpAuthenticator } from "../../kit/factors.ts";
 import { givesCode } from "../../kit/residents.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 import { aPanel, aPoster } from "./scenes.ts";
@@ -24,6 +24,21 @@ async function aNeighbour() {
   const { personId } = await phone.get<{ personId: string }>("identity.me");
   return { email, panel, phone, personId };
 }
+
+test("R17: of ten codes that are on no poster, given in one batch where four are looked at from one place, four are", async () => {
+  const strict = await createWorld({ signIns: 4 });
+  const { tess } = strict.people;
+  const device = aDevice(strict, tess);
+  const { cookie } = await strict.as(tess);
+  const ten = Array.from({ length: 10 }, (_, i) => ({ poster: `WRNG-WR${10 + i}` }));
+  const path = ten.map(() => "residents.joinPanel").join(",");
+  const response = await device.ask(`/trpc/${path}?batch=1`, { method: "POST", body: JSON.stringify({ ...ten }), headers: { cookie } });
+  const answers = (await response.json()) as { error: { data: { linkwork: { code: string } } } }[];
+  await strict.stop();
+  const codes = answers.map(({ error }) => error.data.linkwork.code);
+  expect(codes.filter((code) => code === "PosterOver")).toHaveLength(4);
+  expect(codes.filter((code) => code === "TooManyCalls")).toHaveLength(6);
+});
 
 test("R14: a session that was opened by a code asks for no way back in: that takes the password", async () => {
   const { email, phone } = await aNeighbour();

@@ -65,8 +65,8 @@ async function behind(
   const may = state
     ? mayJoinByPoster(state, { hash, now: iso(house.clock.now()), ...(personId ? { personId } : {}) })
     : refuse("PosterOver");
+  if (may === true || may.code !== "PosterOver") await house.limits.posterFits(ip);
   if (may === true && state?.poster && orgId) return { orgId, posterId: state.poster.posterId, hash };
-  if (may !== true && may.code === "PosterOver") await house.limits.wrongPoster(ip);
   throw may;
 }
 

@@ -68,10 +68,6 @@ export function createLimits({ callsPerMinute, burst, signIns = 10 }: { callsPer
       throw error;
     }
   };
-  const spent = async (limiter: RateLimiterMemory, key: string): Promise<void> => {
-    const so = await limiter.get(key);
-    if (so && so.consumedPoints >= limiter.points) throw refuse("TooManyCalls", { seconds: Math.ceil(so.msBeforeNext / 1000) });
-  };
   return {
     /** One call of a person; `weight` for one that costs as much as several. */
     call: (who: string, weight = 1) => consume(calls, who, Math.min(weight, burst)),
@@ -92,14 +88,14 @@ export function createLimits({ callsPerMinute, burst, signIns = 10 }: { callsPer
     link: (email: string) => consume(links, email),
     /** One question for a code to sign in with, whether the address is known or not. */
     mailCode: (email: string) => consume(mailCodes, email),
-    /** Refuses who has typed too many codes that are on no poster, and everybody while somebody goes through them from many places. A whole meeting shares one address: what fits isn't counted. */
+    /** One code of a poster, counted before it is looked at, so that many at once are no way round: refuses who has typed too many that are on none, and everybody while somebody goes through them from many places. */
     async poster(address: string): Promise<void> {
-      await spent(posters, networkOf(address));
-      await spent(allPosters, "all");
+      await consume(posters, networkOf(address));
+      await consume(allPosters, "all");
     },
-    /** One code that is on no poster. */
-    async wrongPoster(address: string): Promise<void> {
-      await Promise.allSettled([posters.consume(networkOf(address)), allPosters.consume("all")]);
+    /** It is on one, and isn't counted after all: a whole meeting shares one address. */
+    async posterFits(address: string): Promise<void> {
+      await Promise.all([posters.reward(networkOf(address)), allPosters.reward("all")]);
     },
     /** One code that somebody tries for an account's second factor. */
     code: (userId: string) => consume(codes, userId),
