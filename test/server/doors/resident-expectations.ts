@@ -34,7 +34,7 @@ export const residentRows: readonly Row[] = [
     name: "residents.begin",
     path: "residents.begin",
     input: () => ({ email, ticket: "A".repeat(43), name: "Nobody", ...nowhere }),
-    cells: everybody("NOT_FOUND PosterOver"),
+    cells: everybody("FORBIDDEN MailCodeWrong"),
   },
   {
     name: "residents.joinPanel",

@@ -1,6 +1,7 @@
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aDevice, said, setUpAuthenticator } from "../../kit/factors.ts";
+import { callAs } from "../../kit/mail.ts";
 import { givesCode } from "../../kit/residents.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 import { aPanel, aPoster } from "./scenes.ts";
@@ -13,6 +14,7 @@ afterAll(() => world?.stop());
 
 let count = 0;
 const address = () => `guessing-${++count}@linkwork.test`;
+const wrong = { status: 403, code: "MailCodeWrong" };
 
 /** A neighbour who has come in by a poster. */
 async function aNeighbour() {
@@ -38,6 +40,16 @@ test("R17: of ten codes that are on no poster, given in one batch where four are
   const codes = answers.map(({ error }) => error.data.linkwork.code);
   expect(codes.filter((code) => code === "PosterOver")).toHaveLength(4);
   expect(codes.filter((code) => code === "TooManyCalls")).toHaveLength(6);
+});
+
+test("R17: who has proven no address learns of no poster's code whether it is one", async () => {
+  const panel = await aPanel(world);
+  const poster = await aPoster(world, panel);
+  const stranger = { email: address(), ticket: "A".repeat(43), name: "Nobody" };
+  const answers = [];
+  for (const code of [poster.code, "WRNG-WRNG"]) answers.push(await callAs(world.base, "residents.begin", { ...stranger, poster: code }));
+  for (const answer of answers) expect(answer).toMatchObject(wrong);
+  expect(answers[0]?.text).toBe(answers[1]?.text);
 });
 
 test("R14: a session that was opened by a code asks for no way back in: that takes the password", async () => {

@@ -119,6 +119,8 @@ export const residentRouter = (own: Own) =>
       .input(z.strictObject({ email: Email, ticket: Ticket, name: line(80), poster: PosterCode }))
       .mutation(async ({ ctx, input: { email, ticket, name, poster } }) => {
         const { house } = ctx;
+        // nobody goes through the codes of posters who has proven no address
+        if (!(await house.auth.codes.ticketHolds(email, ticket))) throw refuse("MailCodeWrong");
         const panel = await behind(ctx, own, { code: poster });
         const who = { personId: house.auth.newPersonId(), name: name.trim() };
         const { accounts } = house.auth;

@@ -32,6 +32,11 @@ export function createMailCodes({ database, clock, secret }: { database: Databas
   const hashOf = (email: string, salt: string, code: string): string => keyed(`code|${email}|${salt}|${code}`);
   const same = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(one), Buffer.from(other));
   const ticketHash = (ticket: string): string => createHash("sha256").update(ticket).digest("base64url");
+  const held = (email: string, ticket: string) => ({
+    _id: placeOf(email),
+    ticket: ticketHash(ticket),
+    ticketUntil: { $gt: new Date(clock.now()) },
+  });
 
   return {
     /** A new code for an address; the one before is over. */
@@ -59,10 +64,13 @@ export function createMailCodes({ database, clock, secret }: { database: Databas
       const used = await rows.updateOne({ _id, hash: row.hash }, { $set, $unset: { hash: "" } });
       return used.matchedCount === 1 ? ticket : undefined;
     },
+    /** Whether a ticket holds, without using it up. */
+    async ticketHolds(email: string, ticket: string): Promise<boolean> {
+      return (await rows.countDocuments(held(email, ticket), { limit: 1 })) === 1;
+    },
     /** Uses a ticket up; false if it is used, over, or another address's. */
     async useTicket(email: string, ticket: string): Promise<boolean> {
-      const theirs = { _id: placeOf(email), ticket: ticketHash(ticket), ticketUntil: { $gt: new Date(clock.now()) } };
-      return (await rows.updateOne(theirs, { $unset: { ticket: "", ticketUntil: "" } })).matchedCount === 1;
+      return (await rows.updateOne(held(email, ticket), { $unset: { ticket: "", ticketUntil: "" } })).matchedCount === 1;
     },
     /** Forgets what is over. */
     async tidy(): Promise<void> {
