@@ -1,8 +1,8 @@
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { aDevice, said, setUpAuthenticator } from "../../kit/factors.ts";
+import { aColleague, aDevice, said, setUpAuthenticator } from "../../kit/factors.ts";
 import { callAs } from "../../kit/mail.ts";
-import { givesCode } from "../../kit/residents.ts";
+import { aMailFor, givesCode } from "../../kit/residents.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 import { aPanel, aPoster } from "./scenes.ts";
 
@@ -50,6 +50,17 @@ test("R17: who has proven no address learns of no poster's code whether it is on
   for (const code of [poster.code, "WRNG-WRNG"]) answers.push(await callAs(world.base, "residents.begin", { ...stranger, poster: code }));
   for (const answer of answers) expect(answer).toMatchObject(wrong);
   expect(answers[0]?.text).toBe(answers[1]?.text);
+});
+
+test("R17: for who works here as much is kept of a code as for everybody, so that a wrong one takes as long to refuse; it opens nothing", async () => {
+  const kept = () => world.database.collection("mailCodes").countDocuments({});
+  const before = await kept();
+  await aMailFor(world, address());
+  expect((await kept()) - before).toBe(1);
+  const staff = await aColleague(world, world.people.rhona);
+  const mail = await aMailFor(world, staff.email);
+  expect(mail.code).toBe("");
+  expect((await kept()) - before).toBe(2);
 });
 
 test("R14: a session that was opened by a code asks for no way back in: that takes the password", async () => {

@@ -47,8 +47,10 @@ async function byCode(
 }
 
 async function sendCode(house: Deps, { post }: Posting, email: string): Promise<void> {
-  const letter =
-    (await byCode(house, email)) === "otherWay" ? residentLetters.otherWay : residentLetters.code(await house.auth.codes.make(email));
+  const account = await byCode(house, email);
+  // for whom a code is too little one is made as well, and nobody is told it: else a wrong one would be refused sooner for them
+  const code = await house.auth.codes.make(email);
+  const letter = account === "otherWay" ? residentLetters.otherWay : residentLetters.code(code);
   await post(newId(house.clock.now()), { to: email, ...letter });
 }
 
