@@ -1,8 +1,10 @@
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { eventually } from "../../kit/clock.ts";
 import { aColleague, aDevice, said, setUpAuthenticator } from "../../kit/factors.ts";
 import { callAs } from "../../kit/mail.ts";
 import { aMailFor, givesCode } from "../../kit/residents.ts";
+import { ourOrigin } from "../../kit/wire.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 import { aPanel, aPoster } from "./scenes.ts";
 
@@ -69,4 +71,26 @@ test("R14: a session that was opened by a code asks for no way back in: that tak
   await setUpAuthenticator(second.phone, world.clock.now());
   expect(said(await phone.call("identity.me"))).toBe("UNAUTHORIZED SecondFactorNeeded");
   expect(said(await phone.call("recovery.ask", { id: newId(world.clock.now()) }))).toBe("CONFLICT NotThere");
+});
+
+test("R17: of mails to addresses that nobody here has a hundred times as many go out in an hour as one place may ask for in a quarter, whoever asks; who has an account is sent theirs", async () => {
+  const strict = await createWorld({ signIns: 1 });
+  const staff = await aColleague(strict, strict.people.rhona);
+  const ask = (email: string, from: string) =>
+    fetch(`${strict.base}/trpc/residents.askCode`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: ourOrigin, "x-forwarded-for": from },
+      body: JSON.stringify({ email }),
+    }).then(({ status }) => status);
+  const notSent = () => strict.log.filter(({ message }) => message === "a code was not sent").length;
+  for (let i = 0; i < 100; i++) expect(await ask(address(), `192.0.2.${i}`)).toBe(200);
+  await eventually("a hundred mails", async () => (await strict.app.mail.caught()).length === 100);
+  expect(notSent()).toBe(0);
+  expect(await ask(address(), "192.0.2.200")).toBe(200);
+  await eventually("the mail that didn't go out", () => notSent() === 1);
+  // the catcher keeps a hundred, the newest
+  strict.clock.advance(1_000);
+  expect(await ask(staff.email, "192.0.2.200")).toBe(200);
+  await eventually("a mail to who has an account", async () => (await strict.app.mail.caught()).some(({ to }) => to === staff.email));
+  await strict.stop();
 });

@@ -50,6 +50,7 @@ async function sendCode(house: Deps, { post }: Posting, email: string): Promise<
   const account = await byCode(house, email);
   // for whom a code is too little one is made as well, and nobody is told it: else a wrong one would be refused sooner for them
   const code = await house.auth.codes.make(email);
+  if (account === undefined) await house.limits.mailToStranger();
   const letter = account === "otherWay" ? residentLetters.otherWay : residentLetters.code(code);
   await post(newId(house.clock.now()), { to: email, ...letter });
 }

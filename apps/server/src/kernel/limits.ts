@@ -54,6 +54,7 @@ export function createLimits({ callsPerMinute, burst, signIns = 10 }: { callsPer
   const links = new RateLimiterMemory({ points: signIns, duration: 60 * 60, keyPrefix: "link" });
   const codes = new RateLimiterMemory({ points: 10, duration: 15 * 60, keyPrefix: "code" });
   const mailCodes = new RateLimiterMemory({ points: signIns, duration: 60 * 60, keyPrefix: "mailcode" });
+  const strangers = new RateLimiterMemory({ points: signIns * 100, duration: 60 * 60, keyPrefix: "strangers" });
   // of 850,000,000,000 codes that there are ten are looked at from one place, and a thousand in an hour from everywhere together
   const posters = new RateLimiterMemory({ points: signIns, duration: 15 * 60, keyPrefix: "poster" });
   const allPosters = new RateLimiterMemory({ points: signIns * 100, duration: 60 * 60, keyPrefix: "posters" });
@@ -88,6 +89,8 @@ export function createLimits({ callsPerMinute, burst, signIns = 10 }: { callsPer
     link: (email: string) => consume(links, email),
     /** One question for a code to sign in with, whether the address is known or not. */
     mailCode: (email: string) => consume(mailCodes, email),
+    /** One mail to an address that nobody here has: a thousand in an hour, whoever asks, so that our mail doesn't end among what nobody wants. */
+    mailToStranger: () => consume(strangers, "all"),
     /** One code of a poster, counted before it is looked at, so that many at once are no way round: refuses who has typed too many that are on none, and everybody while somebody goes through them from many places. */
     async poster(address: string): Promise<void> {
       await consume(posters, networkOf(address));
