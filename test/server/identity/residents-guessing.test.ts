@@ -1,5 +1,7 @@
+import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { actAs } from "../../kit/build.ts";
 import { eventually } from "../../kit/clock.ts";
 import { aColleague, aDevice, said, setUpAuthenticator } from "../../kit/factors.ts";
 import { callAs } from "../../kit/mail.ts";
@@ -71,6 +73,14 @@ test("R14: a session that was opened by a code asks for no way back in: that tak
   await setUpAuthenticator(second.phone, world.clock.now());
   expect(said(await phone.call("identity.me"))).toBe("UNAUTHORIZED SecondFactorNeeded");
   expect(said(await phone.call("recovery.ask", { id: newId(world.clock.now()) }))).toBe("CONFLICT NotThere");
+});
+
+test("who came by a poster and becomes a steward doesn't count among those who come by it", async () => {
+  const { panel, personId } = await aNeighbour();
+  await actAs(world, panel.morag, { roomId: panel.roomId, type: "chooseSteward", input: { personId, steward: true } });
+  const { poster, members } = await world.app.rooms.ask<OrgState>(panel.roomId);
+  expect(Object.values(members).filter(({ roles }) => roles.includes("steward"))).toHaveLength(2);
+  expect(poster?.joined).toHaveLength(1);
 });
 
 test("R17: of mails to addresses that nobody here has a hundred times as many go out in an hour as one place may ask for in a quarter, whoever asks; who has an account is sent theirs", async () => {

@@ -97,9 +97,10 @@ function timed(state: OrgState, at: string): OrgState {
   return { ...state, exports: Object.fromEntries(exports) };
 }
 
-function cameBy(state: OrgState, posterId: string | undefined, at: string): OrgState {
+function cameBy(state: OrgState, { personId, posterId }: { personId: PersonId } & Pick<Member, "posterId">, at: string): OrgState {
   const { poster } = state;
-  if (!poster || posterId !== poster.posterId) return state;
+  // who is here already, and becomes a steward, doesn't come again
+  if (!poster || posterId !== poster.posterId || state.members[personId]) return state;
   const joined = [...poster.joined.filter((each) => Date.parse(each) > Date.parse(at) - anHour), at];
   return { ...state, poster: { ...poster, joined } };
 }
@@ -128,7 +129,7 @@ export function foldOrg(state: OrgState, event: OrgEvent): OrgState {
       return { ...state, card: event.body };
     case "memberAdded": {
       const { personId, ...member } = event.body;
-      return timed({ ...cameBy(state, member.posterId, event.at), members: { ...state.members, [personId]: member } }, event.at);
+      return timed({ ...cameBy(state, event.body, event.at), members: { ...state.members, [personId]: member } }, event.at);
     }
     case "posterMade":
       return { ...state, poster: { ...event.body, joined: [] } };
