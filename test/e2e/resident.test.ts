@@ -121,6 +121,10 @@ test("a steward prints a poster; a neighbour scans it with a phone, gives the co
   );
   await button(sadia, "End it").click();
   await soon(button(sadia, "Make a poster"), 10_000);
+  // on the same page: another one is made, and ends too
+  await button(sadia, "Make a poster").click();
+  await button(sadia, "End it").click();
+  await soon(button(sadia, "Make a poster"), 10_000);
 
   // the paper still hangs there: its code is over, and no account comes of it
   const late = await (await stage.device(phone)).newPage();

@@ -40,13 +40,17 @@ function Poster({ poster }: { poster: OrgState["poster"] }) {
   const now = useNow();
   const { orgId } = useActor();
   const work = useWork();
-  const [id] = useState(() => newId(Date.now()));
+  const { id, used } = useNextId();
   if (poster === null || Date.parse(poster.until) <= now) return <MakePoster />;
   const { posterId, until, by } = poster;
   const end = () =>
     work
       .run(() => api.identity.endPoster.mutate({ roomId: orgRoom(orgId), id, input: { posterId } }))
-      .then((done) => (done ? announce(words.ended) : undefined));
+      .then((done) => {
+        if (!done) return;
+        used();
+        announce(words.ended);
+      });
   return (
     <div className="stack">
       <WorkErrors work={work} title="That didn't work" />
