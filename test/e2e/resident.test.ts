@@ -133,12 +133,21 @@ test("a steward prints a poster; a neighbour scans it with a phone, gives the co
   await late.getByRole("textbox", { name: "Your e-mail address" }).fill(hers);
   await button(late, "Send me a code").click();
   await soon(h1(late, "Look into your mail"));
-  await late.getByRole("textbox", { name: "The code from the mail" }).fill(await mailedCode(late, { to: hers }));
+  const her = await mailedCode(late, { to: hers });
+  await late.getByRole("textbox", { name: "The code from the mail" }).fill(her);
   await late.keyboard.press("Enter");
   await late.getByRole("textbox", { name: "What shall we call you?" }).fill("Senga");
   await button(late, "Take part").click();
   await soon(late.getByText(/isn't on any poster that holds now/).first(), 10_000);
   await forEverybody(late, "a poster that is over");
+
+  // she is long in finding another poster: a new code, and what she typed is still there
+  await button(late, "Send another code").click();
+  await soon(h1(late, "Look into your mail"));
+  await late.getByRole("textbox", { name: "The code from the mail" }).fill(await mailedCode(late, { to: hers, known: [her] }));
+  await late.keyboard.press("Enter");
+  await soon(h1(late, "One last step"));
+  expect(await late.getByRole("textbox", { name: "What shall we call you?" }).inputValue()).toBe("Senga");
 });
 
 test("a panel's manager says who is a steward, and a steward's screens are there at once", async () => {

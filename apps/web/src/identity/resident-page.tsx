@@ -29,6 +29,7 @@ export function ResidentPage() {
   const go = useNavigate();
   const [email, setEmail] = useState<string | null>(null);
   const [ticket, setTicket] = useState<string | null>(null);
+  const [who, setWho] = useState({ name: "", poster: onPoster });
   const arrive = async () => {
     await comeIn();
     await go({ to: "/" });
@@ -63,7 +64,7 @@ export function ResidentPage() {
           </div>
         </>
       ) : (
-        <WhoYouAre email={email} ticket={ticket} onPoster={onPoster} onIn={arrive} />
+        <WhoYouAre email={email} ticket={ticket} who={who} onWho={setWho} onIn={arrive} onAgain={() => setTicket(null)} />
       )}
     </main>
   );
@@ -128,20 +129,29 @@ function AskEmail({ onSent }: { onSent: (email: string) => void }) {
   );
 }
 
-type WhoProps = { email: string; ticket: string; onPoster: string; onIn: () => Promise<void> };
+type Who = { name: string; poster: string };
+type WhoProps = {
+  email: string;
+  ticket: string;
+  who: Who;
+  onWho: (who: Who) => void;
+  onIn: () => Promise<void>;
+  /** another code is on its way, since what the last one proved is over: what was typed stays */
+  onAgain: () => void;
+};
 
-function WhoYouAre({ email, ticket, onPoster, onIn }: WhoProps) {
-  const [name, setName] = useState("");
-  const [poster, setPoster] = useState(onPoster);
+function WhoYouAre({ email, ticket, who, onWho, onIn, onAgain }: WhoProps) {
+  const { name, poster } = who;
   const work = useWork();
   const begin = () => {
-    const missing = [...(name.trim() === "" ? [{ field: "name", message: words.nameHint }] : []), ...posterMissing(poster)];
+    const missing = [...(name.trim() === "" ? [{ field: "name", message: words.nameMissing }] : []), ...posterMissing(poster)];
     if (!work.check(missing)) return;
     void work.run(async () => {
       await beginAsResident({ email, ticket, name: name.trim(), poster: poster.trim() });
       await onIn();
     });
   };
+  const again = () => void work.run(() => api.residents.askCode.mutate({ email })).then((done) => (done ? onAgain() : undefined));
   return (
     <>
       <Page key="who" title={words.whoTitle} lead={words.whoLead} />
@@ -163,12 +173,17 @@ function WhoYouAre({ email, ticket, onPoster, onIn }: WhoProps) {
           maxLength={80}
           value={name}
           error={work.at("name")}
-          onChange={(event) => setName(event.target.value)}
+          onChange={(event) => onWho({ ...who, name: event.target.value })}
         />
-        <PosterField value={poster} error={work.at("poster")} onChange={setPoster} />
-        <Button tone="main" type="submit" busy={work.busy}>
-          {words.join}
-        </Button>
+        <PosterField value={poster} error={work.at("poster")} onChange={(next) => onWho({ ...who, poster: next })} />
+        <div className="row wrap">
+          <Button tone="main" type="submit" busy={work.busy}>
+            {words.join}
+          </Button>
+          <Button tone="quiet" onClick={again}>
+            {words.another}
+          </Button>
+        </div>
       </form>
     </>
   );

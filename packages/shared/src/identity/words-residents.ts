@@ -25,6 +25,7 @@ export const residentWords = {
   whoLead: "What you say here is shown with this name.",
   name: "What shall we call you?",
   nameHint: "A first name is enough, and it needn't be your own.",
+  nameMissing: "Give a name, so that your neighbours know who speaks.",
   poster: "The code on the poster",
   posterHint: "8 letters and digits, like KX4M-7PRT. No poster at hand? Ask a steward of your panel.",
   join: "Take part",
