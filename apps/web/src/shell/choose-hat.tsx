@@ -19,8 +19,12 @@ export function ChooseHat() {
     <main className="page" id="main">
       <Page title={`Hello ${me.name}`} lead="Whom do you act for now? You can change it at any time." />
       {me.memberships.length === 0 ? (
-        <Empty title="You are in no organisation just now">
-          <p className="soft">Ask the information lead or manager of your organisation to add you. Then sign in again.</p>
+        <Empty title={me.byCode ? residentWords.noPanel : "You are in no organisation just now"}>
+          <p className="soft">
+            {me.byCode
+              ? residentWords.noPanelHow
+              : "Ask the information lead or manager of your organisation to add you. Then sign in again."}
+          </p>
           <p>
             <Link to="/join-panel">{residentWords.toPanel}</Link>
           </p>

@@ -36,6 +36,9 @@ export const residentWords = {
   toPanel: "I have the code of a poster",
   stay: "You stay signed in for 30 days on this device. On a shared phone, sign out when you go.",
   first: "To the first page",
+  /** who has come in, and is in no panel (any more) */
+  noPanel: "You are in no panel just now",
+  noPanelHow: "The code on a panel's poster lets you in. No poster at hand? Ask a steward of the panel.",
   /** over the page, after twelve idle hours or before something that needs more */
   again: "It's been a while. We send you a new code; what you wrote is kept.",
   stepUp: "We send a code to your address. Give it here, then it goes on.",
