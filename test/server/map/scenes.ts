@@ -6,6 +6,7 @@ import type { AssetDetails } from "@linkwork/shared/map/schema-asset.ts";
 import type { GapDetails } from "@linkwork/shared/map/schema-gap.ts";
 import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
 import type { GapState } from "@linkwork/shared/map/state-gap.ts";
+import { burstOf } from "@linkwork/shared/map/state-gap.ts";
 import { actAs, house, type Person } from "../../kit/build.ts";
 import type { Scene } from "../../kit/given.ts";
 import { addAsset, aMapCast, govan, type MapCast, member, raiseGap, readAll, suggestAsset, suggestGap } from "../../kit/map.ts";
@@ -158,3 +159,13 @@ export const hide = did("cora", "hideAsset", { words: "Somebody could be found t
 export const claimed = inTurn(did("carol", "claimAsset", { words: "" }), (at) =>
   did("cora", "acceptClaim", { orgId: at.who.carol.orgId })(at),
 );
+/** A gap that waits for a steward, as it stands for everybody else: not at all. */
+export const heldGap = (as: Who, input: Given = {}) => inGap(as, input, { by: null });
+/** So many of the panel at once that it is looked at before it counts. */
+export const bursting: Step = async (at) => {
+  const { orgId, orgName, sector } = at.who.jean;
+  for (let i = 0; i < burstOf.many; i++) {
+    const one = await member(at.world, `Neighbour ${i}`, { orgId, orgName, sector }, "resident");
+    await actAs(at.world, one, { roomId: at.roomId, type: "endorseGap", input: { on: true } });
+  }
+};

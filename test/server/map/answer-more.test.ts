@@ -1,0 +1,24 @@
+import { describeCommand } from "../../kit/given.ts";
+import { confirmed, did, heldGap, inGap, inTurn, known, twice } from "./scenes.ts";
+
+const words = { words: "On all but Fridays." };
+const first = did("ina", "askMore", { from: "raised", words: "On which evenings?" });
+describeCommand({
+  command: "answerMore",
+  readBy: "house",
+  hidden: heldGap("ina", words),
+  allowed: {
+    "whoever raised it answers, and it goes on": { given: inGap("jean", words, { first }), here: ["moreAnswered"] },
+    "both sides had spoken meanwhile": { given: inGap("jean", words, { first: inTurn(first, confirmed, known) }), here: ["moreAnswered"] },
+  },
+  refused: {
+    "somebody else": { given: inGap("ailsa", words, { first }), refusal: "FORBIDDEN NotYours" },
+    "where nobody has asked": { given: inGap("jean", words), refusal: "CONFLICT GapMoved" },
+    "a telephone number, unasked": {
+      given: inGap("jean", { words: "Ring me, 07700 900123." }, { first }),
+      refusal: "BAD_REQUEST LooksLikeSomebody words",
+    },
+  },
+  other: () => ({ words: "Otherwise." }),
+  raced: { given: twice(inGap("jean", words, { first })), outcomes: ["GapMoved", "written"], here: ["moreAnswered"] },
+});

@@ -1,0 +1,63 @@
+import { gapRoom } from "@linkwork/shared/kernel/room.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { describeCommand } from "../../kit/given.ts";
+import { createWorld, type World } from "../../kit/world.ts";
+import { type At, aGap, anotherGap, atRoom, both, did, heldGap, inGap, part, stirs, subject, takenOn, tells, twice } from "./scenes.ts";
+
+const words = "Both say the same.";
+const into = async (at: At) => ({ from: "raised", into: await anotherGap(at), words });
+const told = { elsewhere: both(stirs, tells("jean")) };
+describeCommand({
+  command: "mergeGap",
+  readBy: "house",
+  hidden: heldGap("ina", into),
+  allowed: {
+    "a steward puts two together": { given: inGap("ina", into, told), here: ["gapMerged"] },
+    "into one that is taken on": {
+      given: inGap("carol", async (at) => ({ from: "raised", into: await anotherGap(at, { first: takenOn }), words }), told),
+      here: ["gapMerged"],
+    },
+  },
+  refused: {
+    "into itself": {
+      given: inGap("ina", (at) => ({ from: "raised", into: subject(at), words })),
+      refusal: "BAD_REQUEST MergedInCircles into",
+    },
+    "into what isn't there": { given: inGap("ina", { from: "raised", into: part(), words }), refusal: "BAD_REQUEST UnknownOther into" },
+    "into what waits for a steward": {
+      given: inGap("ina", async (at) => ({ from: "raised", into: await anotherGap(at, { by: null }), words })),
+      refusal: "BAD_REQUEST UnknownOther into",
+    },
+    "into what was merged into it": {
+      given: inGap("ina", async (at) => {
+        const other = await anotherGap(at);
+        await did("ina", "mergeGap", { from: "raised", into: subject(at), words })(atRoom(at.world, at.who, gapRoom(other)));
+        return { from: "raised", into: other, words };
+      }),
+      refusal: "BAD_REQUEST MergedInCircles into",
+    },
+    "what is taken on": {
+      given: inGap("ina", async (at) => ({ ...(await into(at)), from: "beingAddressed" }), { first: takenOn }),
+      refusal: "CONFLICT GapMoved",
+    },
+    "who works somewhere": { given: inGap("rhona", into), refusal: "FORBIDDEN StewardsOnly" },
+  },
+  other: (input) => ({ ...input, words: "Otherwise." }),
+  raced: { given: twice(inGap("ina", into), { as: "cora" }), outcomes: ["GapMoved", "written"], here: ["gapMerged"] },
+});
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world?.stop());
+test("two that are merged into each other at one moment: one of them stands afterwards", async () => {
+  const at = await aGap(world);
+  const other = atRoom(world, at.who, gapRoom(await anotherGap(at)));
+  await Promise.allSettled([
+    did("ina", "mergeGap", { from: "raised", into: subject(other), words })(at),
+    did("cora", "mergeGap", { from: "raised", into: subject(at), words })(other),
+  ]);
+  await world.app.effects.settled();
+  expect([await at.gap(), await other.gap()].map(({ status }) => status).sort()).toEqual(["merged", "raised"]);
+});

@@ -1,0 +1,35 @@
+import { describeCommand } from "../../kit/given.ts";
+import { did, heldGap, inGap, part, twice, validated } from "./scenes.ts";
+
+const words = { words: "" };
+describeCommand({
+  command: "withdrawGap",
+  readBy: "house",
+  hidden: heldGap("jean", words),
+  allowed: {
+    "whoever raised it takes it back": { given: inGap("jean", words), here: ["gapWithdrawn"] },
+    "nobody stands behind it any more": {
+      given: inGap("jean", words, {
+        first: async (at) => {
+          await did("ailsa", "endorseGap", { on: true })(at);
+          await did("ailsa", "endorseGap", { on: false })(at);
+        },
+      }),
+      here: ["gapWithdrawn"],
+    },
+  },
+  refused: {
+    "what somebody else stands behind": {
+      given: inGap("jean", words, { first: did("ailsa", "endorseGap", { on: true }) }),
+      refusal: "CONFLICT OthersEndorsed",
+    },
+    "what somebody else has added to": {
+      given: inGap("jean", words, { first: did("rhona", "addEvidence", { evidenceId: part(), text: "Three ask me each month." }) }),
+      refusal: "CONFLICT OthersEndorsed",
+    },
+    "somebody else": { given: inGap("ailsa", words), refusal: "FORBIDDEN NotYours" },
+    "what both sides have spoken for": { given: inGap("jean", words, { first: validated }), refusal: "CONFLICT GapMoved" },
+  },
+  other: () => ({ words: "Otherwise." }),
+  raced: { given: twice(inGap("jean", words)), outcomes: ["GapMoved", "written"], here: ["gapWithdrawn"] },
+});
