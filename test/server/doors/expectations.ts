@@ -12,6 +12,7 @@ import { importRows } from "./import-expectations.ts";
 import { keepingRows } from "./keeping-expectations.ts";
 import { learningReading, learningRows } from "./learning-expectations.ts";
 import { lookingRows } from "./looking-expectations.ts";
+import { mapReading, mapRows } from "./map-expectations.ts";
 import { numberRows } from "./number-expectations.ts";
 import { passwordRows } from "./password-expectations.ts";
 import { peopleRows } from "./people-expectations.ts";
@@ -133,7 +134,7 @@ const reading = (door: string, extra: Input): Row[] => [
     input: () => extra,
     cells: cells("hide"),
   },
-  ...[exchangeReading, learningReading, projectReading, boardReading].flatMap((of) => of(door, extra)),
+  ...[exchangeReading, learningReading, projectReading, boardReading, mapReading].flatMap((of) => of(door, extra)),
   { name: `${door} of a person`, path: door, room: thePerson, input: () => extra, cells: own },
   {
     name: `${door} of a case's access records`,
@@ -250,7 +251,7 @@ export const procedures: readonly Row[] = [
   ...guestRows,
   ...talk,
   ...concerns,
-  ...[...exchangeRows, ...projectRows, ...importRows, ...boardRows, ...learningRows, ...keepingRows],
+  ...[...exchangeRows, ...projectRows, ...importRows, ...boardRows, ...mapRows, ...learningRows, ...keepingRows],
   { name: "clients.list", path: "clients.list", input: () => undefined, cells: everyHat },
   {
     name: "clients.registerClient",

@@ -18,9 +18,8 @@ function networkOf(address: string): string {
 /** How often one person may ask by number whether somebody is known: far more than a day at the surgery takes, far too few to go through numbers. */
 export const lookUpsAnHour = 30;
 
-/** How much one address may suggest without an account, and all of them together: what a street has to say, and less than would bury those who read it. */
-export const suggestionsAnHour = 5;
-const suggestionsADay = 200;
+/** How much one address may suggest without an account in an hour, and all of them together in a day, for each attempt to sign in that it has: what a street has to say, and less than would bury those who read it. */
+const suggested = { anHour: 0.5, aDay: 20 } as const;
 
 /**
  * Lets `atOnce` pieces of dear work run at a time, and the others wait for their turn. Each password that is hashed takes 32 MB and one of the few
@@ -59,8 +58,8 @@ export function createLimits({ callsPerMinute, burst, signIns = 10 }: { callsPer
   const posters = new RateLimiterMemory({ points: signIns, duration: 15 * 60, keyPrefix: "poster" });
   const allPosters = new RateLimiterMemory({ points: signIns * 100, duration: 60 * 60, keyPrefix: "posters" });
   const lookUps = new RateLimiterMemory({ points: lookUpsAnHour, duration: 60 * 60, keyPrefix: "lookup" });
-  const suggestions = new RateLimiterMemory({ points: suggestionsAnHour, duration: 60 * 60, keyPrefix: "suggestion" });
-  const allSuggestions = new RateLimiterMemory({ points: suggestionsADay, duration: 24 * 60 * 60, keyPrefix: "suggestions" });
+  const suggestions = new RateLimiterMemory({ points: Math.ceil(signIns * suggested.anHour), duration: 60 * 60, keyPrefix: "suggestion" });
+  const allSuggestions = new RateLimiterMemory({ points: signIns * suggested.aDay, duration: 24 * 60 * 60, keyPrefix: "suggestions" });
   const consume = async (limiter: { consume(key: string, points?: number): Promise<unknown> }, key: string, points = 1): Promise<void> => {
     try {
       await limiter.consume(key, points);

@@ -12,7 +12,7 @@ import {
   mayWithdraw,
   wasHeard,
 } from "@linkwork/shared/map/rules-gap.ts";
-import { blurred, kmBetween } from "@linkwork/shared/map/rules-place.ts";
+import { blurred } from "@linkwork/shared/map/rules-place.ts";
 import type { ForOrg, Point, Side } from "@linkwork/shared/map/schema.ts";
 import type { ClosureReason, EvidenceKind, GapCommand, GapDetails, GapEvent, GapStatus } from "@linkwork/shared/map/schema-gap.ts";
 import { endorsed, type GapState } from "@linkwork/shared/map/state-gap.ts";
@@ -275,19 +275,4 @@ function spokenBy(event: GapEvent, { by, org: first, endorsements }: GapState): 
   const side = by?.personId === personId ? by.side : endorsements[personId]?.side;
   if (side === "residents") return resident;
   return side === "partners" ? { side, org: by?.personId === personId && first ? first.name : null } : house;
-}
-
-/** A gap as it stands in a list; undefined where it isn't there for this viewer. `from`: where one looks from. */
-export function gapRow(state: GapState, viewer: Viewer, around: Around, from?: Point): GapRow | undefined {
-  const { gapId, status, details, by } = state;
-  if (gapId === "" || status === "absent" || !details || !maySeeGap(state, viewer)) return undefined;
-  const at = gapPoint(state) ?? null;
-  const mix = onlyKinds(evidenceMix(state));
-  const stands = endorsed(state);
-  return {
-    ...{ gapId, title: details.title, theme: details.theme, audiences: details.audiences, status, reviewed: state.reviewed },
-    ...{ area: named(details.areaId, around), at, km: at && from ? Math.round(kmBetween(at, from) * 10) / 10 : null },
-    ...{ side: by?.side ?? null, endorsed: stands, mix, residents: (mix.residentStory ?? 0) + stands.residents > 0 },
-    ...{ links: state.links.length, raisedAt: state.raisedAt, modifiedAt: state.modifiedAt, mine: isTheirs(state, viewer) },
-  };
 }

@@ -129,11 +129,8 @@ function placeForAll(place: Place, hidden: boolean, middle: Point | undefined): 
   };
 }
 
-/** The one point by which it is found, for everybody alike; undefined for what lies on no map. */
-export const pointFor = ({ details, hidden }: Pick<AssetState, "details" | "hidden">, middle: Point | undefined): Point | undefined =>
-  details && !hidden ? shownPoint(details.place, middle) : undefined;
 /** Whether it is told to everybody where it is, however roughly: then also to which area it belongs. */
-export const isPlaced = ({ details, hidden }: Pick<AssetState, "details" | "hidden">): boolean =>
+const isPlaced = ({ details, hidden }: Pick<AssetState, "details" | "hidden">): boolean =>
   details !== null && !hidden && details.place.precision !== "hidden";
 
 function placeShown(state: AssetState, viewer: Viewer, { area }: Around): { place: PlaceShown; area: AreaNamed | null } {
@@ -148,7 +145,7 @@ function placeShown(state: AssetState, viewer: Viewer, { area }: Around): { plac
 }
 
 /** What is known of its places now; nothing of what was said before. Null for who isn't shown it. */
-export function capacityShown({ capacity }: Pick<AssetState, "capacity">, viewer: Viewer, now: string): CapacityShown | null {
+function capacityShown({ capacity }: Pick<AssetState, "capacity">, viewer: Viewer, now: string): CapacityShown | null {
   if (!maySeeCapacity(viewer)) return null;
   const status = capacityNow(capacity, now);
   if (!capacity || status === "unknown") return { status: "unknown", wait: "none", urgent: null, note: "", at: null, org: "" };
@@ -217,7 +214,7 @@ function actsOn(state: AssetState, viewer: Viewer): AssetCommand["type"][] {
 }
 
 /** Whether somebody is shown on what money it lives, and what of it was changed: people who work, and who look after it. */
-export const seesWorkings = (state: AssetState, viewer: Viewer): viewer is Actor =>
+const seesWorkings = (state: AssetState, viewer: Viewer): viewer is Actor =>
   viewer !== "outsider" && (isWorker(viewer) || isCoordinator(viewer) || looksAfter(viewer) || state.by?.personId === viewer.personId);
 
 /** Something that is there, as this viewer sees it; undefined where it isn't there for them. */
