@@ -31,7 +31,7 @@ import { assetSlim, type GapSlim, gapSlim } from "./views-rows.ts";
 import { type AssetTable, createTable } from "./views-table.ts";
 
 /** So many rows stand on a page. */
-export const pageOf = 200;
+const pageOf = 200;
 /** A page of what is there. `rev`: two answers with the same one were made of the same rows. */
 export type AssetPage = { total: number; rows: AssetRow[]; rev: string };
 /** What lies on the map: each thing, or how many lie near each other where they are many; `unplaced` of the total lie nowhere. */

@@ -141,5 +141,3 @@ export function createMapIndex({ assets, gaps, areas, seal }: Collections) {
     },
   };
 }
-
-export type MapIndex = ReturnType<typeof createMapIndex>;
