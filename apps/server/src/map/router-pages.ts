@@ -1,5 +1,5 @@
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
-import type { AssetId, GapId, OrgId } from "@linkwork/shared/kernel/ids.ts";
+import type { AssetId, GapId, OrgId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { assetRoom, gapRoom, orgRoom } from "@linkwork/shared/kernel/room.ts";
 import { looksAfter, refuse as refuseHere, type Viewer } from "@linkwork/shared/map/rules.ts";
@@ -58,9 +58,17 @@ export function mapPages(views: MapViews, reading: MapReading) {
       return name === undefined || !org?.card || org.card.sector === "citizen" ? undefined : { name, org: org.card.name };
     };
   }
-  async function eventsOf<E>({ rooms }: Deps, roomId: ReturnType<typeof gapRoom>): Promise<E[]> {
+  /** The newest of a room's events, oldest first. A page holds only so many bytes: the next one goes on where it ended. */
+  async function eventsOf<E>({ rooms }: Deps, roomId: RoomId): Promise<E[]> {
     const room = await rooms.open(systemActor, roomId);
-    return (await rooms.since({ room, afterSeq: null, limit: mostLines, what: "read" })).events as unknown as E[];
+    const events: unknown[] = [];
+    for (let after = Math.max(0, room.head.seq - mostLines); after < room.head.seq; ) {
+      const page = await rooms.since({ room, afterSeq: after, limit: mostLines, what: "read" });
+      events.push(...page.events);
+      if (page.through <= after) break;
+      after = page.through;
+    }
+    return events as E[];
   }
   const aroundOf = (asking: Asking): Around => reading.around(asking.now);
 
