@@ -33,7 +33,7 @@ test("a service says that it closes: who follows it is told once and says that t
   await dialog.getByRole("checkbox", { name: "Mind the Gap Choir" }).check();
   await dialog.getByRole("button", { name: "Tell everybody who has to know" }).click();
   await gone(dialog);
-  await soon(kirsty.getByText("Whoever leads it moves away."));
+  await soon(kirsty.getByText("Whoever leads it moves away.", { exact: true }));
   const unread = kirsty.getByRole("listitem").filter({ hasText: "Callum Reid" });
   await soon(unread);
   await forEverybody(kirsty, "an announced end, with who hasn't read it");
@@ -42,7 +42,7 @@ test("a service says that it closes: who follows it is told once and says that t
   await soon(callum.getByRole("heading", { level: 1, name: greeting }));
   await callum.getByRole("link", { name: "Something that you rely on will close." }).click();
   await soon(h1(callum, name));
-  await soon(callum.getByText("Whoever leads it moves away."));
+  await soon(callum.getByText("Whoever leads it moves away.", { exact: true }));
   expect(await callum.getByText("Haven't read it yet").count()).toBeLessThanOrEqual(1);
   await forEverybody(callum, "an announced end, for who was told");
   await callum.getByRole("button", { name: /^I have read it/ }).click();
