@@ -7,7 +7,6 @@ import { addWords as words } from "@linkwork/shared/map/words-forms.ts";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { Refused, refusedFrom } from "../kernel/refused.ts";
-import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
 import { useWork, WorkErrors } from "../shell/work.tsx";
@@ -21,6 +20,7 @@ import { AssetHow } from "./components/asset-how.tsx";
 import { AssetWhat } from "./components/asset-what.tsx";
 import { AssetWhere } from "./components/asset-where.tsx";
 import { CareNote } from "./components/care-note.tsx";
+import { NotOnMap } from "./components/not-on-map.tsx";
 import { useCare } from "./use-care.ts";
 import { valueWords } from "./value-words.ts";
 
@@ -31,8 +31,8 @@ export function EditAssetPage() {
   // what one began with stays, whatever others do: that is what one's changes are measured by
   const [begun, setBegun] = useState<AssetShown>();
   if (!begun && found.data) setBegun(found.data.asset);
-  if (found.isError && !found.data && refusedFrom(found.error).code === "NotFound") return <NotFoundPage />;
-  if (begun && !begun.may.includes("reviseAsset")) return <NotFoundPage />;
+  if (found.isError && !found.data && refusedFrom(found.error).code === "NotFound") return <NotOnMap />;
+  if (begun && !begun.may.includes("reviseAsset")) return <NotOnMap />;
   return (
     <>
       <Page title={words.titleEdit} back={{ to: `/map/assets/${assetId}`, label: begun?.details.name ?? assetWords.back }} />

@@ -8,7 +8,6 @@ import { CircleAlert, Plus, X } from "lucide-react";
 import { useState } from "react";
 import { refusedFrom } from "../kernel/refused.ts";
 import { wordsFor } from "../kernel/words.ts";
-import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { useWork, WorkErrors } from "../shell/work.tsx";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
@@ -17,6 +16,7 @@ import { Note } from "../ui/note.tsx";
 import { act, useAreas, useLookAgain, useLooksAfter } from "./client.ts";
 import { CareNote } from "./components/care-note.tsx";
 import { MapHead } from "./components/map-head.tsx";
+import { NotOnMap } from "./components/not-on-map.tsx";
 import { useCare } from "./use-care.ts";
 import { useKept } from "./use-kept.ts";
 
@@ -30,7 +30,7 @@ const isWhole = ({ title, theme, statement }: Line): boolean => title.trim() !==
 /** What was said at a meeting, written down at once by a steward, for those who have no phone. */
 export function MeetingPage() {
   const looksAfter = useLooksAfter();
-  if (!looksAfter) return <NotFoundPage />;
+  if (!looksAfter) return <NotOnMap />;
   return (
     <>
       <MapHead current="meeting" title={words.title} />

@@ -5,7 +5,6 @@ import { useQuery } from "@tanstack/react-query";
 import { Inbox } from "lucide-react";
 import type { ReactNode } from "react";
 import { api } from "../kernel/trpc.ts";
-import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
 import { useNow } from "../shell/use-now.ts";
 import { Chip } from "../ui/chip.tsx";
@@ -14,13 +13,14 @@ import { List, Row } from "../ui/list.tsx";
 import { lately } from "../ui/time.ts";
 import { type AssetRow, type GapRow, type Queue, useAsked, useLooksAfter, useQueue } from "./client.ts";
 import { MapHead } from "./components/map-head.tsx";
+import { NotOnMap } from "./components/not-on-map.tsx";
 import { useAreasLive } from "./use-areas-live.ts";
 import { sureWords, themesLine } from "./words-of.ts";
 
 /** What waits for the stewards and the coordinator, pile by pile; each thing is decided on its own page. */
 export function MapQueuePage() {
   const looksAfter = useLooksAfter();
-  return looksAfter ? <Waits /> : <NotFoundPage />;
+  return looksAfter ? <Waits /> : <NotOnMap />;
 }
 
 /** Gaps that wait for the word of one of the sides, or for somebody who takes them on. */
