@@ -3,6 +3,7 @@ import { type Fresh, freshBands } from "@linkwork/shared/map/rules-fresh.ts";
 import type { Theme } from "@linkwork/shared/map/schema.ts";
 import type { AssetDetails } from "@linkwork/shared/map/schema-asset.ts";
 import { audienceWords, themeWords } from "@linkwork/shared/map/words.ts";
+import { useMemo } from "react";
 import type { Spot } from "./drawing.ts";
 
 /** How far one looks unless one says otherwise: what most people walk. */
@@ -41,7 +42,11 @@ const text = (value: unknown, max: number): string | undefined =>
   typeof value === "string" && value.trim() !== "" ? value.slice(0, max) : undefined;
 
 /** What of an address is meant; what fits nothing is left out. */
-export function lookOf(search: Record<string, unknown>): Look {
+export function useLook(search: Look): Look {
+  return useMemo(() => lookOf(search), [search]);
+}
+
+function lookOf(search: Readonly<Record<string, unknown>>): Look {
   const themes = known(Object.keys(themeWords) as Theme[], search.themes);
   const access = known(accesses, search.access);
   const near = typeof search.near === "string" && spotOf(search.near) ? search.near : undefined;

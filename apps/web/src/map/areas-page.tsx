@@ -12,6 +12,7 @@ import { Empty } from "../ui/empty.tsx";
 import { SelectField } from "../ui/field.tsx";
 import { Link } from "../ui/link.tsx";
 import { Note } from "../ui/note.tsx";
+import { useLook } from "./address.ts";
 import { useAreas, useAsked } from "./client.ts";
 import { MapHead } from "./components/map-head.tsx";
 import { Near } from "./components/near.tsx";
@@ -20,7 +21,7 @@ import { dayLine } from "./words-of.ts";
 
 /** What an area has and what it lacks, theme by theme, and whether anybody was asked. */
 export function AreasPage() {
-  const look = useSearch({ from: "/map/areas" });
+  const look = useLook(useSearch({ from: "/map/areas" }));
   const go = useNavigate();
   const areas = useAreas();
   const first = areas.data?.[0]?.areaId;

@@ -48,7 +48,7 @@ export function palette() {
 export type Palette = ReturnType<typeof palette>;
 
 /** Whose land and names these are: always in sight under the map. */
-export const credit = "Land: Natural Earth · Place names: GeoNames, CC BY 4.0";
+const credit = "Land: Natural Earth · Place names: GeoNames, CC BY 4.0";
 /** The letters of the page, as the map draws them by itself. */
 export const fonts = ["Atkinson Hyperlegible Next Variable", "sans-serif"];
 

@@ -3,6 +3,7 @@ import { listWords as words } from "@linkwork/shared/map/words-list.ts";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Printer } from "lucide-react";
 import { LinkButton } from "../ui/button.tsx";
+import { useLook } from "./address.ts";
 import { Filters } from "./components/filters.tsx";
 import { MapHead } from "./components/map-head.tsx";
 import { ThingList } from "./components/thing-list.tsx";
@@ -11,7 +12,7 @@ import { useAreasLive } from "./use-areas-live.ts";
 /** What is here and what is missing, as a list with a map beside it. */
 export function MapPage() {
   const go = useNavigate();
-  const look = useSearch({ from: "/map" });
+  const look = useLook(useSearch({ from: "/map" }));
   useAreasLive(look);
   const onLook = (next: typeof look) => void go({ to: "/map", search: next, replace: true });
   return (

@@ -12,7 +12,7 @@ import { Button } from "../ui/button.tsx";
 import { PrintSheet } from "../ui/print-sheet.tsx";
 import { QrCode } from "../ui/qr-code.tsx";
 import { fullDate } from "../ui/time.ts";
-import { type Look, nearOf, spotOf } from "./address.ts";
+import { type Look, nearOf, spotOf, useLook } from "./address.ts";
 import { type MapRow, useAreas } from "./client.ts";
 import { type Numbered, PointSketch } from "./components/point-sketch.tsx";
 import { idOf } from "./components/thing-rows.tsx";
@@ -21,7 +21,7 @@ import { dayLine, placesWords, sureWords, themesLine } from "./words-of.ts";
 
 /** The list on paper for a panel's meeting: every row with its number, where they lie to each other, room for notes, and the way to the page. */
 export function PrintMapPage() {
-  const look = useSearch({ from: "/map/print" });
+  const look = useLook(useSearch({ from: "/map/print" }));
   const found = useFound(look);
   const areas = useAreas().data ?? [];
   const now = useNow();

@@ -8,6 +8,7 @@ import { Page } from "../shell/page.tsx";
 import { LinkButton } from "../ui/button.tsx";
 import { Frame } from "../ui/frame.tsx";
 import { AddAssetPage } from "./add-page.tsx";
+import { useLook } from "./address.ts";
 import { AssetView } from "./asset-page.tsx";
 import { Filters } from "./components/filters.tsx";
 import { ThingList } from "./components/thing-list.tsx";
@@ -38,7 +39,7 @@ const SignIn = () => (
 /** What is here and what is missing, without an account. */
 export function ExplorePage() {
   const go = useNavigate();
-  const look = useSearch({ from: "/explore" });
+  const look = useLook(useSearch({ from: "/explore" }));
   const onLook = (next: typeof look) => void go({ to: "/explore", search: next, replace: true });
   return (
     <Public>

@@ -1,18 +1,23 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { behindSignIn, root } from "../shell/root.tsx";
-import { lookOf } from "./address.ts";
+import type { Look } from "./address.ts";
+
+/** Of an address what the map knows. Whether it fits is looked at by the pages, so that no list of words is in the first load. */
+const names = "near place km area q themes kind places fresh access audience free soon sort".split(" ");
+const lookIn = (search: Record<string, unknown>): Look =>
+  Object.fromEntries(names.flatMap((name) => (search[name] === undefined ? [] : [[name, search[name]]]))) as Look;
 
 const map = createRoute({
   getParentRoute: () => root,
   path: "/map",
-  validateSearch: lookOf,
+  validateSearch: lookIn,
   component: behindSignIn(() => import("./map-page.tsx"), "MapPage"),
 });
 /** The same for everybody, without an account. */
 const explore = createRoute({
   getParentRoute: () => root,
   path: "/explore",
-  validateSearch: lookOf,
+  validateSearch: lookIn,
   component: lazyRouteComponent(() => import("./public-pages.tsx"), "ExplorePage"),
 });
 
@@ -69,7 +74,7 @@ const queue = createRoute({
 const areas = createRoute({
   getParentRoute: () => root,
   path: "/map/areas",
-  validateSearch: lookOf,
+  validateSearch: lookIn,
   component: behindSignIn(() => import("./areas-page.tsx"), "AreasPage"),
 });
 const mine = createRoute({
@@ -80,7 +85,7 @@ const mine = createRoute({
 const print = createRoute({
   getParentRoute: () => root,
   path: "/map/print",
-  validateSearch: lookOf,
+  validateSearch: lookIn,
   component: behindSignIn(() => import("./print-page.tsx"), "PrintMapPage"),
 });
 const meeting = createRoute({

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { refusedFrom } from "../kernel/refused.ts";
 
 /** What was found that may tell who somebody is, with the words as they were sent. */
-export type Found = Somebody & { field: string; text: string };
+type Found = Somebody & { field: string; text: string };
 export type Care = {
   found: Found | null;
   /** its author says that it is nobody's */

@@ -17,7 +17,7 @@ function placesOf({ near, km, area, themes }: Look): Pick<AssetFilter, "where" |
 const othersOf = ({ q, audience }: Look) => ({ ...(q ? { text: q } : {}), ...(audience ? { audiences: [audience] } : {}) });
 
 /** What is asked of what is here; the same for the list and the map, so that they count the same. */
-export function assetFilter(look: Look): AssetFilter {
+function assetFilter(look: Look): AssetFilter {
   const fresh = bandsOf(look.fresh);
   return {
     ...placesOf(look),
@@ -32,7 +32,7 @@ export function assetFilter(look: Look): AssetFilter {
 const gapFilter = (look: Look): GapFilter => ({ ...placesOf(look), ...othersOf(look) });
 
 /** What only things that are here can be: who asks for that asks for no gaps. */
-export const onlyAssets = ({ places, fresh, access, free, soon }: Look): boolean =>
+const onlyAssets = ({ places, fresh, access, free, soon }: Look): boolean =>
   [places, fresh, access, free, soon].some((one) => one !== undefined);
 
 export type Found = {

@@ -7,12 +7,12 @@ import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { AskDialog } from "../../shell/ask-dialog.tsx";
 import { SelectField } from "../../ui/field.tsx";
-import { spotOf } from "../address.ts";
+import { type Look, spotOf, useLook } from "../address.ts";
 import { act, useAreas, useLookAgain, useNearestArea } from "../client.ts";
 
 /** "I couldn't find X": what one looks at already is what it is about, so two presses suffice. Nothing is said of whom it was for. */
 export function CouldNotFind() {
-  const look = useSearch({ strict: false }) as { themes?: Theme[]; area?: AreaId; near?: string };
+  const look = useLook(useSearch({ strict: false }) as Look);
   const areas = useAreas().data ?? [];
   const nearest = useNearestArea(spotOf(look.near));
   const lookAgain = useLookAgain();
