@@ -15,6 +15,7 @@ import { uploads } from "./p12-uploads.ts";
 import { visits } from "./p13-visits.ts";
 import { boards } from "./p14-boards.ts";
 import { map } from "./p15-map.ts";
+import { imports } from "./p16-imports.ts";
 import { allLines } from "./report.ts";
 
 const args = process.argv.slice(2);
@@ -40,6 +41,7 @@ const measures: Record<string, (bench: Bench) => Promise<void>> = {
   P13: visits,
   P14: boards,
   P15: map,
+  P16: imports,
 };
 
 console.log(

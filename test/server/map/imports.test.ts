@@ -120,7 +120,7 @@ describe("1. and 2. rows in the wrong place are turned down with the reason, or 
     ],
     "metres of the National Grid in the columns for degrees": [
       { Lat: "665000", Lon: "255500" },
-      { outcome: "created", notes: ["grid"] },
+      { outcome: "created", notes: ["grid", "costUnknown"] },
     ],
     "metres that are on no grid": [
       { Lat: "665000", Lon: "12" },
@@ -237,7 +237,7 @@ describe("11. the same file twice at once, and a node that goes", () => {
     const { rooms, views } = world.app;
     const node = createImporter({
       ...{ rooms, clock: world.clock, logger: silent, node: "one that goes", stopping: stopping.signal, fetching: { hosts: [] } },
-      ...{ imports: { ...imports, done }, views: views.map, feed: views.mapFeed, pointOf: () => undefined },
+      ...{ imports: { ...imports, done }, views: views.map, feed: views.mapFeed, pointOf: () => ({ lon: -4.31, lat: 55.862 }) },
     });
     await imports.begin(id, { choices: choicesOf({ system: of, takeDuplicates: true, areaId: govan }), total: 450, format: "csv" });
     await node.go();

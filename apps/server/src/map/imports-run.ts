@@ -132,6 +132,11 @@ export function createImporter(settings: ImportSettings) {
     } catch (error) {
       if (!(error instanceof Refusal) || error.meaning === "SERVICE_UNAVAILABLE") throw error;
       if (error.code === "NothingChanged") return { ...base, outcome: "unchanged" };
+      // done before by a node that went, while areas or postcodes were others: it stands as it was taken then
+      if (error.code === "IdReused") {
+        const { head } = await rooms.ask<AssetState>(assetRoom(assetId));
+        return { ...base, outcome: head === 1 ? "created" : "updated" };
+      }
       return { ...base, outcome: "rejected", assetId: null, reason: "refused", field: error.code };
     }
   }
