@@ -36,11 +36,8 @@ async function prepare(uri: string, databaseName: string, { personId, orgId }: B
   const keeper: Actor = { ...somebody, personId, orgId, roles: ["coordinator"] };
   const area = { code: "G51", name: "Govan", middle: { lon: -4.31, lat: 55.86 }, outline: null, residents: null, districts: ["G51"] };
   await rooms.act(keeper, areaRoom(areaId), { id: newId(Date.now()), type: "setArea", input: { areaId, ...area } });
-  await rooms.act(manager, orgRoom(orgId), {
-    id: newId(Date.now()),
-    type: "changeRoles",
-    input: { personId, roles: ["worker", "coordinator"] },
-  });
+  const input = { personId, name: "Keeper", roles: ["worker", "coordinator"] };
+  await rooms.act(systemActor, orgRoom(orgId), { id: newId(Date.now()), type: "addMember", input });
   await effects.settled();
   await disconnectDatabase(database);
 }

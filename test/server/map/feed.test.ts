@@ -287,28 +287,3 @@ describe("what can be asked for", () => {
       expect((await get(path)).status, path).toBe(404);
   });
 });
-
-describe("the door", () => {
-  test("any page may read it, without a cookie and without a key; nothing but reading is done there", async () => {
-    const answer = await get("/services", { headers: { origin: "https://elsewhere.example" } });
-    expect(answer.headers.get("access-control-allow-origin")).toBe("*");
-    expect(answer.headers.get("access-control-allow-credentials")).toBeNull();
-    expect(answer.headers.get("set-cookie")).toBeNull();
-    for (const method of ["POST", "PUT", "DELETE", "PATCH"]) expect((await get("/services", { method })).status, method).toBe(405);
-    expect((await get("/services", { method: "OPTIONS" })).status).toBe(204);
-    expect((await get("/services", { method: "HEAD" })).status).toBe(200);
-    const ours = await fetch(`${world.base}/trpc/map.assets`, { headers: { origin: "https://elsewhere.example" } });
-    expect(ours.headers.get("access-control-allow-origin")).toBeNull();
-  });
-  test("who has it already is told so, until something changes", async () => {
-    for (const path of ["/services", `/services/${idOf("full")}`, "/assets.geojson", "/assets.csv", "/taxonomies"]) {
-      const tag = (await get(path)).headers.get("etag") ?? "";
-      expect((await get(path, { headers: { "if-none-match": tag } })).status, path).toBe(304);
-    }
-    const since = (await get(`/services/${idOf("full")}`)).headers.get("last-modified") ?? "";
-    expect((await get(`/services/${idOf("full")}`, { headers: { "if-modified-since": since } })).status).toBe(304);
-    const tag = (await get("/assets.csv")).headers.get("etag") ?? "";
-    await addAsset(world, who.carol, { name: "One more" });
-    expect((await get("/assets.csv", { headers: { "if-none-match": tag } })).status).toBe(200);
-  });
-});

@@ -1,0 +1,154 @@
+import type { AreaId } from "@linkwork/shared/kernel/ids.ts";
+import { contentKey, matchColumns, nearlySame, themesIn } from "@linkwork/shared/map/rules-import.ts";
+import { areaWhere } from "@linkwork/shared/map/rules-lies.ts";
+import { type Cells, postcodeOf, rowOf } from "@linkwork/shared/map/rules-row.ts";
+import type { Area } from "@linkwork/shared/map/schema-area.ts";
+import { AssetDetails } from "@linkwork/shared/map/schema-asset.ts";
+import { ImportField } from "@linkwork/shared/map/schema-import.ts";
+import { importFieldWords } from "@linkwork/shared/map/words-import.ts";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { full } from "../../kit/depth.ts";
+
+const areaId = "00000000-0000-4000-8000-000000000051" as AreaId;
+const point = { lon: -4.31, lat: 55.862 };
+const around = {
+  pointOf: (postcode: string) => (postcode === "G51 3UU" ? point : undefined),
+  areaOf: () => areaId,
+  fromGrid: () => point,
+};
+const given = { themes: ["company" as const], areaId: null };
+const became = (cells: Cells) => rowOf({ name: "A club", ...cells }, given, around);
+
+describe("what a row becomes", () => {
+  test("whatever stands in a row, it becomes something that the map takes, or a reason", () => {
+    const cell = fc.oneof(
+      fc.string({ maxLength: 300 }),
+      fc.string({ unit: "binary", maxLength: 100 }),
+      fc.constantFrom(
+        "55.86",
+        "-4.31",
+        "0",
+        "G51 3UU",
+        "2026-01-31",
+        "31/01/2026",
+        "Domestic abuse",
+        "0141 496 0000",
+        "https://example.org",
+        "[{}]",
+        "x".repeat(5_000),
+      ),
+    );
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...ImportField.options.filter((field) => field !== "hours")), cell), (cells) => {
+        const row = rowOf(cells as Cells, given, around);
+        if ("reason" in row) return;
+        const checked = AssetDetails.safeParse(row.details);
+        expect(checked.success, JSON.stringify(checked.error?.issues)).toBe(true);
+        expect(JSON.stringify(row.details)).not.toContain("\ufffd");
+      }),
+      { numRuns: full ? 3_000 : 400 },
+    );
+  });
+  test("contacts have the form of one, or are left out and it is said", () => {
+    expect(
+      became({ phone: "0141 496 0000 (office); ring me", email: "mailto:desk@example.org", website: "www.example.org somewhere" }),
+    ).toMatchObject({
+      details: {
+        contacts: [
+          { kind: "phone", value: "0141 496 0000" },
+          { kind: "email", value: "desk@example.org" },
+          { kind: "web", value: "https://www.example.org" },
+        ],
+      },
+      notes: expect.arrayContaining(["phoneLeftOut", "websiteLeftOut"]),
+    });
+  });
+  test("days are read as Britain writes them, and one that the calendar hasn't is none", () => {
+    for (const [said, day] of [
+      ["2026-02-28", "2026-02-28"],
+      ["28/02/2026", "2026-02-28"],
+      ["30/02/2026", null],
+      ["soon", null],
+    ] as const)
+      expect(became({ assuredOn: said })).toMatchObject({ assuredOn: day });
+  });
+  test("what its source calls closed is turned down, and so is a number of the health service", () => {
+    expect(became({ status: "defunct" })).toMatchObject({ reason: "closedThere" });
+    expect(became({ summary: "Ask for 943 476 5919" })).toMatchObject({ reason: "healthNumber", field: "summary" });
+  });
+});
+
+describe("what a column is", () => {
+  test("each field has a name that people read, and is found by what directories call it", () => {
+    expect(Object.keys(importFieldWords).sort()).toEqual([...ImportField.options].sort());
+    const columns = ["Service Name", "POSTCODE", "Tel.", "E-mail", "Web site", "Min age", "Opening times"];
+    expect(matchColumns(columns, [])).toEqual(["name", "postcode", "phone", "email", "website", "fromAge", "when"]);
+  });
+  test("a field is one column: of two that could be it the first is, and a name comes before what it looks like", () => {
+    const rows = [["G51 3UU", "G52 1AA", "Lunch"]];
+    expect(matchColumns(["Here", "Postcode", "Title"], rows)).toEqual([undefined, "postcode", "name"]);
+  });
+});
+
+test("two names are nearly the same by their telling words alone", () => {
+  expect(nearlySame("The Govan Tool Library Ltd", "Govan tool library")).toBe(true);
+  expect(nearlySame("Café Zoë", "Cafe Zoe")).toBe(true);
+  expect(nearlySame("Govan Tool Library", "Govan Toy Library")).toBe(false);
+  expect(contentKey("Repair café, the", "g513uu")).toBe(contentKey("The Repair Cafe", "G51 3UU"));
+});
+test("subjects of others become themes of ours, and short words only as whole words", () => {
+  expect(themesIn("Food bank; Befriending")).toEqual(["food", "company"]);
+  expect(themesIn("Start party")).toEqual([]);
+  expect(themesIn("arts")).toEqual(["arts"]);
+});
+test("postcodes are written with their blank, and what has another form is none", () => {
+  expect(["g513uu", "G51  3UU", "EC1A 1BB", "G51", "nothing"].map(postcodeOf)).toEqual([
+    "G51 3UU",
+    "G51 3UU",
+    "EC1A 1BB",
+    undefined,
+    undefined,
+  ]);
+});
+describe("in which area something lies", () => {
+  const area = (code: string, change: Partial<Area>): Area => ({
+    ...{
+      areaId: `00000000-0000-4000-8000-0000000000${code}` as AreaId,
+      code: `G${code}`,
+      name: code,
+      middle: point,
+      outline: null,
+      residents: null,
+      districts: [],
+    },
+    ...change,
+  });
+  const square: Area["outline"] = [
+    [
+      [-5, 55],
+      [-4, 55],
+      [-4, 56],
+      [-5, 56],
+      [-5, 55],
+    ],
+    [
+      [-4.6, 55.4],
+      [-4.4, 55.4],
+      [-4.4, 55.6],
+      [-4.6, 55.6],
+      [-4.6, 55.4],
+    ],
+  ];
+  const drawn = area("51", { outline: square });
+  const far = area("52", { middle: { lon: -3, lat: 56 }, districts: ["G52", "G53"] });
+  test("by its outline, whose holes are none of it; else by its postcode; else by the nearest middle within fifteen kilometres", () => {
+    const at = (where: { point?: { lon: number; lat: number }; postcode?: string }) =>
+      areaWhere({ point: where.point, postcode: where.postcode }, [drawn, far]);
+    expect(at({ point: { lon: -4.9, lat: 55.1 } })).toBe(drawn.areaId);
+    expect(at({ point: { lon: -4.5, lat: 55.5 } })).toBeUndefined();
+    expect(at({ postcode: "G53 1AA" })).toBe(far.areaId);
+    expect(at({ point: { lon: -3.05, lat: 56 } })).toBe(far.areaId);
+    expect(at({ point: { lon: -2, lat: 56 } })).toBeUndefined();
+  });
+});
