@@ -1,4 +1,4 @@
-import { type AssetId, newId } from "@linkwork/shared/kernel/ids.ts";
+import type { AssetId } from "@linkwork/shared/kernel/ids.ts";
 import { assetRoom } from "@linkwork/shared/kernel/room.ts";
 import type { ResultRow } from "@linkwork/shared/map/schema-import.ts";
 import type { AssetState } from "@linkwork/shared/map/state-asset.ts";

@@ -1,4 +1,5 @@
 import { importLimits, refuseImport } from "@linkwork/shared/map/rules-import.ts";
+import { crossingOf } from "@linkwork/shared/map/rules-outline.ts";
 import type { Table } from "./imports-table.ts";
 
 type Loose = Readonly<Record<string, unknown>>;
@@ -112,19 +113,17 @@ function mustBeRing(ring: readonly Position[], n: number): void {
 
 /** Where a ring crosses itself; undefined where it doesn't. */
 export function crossingIn(ring: readonly Position[]): Position | undefined {
-  const lines = ring.slice(1).map((to, at) => [ring[at] as Position, to] as const);
-  // from west to east: only those whose spans overlap are compared
-  const order = lines.map(([a, b], at) => ({ at, from: Math.min(a[0], b[0]), to: Math.max(a[0], b[0]) })).sort((a, b) => a.from - b.from);
-  for (const [place, one] of order.entries())
-    for (let next = place + 1; next < order.length; next++) {
-      const other = order[next] as (typeof order)[number];
-      if (other.from > one.to) break;
-      const apart = Math.abs(one.at - other.at);
-      if (apart <= 1 || apart === lines.length - 1) continue;
-      const met = meeting(lines[one.at] as readonly [Position, Position], lines[other.at] as readonly [Position, Position]);
-      if (met) return met;
-    }
-  return undefined;
+  const side = crossingOf(ring);
+  if (side === undefined) return undefined;
+  const at = (n: number): readonly [Position, Position] => [ring[n] as Position, ring[n + 1] as Position];
+  for (let other = 0; other < ring.length - 1; other++) {
+    const apart = Math.abs(other - side);
+    if (apart <= 1 || apart === ring.length - 2) continue;
+    const met = meeting(at(side), at(other));
+    if (met) return met;
+  }
+  // they lie on each other: the beginning of one of them
+  return ring[side];
 }
 
 function meeting([a, b]: readonly [Position, Position], [c, d]: readonly [Position, Position]): Position | undefined {

@@ -30,7 +30,7 @@ export function outlineFits(outline: Outline, field: string): Verdict {
 type Side = { readonly index: number; readonly a: Position; readonly b: Position; readonly west: number; readonly east: number };
 
 /** The first of its sides that crosses another one; sides that follow each other share a corner. */
-function crossingOf(ring: readonly Position[]): number | undefined {
+export function crossingOf(ring: readonly Position[]): number | undefined {
   const sides = ring.slice(1).flatMap((b, index): Side[] => {
     const a = ring[index] as Position;
     const stays = a[0] === b[0] && a[1] === b[1];
