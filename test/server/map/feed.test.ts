@@ -136,8 +136,9 @@ describe.runIf(!why)("every answer passes the validator of Open Referral UK 3.0"
           false,
         ]);
         for (const { id } of some.contents) {
-          const answer = await get(`${path}/${String(id)}`, { redirect: "follow" });
-          if (answer.url.startsWith(ourOrigin)) continue;
+          const answer = await get(`${path}/${String(id)}`);
+          // the one that is told of under another id
+          if (answer.status === 308) continue;
           expect(answer.status).toBe(200);
           expect(faults(one, await answer.json()), `${path}/${String(id)}`).toEqual([]);
         }
@@ -211,8 +212,8 @@ describe("I10: the list, the map and each export count the same for one filter",
   ];
   for (const [query, filter] of filters)
     test(query || "without a filter", async () => {
-      const { total } = await outsider<{ total: number }>(world, "assets", { filter, page: 1, sort: "name" });
-      const features = await outsider<{ total: number }>(world, "features", { filter });
+      const { total } = await outsider<{ total: number }>(world, "assets", { ...filter, page: 1, sort: "name" });
+      const features = await outsider<{ total: number }>(world, "features", filter);
       const { features: all } = await read<{ features: { geometry: { coordinates: number[] } | null }[] }>(`/assets.geojson?${query}`);
       const lines = parse(await (await get(`/assets.csv?${query}`)).text(), { bom: true }) as string[][];
       expect([features.total, all.length, lines.length - 1]).toEqual([total, total, total]);
