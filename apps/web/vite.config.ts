@@ -68,6 +68,8 @@ export default defineConfig({
     proxy: {
       "/trpc": server,
       "/api": server,
+      "/imports": server,
+      "/openreferral": server,
       "/socket.io": { target: server, ws: true },
     },
   },
