@@ -66,4 +66,17 @@ describe("who may, and what is told before", () => {
     expect(table.ok && (table.data as string).startsWith('\ufeff"row"')).toBe(true);
     expect(JSON.stringify(table)).toContain('\\"\'=cmd\\"');
   });
+
+  test("what came in is let go once it was read, and after two weeks in which nobody began it; what became of its rows stays", async () => {
+    const pieces = (importId: string) => world.database.collection("mapImportPieces").countDocuments({ importId });
+    const { row } = await bringIn(world, cora, tableOf([head, line("9", "A walking group")]), { system: "Invented council" });
+    expect(await pieces(row.importId)).toBe(0);
+    const { id } = await sendDirectory(world, cora, tableOf([head, line("1", "A club")]));
+    expect(await pieces(id)).toBe(1);
+    await world.later(15 * 24 * 3600_000);
+    await world.app.importer.go();
+    expect(await pieces(id)).toBe(0);
+    expect(await cora.call("imports.one", { importId: id })).toMatchObject({ ok: false, error: { code: "NotFound" } });
+    expect(await cora.call("imports.one", { importId: row.importId })).toMatchObject({ ok: true });
+  });
 });

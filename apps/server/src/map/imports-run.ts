@@ -165,6 +165,7 @@ export function createImporter(settings: ImportSettings) {
 
   let going: Promise<void> | undefined;
   async function all(): Promise<void> {
+    await imports.tidy(clock.now());
     for (;;) {
       if (stopping.aborted) return;
       const doc = await imports.claim(node, clock.now(), leaseFor);

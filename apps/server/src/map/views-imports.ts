@@ -55,6 +55,8 @@ const schemas = {
 };
 const pieceBytes = 4 * 1024 * 1024;
 const mostListed = 100;
+/** How long something waits to be begun, in milliseconds. */
+const keptFor = 14 * 24 * 3600_000;
 export const resultPage = 200;
 const binary = (bytes: Buffer): Binary => new mongoose.mongo.Binary(bytes);
 const bytesOf = (body: Binary | Buffer): Buffer => (Buffer.isBuffer(body) ? body : Buffer.from(body.buffer));
@@ -198,7 +200,15 @@ export async function openImports(database: Database, masterKey: KeyObject) {
       const status = fault ? "failed" : "done";
       await imports.updateOne({ _id: importId }, { $set: { status, endedAt: new Date(now), lease: null, fault: fault ?? null } });
       // what came in was read: only what became of it is kept
-      if (!fault) await pieces.deleteMany({ importId });
+      await pieces.deleteMany({ importId });
+    },
+    /** What nobody began within two weeks is let go, with all that is in it. */
+    async tidy(now: number): Promise<void> {
+      const old = await imports.find({ status: "ready", at: { $lt: new Date(now - keptFor) } }, { projection: { _id: 1 } }).toArray();
+      for (const { _id } of old) {
+        await imports.deleteOne({ _id, status: "ready" });
+        await pieces.deleteMany({ importId: _id });
+      }
     },
     /** What was found of rows that a node did before it went. */
     async known(importId: string, from: number, to: number): Promise<Map<number, ResultRow>> {
