@@ -199,6 +199,8 @@ test("who needs a session and a hat by the document needs them at the door, and 
     "identity.me",
     "identity.organisations",
     "identity.welcome",
+    "imports.hosts",
+    "imports.list",
     "map.areas",
     "map.mine",
     "map.queue",
