@@ -41,7 +41,9 @@ test("I12. nothing of cases, clients or worries can be reached from the map, on 
 test("I12. the one way from cases to the map is what they are given: two files speak of the map, and the map's store is handed to them in one line", () => {
   const cases = [...globSync("apps/server/src/cases/*.ts", { cwd: root }), ...globSync("packages/shared/src/cases/*.ts", { cwd: root })];
   expect(cases.length).toBeGreaterThan(60);
-  const speaking = cases.filter((path) => importsOf(path).some((from) => from.includes("/map/")) || /\b(gap|asset|area)Room\b/.test(read(path)));
+  const speaking = cases.filter(
+    (path) => importsOf(path).some((from) => from.includes("/map/")) || /\b(gap|asset|area)Room\b/.test(read(path)),
+  );
   expect(speaking.sort()).toEqual(["apps/server/src/cases/router-unfound.ts", "apps/server/src/cases/views-unfound.ts"]);
   const handed = globSync("apps/server/src/*.ts", { cwd: root }).filter((path) => /\bunfoundOf\(/.test(read(path)));
   expect(handed).toEqual(["apps/server/src/slices.ts"]);

@@ -26,7 +26,10 @@ test("a link worker says in two presses that she found nothing, sees that it is 
   await soon(said, blink);
   await soon(said.getByRole("heading", { name: "Is it one of these?" }), blink);
   await forEverybody(rhona, "said, with what is known");
-  await said.getByRole("button", { name: /^I saw it too/ }).first().click();
+  await said
+    .getByRole("button", { name: /^I saw it too/ })
+    .first()
+    .click();
   await soon(said.getByText("You saw it too", { exact: true }).first(), blink);
   await said.getByRole("button", { name: "Done" }).click();
   await gone(said);

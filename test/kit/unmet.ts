@@ -1,9 +1,9 @@
 import type { AreaId, OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { wallInLondon } from "@linkwork/shared/kernel/london.ts";
-import type { Numbers } from "@linkwork/shared/map/schema-area.ts";
-import type { AreaState } from "@linkwork/shared/map/state-area.ts";
 import { areaRoom } from "@linkwork/shared/kernel/room.ts";
 import type { Theme } from "@linkwork/shared/map/schema.ts";
+import type { Numbers } from "@linkwork/shared/map/schema-area.ts";
+import type { AreaState } from "@linkwork/shared/map/state-area.ts";
 import { inject } from "vitest";
 import { connectDatabase, disconnectDatabase } from "../../apps/server/src/kernel/database.ts";
 import { openUnmetViews } from "../../apps/server/src/map/views-unmet.ts";
@@ -35,7 +35,8 @@ export async function unmetOf(world: Pick<World, "name" | "masterKey" | "clock" 
     /** These people found nothing; the organisations take turns. */
     async found(people: readonly string[], { areaId, theme, orgs = three }: Seen): Promise<void> {
       const at = new Date(world.clock.now()).toISOString();
-      for (const [i, personKey] of people.entries()) await unmet.sighted({ personKey, theme, areaId, orgId: orgs[i % orgs.length] as OrgId, at });
+      for (const [i, personKey] of people.entries())
+        await unmet.sighted({ personKey, theme, areaId, orgId: orgs[i % orgs.length] as OrgId, at });
     },
     /** The next Monday comes, and what is due is done. */
     async monday(): Promise<void> {

@@ -41,7 +41,18 @@ type Options = {
 /** Where postcodes are; without it none is known. */
 export type MapSettings = { postcodes?: Postcodes | undefined };
 type Asked = { demo: readonly DemoPerson[]; people: People & Posting };
-export const createRouter = ({ views, seals, words, unfound, handing, calendars, postcodes = postcodesOf({}), directory, demo, people }: Options) => {
+export const createRouter = ({
+  views,
+  seals,
+  words,
+  unfound,
+  handing,
+  calendars,
+  postcodes = postcodesOf({}),
+  directory,
+  demo,
+  people,
+}: Options) => {
   const map = readingOf({ views: views.map, places: createPlaces(postcodes) });
   return router({
     room: router({

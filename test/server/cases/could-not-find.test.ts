@@ -1,7 +1,7 @@
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { caseRoom, clientRoom, gapRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { actAs, aCase, type BuiltCase, consentInput } from "../../kit/build.ts";
+import { aCase, actAs, type BuiltCase, consentInput } from "../../kit/build.ts";
 import { erased } from "../../kit/ending.ts";
 import { addAsset, aMapCast, gapDetails, govan, ibrox, type MapCast, raiseGap } from "../../kit/map.ts";
 import { onTheirWord } from "../../kit/scenes.ts";
@@ -36,7 +36,14 @@ describe("13. I couldn't find X", () => {
   test("a second case of the same person is the same person", async () => {
     const one = await aCase(world);
     const other = caseRoom(newId(world.clock.now()));
-    const input = { caseId: other.split(":")[1], clientId: one.clientId, label: "M.K.", need: "a bed", purpose: "food", jurisdiction: "SCT" };
+    const input = {
+      caseId: other.split(":")[1],
+      clientId: one.clientId,
+      label: "M.K.",
+      need: "a bed",
+      purpose: "food",
+      jurisdiction: "SCT",
+    };
     await actAs(world, world.people.rhona, { roomId: other, type: "openCase", input });
     await world.app.effects.settled();
     const before = (await rows()).length;
@@ -114,7 +121,9 @@ describe("5. consent out", () => {
     ).toEqual([1, 1]);
   });
   test("a yes that was entered by mistake, and is the only one, takes them out", async () => {
-    expect(await countedOf((built) => rhona(built, "markConsentInError", { consentId: built.consentId, reason: "the wrong person's form" }))).toEqual([1, 0]);
+    expect(
+      await countedOf((built) => rhona(built, "markConsentInError", { consentId: built.consentId, reason: "the wrong person's form" })),
+    ).toEqual([1, 0]);
   });
   test("a case that is erased takes them out", async () => {
     expect(await countedOf((built) => erased(world, built))).toEqual([1, 0]);

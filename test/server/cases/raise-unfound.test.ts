@@ -19,9 +19,7 @@ type How = { who?: "rhona" | "tariq" | "otto"; gapId?: GapId; change?: Parameter
 async function raise({ who = "rhona", gapId = newId<GapId>(world.clock.now()), change = {} }: How = {}) {
   const input = { roomId: built.roomId, id: newId(world.clock.now()), gapId, details: gapDetails(change) };
   const answer = await (await world.as(world.people[who])).call("cases.raiseUnfound", input);
-  const told = answer.ok
-    ? "raised"
-    : [answer.error.code, answer.error.details.field, answer.error.details.what].filter(Boolean).join(" ");
+  const told = answer.ok ? "raised" : [answer.error.code, answer.error.details.field, answer.error.details.what].filter(Boolean).join(" ");
   return { told, gapId, input, answer };
 }
 

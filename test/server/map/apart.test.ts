@@ -2,7 +2,7 @@ import type { AreaId, AssetId, GapId } from "@linkwork/shared/kernel/ids.ts";
 import { areaRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aCase, type BuiltCase } from "../../kit/build.ts";
-import { aMapCast, addAsset, gapDetails, govan, type MapCast, raiseGap } from "../../kit/map.ts";
+import { addAsset, aMapCast, gapDetails, govan, type MapCast, raiseGap } from "../../kit/map.ts";
 import { people, unmetOf } from "../../kit/unmet.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 
@@ -21,7 +21,12 @@ beforeAll(async () => {
     gapId: subjectOf(await raiseGap(world, cast.jean, gapDetails({ theme: "food" }))) as GapId,
   };
   await unmet.found(people(1, 20), { areaId: govan, theme: "food" });
-  await (await world.as(world.people.rhona)).call("cases.couldNotFind", { roomId: built.roomId, theme: "food", areaId: govan, under: ids.gapId });
+  await (await world.as(world.people.rhona)).call("cases.couldNotFind", {
+    roomId: built.roomId,
+    theme: "food",
+    areaId: govan,
+    under: ids.gapId,
+  });
   await unmet.monday();
 });
 afterAll(async () => {

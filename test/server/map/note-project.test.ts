@@ -9,10 +9,12 @@ import { type At, aGap, castIn, did, stirs, validated } from "./scenes.ts";
 
 const org = ({ who: { carol } }: At) => ({ orgId: carol.orgId, name: carol.orgName, sector: carol.sector });
 const noted = (at: At) => ({ projectId: newId<ProjectId>(Date.now()), title: "Evenings together", org: org(at) });
-const scene = (first: Parameters<typeof aGap>[1] = {}) => async (world: World) => {
-  const at = await aGap(world, first);
-  return { as: at.who.carol, roomId: at.roomId, input: noted(at) };
-};
+const scene =
+  (first: Parameters<typeof aGap>[1] = {}) =>
+  async (world: World) => {
+    const at = await aGap(world, first);
+    return { as: at.who.carol, roomId: at.roomId, input: noted(at) };
+  };
 
 /** Carol of the council asks the food hub to begin something from a gap; Tariq says yes, and it begins. */
 async function begun(world: World) {
@@ -64,7 +66,10 @@ describeHouseCommand({
     },
   },
   refused: {
-    "a gap that only one side has confirmed": { given: scene({ first: did("ina", "confirmNeed", { words: "Yes." }) }), refusal: "CONFLICT NothingChanged" },
+    "a gap that only one side has confirmed": {
+      given: scene({ first: did("ina", "confirmNeed", { words: "Yes." }) }),
+      refusal: "CONFLICT NothingChanged",
+    },
     "the same project again": {
       given: async (world) => {
         const at = await aGap(world, { first: validated });

@@ -1,12 +1,4 @@
-import {
-  type AtLastMove,
-  callsBack,
-  moves,
-  nextNumber,
-  publishedOf,
-  weekToPublish,
-  windowOf,
-} from "@linkwork/shared/map/rules-numbers.ts";
+import { type AtLastMove, callsBack, moves, nextNumber, publishedOf, weekToPublish, windowOf } from "@linkwork/shared/map/rules-numbers.ts";
 import { expect, test } from "vitest";
 
 /** Numbers that follow from a seed (mulberry32). */

@@ -32,7 +32,11 @@ const types: readonly string[] = [
 export const isOfDetails = (command: BoardCommand): command is DetailCommand => types.includes(command.type);
 
 /** `name`: of whoever is to be assigned, if they work there now. `there`: what a link leads to is there, and its author may look it up; `called`: as it is called there. */
-export type DetailFacts = { readonly name?: string | undefined; readonly there?: boolean | undefined; readonly called?: string | undefined };
+export type DetailFacts = {
+  readonly name?: string | undefined;
+  readonly there?: boolean | undefined;
+  readonly called?: string | undefined;
+};
 
 /** What becomes of a request about what is on a card. */
 export function decideDetail(state: BoardState, command: DetailCommand, context: Context<DetailFacts>): Decision {

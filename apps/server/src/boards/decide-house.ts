@@ -12,7 +12,17 @@ import { arrived, receive, returned } from "./decide-transfers.ts";
 
 type HouseCommand = Extract<
   BoardCommand,
-  { type: "followProject" | "deleteBoard" | "handOverCards" | "addSustainCard" | "addGapCard" | "receiveCard" | "noteArrival" | "returnCard" }
+  {
+    type:
+      | "followProject"
+      | "deleteBoard"
+      | "handOverCards"
+      | "addSustainCard"
+      | "addGapCard"
+      | "receiveCard"
+      | "noteArrival"
+      | "returnCard";
+  }
 >;
 const types: readonly string[] = [
   ...(["followProject", "deleteBoard", "handOverCards", "addSustainCard", "addGapCard"] satisfies HouseCommand["type"][]),

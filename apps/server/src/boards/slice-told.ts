@@ -23,7 +23,12 @@ function onBoard(state: BoardState, assetId: AssetId): Known[] {
   );
   return cards.flatMap(({ assignees }) => {
     const people = assignees.flatMap(({ personId, orgId }): Known[] => (personId === null ? [] : [{ personId, orgId, why: "card" }]));
-    return people.length > 0 ? people : speaking(state, assignees.map(({ orgId }) => orgId));
+    return people.length > 0
+      ? people
+      : speaking(
+          state,
+          assignees.map(({ orgId }) => orgId),
+        );
   });
 }
 

@@ -42,7 +42,13 @@ export const ends = (what: Outside): what is Ends => "erase" in what || "handOve
 export function createEnding({ views, words, exported, unfound, ...deps }: Deps) {
   const handing = createExports({ ...deps, exported });
   const erasures = createErasures({
-    ...{ ...deps, erasures: views.erasures, forgetClient: views.clients.forget, withdrawExports: handing.withdraw, uncount: unfound.forget },
+    ...{
+      ...deps,
+      erasures: views.erasures,
+      forgetClient: views.clients.forget,
+      withdrawExports: handing.withdraw,
+      uncount: unfound.forget,
+    },
     async forget(caseId, gone) {
       await views.cases.forget(caseId, gone);
       await views.asks.forget(gone);

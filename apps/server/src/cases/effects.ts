@@ -51,7 +51,12 @@ export async function effectsOf(event: CaseEvent, state: CaseState, _roomId: Roo
   }
   if (event.type === "messagePosted") return spokenTo(event, state, ask);
   if (state.compartment === "general")
-    return [...(isDecision(event) ? besideGeneral.map(follow) : []), ...toOthers(event, state), ...handedOver(event, state), ...uncounted(event, state)];
+    return [
+      ...(isDecision(event) ? besideGeneral.map(follow) : []),
+      ...toOthers(event, state),
+      ...handedOver(event, state),
+      ...uncounted(event, state),
+    ];
   if (event.type === "sharingFollowed" && event.seq === state.begun?.seq) return placeOpened(state, event.at);
   // a place that was opened looks once more: what was decided while it opened is not missed
   return event.type === "compartmentOpened" || (event.type === "sharingFollowed" && event.body.more) ? [follow(state.compartment)] : [];

@@ -67,7 +67,8 @@ export const unfoundProcedures = (unfound: Unfound) => ({
       const counted = isCounted(state);
       if (counted) {
         const at = iso(ctx.house.clock.now());
-        if (!(await unfound.sight({ clientId, theme, areaId, orgId: ctx.actor.orgId, at }))) throw refuse("UnknownArea", { field: "areaId" });
+        if (!(await unfound.sight({ clientId, theme, areaId, orgId: ctx.actor.orgId, at })))
+          throw refuse("UnknownArea", { field: "areaId" });
         // who took their yes back meanwhile isn't counted after all
         if (!isCounted(await ctx.house.rooms.ask<CaseState>(ctx.room.roomId))) await unfound.forget(clientId);
       }

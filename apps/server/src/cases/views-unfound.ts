@@ -3,7 +3,7 @@ import type { AreaId, ClientId, OrgId } from "@linkwork/shared/kernel/ids.ts";
 import type { Theme } from "@linkwork/shared/map/schema.ts";
 import { derivedKey } from "../kernel/secrets.ts";
 
-type Looked = { readonly theme: Theme; readonly areaId: AreaId; readonly orgId: OrgId; /** ISO instant */ readonly at: string };
+type Looked = { readonly theme: Theme; readonly areaId: AreaId; readonly orgId: OrgId /** ISO instant */; readonly at: string };
 /** The one way from a case to the map: what the map takes of it. It is told of no case and of no client. */
 export type ToTheMap = {
   isArea(areaId: AreaId): Promise<boolean>;

@@ -120,7 +120,10 @@ async function importedBefore({ state, roomId, past }: { state: AssetState; room
 /** At most as many as an event holds. */
 const mostTold = 2_000;
 /** Who has to know that it closes, each once and for the first of the reasons: who runs it, whose cards and visits lead there, who is behind a gap that it addresses, who made sure of it, who follows it. */
-async function toldOf(state: AssetState, { actor, ask, now, views, mustKnow }: Outside & { actor: Actor; ask: Ask; now: string }): Promise<Told[]> {
+async function toldOf(
+  state: AssetState,
+  { actor, ask, now, views, mustKnow }: Outside & { actor: Actor; ask: Ask; now: string },
+): Promise<Told[]> {
   const { assetId, claims, verifiers, followers } = state;
   if (assetId === "") return [];
   const held = Object.values(claims).flatMap((claim) => (claim?.status === "held" ? claim.org.orgId : []));

@@ -10,7 +10,13 @@ import { laterIsThere } from "../kernel/lanes.ts";
 import { derivedKey } from "../kernel/secrets.ts";
 
 /** Somebody found nothing for a person. `personKey`: stands for the person, and can't be led back to them from here; `at`: ISO instant. */
-export type Sighting = { readonly personKey: string; readonly theme: Theme; readonly areaId: AreaId; readonly orgId: OrgId; readonly at: string };
+export type Sighting = {
+  readonly personKey: string;
+  readonly theme: Theme;
+  readonly areaId: AreaId;
+  readonly orgId: OrgId;
+  readonly at: string;
+};
 
 /** One person, as one organisation saw them find nothing, in one cell. `first`, `last`: days in London; all else is a digest that means nothing in another cell. */
 type SightingRow = { _id: string; areaId: string; theme: Theme; person: string; org: string; first: string; last: string };

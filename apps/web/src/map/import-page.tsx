@@ -47,7 +47,7 @@ function Imports() {
             <ul className="stack tight plain">
               {imports.data.map((row) => (
                 <li key={row.importId}>
-                  <Link to="/map/import/$importId" params={{ importId: row.importId }}>
+                  <Link to={`/map/import/${row.importId}`}>
                     <bdi>{row.name}</bdi>
                   </Link>{" "}
                   <span className="soft">

@@ -1,7 +1,20 @@
 import { z } from "zod";
 import { WallDay } from "../exchange/schema.ts";
 import type { CommandsOf, EventsOf } from "../kernel/event.ts";
-import { BoardId, EventId, FileName, FileResult, GapId, line, OrgId, PartId, PersonId, ProjectId, text, unfinished } from "../kernel/shapes.ts";
+import {
+  BoardId,
+  EventId,
+  FileName,
+  FileResult,
+  GapId,
+  line,
+  OrgId,
+  PartId,
+  PersonId,
+  ProjectId,
+  text,
+  unfinished,
+} from "../kernel/shapes.ts";
 import { Owner, ProjectStatus } from "../projects/schema-owners.ts";
 import { Link } from "./schema-links.ts";
 

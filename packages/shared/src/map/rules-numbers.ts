@@ -45,7 +45,8 @@ export function mondayOf(day: string): string {
 export const tellsNumbers = ({ residents }: { residents: number | null }): boolean => residents !== null && residents >= residentsAtLeast;
 
 const day = 24 * 3600_000;
-const daysFrom = (monday: string, days: number): string => new Date(Date.parse(`${monday}T00:00:00Z`) + days * day).toISOString().slice(0, 10);
+const daysFrom = (monday: string, days: number): string =>
+  new Date(Date.parse(`${monday}T00:00:00Z`) + days * day).toISOString().slice(0, 10);
 /** The days that a week's numbers look at: from the first on, until the Monday, which isn't one of them. Whoever counts late counts the same. */
 export const windowOf = (weekOf: string): { from: string; until: string } => ({ from: daysFrom(weekOf, -windowDays), until: weekOf });
 

@@ -58,7 +58,19 @@ export type ProjectState = {
 };
 export const noProject: ProjectState = {
   ...{ status: "absent", projectId: "", charter: null, charterAt: 0, owners: {}, boards: [], proposals: {}, milestones: [] },
-  ...{ waysOn: {}, given: [], entries: [], outcomes: [], exports: {}, gapId: null, proposer: null, proposedAt: "", begunAt: 0, closedAt: null, heard: 0 },
+  ...{
+    waysOn: {},
+    given: [],
+    entries: [],
+    outcomes: [],
+    exports: {},
+    gapId: null,
+    proposer: null,
+    proposedAt: "",
+    begunAt: 0,
+    closedAt: null,
+    heard: 0,
+  },
 };
 
 export const milestoneKey = ({ fundingId, until, milestone }: Body<"milestoneReached">): string => `${fundingId} ${until} ${milestone}`;

@@ -9,8 +9,8 @@ import { Button } from "../../ui/button.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { Link } from "../../ui/link.tsx";
 import { newPart } from "../client.ts";
-import { ChooseOnMap } from "./choose-on-map.tsx";
 import type { PartProps } from "./card-dialog.tsx";
+import { ChooseOnMap } from "./choose-on-map.tsx";
 
 /** Where in the product a link leads; undefined for the web, and for what has no page here. */
 function pathOf(to: CardLink): string | undefined {

@@ -16,7 +16,10 @@ async function lookUp(kind: Kind, text: string): Promise<Named[]> {
     return rows.slice(0, most).map(({ gapId, title }) => ({ value: gapId, label: title }));
   }
   const { rows } = await api.map.assets.query({ text, sort: "name", page: 1 });
-  return rows.filter(({ hidden }) => !hidden).slice(0, most).map(({ assetId, name }) => ({ value: assetId, label: name }));
+  return rows
+    .filter(({ hidden }) => !hidden)
+    .slice(0, most)
+    .map(({ assetId, name }) => ({ value: assetId, label: name }));
 }
 
 /** Something on the map, by its name. On the card it is called as it is called there. */

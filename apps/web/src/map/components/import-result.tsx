@@ -112,12 +112,12 @@ function Line({ row: { n, name, outcome, reason, field, notes, assetId, other } 
         {other ? (
           <>
             {words.looksLike}:{" "}
-            <Link to="/map/assets/$assetId" params={{ assetId: other.assetId }}>
+            <Link to={`/map/assets/${other.assetId}`}>
               <bdi>{other.name}</bdi>
             </Link>
           </>
         ) : assetId ? (
-          <Link to="/map/assets/$assetId" params={{ assetId }}>
+          <Link to={`/map/assets/${assetId}`}>
             {words.open}
             <span className="visually-hidden">: {name}</span>
           </Link>
