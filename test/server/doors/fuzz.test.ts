@@ -6,8 +6,11 @@ import { Roles } from "@linkwork/shared/identity/schema.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { Email } from "@linkwork/shared/kernel/shapes.ts";
 import { Call, Signal, Subscribe, Unsubscribe } from "@linkwork/shared/kernel/wire.ts";
+import { AssetChanges, AssetDetails } from "@linkwork/shared/map/schema-asset.ts";
+import { AssetFilter, Box } from "@linkwork/shared/map/schema-filter.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { zocker } from "zocker";
+import { areaOf, assetDetails } from "../../kit/map.ts";
 import { testNumber } from "../../kit/numbers.ts";
 import { wallIn } from "../../kit/visits.ts";
 import { type Client, createWorld, type World } from "../../kit/world.ts";
@@ -136,6 +139,15 @@ describe("what the schema generates is written or refused with a declared code",
         // what has to fit together, and by chance seldom does
         .supply(Terms.shape.access, ["stepFree", "toilet"])
         .supply(Terms.shape.rules, rules)
+        .supply(AssetDetails, assetDetails())
+        .supply(AssetChanges, { when: "On Tuesdays.", audiences: ["carers"] })
+        .supply(Box, [-4.4, 55.8, -4.2, 55.9])
+        .supply(AssetFilter.shape.areaIds, [areaOf("G51")])
+        .supply(AssetFilter.shape.themes, ["company", "food"])
+        .supply(AssetFilter.shape.audiences, ["carers"])
+        .supply(AssetFilter.shape.kinds, ["group", "place"])
+        .supply(AssetFilter.shape.access, ["toilet"])
+        .supply(AssetFilter.shape.fresh, ["fresh", "never"])
         .generateMany(samplesEach * 2)
         .filter((sample) => schema.safeParse(sample).success);
       expect(made.length).toBeGreaterThan(samplesEach / 4);

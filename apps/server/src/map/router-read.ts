@@ -1,5 +1,5 @@
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
-import { AreaId, AssetId, GapId } from "@linkwork/shared/kernel/shapes.ts";
+import { AreaId, AssetId, GapId, line } from "@linkwork/shared/kernel/shapes.ts";
 import { each, Theme } from "@linkwork/shared/map/schema.ts";
 import { AssetFilter, AssetSort, GapFilter, Page } from "@linkwork/shared/map/schema-filter.ts";
 import { z } from "zod";
@@ -23,7 +23,7 @@ export const asked = {
   overlay: z.strictObject({ areaIds: each(AreaId, 20).min(1), themes: each(Theme, 21).min(1).optional() }),
   near: z.strictObject({ theme: Theme, km: z.number().min(0.1).max(50).default(1.5), areaIds: each(AreaId, 20).min(1).optional() }),
   /** what somebody types to say where: a postcode, a town, an area */
-  find: z.strictObject({ q: z.string().trim().min(2).max(60) }),
+  find: z.strictObject({ q: line(60) }),
 };
 
 /** Everything that is read of the map, for whoever asks. */

@@ -5,13 +5,19 @@ import type { Point } from "@linkwork/shared/map/schema.ts";
 import type { Area, Numbers } from "@linkwork/shared/map/schema-area.ts";
 import type { AssetStatus } from "@linkwork/shared/map/state-asset.ts";
 import type mongoose from "mongoose";
-import type { AreaDoc, AssetDoc, GapDoc } from "./views.ts";
+import type { AreaDoc, AssetDoc, GapDoc, Mark } from "./views.ts";
 import type { AssetFacts, AssetInner, GapFacts, GapSlim } from "./views-rows.ts";
 import type { InnerSeal } from "./views-seal.ts";
 import { createTable } from "./views-table.ts";
 
 type Collection<D extends { _id: string }> = mongoose.mongo.Collection<D>;
-type Collections = { assets: Collection<AssetDoc>; gaps: Collection<GapDoc>; areas: Collection<AreaDoc>; seal: InnerSeal };
+type Collections = {
+  assets: Collection<AssetDoc>;
+  gaps: Collection<GapDoc>;
+  areas: Collection<AreaDoc>;
+  marks: Collection<Mark>;
+  seal: InnerSeal;
+};
 /** An area as it is drawn, with the numbers of its newest week. */
 export type AreaKnown = { area: Area; numbers: Numbers | null; before: Numbers | null };
 
@@ -25,13 +31,9 @@ const batch = 2_000;
 function follower<D extends { _id: string; seq: number; touched: Date }>(collection: Collection<D>, take: (doc: D) => void) {
   const seqs = new Map<string, number>();
   let newest = 0;
-  let newestSeen = 0;
   const isNew = (id: string, seq: number): boolean => seq > (seqs.get(id) ?? -1);
   const note = (doc: D): void => {
-    if (doc.touched.getTime() > newest) {
-      newest = doc.touched.getTime();
-      newestSeen = performance.now();
-    }
+    newest = Math.max(newest, doc.touched.getTime());
     if (!isNew(doc._id, doc.seq)) return;
     seqs.set(doc._id, doc.seq);
     take(doc);
@@ -48,10 +50,9 @@ function follower<D extends { _id: string; seq: number; touched: Date }>(collect
         for await (const doc of collection.find({}, { batchSize: batch })) note(doc as D);
         return;
       }
-      // once it was the newest for so long, nothing older is still on its way
-      const settled = performance.now() - newestSeen > overlap;
-      const since = { touched: settled ? { $gt: new Date(newest) } : { $gte: new Date(newest - overlap) } } as mongoose.mongo.Filter<D>;
-      const touched = await collection.find(since, { projection: { _id: 1, seq: 1, touched: 1 } }).toArray();
+      const since = { touched: { $gte: new Date(newest - overlap) } } as mongoose.mongo.Filter<D>;
+      const shape = { projection: { _id: 1, seq: 1, touched: 1 }, hint: { touched: 1 } } as const;
+      const touched = await collection.find(since, shape).toArray();
       const wanted = (touched as unknown as D[]).filter(({ _id, seq }) => isNew(_id, seq)).map(({ _id }) => _id);
       for (let i = 0; i < wanted.length; i += batch) {
         const some = { _id: { $in: wanted.slice(i, i + batch) } } as unknown as mongoose.mongo.Filter<D>;
@@ -62,7 +63,7 @@ function follower<D extends { _id: string; seq: number; touched: Date }>(collect
 }
 
 /** What everybody may see of the map, in this node's memory. It is made of the rows at the first question, and follows them: this node's at once, others' when it is asked. */
-export function createMapIndex({ assets, gaps, areas, seal }: Collections) {
+export function createMapIndex({ assets, gaps, areas, marks, seal }: Collections) {
   const drawn = new Map<AreaId, AreaKnown>();
   const middleOf = (areaId: AreaId): Point | undefined => drawn.get(areaId)?.area.middle;
   let table = createTable(middleOf);
@@ -95,12 +96,19 @@ export function createMapIndex({ assets, gaps, areas, seal }: Collections) {
 
   let lookedAt = Number.NEGATIVE_INFINITY;
   let looking: Promise<void> | undefined;
+  /** what was seen of how often anything was written; the number is read before the rows are */
+  let mark = -1;
   async function look(): Promise<void> {
     const started = performance.now();
+    const { n } = (await marks.findOne({ _id: "map" })) ?? { n: 0 };
+    if (n !== mark) await lookAtAll();
+    mark = n;
+    lookedAt = started;
+  }
+  async function lookAtAll(): Promise<void> {
     // an area's middle is where what is told by it lies
     await ofAreas.look();
     await Promise.all([ofAssets.look(), ofGaps.look()]);
-    lookedAt = started;
   }
 
   return {
@@ -138,6 +146,7 @@ export function createMapIndex({ assets, gaps, areas, seal }: Collections) {
       table = createTable(middleOf);
       for (const some of [hidden, openGaps, innerGaps, drawn]) some.clear();
       lookedAt = Number.NEGATIVE_INFINITY;
+      mark = -1;
     },
   };
 }

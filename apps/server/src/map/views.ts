@@ -19,6 +19,8 @@ type Written = { seq: number; touched: Date };
 export type AssetDoc = { _id: AssetId } & Written & AssetFacts & { inner: mongoose.mongo.Binary | null };
 export type GapDoc = { _id: GapId } & Written & GapFacts;
 export type AreaDoc = { _id: AreaId } & Written & { area: Area | null; numbers: Numbers | null; before: Numbers | null };
+/** How often anything was written: whoever has seen this number has nothing to look for. */
+export type Mark = { _id: string; n: number };
 
 const settings = { strict: false, autoIndex: false, autoCreate: false, versionKey: false as const };
 const assetSchema = new mongoose.Schema({ _id: String }, { ...settings, collection: "mapAssets" })
@@ -63,13 +65,21 @@ export async function openMapViews(database: Database, masterKey: KeyObject) {
   const gaps = database.collection<GapDoc>("mapGaps");
   const areas = database.collection<AreaDoc>("mapAreas");
   const seal = innerSeal(masterKey);
-  const index = createMapIndex({ assets, gaps, areas, seal });
 
-  /** Written only where it is newer than what is there; then it is in this node's memory before the author is answered. */
-  const upsert = (collection: typeof assets | typeof gaps | typeof areas, id: string, row: { seq: number } & Record<string, unknown>) =>
-    (collection as unknown as mongoose.mongo.Collection<{ _id: string; seq: number; touched: Date }>)
+  const marks = database.collection<Mark>("mapMarks");
+  const index = createMapIndex({ assets, gaps, areas, marks, seal });
+
+  /** Written only where it is newer than what is there, and then it is said that something was; last it is in this node's memory, before the author is answered. */
+  async function upsert(
+    collection: typeof assets | typeof gaps | typeof areas,
+    id: string,
+    row: { seq: number } & Record<string, unknown>,
+  ) {
+    await (collection as unknown as mongoose.mongo.Collection<{ _id: string; seq: number; touched: Date }>)
       .updateOne({ _id: id, seq: { $lt: row.seq } }, { $set: row, $currentDate: { touched: true } }, { upsert: true })
       .catch(laterIsThere);
+    await marks.updateOne({ _id: "map" }, { $inc: { n: 1 } }, { upsert: true }).catch(laterIsThere);
+  }
 
   return {
     index,
