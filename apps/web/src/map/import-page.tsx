@@ -1,14 +1,15 @@
 import "./map.css";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import type { ImportRow } from "@linkwork/shared/map/schema-import.ts";
-import { importStatusWords, importWords as words } from "@linkwork/shared/map/words-import.ts";
+import { faultWords, importStatusWords, importWords as words } from "@linkwork/shared/map/words-import.ts";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { FileUp } from "lucide-react";
 import { useRef, useState } from "react";
 import { sendBytes } from "../kernel/file-wire.ts";
+import { refusedFrom } from "../kernel/refused.ts";
 import { api } from "../kernel/trpc.ts";
-import { wordsFor } from "../kernel/words.ts";
+import { wordsForCode } from "../kernel/words.ts";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
 import { useNow } from "../shell/use-now.ts";
@@ -72,8 +73,13 @@ function Choose() {
   const [url, setUrl] = useState("");
   // made once for each attempt: sent again, it is still one import
   const id = useRef(newId<string & never>(Date.now()) as string);
+  const [where, setWhere] = useState("");
   const open = async (made: Promise<ImportRow>) => {
-    const { importId } = await made;
+    setWhere("");
+    const { importId } = await made.catch((error: unknown) => {
+      setWhere(faultWords(refusedFrom(error).details));
+      throw error;
+    });
     await client.invalidateQueries({ queryKey: ["imports"] });
     await go({ to: "/map/import/$importId", params: { importId } });
   };
@@ -83,11 +89,11 @@ function Choose() {
     void work.run(() => open(sendBytes<ImportRow>("/imports", { id: id.current, file, name: file.name })));
   };
   return (
-    <section className="stack" aria-labelledby="choose">
-      <h2 id="choose">{words.choose}</h2>
+    <div className="stack">
       <WorkErrors work={work} />
-      <label className="field">
-        <span>{words.choose}</span>
+      {where === "" ? null : <p>{where}</p>}
+      <label className="stack tight">
+        <b>{words.choose}</b>
         <span className="hint">{words.limits}</span>
         <input
           className="input"
@@ -128,7 +134,7 @@ function Choose() {
           </div>
         </form>
       ) : null}
-    </section>
+    </div>
   );
 }
 
@@ -166,7 +172,7 @@ function Stands({ row }: { row: ImportRow }) {
       ))}
       {row.fault ? (
         <Note tone="stop" role="alert">
-          {wordsFor({ ...row.fault, meaning: "BAD_REQUEST" })} {row.rows > 0 ? words.broke : ""}
+          {wordsForCode(row.fault.code)} {faultWords(row.fault.details)} {row.rows > 0 ? words.broke : ""}
         </Note>
       ) : null}
       {row.status === "ready" ? <ImportPreview row={row} /> : null}

@@ -16,6 +16,24 @@ export const importCodeWords: Record<keyof typeof importCodes, string> = {
   FeedFailed: "The feed can't be read just now, or not as Open Referral. Nothing was taken from it.",
 };
 
+const geojsonFaults: Readonly<Record<string, string>> = {
+  shape: "it has not the form of a feature",
+  nested: "a collection lies in a collection",
+  vertices: "the file has too many points by then",
+  crossed: "its outline crosses itself",
+  depth: "its lists lie too deep",
+};
+/** Where the fault is, as far as that is known: which feature, row or page. Empty where it is not. */
+export function faultWords(details: Readonly<Record<string, unknown>>): string {
+  const { feature, fault, lon, lat, row, page } = details;
+  if (feature !== undefined) {
+    const at = lon !== undefined && lat !== undefined ? `, at longitude ${String(lon)} and latitude ${String(lat)}` : "";
+    return `Feature ${String(feature)}: ${geojsonFaults[String(fault)] ?? geojsonFaults.shape}${at}.`;
+  }
+  if (row !== undefined) return `Look at row ${String(row)}.`;
+  return page === undefined ? "" : `It was page ${String(page)} of the feed.`;
+}
+
 export const importFieldWords: Record<ImportField, string> = {
   externalId: "Its number at the source",
   name: "What it is called",
