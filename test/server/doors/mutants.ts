@@ -85,8 +85,9 @@ function spoilNumber(path: Path, value: number): Made[] {
     one("-0", raw("-0"), false),
     one("huge int", raw("9007199254740993")),
     one("huge int", raw("123456789012345678901234567890")),
-    one("fraction", value + 0.5),
-    one("negative", -1),
+    // degrees are no whole numbers, and west is below nothing
+    one("fraction", value + 0.5, Number.isInteger(value)),
+    one("negative", -1, Number.isInteger(value)),
     one("as text", String(value)),
   ];
 }
