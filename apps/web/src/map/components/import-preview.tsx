@@ -164,7 +164,7 @@ function FirstRows({ rows }: { rows: readonly PreviewRow[] }) {
     <section className="stack" aria-labelledby="first-rows">
       <h2 id="first-rows">{words.first}</h2>
       <div className="overlay-frame">
-        <table className="overlay">
+        <table className="import-rows">
           <thead>
             <tr>
               <th scope="col">{words.row}</th>

@@ -70,7 +70,7 @@ export function ImportResult({ row }: { row: ImportRow }) {
       {rows.isSuccess && all.length === 0 ? <p>{words.noRows}</p> : null}
       {all.length > 0 ? (
         <div className="overlay-frame">
-          <table className="overlay">
+          <table className="import-rows">
             <thead>
               <tr>
                 <th scope="col">{words.row}</th>
