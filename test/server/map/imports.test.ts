@@ -114,6 +114,10 @@ describe("1. and 2. rows in the wrong place are turned down with the reason, or 
       { Lat: "0", Lon: "0" },
       { outcome: "rejected", reason: "zero" },
     ],
+    "figures with the noise of a computer's arithmetic": [
+      { Lat: "55.862000000000002", Lon: "-4.3099999999999996" },
+      { outcome: "created" },
+    ],
     "in France": [
       { Lat: "48.1", Lon: "2.3" },
       { outcome: "rejected", reason: "offMap" },

@@ -26,7 +26,7 @@ export const decoded = (bytes: Uint8Array, encoding: Encoding): string => new Te
 
 const delimiters: readonly Delimiter[] = [",", ";", "\t"];
 /** What stands between the cells: whichever there is most of in the first line, quotes left out. */
-export function delimiterOf(text: string): Delimiter {
+function delimiterOf(text: string): Delimiter {
   let quoted = false;
   const count = new Map<string, number>();
   for (const sign of text.slice(0, importLimits.cell)) {
@@ -47,7 +47,7 @@ async function* pieces(text: string): AsyncGenerator<string> {
 }
 
 /** All rows of a table as they stand there (RFC 4180, and what spreadsheets make of it); refused where there are too many, or a cell is too large. */
-export async function recordsOf(text: string, delimiter: Delimiter): Promise<string[][]> {
+async function recordsOf(text: string, delimiter: Delimiter): Promise<string[][]> {
   const rows: string[][] = [];
   // what is wrong with a quote is forgiven, what is wrong with a file isn't
   const parser = parse({

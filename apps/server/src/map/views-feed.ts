@@ -33,7 +33,7 @@ const around = [-1, 0, 1];
 const cellsAround = (point: Point): string[] => around.flatMap((east) => around.map((north) => cellOf(point, east, north)));
 
 /** By the one projection of outsiders: what it leaves out can't be handed out. */
-export function handedOf(state: AssetState): Handed | null {
+function handedOf(state: AssetState): Handed | null {
   const shown = assetShown(state, "outsider", { now: state.modifiedAt, area: () => undefined });
   if (!shown) return null;
   const { assetId, status, words, into, details, place, verified, runBy, source, modifiedAt, closing } = shown;

@@ -57,7 +57,7 @@ const pieceBytes = 4 * 1024 * 1024;
 const mostListed = 100;
 /** How long something waits to be begun, in milliseconds. */
 const keptFor = 14 * 24 * 3600_000;
-export const resultPage = 200;
+const resultPage = 200;
 const binary = (bytes: Buffer): Binary => new mongoose.mongo.Binary(bytes);
 const bytesOf = (body: Binary | Buffer): Buffer => (Buffer.isBuffer(body) ? body : Buffer.from(body.buffer));
 const rowId = (importId: string, n: number): string => `${importId}/${n}`;

@@ -40,7 +40,7 @@ export function postcodeOf(typed: string): string | undefined {
   return /^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$/.test(bare) ? `${bare.slice(0, -3)} ${bare.slice(-3)}` : undefined;
 }
 
-const numberOf = (cell: string): number => (/^[-+]?\d{1,9}(?:[.,]\d{1,15})?$/.test(cell) ? Number(cell.replace(",", ".")) : Number.NaN);
+const numberOf = (cell: string): number => (/^[-+]?\d{1,9}(?:[.,]\d{1,20})?$/.test(cell) ? Number(cell.replace(",", ".")) : Number.NaN);
 /** In the ranges of the national grid, where no degrees can be. */
 const isGrid = (easting: number, northing: number): boolean => easting > 180 && easting < 800_000 && northing > 180 && northing < 1_300_000;
 
