@@ -53,11 +53,7 @@ export default defineConfig({
         codeSplitting: {
           // React changes once a quarter, we change daily: apart, a returning phone fetches only what changed. React Aria is left to
           // the bundler, so that each lazy part brings only what it needs and nothing of it reaches the first load.
-          // What draws maps is as large as all else together: it comes when a map is wanted.
-          groups: [
-            { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
-            { name: "maplibre", test: /node_modules[\\/](?:maplibre-gl|@maplibre|@mapbox|@vis\.gl)[\\/]/ },
-          ],
+          groups: [{ name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ }],
         },
       },
     },
