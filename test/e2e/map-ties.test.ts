@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { open, openFromList } from "./deeds.ts";
+import { h1, openFromList } from "./deeds.ts";
 import { comeIn, forEverybody, gone, soon, stageFor } from "./kit.ts";
 
 const { stage, page: rhonas } = stageFor("Rhona MacLeod");
@@ -63,19 +63,20 @@ test("on a phone the themes are large enough, and nothing runs out of the screen
 
 test("a project begins from a gap: its words stand in the charter, and the gap says who does something about it", async () => {
   const rhona = rhonas();
-  await open(rhona, "/map", "Map");
   const gapId = await validatedGap(rhona);
-  await open(rhona, `/projects/new?gap=${gapId}`, "Propose a project");
+  await rhona.goto(`/map/gaps/${gapId}`);
+  await rhona.getByRole("link", { name: "Make it a project" }).click();
+  await soon(h1(rhona, "Propose a project"), blink);
   await soon(rhona.getByText("It begins from what is missing:"), blink);
   await expect.poll(() => rhona.getByRole("textbox", { name: "What is it called?" }).inputValue(), { timeout: blink }).not.toBe("");
   await forEverybody(rhona, "proposing from a gap");
   await rhona.getByLabel("When would it start?").fill(days(14));
 });
 
-/** One of the seeded gaps that both sides have confirmed, or that somebody has taken on. */
+/** One of the seeded gaps that both sides have confirmed, and that nobody has taken on. */
 async function validatedGap(page: Page): Promise<string> {
   const answer = await page.evaluate(async () => {
-    const input = encodeURIComponent(JSON.stringify({ statuses: ["validated", "beingAddressed"], page: 1 }));
+    const input = encodeURIComponent(JSON.stringify({ statuses: ["validated"], page: 1 }));
     const found = await fetch(`/trpc/public.gaps?input=${input}`);
     return (await found.json()) as { result: { data: { rows: { gapId: string }[] } } };
   });

@@ -1,9 +1,9 @@
 import { newId } from "@linkwork/shared/kernel/ids.ts";
-import { caseRoom, clientRoom, gapRoom } from "@linkwork/shared/kernel/room.ts";
+import { areaRoom, caseRoom, clientRoom, gapRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aCase, actAs, type BuiltCase, consentInput } from "../../kit/build.ts";
 import { erased } from "../../kit/ending.ts";
-import { addAsset, aMapCast, gapDetails, govan, ibrox, type MapCast, raiseGap } from "../../kit/map.ts";
+import { addAsset, aMapCast, areaOf, gapDetails, govan, ibrox, type MapCast, pointIn, raiseGap } from "../../kit/map.ts";
 import { onTheirWord } from "../../kit/scenes.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 
@@ -24,9 +24,9 @@ describe("13. I couldn't find X", () => {
   test("who may write in the case says it; one person is one, whoever says it and however often, and nothing is appended anywhere", async () => {
     const built = await aCase(world);
     const before = [await world.book(), (await rows()).length] as const;
-    expect(said(await say("rhona", built))).toEqual({ counted: true });
-    expect(said(await say("rhona", built))).toEqual({ counted: true });
-    expect(said(await say("tariq", built))).toEqual({ counted: true });
+    expect(said(await say("rhona", built))).toEqual({ counted: "yes" });
+    expect(said(await say("rhona", built))).toEqual({ counted: "yes" });
+    expect(said(await say("tariq", built))).toEqual({ counted: "yes" });
     expect(await world.added(before[0])).toEqual({});
     const added = (await rows()).slice(before[1]);
     expect(added).toHaveLength(2);
@@ -49,7 +49,7 @@ describe("13. I couldn't find X", () => {
     const before = (await rows()).length;
     await say("rhona", one);
     expect(said(await say("isla", { roomId: other }))).toBe("NOT_FOUND NotFound");
-    expect(said(await say("rhona", { roomId: other }))).toEqual({ counted: true });
+    expect(said(await say("rhona", { roomId: other }))).toEqual({ counted: "yes" });
     expect((await rows()).length - before).toBe(1);
   });
 
@@ -59,6 +59,15 @@ describe("13. I couldn't find X", () => {
     expect(said(await say("otto", built))).toBe("NOT_FOUND NotFound");
     expect(said(await say("rhona", { roomId: caseRoom(built.caseId, "health") }))).toBe("NOT_FOUND NotFound");
     expect(said(await say("rhona", built, { areaId: newId(world.clock.now()) }))).toBe("BAD_REQUEST UnknownArea areaId");
+    expect((await rows()).length).toBe(before);
+  });
+
+  test("9. where fewer than a thousand people live, or nobody knows how many, nothing of it is kept", async () => {
+    const areaId = areaOf("Q1");
+    const input = { areaId, code: "Q1", name: "A hamlet", middle: pointIn(), outline: null, residents: 999, districts: [] };
+    await actAs(world, cast.cora, { roomId: areaRoom(areaId), type: "setArea", input });
+    const before = (await rows()).length;
+    expect(said(await say("rhona", await aCase(world), { areaId }))).toEqual({ counted: "smallArea" });
     expect((await rows()).length).toBe(before);
   });
 
@@ -76,8 +85,8 @@ describe("13. I couldn't find X", () => {
     const gap = await raiseGap(world, cast.jean, gapDetails({ theme: "food" }));
     const before = await world.book();
     const under = gap.split(":")[1];
-    expect(said(await say("rhona", built, { under }))).toEqual({ counted: true });
-    expect(said(await say("rhona", built, { under }))).toEqual({ counted: true });
+    expect(said(await say("rhona", built, { under }))).toEqual({ counted: "yes" });
+    expect(said(await say("rhona", built, { under }))).toEqual({ counted: "yes" });
     const added = await world.added(before);
     expect(added[gap]).toEqual(["evidenceAdded"]);
     expect(Object.keys(added).some((room) => room.startsWith("case:"))).toBe(false);
@@ -109,7 +118,7 @@ describe("5. consent out", () => {
     await rhona(built, "withdrawConsent", onTheirWord(built));
     await world.app.effects.settled();
     expect((await rows()).length).toBe(before);
-    expect(said(await say("rhona", built))).toEqual({ counted: false });
+    expect(said(await say("rhona", built))).toEqual({ counted: "withdrawn" });
     expect((await rows()).length).toBe(before);
   });
   test("who withdraws one of two is counted on", async () => {

@@ -18,6 +18,8 @@ import { type Deps, inRoom, noted } from "../kernel/trpc.ts";
 import { identityFor } from "./present.ts";
 import type { Unfound } from "./views-unfound.ts";
 
+/** Whether it counts: not for who took back all that they agreed to, and not where so few people live that no number is told. */
+export type Looked = { counted: "yes" | "withdrawn" | "smallArea" };
 type Asking = { actor: Actor; house: Deps; room: { readonly roomId: RoomId; readonly state: unknown } };
 
 /** A case in which whoever asks may write. */
@@ -60,15 +62,16 @@ export const unfoundProcedures = (unfound: Unfound) => ({
   }),
   /** Nothing of this kind was found for the person, there. However often it is said, and by whomever, they count once. `under`: it is one of the gaps that are known, and I have seen it too. */
   couldNotFind: inRoom(["case"], { theme: Theme, areaId: AreaId, under: GapId.optional() }).mutation(
-    async ({ ctx, input }): Promise<{ counted: boolean }> => {
+    async ({ ctx, input }): Promise<Looked> => {
       const state = writable(ctx, "cases.couldNotFind");
       const { clientId } = state;
       const { theme, areaId, under } = input;
-      const counted = isCounted(state);
-      if (counted) {
+      let counted: Looked["counted"] = "withdrawn";
+      if (isCounted(state)) {
         const at = iso(ctx.house.clock.now());
-        if (!(await unfound.sight({ clientId, theme, areaId, orgId: ctx.actor.orgId, at })))
-          throw refuse("UnknownArea", { field: "areaId" });
+        const told = await unfound.sight({ clientId, theme, areaId, orgId: ctx.actor.orgId, at });
+        if (told === undefined) throw refuse("UnknownArea", { field: "areaId" });
+        counted = told ? "yes" : "smallArea";
         // who took their yes back meanwhile isn't counted after all
         if (!isCounted(await ctx.house.rooms.ask<CaseState>(ctx.room.roomId))) await unfound.forget(clientId);
       }

@@ -6,7 +6,8 @@ import { derivedKey } from "../kernel/secrets.ts";
 type Looked = { readonly theme: Theme; readonly areaId: AreaId; readonly orgId: OrgId /** ISO instant */; readonly at: string };
 /** The one way from a case to the map: what the map takes of it. It is told of no case and of no client. */
 export type ToTheMap = {
-  isArea(areaId: AreaId): Promise<boolean>;
+  /** whether numbers are told of an area; undefined where there is none */
+  tellsOf(areaId: AreaId): Promise<boolean | undefined>;
   areaOf(district: string): Promise<AreaId | undefined>;
   areaOfOrg(orgId: OrgId): Promise<AreaId | undefined>;
   sighted(sighting: Looked & { personKey: string }): Promise<void>;
@@ -18,11 +19,11 @@ export function unfoundOf(masterKey: KeyObject, map: ToTheMap) {
   const pepper = derivedKey(masterKey, "linkwork people counted on the map");
   const personKey = (clientId: ClientId): string => createHmac("sha256", pepper).update(clientId).digest("base64url");
   return {
-    /** Somebody found nothing for this person. False where there is no such area. */
-    async sight({ clientId, ...looked }: Looked & { clientId: ClientId }): Promise<boolean> {
-      if (!(await map.isArea(looked.areaId))) return false;
-      await map.sighted({ ...looked, personKey: personKey(clientId) });
-      return true;
+    /** Somebody found nothing for this person. Where no numbers are told, nothing is kept of it; undefined where there is no such area. */
+    async sight({ clientId, ...looked }: Looked & { clientId: ClientId }): Promise<boolean | undefined> {
+      const tells = await map.tellsOf(looked.areaId);
+      if (tells) await map.sighted({ ...looked, personKey: personKey(clientId) });
+      return tells;
     },
     /** Nothing of them is counted any more. */
     forget: (clientId: ClientId): Promise<void> => map.forget(personKey(clientId)),

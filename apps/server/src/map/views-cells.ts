@@ -80,9 +80,9 @@ export async function openCellViews(database: Database) {
   };
   return {
     ...writes,
-    /** Whether there is such an area. */
-    async isArea(areaId: AreaId): Promise<boolean> {
-      return (await areas.findOne({ _id: areaId }, { projection: { _id: 1 } })) !== null;
+    /** Whether numbers are told of an area; undefined where there is none. */
+    async tellsOf(areaId: AreaId): Promise<boolean | undefined> {
+      return (await areas.findOne({ _id: areaId }, { projection: { tells: 1 } }))?.tells;
     },
     /** The area in which a postcode district lies. */
     async areaOf(district: string): Promise<AreaId | undefined> {

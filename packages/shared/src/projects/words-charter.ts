@@ -40,6 +40,7 @@ export const charterWords = {
   byHint: "Leave it out if you don't know yet.",
   fromNote: (title: string): string => `After a visit (“${title}”) we saw that this is missing: `,
   fromGap: (title: string): string => `So that this is no longer missing: ${title}.`,
+  beginFromGap: "Make it a project",
   beganFrom: "It begins from what is missing:",
   gapThere: "on the map",
   beganHow: "Once two sides have said yes, it stands on the map who does something about it, and the board's first card leads there.",

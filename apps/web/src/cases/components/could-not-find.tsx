@@ -20,9 +20,10 @@ import { useActor } from "../client.ts";
 import { RaiseUnfound } from "./raise-unfound.tsx";
 import { UnfoundGaps } from "./unfound-gaps.tsx";
 
+type Counted = Awaited<ReturnType<typeof api.cases.couldNotFind.mutate>>["counted"];
 type About = { theme: Theme; areaId: AreaId };
 /** How far it has come: what it was, that it was said, and the words of something that nobody has raised yet. */
-type Step = { is: "theme" } | ({ is: "said"; counted: boolean } & About) | ({ is: "raise" } & About);
+type Step = { is: "theme" } | ({ is: "said" | "raise"; counted: Counted } & About);
 
 /** "I couldn't find something": two presses in a case, and the map knows that somebody found nothing, not who. */
 export function CouldNotFind({ state }: { state: CaseState }) {
@@ -45,7 +46,7 @@ function Unfound({ roomId, label }: { roomId: RoomId; label: string }) {
   const work = useWork((path) => path.split(".").at(-1));
   const close = () => setOpen(false);
   const say = async (about: About) => {
-    let counted = false;
+    let counted: Counted = "yes";
     const said = await work.run(async () => {
       ({ counted } = await api.cases.couldNotFind.mutate({ roomId, ...about }));
     });
@@ -61,7 +62,7 @@ function Unfound({ roomId, label }: { roomId: RoomId; label: string }) {
       title={step.is === "theme" ? words.title : step.is === "said" ? words.said : words.raiseTitle}
       foot={
         <>
-          {step.is === "raise" ? <Button onClick={() => setStep({ ...step, is: "said", counted: true })}>{words.back}</Button> : null}
+          {step.is === "raise" ? <Button onClick={() => setStep({ ...step, is: "said" })}>{words.back}</Button> : null}
           {step.is === "said" ? (
             <Button tone="main" onClick={close}>
               {words.close}
@@ -74,7 +75,7 @@ function Unfound({ roomId, label }: { roomId: RoomId; label: string }) {
         <ChooseTheme roomId={roomId} label={label} work={work} onSay={(about) => void say(about)} />
       ) : step.is === "said" ? (
         <div className="stack">
-          <p>{step.counted ? words.counted : words.uncounted(label)}</p>
+          <p>{words.counted[step.counted](label)}</p>
           <UnfoundGaps roomId={roomId} theme={step.theme} areaId={step.areaId} onRaise={() => setStep({ ...step, is: "raise" })} />
         </div>
       ) : (

@@ -1,4 +1,5 @@
 import { gapWords as words } from "@linkwork/shared/map/words-gap.ts";
+import { BeginFromGap } from "../../projects/components/begin-from-gap.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { Link } from "../../ui/link.tsx";
 import { act, type GapShown, useBase, useInside } from "../client.ts";
@@ -6,7 +7,7 @@ import { OnePress } from "./one-press.tsx";
 
 /** What is done about it: projects of two sectors, and things that are there. */
 export function GapLinks({ gap }: { gap: GapShown }) {
-  const { links, may, roomId, status } = gap;
+  const { gapId, links, may, roomId, status } = gap;
   const base = useBase();
   const inside = useInside();
   const waits = status === "validated" || status === "beingAddressed";
@@ -35,6 +36,11 @@ export function GapLinks({ gap }: { gap: GapShown }) {
           );
         })}
       </ul>
+      {inside && may.includes("linkGap") && !links.some(({ kind, ended }) => kind === "project" && !ended) ? (
+        <div className="row wrap">
+          <BeginFromGap gapId={gapId} />
+        </div>
+      ) : null}
     </section>
   );
 }
