@@ -20,7 +20,7 @@ test("a link worker says in two presses that she found nothing, sees that it is 
   // nothing says yet where: that is asked for first, and remembered
   await asked.getByRole("button", { name: "food", exact: true }).click();
   await soon(asked.getByText("Choose the area first, then what it was.").first());
-  await asked.getByRole("combobox", { name: "Where" }).selectOption({ label: "Govan (G51)" });
+  await asked.getByRole("combobox", { name: "Where" }).selectOption({ label: "Govan and Ibrox (G51)" });
   await asked.getByRole("button", { name: "food", exact: true }).click();
   const said = dialog(rhona, "Said. Thank you.");
   await soon(said, blink);

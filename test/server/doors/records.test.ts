@@ -59,6 +59,10 @@ const permits: Record<string, string> = {
   // whether the practice has a safeguarding lead is nothing of the case
   "cases.doubtHeard": "none",
   "cases.markSeen": "none",
+  // the map learns of nobody, and the case of nothing; where one would look is an area of thousands
+  "cases.whereToLook": "none",
+  "cases.couldNotFind": "none",
+  "cases.raiseUnfound": "none",
 };
 /** They name no case, or one that is gone, begin a room that isn't there yet, or are about an organisation, a person's own room, a worry, or a client before there is a case, or somebody's way in. */
 const ofNoCase = "seal|stoppable|draft|later|changeLater|cancelLater|openCase|openCompartment|erasures|certificates?|readExport";
