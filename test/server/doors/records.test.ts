@@ -67,7 +67,7 @@ const permits: Record<string, string> = {
 /** They name no case, or one that is gone, begin a room that isn't there yet, or are about an organisation, a person's own room, a worry, or a client before there is a case, or somebody's way in. */
 const ofNoCase = "seal|stoppable|draft|later|changeLater|cancelLater|openCase|openCompartment|erasures|certificates?|readExport";
 const elsewhere = new RegExp(
-  `^(identity\\.|cases\\.(${ofNoCase})$|clients\\.|concerns\\.|exchange\\.|projects\\.|boards\\.|factors\\.|recovery\\.|passwords\\.|residents\\.|map\\.|public\\.)`,
+  `^(identity\\.|cases\\.(${ofNoCase})$|clients\\.|concerns\\.|exchange\\.|projects\\.|boards\\.|factors\\.|recovery\\.|passwords\\.|residents\\.|map\\.|public\\.|imports\\.)`,
 );
 
 const doors = ["http", "batch", "socket"] as const;
