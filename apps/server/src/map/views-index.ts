@@ -58,6 +58,8 @@ function follower<D extends { _id: string; seq: number; touched: Date }>(collect
         const some = { _id: { $in: wanted.slice(i, i + batch) } } as unknown as mongoose.mongo.Filter<D>;
         for await (const doc of collection.find(some)) note(doc as D);
       }
+      // also by what this node wrote itself: else each look goes through all of that again
+      for (const { touched: at } of touched as unknown as D[]) newest = Math.max(newest, at.getTime());
     },
   };
 }
