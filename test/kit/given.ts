@@ -1,11 +1,10 @@
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import { type EventId, newId, type RoomId, uuidOf } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
-import { kindOf } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { actorOf, house, type Person } from "./build.ts";
 import { kindFor } from "./kinds.ts";
-import { type Acknowledged, eventsIn } from "./wire.ts";
+import { describeTold, said } from "./told.ts";
 import { type Client, createWorld, type World } from "./world.ts";
 
 type Input = Record<string, unknown>;
@@ -55,8 +54,6 @@ export type CommandTable = {
 /** An id that nothing has. */
 export const nobody = <T extends string = string & never>(): T => newId<T>(Date.now());
 const pathOf = (roomId: RoomId, command: string): string => `${kindFor(roomId).router}.${command}`;
-const said = (answer: Acknowledged): string =>
-  answer.ok ? "written" : [answer.error.meaning, answer.error.code, answer.error.details.field].filter(Boolean).join(" ");
 /** The same room's name with an id that was never used. */
 const absentLike = (roomId: RoomId): RoomId =>
   roomId.replace(/[0-9a-f-]{36}/, uuidOf(crypto.getRandomValues(new Uint8Array(16)), 7)) as RoomId;
@@ -184,69 +181,7 @@ export function describeCommand(table: CommandTable): void {
     });
   });
 
-  describe("told", () => {
-    if (table.readBy === "house") {
-      test("nobody but the house reads the room: who asked is given their own event, and no more of it", async () => {
-        const scene = await first.given(world);
-        const client = await world.as(scene.as);
-        const event = await client.act(scene.roomId, command, scene.input);
-        expect([event.type, event.actor.personId]).toEqual([first.here[0], scene.as.personId]);
-        expect(said(await client.subscribe(scene.roomId, 0))).toBe("NOT_FOUND NotFound");
-        for (const door of ["socket", "http"] as const)
-          expect(said(await client.call("room.since", { roomId: scene.roomId, afterSeq: null }, door))).toBe("NOT_FOUND NotFound");
-      });
-      return;
-    }
-    if (table.makesRoom) {
-      const all = table.readBy === "everybody";
-      test(`who made it reads it at once, and ${all ? "so does everybody who is signed in" : "is the only one who does"}`, async () => {
-        const scene = await first.given(world);
-        await (await world.as(scene.as)).act(scene.roomId, command, scene.input);
-        const answer = await (await (await world.as(scene.as)).again()).ask("subscribe", { roomId: scene.roomId, afterSeq: 0 });
-        expect((answer.events as AnyEvent[]).map((e) => e.type)).toEqual(first.here);
-        const strangers = await (await world.as(world.people.otto)).subscribe(scene.roomId, 0);
-        expect(said(strangers)).toBe(all ? "written" : "NOT_FOUND NotFound");
-      });
-      return;
-    }
-    test("who may read gets exactly these events, once and in order; who is shut out gets the reason and nothing more", async () => {
-      const scene = await first.given(world);
-      const client = await world.as(scene.as);
-      const listen = async (who: Person) => {
-        const wire = await (await world.as(who)).again();
-        expect((await wire.ask("subscribe", { roomId: scene.roomId, afterSeq: null })).ok, who.name).toBe(true);
-        return { who, wire };
-      };
-      const readers = await Promise.all((scene.readers ?? []).map(listen));
-      const shut = await Promise.all((scene.shut ?? []).map(([who]) => listen(who)));
-      const head = await world.app.log.headSeq(scene.roomId);
-      await client.act(scene.roomId, command, scene.input);
-      await world.app.effects.settled();
-      const events = (await world.app.log.read(scene.roomId, head)).events.filter((e) => e.type !== "accessNoted");
-      expect(events.map((e) => e.type)).toEqual(first.here);
-      const last = events.at(-1)?.seq ?? 0;
-      for (const { who, wire } of readers) {
-        const arrived = () => eventsIn(wire.frames, scene.roomId);
-        await wire.frame(`${last} for ${who.name}`, () => arrived().some((e) => e.seq === last));
-        // an acknowledgement comes after everything that was sent before it
-        await wire.ask("unsubscribe", { roomId: scene.roomId });
-        expect(arrived().map((e) => [e.seq, e.id, e.type])).toEqual(events.map((e) => [e.seq, e.id, e.type]));
-        expect(wire.frames.filter((f) => f.name === "closed")).toEqual([]);
-        if (kindOf(scene.roomId) === "case" && who.orgId !== world.orgs.practice.orgId) onlyForPartners(wire.raw);
-      }
-      for (const [i, { who, wire }] of shut.entries()) {
-        const closed = await wire.frame(`closed for ${who.name}`, (f) => f.name === "closed");
-        expect(closed.body).toEqual({ roomId: scene.roomId, code: scene.shut?.[i]?.[1] });
-        await wire.ask("unsubscribe", { roomId: scene.roomId });
-        expect(eventsIn(wire.frames, scene.roomId)).toEqual([]);
-      }
-    });
-  });
-}
-
-/** What only the lead organisation keeps is in no byte that a partner gets. */
-function onlyForPartners(raw: readonly string[]): void {
-  for (const packet of raw) for (const word of ["leadOnly", "grantor", "excluded", "evidenceRef"]) expect(packet).not.toContain(word);
+  describeTold(table, () => world);
 }
 
 /** A command that only the house gives. */

@@ -1,10 +1,16 @@
-import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
+import type { Actor, AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import { type AreaId, type AssetId, type GapId, newId, type OrgId, type PersonId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
 import { areaRoom, assetRoom, gapRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import type { Role, Sector } from "@linkwork/shared/kernel/shapes.ts";
-import type { AssetDetails } from "@linkwork/shared/map/schema-asset.ts";
-import type { GapDetails } from "@linkwork/shared/map/schema-gap.ts";
+import type { AssetCommand, AssetDetails, AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
+import type { GapCommand, GapDetails, GapEvent } from "@linkwork/shared/map/schema-gap.ts";
+import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
+import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import { derivedId } from "../../apps/server/src/kernel/decide.ts";
+import { decideAsset } from "../../apps/server/src/map/decide-asset.ts";
+import { decideGap } from "../../apps/server/src/map/decide-gap.ts";
+import type { AssetFacts, GapFacts } from "../../apps/server/src/map/slice-facts.ts";
 import { actAs, house, type Person } from "./build.ts";
 import type { World } from "./world.ts";
 
@@ -121,3 +127,37 @@ export async function toldTo({ app }: Pick<House, "app">, { personId }: Pick<Per
   const { events } = await app.log.read(personRoom(personId), 0);
   return events.flatMap(({ type, body }: AnyEvent) => (type === "noticeDelivered" ? [String(body.kind)] : []));
 }
+
+/** What a gap's room says to a request, without any database: the events that it gains, or the refusal. */
+export function gapSays(state: GapState, command: GapCommand, { as, at, facts = {} }: Ask<GapFacts>): GapEvent[] | Refusal {
+  const roomId = gapRoom((state.gapId || (command.input as { gapId?: GapId }).gapId) as GapId);
+  const known: GapFacts = { areas: new Set([govan, ibrox]), other: undefined, title: undefined, ...facts };
+  const decided = decideGap(state, command, { ...contextOf(as, at), roomId, facts: known });
+  return decided instanceof Refusal ? decided : eventsOf<GapEvent>(state.head, [decided], { as, at });
+}
+/** The same of something that is there. `log`: its events so far. */
+export function assetSays(
+  state: AssetState,
+  command: AssetCommand,
+  { as, at, facts = {}, log = [] }: Ask<AssetFacts>,
+): AssetEvent[] | Refusal {
+  const roomId = assetRoom((state.assetId || (command.input as { assetId?: AssetId }).assetId) as AssetId);
+  const known: AssetFacts = {
+    ...{ accepted: true, areas: new Set([govan, ibrox]), others: new Map(), told: [], mayMove: true, imported: undefined },
+    ...facts,
+  };
+  const event = (seq: number) => log.find((each) => each.seq === seq);
+  const decided = decideAsset(state, command, { ...contextOf(as, at), event, roomId, facts: known });
+  if (decided instanceof Refusal) return decided;
+  return eventsOf<AssetEvent>(state.head, Array.isArray(decided) ? decided : [decided], { as, at });
+}
+type Ask<Facts> = { as: Actor; at: number; facts?: Partial<Facts>; log?: readonly AnyEvent[] };
+const contextOf = (actor: Actor, at: number) => ({ actor, now: new Date(at).toISOString(), id: newId(at), event: () => undefined });
+const eventsOf = <E>(head: number, drafts: readonly { type: string; body: unknown }[], { as, at }: Pick<Ask<never>, "as" | "at">): E[] =>
+  drafts.map(
+    ({ type, body }, i) =>
+      ({
+        ...{ seq: head + i + 1, id: newId(at), type, at: new Date(at).toISOString(), body },
+        actor: { personId: as.personId, orgId: as.orgId },
+      }) as E,
+  );

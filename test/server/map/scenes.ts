@@ -28,7 +28,7 @@ export async function castIn(world: World): Promise<Cast> {
   return { ...world.people, ...(await made) };
 }
 /** One more of the panel. */
-export const aNeighbour = (world: World, { jean: { orgId, orgName, sector } }: Pick<Cast, "jean">): Promise<Person> =>
+const aNeighbour = (world: World, { jean: { orgId, orgName, sector } }: Pick<Cast, "jean">): Promise<Person> =>
   member(world, "Rab", { orgId, orgName, sector }, "resident");
 export const some =
   (name: Who) =>

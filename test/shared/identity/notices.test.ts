@@ -148,11 +148,11 @@ test("who wants no mail is not looked at", () => {
   });
 });
 
-test("worries are asked about only of safeguarding leads, and residents about projects alone", () => {
+test("worries are asked about only of safeguarding leads, and residents about projects and the map alone", () => {
   expect(kindsFor(["worker"])).not.toContain("worry");
   expect(kindsFor(["safeguardingLead"])).toContain("worry");
   expect(kindsFor(["worker"])).not.toContain("ending");
-  expect(kindsFor(["resident"])).toEqual(["project"]);
+  expect(kindsFor(["resident"])).toEqual(["project", "map"]);
 });
 
 test("a mail says that there is something, in how many places at most, and where to look; nothing else", () => {

@@ -1,0 +1,137 @@
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import { newId } from "@linkwork/shared/kernel/ids.ts";
+import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
+import { foldAll } from "@linkwork/shared/kernel/room.ts";
+import type { AssetCommand, AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
+import { type AssetState, foldAsset, noAsset } from "@linkwork/shared/map/state-asset.ts";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { systemActor } from "../../../apps/server/src/kernel/system.ts";
+import { full } from "../../kit/depth.ts";
+import { assetDetails, assetSays } from "../../kit/map.ts";
+import { aPerson } from "../../kit/projects.ts";
+
+const start = Date.parse("2027-01-11T10:00:00Z");
+const day = 24 * 3600_000;
+const everybody: readonly Actor[] = [
+  ...[aPerson("Jean", "citizen", undefined, ["resident"]), aPerson("Ina", "citizen", undefined, ["resident", "steward"])],
+  ...[aPerson("Rhona", "statutory", undefined, ["linkWorker"]), aPerson("Carol", "statutory", undefined, ["worker", "steward"])],
+  ...[aPerson("Cora", "third", undefined, ["worker", "coordinator"]), systemActor],
+];
+const pick = <T>(from: readonly T[], n: number): T => from[n % from.length] as T;
+type Try = { what: number; who: number; value: number; back: number; wait: number };
+const tries = fc.record({ what: fc.nat(60), who: fc.nat(60), value: fc.nat(3), back: fc.nat(6), wait: fc.constantFrom(0, 0, 1, 40) });
+const words = "Because.";
+const source = { system: "council", externalId: "1", licence: "", importId: newId<never>(start), assuredOn: null, terms: [] };
+
+function commandOf(state: AssetState, { what, value, back }: Try, at: number): AssetCommand {
+  const base = Math.max(0, state.head - back);
+  const assetId = state.assetId as Exclude<AssetState["assetId"], "">;
+  const closesOn = new Date(at + 3 * day).toISOString().slice(0, 10);
+  const all: AssetCommand[] = [
+    { type: "reviseAsset", input: { base, changes: { name: `Name ${value}` } } },
+    {
+      type: "reviseAsset",
+      input: { base, changes: { cost: pick(["free", "some", "asks"] as const, value), summary: `Summary ${value}` } },
+    },
+    { type: "reviseAsset", input: { base, changes: { themes: [pick(["food", "safety", "green"] as const, value)] } } },
+    { type: "undoChange", input: { seq: base } },
+    { type: "importAsset", input: { assetId, details: assetDetails({ name: `Source ${value}` }), source } },
+    { type: "acceptAsset", input: { words: "" } },
+    { type: "rejectAsset", input: { words } },
+    { type: "verifyAsset", input: { method: "visited", words: "" } },
+    { type: "sayCapacity", input: { status: "capacity", wait: "none", urgent: null, note: "" } },
+    { type: "announceClosing", input: { closesOn, reason: words, alternatives: [], noneKnown: true } },
+    { type: "cancelClosing", input: { words } },
+    { type: "closeDue", input: {} },
+    { type: "closeAsset", input: { words } },
+    { type: "reopenAsset", input: { words } },
+    { type: "hideAsset", input: { words } },
+    { type: "showAsset", input: { words } },
+    { type: "mergeAsset", input: { into: newId(at), words } },
+    { type: "unmergeAsset", input: { words } },
+    { type: "followAsset", input: { on: value % 2 === 0 } },
+    { type: "claimAsset", input: { words: "" } },
+  ];
+  return pick(all, what);
+}
+
+type Life = { state: AssetState; log: AssetEvent[]; at: number };
+function begun(imported: boolean): Life {
+  const assetId = newId<never>(start);
+  const command: AssetCommand = imported
+    ? { type: "importAsset", input: { assetId, details: assetDetails(), source } }
+    : { type: "addAsset", input: { assetId, details: assetDetails() } };
+  const log = assetSays(noAsset, command, { as: imported ? systemActor : pick(everybody, 2), at: start });
+  if (log instanceof Refusal) throw log;
+  return { state: foldAll(foldAsset, noAsset, log), log, at: start };
+}
+const there = (state: AssetState): AssetState => ({ ...noAsset, ...state, status: "live" });
+function lived({ state, log, at }: Life, one: Try): Life {
+  const now = at + one.wait * day;
+  const command = commandOf(state, one, now);
+  const others =
+    command.type === "mergeAsset" ? new Map([[command.input.into, there({ ...state, assetId: command.input.into })]]) : new Map();
+  const imported = log.findLast((event) => event.type === "assetImported")?.body.details;
+  const events = assetSays(state, command, { as: pick(everybody, one.who), at: now, log, facts: { others, imported } });
+  if (events instanceof Refusal) return { state, log, at: now };
+  return { state: foldAll(foldAsset, state, events), log: [...log, ...events], at: now };
+}
+
+/** Where something may go from where it stands. */
+const legal: Readonly<Record<AssetState["status"], readonly AssetState["status"][]>> = {
+  absent: ["held", "live"],
+  held: ["live", "rejected"],
+  rejected: ["live"],
+  live: ["closing", "closed", "merged"],
+  closing: ["live", "closed", "merged"],
+  closed: ["live", "merged"],
+  merged: ["live", "closing", "closed"],
+};
+const assures: readonly AssetEvent["type"][] = ["assetVerified", "assetAccepted", "assetReopened", "assetAdded"];
+
+test("I1: what was written of something that is there replays to how it stands, along its edges alone", () => {
+  fc.assert(
+    fc.property(fc.boolean(), fc.array(tries, { minLength: 20, maxLength: 100 }), (imported, all) => {
+      const { state, log } = all.reduce(lived, begun(imported));
+      expect(foldAll(foldAsset, noAsset, log)).toEqual(state);
+      let before = noAsset;
+      for (const event of log) {
+        const after = foldAsset(before, event);
+        if (after.status !== before.status) expect(legal[before.status], `${before.status} by ${event.type}`).toContain(after.status);
+        before = after;
+      }
+    }),
+    { numRuns: full ? 2_000 : 200 },
+  );
+});
+
+test("I3: nothing but somebody who says so moves when it was last made sure of: no change, no undoing, no import without a day of its own", () => {
+  fc.assert(
+    fc.property(fc.boolean(), fc.array(tries, { minLength: 20, maxLength: 100 }), (imported, all) => {
+      let before = noAsset;
+      for (const event of all.reduce(lived, begun(imported)).log) {
+        const after = foldAsset(before, event);
+        if (!assures.includes(event.type)) expect(after.verified, event.type).toEqual(before.verified);
+        before = after;
+      }
+    }),
+    { numRuns: full ? 2_000 : 200 },
+  );
+});
+
+test("what is about somebody's safety is on no map for outsiders until a steward has shown it, however it came to be so", () => {
+  fc.assert(
+    fc.property(fc.boolean(), fc.array(tries, { minLength: 10, maxLength: 60 }), (imported, all) => {
+      let [state, shown] = [noAsset, false];
+      for (const event of all.reduce(lived, begun(imported)).log) {
+        state = foldAsset(state, event);
+        const guarded = state.details?.themes.includes("safety") === true;
+        shown = guarded && (shown || event.type === "assetShown");
+        // a theme and what follows from it come in one breath
+        if (guarded && event.type !== "assetRevised" && event.type !== "changeUndone") expect(state.hidden || shown, event.type).toBe(true);
+      }
+    }),
+    { numRuns: full ? 2_000 : 200 },
+  );
+});
