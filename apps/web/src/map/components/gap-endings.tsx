@@ -161,7 +161,7 @@ export function LinkGap({ gap }: Of) {
           )}
           {kind === "project" ? (
             <p>
-              <Link to="/projects/propose" search={{ gap: gap.gapId }}>
+              <Link to="/projects/new" search={{ gap: gap.gapId }}>
                 {own.propose}
               </Link>
             </p>
