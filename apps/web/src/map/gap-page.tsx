@@ -1,14 +1,13 @@
 import "./map.css";
-import { audienceWords, evidenceWords, gapStatusWords, themeWords } from "@linkwork/shared/map/words.ts";
+import { audienceWords, evidenceWords, themeWords } from "@linkwork/shared/map/words.ts";
 import { gapWords as words } from "@linkwork/shared/map/words-gap.ts";
 import { useParams } from "@tanstack/react-router";
-import { CircleDashed, Hourglass, Users } from "lucide-react";
+import { CircleDashed, Users } from "lucide-react";
 import { refusedFrom } from "../kernel/refused.ts";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
 import { useNow } from "../shell/use-now.ts";
 import { Chip } from "../ui/chip.tsx";
-import { Link } from "../ui/link.tsx";
 import { Note } from "../ui/note.tsx";
 import { type GapShown, useBase, useGap, useInside } from "./client.ts";
 import { AskToSignIn } from "./components/ask-to-sign-in.tsx";
@@ -16,6 +15,7 @@ import { DidItHelp } from "./components/did-it-help.tsx";
 import { GapActs } from "./components/gap-acts.tsx";
 import { GapLinks } from "./components/gap-links.tsx";
 import { GapNext } from "./components/gap-next.tsx";
+import { GapStanding, gapStandsAs } from "./components/gap-standing.tsx";
 import { GapTimeline } from "./components/gap-timeline.tsx";
 import { MapView } from "./components/map-view.tsx";
 import { NotOnMap } from "./components/not-on-map.tsx";
@@ -48,17 +48,12 @@ export function GapView({ gapId }: { gapId: string }) {
   return <Shown gap={found.data} />;
 }
 
-function statusOf({ status, closure, cycle }: GapShown): string {
-  if (status === "closed" && closure) return words.status.closed(closure.reason);
-  return cycle > 1 && status === "validated" ? `${gapStatusWords[status]}, ${words.status.again(cycle)}` : gapStatusWords[status];
-}
-
 function Shown({ gap }: { gap: GapShown }) {
   const base = useBase();
   const inside = useInside();
   const now = useNow();
   useAreasLive(gap.area ? { area: gap.area.areaId } : {});
-  const { details, area, at, reviewed, status } = gap;
+  const { details, area, at, status } = gap;
   return (
     <>
       <Page
@@ -70,18 +65,13 @@ function Shown({ gap }: { gap: GapShown }) {
             <Chip tone="wait" icon={<CircleDashed />}>
               {words.gap}
             </Chip>
-            <Chip tone={status === "closed" && gap.closure?.reason === "addressed" ? "good" : "plain"}>{statusOf(gap)}</Chip>
+            <Chip tone={status === "closed" && gap.closure?.reason === "addressed" ? "good" : "plain"}>{gapStandsAs(gap)}</Chip>
           </>
         }
       />
       <div className="with-side">
         <div className="stack loose">
-          {inside && !reviewed && status !== "held" ? <Note icon={<Hourglass />}>{words.waits}</Note> : null}
-          {status === "merged" && gap.into ? (
-            <Note>
-              {words.into} <Link to={`${base}/gaps/${gap.into}`}>{words.intoGo}</Link>
-            </Note>
-          ) : null}
+          <GapStanding gap={gap} now={now} />
           <p className="lead measure map-words" dir="auto">
             {details.statement}
           </p>

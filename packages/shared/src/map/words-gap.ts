@@ -20,6 +20,11 @@ export const gapWords = {
   waits: "A steward hasn't looked at this yet. Until then it isn't on the public page.",
   about: "About there",
   inArea: (area: string): string => `in ${area}`,
+  asked: "A steward asks:",
+  declined: "Not taken up:",
+  withdrawn: "Taken back by whoever raised it.",
+  closedBy: (org: string, when: string): string => `Closed by ${org}, ${when}`,
+  decidedBy: (who: string): string => `Decided by: ${who}`,
   into: "This is told of elsewhere:",
   intoGo: "Go there",
   // both voices
@@ -56,15 +61,18 @@ export const gapWords = {
   unlinked: "The link is gone.",
   // did it help
   help: "You spoke up for this. Did it help?",
-  helpHow: "A “no” with a word opens it again. You are asked once.",
+  helpHow: {
+    mine: "You raised it: a “no” with a word opens it again. You are asked once.",
+    others: "You are asked once. When three residents say “no” with a word, it is opened again.",
+  },
   yes: "Yes",
   no: "No",
   noTitle: "It didn't help",
   noWords: "What is still missing?",
-  noPress: "No, open it again",
+  noPress: { mine: "No, open it again", others: "No, it didn't help" },
   helped: (yes: number, no: number): string => `Asked whether it helped: ${yes} said yes, ${no} said no.`,
   saidYes: "Thank you. That is good to know.",
-  saidNo: "Thank you. It is open again.",
+  saidNo: { mine: "Thank you. It is open again.", others: "Thank you. It is written down." },
   // acts
   acts: "What you can do",
   public: "Is it missing for you too?",

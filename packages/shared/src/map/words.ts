@@ -171,7 +171,7 @@ export function hoursWords({ days, opens, closes, freq, every, nth, note }: Hour
   const after = note === "" ? "" : ` (${note})`;
   if (freq === "MONTHLY") {
     const which = nth === undefined ? "" : `${nths[String(nth)] ?? ""} `;
-    const month = every === 1 ? "of the month" : `of every ${every}. month`;
+    const month = every === 1 ? "of the month" : every === 2 ? "of every other month" : `every ${every} months`;
     return `the ${which}${listed(days.map((day) => dayNames[day]))} ${month}, ${times}${after}`;
   }
   const often = every === 1 ? "" : every === 2 ? ", every other week" : `, every ${every} weeks`;

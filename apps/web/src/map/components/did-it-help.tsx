@@ -8,6 +8,8 @@ import { SayDialog } from "./say-dialog.tsx";
 /** Four weeks after: one question to everybody who spoke up. A "no" with a word opens it again. */
 export function DidItHelp({ gap }: { gap: GapShown }) {
   const { helped, roomId } = gap;
+  // whoever raised it opens it again alone, others by three
+  const who = gap.mine ? "mine" : "others";
   if (!helped) return null;
   if (!helped.asksMe) return helped.yes + helped.no > 0 ? <p className="soft">{words.helped(helped.yes, helped.no)}</p> : null;
   return (
@@ -22,12 +24,12 @@ export function DidItHelp({ gap }: { gap: GapShown }) {
             send={(id) => act(roomId, "sayHelped", { helped: true, words: "" }, id)}
           />
           <SayDialog
-            {...{ label: words.no, title: words.noTitle, press: words.noPress, leave: gapActWords.leave, done: words.saidNo }}
+            {...{ label: words.no, title: words.noTitle, press: words.noPress[who], leave: gapActWords.leave, done: words.saidNo[who] }}
             {...{ words: words.noWords, hint: gapActWords.hint, missing: gapActWords.missing }}
             send={(id, said, more) => act(roomId, "sayHelped", { helped: false, words: said, ...more }, id)}
           />
         </div>
-        <p className="small">{words.helpHow}</p>
+        <p className="small">{words.helpHow[who]}</p>
       </div>
     </Note>
   );
