@@ -20,6 +20,7 @@ import { type Posting, residentRouter } from "./identity/router-residents.ts";
 import { inRoom, router } from "./kernel/trpc.ts";
 import { createPlaces } from "./map/places.ts";
 import { type Postcodes, postcodesOf } from "./map/places-postcodes.ts";
+import { mapCare } from "./map/router-care.ts";
 import { mapCommands } from "./map/router-commands.ts";
 import type { ImportRouter } from "./map/router-imports.ts";
 import { publicMap } from "./map/router-public.ts";
@@ -92,7 +93,7 @@ export const createRouter = ({
     }),
     boards: boardRouter(views.boards),
     projects: projectRouter(views.projects),
-    map: router({ ...mapCommands, ...mapReads(map) }),
+    map: router({ ...mapCommands, ...mapReads(map), ...mapCare(views.mapRooms) }),
     public: publicMap(map),
     imports: directory,
     identity: identityRouter({ views: views.orgs, demo, people }),

@@ -13,20 +13,21 @@ import type { MapWrites } from "./slice.ts";
 import type { MapAsks } from "./slice-facts.ts";
 
 /**
- * What the rooms of the map ask of each other. `by`: who added it, where it is on the map or was; `links`: what is to address a gap; `due`: when something
+ * What the rooms of the map ask of each other. `by`: who added it, where it is on the map or was; `links`: what is to address a gap; `revised`: who has changed it; `due`: when something
  * follows by the clock, null where nothing will.
  */
-type Row = { _id: RoomId; by: string | null; links: string[]; due: Date | null; seq: number };
+type Row = { _id: RoomId; by: string | null; links: string[]; revised: string[]; due: Date | null; seq: number };
 /** The pins that a person moved far in the last hour. */
 type Moves = { _id: string; moves: { id: string; at: Date }[] };
 
 const options = { strict: "throw", autoIndex: false, autoCreate: false, versionKey: false } as const;
 const rowSchema = new mongoose.Schema(
-  { _id: String, by: String, links: [String], due: Date, seq: Number },
+  { _id: String, by: String, links: [String], revised: [String], due: Date, seq: Number },
   { ...options, collection: "mapRooms" },
 )
   .index({ by: 1 }, { sparse: true })
   .index({ links: 1 })
+  .index({ revised: 1 })
   .index({ due: 1 });
 const moveSchema = new mongoose.Schema(
   { _id: String, moves: [{ _id: false, id: String, at: Date }] },
@@ -35,6 +36,7 @@ const moveSchema = new mongoose.Schema(
 
 const atATime = 100;
 const mostLinked = 200;
+const mostRevised = 1_000;
 const anHour = 3600_000;
 const aDay = 24 * anHour;
 
@@ -63,11 +65,11 @@ export async function openMapRooms(database: Database) {
     writeAsset: ({ state, roomId, seq }) =>
       write(roomId, {
         by: isPublic.some((status) => status === state.status) ? (state.by?.personId ?? null) : null,
-        ...{ links: [], due: dueToClose(state), seq },
+        ...{ links: [], revised: state.revisers.map(({ personId }) => personId), due: dueToClose(state), seq },
       }),
     writeGap: ({ state, roomId, seq }) =>
       write(roomId, {
-        ...{ by: null, due: dateOf(dueToAsk(state)), seq },
+        ...{ by: null, revised: [], due: dateOf(dueToAsk(state)), seq },
         links: state.links.map(({ to }) => (to.kind === "project" ? to.projectId : to.assetId)),
       }),
     writeArea: async () => undefined,
@@ -94,6 +96,14 @@ export async function openMapRooms(database: Database) {
   return {
     ...writes,
     ...asks,
+    /** What somebody has changed something of. */
+    async revisedBy(personId: PersonId): Promise<RoomId[]> {
+      const found = await rows
+        .find({ revised: personId }, { projection: { _id: 1 } })
+        .limit(mostRevised)
+        .toArray();
+      return found.map(({ _id }) => _id);
+    },
     /** Rooms in which something follows by the clock. */
     async due(now: number): Promise<RoomId[]> {
       const found = await rows

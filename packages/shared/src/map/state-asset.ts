@@ -51,8 +51,9 @@ export type AssetState = {
   readonly before: Exclude<AssetStatus, "merged"> | null;
   readonly claims: Readonly<Partial<Record<OrgId, Claim>>>;
   readonly followers: readonly Who[];
-  /** who made sure of it since it was added */
+  /** who made sure of it since it was added, and who changed what is said of it */
   readonly verifiers: readonly Who[];
+  readonly revisers: readonly Who[];
   readonly addedAt: string;
   readonly modifiedAt: string;
   /** the number of the newest event */
@@ -60,7 +61,18 @@ export type AssetState = {
 };
 export const noAsset: AssetState = {
   ...{ status: "absent", assetId: "", hidden: false, details: null, fields: {}, by: null, from: "person", heardAt: null, source: null },
-  ...{ verified: null, capacity: null, closing: null, words: "", into: null, before: null, claims: {}, followers: [], verifiers: [] },
+  ...{
+    verified: null,
+    capacity: null,
+    closing: null,
+    words: "",
+    into: null,
+    before: null,
+    claims: {},
+    followers: [],
+    verifiers: [],
+    revisers: [],
+  },
   ...{ addedAt: "", modifiedAt: "", head: 0 },
 };
 
@@ -123,6 +135,7 @@ function foldOne(state: AssetState, event: AssetEvent): AssetState {
     case "assetRejected":
       return { ...state, status: "rejected", words: event.body.words, modifiedAt: at };
     case "assetRevised":
+      return { ...changed(state, event.body.changes, event), revisers: withWho(state.revisers, who) };
     case "changeUndone":
       return changed(state, event.body.changes, event);
     case "assetVerified":
