@@ -94,7 +94,17 @@ async function fill(uri: string, databaseName: string): Promise<void> {
   for (let n = 0; n < many; n += 2_000) {
     const rows = Array.from({ length: 2_000 }, (_, i) => {
       const { capacity: _c, fundingEnds: _f, ...row } = assetSlim(thing(n + i)) ?? ({} as never);
-      return { _id: idOf(n + i), status: "live", hidden: false, by: null, waits: [], row, inner: null, seq: 1, touched: new Date(newest - (many - n - i) * 20_000) };
+      return {
+        _id: idOf(n + i),
+        status: "live",
+        hidden: false,
+        by: null,
+        waits: [],
+        row,
+        inner: null,
+        seq: 1,
+        touched: new Date(newest - (many - n - i) * 20_000),
+      };
     });
     await database.collection<{ _id: string }>("mapAssets").insertMany(rows as never);
   }

@@ -87,7 +87,13 @@ export async function imports(bench: Bench): Promise<void> {
   if (again.counts.unchanged !== many) throw new Error(`again ${JSON.stringify(again.counts)}`);
   await server.stop();
   note({
-    ...{ goal: "P16", what: `import of ${many.toLocaleString("en-GB")} services, to the last row`, unit: "s", ours: [first.took], peer: [] },
+    ...{
+      goal: "P16",
+      what: `import of ${many.toLocaleString("en-GB")} services, to the last row`,
+      unit: "s",
+      ours: [first.took],
+      peer: [],
+    },
     aim: "< 20 s",
     ...(bench.judged ? { judge: (_ratio: number, took: number) => took < 20 } : {}),
   });

@@ -14,7 +14,8 @@ export const unfoundWords = {
     yes: (_label: string): string =>
       "Each person counts once, however often it is said and whoever says it. From eight people of three organisations on, the map shows a rounded number, once a week.",
     withdrawn: (label: string): string => `${label} has taken their yes back, so it isn't counted.`,
-    smallArea: (_label: string): string => "It isn't known that enough people live in this area, so nobody is counted there. You can still say what is missing.",
+    smallArea: (_label: string): string =>
+      "It isn't known that enough people live in this area, so nobody is counted there. You can still say what is missing.",
   },
   known: "Is it one of these?",
   knownHow: "Then say that you saw it too. It says no more than that.",

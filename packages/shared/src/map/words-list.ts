@@ -90,19 +90,3 @@ export const listWords = {
   letters: "On the map",
   live: "Live",
 } as const;
-
-/** "I couldn't find X": two taps, and nothing about whoever it was for. */
-export const couldNotWords = {
-  open: "I couldn't find…",
-  title: "What couldn't you find?",
-  lead: "It becomes a gap that others can see, for the area that you look at. Of whom you looked for, nothing is said.",
-  theme: "What was it about?",
-  area: "In which area?",
-  send: "Send",
-  leave: "Leave it",
-  done: "Sent. It is on the map as something that is missing.",
-  gapTitle: (theme: string, area: string): string => `Nothing suitable found: ${theme} in ${area}`,
-  statement: (theme: string, area: string): string =>
-    `A link worker looked for something about ${theme} in ${area} and found nothing suitable.`,
-  missing: { theme: "Choose what it was about.", area: "Choose the area." },
-} as const;

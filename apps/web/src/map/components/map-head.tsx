@@ -5,8 +5,7 @@ import { useSession } from "../../kernel/session.ts";
 import { Page } from "../../shell/page.tsx";
 import { LinkButton } from "../../ui/button.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
-import { useLooksAfter, useQueueCount, worksHere } from "../client.ts";
-import { CouldNotFind } from "./could-not-find.tsx";
+import { useLooksAfter, useQueueCount } from "../client.ts";
 
 /** The top of the map's pages: what one can look at, and what one can say. */
 export function MapHead({
@@ -17,7 +16,6 @@ export function MapHead({
   title?: string;
 }) {
   const { hat } = useSession();
-  const works = hat !== null && worksHere(hat);
   const looksAfter = useLooksAfter();
   const waits = useQueueCount();
   const imports = hat?.roles.includes("coordinator") ?? false;
@@ -26,7 +24,6 @@ export function MapHead({
       title={title}
       ends={
         <>
-          {works ? <CouldNotFind /> : null}
           <LinkButton to="/map/missing">{words.missing}</LinkButton>
           <LinkButton to="/map/add" tone="main" icon={<Plus />}>
             {words.add}
