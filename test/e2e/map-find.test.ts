@@ -53,24 +53,6 @@ test("a link worker finds, by keyboard alone, what has places now within 1.5 km 
   await forEverybody(rhona, "something that is there");
 });
 
-test("what she couldn't find takes two presses, and says nothing of whom it was for", async () => {
-  const rhona = rhonas();
-  await open(rhona, "/map", title);
-  const before = await counted(rhona).innerText();
-  const where = rhona.getByRole("textbox", { name: "Where" });
-  await where.fill(postcode);
-  await where.press("Enter");
-  await soon(rhona.getByText(/near Govan and Ibrox/));
-  await rhona.getByRole("combobox", { name: /^What about/ }).selectOption({ label: "loss and grief" });
-  await rhona.getByRole("button", { name: "I couldn't find…" }).click();
-  const dialog = rhona.getByRole("dialog", { name: "What couldn't you find?" });
-  await soon(dialog);
-  await forEverybody(rhona, "what couldn't be found");
-  await dialog.getByRole("button", { name: "Send" }).click();
-  await soon(rows(rhona).getByRole("link", { name: "Nothing suitable found: loss and grief in Govan and Ibrox" }));
-  expect(before).not.toBe("");
-});
-
 test("without an account and without WebGL the list says why there is no map, and counts the same as with one", async () => {
   const plain = await deviceWith("--disable-3d-apis");
   const drawn = await deviceWith("--enable-unsafe-swiftshader");

@@ -2,13 +2,11 @@ import { livesHere } from "@linkwork/shared/identity/rules.ts";
 import type { AreaId, AssetId, EventId, GapId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
-import { useCallback, useMemo } from "react";
+import { useCallback } from "react";
 import { useNotices } from "../kernel/notices.ts";
 import { useSession } from "../kernel/session.ts";
 import type { Membership } from "../kernel/standing.ts";
 import { api } from "../kernel/trpc.ts";
-import type { Spot } from "./drawing.ts";
-import { areaAround } from "./nearest.ts";
 
 type Hat = Pick<Membership, "roles" | "sector">;
 /** Works for an organisation, beyond living beside it; and was chosen to look after the map. The server asks again. */
@@ -99,12 +97,6 @@ export function useArea(areaId: AreaId | undefined) {
     ...{ enabled: enabled && areaId !== undefined, staleTime: 60_000 },
   });
 }
-/** The area around a spot. */
-export function useNearestArea(spot: Spot | undefined): AreaRow | undefined {
-  const { data } = useAreas();
-  return useMemo(() => (spot && data ? areaAround(spot, data) : undefined), [spot, data]);
-}
-
 /** Looks a place up by what people call it. */
 export function useFinder() {
   const inside = useInside();
