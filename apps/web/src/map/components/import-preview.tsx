@@ -163,8 +163,8 @@ function FirstRows({ rows }: { rows: readonly PreviewRow[] }) {
   return (
     <section className="stack" aria-labelledby="first-rows">
       <h2 id="first-rows">{words.first}</h2>
-      <div className="overlay-frame">
-        <table className="import-rows">
+      <div className="area-table-frame">
+        <table className="area-table">
           <thead>
             <tr>
               <th scope="col">{words.row}</th>

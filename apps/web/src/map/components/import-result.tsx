@@ -69,8 +69,8 @@ export function ImportResult({ row }: { row: ImportRow }) {
       {rows.isError ? <Failed error={rows.error} what={words.failed} onAgain={() => void rows.refetch()} /> : null}
       {rows.isSuccess && all.length === 0 ? <p>{words.noRows}</p> : null}
       {all.length > 0 ? (
-        <div className="overlay-frame">
-          <table className="import-rows">
+        <div className="area-table-frame">
+          <table className="area-table">
             <thead>
               <tr>
                 <th scope="col">{words.row}</th>
