@@ -11,6 +11,11 @@ const untold: readonly AssetEvent["type"][] = ["assetFollowed", "closingRead", "
 /** What nobody is shown who isn't shown where it is. */
 const places: readonly string[] = ["place", "areaId"];
 
+/** What only a steward or the coordinator does: said for their panel or organisation. Of the rest, a resident is a resident. */
+const forTheirs: readonly AssetEvent["type"][] = [
+  ...(["assetAccepted", "assetRejected", "assetHidden", "assetShown", "assetMerged", "assetUnmerged", "claimAccepted"] as const),
+];
+
 type Changing = Extract<AssetEvent, { type: "assetRevised" | "changeUndone" }>;
 const changes = ({ type }: AssetEvent): boolean => type === "assetRevised" || type === "changeUndone";
 
@@ -35,7 +40,12 @@ export function historyOf(events: readonly AssetEvent[], state: AssetState, view
     .map((event): HistoryLine => {
       const { org, words = "", reason = "" } = event.body as { org?: ForOrg; words?: string; reason?: string };
       return {
-        ...{ seq: event.seq, at: event.at, what: event.type, org: org && org.sector !== "citizen" ? org.name : null },
+        ...{
+          seq: event.seq,
+          at: event.at,
+          what: event.type,
+          org: org && (org.sector !== "citizen" || forTheirs.includes(event.type)) ? org.name : null,
+        },
         ...{ mine: event.actor.personId === viewer.personId, words: words || reason },
         changes: changes(event) && readsTexts(state, viewer) ? textsOf(event as Changing, state, viewer) : [],
         undo: changes(event) && undoes,

@@ -39,7 +39,7 @@ export function AreasPage() {
       ) : (
         <div className="stack loose">
           <p>{words.lead}</p>
-          <div className="row wrap">
+          <div className="row wrap area-choice">
             <SelectField
               label={words.area}
               value={areaId}
@@ -95,7 +95,7 @@ function Overlay({ areaId }: { areaId: AreaId }) {
                       {cell.assets}
                     </Link>
                   ) : (
-                    0
+                    <span className="soft">{words.nothing}</span>
                   )}
                 </td>
                 <td>
@@ -103,13 +103,11 @@ function Overlay({ areaId }: { areaId: AreaId }) {
                     <Link to="/map" search={search(cell.theme, "gaps")}>
                       {cell.gaps}
                     </Link>
-                  ) : area.asked ? (
-                    0
                   ) : (
-                    words.nobody
+                    <span className="soft">{cell.voices > 0 ? words.nothing : words.nobody}</span>
                   )}
                 </td>
-                <td>{cell.voices > 0 ? cell.voices : area.asked ? 0 : words.nobody}</td>
+                <td>{cell.voices > 0 ? cell.voices : <span className="soft">{words.nobody}</span>}</td>
                 {told ? <td>{cell.published === null ? "" : publishedWords(cell.published)}</td> : null}
               </tr>
             ))}

@@ -36,6 +36,16 @@ export function canDraw(): boolean {
   return able;
 }
 
+/** So far around a spot, as an outline. */
+export function ringAround(spot: Spot, km: number): [number, number][] {
+  const { east, north } = around(spot, km);
+  const [rx, ry] = [east - spot.lon, north - spot.lat];
+  return Array.from({ length: 73 }, (_, step) => {
+    const angle = (step * Math.PI) / 36;
+    return [spot.lon + rx * Math.cos(angle), spot.lat + ry * Math.sin(angle)];
+  });
+}
+
 /** Outlines as lines: rings of `[lon, lat]`. */
 export const linesOf = (rings: readonly (readonly (readonly [number, number])[])[]) => ({
   ...{ type: "Feature" as const, properties: {} },

@@ -103,7 +103,7 @@ function PrintedRow({ row, now }: { row: MapRow; now: number }) {
         ]
       : [
           ...[listWords.gap, themeWords[row.theme], row.area?.name ?? "", far, gapStatusWords[row.status]],
-          listWords.endorsed(row.endorsed.residents, row.endorsed.partners),
+          row.endorsed.residents + row.endorsed.partners > 0 ? listWords.endorsed(row.endorsed.residents, row.endorsed.partners) : "",
         ];
   return (
     <li>

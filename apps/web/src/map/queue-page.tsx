@@ -1,5 +1,5 @@
 import "./map.css";
-import { gapStatusWords, themeWords } from "@linkwork/shared/map/words.ts";
+import { themeWords } from "@linkwork/shared/map/words.ts";
 import { queueWords as words } from "@linkwork/shared/map/words-area.ts";
 import { useQuery } from "@tanstack/react-query";
 import { Inbox } from "lucide-react";
@@ -67,7 +67,7 @@ function Piles({ queue, gaps }: { queue: Queue; gaps: readonly GapRow[] }) {
     }));
   const rowLines = (these: readonly GapRow[]): Line[] =>
     these.map((row) => ({
-      ...{ id: row.gapId, to: `/map/gaps/${row.gapId}`, title: row.title, chip: gapStatusWords[row.status] },
+      ...{ id: row.gapId, to: `/map/gaps/${row.gapId}`, title: row.title },
       detail: [themeWords[row.theme], row.area?.name ?? "", words.since(lately(row.modifiedAt, now))],
     }));
   const wornLines = (these: readonly AssetRow[]): Line[] =>
@@ -79,7 +79,7 @@ function Piles({ queue, gaps }: { queue: Queue; gaps: readonly GapRow[] }) {
     }));
   const piles: Pile[] = [
     { id: "held-assets", title: words.heldAssets, lines: assetLines(assetsThat("held")) },
-    { id: "held-gaps", title: words.heldGaps, lines: gapLines([...gapsThat("held"), ...gapsThat("review")]) },
+    { id: "held-gaps", title: words.heldGaps, lines: gapLines(gapsThat("held")) },
     { id: "claims", title: words.claims, lines: assetLines(assetsThat("claim")) },
     { id: "bursts", title: words.bursts, lines: gapLines(gapsThat("burst")) },
     { id: "two-words", title: words.twoWords, lines: rowLines(gaps.filter(({ status }) => status === "raised")) },

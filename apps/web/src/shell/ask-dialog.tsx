@@ -20,6 +20,8 @@ export type AskDialogProps = {
   tone?: "main" | "stop";
   /** the button that opens it doesn't stand out: it only asks */
   quiet?: true;
+  /** the button that opens it stands beside a page's main action, and is as high */
+  icon?: ReactNode;
   /** it takes something away: the way out stands first */
   asking?: true;
   /** what has to be mended before anything is sent */
@@ -35,7 +37,7 @@ export type AskDialogProps = {
 
 /** A question that opens on a press: what is asked, sent once, looked at again and said; what is refused stands in it, and what was written stays. */
 export function AskDialog(props: AskDialogProps) {
-  const { label, about, tone, quiet } = props;
+  const { label, about, tone, quiet, icon } = props;
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const asked = useRef(open);
@@ -49,7 +51,13 @@ export function AskDialog(props: AskDialogProps) {
   }, []);
   return (
     <>
-      <Button ref={button} small tone={tone === "stop" && !quiet ? "stop" : "plain"} onClick={() => setOpen(true)}>
+      <Button
+        ref={button}
+        small={icon === undefined}
+        icon={icon}
+        tone={tone === "stop" && !quiet ? "stop" : "plain"}
+        onClick={() => setOpen(true)}
+      >
         {label}
         {about ? <span className="visually-hidden">: {about}</span> : null}
       </Button>

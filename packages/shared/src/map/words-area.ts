@@ -20,6 +20,7 @@ export const overlayWords = {
   voices: "Residents heard",
   numbers: "People who found nothing",
   nobody: "nobody asked yet",
+  nothing: "none",
   nobodyHow: (area: string): string => `No resident of ${area} was heard yet. That doesn't mean that nothing is missing: nobody asked yet.`,
   print: "Print for the panel",
   near: "How near is it?",

@@ -27,7 +27,7 @@ export const listWords = {
   theme: "What about",
   themes: "What about",
   kind: "What kind",
-  kinds: { all: "what's here and what's missing", assets: "what's here", gaps: "what's missing" },
+  kinds: { all: "here and missing", assets: "what's here", gaps: "what's missing" },
   places: "has places now",
   fresh: "How sure",
   anyFresh: "however sure",

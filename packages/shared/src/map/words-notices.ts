@@ -5,7 +5,7 @@ export const mapNoticeWords: Record<MapNotice, { title: string; body: string }> 
   gapMoved: { title: "Something has become of a gap of yours.", body: "You raised it, stand behind it or follow it. See how it stands." },
   helpAsked: {
     title: "Did it help?",
-    body: "Four weeks ago a gap of yours was closed as addressed. If it isn't, say so, and it is opened again.",
+    body: "Four weeks ago a gap that you spoke up for was closed as met. Say whether it helped; it takes one press.",
   },
   assetCloses: {
     title: "Something that you rely on will close.",

@@ -11,7 +11,7 @@ import { Empty } from "../../ui/empty.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { type Look, sorts, spotOf, usualKm } from "../address.ts";
 import { useArea, useBase } from "../client.ts";
-import { around, type Box, boxOf, everywhere, linesOf } from "../drawing.ts";
+import { around, type Box, boxOf, everywhere, linesOf, ringAround } from "../drawing.ts";
 import { type Found, useDrawn, useFound } from "../use-found.ts";
 import { MapView } from "./map-view.tsx";
 import { ThingMark } from "./thing-mark.tsx";
@@ -108,7 +108,10 @@ function Beside({ look, found, pointed, onPoint }: BesideProps) {
     if (area) return around(area.middle, 2.5);
     return start && start.length > 0 ? boxOf(start) : everywhere;
   }, [look.near, look.km, area, outline, start]);
-  const lines = useMemo(() => (outline ? linesOf(outline) : undefined), [outline]);
+  const lines = useMemo(() => {
+    const from = spotOf(look.near);
+    return from ? linesOf([ringAround(from, look.km ?? usualKm)]) : outline && linesOf(outline);
+  }, [look.near, look.km, outline]);
   const open = (id: string) => {
     const gap = drawn.things.some((thing) => thing.id === id && thing.mark === "gap");
     void go({ to: `${base}/${gap ? "gaps" : "assets"}/${id}` });
