@@ -63,7 +63,6 @@ test("on a phone the themes are large enough, and nothing runs out of the screen
 
 test("a project begins from a gap: its words stand in the charter, and the gap says who does something about it", async () => {
   const rhona = rhonas();
-  await open(rhona, "/map", "What's here, and what's missing");
   const gapId = await validatedGap(rhona);
   await rhona.goto(`/map/gaps/${gapId}`);
   await rhona.getByRole("link", { name: "Make it a project" }).click();
