@@ -93,7 +93,7 @@ export const createRouter = ({
     }),
     boards: boardRouter(views.boards),
     projects: projectRouter(views.projects),
-    map: router({ ...mapCommands, ...mapReads(map), ...mapCare(views.mapRooms) }),
+    map: router({ ...mapCommands, ...mapReads(map), ...mapCare(views.map) }),
     public: publicMap(map),
     imports: directory,
     identity: identityRouter({ views: views.orgs, demo, people }),

@@ -47,11 +47,9 @@ import { createPlaces } from "./map/places.ts";
 import { type Postcodes, postcodesOf } from "./map/places-postcodes.ts";
 import { importRouter, importUploads } from "./map/router-imports.ts";
 import { areaSlice, assetSlice, gapSlice } from "./map/slice.ts";
-import { openMapViews, writtenTo } from "./map/views.ts";
-import { openCellViews } from "./map/views-cells.ts";
-import { openFeedViews } from "./map/views-feed.ts";
+import { openMapViews } from "./map/views.ts";
+import { openFeedViews, writtenOut } from "./map/views-feed.ts";
 import { openImports } from "./map/views-imports.ts";
-import { openMapRooms } from "./map/views-rooms.ts";
 import { openUnmetViews, type UnmetViews } from "./map/views-unmet.ts";
 import { mapHolds } from "./map/waiting.ts";
 import { settleProjects } from "./projects/due.ts";
@@ -72,10 +70,8 @@ export async function openSlices(database: Database, masterKey: KeyObject, links
     learning: await openLearningViews(database),
     boards: await openBoardViews(database),
     projects: await openProjectViews(database),
-    mapRooms: await openMapRooms(database),
     map: await openMapViews(database, masterKey),
     mapFeed: await openFeedViews(database),
-    cells: await openCellViews(database),
     orgs: await openOrgViews(database),
     bells: await openBellViews(database),
     erasures: await openErasureViews(database),
@@ -87,7 +83,7 @@ export async function openSlices(database: Database, masterKey: KeyObject, links
   const feeds = await openFeeds(database, masterKey);
   const imports = await openImports(database, masterKey);
   const unmet = await openUnmetViews(database, masterKey);
-  const mapWrites = writtenTo(writtenTo(views.mapRooms, views.cells), writtenTo({ ...noWrites, ...views.mapFeed }, views.map));
+  const map = writtenOut(views.mapFeed, views.map);
   const mustKnow = [cardsLeadingTo(views.boards), visitsAtWhoRuns(views.exchange)];
   const slices = [
     caseSlice(views.cases, views.asks),
@@ -104,14 +100,15 @@ export async function openSlices(database: Database, masterKey: KeyObject, links
     hostingSlice(views.ready, views.exchange),
     readinessSlice(views.ready),
     boardSlice(views.boards),
-    projectSlice(views.projects, views.mapRooms.gapsLinkedTo),
-    assetSlice({ views: { ...views.mapRooms, ...mapWrites }, orgs: views.orgs.all, mustKnow }),
-    gapSlice({ views: mapWrites, orgs: views.orgs.all }),
-    areaSlice(mapWrites),
+    projectSlice(views.projects, map.gapsLinkedTo),
+    assetSlice({ views: map, orgs: views.orgs.all, mustKnow }),
+    gapSlice({ views: map, orgs: views.orgs.all }),
+    areaSlice(map),
     orgSlice({ views: views.orgs, bells: views.bells, cases: views.cases, boards: views.boards, links }),
     personSlice(views.bells, links),
   ];
-  return { slices, views, seals, exported, feeds, imports, unmet, unfound: unfoundOf(masterKey, { ...views.cells, ...unmet }) };
+  const unfound = unfoundOf(masterKey, { ...map, areaOfOrg: views.mapFeed.areaOfOrg, ...unmet });
+  return { slices, views, seals, exported, feeds, imports, unmet, unfound };
 }
 
 type Outside = Pick<Parameters<typeof createRound>[0], "rooms" | "log" | "clock" | "logger" | "accountOf" | "publicUrl">;
@@ -131,12 +128,9 @@ type Settling = Omit<Parameters<typeof settleDue>[0], "views"> & { views: Views;
 export async function settle({ views, unmet, ...at }: Settling): Promise<void> {
   await settleDue({ ...at, views: views.exchange });
   await settleProjects({ ...at, views: views.projects });
-  await settleMap({ ...at, views: views.mapRooms });
-  await publishNumbers({ ...at, views: { cells: views.cells, unmet } });
+  await settleMap({ ...at, views: views.map });
+  await publishNumbers({ ...at, views: { map: views.map, unmet } });
 }
-
-/** Of rooms of the map that a table has nothing of. */
-const noWrites = { writeGap: async (): Promise<void> => undefined, writeArea: async (): Promise<void> => undefined };
 
 type Directory = Omit<ImportSettings, "views" | "feed" | "pointOf"> & { views: Views; publicUrl: string; postcodes: Postcodes | undefined };
 /** The directory as it is handed out to anybody, and as others' directories come into it. */

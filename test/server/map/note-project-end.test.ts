@@ -1,7 +1,6 @@
 import type { ProjectId } from "@linkwork/shared/kernel/ids.ts";
 import { subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openMapRooms } from "../../../apps/server/src/map/views-rooms.ts";
 import { describeHouseCommand } from "../../kit/given.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 import { aProjectIn } from "../projects/scenes.ts";
@@ -31,5 +30,5 @@ test("a project that was to address a gap has ended: its link says so, once, and
   await ended(at);
   expect((await at.gap()).links.map((link) => link.ended)).toEqual([true]);
   await expect(inTurn(ended)(at)).rejects.toMatchObject({ code: "NothingChanged" });
-  expect(await (await openMapRooms(world.database)).gapsLinkedTo(projectId)).toEqual([subjectOf(at.roomId)]);
+  expect(await world.app.views.map.gapsLinkedTo(projectId)).toEqual([subjectOf(at.roomId)]);
 });

@@ -207,7 +207,7 @@ test("two nodes that publish at one moment, and one that died in between, leave 
       nodes.clock.advance(untilMonday(nodes.clock.now()));
       await Promise.all(nodes.nodes.flatMap(({ app }) => [app.tidy(), app.tidy()]));
       // as if the node had died before it could note that it was done
-      await first.database.collection("mapCellAreas").updateMany({}, { $set: { done: "" } });
+      await first.database.collection("mapAreas").updateMany({}, { $set: { done: "" } });
       await own.found(people(15, 40), { areaId: govan, theme: "food" });
       await Promise.all(nodes.nodes.map(({ app }) => app.tidy()));
       const { events } = await first.app.log.read(areaRoom(govan), 0);

@@ -6,9 +6,9 @@ import { derivedId } from "../kernel/decide.ts";
 import type { Logger } from "../kernel/logger.ts";
 import type { Rooms } from "../kernel/room.ts";
 import { systemActor } from "../kernel/system.ts";
-import type { MapRooms } from "./views-rooms.ts";
+import type { MapViews } from "./views.ts";
 
-type Deps = { rooms: Rooms; views: Pick<MapRooms, "due" | "looked">; logger: Logger; now: number };
+type Deps = { rooms: Rooms; views: Pick<MapViews, "due" | "looked">; logger: Logger; now: number };
 /**
  * What has become true by the clock is written down: the last day of something is over, and four weeks after a gap was closed it is time to ask whether that
  * helped. Whichever node does it, and however late, each is there once.
@@ -16,12 +16,10 @@ type Deps = { rooms: Rooms; views: Pick<MapRooms, "due" | "looked">; logger: Log
 export async function settleMap({ rooms, views, logger, now }: Deps): Promise<void> {
   for (const room of await views.due(now)) {
     try {
-      const isAsset = kindOf(room) === "asset";
       const { head } = await rooms.ask<AssetState | GapState>(room);
-      const request = { id: derivedId(room, "due", String(head)), type: isAsset ? "closeDue" : "askHelped", input: {} };
+      const request = { id: derivedId(room, "due", String(head)), type: kindOf(room) === "asset" ? "closeDue" : "askHelped", input: {} };
       await rooms.act(systemActor, room, request).catch(unlessNothing);
-      const state = await rooms.ask<AssetState | GapState>(room);
-      await views.looked(room, isAsset ? { asset: state as AssetState } : { gap: state as GapState });
+      await views.looked(room, await rooms.ask<AssetState | GapState>(room));
     } catch (error) {
       logger.error({ room, error: String(error) }, "what is due on the map waits for the next sweep");
     }

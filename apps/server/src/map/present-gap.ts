@@ -20,10 +20,10 @@ import type { AreaNamed, Around } from "./present.ts";
 
 /** How a piece of evidence came, each kind counted by itself; and who stands behind it on each side, never added up. */
 export type Mix = Partial<Record<EvidenceKind, number>>;
-export type Endorsed = Record<Side, number>;
+type Endorsed = Record<Side, number>;
 /** What somebody said for their organisation. */
-export type Said = { org: string; words: string; at: string };
-export type LinkShown = {
+type Said = { org: string; words: string; at: string };
+type LinkShown = {
   linkId: string;
   kind: "project" | "asset";
   /** what is linked, for who may go there; null for outsiders where it is a project */
@@ -33,9 +33,9 @@ export type LinkShown = {
   ended: boolean;
 };
 /** A piece of evidence with its words: for who is signed in. */
-export type EvidenceShown = { evidenceId: string; kind: EvidenceKind; org: string | null; text: string; at: string; mine: boolean };
+type EvidenceShown = { evidenceId: string; kind: EvidenceKind; org: string | null; text: string; at: string; mine: boolean };
 /** A line of what became of it: what, when, from which side and for which organisation, with what was said. A resident is a resident, whoever it was. */
-export type TimelineLine = {
+type TimelineLine = {
   seq: number;
   id: EventId;
   at: string;
@@ -54,7 +54,7 @@ export type TimelineLine = {
   helped: boolean | null;
 };
 /** Whose word is missing before it can go on: what comes next, and who can do it. */
-export type Awaited = "steward" | "author" | "residents" | "partners" | "takingOn" | "addressing" | "nothing";
+type Awaited = "steward" | "author" | "residents" | "partners" | "takingOn" | "addressing" | "nothing";
 
 /** Something that is missing, as one viewer sees it. */
 export type GapShown = {

@@ -36,7 +36,7 @@ export type Around = {
 };
 
 /** Where something is, as far as this viewer is told. Without a point it lies on no map. */
-export type PlaceShown = {
+type PlaceShown = {
   /** how exactly it is told to everybody */
   precision: Precision;
   /** the point that everybody is told, whoever asks; distances are measured from it */
@@ -48,7 +48,7 @@ export type PlaceShown = {
   /** where it really is, for who runs it and who looks after it; null for everybody else */
   exact: Point | null;
 };
-export type CapacityShown = Omit<Capacity, "status"> & {
+type CapacityShown = Omit<Capacity, "status"> & {
   /** `unknown`: nobody said, or it was said more than 21 days ago */
   status: CapacityStatus | "unknown";
   /** when it was said (UTC); null where nobody knows any more */
@@ -56,8 +56,8 @@ export type CapacityShown = Omit<Capacity, "status"> & {
   org: string;
 };
 /** Somebody who has to know that it ends; residents have no name here. */
-export type ToldShown = { name: string | null; org: string | null; why: Told["why"]; read: boolean };
-export type ClosingShown = {
+type ToldShown = { name: string | null; org: string | null; why: Told["why"]; read: boolean };
+type ClosingShown = {
   closesOn: string;
   reason: string;
   alternatives: { assetId: AssetId; name: string }[];
@@ -69,7 +69,7 @@ export type ClosingShown = {
   /** I was told, and this is whether I have read it; null where I wasn't */
   read: boolean | null;
 };
-export type ClaimShown = { orgId: OrgId; name: string; status: "asked" | "held"; words: string; at: string };
+type ClaimShown = { orgId: OrgId; name: string; status: "asked" | "held"; words: string; at: string };
 
 /** Something that is there, as one viewer sees it. Nothing of it leaves the house in another way. */
 export type AssetShown = {

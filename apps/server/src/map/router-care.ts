@@ -12,7 +12,7 @@ import { derivedId } from "../kernel/decide.ts";
 import type { Rooms } from "../kernel/room.ts";
 import { systemActor } from "../kernel/system.ts";
 import { signedIn } from "../kernel/trpc.ts";
-import type { MapRooms } from "./views-rooms.ts";
+import type { MapViews } from "./views.ts";
 
 /** What came of it: changes that were taken back, and those of which nothing stands any more or that can't be. */
 export type Undone = { undone: number; left: number };
@@ -29,7 +29,7 @@ async function changesSince(rooms: Rooms, roomIds: readonly RoomId[], { actor }:
 }
 
 /** What those who look after the map do to many things at once. */
-export const mapCare = (views: Pick<MapRooms, "revisedBy">) => ({
+export const mapCare = (views: Pick<MapViews, "revisedBy">) => ({
   /**
    * Takes back all that one person has changed on the map from an instant on: whoever made the change with this number. Who that is isn't said. Each is undone as by
    * `undoChange`, so what others have changed since stays. Asked again, it goes on with what is left.

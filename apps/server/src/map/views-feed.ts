@@ -6,6 +6,7 @@ import mongoose from "mongoose";
 import type { Database } from "../kernel/database.ts";
 import { laterIsThere } from "../kernel/lanes.ts";
 import { type AssetShown, assetShown } from "./present.ts";
+import type { MapWrites } from "./slice.ts";
 
 /** What outsiders are shown of something that is there, whenever they look: what depends on the day, or on how areas are drawn, is worked out when it is handed out. */
 export type Handed = Pick<
@@ -86,6 +87,11 @@ export async function openFeedViews(database: Database) {
       const found = await docs.find(filter, { projection: { _id: 1 } }).toArray();
       return new Set(found.map(({ _id }) => _id));
     },
+    /** The area of something that an organisation runs, where everybody is told where that is. */
+    async areaOfOrg(orgId: OrgId): Promise<AreaId | undefined> {
+      const filter = { "shown.runBy.orgId": orgId, "shown.areaId": { $ne: null } } as mongoose.mongo.Filter<Doc>;
+      return (await docs.findOne(filter, { projection: { "shown.areaId": 1 }, sort: { _id: 1 } }))?.shown?.areaId ?? undefined;
+    },
     /** Organisations that run something public, by their names. */
     async organisations(): Promise<{ orgId: OrgId; name: string }[]> {
       const found = await docs.find({ "shown.runBy.0": { $exists: true } }, { projection: { "shown.runBy": 1 } }).toArray();
@@ -119,3 +125,12 @@ export async function openFeedViews(database: Database) {
 }
 
 export type FeedViews = Awaited<ReturnType<typeof openFeedViews>>;
+
+/** What is handed out is written before the rows by which it is found: nobody finds what can't be handed out yet, and keeps an answer without it. */
+export const writtenOut = <M extends Pick<MapWrites, "writeAsset">>(feed: FeedViews, map: M): M => ({
+  ...map,
+  async writeAsset(written) {
+    await feed.writeAsset(written);
+    await map.writeAsset(written);
+  },
+});

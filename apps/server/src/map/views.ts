@@ -1,24 +1,43 @@
 import type { KeyObject } from "node:crypto";
-import type { AreaId, AssetId, GapId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { subjectOf } from "@linkwork/shared/kernel/room.ts";
+import type { AreaId, AssetId, EventId, GapId, PersonId, ProjectId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
+import { assetRoom, gapRoom, kindOf, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { most } from "@linkwork/shared/map/rules.ts";
+import { isPublic } from "@linkwork/shared/map/rules-asset.ts";
+import { dueToClose } from "@linkwork/shared/map/rules-fresh.ts";
+import { dueToAsk } from "@linkwork/shared/map/rules-gap.ts";
+import { tellsNumbers } from "@linkwork/shared/map/rules-numbers.ts";
+import type { Theme } from "@linkwork/shared/map/schema.ts";
 import type { Area, Numbers } from "@linkwork/shared/map/schema-area.ts";
-import type { AreaState } from "@linkwork/shared/map/state-area.ts";
 import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
 import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import mongoose from "mongoose";
 import type { Database } from "../kernel/database.ts";
 import { laterIsThere } from "../kernel/lanes.ts";
 import type { MapWrites } from "./slice.ts";
+import type { MapAsks } from "./slice-facts.ts";
 import { createMapIndex } from "./views-index.ts";
 import { type AssetFacts, assetFacts, type GapFacts, gapFacts } from "./views-rows.ts";
 import { innerSeal } from "./views-seal.ts";
 
 /** A row of each kind of room: `seq` of the event after which it was written; `touched` by the database's clock, so that every node asks by one clock. */
 type Written = { seq: number; touched: Date };
-/** `inner`: sealed, what only some see: whether it has places, on what money it lives. */
-export type AssetDoc = { _id: AssetId } & Written & AssetFacts & { inner: mongoose.mongo.Binary | null };
-export type GapDoc = { _id: GapId } & Written & GapFacts;
-export type AreaDoc = { _id: AreaId } & Written & { area: Area | null; numbers: Numbers | null; before: Numbers | null };
+/** `inner`: sealed, what only some see: whether it has places, on what money it lives; `revised`: who has changed something of it; `due`: when something follows by the clock, null where nothing will. */
+export type AssetDoc = { _id: AssetId } & Written &
+  AssetFacts & { inner: mongoose.mongo.Binary | null; revised: string[]; due: Date | null };
+/** `links`: what is to address it; `addressed`: while it is closed as addressed, where, of what, and since which day in London. */
+export type GapDoc = { _id: GapId } & Written &
+  GapFacts & { links: string[]; addressed: { areaId: AreaId; theme: Theme; on: string } | null; due: Date | null };
+/** `tells`: whether its numbers are told; `done`: up to which week that is done. */
+export type AreaDoc = { _id: AreaId } & Written & {
+    area: Area | null;
+    numbers: Numbers | null;
+    before: Numbers | null;
+    tells: boolean;
+    done: string;
+  };
+/** The pins that a person moved far in the last hour; follows from no log. */
+type Moves = { _id: string; moves: { id: string; at: Date }[] };
 /** How often anything was written: whoever has seen this number has nothing to look for. */
 export type Mark = { _id: string; n: number };
 
@@ -26,37 +45,42 @@ const settings = { strict: false, autoIndex: false, autoCreate: false, versionKe
 const assetSchema = new mongoose.Schema({ _id: String }, { ...settings, collection: "mapAssets" })
   .index({ touched: 1 })
   .index({ by: 1, _id: -1 })
+  .index({ revised: 1 })
+  .index({ due: 1 })
   .index({ "waits.0": 1 }, { sparse: true });
 const gapSchema = new mongoose.Schema({ _id: String }, { ...settings, collection: "mapGaps" })
   .index({ touched: 1 })
   .index({ by: 1, _id: -1 })
+  .index({ due: 1 })
+  .index({ links: 1 })
+  .index({ "addressed.areaId": 1, "addressed.theme": 1 })
   .index({ "waits.0": 1 }, { sparse: true });
-const areaSchema = new mongoose.Schema({ _id: String }, { ...settings, collection: "mapAreas" }).index({ touched: 1 });
+const areaSchema = new mongoose.Schema({ _id: String }, { ...settings, collection: "mapAreas" })
+  .index({ touched: 1 })
+  .index({ tells: 1, done: 1 })
+  .index({ "area.districts": 1 });
+const moveSchema = new mongoose.Schema(
+  { _id: String, moves: [{ _id: false, id: String, at: Date }] },
+  { ...settings, strict: "throw", collection: "mapMoves" },
+);
 
 const atATime = 100;
 const mostMine = 200;
+const mostLinked = 200;
+const mostRevised = 1_000;
+const mostClosed = 500;
+const anHour = 3600_000;
+const onlyId = { projection: { _id: 1 } } as const;
+const dateOf = (at: number | undefined): Date | null => (at === undefined ? null : new Date(at));
 
-type Wrote<S> = { state: S; roomId: RoomId; seq: number };
+function addressedBy({ status, closure, details }: GapState): GapDoc["addressed"] {
+  if (status !== "closed" || closure?.reason !== "addressed" || !details) return null;
+  return { areaId: details.areaId, theme: details.theme, on: dayInLondon(closure.at) };
+}
 
-/** What the rooms look up of each other and what is read of them, written one after the other: the reading last, so that what is seen can be asked about. */
-export const writtenTo = (first: MapWrites, then: MapWrites): MapWrites => ({
-  async writeAsset(written) {
-    await first.writeAsset(written);
-    await then.writeAsset(written);
-  },
-  async writeGap(written) {
-    await first.writeGap(written);
-    await then.writeGap(written);
-  },
-  async writeArea(written) {
-    await first.writeArea(written);
-    await then.writeArea(written);
-  },
-});
-
-/** Where what stands on the map is found: a small row for each thing, and all that everybody may see of them in the memory of each node. Grants nothing beyond that. */
+/** Where what stands on the map is found: a small row for each thing, by which its rooms look each other up too, and all that everybody may see of them in the memory of each node. Grants nothing beyond that. */
 export async function openMapViews(database: Database, masterKey: KeyObject) {
-  for (const [name, schema] of Object.entries({ MapAsset: assetSchema, MapGap: gapSchema, MapArea: areaSchema })) {
+  for (const [name, schema] of Object.entries({ MapAsset: assetSchema, MapGap: gapSchema, MapArea: areaSchema, MapMoves: moveSchema })) {
     const model = database.model<unknown>(name, schema as mongoose.Schema);
     await model.createCollection();
     await model.createIndexes();
@@ -64,6 +88,7 @@ export async function openMapViews(database: Database, masterKey: KeyObject) {
   const assets = database.collection<AssetDoc>("mapAssets");
   const gaps = database.collection<GapDoc>("mapGaps");
   const areas = database.collection<AreaDoc>("mapAreas");
+  const moved = database.collection<Moves>("mapMoves");
   const seal = innerSeal(masterKey);
 
   const marks = database.collection<Mark>("mapMarks");
@@ -74,46 +99,66 @@ export async function openMapViews(database: Database, masterKey: KeyObject) {
     collection: typeof assets | typeof gaps | typeof areas,
     id: string,
     row: { seq: number } & Record<string, unknown>,
+    atFirst: Record<string, unknown> = {},
   ) {
     await (collection as unknown as mongoose.mongo.Collection<{ _id: string; seq: number; touched: Date }>)
-      .updateOne({ _id: id, seq: { $lt: row.seq } }, { $set: row, $currentDate: { touched: true } }, { upsert: true })
+      .updateOne(
+        { _id: id, seq: { $lt: row.seq } },
+        { $set: row, $setOnInsert: atFirst, $currentDate: { touched: true } },
+        { upsert: true },
+      )
       .catch(laterIsThere);
     await marks.updateOne({ _id: "map" }, { $inc: { n: 1 } }, { upsert: true }).catch(laterIsThere);
   }
 
-  return {
-    index,
-    async writeAsset({ state, roomId, seq }: Wrote<AssetState>): Promise<void> {
+  const writes: MapWrites = {
+    async writeAsset({ state, roomId, seq }) {
       const assetId = subjectOf(roomId) as AssetId;
       const { facts, inner } = assetFacts(state);
-      await upsert(assets, assetId, { ...facts, inner: inner && new mongoose.mongo.Binary(seal.close(assetId, inner)), seq });
+      const revised = state.revisers.map(({ personId }) => personId);
+      const sealed = inner && new mongoose.mongo.Binary(seal.close(assetId, inner));
+      await upsert(assets, assetId, { ...facts, inner: sealed, revised, due: dateOf(dueToClose(state)), seq });
       index.assetWritten({ assetId, facts, inner, seq });
     },
-    async writeGap({ state, roomId, seq }: Wrote<GapState>): Promise<void> {
+    async writeGap({ state, roomId, seq }) {
       const gapId = subjectOf(roomId) as GapId;
       const facts = gapFacts(state);
-      await upsert(gaps, gapId, { ...facts, seq });
+      const links = state.links.map(({ to }) => (to.kind === "project" ? to.projectId : to.assetId));
+      await upsert(gaps, gapId, { ...facts, links, addressed: addressedBy(state), due: dateOf(dueToAsk(state)), seq });
       index.gapWritten({ gapId, facts, seq });
     },
-    async writeArea({ state, roomId, seq }: Wrote<AreaState>): Promise<void> {
+    async writeArea({ state: { area, numbers, before }, roomId, seq }) {
       const areaId = subjectOf(roomId) as AreaId;
-      const { area, numbers, before } = state;
-      await upsert(areas, areaId, { area, numbers, before, seq });
+      const tells = area !== null && tellsNumbers(area);
+      await upsert(areas, areaId, { area, numbers, before, tells, seq }, { done: numbers?.weekOf ?? "" });
       index.areaWritten({ areaId, area, numbers, before, seq });
     },
+  };
+  const asks: MapAsks = {
+    async acceptedBy(personId: PersonId) {
+      return (await assets.findOne({ by: personId, status: { $in: [...isPublic] } }, onlyId)) !== null;
+    },
+    async gapsLinkedTo(id: AssetId | ProjectId): Promise<GapId[]> {
+      return (await gaps.find({ links: id }, onlyId).limit(mostLinked).toArray()).map(({ _id }) => _id);
+    },
+    async takeMove(personId: PersonId, { id, now }: { id: EventId; now: string }) {
+      const since = new Date(Date.parse(now) - anHour);
+      await moved.updateOne({ _id: personId }, { $pull: { moves: { at: { $lt: since } } } }, { upsert: true }).catch(laterIsThere);
+      const free = { _id: personId, "moves.id": { $ne: id }, [`moves.${most.farMoves - 1}`]: { $exists: false } };
+      const { modifiedCount } = await moved.updateOne(free, { $push: { moves: { id, at: new Date(now) } } });
+      return modifiedCount === 1 || (await moved.findOne({ _id: personId, "moves.id": id }, onlyId)) !== null;
+    },
+  };
+
+  return {
+    index,
+    ...writes,
+    ...asks,
     /** What somebody added, and what they raised, the newest first. */
     async ofPerson(personId: PersonId): Promise<{ assetIds: AssetId[]; gapIds: GapId[] }> {
       const [added, raised] = await Promise.all([
-        assets
-          .find({ by: personId }, { projection: { _id: 1 } })
-          .sort({ _id: -1 })
-          .limit(mostMine)
-          .toArray(),
-        gaps
-          .find({ by: personId }, { projection: { _id: 1 } })
-          .sort({ _id: -1 })
-          .limit(mostMine)
-          .toArray(),
+        assets.find({ by: personId }, onlyId).sort({ _id: -1 }).limit(mostMine).toArray(),
+        gaps.find({ by: personId }, onlyId).sort({ _id: -1 }).limit(mostMine).toArray(),
       ]);
       return { assetIds: added.map(({ _id }) => _id), gapIds: raised.map(({ _id }) => _id) };
     },
@@ -133,6 +178,55 @@ export async function openMapViews(database: Database, masterKey: KeyObject) {
         ofAssets,
         ofGaps,
       };
+    },
+    /** Rooms in which something follows by the clock. */
+    async due(now: number): Promise<RoomId[]> {
+      const over = { due: { $lte: new Date(now) } };
+      const [ending, asking] = await Promise.all([
+        assets.find(over, onlyId).sort({ due: 1 }).limit(atATime).toArray(),
+        gaps.find(over, onlyId).sort({ due: 1 }).limit(atATime).toArray(),
+      ]);
+      return [...ending.map(({ _id }) => assetRoom(_id)), ...asking.map(({ _id }) => gapRoom(_id))];
+    },
+    /** It was looked at: as it stands, this is when to look again. */
+    async looked(roomId: RoomId, state: AssetState | GapState): Promise<void> {
+      const [_id, seq] = [subjectOf(roomId), { $lte: state.head }];
+      if (kindOf(roomId) === "asset")
+        await assets.updateOne({ _id: _id as AssetId, seq }, { $set: { due: dateOf(dueToClose(state as AssetState)) } });
+      else await gaps.updateOne({ _id: _id as GapId, seq }, { $set: { due: dateOf(dueToAsk(state as GapState)) } });
+    },
+    /** Whether numbers are told of an area; undefined where there is none. */
+    async tellsOf(areaId: AreaId): Promise<boolean | undefined> {
+      return (await areas.findOne({ _id: areaId, area: { $ne: null } }, { projection: { tells: 1 } }))?.tells;
+    },
+    /** What somebody has changed something of. */
+    async revisedBy(personId: PersonId): Promise<RoomId[]> {
+      const found = await assets.find({ revised: personId }, onlyId).limit(mostRevised).toArray();
+      return found.map(({ _id }) => assetRoom(_id));
+    },
+    /** The area in which a postcode district lies. */
+    async areaOf(district: string): Promise<AreaId | undefined> {
+      return (await areas.findOne({ "area.districts": district }, { ...onlyId, sort: { _id: 1 } }))?._id;
+    },
+    /** Areas whose numbers of this week are still to be published. */
+    async toPublish(weekOf: string): Promise<AreaId[]> {
+      const found = await areas
+        .find({ tells: true, done: { $lt: weekOf } }, onlyId)
+        .limit(atATime)
+        .toArray();
+      return found.map(({ _id }) => _id);
+    },
+    /** All that follows from a week's numbers in an area is done. */
+    async published(areaId: AreaId, weekOf: string): Promise<void> {
+      await areas.updateOne({ _id: areaId }, { $max: { done: weekOf } });
+    },
+    /** What was closed as addressed in a cell, and since when. */
+    async closedIn(areaId: AreaId, theme: Theme): Promise<{ gapId: GapId; closedOn: string }[]> {
+      const found = await gaps
+        .find({ "addressed.areaId": areaId, "addressed.theme": theme }, { projection: { addressed: 1 } })
+        .limit(mostClosed)
+        .toArray();
+      return found.flatMap(({ _id, addressed }) => (addressed ? [{ gapId: _id, closedOn: addressed.on }] : []));
     },
     async drop(): Promise<void> {
       await Promise.all([assets.deleteMany({}), gaps.deleteMany({}), areas.deleteMany({})]);

@@ -1,3 +1,4 @@
+import { atWallInLondon } from "../kernel/london.ts";
 import type { CapacityStatus } from "./schema-asset.ts";
 import type { AssetState } from "./state-asset.ts";
 
@@ -34,3 +35,6 @@ export function moneyEndsSoon(fundingEnds: string | null | undefined, today: str
 /** Whether it is over with it by the clock: the day that was announced is past. `today`: in London. */
 export const closesToday = ({ status, closing }: Pick<AssetState, "status" | "closing">, today: string): boolean =>
   status === "closing" && closing !== null && closing.closesOn < today;
+/** When that will be (ms): the first instant in London after the day; undefined where nothing closes. */
+export const dueToClose = ({ status, closing }: Pick<AssetState, "status" | "closing">): number | undefined =>
+  status === "closing" && closing ? atWallInLondon(Date.parse(`${closing.closesOn}T00:00:00Z`) + day) : undefined;
