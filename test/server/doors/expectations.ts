@@ -2,7 +2,7 @@ import { usualWishes } from "@linkwork/shared/identity/rules-notices.ts";
 import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { accessRoom, caseRoom, clientRoom, concernRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { actAs, consentInput, house } from "../../kit/build.ts";
-import { day } from "../../kit/clock.ts";
+import { agreementRows } from "./agreement-expectations.ts";
 import { boardReading, boardRows } from "./board-expectations.ts";
 import { concerns } from "./concern-expectations.ts";
 import { exchangeReading, exchangeRows } from "./exchange-expectations.ts";
@@ -49,14 +49,6 @@ const stoppable = cells("hide", { ...told, ...all("allow") });
 /** "Who has seen what": the lead's link worker, and the information leads of those who are or were in. */
 const looksInto = cells("hide", { lead: "allow", leadInfoLead: "allow", joinedInfoLead: "allow", pausedInfoLead: "allow" });
 const grantsAnew = cells("FORBIDDEN NotYourRole", { lead: "allow", leadColleague: "allow", otherPractice: "BAD_REQUEST UnknownReference" });
-const agreements = cells("hide", {
-  lead: "FORBIDDEN NotYourRole",
-  leadColleague: "FORBIDDEN NotYourRole",
-  leadManager: "FORBIDDEN NotYourRole",
-  leadInbox: "FORBIDDEN NotYourRole",
-  excludedInbox: "FORBIDDEN NotYourRole",
-  leadInfoLead: "allow",
-});
 const ofTheClient = cells("hide", { lead: "allow", leadColleague: "allow" });
 const registered = cells("hide", { lead: "CONFLICT AlreadyRegistered", leadColleague: "CONFLICT AlreadyRegistered" });
 const own = cells("hide", { lead: "allow" });
@@ -102,17 +94,6 @@ const named = async (scene: Scene) => {
   }
   return { participationId: uuid(), orgId, consentId: input.consentId };
 };
-const agreementFrom = async ({ world, fresh }: Scene, signed: boolean) => {
-  const agreementId = uuid();
-  if (!fresh) return { agreementId };
-  const [validFrom, validTo] = [new Date(world.clock.now()).toISOString(), new Date(world.clock.now() + day).toISOString()];
-  const input = { agreementId, withOrgId: world.orgs.stranger.orgId, withName: "Hillhead Practice", dpiaRef: "D-2", validFrom, validTo };
-  const roomId = orgRoom(world.orgs.practice.orgId);
-  await house(world, roomId, "receiveAgreement", input);
-  if (signed) await house(world, roomId, "agreementSignedThere", { agreementId });
-  return { agreementId };
-};
-
 const reading = (door: string, extra: Input): Row[] => [
   { name: `${door} of a case`, path: door, room: theCase, input: () => extra, cells: inside },
   { name: `${door} of a case's health notes`, path: door, room: theHealthNotes, input: () => extra, cells: insidePlaces },
@@ -270,15 +251,7 @@ export const procedures: readonly Row[] = [
   ...peopleRows,
   { name: "identity.me", path: "identity.me", input: () => undefined, cells: { ...everyHat, noHat: "allow" } },
   { name: "identity.organisations", path: "identity.organisations", input: () => undefined, cells: everyHat },
-  command("identity.proposeAgreement", theOrg, agreements, ({ world }) => ({
-    agreementId: uuid(),
-    withOrgId: world.orgs.stranger.orgId,
-    dpiaRef: "DPIA-2",
-    validFrom: new Date(world.clock.now()).toISOString(),
-    validTo: new Date(world.clock.now() + day).toISOString(),
-  })),
-  command("identity.signAgreement", theOrg, agreements, (scene) => agreementFrom(scene, false)),
-  command("identity.endAgreement", theOrg, agreements, (scene) => agreementFrom(scene, true)),
+  ...agreementRows,
   command("identity.readNotice", thePerson, own, async ({ world, target, who, fresh }) => {
     if (!fresh) return { noticeId: uuid() };
     const notice = { kind: "mentioned", caseId: target.caseId, orgId: world.orgs.hub.orgId };
