@@ -2,7 +2,7 @@ import { atWallInLondon } from "@linkwork/shared/kernel/london.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { describeHouseCommand } from "../../kit/given.ts";
 import { createWorld, type World } from "../../kit/world.ts";
-import { anAsset, announced, did, inAsset, stirs, tells } from "./scenes.ts";
+import { anAsset, announced, did, inAsset, looked, stirs, tells } from "./scenes.ts";
 
 describeHouseCommand({
   command: "closeDue",
@@ -20,23 +20,15 @@ describe("the day that was announced", () => {
     world = await createWorld();
   });
   afterEach(() => world?.stop());
-  const looked = async () => {
-    await Promise.all([world.app.tidy(), world.app.tidy()]);
-    await world.app.tidy();
-  };
 
   test("when it is over in London it is closed, once, and who follows it is told; a moment earlier it isn't", async () => {
     const at = await anAsset(world, { first: announced() });
     const day = (await at.asset()).closing?.closesOn ?? "";
     const over = atWallInLondon(Date.parse(`${day}T00:00:00Z`) + 24 * 3600_000);
     await world.later(over - 1000 - world.clock.now());
-    let before = await world.book();
-    await looked();
-    expect(await world.added(before)).toEqual({});
+    expect(await looked(world)).toEqual({});
     await world.later(1000);
-    before = await world.book();
-    await looked();
-    expect(await world.added(before)).toEqual({ [at.roomId]: ["assetClosed"], ...stirs(), ...tells("tariq")(at) });
+    expect(await looked(world)).toEqual({ [at.roomId]: ["assetClosed"], ...stirs(), ...tells("tariq")(at) });
     expect((await at.asset()).status).toBe("closed");
   });
 
@@ -44,8 +36,6 @@ describe("the day that was announced", () => {
     const at = await anAsset(world, { first: announced() });
     await did("cora", "cancelClosing", { words: "It goes on." })(at);
     await world.later(60 * 24 * 3600_000);
-    const before = await world.book();
-    await looked();
-    expect((await world.added(before))[at.roomId]).toBeUndefined();
+    expect((await looked(world))[at.roomId]).toBeUndefined();
   });
 });

@@ -146,6 +146,17 @@ export const addressed = inTurn(
   linked,
   did("carol", "closeGap", { from: "beingAddressed", reason: "addressed", words: "It is open on four evenings.", decidedBy: "" }),
 );
+/** The house looks at what is due, twice at one moment and once more: what that appends, besides the numbers of a week, which are published whenever their Monday comes. */
+export async function looked(world: World): Promise<Record<string, string[]>> {
+  const before = await world.book();
+  await Promise.all([world.app.tidy(), world.app.tidy()]);
+  await world.app.tidy();
+  const added = Object.entries(await world.added(before)).map(([room, types]) => [
+    room,
+    types.filter((type) => type !== "numbersPublished"),
+  ]);
+  return Object.fromEntries(added.filter(([, types]) => types?.length));
+}
 export const month = 28 * 24 * 3600_000;
 /** The day in so many days, as London writes it. */
 export const dayAhead = (now: number, days: number): string => dayInLondon(new Date(now + days * 24 * 3600_000).toISOString());
