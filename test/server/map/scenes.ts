@@ -151,11 +151,12 @@ export async function looked(world: World): Promise<Record<string, string[]>> {
   const before = await world.book();
   await Promise.all([world.app.tidy(), world.app.tidy()]);
   await world.app.tidy();
-  const added = Object.entries(await world.added(before)).map(([room, types]) => [
-    room,
-    types.filter((type) => type !== "numbersPublished"),
-  ]);
-  return Object.fromEntries(added.filter(([, types]) => types?.length));
+  const added: Record<string, string[]> = {};
+  for (const [room, types] of Object.entries(await world.added(before))) {
+    const others = types.filter((type) => type !== "numbersPublished");
+    if (others.length > 0) added[room] = others;
+  }
+  return added;
 }
 export const month = 28 * 24 * 3600_000;
 /** The day in so many days, as London writes it. */

@@ -5,18 +5,18 @@ import { raiseWords, addWords as words } from "@linkwork/shared/map/words-forms.
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession } from "../kernel/session.ts";
-import { Page } from "../shell/page.tsx";
+import { useRequestId } from "../shell/use-request-id.ts";
 import { useWork } from "../shell/work.tsx";
 import { announce } from "../ui/announcer.tsx";
-import { Button, LinkButton } from "../ui/button.tsx";
+import { Button } from "../ui/button.tsx";
 import { Note } from "../ui/note.tsx";
 import { type AssetDraft, detailsOf, emptyAsset, missingAt, textsOf } from "./asset-form.ts";
 import { act, useBase, useInside, useLookAgain, useLooksAfter, worksHere } from "./client.ts";
-import { AskToSignIn } from "./components/ask-to-sign-in.tsx";
 import { AssetHow } from "./components/asset-how.tsx";
 import { AssetWhat } from "./components/asset-what.tsx";
 import { AssetWhere } from "./components/asset-where.tsx";
 import { CareNote } from "./components/care-note.tsx";
+import { SayPage } from "./components/say-page.tsx";
 import { StepsForm } from "./components/steps-form.tsx";
 import { suggestAsset } from "./suggest.ts";
 import { useCare } from "./use-care.ts";
@@ -25,27 +25,7 @@ import { useKept } from "./use-kept.ts";
 /** Something that is there, in three short steps; a draft of it stays on the device. */
 export function AddAssetPage() {
   const inside = useInside();
-  const base = useBase();
-  const [suggested, setSuggested] = useState(false);
-  return (
-    <>
-      <Page title={words.title} back={{ to: base, label: raiseWords.backToMap }} lead={words.lead} />
-      {suggested ? (
-        <div className="stack loose measure">
-          <Note tone="good" role="status">
-            <b>{words.suggested}</b>
-          </Note>
-          <AskToSignIn title={raiseWords.stay} how={raiseWords.suggestedHow} />
-          <div className="row wrap">
-            <Button onClick={() => setSuggested(false)}>{words.another}</Button>
-            <LinkButton to={base}>{raiseWords.backToMap}</LinkButton>
-          </div>
-        </div>
-      ) : (
-        <AddForm inside={inside} onSuggested={() => setSuggested(true)} />
-      )}
-    </>
-  );
+  return <SayPage words={words}>{(onSuggested) => <AddForm inside={inside} onSuggested={onSuggested} />}</SayPage>;
 }
 
 /** Under which question a complaint of the server's stands. */
@@ -71,7 +51,7 @@ function AddForm({ inside, onSuggested }: { inside: boolean; onSuggested: () => 
   const lookAgain = useLookAgain();
   const { draft, set, done } = useKept<AssetDraft & { step: number }>("map-asset", { ...emptyAsset, step: 0 }, inside);
   const [assetId] = useState(() => newId<AssetId>(Date.now()));
-  const [sent, setSent] = useState({ id: newId(Date.now()), as: "" });
+  const idOf = useRequestId();
   const { step } = draft;
   const mayBeHeld = hat !== null && !worksHere(hat) && !looksAfter;
   const send = async () => {
@@ -81,9 +61,7 @@ function AddForm({ inside, onSuggested }: { inside: boolean; onSuggested: () => 
     const input = { assetId, details, ...(heardAt === "" ? {} : { heardAt }) };
     const went = await work.run(() =>
       care.guard(textsOf(draft), (more) => {
-        const as = JSON.stringify([input, more]);
-        const id = sent.as === as ? sent.id : newId(Date.now());
-        setSent({ id, as });
+        const id = idOf([input, more]);
         if (!inside) return suggestAsset(id, details);
         return act(assetRoom(assetId), "addAsset", { ...input, ...more }, id);
       }),

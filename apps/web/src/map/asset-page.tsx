@@ -3,9 +3,7 @@ import { kindWords } from "@linkwork/shared/map/words.ts";
 import { assetWords as words } from "@linkwork/shared/map/words-asset.ts";
 import { useParams } from "@tanstack/react-router";
 import { EyeOff, Hourglass } from "lucide-react";
-import { refusedFrom } from "../kernel/refused.ts";
 import { Page } from "../shell/page.tsx";
-import { Failed, Waiting } from "../shell/states.tsx";
 import { useNow } from "../shell/use-now.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Link } from "../ui/link.tsx";
@@ -18,8 +16,8 @@ import { AssetFacts } from "./components/asset-facts.tsx";
 import { AssetHistory } from "./components/asset-history.tsx";
 import { AssetSure } from "./components/asset-sure.tsx";
 import { Claims } from "./components/claims.tsx";
+import { Found } from "./components/found.tsx";
 import { MapView } from "./components/map-view.tsx";
-import { NotOnMap } from "./components/not-on-map.tsx";
 import { around } from "./drawing.ts";
 import { useAreasLive } from "./use-areas-live.ts";
 import { themesLine } from "./words-of.ts";
@@ -32,20 +30,11 @@ export function AssetPage() {
 
 /** The same for whoever looks: what is not for them isn't in it. */
 export function AssetView({ assetId }: { assetId: string }) {
-  const found = useAsset(assetId);
-  const base = useBase();
-  const back = { to: base, label: words.back };
-  if (found.isError && !found.data) {
-    if (refusedFrom(found.error).code === "NotFound") return <NotOnMap />;
-    return (
-      <>
-        <Page title={words.back} back={back} />
-        <Failed error={found.error} what={words.failed} onAgain={() => void found.refetch()} />
-      </>
-    );
-  }
-  if (!found.data) return <Waiting what={words.fetching} />;
-  return <Shown asset={found.data.asset} history={found.data.history} />;
+  return (
+    <Found found={useAsset(assetId)} words={words}>
+      {({ asset, history }) => <Shown asset={asset} history={history} />}
+    </Found>
+  );
 }
 
 function Shown({ asset, history }: { asset: AssetShown; history: readonly HistoryLine[] }) {

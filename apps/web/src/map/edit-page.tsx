@@ -1,5 +1,4 @@
 import "./map.css";
-import { type EventId, newId } from "@linkwork/shared/kernel/ids.ts";
 import type { AssetChanges, AssetDetails } from "@linkwork/shared/map/schema-asset.ts";
 import type { Field } from "@linkwork/shared/map/state-asset.ts";
 import { assetWords, fieldWords } from "@linkwork/shared/map/words-asset.ts";
@@ -9,6 +8,7 @@ import { useState } from "react";
 import { Refused, refusedFrom } from "../kernel/refused.ts";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
+import { useRequestId } from "../shell/use-request-id.ts";
 import { useWork, WorkErrors } from "../shell/work.tsx";
 import { announce } from "../ui/announcer.tsx";
 import { Button, LinkButton } from "../ui/button.tsx";
@@ -58,7 +58,7 @@ function EditForm({ asset }: { asset: AssetShown }) {
   const [begun] = useState(() => draftOf(asset));
   const [draft, setDraft] = useState(begun);
   const [clash, setClash] = useState<Clash | null>(null);
-  const [sent, setSent] = useState<{ id: EventId; as: string }>(() => ({ id: newId(Date.now()), as: "" }));
+  const idOf = useRequestId();
   const set = (change: Partial<typeof draft>) => setDraft((was) => ({ ...was, ...change }));
   const before = detailsOf(begun);
   const keep = async () => {
@@ -74,9 +74,7 @@ function EditForm({ asset }: { asset: AssetShown }) {
     const input = { base: clash?.base ?? asset.base, changes };
     const went = await work.run(() =>
       care.guard(textsOf(draft), async (more) => {
-        const as = JSON.stringify([input, more]);
-        const id = sent.as === as ? sent.id : newId<EventId>(Date.now());
-        setSent({ id, as });
+        const id = idOf([input, more]);
         try {
           await act(asset.roomId, "reviseAsset", { ...input, ...more }, id);
         } catch (error) {

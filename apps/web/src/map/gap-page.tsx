@@ -3,22 +3,20 @@ import { audienceWords, evidenceWords, themeWords } from "@linkwork/shared/map/w
 import { gapWords as words } from "@linkwork/shared/map/words-gap.ts";
 import { useParams } from "@tanstack/react-router";
 import { CircleDashed, Users } from "lucide-react";
-import { refusedFrom } from "../kernel/refused.ts";
 import { Page } from "../shell/page.tsx";
-import { Failed, Waiting } from "../shell/states.tsx";
 import { useNow } from "../shell/use-now.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Note } from "../ui/note.tsx";
 import { type GapShown, useBase, useGap, useInside } from "./client.ts";
 import { AskToSignIn } from "./components/ask-to-sign-in.tsx";
 import { DidItHelp } from "./components/did-it-help.tsx";
+import { Found } from "./components/found.tsx";
 import { GapActs } from "./components/gap-acts.tsx";
 import { GapLinks } from "./components/gap-links.tsx";
 import { GapNext } from "./components/gap-next.tsx";
 import { GapStanding, gapStandsAs } from "./components/gap-standing.tsx";
 import { GapTimeline } from "./components/gap-timeline.tsx";
 import { MapView } from "./components/map-view.tsx";
-import { NotOnMap } from "./components/not-on-map.tsx";
 import { around } from "./drawing.ts";
 import { useAreasLive } from "./use-areas-live.ts";
 
@@ -32,20 +30,11 @@ export function GapPage() {
 
 /** The same for whoever looks: what is not for them isn't in it. */
 export function GapView({ gapId }: { gapId: string }) {
-  const found = useGap(gapId);
-  const base = useBase();
-  const back = { to: base, label: words.back };
-  if (found.isError && !found.data) {
-    if (refusedFrom(found.error).code === "NotFound") return <NotOnMap />;
-    return (
-      <>
-        <Page title={words.back} back={back} />
-        <Failed error={found.error} what={words.failed} onAgain={() => void found.refetch()} />
-      </>
-    );
-  }
-  if (!found.data) return <Waiting what={words.fetching} />;
-  return <Shown gap={found.data} />;
+  return (
+    <Found found={useGap(gapId)} words={words}>
+      {(gap) => <Shown gap={gap} />}
+    </Found>
+  );
 }
 
 function Shown({ gap }: { gap: GapShown }) {

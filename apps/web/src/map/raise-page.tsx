@@ -6,17 +6,17 @@ import { raiseWords as words } from "@linkwork/shared/map/words-forms.ts";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession } from "../kernel/session.ts";
-import { Page } from "../shell/page.tsx";
+import { useRequestId } from "../shell/use-request-id.ts";
 import { useWork, type Work } from "../shell/work.tsx";
 import { announce } from "../ui/announcer.tsx";
-import { Button, LinkButton } from "../ui/button.tsx";
+import { Button } from "../ui/button.tsx";
 import { CheckCards } from "../ui/choice-cards.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { SelectField, TextArea, TextField } from "../ui/field.tsx";
 import { Note } from "../ui/note.tsx";
 import { act, useAreas, useBase, useInside, useLookAgain, useLooksAfter } from "./client.ts";
-import { AskToSignIn } from "./components/ask-to-sign-in.tsx";
 import { CareNote } from "./components/care-note.tsx";
+import { SayPage } from "./components/say-page.tsx";
 import { StepsForm } from "./components/steps-form.tsx";
 import { WhereFields } from "./components/where-fields.tsx";
 import { emptyGap, type GapDraft, gapOf, missingInGap } from "./gap-form.ts";
@@ -27,27 +27,7 @@ import { useKept } from "./use-kept.ts";
 /** What is missing, in three short steps; a draft of it stays on the device. */
 export function RaiseGapPage() {
   const inside = useInside();
-  const base = useBase();
-  const [suggested, setSuggested] = useState(false);
-  return (
-    <>
-      <Page title={words.title} back={{ to: base, label: words.backToMap }} lead={words.lead} />
-      {suggested ? (
-        <div className="stack loose measure">
-          <Note tone="good" role="status">
-            <b>{words.suggested}</b>
-          </Note>
-          <AskToSignIn title={words.stay} how={words.suggestedHow} />
-          <div className="row wrap">
-            <Button onClick={() => setSuggested(false)}>{words.another}</Button>
-            <LinkButton to={base}>{words.backToMap}</LinkButton>
-          </div>
-        </div>
-      ) : (
-        <RaiseForm inside={inside} onSuggested={() => setSuggested(true)} />
-      )}
-    </>
-  );
+  return <SayPage words={words}>{(onSuggested) => <RaiseForm inside={inside} onSuggested={onSuggested} />}</SayPage>;
 }
 
 /** Under which question a complaint of the server's stands. */
@@ -62,7 +42,7 @@ function RaiseForm({ inside, onSuggested }: { inside: boolean; onSuggested: () =
   const lookAgain = useLookAgain();
   const { draft, set, done } = useKept<GapDraft & { step: number }>("map-gap", { ...emptyGap, step: 0 }, inside);
   const [gapId] = useState(() => newId<GapId>(Date.now()));
-  const [sent, setSent] = useState({ id: newId(Date.now()), as: "" });
+  const idOf = useRequestId();
   const { step } = draft;
   const send = async () => {
     const details = gapOf(draft);
@@ -72,10 +52,7 @@ function RaiseForm({ inside, onSuggested }: { inside: boolean; onSuggested: () =
     const texts = { title: details.title, statement: details.statement, heardAt };
     const went = await work.run(() =>
       care.guard(texts, (more) => {
-        // sent again after a fault it is the same request; with other words it is another one
-        const as = JSON.stringify([input, more]);
-        const id = sent.as === as ? sent.id : newId(Date.now());
-        setSent({ id, as });
+        const id = idOf([input, more]);
         if (!inside) return suggestGap(id, details);
         return act(gapRoom(gapId), "raiseGap", { ...input, ...more }, id);
       }),

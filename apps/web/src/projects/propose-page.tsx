@@ -1,5 +1,5 @@
 import "./projects.css";
-import { type EventId, newId, type OrgId, type ProjectId } from "@linkwork/shared/kernel/ids.ts";
+import { newId, type OrgId, type ProjectId } from "@linkwork/shared/kernel/ids.ts";
 import { projectRoom } from "@linkwork/shared/kernel/room.ts";
 import type { Template } from "@linkwork/shared/projects/schema.ts";
 import { templateOrder, charterWords as words } from "@linkwork/shared/projects/words-charter.ts";
@@ -14,6 +14,7 @@ import { AskDialog } from "../shell/ask-dialog.tsx";
 import { today } from "../shell/london.ts";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
+import { useRequestId } from "../shell/use-request-id.ts";
 import { useWork, WorkErrors } from "../shell/work.tsx";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
@@ -77,7 +78,7 @@ function Proposing({ first, keep, noteId, gap, orgs }: ProposingProps) {
   }));
   const [step, setStep] = useState(0);
   const [asked, setAsked] = useState(false);
-  const [sent, setSent] = useState<{ id: EventId; as: string }>({ id: newId<EventId>(Date.now()), as: "" });
+  const idOf = useRequestId();
   const work = useWork();
   const focus = useFocus();
   const written = useRef(false);
@@ -106,10 +107,7 @@ function Proposing({ first, keep, noteId, gap, orgs }: ProposingProps) {
     if (projectId === "") return;
     const from = gapId === "" ? {} : { gapId };
     const input = { projectId, charter: charterOf(draft, owners), template, partners: [...partners], ...from };
-    // sent again after a fault it is the same request; with other words it is another one
-    const as = JSON.stringify(input);
-    const id = sent.as === as || sent.as === "" ? sent.id : newId<EventId>(Date.now());
-    setSent({ id, as });
+    const id = idOf(input);
     if (!(await work.run(() => api.projects.proposeProject.mutate({ roomId: projectRoom(projectId), id, input })))) return;
     keep("");
     announce(words.sent);

@@ -19,6 +19,7 @@ import { Button } from "../../ui/button.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { useAreas } from "../client.ts";
 import { type Chosen, usePreview } from "../imports.ts";
+import { ImportTable } from "./import-table.tsx";
 
 const optionsOf = <Key extends string>(of: Record<Key, string>) => (Object.keys(of) as Key[]).map((value) => ({ value, label: of[value] }));
 const byName = <Key extends string>(of: Record<Key, string>) => optionsOf(of).sort((a, b) => a.label.localeCompare(b.label));
@@ -163,28 +164,17 @@ function FirstRows({ rows }: { rows: readonly PreviewRow[] }) {
   return (
     <section className="stack" aria-labelledby="first-rows">
       <h2 id="first-rows">{words.first}</h2>
-      <div className="area-table-frame">
-        <table className="area-table">
-          <thead>
-            <tr>
-              <th scope="col">{words.row}</th>
-              <th scope="col">{words.name}</th>
-              <th scope="col">{words.becomes}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.n}>
-                <th scope="row">{row.n}</th>
-                <td>
-                  <bdi>{row.name}</bdi>
-                </td>
-                <td>{becomes(row)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ImportTable>
+        {rows.map((row) => (
+          <tr key={row.n}>
+            <th scope="row">{row.n}</th>
+            <td>
+              <bdi>{row.name}</bdi>
+            </td>
+            <td>{becomes(row)}</td>
+          </tr>
+        ))}
+      </ImportTable>
     </section>
   );
 }

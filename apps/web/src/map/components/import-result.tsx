@@ -10,6 +10,7 @@ import { Button } from "../../ui/button.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { Link } from "../../ui/link.tsx";
 import { saveFile } from "../../ui/save-file.ts";
+import { ImportTable } from "./import-table.tsx";
 
 const outcomes: readonly Outcome[] = ["created", "updated", "unchanged", "duplicate", "rejected"];
 const figure = (many: number): string => many.toLocaleString("en-GB");
@@ -69,22 +70,11 @@ export function ImportResult({ row }: { row: ImportRow }) {
       {rows.isError ? <Failed error={rows.error} what={words.failed} onAgain={() => void rows.refetch()} /> : null}
       {rows.isSuccess && all.length === 0 ? <p>{words.noRows}</p> : null}
       {all.length > 0 ? (
-        <div className="area-table-frame">
-          <table className="area-table">
-            <thead>
-              <tr>
-                <th scope="col">{words.row}</th>
-                <th scope="col">{words.name}</th>
-                <th scope="col">{words.becomes}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {all.map((one) => (
-                <Line key={one.n} row={one} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ImportTable>
+          {all.map((one) => (
+            <Line key={one.n} row={one} />
+          ))}
+        </ImportTable>
       ) : null}
       {rows.hasNextPage ? (
         <div>
