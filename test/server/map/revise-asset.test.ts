@@ -37,7 +37,7 @@ describeCommand({
       given: inAsset(
         "rhona",
         { base: 1, changes: { themes: ["safety"] } },
-        { elsewhere: () => ({ [areaRoom(govan)]: ["stirred", "stirred"] }) },
+        { elsewhere: () => ({ [areaRoom(govan)]: ["stirred"] }) },
       ),
       here: ["assetRevised", "assetHidden"],
     },

@@ -9,7 +9,8 @@ describeCommand({
   allowed: {
     "a steward shows what was hidden": { given: inAsset("ina", words, { first: hide }), here: ["assetShown"] },
     "what came in hidden, for what it is about": {
-      given: inAsset("carol", words, { change: { themes: ["safety"] } }),
+      // where it is, is still told to nobody: no area hears of it
+      given: inAsset("carol", words, { change: { themes: ["safety"] }, elsewhere: () => ({}) }),
       here: ["assetShown"],
     },
   },

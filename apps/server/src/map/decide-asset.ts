@@ -7,6 +7,7 @@ import { isGuarded } from "@linkwork/shared/map/rules-place.ts";
 import type { AssetCommand, AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
 import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
 import type { Context } from "../kernel/slice.ts";
+import { guardedWords } from "@linkwork/shared/map/words-house.ts";
 import { asAdded, asKept, detailsFit, first, publicWords, wordsFit } from "./decide.ts";
 import { decideChange, isChange } from "./decide-changes.ts";
 import { decideClosing, isClosing } from "./decide-closing.ts";
@@ -126,7 +127,11 @@ function lookAfter(state: AssetState, command: Care, { actor, facts }: Context<A
     case "mergeAsset": {
       const { into } = command.input;
       const verdict = first(may("live", "closing", "closed"), () => mergesInto(state, facts.others.get(into), into));
-      return verdict === true ? { type: "assetMerged", body: { ...command.input, org } } : verdict;
+      if (verdict !== true) return verdict;
+      // the same as something that is kept from outsiders is kept from them too, or its page would go on telling where it is
+      const keeps: AssetDraft[] =
+        facts.others.get(into)?.hidden && !state.hidden ? [{ type: "assetHidden", body: { words: guardedWords, org } }] : [];
+      return [{ type: "assetMerged", body: { ...command.input, org } }, ...keeps];
     }
     case "unmergeAsset": {
       // the house does so where two were merged into each other at one moment

@@ -31,8 +31,10 @@ export function decideChange(state: AssetState, command: Change, context: Contex
 
 type Known = AssetState & { details: AssetDetails };
 /** Those of some fields that are otherwise by what is said. */
-const differing = (details: AssetDetails, some: SomeDetails): Field[] =>
-  fieldsOf(some).filter((field) => some[field] !== undefined && !isDeepStrictEqual(details[field], some[field]));
+const differing = (details: AssetDetails, some: SomeDetails, blind = false): Field[] =>
+  fieldsOf(some).filter(
+    (field) => some[field] !== undefined && ((blind && field === "place") || !isDeepStrictEqual(details[field], some[field])),
+  );
 const only = (some: SomeDetails, fields: readonly Field[]): AssetChanges =>
   Object.fromEntries(fields.map((field) => [field, some[field]])) as AssetChanges;
 
@@ -49,10 +51,13 @@ function revise(
 ): AssetDraft[] | Refusal {
   const { actor, facts } = context;
   if (base > state.head) return refuse("UnknownChange", { field: "base" });
-  // where something hidden is, is changed by who is told where it is
-  if (asked.place && state.hidden && !rules.maySeePlace(state, actor)) return refuse("NotYours", { field: "changes.place" });
+  // where something is that nobody is told, is changed by who is told
+  const untold = rules.isUntold(state) && !rules.maySeePlace(state, actor);
+  if (untold && (asked.place || asked.areaId)) return refuse("NotYours", { field: asked.place ? "changes.place" : "changes.areaId" });
   const wanted = asKept(asked);
-  const fields = differing(state.details, wanted);
+  // who doesn't know all of where it is isn't told either whether that is what they say
+  const blind = wanted.place !== undefined && !rules.knowsPlace(state, actor);
+  const fields = differing(state.details, wanted, blind);
   const moved = fields.filter((field) => (state.fields[field] ?? 0) > base);
   if (moved.length > 0) return refuse("FieldsMoved", { fields: moved.join(",") });
   if (fields.length === 0) return refuse("NothingChanged");
@@ -71,8 +76,11 @@ function undo(state: Known, { seq }: Input<"undoChange">, context: Context<Asset
   const { actor, event } = context;
   const made = event(seq) as AssetEvent | undefined;
   if (made?.type !== "assetRevised" && made?.type !== "changeUndone") return refuse("UnknownChange", { field: "seq" });
-  const seesPlace = !state.hidden || rules.maySeePlace(state, actor);
-  const stands = fieldsOf(made.body.before).filter((field) => state.fields[field] === seq && (field !== "place" || seesPlace));
+  // where it is told less exactly by now, nobody tells it again who isn't told themselves
+  const knows = rules.knowsPlace(state, actor);
+  const stands = fieldsOf(made.body.before).filter(
+    (field) => state.fields[field] === seq && (knows || (field !== "place" && field !== "areaId")),
+  );
   const back = only(made.body.before, differing(state.details, only(made.body.before, stands)));
   if (Object.keys(back).length === 0) return refuse("NothingChanged");
   const before = beforeOf(state.details, back) as Partial<AssetDetails>;

@@ -3,7 +3,7 @@ import { areaRoom, assetRoom, gapRoom } from "@linkwork/shared/kernel/room.ts";
 import { isPublic } from "@linkwork/shared/map/rules-asset.ts";
 import type { AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
 import type { GapEvent, Stirred } from "@linkwork/shared/map/schema-gap.ts";
-import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
+import type { AssetState, SomeDetails } from "@linkwork/shared/map/state-asset.ts";
 import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import { circleWords } from "@linkwork/shared/map/words-house.ts";
 import type { Ask, Effect } from "../kernel/slice.ts";
@@ -22,13 +22,24 @@ export async function assetEffects(event: AssetEvent, state: AssetState, orgs: O
   return [...assetStirs(event, state), ...(await unlessCircle(event, state, ask)), ...(await assetNotices(event, state, orgs, ask))];
 }
 
-/** The area in which it is, and the one in which it was. Of what members don't see they learn no more than that there is something for the stewards. */
+/**
+ * The area in which it is, and the one in which it was, as far as everybody is told that; of what is told to nobody the areas for which it is. Of what members don't see
+ * they learn no more than that there is something for the stewards.
+ */
 function assetStirs(event: AssetEvent, { assetId, details, status, hidden }: AssetState): Effect[] {
   if (assetId === "" || !details) return [];
-  const before = event.type === "assetRevised" || event.type === "changeUndone" ? event.body.before.areaId : undefined;
+  const before: SomeDetails = event.type === "assetRevised" || event.type === "changeUndone" ? event.body.before : {};
   const seen = isPublic.includes(status) && (!hidden || event.type === "assetHidden");
   const what: Stirred = seen ? { what: "asset", assetId } : { what: "queue" };
-  return [...new Set([details.areaId, ...(before ? [before] : [])])].map((areaId) => stir(areaId, what));
+  const open = !hidden || event.type === "assetHidden";
+  const isTold = open && details.place.precision !== "hidden";
+  const wasTold = open && (before.place ?? details.place).precision !== "hidden";
+  const { catchment } = details;
+  const areas = [
+    ...(isTold ? [details.areaId] : catchment.kind === "areas" ? catchment.areaIds : []),
+    ...(wasTold ? [before.areaId ?? details.areaId] : []),
+  ];
+  return [...new Set(areas)].map((areaId) => stir(areaId, what));
 }
 
 /** Two that were merged into each other at one moment: the one whose id comes last stands again. Whichever of the two notes it last finds it. */
@@ -45,7 +56,8 @@ export async function gapEffects(event: GapEvent, state: GapState, orgs: Orgs, a
   return [...gapStirs(event, state), ...(await unlessGapCircle(event, state, ask)), ...(await gapNotices(event, state, orgs, ask))];
 }
 
-function gapStirs({ type }: GapEvent, { gapId, details, status }: GapState): Effect[] {
+function gapStirs({ type }: GapEvent, state: GapState): Effect[] {
+  const { gapId, details } = state;
   if (gapId === "" || !details || quietGap.includes(type)) return [];
   return [stir(details.areaId, status === "held" ? { what: "queue" } : { what: "gap", gapId })];
 }

@@ -3,7 +3,7 @@ import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { AreaId, AssetId, EventId, GapId, OrgId, PersonId, ProjectId } from "@linkwork/shared/kernel/ids.ts";
 import { areaRoom, assetRoom, gapRoom, orgRoom, projectRoom } from "@linkwork/shared/kernel/room.ts";
-import { isPublic, maySeeAsset } from "@linkwork/shared/map/rules-asset.ts";
+import { isPublic, knowsPlace, maySeeAsset } from "@linkwork/shared/map/rules-asset.ts";
 import { maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
 import { kmBetween } from "@linkwork/shared/map/rules-place.ts";
 import type { AssetCommand, AssetDetails, AssetEvent, Told } from "@linkwork/shared/map/schema-asset.ts";
@@ -84,7 +84,8 @@ export async function assetFacts(input: FactsInput<AssetState, AssetCommand>, ou
     case "reviseAsset": {
       const { changes } = command.input;
       const [from, to] = [state.details?.place.point, changes.place?.point];
-      const moves = from !== undefined && to !== undefined && kmBetween(from, to) > far;
+      // who doesn't know where it is learns nothing of it by what they have left: each of theirs is a far one
+      const moves = to !== undefined && (!knowsPlace(state, actor) || (from !== undefined && kmBetween(from, to) > far));
       const free = !moves || actor.roles.includes("steward") || actor.roles.includes("coordinator");
       const [areas, mayMove] = await Promise.all([
         drawn(areasIn(changes), ask),

@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import type { AreaId, AssetId, GapId } from "@linkwork/shared/kernel/ids.ts";
 import { isPublic } from "@linkwork/shared/map/rules-asset.ts";
+import { shownPoint } from "@linkwork/shared/map/rules-place.ts";
 import type { Point } from "@linkwork/shared/map/schema.ts";
 import type { Area, Numbers } from "@linkwork/shared/map/schema-area.ts";
 import type { AssetStatus } from "@linkwork/shared/map/state-asset.ts";
@@ -67,7 +68,8 @@ function follower<D extends { _id: string; seq: number; touched: Date }>(collect
 /** What everybody may see of the map, in this node's memory. It is made of the rows at the first question, and follows them: this node's at once, others' when it is asked. */
 export function createMapIndex({ assets, gaps, areas, marks, seal }: Collections) {
   const drawn = new Map<AreaId, AreaKnown>();
-  const middleOf = (areaId: AreaId): Point | undefined => drawn.get(areaId)?.area.middle;
+  // the same rough point as on the page
+  const middleOf = (areaId: AreaId): Point | undefined => shownPoint({ precision: "district" }, drawn.get(areaId)?.area.middle);
   let table = createTable(middleOf);
   /** hidden from outsiders and residents: only that they are there, for people who work find them by words and filters */
   const hidden = new Map<AssetId, AssetStatus>();

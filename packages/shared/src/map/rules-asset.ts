@@ -15,11 +15,19 @@ export function maySeeAsset({ status, hidden, by }: Pick<AssetState, "status" | 
   return !hidden || (viewer !== "outsider" && isWorker(viewer));
 }
 
-/** Whether somebody is told where something hidden is: who runs it, and who looks after the map. */
-export function maySeePlace(state: Pick<AssetState, "hidden" | "by" | "claims">, viewer: Viewer): boolean {
+/** Whether somebody is told where something hidden is: who runs it, who looks after the map, and who added it while that is what they said themselves. */
+export function maySeePlace(state: Pick<AssetState, "by" | "claims" | "fields">, viewer: Viewer): boolean {
   if (viewer === "outsider") return false;
-  return viewer.system === true || looksAfter(viewer) || runsIt(state, viewer) || state.by?.personId === viewer.personId;
+  // what others have put there since isn't theirs to know: it is the first event that adds something
+  const said = state.by?.personId === viewer.personId && state.fields.place === 1;
+  return viewer.system === true || looksAfter(viewer) || runsIt(state, viewer) || said;
 }
+/** Whether nobody is told where it is who isn't told more than everybody, not even in which area. */
+export const isUntold = ({ hidden, details }: Pick<AssetState, "hidden" | "details">): boolean =>
+  hidden || details?.place.precision === "hidden";
+/** Whether somebody knows all of where it is, as one who is told more than everybody, or because everybody is told it. Of who doesn't, no answer may depend on it. */
+export const knowsPlace = (state: AssetState, viewer: Viewer): boolean =>
+  maySeePlace(state, viewer) || (!state.hidden && state.details?.place.precision === "exact");
 
 /** Whether it is theirs: an organisation that was found to run it. */
 export const runsIt = ({ claims }: Pick<AssetState, "claims">, { orgId }: Pick<Actor, "orgId">): boolean =>
