@@ -60,6 +60,26 @@ describe("rows of an import", () => {
     expect((await standing(roomId)).details?.summary).toBe("We sing on Tuesdays now.");
   });
 
+  test("no import tells where something is that is told to nobody here, or less exactly than the source tells it", async () => {
+    const from = source();
+    const place = { precision: "exact", point: { lon: -4.31, lat: 55.862 }, address: "1 Main Street" } as const;
+    const guarded = await bring(from, { themes: ["safety"], place });
+    await actAs(world, who.ina, { roomId: guarded, type: "showAsset", input: { words: "It may be known." } });
+    await bring(from, { themes: ["homes"], place });
+    const { hidden, details } = await standing(guarded);
+    expect([hidden, details?.themes, details?.place.precision]).toEqual([false, ["homes"], "hidden"]);
+
+    const other = source();
+    const roomId = await bring(other, { place });
+    const rough = { ...place, precision: "district" };
+    await actAs(world, who.ina, { roomId, type: "reviseAsset", input: { base: 1, changes: { place: rough } } });
+    for (const address of ["2 Main Street", "3 Main Street"]) {
+      await bring(other, { name: `Choir at ${address}`, place: { ...place, address } });
+      expect((await standing(roomId)).details?.place.precision, address).toBe("district");
+    }
+    expect((await standing(roomId)).details?.name).toBe("Choir at 3 Main Street");
+  });
+
   test("I3: an import never makes sure of anything, but for the day on which its source was sure; a day to come is none, and an older one takes nothing back", async () => {
     const from = source();
     const roomId = await bring(from);

@@ -5,6 +5,7 @@ import { assetRoom } from "@linkwork/shared/kernel/room.ts";
 import { byOrg, most, refuse } from "@linkwork/shared/map/rules.ts";
 import * as rules from "@linkwork/shared/map/rules-asset.ts";
 import { isGuarded } from "@linkwork/shared/map/rules-place.ts";
+import { Precision } from "@linkwork/shared/map/schema.ts";
 import type { AssetChanges, AssetCommand, AssetDetails, AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
 import { type AssetState, beforeOf, type Field, fieldsOf, type SomeDetails } from "@linkwork/shared/map/state-asset.ts";
 import { guardedWords } from "@linkwork/shared/map/words-house.ts";
@@ -106,7 +107,7 @@ function bringIn(
   );
   if (fits !== true) return fits;
   const said = asAdded(given);
-  const kept = state.details ? keptOf(said, { ours: state.details, before: facts.imported }) : [];
+  const kept = state.details ? keptOf(said, { ours: state.details, before: facts.imported, placedHere: facts.placedHere }) : [];
   // nobody was sure of it on a day that hasn't come
   const assuredOn = source.assuredOn !== null && source.assuredOn <= dayInLondon(now) ? source.assuredOn : null;
   const from = { ...source, assuredOn };
@@ -118,8 +119,15 @@ function bringIn(
 /** What a steward has shown stays so; what comes, or becomes such, is hidden first. */
 const wasOpen = ({ details }: AssetState): boolean => details === null || !isGuarded(details.themes);
 
-/** The fields that stay as they stand: what the source says stands there, or it says what it said before. */
-const keptOf = (said: AssetDetails, { ours, before }: { ours: AssetDetails; before: AssetDetails | undefined }): Field[] =>
-  fieldsOf(said).filter(
-    (field) => isDeepStrictEqual(said[field], ours[field]) || (before && isDeepStrictEqual(said[field], before[field])),
+type Standing = { ours: AssetDetails; before: AssetDetails | undefined; placedHere: boolean };
+/** The fields that stay as they stand: what the source says stands there, or it says what it said before; and where it is, while that is told to nobody, or people here tell it less exactly. */
+const keptOf = (said: AssetDetails, { ours, before, placedHere }: Standing): Field[] => {
+  const rough = ({ place }: AssetDetails): number => Precision.options.indexOf(place.precision);
+  const guarded = ours.place.precision === "hidden" || (placedHere && rough(ours) > rough(said));
+  return fieldsOf(said).filter(
+    (field) =>
+      (guarded && field === "place") ||
+      isDeepStrictEqual(said[field], ours[field]) ||
+      (before && isDeepStrictEqual(said[field], before[field])),
   );
+};

@@ -38,8 +38,11 @@ export type AssetFacts = {
   readonly told: readonly Told[];
   /** whether a pin that moves far may do so */
   readonly mayMove: boolean;
-  /** what the import before this one said */
+  /** whether they are of the organisation whose claim they answer, under another hat */
+  readonly ofClaiming: boolean;
+  /** what the import before this one said; and whether where it is was said here since, by people */
   readonly imported: AssetDetails | undefined;
+  readonly placedHere: boolean;
 };
 export type GapFacts = {
   readonly areas: ReadonlySet<AreaId>;
@@ -63,7 +66,16 @@ const areasIn = ({ areaId, catchment }: SomeDetails): AreaId[] => [
 ];
 
 const none: AssetFacts = {
-  ...{ accepted: false, areas: new Set(), others: new Map(), told: [], mayMove: true, imported: undefined },
+  ...{
+    accepted: false,
+    areas: new Set(),
+    others: new Map(),
+    told: [],
+    mayMove: true,
+    ofClaiming: false,
+    imported: undefined,
+    placedHere: false,
+  },
 };
 type Outside = { views: MapAsks; mustKnow: readonly MustKnow[] };
 
@@ -78,8 +90,8 @@ export async function assetFacts(input: FactsInput<AssetState, AssetCommand>, ou
     case "suggestAsset":
       return { ...none, areas: await drawn(areasIn(command.input.details), ask) };
     case "importAsset": {
-      const [areas, imported] = await Promise.all([drawn(areasIn(command.input.details), ask), importedBefore(input)]);
-      return { ...none, areas, imported };
+      const [areas, before] = await Promise.all([drawn(areasIn(command.input.details), ask), importedBefore(input)]);
+      return { ...none, areas, ...before };
     }
     case "reviseAsset": {
       const { changes } = command.input;
@@ -115,7 +127,11 @@ async function seen(ids: readonly AssetId[], { actor, ask }: { actor: Actor; ask
 async function importedBefore({ state, roomId, past }: { state: AssetState; roomId: FactsInput<never, never>["roomId"]; past: Past }) {
   if (!state.source) return undefined;
   const events = (await past(roomId, 0)) as readonly AssetEvent[];
-  return events.findLast((event) => event.type === "assetImported")?.body.details;
+  const placed = events.find(({ seq }) => seq === state.fields.place);
+  return {
+    imported: events.findLast((event) => event.type === "assetImported")?.body.details,
+    placedHere: placed !== undefined && placed.type !== "assetImported",
+  };
 }
 
 /** At most as many as an event holds. */
