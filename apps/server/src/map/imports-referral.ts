@@ -53,6 +53,8 @@ function hoursOf(schedules: readonly Loose[]): { hours: Hours[]; words: string }
     if (!opens || !closes || found.length === 0 || (freq !== "WEEKLY" && freq !== "MONTHLY")) return [];
     const every = Math.min(12, Math.max(1, Math.trunc(Number(textOf(one, "interval")) || 1)));
     const nth = Number(byDay.find((day) => day?.[1])?.[1] ?? 1);
+    // "the last but one" can't be said as ours are: its words are kept
+    if (nth < -1) return [];
     return [{ days: [...new Set(found)], opens, closes, freq, every, ...(freq === "MONTHLY" ? { nth } : {}), note: "" }];
   });
   const words = schedules.flatMap((one) => [textOf(one, "description"), textOf(one, "notes")]).filter((said) => said !== "");

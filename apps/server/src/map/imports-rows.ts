@@ -6,7 +6,8 @@ import { areaWhere } from "@linkwork/shared/map/rules-lies.ts";
 import { type Cells, rowOf, type Surroundings, type Taken, type TurnedDown } from "@linkwork/shared/map/rules-row.ts";
 import type { Point } from "@linkwork/shared/map/schema.ts";
 import type { Area } from "@linkwork/shared/map/schema-area.ts";
-import type { ImportChoices, ImportField } from "@linkwork/shared/map/schema-import.ts";
+import { AssetDetails, Contact, Hours } from "@linkwork/shared/map/schema-asset.ts";
+import type { ImportChoices, ImportField, RowNote } from "@linkwork/shared/map/schema-import.ts";
 import { derivedId } from "../kernel/decide.ts";
 import type { Table } from "./imports-table.ts";
 
@@ -19,6 +20,7 @@ export function surroundings(areas: readonly Area[], pointOf: (postcode: string)
   };
 }
 
+const leftOut = { phone: "phoneLeftOut", email: "emailLeftOut", web: "websiteLeftOut" } as const satisfies Record<string, RowNote>;
 /** One row of a table, as it would become; one with more cells than there are columns was cut in the wrong places. */
 export function readRow(
   row: readonly string[],
@@ -28,7 +30,14 @@ export function readRow(
   if (row.slice(fields.length).some((cell) => cell.trim() !== "")) return { reason: "tooManyCells", field: null };
   const cells: Partial<Record<ImportField, string>> = {};
   for (const [at, field] of fields.entries()) if (field !== undefined && cells[field] === undefined) cells[field] = row[at] ?? "";
-  return rowOf(cells satisfies Cells, how.given, how.around);
+  const found = rowOf(cells satisfies Cells, how.given, how.around);
+  if ("reason" in found) return found;
+  const contacts = found.details.contacts.filter((one) => Contact.safeParse(one).success);
+  const gone = found.details.contacts.filter((one) => !contacts.includes(one)).map(({ kind }) => leftOut[kind]);
+  const details = { ...found.details, contacts, hours: found.details.hours.filter((one) => Hours.safeParse(one).success) };
+  // what its room wouldn't take is this row's fault alone, and not that of all that come after it
+  if (!AssetDetails.safeParse(details).success) return { reason: "refused", field: null };
+  return { ...found, details, notes: [...new Set([...found.notes, ...gone])] };
 }
 /** What a row is called where it is listed. */
 export function nameIn(row: readonly string[], fields: readonly (ImportField | undefined)[]): string {

@@ -34,6 +34,8 @@ export function contactsOf(cells: Cells): { contacts: Contact[]; notes: RowNote[
   const notes: RowNote[] = [];
   const several = (field: "phone" | "email" | "website"): string[] =>
     (cells[field] ?? "")
+      // three of them fit in less: what is longer is none, and isn't looked through sign by sign
+      .slice(0, 2_000)
       .split(field === "website" ? /[\s;|]+/ : /[;|\n]|,\s|\/| or /)
       .map((one) => one.trim())
       .filter((one) => one !== "")
@@ -103,7 +105,7 @@ export function languagesOf(cell: string): string[] {
     .toLowerCase()
     .split(/[;,|/\n]+/)
     .map((one) => one.trim());
-  const found = all.flatMap((one) => tongues[one] ?? (/^[a-z]{2,3}$/.test(one) ? [one] : []));
+  const found = all.flatMap((one) => (Object.hasOwn(tongues, one) ? (tongues[one] ?? []) : /^[a-z]{2,3}$/.test(one) ? [one] : []));
   return [...new Set(found)].slice(0, 20);
 }
 
