@@ -102,6 +102,13 @@ describe("10. what is too large is refused with the number", () => {
     liar.writeUInt32LE(100, liar.lastIndexOf(Buffer.from("PK\u0001\u0002", "latin1")) + 24);
     expect(await refusalOf(liar)).not.toBe("read");
   });
+  test("tables without ids aren't multiplied with each other: what has no id belongs to nothing", async () => {
+    const many = (line: string): Uint8Array => strToU8(`name\n${`${line}\n`.repeat(2_000)}`);
+    const files = { "services.csv": many("A choir"), "service_at_locations.csv": many("x"), "languages.csv": many("Polish") };
+    const table = await readTable(zipSync(files));
+    expect(table.rows).toHaveLength(2_000);
+    expect(table.rows[0]?.join("")).toBe("A choir");
+  });
   test("names with a path in them are never unpacked", async () => {
     const sly = zipSync({ "../../services.csv": strToU8("id,name\n1,a\n"), "a/services.csv": strToU8("id,name\n1,a\n") });
     expect(await refusalOf(sly)).toMatchObject({ code: "ImportUnreadable", what: "services.csv" });
@@ -141,6 +148,11 @@ describe("14. GeoJSON that is bad, deep, endless or crossed is refused with the 
       ),
       { feature: 2, fault: "vertices" },
     ],
+    "more vertices than there may be, and nobody looks how they cross": [
+      at("MultiPolygon", [bow, [Array.from({ length: 9_000 }, (_, i) => [i % 2, 50])], [Array.from({ length: 9_000 }, () => [0, 50])]]),
+      { feature: 2, fault: "vertices" },
+    ],
+    "a kind that every object has": [at("constructor", [[[[0, 50]]]]), { feature: 2, fault: "shape" }],
     "a ring that crosses itself": [at("Polygon", bow), { feature: 2, fault: "crossed", lon: 1, lat: 1 }],
     "a collection in a collection": [
       {

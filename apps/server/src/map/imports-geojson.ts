@@ -32,9 +32,9 @@ export function geojsonTable(file: unknown): Table {
     if (!isLoose(feature) || feature.type !== "Feature") throw refused(n, "shape");
     const { properties = null, geometry = null, id } = feature;
     if (properties !== null && !isLoose(properties)) throw refused(n, "shape");
-    const positions = geometry === null ? [] : positionsIn(geometry, n);
+    const left = { vertices: importLimits.vertices + features.length - vertices };
+    const positions = geometry === null ? [] : positionsIn(geometry, n, left);
     vertices += positions.length;
-    if (vertices > importLimits.vertices + features.length) throw refused(n, "vertices");
     const cells = new Map<number, string>();
     const middle = middleOf(positions);
     if (middle) {
@@ -76,18 +76,21 @@ function textOf(value: unknown): string {
   return value.filter((one) => typeof one === "string" || typeof one === "number").join("; ");
 }
 
-function positionsIn(geometry: unknown, n: number): Position[] {
+/** `left`: as many as there may still be; they are counted before it is looked how they lie, which takes long of many. */
+function positionsIn(geometry: unknown, n: number, left: { vertices: number }): Position[] {
   if (!isLoose(geometry)) throw refused(n, "shape");
   if (geometry.type === "GeometryCollection") {
     if (!Array.isArray(geometry.geometries)) throw refused(n, "shape");
     return geometry.geometries.flatMap((one: unknown) => {
       if (isLoose(one) && one.type === "GeometryCollection") throw refused(n, "nested");
-      return positionsIn(one, n);
+      return positionsIn(one, n, left);
     });
   }
-  const depth = typeof geometry.type === "string" ? depths[geometry.type] : undefined;
+  const depth = typeof geometry.type === "string" && Object.hasOwn(depths, geometry.type) ? depths[geometry.type] : undefined;
   if (depth === undefined) throw refused(n, "shape");
   const found = flat(geometry.coordinates, depth, n);
+  left.vertices -= found.length;
+  if (left.vertices < 0) throw refused(n, "vertices");
   const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.type === "MultiPolygon" ? geometry.coordinates : [];
   for (const ring of (polygons as Position[][][]).flat()) mustBeRing(ring, n);
   return found;

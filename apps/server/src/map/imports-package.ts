@@ -15,6 +15,9 @@ type Part = keyof typeof wanted;
 /** Small parts may be packed as tightly as they like: they can do no harm. */
 const harmless = 64 * 1024;
 
+/** So many rows of one table are taken to belong to one of another. */
+const mostOfOne = 50;
+
 /** Whether these bytes are a packed file. */
 export const isPacked = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] ?? 9) <= 7;
 
@@ -58,8 +61,10 @@ export async function packageTable(bytes: Uint8Array): Promise<Table> {
   for (const part of Object.keys(wanted) as Part[]) parts[part] = await rowsOf(part);
   if (parts.services.length === 0) throw refuseImport("ImportUnreadable", { what: "services.csv" });
   const by = (part: Part, key: string): ReadonlyMap<string, Loose[]> => Map.groupBy(parts[part], (row) => String(row[key] ?? ""));
-  const first = (rows: ReadonlyMap<string, Loose[]>, key: unknown): Loose | undefined => rows.get(String(key ?? ""))?.[0];
-  const of = (rows: ReadonlyMap<string, Loose[]>, key: unknown): Loose[] => rows.get(String(key ?? "")) ?? [];
+  // what has no id belongs to nothing: in a table without ids all would belong to all
+  const of = (rows: ReadonlyMap<string, Loose[]>, key: unknown): Loose[] =>
+    typeof key === "string" && key !== "" ? (rows.get(key) ?? []).slice(0, mostOfOne) : [];
+  const first = (rows: ReadonlyMap<string, Loose[]>, key: unknown): Loose | undefined => of(rows, key)[0];
 
   const [organizations, locations, terms] = [by("organizations", "id"), by("locations", "id"), by("terms", "id")];
   const [addresses, accessibility] = [by("addresses", "location_id"), by("accessibility", "location_id")];
