@@ -1,6 +1,7 @@
 import type { AreaId } from "@linkwork/shared/kernel/ids.ts";
 import { areaRoom, assetRoom, gapRoom } from "@linkwork/shared/kernel/room.ts";
 import { isPublic } from "@linkwork/shared/map/rules-asset.ts";
+import { isKept } from "@linkwork/shared/map/rules-gap.ts";
 import type { AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
 import type { GapEvent, Stirred } from "@linkwork/shared/map/schema-gap.ts";
 import type { AssetState, SomeDetails } from "@linkwork/shared/map/state-asset.ts";
@@ -59,7 +60,7 @@ export async function gapEffects(event: GapEvent, state: GapState, orgs: Orgs, a
 function gapStirs({ type }: GapEvent, state: GapState): Effect[] {
   const { gapId, details } = state;
   if (gapId === "" || !details || quietGap.includes(type)) return [];
-  return [stir(details.areaId, status === "held" ? { what: "queue" } : { what: "gap", gapId })];
+  return [stir(details.areaId, isKept(state) ? { what: "queue" } : { what: "gap", gapId })];
 }
 
 async function unlessGapCircle(event: GapEvent, { gapId, status, into }: GapState, ask: Ask): Promise<Effect[]> {

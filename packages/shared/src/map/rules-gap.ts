@@ -4,11 +4,15 @@ import { isSteward, isWorker, looksAfter, most, refuse, sideOf, type Viewer } fr
 import type { ClosureReason, GapStatus } from "./schema-gap.ts";
 import { endorsed, type GapState } from "./state-gap.ts";
 
+/** Whether it waits for a steward, or was turned down without ever having been let in: it is there for nobody else. */
+export const isKept = ({ status, before }: Pick<GapState, "status" | "before">): boolean =>
+  status === "held" || (status === "declined" && before === "held");
 /** Whether it is there for somebody: outsiders see it once a steward has looked at it; what was suggested without an account waits for one. */
-export function maySeeGap({ status, reviewed, by }: Pick<GapState, "status" | "reviewed" | "by">, viewer: Viewer): boolean {
+export function maySeeGap(state: Pick<GapState, "status" | "reviewed" | "by" | "before">, viewer: Viewer): boolean {
+  const { status, reviewed, by } = state;
   if (status === "absent") return false;
   if (viewer !== "outsider" && (viewer.system || looksAfter(viewer) || by?.personId === viewer.personId)) return true;
-  if (status === "held" || status === "withdrawn") return false;
+  if (status === "withdrawn" || isKept(state)) return false;
   return viewer !== "outsider" || reviewed;
 }
 /** Whether somebody is shown who it was that spoke as a resident: nobody is but they themselves. */

@@ -179,7 +179,8 @@ function foldRest(state: GapState, event: Exclude<GapEvent, { type: First }>, { 
       return {
         ...state,
         status: "declined",
-        reviewed: true,
+        // what waited for a steward and was turned down was never let in: nobody else has read it
+        reviewed: state.status !== "held",
         words: event.body.words,
         before: state.status === "absent" ? null : state.status,
       };
