@@ -1,4 +1,5 @@
 import type { Draft } from "@linkwork/shared/kernel/event.ts";
+import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import { assetRoom } from "@linkwork/shared/kernel/room.ts";
 import { byOrg, isWorker, looksAfter, most, refuse } from "@linkwork/shared/map/rules.ts";
@@ -6,8 +7,8 @@ import * as rules from "@linkwork/shared/map/rules-asset.ts";
 import { isGuarded } from "@linkwork/shared/map/rules-place.ts";
 import type { AssetCommand, AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
 import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
-import type { Context } from "../kernel/slice.ts";
 import { guardedWords } from "@linkwork/shared/map/words-house.ts";
+import type { Context } from "../kernel/slice.ts";
 import { asAdded, asKept, detailsFit, first, publicWords, wordsFit } from "./decide.ts";
 import { decideChange, isChange } from "./decide-changes.ts";
 import { decideClosing, isClosing } from "./decide-closing.ts";
@@ -149,8 +150,9 @@ function mergesInto({ assetId }: AssetState, other: AssetState | undefined, into
 
 type Claiming = Extract<AssetCommand, { type: "claimAsset" | "acceptClaim" | "refuseClaim" | "endClaim" }>;
 /** Who runs it: an organisation says so, and somebody of another who looks after the map answers. */
-function claim(state: AssetState, command: Claiming, { actor }: Context<AssetFacts>): Decision {
+function claim(state: AssetState, command: Claiming, { actor, facts }: Context<AssetFacts>): Decision {
   const org = byOrg(actor);
+  const answers = (orgId: OrgId) => first(rules.mayAnswerClaim(state, actor, orgId), () => !facts.ofClaiming || refuse("StewardsOnly"));
   switch (command.type) {
     case "claimAsset": {
       const claims = Object.values(state.claims).filter((each) => each !== undefined).length;
@@ -162,11 +164,11 @@ function claim(state: AssetState, command: Claiming, { actor }: Context<AssetFac
       return may === true ? { type: "assetClaimed", body: { ...command.input, org } } : may;
     }
     case "acceptClaim": {
-      const may = rules.mayAnswerClaim(state, actor, command.input.orgId);
+      const may = answers(command.input.orgId);
       return may === true ? { type: "claimAccepted", body: { ...command.input, org } } : may;
     }
     case "refuseClaim": {
-      const may = first(rules.mayAnswerClaim(state, actor, command.input.orgId), () => publicWords({ words: command.input.words }));
+      const may = first(answers(command.input.orgId), () => publicWords({ words: command.input.words }));
       return may === true ? { type: "claimRefused", body: { ...command.input, org } } : may;
     }
     case "endClaim": {

@@ -111,6 +111,12 @@ export async function assetFacts(input: FactsInput<AssetState, AssetCommand>, ou
         others: await seen(command.input.alternatives, { actor, ask }),
         told: maySeeAsset(state, actor) ? await toldOf(state, { actor, ask, now, ...outside }) : [],
       };
+    case "acceptClaim":
+    case "refuseClaim": {
+      const { members } = await ask<OrgState>(orgRoom(command.input.orgId));
+      const member = members[actor.personId];
+      return { ...none, ofClaiming: member !== undefined && !member.ended };
+    }
     case "mergeAsset":
       return { ...none, others: await seen([command.input.into], { actor, ask }) };
     default:
@@ -125,7 +131,7 @@ async function seen(ids: readonly AssetId[], { actor, ask }: { actor: Actor; ask
 
 /** What the source said when it was imported last: what people have changed here since is not the source's to change back. */
 async function importedBefore({ state, roomId, past }: { state: AssetState; roomId: FactsInput<never, never>["roomId"]; past: Past }) {
-  if (!state.source) return undefined;
+  if (!state.source) return {};
   const events = (await past(roomId, 0)) as readonly AssetEvent[];
   const placed = events.find(({ seq }) => seq === state.fields.place);
   return {

@@ -88,8 +88,9 @@ export function mayClaim(state: AssetState, actor: Actor): Verdict {
 
 /** Who answers a claim: those who look after the map, and nobody for an organisation of their own. */
 export function mayAnswerClaim(state: AssetState, actor: Actor, orgId: Actor["orgId"]): Verdict {
-  if (state.claims[orgId]?.status !== "asked") return refuse("NoClaim");
-  return looksAfter(actor) && actor.orgId !== orgId ? true : refuse("StewardsOnly");
+  const claim = state.claims[orgId];
+  if (claim?.status !== "asked") return refuse("NoClaim");
+  return looksAfter(actor) && actor.orgId !== orgId && claim.by !== actor.personId ? true : refuse("StewardsOnly");
 }
 export function mayEndClaim(state: AssetState, actor: Actor, orgId: Actor["orgId"]): Verdict {
   if (!state.claims[orgId]) return refuse("NoClaim");
