@@ -111,7 +111,9 @@ function sayHelped(state: GapState, { helped, words, anyway }: Input<"sayHelped"
     () => wordsFit({ words }, anyway),
   );
   if (fits !== true) return fits;
-  const noes = Object.entries(state.helped).flatMap(([personId, said]) => (said === false ? [personId as typeof actor.personId] : []));
+  const noes = Object.values(state.endorsements).flatMap((one) =>
+    one?.side === "residents" && state.helped[one.personId] === false ? [one.personId] : [],
+  );
   const askers = [...new Set([...state.reopeners, ...noes])];
   return { type: "helpedSaid", body: { helped, words, reopened: !helped && rules.reopens({ by: state.by, reopeners: askers }, actor) } };
 }

@@ -66,6 +66,7 @@ export function mayAct(state: GapState, act: Act, actor: Actor): Verdict {
     case "sayKnown":
       return both(partnerSteward(actor), isAnother(state.confirmed, actor));
     case "takeOn":
+      return both(partnerSteward(actor), isAnother(state.confirmed, actor));
     case "standDown":
       return partnerSteward(actor);
     case "acceptGap":
@@ -77,6 +78,9 @@ export function mayAct(state: GapState, act: Act, actor: Actor): Verdict {
     case "restoreGap":
       return anySteward(actor);
     case "answerMore":
+      // of what came without an account there is nobody else who could
+      if (state.by === null) return anySteward(actor);
+      return state.by.personId === actor.personId ? true : refuse("NotYours");
     case "withdrawGap":
       return state.by?.personId === actor.personId ? true : refuse("NotYours");
     case "endorseGap":
