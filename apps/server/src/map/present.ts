@@ -156,7 +156,7 @@ function closingShown(state: AssetState, viewer: Viewer, around: Around): Closin
   const { closing } = state;
   if (!closing) return null;
   const mine = viewer !== "outsider" && closing.told.some(({ personId }) => personId === viewer.personId);
-  const all = viewer !== "outsider" && (looksAfter(viewer) || runsIt(state, viewer) || closing.org.orgId === viewer.orgId);
+  const all = viewer !== "outsider" && (looksAfter(viewer) || runsIt(state, viewer));
   const told = closing.told.map((one): ToldShown => {
     const named = around.nameOf?.(one);
     return { name: named?.name ?? null, org: named?.org ?? null, why: one.why, read: closing.read.includes(one.personId) };

@@ -1,6 +1,6 @@
 import type { Actor } from "../kernel/event.ts";
 import type { Verdict } from "../kernel/refusal.ts";
-import { isCoordinator, isSteward, isWorker, looksAfter, refuse, type Viewer } from "./rules.ts";
+import { isCoordinator, isWorker, looksAfter, refuse, type Viewer } from "./rules.ts";
 import type { AssetState, AssetStatus } from "./state-asset.ts";
 
 /** It is on the map, or was: its page answers for ever. */
@@ -34,8 +34,7 @@ export const runsIt = ({ claims }: Pick<AssetState, "claims">, { orgId }: Pick<A
   claims[orgId]?.status === "held";
 
 /** Whether somebody sees what was said of places: people who send others there, and who run it. Residents ask. */
-export const maySeeCapacity = (viewer: Viewer): boolean =>
-  viewer !== "outsider" && (isWorker(viewer) || isCoordinator(viewer) || isSteward(viewer));
+export const maySeeCapacity = (viewer: Viewer): boolean => viewer !== "outsider" && (isWorker(viewer) || isCoordinator(viewer));
 
 /** What residents add waits for a steward until one thing of theirs was accepted. */
 export const isHeld = (actor: Actor, acceptedBefore: boolean): boolean => !isWorker(actor) && !looksAfter(actor) && !acceptedBefore;
