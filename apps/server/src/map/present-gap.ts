@@ -14,7 +14,7 @@ import {
 } from "@linkwork/shared/map/rules-gap.ts";
 import { blurred } from "@linkwork/shared/map/rules-place.ts";
 import type { ForOrg, Point, Side } from "@linkwork/shared/map/schema.ts";
-import type { ClosureReason, EvidenceKind, GapCommand, GapDetails, GapEvent, GapStatus } from "@linkwork/shared/map/schema-gap.ts";
+import type { ClosureReason, EvidenceKind, GapCommand, GapDetails, GapEvent, GapLink, GapStatus } from "@linkwork/shared/map/schema-gap.ts";
 import { endorsed, type GapState } from "@linkwork/shared/map/state-gap.ts";
 import type { AreaNamed, Around } from "./present.ts";
 
@@ -153,6 +153,9 @@ function awaited({ status, confirmed, known }: GapState): Awaited[] {
   }
 }
 
+/** Whether what is linked is named to this viewer: what was hidden since, or was never there for them, isn't. */
+const isNamed = (to: GapLink, { other }: Around): boolean => to.kind !== "asset" || other?.(to.assetId) !== undefined;
+
 /** What somebody may do with it as it stands; the room asks once more. */
 function actsOn(state: GapState, viewer: Viewer): GapCommand["type"][] {
   if (viewer === "outsider") return [];
@@ -197,11 +200,13 @@ export function gapShown(state: GapState, viewer: Viewer, around: Around & { eve
     myEndorsement: (me && state.endorsements[me.personId]?.side) ?? null,
     burst: state.burst && me && looksAfter(me) ? { since: state.burst.since, many: after.length } : null,
     mix: onlyKinds(evidenceMix(state)),
-    links: state.links.map(({ linkId, to, title, ended }) => ({
-      ...{ linkId, kind: to.kind, title, ended },
-      projectId: to.kind === "project" && me ? to.projectId : null,
-      assetId: to.kind === "asset" ? to.assetId : null,
-    })),
+    links: state.links
+      .filter(({ to }) => isNamed(to, around))
+      .map(({ linkId, to, title, ended }) => ({
+        ...{ linkId, kind: to.kind, title, ended },
+        projectId: to.kind === "project" && me ? to.projectId : null,
+        assetId: to.kind === "asset" ? to.assetId : null,
+      })),
     proposed: me && state.proposed ? { reason: state.proposed.reason, words: state.proposed.words, org: state.proposed.org.name } : null,
     closure: state.closure && { ...state.closure, org: state.closure.org.name },
     ...{ words: state.words, into: state.into, reopeners: state.reopeners.length },
@@ -216,7 +221,7 @@ export function gapShown(state: GapState, viewer: Viewer, around: Around & { eve
     modifiedAt: state.modifiedAt,
     may: actsOn(state, viewer),
     evidence: me ? evidenceIn(around.events ?? [], viewer) : [],
-    timeline: (around.events ?? []).flatMap((event) => lineOf(event, state, viewer)),
+    timeline: (around.events ?? []).flatMap((event) => lineOf(event, state, { viewer, around })),
   };
 }
 
@@ -230,7 +235,7 @@ function evidenceIn(events: readonly GapEvent[], viewer: Viewer): EvidenceShown[
 const isMine = ({ actor }: GapEvent, viewer: Viewer): boolean => viewer !== "outsider" && actor.personId === viewer.personId;
 
 /** What isn't told one by one: who follows and who endorses, whose figures wait for a steward where many came at once. */
-const untold: readonly GapEvent["type"][] = ["gapFollowed", "gapEndorsed"];
+export const untold: readonly GapEvent["type"][] = ["gapFollowed", "gapEndorsed"];
 /** For who looks after the map alone. */
 const inside: readonly GapEvent["type"][] = ["burstSettled"];
 /** For who is signed in. */
@@ -245,18 +250,19 @@ const unreviewed: readonly GapEvent["type"][] = [
   "gapWithdrawn",
 ];
 
-function lineOf(event: GapEvent, state: GapState, viewer: Viewer): TimelineLine[] {
+function lineOf(event: GapEvent, state: GapState, { viewer, around }: { viewer: Viewer; around: Around }): TimelineLine[] {
   const outside = viewer === "outsider";
   if (untold.includes(event.type)) return [];
   if (outside && signedInOnly.includes(event.type)) return [];
   if (inside.includes(event.type) && (outside || !looksAfter(viewer))) return [];
   const body = event.body as Partial<{ words: string; text: string; reason: ClosureReason; title: string; helped: boolean }>;
   const words = body.words ?? body.text ?? "";
+  const title = event.type !== "gapLinked" || isNamed(event.body.to, around) ? (body.title ?? null) : null;
   return [
     {
       ...{ seq: event.seq, id: event.id, at: event.at, what: event.type, ...spokenBy(event, state), mine: isMine(event, viewer) },
       words: outside && unreviewed.includes(event.type) ? "" : words,
-      ...{ reason: body.reason ?? null, title: body.title ?? null, helped: outside ? null : (body.helped ?? null) },
+      ...{ reason: body.reason ?? null, title, helped: outside ? null : (body.helped ?? null) },
     },
   ];
 }

@@ -7,7 +7,7 @@ import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
 import type { HistoryLine } from "./present.ts";
 
 /** What isn't told: who follows it, who has read that it ends, who asked to run it; and of its places nothing that was said before. */
-const untold: readonly AssetEvent["type"][] = ["assetFollowed", "closingRead", "capacitySaid", "assetClaimed", "claimRefused"];
+export const untold: readonly AssetEvent["type"][] = ["assetFollowed", "closingRead", "capacitySaid", "assetClaimed", "claimRefused"];
 /** What nobody is shown who isn't shown where it is. */
 const places: readonly string[] = ["place", "areaId"];
 

@@ -4,6 +4,7 @@ import { refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { assetRoom, gapRoom, orgRoom } from "@linkwork/shared/kernel/room.ts";
 import { looksAfter, refuse as refuseHere, type Viewer } from "@linkwork/shared/map/rules.ts";
 import { maySeeAsset } from "@linkwork/shared/map/rules-asset.ts";
+import { maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
 import type { AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
 import type { GapEvent } from "@linkwork/shared/map/schema-gap.ts";
 import type { AssetState, Who } from "@linkwork/shared/map/state-asset.ts";
@@ -11,14 +12,16 @@ import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import { systemActor } from "../kernel/system.ts";
 import type { Deps } from "../kernel/trpc.ts";
 import { type Around, type AssetRow, type AssetShown, assetShown, type HistoryLine } from "./present.ts";
-import { type GapShown, gapShown } from "./present-gap.ts";
-import { historyOf } from "./present-history.ts";
+import { type GapShown, gapShown, untold as untoldOfGap } from "./present-gap.ts";
+import { historyOf, untold as untoldOfAsset } from "./present-history.ts";
 import type { Asking, MapReading } from "./router-reading.ts";
 import type { MapViews } from "./views.ts";
 import type { Waits } from "./views-rows.ts";
 
 /** How much of what became of one thing is shown: the newest. */
 const mostLines = 500;
+/** How far back that is looked for: what isn't told, as who follows it, is passed over. */
+const mostLooked = 5_000;
 /** So much of each pile is shown to who looks after the map. */
 const mostStale = 50;
 
@@ -58,17 +61,24 @@ export function mapPages(views: MapViews, reading: MapReading) {
       return name === undefined || !org?.card || org.card.sector === "citizen" ? undefined : { name, org: org.card.name };
     };
   }
-  /** The newest of a room's events, oldest first. A page holds only so many bytes: the next one goes on where it ended. */
-  async function eventsOf<E>({ rooms }: Deps, roomId: RoomId): Promise<E[]> {
+  /** The newest of a room's events that are told, oldest first. A page holds only so many bytes: the next one goes on where it ended. */
+  async function eventsOf<E extends { type: string }>({ rooms }: Deps, roomId: RoomId, untold: readonly E["type"][]): Promise<E[]> {
     const room = await rooms.open(systemActor, roomId);
-    const events: unknown[] = [];
-    for (let after = Math.max(0, room.head.seq - mostLines); after < room.head.seq; ) {
-      const page = await rooms.since({ room, afterSeq: after, limit: mostLines, what: "read" });
-      events.push(...page.events);
-      if (page.through <= after) break;
-      after = page.through;
+    const last = Math.max(0, room.head.seq - mostLooked);
+    let told: E[] = [];
+    for (let until = room.head.seq; until > last && told.length < mostLines; ) {
+      const from = Math.max(last, until - mostLines);
+      const some: E[] = [];
+      for (let after = from; after < until; ) {
+        const page = await rooms.since({ room, afterSeq: after, limit: until - after, what: "read" });
+        some.push(...(page.events as unknown[] as E[]));
+        if (page.through <= after) break;
+        after = page.through;
+      }
+      told = [...some.filter(({ type }) => !untold.includes(type)), ...told];
+      until = from;
     }
-    return events as E[];
+    return told.slice(-mostLines);
   }
   const aroundOf = (asking: Asking): Around => reading.around(asking.now);
 
@@ -78,6 +88,17 @@ export function mapPages(views: MapViews, reading: MapReading) {
     const names = await namesOf(asking, closing?.alternatives ?? []);
     const nameOf = await workersOf(asking.house, asking.viewer === "outsider" ? [] : (closing?.told ?? []));
     return assetShown(state, asking.viewer, { ...aroundOf(asking), other: (assetId) => names.get(assetId), nameOf });
+  }
+
+  /** `events`: what became of it, where that is asked for. */
+  async function shownGap(asking: Asking, state: GapState, events?: readonly GapEvent[]): Promise<GapShown | undefined> {
+    if (!maySeeGap(state, asking.viewer)) return undefined;
+    const names = await namesOf(
+      asking,
+      state.links.flatMap(({ to }) => (to.kind === "asset" ? to.assetId : [])),
+    );
+    const around = { ...aroundOf(asking), other: (assetId: AssetId) => names.get(assetId), ...(events ? { events } : {}) };
+    return gapShown(state, asking.viewer, around);
   }
 
   async function mustLookAfter(viewer: Viewer): Promise<void> {
@@ -92,17 +113,16 @@ export function mapPages(views: MapViews, reading: MapReading) {
       const asset = await shownAsset(asking, state);
       if (!asset) throw refuse("NotFound");
       if (viewer === "outsider") return { asset, history: [] };
-      const events = await eventsOf<AssetEvent>(house, assetRoom(assetId));
+      const events = await eventsOf<AssetEvent>(house, assetRoom(assetId), untoldOfAsset);
       return { asset, history: historyOf(events, state, viewer) };
     },
     async gap(asking: Asking, gapId: GapId): Promise<GapShown> {
       const { house, viewer } = asking;
       await reading.index.fresh();
       const state = await house.rooms.ask<GapState>(gapRoom(gapId));
-      const around = aroundOf(asking);
       // what isn't there for them is looked for no longer than what isn't there
-      if (!gapShown(state, viewer, around)) throw refuse("NotFound");
-      const gap = gapShown(state, viewer, { ...around, events: await eventsOf<GapEvent>(house, gapRoom(gapId)) });
+      if (!maySeeGap(state, viewer)) throw refuse("NotFound");
+      const gap = await shownGap(asking, state, await eventsOf<GapEvent>(house, gapRoom(gapId), untoldOfGap));
       if (!gap) throw refuse("NotFound");
       return gap;
     },
@@ -115,13 +135,11 @@ export function mapPages(views: MapViews, reading: MapReading) {
       const assets = await Promise.all(assetIds.map((id) => house.rooms.ask<AssetState>(assetRoom(id))));
       const gaps = await Promise.all(gapIds.map((id) => house.rooms.ask<GapState>(gapRoom(id))));
       const shown = await Promise.all(assets.map((state) => shownAsset(asking, state)));
-      return {
-        assets: shown.filter((one) => one !== undefined),
-        gaps: gaps.flatMap((state) => gapShown(state, viewer, aroundOf(asking)) ?? []),
-      };
+      const shownGaps = await Promise.all(gaps.map((state) => shownGap(asking, state)));
+      return { assets: shown.filter((one) => one !== undefined), gaps: shownGaps.filter((one) => one !== undefined) };
     },
     async queue(asking: Asking): Promise<QueueShown> {
-      const { house, viewer, now } = asking;
+      const { house, viewer } = asking;
       await mustLookAfter(viewer);
       await reading.index.fresh();
       const waiting = await views.waiting();
@@ -132,13 +150,11 @@ export function mapPages(views: MapViews, reading: MapReading) {
         waiting.gaps.map(async ({ id, waits }) => ({ state: await house.rooms.ask<GapState>(gapRoom(id)), waits })),
       );
       const shown = await Promise.all(assets.map(async ({ state, waits }) => ({ asset: await shownAsset(asking, state), waits })));
+      const shownGaps = await Promise.all(gaps.map(async ({ state, waits }) => ({ gap: await shownGap(asking, state), waits })));
       const { stale, lost } = await reading.worn(asking, mostStale);
       return {
         assets: shown.flatMap(({ asset, waits }) => (asset ? [{ asset, waits }] : [])),
-        gaps: gaps.flatMap(({ state, waits }) => {
-          const gap = gapShown(state, viewer, reading.around(now));
-          return gap ? [{ gap, waits }] : [];
-        }),
+        gaps: shownGaps.flatMap(({ gap, waits }) => (gap ? [{ gap, waits }] : [])),
         waiting: { assets: waiting.ofAssets, gaps: waiting.ofGaps },
         stale,
         lost,
