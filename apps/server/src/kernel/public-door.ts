@@ -39,7 +39,8 @@ export function createPublicDoor({ deps: { limits, logger }, answer }: Options):
     await limits.callFrom(req.ip ?? "");
     const found = await answer(req.path, new URL(req.originalUrl, "http://here").searchParams);
     if (!found) throw refuse("NotFound");
-    if ("moved" in found) return void res.redirect(308, found.moved);
+    // Express's own redirect would write a page
+    if ("moved" in found) return void res.status(308).location(found.moved).end();
     const { type, body, modified, fileName } = found;
     const tag = `W/"${hash("sha256", found.made ?? (typeof body === "string" ? body : ""), "base64url").slice(0, 27)}"`;
     res.setHeader("Content-Type", type);

@@ -1,7 +1,8 @@
 import { accessWords } from "@linkwork/shared/exchange/words.ts";
 import { freshness } from "@linkwork/shared/map/rules-fresh.ts";
 import { audienceWords, costWords, kindWords, themeWords } from "@linkwork/shared/map/words.ts";
-import type { HandingOut } from "./present-feed.ts";
+import type { PublicAnswer } from "../kernel/public-door.ts";
+import type { HandingOut, Referral } from "./present-feed.ts";
 import type { Handed } from "./views-feed.ts";
 
 /** One thing with what is looked up for it. */
@@ -26,9 +27,10 @@ function featureText({ shown, out }: Found, now: string): string {
   });
 }
 
-/** Quoted, whatever it is; what a spreadsheet would take for a formula stands behind an apostrophe (R11). */
+/** Quoted, whatever it is; what a spreadsheet would take for a formula stands behind an apostrophe (R11). A number below nought is none: west of Greenwich all longitudes are. */
 function cell(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) || /^\s+[=+\-@]/.test(text) ? `'${text}` : text;
+  const number = /^-\d+(?:\.\d+)?$/.test(text);
+  const plain = !number && (/^[=+\-@\t\r]/.test(text) || /^\s+[=+\-@]/.test(text)) ? `'${text}` : text;
   return `"${plain.replaceAll('"', '""')}"`;
 }
 export const csvLine = (cells: readonly string[]): string => `${cells.map(cell).join(",")}\r\n`;
@@ -93,3 +95,15 @@ export const files = {
   geojson: { type: "application/geo+json; charset=utf-8", body: geojson },
   csv: { type: "text/csv; charset=utf-8", body: csv },
 } as const;
+
+/** All of something, one a line. */
+export function lines(
+  all: AsyncIterable<Found> | Iterable<Found>,
+  shape: (one: Found) => Referral,
+  more: { made: string; modified: string | undefined },
+): PublicAnswer {
+  async function* body(): AsyncGenerator<string> {
+    for await (const one of all) yield `${JSON.stringify(shape(one))}\n`;
+  }
+  return { type: "application/x-ndjson; charset=utf-8", body: body(), ...more };
+}

@@ -36,7 +36,8 @@ const aDay = z
   .string()
   .max(20)
   .transform((said, context) => {
-    const found = days[said.trim().toLowerCase()];
+    const day = said.trim().toLowerCase();
+    const found = Object.hasOwn(days, day) ? days[day] : undefined;
     if (found === undefined) context.addIssue({ code: "custom", message: "a day like monday or MO" });
     return found ?? "";
   });

@@ -8,7 +8,7 @@ import type { Point } from "@linkwork/shared/map/schema.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { iso } from "../kernel/clock.ts";
 import type { PublicAnswer } from "../kernel/public-door.ts";
-import { type Found, files } from "./feed-exports.ts";
+import { type Found, files, lines } from "./feed-exports.ts";
 import { openApiOfFeed } from "./feed-openapi.ts";
 import { type Asked, askedBy } from "./feed-query.ts";
 import {
@@ -87,6 +87,7 @@ export function createDirectoryFeed({ views, feed, clock, publicUrl, pointOf }: 
     });
   }
   const cut = <T>(all: readonly T[], { page }: Asked, per: number): T[] => all.slice((page - 1) * per, page * per);
+  const isOn = (at: number, { page }: Asked, per: number): boolean => at >= (page - 1) * per && at < page * per;
   const perPage = (asked: Asked, usual: number): number => asked.per_page ?? usual;
   /** Two answers with the same one were made of the same rows, on the same day, with areas called and lying the same. */
   const rev = (): string => {
@@ -117,19 +118,25 @@ export function createDirectoryFeed({ views, feed, clock, publicUrl, pointOf }: 
   }
 
   /** A list that is small enough to be made whole. */
-  function listed(all: readonly Referral[], asked: Asked): PublicAnswer {
+  async function listed(
+    all: readonly Referral[],
+    asked: Asked,
+    whole: (one: Referral) => Promise<Referral> = async (one) => one,
+  ): Promise<PublicAnswer> {
     const { search } = asked;
     const sought = search?.toLowerCase();
     const found = sought ? all.filter(({ name }) => String(name).toLowerCase().includes(sought)) : all;
-    if (asked.format === "ndjson")
-      return { type: "application/x-ndjson; charset=utf-8", body: found.map((one) => `${JSON.stringify(one)}\n`).join("") };
     const per = perPage(asked, 50);
-    return { type: json, body: pageOf({ total: found.length, asked, per }, cut(found, asked, per)) };
+    const some: Referral[] = [];
+    // one after the other, and no more than are on the page
+    for (const one of asked.format === "ndjson" ? found : cut(found, asked, per)) some.push(await whole(one));
+    if (asked.format === "ndjson")
+      return { type: "application/x-ndjson; charset=utf-8", body: some.map((one) => `${JSON.stringify(one)}\n`).join("") };
+    return { type: json, body: pageOf({ total: found.length, asked, per }, some) };
   }
   async function organisations(asked: Asked): Promise<PublicAnswer> {
     const all = (await feed.organisations()).map(organisationOf);
-    if (!asked.full && !asked.full_service) return listed(all, asked);
-    return listed(await Promise.all(all.map((one) => withServices(one, asked))), asked);
+    return asked.full || asked.full_service ? listed(all, asked, (one) => withServices(one, asked)) : listed(all, asked);
   }
   async function withServices(organisation: Referral, asked: Asked): Promise<Referral> {
     await index.fresh();
@@ -145,13 +152,17 @@ export function createDirectoryFeed({ views, feed, clock, publicUrl, pointOf }: 
       return place && { ...place, service: asked.full ? serviceWhole(shown, out) : serviceInList(shown) };
     };
     const covers = coverage(asked);
-    const all: Found[] = [];
-    for await (const one of each(ids)) if (atLocation(one.shown, one.out) && covers(one)) all.push(one);
+    async function* fitting(): AsyncGenerator<Found> {
+      for await (const one of each(ids)) if (atLocation(one.shown, one.out) && covers(one)) yield one;
+    }
     const made = `at locations ${query} ${rev()}`;
-    if (asked.format === "ndjson") return lines(all, (one) => shape(one) ?? {}, { made, modified });
+    if (asked.format === "ndjson") return lines(fitting(), (one) => shape(one) ?? {}, { made, modified });
     const per = perPage(asked, 50);
-    const found = cut(all, asked, per).map((one) => shape(one) ?? {});
-    return { type: json, body: pageOf({ total: all.length, asked, per }, found), made, modified };
+    // all are counted, and those of the page alone are kept
+    const found: Referral[] = [];
+    let total = 0;
+    for await (const one of fitting()) if (isOn(total++, asked, per)) found.push(shape(one) ?? {});
+    return { type: json, body: pageOf({ total, asked, per }, found), made, modified };
   }
   /** By a postcode: so many metres around it; what everybody is told of where things are is measured from. */
   function withNear(asked: Asked): Asked {
@@ -186,13 +197,22 @@ export function createDirectoryFeed({ views, feed, clock, publicUrl, pointOf }: 
       });
     };
   }
+  /** What is where by this id. It follows from the thing's own, and is worked out once of each. */
+  const known = new Set<AssetId>();
+  const byPlace = new Map<string, AssetId>();
+  function placed(id: string): AssetId | undefined {
+    const table = index.table();
+    for (const slot of table.all()) {
+      const assetId = table.idOf(slot);
+      if (known.has(assetId)) continue;
+      known.add(assetId);
+      byPlace.set(atLocationId(assetId), assetId);
+    }
+    return byPlace.get(id);
+  }
   async function oneAtLocation(id: string): Promise<PublicAnswer | undefined> {
     await index.fresh();
-    const assetId = index
-      .table()
-      .all()
-      .map(index.table().idOf)
-      .find((each) => atLocationId(each) === id);
+    const assetId = placed(id);
     const handed = assetId && (await feed.one(assetId));
     const place = handed && atLocation(handed, outOf(handed).out);
     if (!handed || !place || handed.into) return undefined;
@@ -278,14 +298,3 @@ async function collected(all: AsyncIterable<Found>, shape: (one: Found) => Refer
 }
 
 const profile = "https://github.com/OpenReferralUK/uk-profile/blob/main/docs/index.md";
-
-function lines(
-  all: AsyncIterable<Found> | Iterable<Found>,
-  shape: (one: Found) => Referral,
-  more: { made: string; modified: string | undefined },
-): PublicAnswer {
-  async function* body(): AsyncGenerator<string> {
-    for await (const one of all) yield `${JSON.stringify(shape(one))}\n`;
-  }
-  return { type: "application/x-ndjson; charset=utf-8", body: body(), ...more };
-}

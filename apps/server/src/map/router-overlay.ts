@@ -2,7 +2,7 @@ import type { AreaId, GapId } from "@linkwork/shared/kernel/ids.ts";
 import { refuse } from "@linkwork/shared/map/rules.ts";
 import { tellsNumbers } from "@linkwork/shared/map/rules-numbers.ts";
 import { kmBetween } from "@linkwork/shared/map/rules-place.ts";
-import { Theme } from "@linkwork/shared/map/schema.ts";
+import { type Point, Theme } from "@linkwork/shared/map/schema.ts";
 import type { Area, Published } from "@linkwork/shared/map/schema-area.ts";
 import type { Asking, MapReading } from "./router-reading.ts";
 import type { GapSlim } from "./views-rows.ts";
@@ -46,6 +46,21 @@ export type AreaListed = Pick<Area, "areaId" | "code" | "name" | "middle" | "dis
 const open: readonly GapSlim["status"][] = ["raised", "needsInfo", "validated", "beingAddressed"];
 const voicesOf = (slim: GapSlim): number => (slim.mix.residentStory ?? 0) + slim.endorsed.residents;
 const mostRows = 100;
+
+/** How far it is to the nearest, in kilometres: found on the flat, for of all things and all gaps there are many pairs, and measured once. */
+function nearestTo(at: Point, points: readonly Point[]): number {
+  const wide = Math.cos((at.lat * Math.PI) / 180);
+  let least = Number.POSITIVE_INFINITY;
+  let nearest: Point | undefined;
+  for (const point of points) {
+    const [x, y] = [(point.lon - at.lon) * wide, point.lat - at.lat];
+    const far = x * x + y * y;
+    if (far >= least) continue;
+    least = far;
+    nearest = point;
+  }
+  return nearest ? kmBetween(at, nearest) : least;
+}
 
 /** What is there against what is missing, area by area. Everything in it is a sum of what this viewer could count; numbers of people are the published ones alone. */
 export function mapOverlay(reading: MapReading) {
@@ -112,7 +127,7 @@ export function mapOverlay(reading: MapReading) {
       const rows = gaps.flatMap(({ gapId, slim }) => {
         const at = reading.gapAt(slim);
         if (!at) return [];
-        const nearest = points.reduce((least, point) => Math.min(least, kmBetween(at, point)), Number.POSITIVE_INFINITY);
+        const nearest = nearestTo(at, points);
         return [{ gapId, title: slim.title, nearest: Number.isFinite(nearest) ? Math.round(nearest * 10) / 10 : null, far: nearest > km }];
       });
       const without = rows.filter(({ far }) => far);

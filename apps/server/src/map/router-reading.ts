@@ -166,6 +166,8 @@ export function mapReading(views: MapViews) {
       const from = fromWhere(filter.where);
       const compare = ordering(sort, from, asking.now);
       const end = page * pageOf;
+      // behind the last page there is nothing to put in order
+      if (end - pageOf >= slots.length + hidden.length) return { total: slots.length + hidden.length, rows: [], rev: table.print() };
       const first = firstOf(slots, (a, b) => compare({ table, slot: a }, { table, slot: b }), end).slice(0, end);
       const total = slots.length + hidden.length;
       const all = [...first.map((slot) => ({ table, slot })), ...hidden].sort(compare).slice(end - pageOf, end);
