@@ -121,6 +121,13 @@ describe("5. consent out", () => {
     expect(said(await say("rhona", built))).toEqual({ counted: "withdrawn" });
     expect((await rows()).length).toBe(before);
   });
+  test("of who withdrew all that they agreed to nothing goes to the map either as what a worker has seen", async () => {
+    const built = await aCase(world);
+    const gap = await raiseGap(world, cast.jean, gapDetails({ theme: "food" }));
+    await rhona(built, "withdrawConsent", onTheirWord(built));
+    expect(said(await say("rhona", built, { under: gap.split(":")[1] }))).toEqual({ counted: false });
+    expect(await world.app.log.headSeq(gap)).toBe(1);
+  });
   test("who withdraws one of two is counted on", async () => {
     expect(
       await countedOf(async (built) => {

@@ -75,7 +75,8 @@ export const unfoundProcedures = (unfound: Unfound) => ({
         // who took their yes back meanwhile isn't counted after all
         if (!isCounted(await ctx.house.rooms.ask<CaseState>(ctx.room.roomId))) await unfound.forget(clientId);
       }
-      if (under) await looked(ctx, under);
+      // of who isn't counted nothing at all goes to the map, not even that somebody needed it
+      if (under && counted) await looked(ctx, under);
       return { counted };
     },
   ),
