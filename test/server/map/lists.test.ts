@@ -110,6 +110,7 @@ describe("the list, the map and an export", () => {
 
   test("ranking is the same whether something is free or full", async () => {
     const full = await add({ name: "A", themes: ["work"], place: here(0.9) });
+    await world.later(1_000);
     const free = await add({ name: "B", themes: ["work"], place: here(0.91) });
     const at = { themes: ["work"], where: { near: pointIn(0.9), km: 5 } };
     const orders = async () => [names(await list(who.rhona, at)), names(await list(who.rhona, { ...at, sort: "fresh" }))];
