@@ -2,7 +2,7 @@ import { type AssetId, newId } from "@linkwork/shared/kernel/ids.ts";
 import { assetRoom } from "@linkwork/shared/kernel/room.ts";
 import type { AssetDetails } from "@linkwork/shared/map/schema-asset.ts";
 import { describeCommand, type Scene } from "../../kit/given.ts";
-import { addAsset, areaOf, assetDetails, govan } from "../../kit/map.ts";
+import { addAsset, areaOf, assetDetails, govan, pointIn } from "../../kit/map.ts";
 import type { World } from "../../kit/world.ts";
 import { atRoom, castIn, did, type Input, inAsset, stirs, subject, tells, type Who } from "./scenes.ts";
 
@@ -76,6 +76,10 @@ describeCommand({
     "a number of the health service, whatever was asked": {
       given: fresh("tariq", { summary: "For 943 476 5919 alone." }, { anyway: true }),
       refusal: "BAD_REQUEST LooksLikeSomebody details.summary",
+    },
+    "such a number where the town should be": {
+      given: fresh("tariq", { place: { ...place(pointIn()), town: "Govan 943 476 5919" } }, { anyway: true }),
+      refusal: "BAD_REQUEST LooksLikeSomebody details.place.town",
     },
     "a telephone number in the words, unasked": {
       given: fresh("tariq", { when: "Ring Jean on 07700 900123." }),

@@ -59,6 +59,7 @@ export function detailsFit(some: SomeDetails, whole: AssetDetails, { areas, anyw
     // where something is, is an address
     publicWords({
       [of("place.address")]: place?.address,
+      [of("place.town")]: place?.town,
       ...Object.fromEntries(contacts.map(({ label }, i) => [of(`contacts.${i}.label`), label])),
     }),
   );
