@@ -1,5 +1,5 @@
 import type { AssetId } from "@linkwork/shared/kernel/ids.ts";
-import { assetRoom } from "@linkwork/shared/kernel/room.ts";
+import { areaRoom, assetRoom } from "@linkwork/shared/kernel/room.ts";
 import type { ResultRow } from "@linkwork/shared/map/schema-import.ts";
 import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
 import fc from "fast-check";
@@ -71,6 +71,24 @@ describe("I4: each row ends as one of five, and the same once more changes nothi
       }),
       { numRuns: full ? 60 : 10 },
     );
+  });
+
+  test("whoever looks at an area hears once that things have come into it, and nothing where nothing is new", async () => {
+    const of = system();
+    const rows = [
+      head,
+      line("1", "Kite makers"),
+      line("2", "Marbles for grown-ups"),
+      line("3", "A house apart", { Category: "Refuge; domestic abuse" }),
+    ];
+    const heard = () => world.app.log.headSeq(areaRoom(govan));
+    const before = await heard();
+    await bringIn(world, cora, tableOf(rows), { system: of, takeDuplicates: true });
+    await world.app.effects.settled();
+    expect(await heard()).toBe(before + 1);
+    await bringIn(world, cora, tableOf(rows), { system: of, takeDuplicates: true });
+    await bringIn(world, cora, tableOf([head, rows[3] as string[]]), { system: system(), takeDuplicates: true });
+    expect(await heard(), "of what is told to nobody no area hears").toBe(before + 1);
   });
 
   test("a row that its room wouldn't take is turned down or mended by itself, and those after it come in", async () => {

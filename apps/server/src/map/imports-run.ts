@@ -1,7 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import type { AssetId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
-import { assetRoom } from "@linkwork/shared/kernel/room.ts";
+import { areaRoom, assetRoom } from "@linkwork/shared/kernel/room.ts";
+import { isUntold } from "@linkwork/shared/map/rules-asset.ts";
 import { nearlySame, sameWithinKm } from "@linkwork/shared/map/rules-import.ts";
 import { kmBetween } from "@linkwork/shared/map/rules-place.ts";
 import type { Taken } from "@linkwork/shared/map/rules-row.ts";
@@ -89,13 +90,28 @@ export function createImporter(settings: ImportSettings) {
           else prepared.set(n, { taken: found, externalId, assetId });
         }
       }
-      results.push(...(await written(doc, choices, prepared)));
+      const came = await written(doc, choices, prepared);
+      await stirred(doc, from, came);
+      results.push(...came);
       results.sort((a, b) => a.n - b.n);
       doc = await imports.done(doc, results, { node, until: clock.now() + leaseFor });
       // others have their turn between two steps
       await setImmediate();
     }
     return doc !== undefined;
+  }
+
+  /** Each area in which everybody is told that something came or changed hears that once for a step, whoever does it and how often. */
+  async function stirred(doc: ImportDoc, from: number, came: readonly ResultRow[]): Promise<void> {
+    const news = came.flatMap(({ outcome, assetId }) => ((outcome === "created" || outcome === "updated") && assetId ? assetId : []));
+    const states = await inTurns(news, (assetId) => rooms.ask<AssetState>(assetRoom(assetId)));
+    const told = states.flatMap((state) => (state.details && !isUntold(state) ? state.details.areaId : []));
+    for (const areaId of new Set(told)) {
+      const request = { id: derivedId("import step", doc._id, String(from), areaId), type: "stir", input: { what: "queue" } };
+      await rooms.act(systemActor, areaRoom(areaId), request).catch((error: unknown) => {
+        if (!(error instanceof Refusal) || error.meaning === "SERVICE_UNAVAILABLE") throw error;
+      });
+    }
   }
 
   /** The rows of a step that can be taken, in their rooms. */
