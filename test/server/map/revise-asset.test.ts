@@ -34,11 +34,7 @@ describeCommand({
       here: ["assetRevised"],
     },
     "what becomes a matter of somebody's safety is hidden in the same breath": {
-      given: inAsset(
-        "rhona",
-        { base: 1, changes: { themes: ["safety"] } },
-        { elsewhere: () => ({ [areaRoom(govan)]: ["stirred"] }) },
-      ),
+      given: inAsset("rhona", { base: 1, changes: { themes: ["safety"] } }, { elsewhere: () => ({ [areaRoom(govan)]: ["stirred"] }) }),
       here: ["assetRevised", "assetHidden"],
     },
   },
