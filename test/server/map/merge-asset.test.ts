@@ -74,6 +74,21 @@ test("two that are merged into each other at one moment: one of them stands afte
   expect(both.map(({ status }) => status).sort()).toEqual(["live", "merged"]);
   expect(both.find(({ status }) => status === "merged")?.into).toBe(both.find(({ status }) => status === "live")?.assetId);
 });
+test("three that are merged in a circle at one moment: one of them stands afterwards", async () => {
+  const at = await anAsset(world);
+  const [second, third] = [
+    atRoom(world, at.who, assetRoom(await anotherAsset(at))),
+    atRoom(world, at.who, assetRoom(await anotherAsset(at))),
+  ];
+  await Promise.allSettled([
+    did("ina", "mergeAsset", { into: subject(second), words })(at),
+    did("cora", "mergeAsset", { into: subject(third), words })(second),
+    did("carol", "mergeAsset", { into: subject(at), words })(third),
+  ]);
+  await world.app.effects.settled();
+  const all = [await at.asset(), await second.asset(), await third.asset()];
+  expect(all.map(({ status }) => status).sort()).toEqual(["live", "merged", "merged"]);
+});
 test("what is put together and taken apart stands as it stood before, with its claims and followers", async () => {
   const at = await anAsset(world);
   const before = await at.asset();

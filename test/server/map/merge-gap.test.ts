@@ -61,3 +61,15 @@ test("two that are merged into each other at one moment: one of them stands afte
   await world.app.effects.settled();
   expect([await at.gap(), await other.gap()].map(({ status }) => status).sort()).toEqual(["merged", "raised"]);
 });
+test("three that are merged in a circle at one moment: one of them stands afterwards", async () => {
+  const at = await aGap(world);
+  const [second, third] = [atRoom(world, at.who, gapRoom(await anotherGap(at))), atRoom(world, at.who, gapRoom(await anotherGap(at)))];
+  await Promise.allSettled([
+    did("ina", "mergeGap", { from: "raised", into: subject(second), words })(at),
+    did("cora", "mergeGap", { from: "raised", into: subject(third), words })(second),
+    did("carol", "mergeGap", { from: "raised", into: subject(at), words })(third),
+  ]);
+  await world.app.effects.settled();
+  const all = [await at.gap(), await second.gap(), await third.gap()];
+  expect(all.map(({ status }) => status).sort()).toEqual(["merged", "merged", "raised"]);
+});

@@ -43,13 +43,25 @@ function assetStirs(event: AssetEvent, { assetId, details, status, hidden }: Ass
   return [...new Set(areas)].map((areaId) => stir(areaId, what));
 }
 
-/** Two that were merged into each other at one moment: the one whose id comes last stands again. Whichever of the two notes it last finds it. */
+/** So many are looked at to see whether they lead round in a circle. */
+const mostInCircle = 10;
+/** Of several that lead round in a circle the one whose id comes last; undefined where they lead on. */
+async function lastInCircle<Id extends string>(id: Id, into: Id, intoOf: (id: Id) => Promise<Id | null>): Promise<Id | undefined> {
+  let last = id;
+  let at: Id | null = into;
+  for (let n = 0; at !== null && n < mostInCircle; n++) {
+    if (at === id) return last;
+    if (at > last) last = at;
+    at = await intoOf(at);
+  }
+  return undefined;
+}
+
+/** Some that were merged into each other at one moment: the one whose id comes last stands again. Whichever of them notes it last finds it. */
 async function unlessCircle(event: AssetEvent, { assetId, status, into }: AssetState, ask: Ask): Promise<Effect[]> {
   if (event.type !== "assetMerged" || assetId === "" || status !== "merged" || into === null) return [];
-  const other = await ask<AssetState>(assetRoom(into));
-  const later = assetId > into ? assetId : into;
-  const circle = other.status === "merged" && other.into === assetId;
-  return circle ? [{ target: assetRoom(later), type: "unmergeAsset", input: { words: circleWords } }] : [];
+  const last = await lastInCircle(assetId, into, async (id) => (await ask<AssetState>(assetRoom(id))).into);
+  return last ? [{ target: assetRoom(last), type: "unmergeAsset", input: { words: circleWords } }] : [];
 }
 
 /** What follows from something that is missing. */
@@ -65,8 +77,6 @@ function gapStirs({ type }: GapEvent, state: GapState): Effect[] {
 
 async function unlessGapCircle(event: GapEvent, { gapId, status, into }: GapState, ask: Ask): Promise<Effect[]> {
   if (event.type !== "gapMerged" || gapId === "" || status !== "merged" || into === null) return [];
-  const other = await ask<GapState>(gapRoom(into));
-  const later = gapId > into ? gapId : into;
-  const circle = other.status === "merged" && other.into === gapId;
-  return circle ? [{ target: gapRoom(later), type: "unmergeGap", input: { words: circleWords } }] : [];
+  const last = await lastInCircle(gapId, into, async (id) => (await ask<GapState>(gapRoom(id))).into);
+  return last ? [{ target: gapRoom(last), type: "unmergeGap", input: { words: circleWords } }] : [];
 }
