@@ -151,13 +151,14 @@ export function useDrawn(look: Look, seen: { box: Box; zoom: number } | undefine
     const data = wanted ? (clustered && near.data) || all.data : undefined;
     const here = data ? [...data.features.map(asThing), ...data.clusters.map(asCluster)] : [];
     const counted = wanted && all.data ? { on: all.data.total - all.data.unplaced, total: all.data.total } : { on: 0, total: 0 };
-    const start = all.data || !wanted ? [...(all.data?.features ?? []), ...(all.data?.clusters ?? [])].map(({ at }) => at) : undefined;
+    const start =
+      all.data || all.isError || !wanted ? [...(all.data?.features ?? []), ...(all.data?.clusters ?? [])].map(({ at }) => at) : undefined;
     const missing = rows.filter(({ what }) => what === "gap").length;
     return {
       ...{ things: [...here, ...gaps], shown: counted.on + gaps.length, total: counted.total + missing },
       start: start && [...start, ...gaps.map(({ lon, lat }) => ({ lon, lat }))],
     };
-  }, [rows, wanted, clustered, near.data, all.data]);
+  }, [rows, wanted, clustered, near.data, all.data, all.isError]);
 }
 
 const bboxOf = ({ west, south, east, north }: Box): [number, number, number, number] => [

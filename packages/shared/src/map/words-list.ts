@@ -14,7 +14,7 @@ export const listWords = {
   whereHint: "A postcode, a town or an area; empty is everywhere",
   whereGo: "Look there",
   whereUnknown: "We don't know this place. Try a postcode, or the name of the nearest town.",
-  whereKept: "This postcode is well formed, but we don't know yet where it lies. Try the name of the place.",
+  whereKept: "We don't know yet where this postcode is. Try the name of the place.",
   whereMany: "Which one do you mean?",
   whereFailed: "Places can't be looked up just now. Try again.",
   within: "How far",

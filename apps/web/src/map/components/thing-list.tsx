@@ -106,7 +106,8 @@ function Beside({ look, found, pointed, onPoint }: BesideProps) {
     if (from) return around(from, look.km ?? usualKm);
     if (outline) return boxOf(outline.flat().map(([lon, lat]) => ({ lon, lat })));
     if (area) return around(area.middle, 2.5);
-    return start && start.length > 0 ? boxOf(start) : everywhere;
+    // where it begins is known once what lies on it is: nobody is shown the whole country first
+    return start && (start.length > 0 ? boxOf(start) : everywhere);
   }, [look.near, look.km, area, outline, start]);
   const lines = useMemo(() => {
     const from = spotOf(look.near);
@@ -118,17 +119,23 @@ function Beside({ look, found, pointed, onPoint }: BesideProps) {
   };
   return (
     <div className="stack tight">
-      <MapView
-        label={words.map}
-        things={drawn.things}
-        areas={lines}
-        box={box}
-        chosen={pointed}
-        picked={spot}
-        onPoint={onPoint}
-        onChoose={open}
-        onMoved={(now, zoom) => setSeen({ box: now, zoom })}
-      />
+      {box ? (
+        <MapView
+          label={words.map}
+          things={drawn.things}
+          areas={lines}
+          box={box}
+          chosen={pointed}
+          picked={spot}
+          onPoint={onPoint}
+          onChoose={open}
+          onMoved={(now, zoom) => setSeen({ box: now, zoom })}
+        />
+      ) : (
+        <div className="map-box">
+          <Waiting what={words.mapComes} />
+        </div>
+      )}
       <p className="small soft">{words.sameRows(drawn.shown, found.assets + found.gaps)}</p>
       <p className="small soft row wrap map-letters">
         <span>{words.letters}:</span>
