@@ -41,7 +41,7 @@ test("a link worker says in two presses that she found nothing, sees that it is 
   await said.getByRole("button", { name: /say what is missing$/i }).click();
   const raise = dialog(rhona, "What is missing?");
   await raise.getByRole("textbox", { name: "What is missing, in a few words" }).fill("Nobody to sit with after a funeral");
-  await raise.getByRole("textbox", { name: "What would help, and why" }).fill("Mohammed would come on a weekday.");
+  await raise.getByRole("textbox", { name: "What would help, and why" }).fill("Mariam would come on a weekday.");
   await raise.getByRole("button", { name: "Put it on the map" }).click();
   await soon(raise.getByText("This is the name of somebody whom you help."), blink);
   await forEverybody(rhona, "raising, with a name in it");

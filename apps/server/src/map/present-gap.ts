@@ -172,7 +172,7 @@ function makesSense(state: GapState, act: Act, viewer: Exclude<Viewer, "outsider
   if (act === "unlinkGap") return state.links.length > 0;
   if (act === "confirmNeed") return state.confirmed === null;
   if (act === "sayKnown") return state.known === null;
-  if (act === "reopenGap") return state.by?.personId === viewer.personId || !state.reopeners.includes(viewer.personId);
+  if (act === "reopenGap") return isTheirs(state, viewer) || (sideOf(viewer) === "residents" && !state.reopeners.includes(viewer.personId));
   return true;
 }
 

@@ -127,7 +127,9 @@ function MeetingForm() {
       />
       {lines.map((line, at) => (
         <fieldset key={line.gapId} className="card">
-          <legend>{words.line(at + 1)}</legend>
+          <legend>
+            <b>{words.line(at + 1)}</b>
+          </legend>
           {line.refused ? (
             <Note tone="wait" icon={<CircleAlert />}>
               {line.refused}

@@ -40,7 +40,9 @@ export function AnnounceClosing({ asset }: { asset: AssetShown }) {
             onChange={(event) => setClosesOn(event.target.value)}
           />
           <fieldset className="field">
-            <legend>{words.instead}</legend>
+            <legend>
+              <b>{words.instead}</b>
+            </legend>
             {others.length > 0 ? (
               <ul className="stack tight">
                 {others.map(({ id, name }) => (

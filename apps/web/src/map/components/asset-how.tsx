@@ -47,7 +47,9 @@ export function AssetHow({ draft, set, work, edits = false }: AssetPartProps & {
       <HoursFields draft={draft} set={set} work={work} />
       {text("when", words.when, words.whenHint)}
       <fieldset className="stack">
-        <legend>{words.contacts}</legend>
+        <legend>
+          <b>{words.contacts}</b>
+        </legend>
         <p className="hint">{words.contactsHint}</p>
         {line("phone", words.phone, { type: "tel" })}
         {line("email", words.email, { type: "email" })}

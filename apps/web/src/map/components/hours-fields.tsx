@@ -17,7 +17,9 @@ export function HoursFields({ draft, set, work }: AssetPartProps) {
     set({ hours: hours.map((line) => (line.key === key ? { ...line, ...next } : line)) });
   return (
     <fieldset className="stack">
-      <legend>{words.hours}</legend>
+      <legend>
+        <b>{words.hours}</b>
+      </legend>
       {hours.map((line, at) => (
         <div key={line.key} className="card">
           <CheckCards

@@ -110,7 +110,7 @@ export function MapCanvas({ label, things, areas, box, chosen, onChoose, onPoint
         onMoveEnd={moved}
       >
         <NavigationControl showCompass={false} position="top-right" />
-        <ScaleControl maxWidth={90} position="bottom-left" />
+        <ScaleControl maxWidth={90} position="top-left" />
         {areas ? (
           <Source id="areas" type="geojson" data={areas}>
             <Layer id="area-lines" type="line" paint={{ "line-color": colours.area, "line-width": 1.5, "line-dasharray": [3, 2] }} />
