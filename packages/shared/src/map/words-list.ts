@@ -36,7 +36,7 @@ export const listWords = {
   anybody: "everybody",
   free: "free",
   soon: { closing: "closes soon", fundingEnds: "its money ends soon" },
-  more: "Narrow down further",
+  moreSet: (set: number): string => (set === 0 ? "Narrow down further" : `Narrow down further (${set} chosen)`),
   clear: "Take all of this away",
   sort: "Order",
   sorts: { distance: "nearest first", fresh: "surest first", name: "by name" },

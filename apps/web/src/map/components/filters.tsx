@@ -5,6 +5,7 @@ import { audienceWords, freshChoices, themeWords } from "@linkwork/shared/map/wo
 import { listWords as words } from "@linkwork/shared/map/words-list.ts";
 import { DoorOpen, X } from "lucide-react";
 import { useState } from "react";
+import { useWide } from "../../shell/use-wide.ts";
 import { Button } from "../../ui/button.tsx";
 import { CheckCards } from "../../ui/choice-cards.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
@@ -24,6 +25,8 @@ export function Filters({ look, onLook }: FiltersProps) {
   const [typed, setTyped] = useState("");
   const areas = useAreas().data ?? [];
   const seesPlaces = useSeesPlaces();
+  const wide = useWide();
+  const [open, setOpen] = useState(() => wide && narrowedBy(look) > 0);
   const set = (change: Look) => onLook({ ...look, ...change });
   const near = look.near !== undefined;
   return (
@@ -92,23 +95,24 @@ export function Filters({ look, onLook }: FiltersProps) {
           />
         </div>
       </fieldset>
-      <details className="more-filters" open={narrowed(look)}>
-        <summary>{words.more}</summary>
-        <More look={look} onLook={onLook} set={set} />
+      <details className="more-filters" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>{words.moreSet(narrowedBy(look))}</summary>
+        <More look={look} onLook={onLook} set={set} onFound={() => wide || setOpen(false)} />
       </details>
     </div>
   );
 }
 
-const narrowed = ({ q, fresh, access, audience, free, soon }: Look): boolean =>
-  [q, fresh, access, audience, free, soon].some((one) => one !== undefined);
+const narrowedBy = ({ q, fresh, access, audience, free, soon }: Look): number =>
+  [q, fresh, access, audience, free, soon].filter((one) => one !== undefined).length;
 
 function withoutTheme(look: Look, theme: Theme): Look {
   const themes = (look.themes ?? []).filter((one) => one !== theme);
   return themes.length > 0 ? { ...look, themes } : without(look, "themes");
 }
 
-function More({ look, onLook, set }: FiltersProps & { set: (change: Look) => void }) {
+/** `onFound`: words were looked for; on a phone, what was found would lie below all of this. */
+function More({ look, onLook, set, onFound }: FiltersProps & { set: (change: Look) => void; onFound: () => void }) {
   const [q, setQ] = useState(look.q ?? "");
   return (
     <div className="stack">
@@ -118,6 +122,7 @@ function More({ look, onLook, set }: FiltersProps & { set: (change: Look) => voi
         onSubmit={(event) => {
           event.preventDefault();
           onLook(q.trim() === "" ? without(look, "q") : { ...look, q: q.trim() });
+          onFound();
         }}
       >
         <TextField label={words.words} hint={words.wordsHint} value={q} maxLength={80} onChange={(event) => setQ(event.target.value)} />

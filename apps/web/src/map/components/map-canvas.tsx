@@ -44,9 +44,16 @@ export type MapCanvasProps = {
 const layers = ["things", "clusters"];
 const speaks = { "AttributionControl.ToggleAttribution": "Whose map this is" };
 
+/** What is chosen and what the device wishes: the page follows both, and so does what is drawn. */
+const shownLook = (): string =>
+  [
+    JSON.stringify(currentLook()),
+    ...["(prefers-color-scheme: dark)", "(prefers-contrast: more)"].map((one) => matchMedia(one).matches),
+  ].join();
+
 /** The map itself. Nothing of it is needed to use the product: the list beside it has the same rows. */
 export function MapCanvas({ label, things, areas, box, chosen, onChoose, onPoint, onMoved, onPick, picked, onBroken }: MapCanvasProps) {
-  const look = useSyncExternalStore(onLook, currentLook);
+  const look = useSyncExternalStore(onLook, shownLook);
   const map = useRef<MapRef>(null);
   const [ready, setReady] = useState(false);
   const marked = useRef<Palette>(undefined);
