@@ -4,12 +4,10 @@ import type { ResultRow } from "@linkwork/shared/map/schema-import.ts";
 import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createImporter } from "../../../apps/server/src/map/imports-run.ts";
 import { postcodesOf } from "../../../apps/server/src/map/places-postcodes.ts";
-import { openImports } from "../../../apps/server/src/map/views-imports.ts";
 import { actAs } from "../../kit/build.ts";
 import { full } from "../../kit/depth.ts";
-import { bringIn, choicesOf, importOf, previewOf, resultOf, sendDirectory, startOf, tableOf } from "../../kit/imports.ts";
+import { bringIn, previewOf, resultOf, sendDirectory, startOf, tableOf } from "../../kit/imports.ts";
 import { addAsset, govan } from "../../kit/map.ts";
 import { type Client, createWorld, type World } from "../../kit/world.ts";
 import { type Cast, castIn } from "./scenes.ts";
@@ -17,7 +15,6 @@ import { type Cast, castIn } from "./scenes.ts";
 let world: World;
 let who: Cast;
 let cora: Client;
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 beforeAll(async () => {
   world = await createWorld({ postcodes: postcodesOf({ "G51 3UU": { lon: -4.31, lat: 55.862 } }) });
   who = await castIn(world);
@@ -263,53 +260,5 @@ describe("what looks like another is not made", () => {
       created: 1,
       unchanged: 1,
     });
-  });
-});
-
-describe("11. the same file twice at once, and a node that goes", () => {
-  test("two at once: the second waits, and reports all unchanged", async () => {
-    const of = system();
-    const bytes = tableOf([head, ...Array.from({ length: 30 }, (_, n) => line(String(n), `Club number ${n}`))]);
-    const [one, two] = [await sendDirectory(world, cora, bytes), await sendDirectory(world, cora, bytes)];
-    await Promise.all([
-      startOf(cora, one.id, { system: of, takeDuplicates: true }),
-      startOf(cora, two.id, { system: of, takeDuplicates: true }),
-    ]);
-    await world.app.importer.go();
-    const [first, second] = [await resultOf(cora, one.id), await resultOf(cora, two.id)];
-    expect([first.row.counts.created, second.row.counts.created].sort()).toEqual([0, 30]);
-    expect([first.row.counts.unchanged, second.row.counts.unchanged].sort()).toEqual([0, 30]);
-  });
-
-  test("a node that goes in the middle leaves nothing twice: another one goes on when its time is over", async () => {
-    const of = system();
-    const bytes = tableOf([head, ...Array.from({ length: 450 }, (_, n) => line(String(n), `Group number ${n}`))]);
-    const { id } = await sendDirectory(world, cora, bytes);
-    await world.database.collection<{ _id: string }>("mapImports").updateOne({ _id: id }, { $set: { status: "fetching" } });
-    const imports = await openImports(world.database, world.masterKey);
-    await imports.fetched(id, Buffer.from(bytes), []);
-    const stopping = new AbortController();
-    let steps = 0;
-    // its second step is in the rooms, and not written down
-    const done: typeof imports.done = async (...step) => {
-      if (++steps === 1) return imports.done(...step);
-      stopping.abort();
-      throw new Error("the node goes");
-    };
-    const { rooms, views } = world.app;
-    const node = createImporter({
-      ...{ rooms, clock: world.clock, logger: silent, node: "one that goes", stopping: stopping.signal, fetching: { hosts: [] } },
-      ...{ imports: { ...imports, done }, views: views.map, feed: views.mapFeed, pointOf: () => ({ lon: -4.31, lat: 55.862 }) },
-    });
-    await imports.begin(id, { choices: choicesOf({ system: of, takeDuplicates: true, areaId: govan }), total: 450, format: "csv" });
-    await node.go();
-    expect(steps).toBe(2);
-    await world.app.importer.go();
-    expect(await importOf(cora, id)).toMatchObject({ status: "running", counts: { created: 200 } });
-    world.clock.advance(61_000);
-    await world.app.importer.go();
-    const { row, rows } = await resultOf(cora, id);
-    expect(row).toMatchObject({ status: "done", counts: { created: 450 } });
-    for (const { assetId } of rows.slice(195, 405)) expect((await stateOf(assetId)).head).toBe(1);
   });
 });
