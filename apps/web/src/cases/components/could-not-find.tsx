@@ -119,7 +119,9 @@ function ChooseTheme({ roomId, label, work, onSay }: ChooseProps) {
         onChange={(event) => setChosen(event.target.value as AreaId | "")}
       />
       <fieldset className="bare">
-        <legend>{words.themes}</legend>
+        <legend>
+          <b>{words.themes}</b>
+        </legend>
         <ul className="theme-buttons">
           {(Object.keys(themeWords) as Theme[]).map((theme) => (
             <li key={theme}>

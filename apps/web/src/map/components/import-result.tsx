@@ -7,6 +7,7 @@ import { api } from "../../kernel/trpc.ts";
 import { Failed, Waiting } from "../../shell/states.tsx";
 import { useWork, WorkErrors } from "../../shell/work.tsx";
 import { Button } from "../../ui/button.tsx";
+import { Chip } from "../../ui/chip.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { Link } from "../../ui/link.tsx";
 import { saveFile } from "../../ui/save-file.ts";
@@ -48,11 +49,13 @@ export function ImportResult({ row }: { row: ImportRow }) {
       <h2 id="result">{words.result}</h2>
       <ul className="row wrap plain" aria-label={words.result}>
         {outcomes.map((one) => (
-          <li key={one}>{words.counted(figure(row.counts[one]), outcomeWords[one])}</li>
+          <li key={one}>
+            <Chip>{words.counted(figure(row.counts[one]), outcomeWords[one])}</Chip>
+          </li>
         ))}
       </ul>
       <WorkErrors work={work} />
-      <div className="row wrap">
+      <div className="row wrap area-choice">
         <SelectField
           label={words.show}
           value={outcome}
