@@ -76,3 +76,14 @@ export async function bringIn(at: At, client: Client, bytes: Uint8Array, choices
 /** A table as a council publishes it. */
 export const tableOf = (rows: readonly (readonly string[])[], by = ","): Uint8Array =>
   Buffer.from(rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(by)).join("\r\n"));
+/** The columns of such a table. */
+export const head = ["Reference", "Name", "Description", "Postcode", "Lat", "Lon", "Category", "Last checked"];
+let made = 0;
+/** A source that nothing came from yet. */
+export const system = (): string => `Source ${++made}`;
+/** A row of it. */
+export const line = (ref: string, name: string, change: Partial<Record<string, string>> = {}): string[] =>
+  head.map(
+    (column) =>
+      ({ Reference: ref, Name: name, Description: "What it is", Postcode: "G51 3UU", Category: "Befriending", ...change })[column] ?? "",
+  );

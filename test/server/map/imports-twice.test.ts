@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createImporter } from "../../../apps/server/src/map/imports-run.ts";
 import { postcodesOf } from "../../../apps/server/src/map/places-postcodes.ts";
 import { openImports } from "../../../apps/server/src/map/views-imports.ts";
-import { choicesOf, importOf, resultOf, sendDirectory, startOf, tableOf } from "../../kit/imports.ts";
+import { choicesOf, head, importOf, line, resultOf, sendDirectory, startOf, system, tableOf } from "../../kit/imports.ts";
 import { govan } from "../../kit/map.ts";
 import { type Client, createWorld, type World } from "../../kit/world.ts";
 import { type Cast, castIn } from "./scenes.ts";
@@ -21,14 +21,6 @@ beforeAll(async () => {
 });
 afterAll(() => world?.stop());
 const stateOf = (assetId: AssetId | null | undefined) => world.app.rooms.ask<AssetState>(assetRoom(assetId as AssetId));
-const head = ["Reference", "Name", "Description", "Postcode", "Lat", "Lon", "Category", "Last checked"];
-let made = 0;
-const system = (): string => `Source ${++made}`;
-const line = (ref: string, name: string, change: Partial<Record<string, string>> = {}): string[] =>
-  head.map(
-    (column) =>
-      ({ Reference: ref, Name: name, Description: "What it is", Postcode: "G51 3UU", Category: "Befriending", ...change })[column] ?? "",
-  );
 
 describe("11. the same file twice at once, and a node that goes", () => {
   test("two at once: the second waits, and reports all unchanged", async () => {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { postcodesOf } from "../../../apps/server/src/map/places-postcodes.ts";
 import { actAs } from "../../kit/build.ts";
 import { full } from "../../kit/depth.ts";
-import { bringIn, previewOf, resultOf, sendDirectory, startOf, tableOf } from "../../kit/imports.ts";
+import { bringIn, head, line, previewOf, resultOf, sendDirectory, startOf, system, tableOf } from "../../kit/imports.ts";
 import { addAsset, govan } from "../../kit/map.ts";
 import { type Client, createWorld, type World } from "../../kit/world.ts";
 import { type Cast, castIn } from "./scenes.ts";
@@ -22,14 +22,6 @@ beforeAll(async () => {
 });
 afterAll(() => world?.stop());
 const stateOf = (assetId: AssetId | null | undefined) => world.app.rooms.ask<AssetState>(assetRoom(assetId as AssetId));
-const head = ["Reference", "Name", "Description", "Postcode", "Lat", "Lon", "Category", "Last checked"];
-let made = 0;
-const system = (): string => `Source ${++made}`;
-const line = (ref: string, name: string, change: Partial<Record<string, string>> = {}): string[] =>
-  head.map(
-    (column) =>
-      ({ Reference: ref, Name: name, Description: "What it is", Postcode: "G51 3UU", Category: "Befriending", ...change })[column] ?? "",
-  );
 
 describe("I4: each row ends as one of five, and the same once more changes nothing", () => {
   test("created, then unchanged without an event, then updated where the source says something else", async () => {
