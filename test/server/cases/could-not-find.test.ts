@@ -125,7 +125,7 @@ describe("5. consent out", () => {
     const built = await aCase(world);
     const gap = await raiseGap(world, cast.jean, gapDetails({ theme: "food" }));
     await rhona(built, "withdrawConsent", onTheirWord(built));
-    expect(said(await say("rhona", built, { under: gap.split(":")[1] }))).toEqual({ counted: false });
+    expect(said(await say("rhona", built, { under: gap.split(":")[1] }))).toEqual({ counted: "withdrawn" });
     expect(await world.app.log.headSeq(gap)).toBe(1);
   });
   test("who withdraws one of two is counted on", async () => {

@@ -73,10 +73,13 @@ export const unfoundProcedures = (unfound: Unfound) => ({
         if (told === undefined) throw refuse("UnknownArea", { field: "areaId" });
         counted = told ? "yes" : "smallArea";
         // who took their yes back meanwhile isn't counted after all
-        if (!isCounted(await ctx.house.rooms.ask<CaseState>(ctx.room.roomId))) await unfound.forget(clientId);
+        if (!isCounted(await ctx.house.rooms.ask<CaseState>(ctx.room.roomId))) {
+          await unfound.forget(clientId);
+          counted = "withdrawn";
+        }
       }
       // of who isn't counted nothing at all goes to the map, not even that somebody needed it
-      if (under && counted) await looked(ctx, under);
+      if (under && counted !== "withdrawn") await looked(ctx, under);
       return { counted };
     },
   ),
