@@ -143,8 +143,8 @@ export function assetSays(
 ): AssetEvent[] | Refusal {
   const roomId = assetRoom((state.assetId || (command.input as { assetId?: AssetId }).assetId) as AssetId);
   const known: AssetFacts = {
-    ...{ accepted: true, areas: new Set([govan, ibrox]), others: new Map(), told: [], mayMove: true, imported: undefined },
-    ...{ ofClaiming: false, placedHere: false },
+    ...{ accepted: true, areas: new Set([govan, ibrox]), others: new Map(), told: [], mayMove: true },
+    ...{ ofClaiming: false, imported: undefined, placedHere: false },
     ...facts,
   };
   const event = (seq: number) => log.find((each) => each.seq === seq);
