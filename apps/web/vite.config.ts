@@ -66,6 +66,7 @@ export default defineConfig({
       "/api": server,
       "/imports": server,
       "/openreferral": server,
+      "/basemap": server,
       "/socket.io": { target: server, ws: true },
     },
   },

@@ -6,7 +6,7 @@ export const longFiles: readonly string[] = [];
 /** The names in the kernels. A new one needs an ADR. */
 export const serverKernel = [
   "accounts assemble auth chain clock commit database decide doors effects egress engine engine-install engine-process errors factors feed-door file-check file-door files",
-  "key-docs keys lanes limits live loaded log logger mail mail-codes metrics openapi org-keys passkeys passwords public-door queue rebuild records refusals room scanner seal secrets",
+  "key-docs keys lanes limits live loaded log logger mail mail-codes metrics openapi org-keys passkeys passwords piece-door public-door queue rebuild records refusals room scanner seal secrets",
   "session signals slice subscribers system tail tokens transfers trpc upload-door wraps",
 ]
   .join(" ")
@@ -52,11 +52,11 @@ export const sharedMore: Readonly<Record<string, readonly string[]>> = {
 /**
  * `waiting` says what waits for somebody, by the slice's rules at that moment; `due` tells what has become true by the clock; `round` goes from one
  * person to the next with the mail (0012). `present` says what of an event and a state each audience may see; `search` goes through the
- * rooms that somebody may read; `feed` is what the map is handed out as to anybody, `imports` reads what comes in from elsewhere; `pack` makes what may leave the house of a case; `times` works out
+ * rooms that somebody may read; `feed` is what the map is handed out as to anybody, `imports` reads what comes in from elsewhere, `basemap` is what the map lies on; `pack` makes what may leave the house of a case; `times` works out
  * dates from wall time and zone; `places` knows where postcodes, towns and areas are that somebody types; `claims` takes somebody's time in another room before the one that it is for decides; a file that would hold two stories has a second one: `router-ledger`.
  */
 export const serverFile =
-  /^(slice|decide|router|views|effects|present|search|waiting|due|round|pack|times|claims|places|feed|imports|(slice|decide|router|views|effects|present|places|feed|imports)-[a-z-]+)$/;
+  /^(slice|decide|router|views|effects|present|search|waiting|due|round|pack|times|claims|places|feed|imports|basemap|(slice|decide|router|views|effects|present|places|feed|imports|basemap)-[a-z-]+)$/;
 export const serverRoot = ["app", "config", "main", "router", "serve", "slices", "store"];
 
 /** Who may read the environment besides config.ts: nobody under apps and packages. */

@@ -39,6 +39,7 @@ import { createTokens, type LinkedTo } from "./kernel/tokens.ts";
 import { createTransfers, type Transfers } from "./kernel/transfers.ts";
 import type { Deps } from "./kernel/trpc.ts";
 import { createRouter, type MapSettings } from "./router.ts";
+import { type BasemapSettings, createBasemap } from "./map/basemap.ts";
 import { openCalendars, openDirectory, openRound, openSlices, settle } from "./slices.ts";
 
 export type AppSettings = {
@@ -75,6 +76,8 @@ export type AppSettings = {
   postcodes?: MapSettings["postcodes"];
   /** hosts from which feeds may be fetched; without them none. `near`, for tests: those of them that are on this machine */
   importHosts?: { hosts: readonly string[]; near?: readonly string[] } | undefined;
+  /** what the map lies on; without it the one that is built in */
+  basemap?: BasemapSettings | undefined;
   /** how often what is due by the clock is done, and it is looked whom to tell of what, in milliseconds; default 10 s */
   choresEvery?: number | undefined;
 };
@@ -190,6 +193,9 @@ export async function createApp(settings: AppSettings) {
     ...{ views, imports, rooms, clock, logger, node, publicUrl, postcodes: settings.postcodes },
     ...{ fetching: settings.importHosts ?? { hosts: [] }, stopping: stopping.signal },
   });
+  const basemap = createBasemap({ settings: settings.basemap, clock, logger, stopping: stopping.signal });
+  // nobody waits for it: until it is there the built-in map is shown
+  void basemap.keepFresh();
   const router = createRouter({
     ...{ views, seals, words, unfound, handing: ending.handing, calendars: calendars.settings, demo: settings.demo ?? [] },
     ...{ people: { accounts: auth.accounts, caught: mail.caught, post: mail.post, tokens }, postcodes: settings.postcodes },
@@ -200,7 +206,7 @@ export async function createApp(settings: AppSettings) {
   transfers = createTransfers({ rooms, sessions, clock, logger });
   const doors = createDoors({
     ...{ deps, auth, router, origins, files, transfers, feed: calendars.feed },
-    ...{ directory: directory.answer, uploads: directory.uploads, webDir: settings.webDir, silence: settings.uploadSilence },
+    ...{ directory: directory.answer, basemap: basemap.piece, uploads: directory.uploads, webDir: settings.webDir, silence: settings.uploadSilence },
     openApi: () => openApiOf({ router, slices, cookie: auth.cookie }),
     ready: () => !state.draining && tail.mode() !== "starting" && database.readyState === 1,
   });
@@ -238,11 +244,13 @@ export async function createApp(settings: AppSettings) {
     again("looks", choresEvery, keepLooks),
     again("tidying", tidyEvery, () => Promise.all([files.tidy(), auth.codes.tidy()])),
     again("imports", choresEvery, directory.importer.go),
+    again("basemap", choresEvery, basemap.keepFresh),
   ];
 
   return {
     ...{ http, router, rooms, effects, files, auth, mail, factors, log, views, words, live, tail, node },
     importer: directory.importer,
+    basemap,
     tidy,
     goRound,
     keepLooks,

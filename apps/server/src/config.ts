@@ -32,6 +32,13 @@ const Env = z.object({
   CLAMD_URL: z.url({ protocol: /^tcp$/ }).optional(),
   /** where postcodes are: ONSPD or Code-Point Open as CSV, one file or a folder of them */
   POSTCODES_FILE: z.string().optional(),
+  /** a style of MapLibre, which this server fetches; not beside MAP_PMTILES */
+  MAP_STYLE_URL: z
+    .url({ protocol: /^https$/ })
+    .max(2_000)
+    .optional(),
+  /** a file of vector tiles on this machine (PMTiles 3, layers as Protomaps has them) */
+  MAP_PMTILES: z.string().max(1_000).optional(),
   /** hosts from which feeds of other directories may be fetched, with commas: directory.example.org, feeds.example.org:8443 */
   IMPORT_HOSTS: z
     .string()
@@ -81,6 +88,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   if (!parsed.success)
     throw new ConfigRefusal(`The settings don't fit:\n${z.prettifyError(parsed.error)}\nSee .env.example for what each one means.`);
   const e = parsed.data;
+  if (e.MAP_STYLE_URL !== undefined && e.MAP_PMTILES !== undefined)
+    throw new ConfigRefusal("The settings don't fit: the map lies on one thing, so set MAP_STYLE_URL or MAP_PMTILES, not both.");
   const dataDir = resolve(e.DATA_DIR);
   const fromFile = (path: string | undefined) => (path ? readFileSync(path, "utf8").trim() : undefined);
   return {

@@ -42,6 +42,7 @@ async function start(): Promise<void> {
     redisUrl: config.REDIS_URL,
     clamdUrl: config.CLAMD_URL,
     postcodes,
+    basemap: { styleUrl: config.MAP_STYLE_URL, pmtiles: config.MAP_PMTILES },
     importHosts: { hosts: config.IMPORT_HOSTS ?? [] },
     filesPerDay: config.FILE_MEGABYTES_A_DAY * 1024 * 1024,
     mail: {

@@ -8,7 +8,7 @@ const prefix = "linkwork-shell-";
 const current = `${prefix}${self.__VERSION__}`;
 const shell = "/index.html";
 /** What is always asked of the server: calls, sign-in, sockets, files and everything for machines. */
-const doors = /^\/(?:trpc|api|socket\.io|files|imports|ics|openreferral|healthz|readyz|metrics|\.well-known)(?:\/|$)/;
+const doors = /^\/(?:trpc|api|socket\.io|files|imports|ics|openreferral|basemap|healthz|readyz|metrics|\.well-known)(?:\/|$)/;
 /** How long the network may take to show the page before the kept one is shown (ms). */
 const patience = 4_000;
 const assets = new Set(self.__ASSETS__);

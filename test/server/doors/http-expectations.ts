@@ -18,6 +18,8 @@ export const httpLayers: readonly string[] = [
   "use /ics router",
   "use /openreferral compression",
   "use /openreferral router",
+  "use /basemap compression",
+  "use /basemap router",
   "ALL /api/{*path},/files,/files/{*path},/imports,/imports/{*path},/ics,/ics/{*path}",
   "use / <anonymous>",
   "use / <anonymous>",

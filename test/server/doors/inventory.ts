@@ -9,7 +9,7 @@ type Layer = {
 type Found = { stack: Layer[]; sockets: { eventNames(): (string | symbol)[] }[] };
 
 /** Where a layer that is no route can be mounted: asked of the layer itself, since Express keeps no path for it. */
-const mounts = ["/trpc", "/api", "/files", "/imports", "/ics", "/openreferral", "/assets"];
+const mounts = ["/trpc", "/api", "/files", "/imports", "/ics", "/openreferral", "/basemap", "/assets"];
 
 /**
  * Listens in while the app is built: finds the Express app among the HTTP server's listeners, and each connection's socket.

@@ -13,6 +13,7 @@ import { toWire } from "./errors.ts";
 import { createFeedDoor } from "./feed-door.ts";
 import { createFileDoor } from "./file-door.ts";
 import type { Files } from "./files.ts";
+import { createPieceDoor, type Piece } from "./piece-door.ts";
 import { createPublicDoor, type PublicAnswer } from "./public-door.ts";
 import { samePerson } from "./session.ts";
 import type { Transfers } from "./transfers.ts";
@@ -49,6 +50,8 @@ type Options = {
   feed(token: string): Promise<string | undefined>;
   /** what is handed out of the directory to anybody */
   directory(path: string, query: URLSearchParams): Promise<PublicAnswer | undefined>;
+  /** what maps are drawn on, for our own pages */
+  basemap(path: string): Promise<Piece | undefined>;
   /** what is read once, and kept as what it says */
   uploads: Uploads;
   /** how long nothing may come before an upload is given up (ms) */
@@ -68,6 +71,7 @@ export function createDoors({
   transfers,
   feed,
   directory,
+  basemap,
   uploads,
   silence,
 }: Options) {
@@ -124,6 +128,7 @@ export function createDoors({
   app.use("/imports", createUploadDoor({ deps, uploads, silence, contextOf: (req, res) => contextOf(deps, req, res) }));
   app.use("/ics", createFeedDoor({ deps, feed }));
   app.use("/openreferral", compression(), createPublicDoor({ deps, answer: directory }));
+  app.use("/basemap", compression(), createPieceDoor({ deps, piece: basemap }));
   app.all(
     ["/api/{*path}", "/files", "/files/{*path}", "/imports", "/imports/{*path}", "/ics", "/ics/{*path}"],
     (_req, res) => void missing(res),

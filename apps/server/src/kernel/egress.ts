@@ -2,15 +2,19 @@ import { lookup } from "node:dns/promises";
 import { request as overHttp, type RequestOptions } from "node:http";
 import { request as overHttps } from "node:https";
 import { BlockList, isIP } from "node:net";
+import { createGunzip } from "node:zlib";
 
 /** Why something can't be fetched: who may be asked, how long, how much, and what came. */
 export type EgressFault = "address" | "host" | "private" | "slow" | "size" | "status" | "network" | "hops";
 export class EgressRefusal extends Error {
   override name = "EgressRefusal";
   readonly fault: EgressFault;
-  constructor(fault: EgressFault) {
+  /** what a host answered that had nothing for us: 404 */
+  readonly status: number | undefined;
+  constructor(fault: EgressFault, status?: number) {
     super(fault);
     this.fault = fault;
+    this.status = status;
   }
 }
 
@@ -68,6 +72,10 @@ type Options = {
   patience: number;
   /** names whose address is nobody's in the world and who may be asked all the same: for tests, whose feeds are on this machine */
   near?: readonly string[] | undefined;
+  /** nothing goes over a line that others can read, also after a hop: https alone, but for who is near */
+  secure?: boolean;
+  /** what kind of thing is wanted; default JSON */
+  accept?: string;
   stopping?: AbortSignal | undefined;
 };
 const mostHops = 5;
@@ -76,15 +84,19 @@ const mostHops = 5;
  * Fetches something from a host that the operator allowed (R12). A name is resolved once and its address is the one that is asked, so that it can't become
  * another one in between; each hop is checked like the first.
  */
-export async function fetchFrom(address: string, { hosts, most, patience, near = [], stopping }: Options): Promise<Buffer> {
+export async function fetchFrom(
+  address: string,
+  { hosts, most, patience, near = [], secure = false, accept = "application/json", stopping }: Options,
+): Promise<Buffer> {
   const enough = AbortSignal.timeout(patience);
   const signal = stopping ? AbortSignal.any([enough, stopping]) : enough;
   try {
     let at = address;
     for (let hop = 0; hop <= mostHops; hop++) {
       const url = allowed(at, hosts);
+      if (secure && url.protocol !== "https:" && !near.includes(url.host)) throw new EgressRefusal("address");
       const pinned = await resolved(url, near, signal);
-      const answer = await ask(url, pinned, { most, signal });
+      const answer = await ask(url, pinned, { most, signal, accept });
       if ("body" in answer) return answer.body;
       at = new URL(answer.moved, url).href;
     }
@@ -123,13 +135,13 @@ type Answer = { body: Buffer } | { moved: string };
 function ask(
   url: URL,
   { address, family }: { address: string; family: number },
-  { most, signal }: { most: number; signal: AbortSignal },
+  { most, signal, accept }: { most: number; signal: AbortSignal; accept: string },
 ): Promise<Answer> {
   const options: RequestOptions = {
     signal,
     // the address that was looked at, whatever the name says by now
     lookup: (_name, how, done) => (how.all ? done(null, [{ address, family }]) : done(null, address, family)),
-    headers: { accept: "application/json", "accept-encoding": "identity", "user-agent": "Linkwork import" },
+    headers: { accept, "accept-encoding": "identity", "user-agent": "Linkwork" },
     agent: false,
   };
   return new Promise((resolve, reject) => {
@@ -139,21 +151,25 @@ function ask(
         res.destroy();
         return resolve({ moved: headers.location });
       }
-      const fail = (fault: EgressFault): void => {
-        reject(new EgressRefusal(fault));
+      const fail = (fault: EgressFault, status?: number): void => {
+        reject(new EgressRefusal(fault, status));
         res.destroy();
       };
-      if (statusCode !== 200) return fail("status");
+      if (statusCode !== 200) return fail("status", statusCode);
       if (Number(headers["content-length"] ?? 0) > most) return fail("size");
       const pieces: Buffer[] = [];
       let size = 0;
-      res.on("data", (piece: Buffer) => {
+      // some hosts have nothing but packed files; what is counted is what comes out
+      const plain = headers["content-encoding"] === "gzip" ? res.pipe(createGunzip()) : res;
+      plain.on("data", (piece: Buffer) => {
         size += piece.length;
         if (size > most) return fail("size");
         pieces.push(piece);
       });
-      res.on("error", reject);
-      res.on("end", () => resolve({ body: Buffer.concat(pieces) }));
+      for (const stream of new Set([res, plain])) stream.on("error", reject);
+      // a connection that is cut ends no unpacking by itself
+      res.on("close", () => !res.complete && plain.destroy(new Error("cut off")));
+      plain.on("end", () => resolve({ body: Buffer.concat(pieces) }));
     });
     asking.on("error", reject);
     asking.end();

@@ -48,6 +48,8 @@ export function createLimits({ callsPerMinute, burst, signIns = 10 }: { callsPer
   const steady = new RateLimiterMemory({ points: Math.max(1, Math.round(callsPerMinute / 60)), duration: 1, keyPrefix: "call" });
   const bursts = new RateLimiterMemory({ points: burst, duration: 10, keyPrefix: "burst" });
   const calls = new BurstyRateLimiter(steady, bursts);
+  // one look at a map is some forty pieces, and a whole practice looks from one address
+  const pieces = new RateLimiterMemory({ points: callsPerMinute * 5, duration: 60, keyPrefix: "piece" });
   const attempts = new RateLimiterMemory({ points: signIns, duration: 15 * 60, keyPrefix: "signin" });
   const addresses = new RateLimiterMemory({ points: signIns * 10, duration: 15 * 60, keyPrefix: "from" });
   const links = new RateLimiterMemory({ points: signIns, duration: 60 * 60, keyPrefix: "link" });
@@ -73,6 +75,8 @@ export function createLimits({ callsPerMinute, burst, signIns = 10 }: { callsPer
     call: (who: string, weight = 1) => consume(calls, who, Math.min(weight, burst)),
     /** One call of somebody who is not signed in. */
     callFrom: (address: string) => consume(calls, networkOf(address)),
+    /** One piece of the map below the things: a tile, some letters. */
+    pieceFrom: (address: string) => consume(pieces, networkOf(address)),
     /** One question whether somebody with a CHI or NHS number is known: nobody goes through the numbers that there are. */
     lookUp: (who: string) => consume(lookUps, who),
     /** Something that somebody without an account suggests. */

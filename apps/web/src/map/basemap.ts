@@ -41,6 +41,7 @@ export function palette() {
   const dark = style.colorScheme.startsWith("dark");
   return {
     ...{ sea: dark ? "#1b2f3a" : "#c9dfe6", land: dark ? "#232e2b" : "#eaefe8", shore: dark ? "#4d5c58" : "#a3b3a8" },
+    ...{ green: dark ? "#24372c" : "#d3e3cb", road: dark ? "#3c4845" : "#ffffff", house: dark ? "#2c3936" : "#dfe3da" },
     ...{ ink: of("ink"), paper: of("paper"), surface: of("surface"), brand: of("brand"), onBrand: of("on-brand"), wait: of("wait") },
     ...{ waitTint: of("wait-tint"), halo: of("focus-halo"), focus: of("focus"), area: of("line-strong") },
   };
@@ -51,6 +52,9 @@ export type Palette = ReturnType<typeof palette>;
 const credit = "Land: Natural Earth · Place names: GeoNames, CC BY 4.0";
 /** The letters of the page, as the map draws them by itself. */
 export const fonts = ["Atkinson Hyperlegible Next Variable", "sans-serif"];
+
+/** What the search for places knows them from, also on another map. */
+export const placesCredit = "Search of places: GeoNames, CC BY 4.0";
 
 /** The map that is built in: it asks nobody for anything. */
 export function builtIn({ sea, land: ground, shore, ink, paper }: Palette): StyleSpecification {

@@ -86,6 +86,7 @@ export const listWords = {
   mapComes: "The map is on its way",
   noMap:
     "This browser can't draw a map (it has no WebGL, or it is turned off). Nothing is missing: the list has the same, with how far away it is.",
+  plainMap: "The map of streets can't be had just now. This is a plain one, with the same things on it.",
   mapFailed: "The map can't be drawn just now. Nothing is missing: the list has the same, with how far away it is.",
   letters: "On the map",
   live: "Live",

@@ -1,28 +1,42 @@
 import { listWords as words } from "@linkwork/shared/map/words-list.ts";
 import { MapPinOff } from "lucide-react";
-import { Component, type ReactNode, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { Component, type ReactNode, useEffect, useState } from "react";
 import { Waiting } from "../../shell/states.tsx";
 import { Note } from "../../ui/note.tsx";
 import { createPart } from "../../ui/part.tsx";
 import { canDraw } from "../drawing.ts";
+import { askGround } from "../ground.ts";
 import type { MapCanvasProps } from "./map-canvas.tsx";
 
-const { Part } = createPart<MapCanvasProps>(async () => (await import("./map-canvas.tsx")).MapCanvas);
+type Props = Omit<MapCanvasProps, "ground" | "onBroken">;
+const { Part, fetch: fetchPart } = createPart<MapCanvasProps>(async () => (await import("./map-canvas.tsx")).MapCanvas);
 
 /** The map where it can be drawn, and the reason where it can't; what draws it is fetched when one is looked at. */
-export function MapView(props: Omit<MapCanvasProps, "onBroken">) {
+export function MapView(props: Props) {
   const [broken, setBroken] = useState(() => !canDraw());
+  const { data: ground } = useQuery({ queryKey: ["basemap"], queryFn: askGround, staleTime: 3600_000, retry: false, enabled: !broken });
+  // what draws and what it lies on come at the same time
+  useEffect(() => {
+    if (!broken) fetchPart().catch(() => undefined);
+  }, [broken]);
   if (broken)
     return (
       <Note icon={<MapPinOff />} role="note">
         {words.noMap}
       </Note>
     );
+  const waiting = <Waiting what={words.mapComes} />;
   return (
     <Guard>
       <div className="map-box">
-        <Part {...props} onBroken={() => setBroken(true)} meanwhile={<Waiting what={words.mapComes} />} />
+        {ground ? <Part {...props} ground={ground} onBroken={() => setBroken(true)} meanwhile={waiting} /> : waiting}
       </div>
+      {ground?.base === "builtIn" && ground.trouble ? (
+        <p className="small" role="note">
+          {words.plainMap}
+        </p>
+      ) : null}
     </Guard>
   );
 }
