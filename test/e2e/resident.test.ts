@@ -163,6 +163,9 @@ test("a panel's manager says who is a steward, and a steward's screens are there
   await soon(ewan.getByText(/steward of the map/), 10_000);
   await soon(ewan.getByRole("button", { name: /^No steward any more/ }));
   await forEverybody(morag, "a panel, for its manager");
+  // a steward is shown out by the manager alone: for what comes he is a resident again
+  await ewan.getByRole("button", { name: /^No steward any more/ }).click();
+  await soon(ewan.getByRole("button", { name: /^Make a steward/ }), 10_000);
 });
 
 test("a steward who came in by a code is asked for another before she shows somebody out, and after twelve idle hours, over the page: it goes on by itself, and what was written stays", async () => {

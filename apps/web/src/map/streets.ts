@@ -35,7 +35,26 @@ function plainStreets(tiles: VectorSourceSpecification, colours: Palette): Style
       { id: "base-sea", type: "background", paint: { "background-color": sea } },
       fill("base-earth", "earth", land),
       fill("base-cover", "landcover", green, kind("forest", "grassland", "scrub")),
-      fill("base-green", "landuse", green, kind("park", "forest", "wood", "grass", "meadow", "cemetery", "recreation_ground", "nature_reserve", "allotments", "garden", "golf_course", "pitch", "playground")),
+      fill(
+        "base-green",
+        "landuse",
+        green,
+        kind(
+          "park",
+          "forest",
+          "wood",
+          "grass",
+          "meadow",
+          "cemetery",
+          "recreation_ground",
+          "nature_reserve",
+          "allotments",
+          "garden",
+          "golf_course",
+          "pitch",
+          "playground",
+        ),
+      ),
       // lines of rivers are in the same layer
       fill("base-water", "water", sea, ["==", ["geometry-type"], "Polygon"]),
       {
@@ -73,8 +92,12 @@ function plainStreets(tiles: VectorSourceSpecification, colours: Palette): Style
 }
 
 /** What the map lies on, in these colours; `written`: the letters for what we write on it, `credit`: what we say of ourselves beside those whose map it is. */
-export function groundIn(ground: Ground, colours: Palette): { style: StyleSpecification; written: readonly string[]; credit: string | undefined } {
-  if (ground.base === "style") return { style: ground.style, written: ground.fonts.length > 0 ? ground.fonts : fonts, credit: placesCredit };
+export function groundIn(
+  ground: Ground,
+  colours: Palette,
+): { style: StyleSpecification; written: readonly string[]; credit: string | undefined } {
+  if (ground.base === "style")
+    return { style: ground.style, written: ground.fonts.length > 0 ? ground.fonts : fonts, credit: placesCredit };
   if (ground.base === "tiles") return { style: plainStreets(ground.source, colours), written: fonts, credit: placesCredit };
   return { style: builtIn(colours), written: fonts, credit: undefined };
 }

@@ -4,8 +4,7 @@ import { keepingCodeWords } from "@linkwork/shared/cases/words-keeping.ts";
 import { clientWords } from "@linkwork/shared/clients/words.ts";
 import { concernWords } from "@linkwork/shared/concerns/words.ts";
 import { exchangeCodeWords } from "@linkwork/shared/exchange/words-codes.ts";
-import { mapCodeWords } from "@linkwork/shared/map/words-codes.ts";
-import { importCodeWords } from "@linkwork/shared/map/words-import.ts";
+import { importCodeWords, mapCodeWords } from "@linkwork/shared/map/words-codes.ts";
 import { projectCodeWords } from "@linkwork/shared/projects/words.ts";
 
 /** The sentences for all refusals that somebody can meet who is in. */

@@ -1,4 +1,5 @@
 import type { mapCodes } from "./rules.ts";
+import type { importCodes } from "./rules-import.ts";
 
 /** What a person reads for each code of the map. */
 export const mapCodeWords: Record<keyof typeof mapCodes, string> = {
@@ -40,4 +41,19 @@ export const mapCodeWords: Record<keyof typeof mapCodes, string> = {
   TooManyPins: "That was a lot within an hour. Go on a little later; what you wrote is kept.",
   BadOutline: "The outline doesn't close, crosses itself, or has too few or too many points. Draw it again.",
   UnknownChange: "This change isn't there any more, or was taken back already.",
+};
+
+/** What a coordinator reads for each code of an import. */
+export const importCodeWords: Record<keyof typeof importCodes, string> = {
+  ImportTooLarge: "This is larger than 20 MB. Split it, or leave out columns that nobody needs.",
+  ImportTooManyRows: "This has more than 50,000 rows. Split it into several files.",
+  ImportCellTooLarge: "One cell holds more than 64 kB of text. A quote that is never closed may have swallowed the rest of the file.",
+  ImportBomb: "This packed file comes to more than can be looked at. Send its tables one by one.",
+  ImportUnreadable: "This can't be read as a table (CSV), as GeoJSON or as Open Referral. Save it as CSV and choose it again.",
+  ImportEmpty: "There are no rows in this.",
+  BadGeoJson: "One of the features can't be read. Nothing was taken from the file.",
+  ImportNoName: "Say which column is the name.",
+  ImportMoved: "This import was begun already. Load the page to see how it goes.",
+  FeedNotAllowed: "From this address nothing may be fetched. Whoever runs this installation can allow its host.",
+  FeedFailed: "The feed can't be read just now, or not as Open Referral. Nothing was taken from it.",
 };

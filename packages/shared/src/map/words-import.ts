@@ -1,20 +1,4 @@
-import type { importCodes } from "./rules-import.ts";
 import type { Delimiter, Encoding, ImportField, ImportFormat, ImportStatus, Outcome, RejectReason, RowNote } from "./schema-import.ts";
-
-/** What a coordinator reads for each code of an import. */
-export const importCodeWords: Record<keyof typeof importCodes, string> = {
-  ImportTooLarge: "This is larger than 20 MB. Split it, or leave out columns that nobody needs.",
-  ImportTooManyRows: "This has more than 50,000 rows. Split it into several files.",
-  ImportCellTooLarge: "One cell holds more than 64 kB of text. A quote that is never closed may have swallowed the rest of the file.",
-  ImportBomb: "This packed file comes to more than can be looked at. Send its tables one by one.",
-  ImportUnreadable: "This can't be read as a table (CSV), as GeoJSON or as Open Referral. Save it as CSV and choose it again.",
-  ImportEmpty: "There are no rows in this.",
-  BadGeoJson: "One of the features can't be read. Nothing was taken from the file.",
-  ImportNoName: "Say which column is the name.",
-  ImportMoved: "This import was begun already. Load the page to see how it goes.",
-  FeedNotAllowed: "From this address nothing may be fetched. Whoever runs this installation can allow its host.",
-  FeedFailed: "The feed can't be read just now, or not as Open Referral. Nothing was taken from it.",
-};
 
 const geojsonFaults: Readonly<Record<string, string>> = {
   shape: "it has not the form of a feature",

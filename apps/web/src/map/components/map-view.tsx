@@ -1,6 +1,6 @@
 import { listWords as words } from "@linkwork/shared/map/words-list.ts";
-import { MapPinOff } from "lucide-react";
 import { useQuery } from "@tanstack/react-query";
+import { MapPinOff } from "lucide-react";
 import { Component, type ReactNode, useEffect, useState } from "react";
 import { Waiting } from "../../shell/states.tsx";
 import { Note } from "../../ui/note.tsx";
