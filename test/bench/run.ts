@@ -16,6 +16,7 @@ import { visits } from "./p13-visits.ts";
 import { boards } from "./p14-boards.ts";
 import { map } from "./p15-map.ts";
 import { imports } from "./p16-imports.ts";
+import { firstMap } from "./p17-first-map.ts";
 import { allLines } from "./report.ts";
 
 const args = process.argv.slice(2);
@@ -42,6 +43,7 @@ const measures: Record<string, (bench: Bench) => Promise<void>> = {
   P14: boards,
   P15: map,
   P16: imports,
+  P17: firstMap,
 };
 
 console.log(

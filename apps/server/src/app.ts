@@ -38,8 +38,8 @@ import { createTail } from "./kernel/tail.ts";
 import { createTokens, type LinkedTo } from "./kernel/tokens.ts";
 import { createTransfers, type Transfers } from "./kernel/transfers.ts";
 import type { Deps } from "./kernel/trpc.ts";
-import { createRouter, type MapSettings } from "./router.ts";
 import { type BasemapSettings, createBasemap } from "./map/basemap.ts";
+import { createRouter, type MapSettings } from "./router.ts";
 import { openCalendars, openDirectory, openRound, openSlices, settle } from "./slices.ts";
 
 export type AppSettings = {
@@ -206,7 +206,13 @@ export async function createApp(settings: AppSettings) {
   transfers = createTransfers({ rooms, sessions, clock, logger });
   const doors = createDoors({
     ...{ deps, auth, router, origins, files, transfers, feed: calendars.feed },
-    ...{ directory: directory.answer, basemap: basemap.piece, uploads: directory.uploads, webDir: settings.webDir, silence: settings.uploadSilence },
+    ...{
+      directory: directory.answer,
+      basemap: basemap.piece,
+      uploads: directory.uploads,
+      webDir: settings.webDir,
+      silence: settings.uploadSilence,
+    },
     openApi: () => openApiOf({ router, slices, cookie: auth.cookie }),
     ready: () => !state.draining && tail.mode() !== "starting" && database.readyState === 1,
   });

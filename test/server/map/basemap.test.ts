@@ -7,7 +7,17 @@ import { type MapHost, mapHost, pmtilesFile } from "../../kit/basemaps.ts";
 import { day } from "../../kit/clock.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 
-type Told = { base: string; trouble?: boolean; fonts?: string[]; style: { glyphs: string; sprite: { id: string; url: string }[]; sources: Record<string, Record<string, unknown>>; layers: Record<string, unknown>[] } };
+type Told = {
+  base: string;
+  trouble?: boolean;
+  fonts?: string[];
+  style: {
+    glyphs: string;
+    sprite: { id: string; url: string }[];
+    sources: Record<string, Record<string, unknown>>;
+    layers: Record<string, unknown>[];
+  };
+};
 let world: World;
 let host: MapHost;
 let other: MapHost;
@@ -15,6 +25,11 @@ const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);
 
 const get = (path: string, init?: RequestInit) => fetch(`${world.base}${path}`, init);
 const told = async (): Promise<Told> => (await get("/basemap/map.json")).json() as Promise<Told>;
+/** A tile's address with us. */
+const tileOf = ({ sources }: Told["style"], source: string, zxy: string): string => {
+  const [template = ""] = (sources[source]?.tiles ?? []) as string[];
+  return template.replace("{z}/{x}/{y}", zxy);
+};
 const aStyle = (change: Record<string, unknown> = {}) => ({
   version: 8,
   name: "Streets",
@@ -32,7 +47,7 @@ const aStyle = (change: Record<string, unknown> = {}) => ({
   ],
   ...change,
 });
-const tileJson = { tiles: [`${host?.at}/t/{z}/{x}/{y}.pbf`], minzoom: 0, maxzoom: 14, attribution: "© Those who drew it" };
+const tileJson = { minzoom: 0, maxzoom: 14, attribution: "© Those who drew it" };
 /** A host that has all of it. */
 function whole(style: unknown = aStyle()): void {
   host.answer = (path) => {
@@ -78,12 +93,16 @@ describe("R12: a style of others comes through this server alone", () => {
       ["base-things", undefined],
       ["base-names", "base-streets"],
     ]);
-    for (const address of [...Object.values(style.sources).flatMap(({ tiles, data }) => (tiles ?? [data]) as string[]), style.glyphs, style.sprite[0]?.url])
+    for (const address of [
+      ...Object.values(style.sources).flatMap(({ tiles, data }) => (tiles ?? [data]) as string[]),
+      style.glyphs,
+      style.sprite[0]?.url,
+    ])
       expect(address).toMatch(/^\/basemap\/[\w-]{12}\//);
   });
   test("a tile, letters, signs and a file are fetched from where the style says, and again from here", async () => {
     const { style } = await told();
-    const tiles = (style.sources["base-streets"]?.tiles as string[])[0]?.replace("{z}", "3").replace("{x}", "4").replace("{y}", "2") ?? "";
+    const tiles = tileOf(style, "base-streets", "3/4/2");
     const tile = await get(tiles);
     expect([tile.status, await tile.text()]).toEqual([200, "a tile"]);
     expect(tile.headers.get("cache-control")).toBe("public, max-age=86400");
@@ -94,7 +113,7 @@ describe("R12: a style of others comes through this server alone", () => {
     const sign = await get(`${style.sprite[0]?.url}@2x.png`);
     expect([sign.status, sign.headers.get("content-type")]).toEqual([200, "image/png"]);
     expect((await get(String(style.sources["base-parks"]?.data))).status).toBe(200);
-    const photo = (style.sources["base-photos"]?.tiles as string[])[0]?.replace("{z}/{x}/{y}", "1/0/1") ?? "";
+    const photo = tileOf(style, "base-photos", "1/0/1");
     expect((await get(photo)).headers.get("content-type")).toBe("image/png");
     expect(host.asked.map(({ path }) => path)).toEqual([
       "/t/3/4/2.pbf",
@@ -106,8 +125,15 @@ describe("R12: a style of others comes through this server alone", () => {
   });
   test("no host learns who looks: neither cookie nor page nor address of theirs leaves", async () => {
     const { style } = await told();
-    const tile = (style.sources["base-streets"]?.tiles as string[])[0]?.replace("{z}/{x}/{y}", "3/1/1") ?? "";
-    await get(tile, { headers: { cookie: "session=secret", referer: "https://linkwork.test/map?q=G51", "x-forwarded-for": "203.0.113.9", "user-agent": "Rhona's" } });
+    const tile = tileOf(style, "base-streets", "3/1/1");
+    await get(tile, {
+      headers: {
+        cookie: "session=secret",
+        referer: "https://linkwork.test/map?q=G51",
+        "x-forwarded-for": "203.0.113.9",
+        "user-agent": "Rhona's",
+      },
+    });
     expect(host.asked).toHaveLength(1);
     const sent = JSON.stringify(host.asked[0]?.headers);
     expect(sent).not.toMatch(/secret|linkwork\.test|203\.0\.113|Rhona/);
@@ -117,9 +143,29 @@ describe("R12: a style of others comes through this server alone", () => {
     const { style } = await told();
     const under = style.glyphs.split("/g/")[0] ?? "";
     for (const path of [
-      ...[`${under}/t/9/3/1/1`, `${under}/t/0/3/8/1`, `${under}/t/0/23/1/1`, `${under}/t/0/3/1/1.pbf`, `${under}/t/0/-1/0/0`, `${under}/d/5`],
-      ...[`${under}/g/..%2F..%2Fetc/0-255`, `${under}/g/%2e%2e/0-255`, `${under}/g/Noto/1-256`, `${under}/g/Noto/0-511`, `${under}/g/%ff/0-255`],
-      ...[`${under}/s/0.exe`, `${under}/s/4.png`, "/basemap/AAAAAAAAAAAA/t/0/3/1/1", "/basemap/", "/basemap/style.json", `${under}/t/0/3/1/http:%2F%2Fevil`],
+      ...[
+        `${under}/t/9/3/1/1`,
+        `${under}/t/0/3/8/1`,
+        `${under}/t/0/23/1/1`,
+        `${under}/t/0/3/1/1.pbf`,
+        `${under}/t/0/-1/0/0`,
+        `${under}/d/5`,
+      ],
+      ...[
+        `${under}/g/..%2F..%2Fetc/0-255`,
+        `${under}/g/%2e%2e/0-255`,
+        `${under}/g/Noto/1-256`,
+        `${under}/g/Noto/0-511`,
+        `${under}/g/%ff/0-255`,
+      ],
+      ...[
+        `${under}/s/0.exe`,
+        `${under}/s/4.png`,
+        "/basemap/AAAAAAAAAAAA/t/0/3/1/1",
+        "/basemap/",
+        "/basemap/style.json",
+        `${under}/t/0/3/1/http:%2F%2Fevil`,
+      ],
     ]) {
       const answer = await get(path);
       expect([path, answer.status]).toEqual([path, 404]);
@@ -129,7 +175,7 @@ describe("R12: a style of others comes through this server alone", () => {
   });
   test("a tile that isn't there is an empty one; a host that fails is said, and not asked again at once", async () => {
     const { style } = await told();
-    const at = (z: string) => (style.sources["base-streets"]?.tiles as string[])[0]?.replace("{z}/{x}/{y}", z) ?? "";
+    const at = (zxy: string) => tileOf(style, "base-streets", zxy);
     expect((await get(at("5/1/1"))).status).toBe(204);
     host.answer = () => ({ status: 500 });
     expect((await get(at("6/1/1"))).status).toBe(503);
@@ -139,8 +185,13 @@ describe("R12: a style of others comes through this server alone", () => {
   });
   test("a redirect leads to no host that the style doesn't name, and nothing larger than it may be is taken", async () => {
     const { style } = await told();
-    const at = (z: string) => (style.sources["base-streets"]?.tiles as string[])[0]?.replace("{z}/{x}/{y}", z) ?? "";
-    for (const [n, location] of ["http://169.254.169.254/latest", "http://127.0.0.1:1/", "https://example.org/", "file:///etc/passwd"].entries()) {
+    const at = (zxy: string) => tileOf(style, "base-streets", zxy);
+    for (const [n, location] of [
+      "http://169.254.169.254/latest",
+      "http://127.0.0.1:1/",
+      "https://example.org/",
+      "file:///etc/passwd",
+    ].entries()) {
       host.answer = () => ({ status: 302, location });
       expect((await get(at(`7/${n}/1`))).status, location).toBe(503);
     }
@@ -172,7 +223,8 @@ describe("a style that can't be shown", () => {
     "one with an address inside": () => aStyle({ sprite: "http://169.254.169.254/day" }),
     "one with a file of this machine": () => aStyle({ glyphs: "file:///etc/{fontstack}/{range}" }),
     "one with somebody's own scheme": () => aStyle({ sources: { one: { type: "vector", url: "mapbox://streets" } } }),
-    "one whose tiles are asked for by a box": () => aStyle({ sources: { one: { type: "raster", tiles: [`${host.at}/wms?bbox={bbox-epsg-3857}`] } } }),
+    "one whose tiles are asked for by a box": () =>
+      aStyle({ sources: { one: { type: "raster", tiles: [`${host.at}/wms?bbox={bbox-epsg-3857}`] } } }),
     "one with a film": () => aStyle({ sources: { one: { type: "video", urls: [`${host.at}/film.mp4`] } } }),
     "one that is no style": () => [],
   };
@@ -206,7 +258,8 @@ describe("a file of tiles", () => {
     await writeFile(path, file);
     const at = await createWorld({ basemap: { pmtiles: path } });
     await at.app.basemap.load();
-    const tell = async () => (await fetch(`${at.base}/basemap/map.json`)).json() as Promise<{ base: string; source: { tiles: string[]; attribution: string } }>;
+    const tell = async () =>
+      (await fetch(`${at.base}/basemap/map.json`)).json() as Promise<{ base: string; source: { tiles: string[]; attribution: string } }>;
     return { at, path, tell, tile: (template: string, zxy: string) => fetch(`${at.base}${template.replace("{z}/{x}/{y}", zxy)}`) };
   };
 

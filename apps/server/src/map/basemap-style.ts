@@ -41,7 +41,8 @@ const most = { sources: 20, layers: 800, tiles: 30 } as const;
 /** What of TileJSON and of a source is kept: how to draw it, never where it is. */
 const kept = ["minzoom", "maxzoom", "bounds", "scheme", "attribution", "tileSize", "encoding", "promoteId"];
 const ofData = ["attribution", "maxzoom", "buffer", "tolerance", "filter", "cluster", "clusterRadius", "clusterMaxZoom", "promoteId"];
-const pick = (from: Loose, names: readonly string[]): Loose => Object.fromEntries(names.flatMap((name) => (name in from ? [[name, from[name]]] : [])));
+const pick = (from: Loose, names: readonly string[]): Loose =>
+  Object.fromEntries(names.flatMap((name) => (name in from ? [[name, from[name]]] : [])));
 
 /** A MapLibre style as our pages may have it: every address in it is one of ours, and what it would fetch is written down beside it. */
 export async function rewritten(file: unknown, { address, under, near = [], tileJson }: Reading): Promise<Rewritten> {
@@ -67,7 +68,8 @@ export async function rewritten(file: unknown, { address, under, near = [], tile
     const told = source.url === undefined ? source : await tileJson(named(source.url));
     if (!isLoose(told) || !Array.isArray(told.tiles)) throw new StyleFault("a source doesn't say where its tiles are");
     const template = named(told.tiles[0], source.url === undefined ? address : named(source.url));
-    if (!["{z}", "{x}", "{y}"].every((part) => template.includes(part))) throw new StyleFault("tiles are asked for by something else than z, x and y");
+    if (!["{z}", "{x}", "{y}"].every((part) => template.includes(part)))
+      throw new StyleFault("tiles are asked for by something else than z, x and y");
     const at = origins.tiles.push(template) - 1;
     return { type: source.type, ...pick(told, kept), ...pick(source, kept), tiles: [`${under}/t/${at}/{z}/{x}/{y}`] };
   };
@@ -93,7 +95,8 @@ export async function rewritten(file: unknown, { address, under, near = [], tile
   const style: Record<string, unknown> = { version: 8, sources: ours, layers: drawn };
   if (glyphs !== undefined) {
     origins.glyphs = named(glyphs);
-    if (!["{fontstack}", "{range}"].every((part) => origins.glyphs?.includes(part))) throw new StyleFault("letters are asked for by something else");
+    if (!["{fontstack}", "{range}"].every((part) => origins.glyphs?.includes(part)))
+      throw new StyleFault("letters are asked for by something else");
     style.glyphs = `${under}/g/{fontstack}/{range}`;
   }
   const sprites = typeof sprite === "string" ? [{ id: "default", url: sprite }] : Array.isArray(sprite) ? sprite.slice(0, 10) : [];
@@ -110,7 +113,8 @@ function fontsIn(layers: readonly Loose[]): readonly string[] {
   for (const { layout } of layers) {
     const font = isLoose(layout) ? layout["text-font"] : undefined;
     const list = Array.isArray(font) && font[0] === "literal" ? font[1] : font;
-    if (Array.isArray(list) && list.length > 0 && list.every((one) => typeof one === "string" && /^[A-Z]/.test(one))) return list as string[];
+    if (Array.isArray(list) && list.length > 0 && list.every((one) => typeof one === "string" && /^[A-Z]/.test(one)))
+      return list as string[];
   }
   return [];
 }
@@ -138,7 +142,11 @@ export function addressOf(path: string, { tiles, data, glyphs, sprites }: Origin
   const tile = tileIn(path);
   if (tile) {
     const template = tiles[tile.source];
-    const address = template?.replace("{z}", String(tile.z)).replace("{x}", String(tile.x)).replace("{y}", String(tile.y)).replace("{ratio}", "");
+    const address = template
+      ?.replace("{z}", String(tile.z))
+      .replace("{x}", String(tile.x))
+      .replace("{y}", String(tile.y))
+      .replace("{ratio}", "");
     return address === undefined ? undefined : { kind: "tile", address };
   }
   const file = asked.data.exec(path)?.[1];

@@ -33,7 +33,11 @@ const megabyte = 1024 * 1024;
 const largest = { style: 2 * megabyte, tile: 4 * megabyte, glyphs: megabyte, sprite: 4 * megabyte, data: 8 * megabyte } as const;
 /** All pieces that are kept together (bytes). */
 const mostKept = 64 * megabyte;
-const accepts = { tile: "application/vnd.mapbox-vector-tile,application/x-protobuf,image/*", glyphs: "application/x-protobuf", sprite: "application/json,image/png" };
+const accepts = {
+  tile: "application/vnd.mapbox-vector-tile,application/x-protobuf,image/*",
+  glyphs: "application/x-protobuf",
+  sprite: "application/json,image/png",
+};
 
 /**
  * The map below the things: the operator's style or file of tiles, and none of both where they have set none. All of it goes through this server, so that nobody
@@ -77,7 +81,10 @@ export function createBasemap({ settings: { styleUrl, pmtiles, near } = {}, cloc
     } catch (error) {
       trouble = true;
       const why = error instanceof EgressRefusal ? `${error.fault} ${error.status ?? ""}`.trim() : String(error);
-      logger.warn({ why }, now ? "the map's style could not be read anew: the one before stays" : "the map's style can't be had: the built-in one is shown");
+      logger.warn(
+        { why },
+        now ? "the map's style could not be read anew: the one before stays" : "the map's style can't be had: the built-in one is shown",
+      );
     }
   }
 

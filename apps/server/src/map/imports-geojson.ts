@@ -1,5 +1,5 @@
 import { importLimits, refuseImport } from "@linkwork/shared/map/rules-import.ts";
-import { crossingOf } from "@linkwork/shared/map/rules-outline.ts";
+import { crossingIn } from "@linkwork/shared/map/rules-outline.ts";
 import type { Table } from "./imports-table.ts";
 
 type Loose = Readonly<Record<string, unknown>>;
@@ -112,30 +112,6 @@ function mustBeRing(ring: readonly Position[], n: number): void {
   if (!first || !last || ring.length < 4 || first[0] !== last[0] || first[1] !== last[1]) throw refused(n, "shape");
   const crossing = crossingIn(ring);
   if (crossing) throw refused(n, "crossed", crossing);
-}
-
-/** Where a ring crosses itself; undefined where it doesn't. */
-export function crossingIn(ring: readonly Position[]): Position | undefined {
-  const side = crossingOf(ring);
-  if (side === undefined) return undefined;
-  const at = (n: number): readonly [Position, Position] => [ring[n] as Position, ring[n + 1] as Position];
-  for (let other = 0; other < ring.length - 1; other++) {
-    const apart = Math.abs(other - side);
-    if (apart <= 1 || apart === ring.length - 2) continue;
-    const met = meeting(at(side), at(other));
-    if (met) return met;
-  }
-  // they lie on each other: the beginning of one of them
-  return ring[side];
-}
-
-function meeting([a, b]: readonly [Position, Position], [c, d]: readonly [Position, Position]): Position | undefined {
-  const turn = (b[0] - a[0]) * (d[1] - c[1]) - (b[1] - a[1]) * (d[0] - c[0]);
-  if (turn === 0) return undefined;
-  const along = ((c[0] - a[0]) * (d[1] - c[1]) - (c[1] - a[1]) * (d[0] - c[0])) / turn;
-  const across = ((c[0] - a[0]) * (b[1] - a[1]) - (c[1] - a[1]) * (b[0] - a[0])) / turn;
-  if (along < 0 || along > 1 || across < 0 || across > 1) return undefined;
-  return [a[0] + along * (b[0] - a[0]), a[1] + along * (b[1] - a[1])];
 }
 
 /** Half way between its farthest points. */

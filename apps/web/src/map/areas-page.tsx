@@ -16,6 +16,8 @@ import { useLook } from "./address.ts";
 import { useAreas, useAsked } from "./client.ts";
 import { MapHead } from "./components/map-head.tsx";
 import { Near } from "./components/near.tsx";
+import { OutlinesFromFile } from "./components/outlines-from-file.tsx";
+import { useIsCoordinator } from "./imports.ts";
 import { useAreasLive } from "./use-areas-live.ts";
 import { dayLine } from "./words-of.ts";
 
@@ -24,6 +26,7 @@ export function AreasPage() {
   const look = useLook(useSearch({ from: "/map/areas" }));
   const go = useNavigate();
   const areas = useAreas();
+  const coordinates = useIsCoordinator();
   const first = areas.data?.[0]?.areaId;
   const areaId = look.area ?? first;
   useAreasLive(areaId ? { area: areaId } : {});
@@ -53,6 +56,7 @@ export function AreasPage() {
           <Overlay areaId={areaId} />
         </div>
       )}
+      {coordinates && areas.data ? <OutlinesFromFile known={areas.data} /> : null}
     </>
   );
 }

@@ -1,26 +1,24 @@
 import { z } from "zod";
 import type { CommandsOf, EventsOf } from "../kernel/event.ts";
 import { AreaId, line } from "../kernel/shapes.ts";
+import { areaCode, mostInRing, mostRings } from "./rules-outline.ts";
 import { each, Point, Theme } from "./schema.ts";
 import { Stirred } from "./schema-gap.ts";
 
 /** What an area is called by: a postcode district (`G51`), or a short name of its own. */
-export const AreaCode = z
-  .string()
-  .max(20)
-  .regex(/^[A-Z0-9][A-Z0-9-]{1,19}$/, "a code like G51");
+export const AreaCode = z.string().max(20).regex(areaCode, "a code like G51");
 /** One ring of an outline: closed, at least four points; `[lon, lat]`. */
 export const Ring = z
   .array(z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]))
   .min(4)
-  .max(2_000);
+  .max(mostInRing);
 /** An area with its name. Without an outline it is known by its middle alone. */
 export const Area = z.strictObject({
   areaId: AreaId,
   code: AreaCode,
   name: line(80),
   middle: Point,
-  outline: z.array(Ring).max(60).nullable(),
+  outline: z.array(Ring).max(mostRings).nullable(),
   /** people who live there, where that is known: below 1,000 no numbers are told */
   residents: z.int().min(0).max(10_000_000).nullable(),
   /** postcode districts that lie in it */

@@ -1,3 +1,5 @@
+import type { AreaFault, AreaFaultKind } from "./rules-areas.ts";
+
 /** The paper for a panel's meeting. */
 export const printWords = {
   title: (where: string): string => (where === "" ? "What's here, and what's missing" : `What's here, and what's missing: ${where}`),
@@ -72,3 +74,56 @@ export const mineWords = {
   assets: "What I added",
   held: "What waits is seen by the stewards and you alone. Once one thing of yours was let in, the next ones are on the map at once.",
 } as const;
+
+/** Outlines of areas that a coordinator brings in a file. */
+export const outlineWords = {
+  title: "Outlines from a file",
+  lead: "GeoJSON or TopoJSON, in degrees (WGS84), as the Office for National Statistics and others publish it. Nothing is changed before you have looked at it.",
+  limits: "At most 20 MB, 500 areas, and 50,000 points for each area.",
+  choose: "Choose a file",
+  reading: "Reading the file",
+  noFile: "This can't be read as GeoJSON or TopoJSON with 1 to 500 areas. Choose another file.",
+  tooLarge: "This file is larger than 20 MB. Simplify the outlines first, or bring fewer areas at once.",
+  code: "Which property is the code?",
+  codeHint: "2 to 20 letters, digits and dashes, like G51 or S12000049. An area with the same code is drawn anew.",
+  name: "Which property is the name?",
+  residents: "Which property says how many people live there?",
+  noResidents: "None",
+  preview: "What would be drawn",
+  counts: (fresh: number, anew: number): string =>
+    `${fresh === 1 ? "1 new area" : `${fresh} new areas`}, and ${anew === 1 ? "1 that is drawn anew" : `${anew} that are drawn anew`}.`,
+  refusedCount: (count: number): string => (count === 1 ? "1 feature can't be drawn:" : `${count} features can't be drawn:`),
+  more: (count: number): string => `And ${count} more.`,
+  fits: "as in the file",
+  offBy: (metres: number): string => `at most ${metres} m off, so that it fits`,
+  leftOut: (count: number): string => (count === 1 ? "1 small island left out" : `${count} small islands left out`),
+  people: (count: number | null): string => (count === null ? "residents not known" : `${count.toLocaleString("en-GB")} residents`),
+  draw: (count: number): string => (count === 1 ? "Draw this area" : `Draw these ${count} areas`),
+  progress: (done: number, all: number): string => `${done} of ${all}`,
+  done: (drawn: number, unchanged: number): string =>
+    `${drawn === 1 ? "1 area is" : `${drawn} areas are`} drawn; ${unchanged} stood like this already.`,
+  notDrawn: (name: string, why: string): string => `${name}: ${why}`,
+} as const;
+
+const faultWords: Readonly<Record<AreaFaultKind, string>> = {
+  feature: "is no feature of GeoJSON",
+  shape: "has coordinates that can't be read",
+  nested: "has a collection within a collection",
+  kind: "is no area: polygons are needed",
+  depth: "has lists within lists where a point should be",
+  open: "has a ring that isn't closed",
+  few: "has a ring with fewer than four points",
+  many: "has too many points, also when it is drawn simpler",
+  crossed: "has a ring that crosses itself",
+  off: "leaves the map",
+  code: "has no code that fits",
+  name: "has no name, or one of more than 80 letters",
+  residents: "has residents that are no whole number",
+  twice: "has the code of one before it",
+};
+/** One sentence for what is wrong with a feature, with where and how many. */
+export function areaFaultWords({ feature, name, fault, at, count }: AreaFault): string {
+  const where = at ? ` (at ${at.lat.toFixed(5)}, ${at.lon.toFixed(5)})` : "";
+  const many = fault === "many" && count !== undefined ? ` (${count.toLocaleString("en-GB")})` : "";
+  return `Feature ${feature}${name === "" ? "" : `, ${name},`} ${faultWords[fault]}${where}${many}.`;
+}

@@ -87,8 +87,97 @@ export function MapCanvas({ label, things, ground, areas, box, chosen, onChoose,
       onMoved?.({ west: seen.getWest(), south: seen.getSouth(), east: seen.getEast(), north: seen.getNorth() }, map.current.getZoom());
   };
   return (
-export function MapCanvas({ label, things, ground, areas, box, chosen, onChoose, onPoint, onMoved, onPick, picked, onBroken }: MapCanvasProps) {
-  const look = useSyncExternalStore(onLook, shownLook);
+    <>
+      <Maplibre
+        ref={map}
+        mapLib={library}
+        mapStyle={style}
+        initialViewState={{ bounds, fitBoundsOptions: { padding: 32, maxZoom: 15 } }}
+        minZoom={4}
+        maxZoom={17}
+        maxBounds={[-16, 46, 8, 64]}
+        dragRotate={false}
+        touchPitch={false}
+        cooperativeGestures
+        attributionControl={{ compact: false, ...(credit ? { customAttribution: credit } : {}) }}
+        locale={{ "Map.Title": label, ...speaks }}
+        interactiveLayerIds={layers}
+        cursor={onPick ? "crosshair" : "auto"}
+        fadeDuration={quiet ? 0 : 200}
+        onLoad={() => setReady(true)}
+        onStyleData={() => {
+          const drawn = map.current?.getMap();
+          // to add a mark is a change of the style as well
+          if (!drawn || (marked.current === colours && hasMarks(drawn))) return;
+          marked.current = colours;
+          addMarks(drawn, colours);
+        }}
+        onError={({ error }) => {
+          if (!map.current || error.name === "GPUInitializationError") onBroken();
+        }}
+        // what the bench waits for
+        onIdle={() => things.length > 0 && performance.mark("map-idle")}
+        onClick={press}
+        onMouseMove={(event) => onPoint?.(hit(event))}
+        onMouseOut={() => onPoint?.(undefined)}
+        onMoveEnd={moved}
+      >
+        <NavigationControl showCompass={false} position="top-right" />
+        <ScaleControl maxWidth={90} position="top-left" />
+        {areas ? (
+          <Source id="areas" type="geojson" data={areas}>
+            <Layer id="area-lines" type="line" paint={{ "line-color": colours.area, "line-width": 1.5, "line-dasharray": [3, 2] }} />
+          </Source>
+        ) : null}
+        <Source id="picked" type="geojson" data={spotted(picked)}>
+          <Layer
+            id="picked"
+            type="circle"
+            paint={{ "circle-radius": 11, "circle-color": colours.halo, "circle-stroke-color": colours.wait, "circle-stroke-width": 4 }}
+          />
+        </Source>
+        <Source id="things" type="geojson" data={shown}>
+          <Layer
+            id="chosen"
+            type="circle"
+            filter={["==", ["get", "id"], chosen ?? ""]}
+            paint={{ "circle-radius": 20, "circle-color": colours.halo, "circle-stroke-color": colours.focus, "circle-stroke-width": 2 }}
+          />
+          <Layer
+            id="clusters"
+            type="circle"
+            filter={["has", "count"]}
+            paint={{
+              "circle-radius": ["step", ["get", "count"], 16, 20, 20, 100, 25, 1000, 31],
+              "circle-color": colours.surface,
+              "circle-stroke-color": colours.brand,
+              "circle-stroke-width": 3,
+            }}
+          />
+          <Layer
+            id="counts"
+            type="symbol"
+            filter={["has", "count"]}
+            layout={{ "text-field": ["to-string", ["get", "count"]], "text-font": [...written], "text-size": 14, "text-allow-overlap": true }}
+            paint={{ "text-color": colours.ink }}
+          />
+          <Layer
+            id="things"
+            type="symbol"
+            filter={["!", ["has", "count"]]}
+            layout={{
+              ...{ "icon-image": ["concat", "mark-", ["get", "mark"]], "icon-allow-overlap": true },
+              "symbol-sort-key": ["case", ["==", ["get", "mark"], "gap"], 1, 0],
+            }}
+          />
+        </Source>
+      </Maplibre>
+      {ready ? null : (
+        <div className="map-comes">
+          <Waiting what={words.mapComes} />
+        </div>
+      )}
+    </>
   );
 }
 
