@@ -81,12 +81,22 @@ export async function fillMap({ uri, databaseName, many }: { uri: string; databa
   };
   await rooms.act(coordinator, areaRoom(areaId), { id: newId(Date.now()), type: "setArea", input: area });
   await effects.settled();
-  // as after a start: nothing was written in the last minute
-  const touched = new Date(Date.now() - 60_000);
+  // as after a start: written over weeks, and nothing of it in the last minute
+  const newest = Date.now() - 60_000;
   for (let n = 0; n < many; n += 2_000) {
     const rows = Array.from({ length: Math.min(2_000, many - n) }, (_, i) => {
       const { capacity: _c, fundingEnds: _f, ...row } = assetSlim(thing(n + i)) ?? ({} as never);
-      return { _id: idOf(n + i), status: "live", hidden: false, by: null, waits: [], row, inner: null, seq: 1, touched };
+      return {
+        _id: idOf(n + i),
+        status: "live",
+        hidden: false,
+        by: null,
+        waits: [],
+        row,
+        inner: null,
+        seq: 1,
+        touched: new Date(newest - (many - n - i) * 20_000),
+      };
     });
     await database.collection<{ _id: string }>("mapAssets").insertMany(rows as never);
   }

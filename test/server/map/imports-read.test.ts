@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { importLimits } from "@linkwork/shared/map/rules-import.ts";
+import { crossingIn } from "@linkwork/shared/map/rules-outline.ts";
 import fc from "fast-check";
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
-import { crossingIn } from "../../../apps/server/src/map/imports-geojson.ts";
 import { fieldsOf, readTable } from "../../../apps/server/src/map/imports-read.ts";
 import { full } from "../../kit/depth.ts";
 import { missing } from "../doors/corpora.ts";

@@ -56,7 +56,20 @@ const shownLook = (): string =>
   ].join();
 
 /** The map itself. Nothing of it is needed to use the product: the list beside it has the same rows. */
-export function MapCanvas({ label, things, ground, areas, box, chosen, onChoose, onPoint, onMoved, onPick, picked, onBroken }: MapCanvasProps) {
+export function MapCanvas({
+  label,
+  things,
+  ground,
+  areas,
+  box,
+  chosen,
+  onChoose,
+  onPoint,
+  onMoved,
+  onPick,
+  picked,
+  onBroken,
+}: MapCanvasProps) {
   const look = useSyncExternalStore(onLook, shownLook);
   const map = useRef<MapRef>(null);
   const [ready, setReady] = useState(false);
@@ -158,7 +171,12 @@ export function MapCanvas({ label, things, ground, areas, box, chosen, onChoose,
             id="counts"
             type="symbol"
             filter={["has", "count"]}
-            layout={{ "text-field": ["to-string", ["get", "count"]], "text-font": [...written], "text-size": 14, "text-allow-overlap": true }}
+            layout={{
+              "text-field": ["to-string", ["get", "count"]],
+              "text-font": [...written],
+              "text-size": 14,
+              "text-allow-overlap": true,
+            }}
             paint={{ "text-color": colours.ink }}
           />
           <Layer
