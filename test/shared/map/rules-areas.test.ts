@@ -123,6 +123,16 @@ describe("14. areas out of a file", () => {
     // every other point lies two kilometres out
     expect(faultOf(polygon(coast(12_001, 0.02)))).toMatchObject({ fault: "many", count: 12_001 });
   });
+  test("the rule that the server asks again: as many points as fit and not one more, and the place where a ring crosses itself", () => {
+    const rings = Array.from({ length: 5 }, (_, n) => coast(2_000).map(([lon, lat]): Pair => [lon - n * 0.5, lat]));
+    expect(outlineFits(rings, "outline")).toBe(true);
+    expect(read(feature({ type: "MultiPolygon", coordinates: rings.map((ring) => [ring]) })).areas[0]).toMatchObject({ offBy: 0 });
+    expect(outlineFits([...rings, square], "outline")).toMatchObject({ code: "BadOutline", details: { field: "outline.5", what: "many" } });
+    const bowtie = [square[0], square[2], square[1], square[3], square[0]] as Pair[];
+    expect(outlineFits([bowtie], "outline")).toMatchObject({
+      details: { what: "crossed", lon: expect.closeTo(-4.25), lat: expect.closeTo(55.85) },
+    });
+  });
   test("of 100 islands the greatest sixty are kept, and the others counted", () => {
     const islands = Array.from({ length: 100 }, (_, n): Pair[][] => {
       const [lon, lat, size] = [-6 + (n % 10) * 0.1, 55 + Math.floor(n / 10) * 0.1, 0.01 + n * 0.0005];
