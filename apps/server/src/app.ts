@@ -206,13 +206,8 @@ export async function createApp(settings: AppSettings) {
   transfers = createTransfers({ rooms, sessions, clock, logger });
   const doors = createDoors({
     ...{ deps, auth, router, origins, files, transfers, feed: calendars.feed },
-    ...{
-      directory: directory.answer,
-      basemap: basemap.piece,
-      uploads: directory.uploads,
-      webDir: settings.webDir,
-      silence: settings.uploadSilence,
-    },
+    ...{ directory: directory.answer, basemap: basemap.piece, uploads: directory.uploads },
+    ...{ webDir: settings.webDir, silence: settings.uploadSilence },
     openApi: () => openApiOf({ router, slices, cookie: auth.cookie }),
     ready: () => !state.draining && tail.mode() !== "starting" && database.readyState === 1,
   });

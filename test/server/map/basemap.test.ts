@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { ConfigRefusal, readConfig } from "../../../apps/server/src/config.ts";
 import { type MapHost, mapHost, pmtilesFile } from "../../kit/basemaps.ts";
 import { day } from "../../kit/clock.ts";
 import { createWorld, type World } from "../../kit/world.ts";
@@ -297,14 +296,4 @@ describe("a file of tiles", () => {
     expect(await tell()).toEqual({ base: "builtIn", trouble: true });
     await at.stop();
   });
-});
-
-test("without either there is the built-in map, and no trouble; both at once are refused at the start, and so is http", async () => {
-  const plain = await createWorld();
-  expect(await (await fetch(`${plain.base}/basemap/map.json`)).json()).toEqual({ base: "builtIn", trouble: false });
-  await plain.stop();
-  const style = "https://maps.example.org/style.json";
-  expect(readConfig({ MAP_STYLE_URL: style }).MAP_STYLE_URL).toBe(style);
-  expect(() => readConfig({ MAP_STYLE_URL: style, MAP_PMTILES: "/srv/map.pmtiles" })).toThrow(ConfigRefusal);
-  expect(() => readConfig({ MAP_STYLE_URL: "http://maps.example.org/style.json" })).toThrow(ConfigRefusal);
 });

@@ -19,7 +19,7 @@ export type BasemapSettings = {
 type Options = { settings: BasemapSettings | undefined; clock: Clock; logger: Logger; stopping: AbortSignal };
 
 /** What our pages are told of the map below the things, at `/basemap/map.json`. */
-export type BasemapAnswer =
+type BasemapAnswer =
   | { base: "builtIn"; trouble: boolean }
   | { base: "style"; style: unknown; fonts: readonly string[] }
   | { base: "tiles"; source: { tiles: string[] } & Awaited<ReturnType<Tiles["about"]>>["source"] };
