@@ -6,7 +6,6 @@ import fc from "fast-check";
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { fieldsOf, readTable } from "../../../apps/server/src/map/imports-read.ts";
-import { crossingIn } from "../../../packages/shared/src/map/rules-outline.ts";
 import { full } from "../../kit/depth.ts";
 import { missing } from "../doors/corpora.ts";
 
