@@ -124,6 +124,7 @@ export const mapRows: readonly Row[] = [
     const gapId = uuid();
     return { roomId: gapRoom(gapId as never), gapId, details: gapDetails() };
   }),
+  asks("map.undoAll", stewards, (scene) => ({ roomId: theAsset(scene), seq: 2, since: "2026-01-01T00:00:00.000Z" })),
   onAsset("acceptAsset", otherwise("Asset"), words),
   onAsset("rejectAsset", otherwise("Asset"), words),
   onAsset("reviseAsset", workers("FORBIDDEN NotYours"), { base: 2, changes: { when: "On Tuesdays." } }),
