@@ -15,6 +15,12 @@ const stewards = cells("FORBIDDEN StewardsOnly");
 const notTheirs = cells("FORBIDDEN NotYours");
 const otherwise = (thing: "Asset" | "Gap"): Cells => cells(`CONFLICT ${thing}Moved`);
 
+/** An area that is drawn. */
+export async function anArea(world: World): Promise<string> {
+  await keeperOf(world);
+  return areaOf("G51");
+}
+
 type Made = { asset: string; gap: string; ready: Promise<unknown> };
 const made = new WeakMap<object, Made>();
 const keepers = new WeakMap<World, Promise<Person>>();

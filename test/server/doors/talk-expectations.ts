@@ -1,6 +1,7 @@
 import { accessRoom, compartmentOf } from "@linkwork/shared/kernel/room.ts";
 import { actAs, house } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
+import { anArea } from "./map-expectations.ts";
 import { again, cells, command, type Row, type Scene, uuid } from "./rows.ts";
 
 const theCase = ({ target }: Scene): string => target.roomId;
@@ -57,10 +58,6 @@ const ownWords: readonly Row[] = [
   { name: "cases.cancelLater", path: "cases.cancelLater", input: () => ({ id: uuid() }), cells: cells("NOT_FOUND NotFound") },
 ];
 
-/** Who may write in the case comes as far as the area, which isn't drawn here. */
-const unfound = cells("hide", {
-  ...{ lead: "BAD_REQUEST UnknownArea", joined: "BAD_REQUEST UnknownArea", guest: "BAD_REQUEST UnknownArea" },
-});
 /** "I couldn't find X": for who may write in the case. */
 const notFound: readonly Row[] = [
   { name: "cases.whereToLook", path: "cases.whereToLook", room: theCase, input: () => ({}), cells: inside },
@@ -68,18 +65,19 @@ const notFound: readonly Row[] = [
     name: "cases.couldNotFind",
     path: "cases.couldNotFind",
     room: theCase,
-    input: () => ({ theme: "food", areaId: uuid() }),
-    cells: unfound,
+    input: async ({ world }) => ({ theme: "food", areaId: await anArea(world) }),
+    cells: inside,
   },
   {
     name: "cases.raiseUnfound",
     path: "cases.raiseUnfound",
     room: theCase,
-    input: () => {
-      const details = { title: "No evening meal", theme: "food", audiences: [], areaId: uuid(), statement: "After six there is none." };
+    input: async ({ world }) => {
+      const areaId = await anArea(world);
+      const details = { title: "No evening meal", theme: "food", audiences: [], areaId, statement: "After six there is none." };
       return { id: uuid(), gapId: uuid(), details };
     },
-    cells: unfound,
+    cells: inside,
   },
 ];
 
