@@ -32,7 +32,7 @@ const headersSent = [
   "cross-origin-resource-policy date etag keep-alive last-modified origin-agent-cluster pragma referrer-policy strict-transport-security transfer-encoding",
   "vary x-content-type-options x-dns-prefetch-control x-download-options x-frame-options x-permitted-cross-domain-policies x-xss-protection",
 ].flatMap((line) => line.split(" "));
-/** What only the directory's door says besides (kernel/public-door.ts): any page may read it, nobody writes there, and a list is saved as a file. */
+/** What only the doors of the directory and of the map below the things say besides (kernel/public-door.ts, piece-door.ts): nobody writes there; the directory any page may read, and a list is saved as a file. */
 const besidesOfDirectory = ["access-control-allow-origin", "access-control-expose-headers", "allow", "content-disposition"];
 
 test("R20, R21, ASVS 3.4.1-8, 14.3.2: every route, whatever it answers, says how a browser must keep it: nothing inline, in no frame, by https, not sniffed, not referred to; and no header leaves that is not on our list", async () => {
@@ -58,7 +58,7 @@ test("R20, R21, ASVS 3.4.1-8, 14.3.2: every route, whatever it answers, says how
       };
       const response = await fetch(`${world.base}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
       await response.arrayBuffer();
-      for (const name of response.headers.keys()) (path.startsWith("/openreferral") ? ofDirectory : names).add(name);
+      for (const name of response.headers.keys()) (/^\/(openreferral|basemap)/.test(path) ? ofDirectory : names).add(name);
       const said = (name: string) => response.headers.get(name) ?? "";
       const place = `${method} ${path} ${response.status}`;
       const policy = said("content-security-policy");
