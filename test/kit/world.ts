@@ -123,8 +123,11 @@ export async function createWorld(change: Change = {}) {
       if (awake.length > 0) await database.collection<{ _id: string; at: Date }>("sessionActivity").bulkWrite(awake);
       clock.advance(ms);
     },
-    /** how many events each room holds */
-    book: (): Promise<Map<RoomId, number>> => app.log.heads(),
+    /** how many events each room holds, once what followed so far is done */
+    async book(): Promise<Map<RoomId, number>> {
+      await app.effects.settled();
+      return app.log.heads();
+    },
     /** what was appended since, by room, once every effect is done; looks and refusals are counted apart */
     async added(before: ReadonlyMap<RoomId, number>): Promise<Record<string, string[]>> {
       await app.effects.settled();
