@@ -37,18 +37,12 @@ type Reading = {
   tileJson(address: string): Promise<unknown>;
 };
 
-const most = { sources: 20, layers: 800 } as const;
-/** What of TileJSON and of a source is kept: how to draw it, never where it is. A map refuses a whole style for one word that a source of its kind has not. */
-const kept: Readonly<Record<string, readonly string[]>> = {
-  vector: ["minzoom", "maxzoom", "bounds", "scheme", "attribution"],
-  raster: ["minzoom", "maxzoom", "bounds", "scheme", "attribution", "tileSize"],
-  "raster-dem": ["minzoom", "maxzoom", "bounds", "attribution", "tileSize"],
-};
-/** What only the style itself says. */
-const ofStyle: Readonly<Record<string, readonly string[]>> = { vector: ["promoteId", "encoding"], raster: [], "raster-dem": ["encoding"] };
+const most = { sources: 20, layers: 800, tiles: 30 } as const;
+/** What of TileJSON and of a source is kept: how to draw it, never where it is. */
+const kept = ["minzoom", "maxzoom", "bounds", "scheme", "attribution", "tileSize", "encoding", "promoteId"];
 const ofData = ["attribution", "maxzoom", "buffer", "tolerance", "filter", "cluster", "clusterRadius", "clusterMaxZoom", "promoteId"];
 const pick = (from: Loose, names: readonly string[]): Loose =>
-  Object.fromEntries(names.flatMap((name) => ((from[name] ?? null) !== null ? [[name, from[name]]] : [])));
+  Object.fromEntries(names.flatMap((name) => (name in from ? [[name, from[name]]] : [])));
 
 /** A MapLibre style as our pages may have it: every address in it is one of ours, and what it would fetch is written down beside it. */
 export async function rewritten(file: unknown, { address, under, near = [], tileJson }: Reading): Promise<Rewritten> {
@@ -77,9 +71,7 @@ export async function rewritten(file: unknown, { address, under, near = [], tile
     if (!["{z}", "{x}", "{y}"].every((part) => template.includes(part)))
       throw new StyleFault("tiles are asked for by something else than z, x and y");
     const at = origins.tiles.push(template) - 1;
-    const type = String(source.type);
-    const [both, own] = [kept[type] ?? [], ofStyle[type] ?? []];
-    return { type, ...pick(told, both), ...pick(source, [...both, ...own]), tiles: [`${under}/t/${at}/{z}/{x}/{y}`] };
+    return { type: source.type, ...pick(told, kept), ...pick(source, kept), tiles: [`${under}/t/${at}/{z}/{x}/{y}`] };
   };
   const sourced = async (source: unknown): Promise<Loose> => {
     if (!isLoose(source)) throw new StyleFault("a source is none");

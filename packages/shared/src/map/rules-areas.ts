@@ -199,8 +199,6 @@ function simpler(ring: Ring, metres: number): Ring {
   };
   const open: [number, number][] = [[0, last]];
   for (let span = open.pop(); span; span = open.pop()) {
-    // it doesn't fit with this little taken away: no use in going on
-    if (stays.size > mostInRing) break;
     const [at, off] = farthest(...span);
     if (at < 0 || off <= metres) continue;
     stays.add(at);

@@ -41,14 +41,11 @@ export type MapCanvasProps = {
   /** somebody says where something is: one press, one spot */
   onPick?: ((spot: Spot) => void) | undefined;
   picked?: Spot | undefined;
-  /** what it lies on can't be drawn, though it came */
-  onBadGround: () => void;
   /** it could not be drawn after all */
   onBroken: () => void;
 };
 
 const layers = ["things", "clusters"];
-const drawnMark = "map-idle";
 const speaks = { "AttributionControl.ToggleAttribution": "Whose map this is" };
 
 /** What is chosen and what the device wishes: the page follows both, and so does what is drawn. */
@@ -71,7 +68,6 @@ export function MapCanvas({
   onMoved,
   onPick,
   picked,
-  onBadGround,
   onBroken,
 }: MapCanvasProps) {
   const look = useSyncExternalStore(onLook, shownLook);
@@ -129,16 +125,11 @@ export function MapCanvas({
           marked.current = colours;
           addMarks(drawn, colours);
         }}
-        onError={(event) => {
-          const { error } = event;
+        onError={({ error }) => {
           if (!map.current || error.name === "GPUInitializationError") onBroken();
-          // neither a tile nor anything else that was asked for: the style itself, of which then nothing is drawn
-          else if (!ready && ground.base === "style" && !("sourceId" in event) && !("url" in error)) onBadGround();
         }}
         // what the bench waits for
-        onIdle={() => {
-          if (things.length > 0 && performance.getEntriesByName(drawnMark).length === 0) performance.mark(drawnMark);
-        }}
+        onIdle={() => things.length > 0 && performance.mark("map-idle")}
         onClick={press}
         onMouseMove={(event) => onPoint?.(hit(event))}
         onMouseOut={() => onPoint?.(undefined)}

@@ -6,21 +6,16 @@ import { Waiting } from "../../shell/states.tsx";
 import { Note } from "../../ui/note.tsx";
 import { createPart } from "../../ui/part.tsx";
 import { canDraw } from "../drawing.ts";
-import { askGround, type Ground } from "../ground.ts";
+import { askGround } from "../ground.ts";
 import type { MapCanvasProps } from "./map-canvas.tsx";
 
-type Props = Omit<MapCanvasProps, "ground" | "onBadGround" | "onBroken">;
+type Props = Omit<MapCanvasProps, "ground" | "onBroken">;
 const { Part, fetch: fetchPart } = createPart<MapCanvasProps>(async () => (await import("./map-canvas.tsx")).MapCanvas);
-
-/** In the place of one that came and can't be drawn. */
-const plain: Ground = { base: "builtIn", trouble: true };
 
 /** The map where it can be drawn, and the reason where it can't; what draws it is fetched when one is looked at. */
 export function MapView(props: Props) {
   const [broken, setBroken] = useState(() => !canDraw());
-  const { data: told } = useQuery({ queryKey: ["basemap"], queryFn: askGround, staleTime: 3600_000, retry: false, enabled: !broken });
-  const [bad, setBad] = useState(false);
-  const ground = bad ? plain : told;
+  const { data: ground } = useQuery({ queryKey: ["basemap"], queryFn: askGround, staleTime: 3600_000, retry: false, enabled: !broken });
   // what draws and what it lies on come at the same time
   useEffect(() => {
     if (!broken) fetchPart().catch(() => undefined);
@@ -35,18 +30,7 @@ export function MapView(props: Props) {
   return (
     <Guard>
       <div className="map-box">
-        {ground ? (
-          <Part
-            key={ground.base}
-            {...props}
-            ground={ground}
-            onBadGround={() => setBad(true)}
-            onBroken={() => setBroken(true)}
-            meanwhile={waiting}
-          />
-        ) : (
-          waiting
-        )}
+        {ground ? <Part {...props} ground={ground} onBroken={() => setBroken(true)} meanwhile={waiting} /> : waiting}
       </div>
       {ground?.base === "builtIn" && ground.trouble ? (
         <p className="small" role="note">
