@@ -56,6 +56,18 @@ test("a resident says on a phone what is missing; what looks like somebody's is 
   await button(jean, "Go on").click();
   await soon(jean.getByRole("heading", { level: 2, name: "Where" }));
   await onPhone("where something is missing");
+  // on the device a moment later, as another tab sees
+  const tab = await jean.context().newPage();
+  const there = async () => {
+    await tab.goto("/map/missing");
+    const step = tab.getByRole("heading", { level: 2, name: "Where" });
+    return await step.waitFor({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    );
+  };
+  await expect.poll(there, { timeout: 20_000 }).toBe(true);
+  await tab.close();
   await jean.reload();
   await soon(jean.getByRole("heading", { level: 2, name: "Where" }));
   const where = jean.getByRole("textbox", { name: /^Postcode, or name of a place/ });
