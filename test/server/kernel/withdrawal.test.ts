@@ -53,6 +53,25 @@ test("R2, ASVS 8.3.2: the client withdraws: every open screen of the other organ
   }
 });
 
+test("the look by the clock falls between what is durable and what is told: whoever is shut out has heard all that came before", async () => {
+  const { app } = nodes.first;
+  const { built, partners } = await scene();
+  const { roomId, consentId } = built;
+  const rhona = await nodes.at(0, nodes.people.rhona);
+  const room = app.rooms.known(roomId);
+  // whoever waits for a number is woken once the room stands there, and that is before anybody is told
+  const look = { resolve: () => queueMicrotask(app.live.review), reject: () => {} };
+  for (let seq = 1; seq <= 26; seq++) room?.waiters.push({ seq: room.head.seq + seq, ...look });
+  const words = Array.from({ length: 24 }, (_, i) => rhona.act(roomId, "postMessage", { text: `word ${i}` }));
+  const withdrawn = await rhona.act(roomId, "withdrawConsent", { consentId, method: "phone" });
+  const before = (await Promise.all(words)).map(({ seq }) => seq).filter((seq) => seq < withdrawn.seq);
+  expect(before.length).toBeGreaterThan(0);
+  for (const wire of partners) {
+    await wire.frame("closed", (f) => f.name === "closed" && f.body.roomId === roomId);
+    expect(eventsIn(wire.frames, roomId).map(({ seq }) => seq)).toEqual(expect.arrayContaining(before));
+  }
+});
+
 test("what was half written when the client withdrew is on one side of it: written before, or not found", async () => {
   const { built } = await scene();
   const { roomId, consentId } = built;

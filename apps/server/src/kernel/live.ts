@@ -7,6 +7,7 @@ import { type AnyTRPCRouter, callTRPCProcedure } from "@trpc/server";
 import { type DefaultEventsMap, Server, type Socket } from "socket.io";
 import type { z } from "zod";
 import { iso } from "./clock.ts";
+import { cut, keepsUp, together } from "./connection.ts";
 import { hide, toWire } from "./errors.ts";
 import type { Told } from "./queue.ts";
 import { type Session, samePerson } from "./session.ts";
@@ -25,9 +26,6 @@ type Options = {
   socketsPerPerson?: number;
 };
 
-/** A reader that does not read is cut when this much waits for it; it catches up by number. */
-const packetCap = 256;
-const byteCap = 1024 * 1024;
 const headsEvery = 15_000;
 const recheckEvery = 5_000;
 const firstPage = 200;
@@ -195,6 +193,8 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
   signals.onFrame(relay);
 
   const heads = setInterval(() => {
+    // nobody is told of a number that they haven't heard, or will not
+    for (const roomId of subscribers.rooms()) rooms.told(roomId);
     for (const one of io.sockets.sockets.values()) {
       const mine = subscribers.roomsOf(one.id);
       if (mine.length > 0)
@@ -226,8 +226,12 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
         if (subscriber) subscriber.actor = actor;
       }
     }
+    review();
+  }
+  /** Who may not read by this minute is closed, after they heard what was theirs until then. */
+  function review(): void {
     for (const roomId of subscribers.rooms()) {
-      const room = rooms.known(roomId);
+      const room = rooms.told(roomId);
       if (room) subscribers.review(roomId, room.slice, room.state);
     }
   }
@@ -243,6 +247,7 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
     rooms: subscribers.rooms,
     publish,
     recheck,
+    review,
     sockets: () => io.sockets.sockets.size,
     subscriptions: subscribers.count,
     /** Cuts every connection under one of a person's hats (under all, if none is named; of all sessions but one, if that is named), at once. */
@@ -259,37 +264,6 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
 }
 
 export type Live = ReturnType<typeof createLive>;
-
-/** What engine.io keeps for a connection until the network takes it. */
-type Backlog = { writeBuffer: { data?: unknown }[]; transport: { socket?: { bufferedAmount: number } } };
-
-/** Whether what waits for a connection stays below both caps: packets in engine.io, and bytes there and in the WebSocket. */
-function keepsUp(one: Connection): boolean {
-  const { writeBuffer, transport } = one.conn as unknown as Backlog;
-  if (writeBuffer.length > packetCap) return false;
-  let bytes = transport.socket?.bufferedAmount ?? 0;
-  for (const { data } of writeBuffer) bytes += typeof data === "string" ? data.length : 0;
-  return bytes <= byteCap;
-}
-
-/** Ends a connection that does not take what it is sent: what waits for it is thrown away, or the memory would be held until it reads. */
-function cut(one: Connection): void {
-  one.disconnect(true);
-  one.conn.close(true);
-}
-
-/** What waits for a socket leaves in one write: fifty acknowledgements that became durable together are one system call, not fifty. */
-function together(one: Connection): void {
-  type Transport = { send(packets: unknown[]): void; socket?: { _socket?: { cork(): void; uncork(): void } } };
-  const transport = one.conn.transport as unknown as Transport;
-  const send = transport.send.bind(transport);
-  transport.send = (packets) => {
-    const raw = transport.socket?._socket;
-    raw?.cork();
-    send(packets);
-    raw?.uncork();
-  };
-}
 
 /** Whether a path is a query or a mutation; undefined for a path that isn't there. */
 function procedureType(router: AnyTRPCRouter, path: string): "query" | "mutation" | undefined {

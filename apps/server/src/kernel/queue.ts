@@ -272,5 +272,5 @@ export function createQueue({ log, clock, logger, shelf, tell, vanished, follow 
     }
   }
 
-  return { add, drain, current, absorb };
+  return { add, drain, current, absorb, say };
 }

@@ -67,5 +67,7 @@ export function createWraps({ log, shelf, tell, ended }: Deps) {
   };
 }
 
+export type Wraps = ReturnType<typeof createWraps>;
+
 /** The epochs of events that lie in memory, where no key is needed to read them: it is asked for all the same. */
 export const epochsOf = (events: readonly StoredEvent[]): number[] => events.map((e) => e.epoch ?? 1);
