@@ -39,7 +39,7 @@ describeCommand({
   raced: {
     given: async (world) => {
       const one = await inNoteOf("hana", less("… opens the door."))(world);
-      return [one, { ...one, input: { ...one.input, left: "" } }];
+      return [one, { ...one, input: { ...one.input, left: "… the door." } }];
     },
     outcomes: ["NoteMoved", "written"],
     here: ["wordsTakenOut", "answerLeft"],

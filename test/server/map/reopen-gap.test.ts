@@ -26,5 +26,5 @@ describeCommand({
     },
   },
   other: () => ({ words: "Otherwise." }),
-  raced: { given: twice(inGap("jean", words, { first }), { as: "ailsa" }), outcomes: ["GapMoved", "written"], here: ["reopeningAsked"] },
+  raced: { given: twice(inGap("jean", words, { first })), outcomes: ["GapMoved", "written"], here: ["reopeningAsked"] },
 });

@@ -35,5 +35,5 @@ describeCommand({
     "what is open": { given: inGap("jean", yes), refusal: "CONFLICT GapMoved" },
   },
   other: () => ({ helped: true, words: "Much." }),
-  raced: { given: twice(inGap("jean", no, { first: asked }), { as: "ailsa" }), outcomes: ["GapMoved", "written"], here: ["helpedSaid"] },
+  raced: { given: twice(inGap("jean", no, { first: asked })), outcomes: ["GapMoved", "written"], here: ["helpedSaid"] },
 });
