@@ -65,7 +65,7 @@ export const gapSlice = ({ views, orgs }: { views: MapWrites; orgs: Orgs }) =>
     kind: "gap",
     events: gapEvents,
     initial: noGap,
-    shape: 1,
+    shape: 2,
     quiet: true,
     fold: foldGap,
     rules: {

@@ -18,7 +18,7 @@ export type GapState = {
   readonly by: (Who & { readonly side: Side; readonly kind: EvidenceKind }) | null;
   readonly org: ForOrg | null;
   readonly heardAt: string | null;
-  /** a steward has looked at it: outsiders see it from then on */
+  /** a steward has let it in, or spoken for it: outsiders see it from then on. Asking for more, or turning it down, shows nobody more of it */
   readonly reviewed: boolean;
   /** how often it was opened again */
   readonly cycle: number;
@@ -138,7 +138,7 @@ function foldOne(state: GapState, event: GapEvent): GapState {
     case "gapAccepted":
       return { ...state, status: "raised", reviewed: true };
     case "moreAsked":
-      return { ...state, status: "needsInfo", reviewed: true, words: event.body.words };
+      return { ...state, status: "needsInfo", words: event.body.words };
     case "moreAnswered":
       return validatedBy({ ...state, status: "raised", words: "" });
     case "needConfirmed":
@@ -179,8 +179,6 @@ function foldRest(state: GapState, event: Exclude<GapEvent, { type: First }>, { 
       return {
         ...state,
         status: "declined",
-        // what waited for a steward and was turned down was never let in: nobody else has read it
-        reviewed: state.status !== "held",
         words: event.body.words,
         before: state.status === "absent" ? null : state.status,
       };
