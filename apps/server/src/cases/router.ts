@@ -47,8 +47,8 @@ export type CaseRow = {
   unread: number;
   mentions: number;
   lastAt: string;
-  /** the compartments that I may read, and what is unread there; counted in `unread` and `mentions` too */
-  parts: { compartment: Compartment; unread: number; takenOut: number }[];
+  /** the compartments that I may read, and what is new there; counted in `unread`, `mentions` and `asked` too */
+  parts: { compartment: Compartment; unread: number; mentions: number; asked: number; takenOut: number }[];
   /** the event by which words were last taken out; 0 for never. A copy that a device kept before is thrown away */
   takenOut: number;
   /** messages, here and in its parts, that my organisation is asked to say it has read */
@@ -139,7 +139,7 @@ async function rowOf(caseId: CaseId, begun: readonly Compartment[], look: Look):
     unread: news.reduce((sum, { unread }) => sum + unread, 0),
     mentions: news.reduce((sum, { mentions }) => sum + mentions, 0),
     lastAt: standing === "in" ? parts.reduce((last, { lastAt }) => (lastAt > last ? lastAt : last), state.lastAt) : "",
-    parts: parts.map(({ compartment, unread, takenOut }) => ({ compartment, unread, takenOut })),
+    parts: parts.map(({ lastAt: _lastAt, ...part }) => part),
     takenOut: news[0]?.takenOut ?? 0,
     asked: news.reduce((sum, { asked }) => sum + asked, 0),
     waiting:

@@ -5,6 +5,7 @@ import { recoveryWords } from "@linkwork/shared/identity/words-recovery.ts";
 import { AtSign, Clock, EyeOff, KeyRound, LifeBuoy, ListChecks, MessageCircle } from "lucide-react";
 import { type CaseRow, caseTitle, useCases, useFlags } from "../cases/client.ts";
 import { useErasures } from "../cases/components/use-keeping.ts";
+import { whereIn } from "../cases/where-in.ts";
 import { useConcerns, useDoubts } from "../concerns/client.ts";
 import { useAskedAbout, useAskedInMyName } from "../identity/client.ts";
 import { useNotices } from "../kernel/notices.ts";
@@ -192,7 +193,7 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
                 </Chip>
               }
               title={caseTitle(row)}
-              to={`/cases/${row.caseId}`}
+              {...whereIn(row, "asked")}
               detail={`${row.unread} new · ${dayAndTime(row.lastAt, now)}`}
             />
           ))}
@@ -205,7 +206,7 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
                 </Chip>
               }
               title={caseTitle(row)}
-              to={`/cases/${row.caseId}`}
+              {...whereIn(row, "mentions")}
               detail={`${row.unread} new · ${dayAndTime(row.lastAt, now)}`}
             />
           ))}
@@ -218,7 +219,7 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
                 </Chip>
               }
               title={caseTitle(row)}
-              to={`/cases/${row.caseId}`}
+              {...whereIn(row, "unread")}
               detail={dayAndTime(row.lastAt, now)}
             />
           ))}
