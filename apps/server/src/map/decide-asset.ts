@@ -85,9 +85,9 @@ function add(state: AssetState, { assetId, details, heardAt, anyway }: Input<"ad
 }
 
 /** Somebody without an account suggests it: it waits for a steward. */
-function suggest(state: AssetState, { assetId, details }: Input<"suggestAsset">, context: Context<AssetFacts>): Decision {
+function suggest(state: AssetState, { assetId, details, anyway }: Input<"suggestAsset">, context: Context<AssetFacts>): Decision {
   const { areas } = context.facts;
-  const fits = first(isNew(state, assetId, context), () => detailsFit(details, details, { areas, anyway: undefined, prefix: "details" }));
+  const fits = first(isNew(state, assetId, context), () => detailsFit(details, details, { areas, anyway, prefix: "details" }));
   if (fits !== true) return fits;
   return { type: "assetSuggested", body: { assetId, details: asAdded(asKept(details)), hidden: isGuarded(details.themes) } };
 }

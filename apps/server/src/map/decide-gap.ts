@@ -60,8 +60,8 @@ function raise(state: GapState, { gapId, details, heardAt, found, anyway }: Inpu
 }
 
 /** Somebody without an account says it: it waits for a steward. */
-function suggest(state: GapState, { gapId, details }: Input<"suggestGap">, context: Context<GapFacts>): Decision {
-  const fits = first(isNew(state, gapId, context), () => detailsFit(details, context.facts, undefined));
+function suggest(state: GapState, { gapId, details, anyway }: Input<"suggestGap">, context: Context<GapFacts>): Decision {
+  const fits = first(isNew(state, gapId, context), () => detailsFit(details, context.facts, anyway));
   return fits === true ? { type: "gapSuggested", body: { gapId, details: asKept(details) } } : fits;
 }
 

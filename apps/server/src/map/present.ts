@@ -4,6 +4,7 @@ import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
 import { assetRoom } from "@linkwork/shared/kernel/room.ts";
 import { isCoordinator, isWorker, looksAfter, type Viewer } from "@linkwork/shared/map/rules.ts";
 import {
+  knowsPlace,
   mayClaim,
   mayEnd,
   mayLookAfter,
@@ -84,6 +85,8 @@ export type AssetShown = {
   details: Omit<AssetDetails, "place" | "areaId" | "fundingEnds">;
   area: AreaNamed | null;
   place: PlaceShown;
+  /** I am told all of where it is; only then may it be corrected by me */
+  knowsPlace: boolean;
   fresh: Fresh;
   verified: { at: string; method: Method | "source"; org: string | null } | null;
   /** null for who isn't shown it: outsiders, and residents, who ask */
@@ -226,6 +229,7 @@ export function assetShown(state: AssetState, viewer: Viewer, around: Around): A
   return {
     ...{ roomId: assetRoom(assetId), assetId, status, hidden: state.hidden, words: state.words, into: state.into, details: said },
     ...placeShown(state, viewer, around),
+    knowsPlace: viewer !== "outsider" && knowsPlace(state, viewer),
     fresh: freshness(verified?.at, around.now),
     verified: verified && { at: verified.at, method: verified.method, org: verified.org?.name ?? null },
     capacity: capacityShown(state, viewer, around.now),

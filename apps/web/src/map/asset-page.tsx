@@ -3,6 +3,7 @@ import { kindWords } from "@linkwork/shared/map/words.ts";
 import { assetWords as words } from "@linkwork/shared/map/words-asset.ts";
 import { useParams } from "@tanstack/react-router";
 import { EyeOff, Hourglass } from "lucide-react";
+import { Offered } from "../shell/ask-dialog.tsx";
 import { Page } from "../shell/page.tsx";
 import { useNow } from "../shell/use-now.ts";
 import { Chip } from "../ui/chip.tsx";
@@ -59,7 +60,9 @@ function Shown({ asset, history }: { asset: AssetShown; history: readonly Histor
           <p className="lead measure map-words" dir="auto">
             {details.summary}
           </p>
-          {ours || asset.capacity ? <AssetSure asset={asset} now={now} /> : null}
+          <Offered when={ours || asset.capacity !== null}>
+            <AssetSure asset={asset} now={now} />
+          </Offered>
           <AssetFacts asset={asset} />
           {inside ? <AssetHistory asset={asset} history={history} now={now} /> : null}
         </div>

@@ -1,8 +1,8 @@
 import { livesHere } from "@linkwork/shared/identity/rules.ts";
 import type { AreaId, AssetId, EventId, GapId, RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
-import { useCallback } from "react";
+import { useCallback, useEffect } from "react";
 import { useNotices } from "../kernel/notices.ts";
 import { useSession } from "../kernel/session.ts";
 import type { Membership } from "../kernel/standing.ts";
@@ -42,14 +42,26 @@ export function useLooksAfter(): boolean {
   return inside && hat !== null && looksAfterIt(hat);
 }
 
-/** What is asked for again when something reaches me, and every so often while somebody looks. */
+/** What had reached me when the answers at hand were asked for. */
+const toldThen = new WeakMap<QueryClient, string>();
+
+/** What is asked for again when something reaches me, and every so often while somebody looks; what is on the screen stays until the answer is there. */
 export function useAsked() {
   const { hat } = useSession();
   const inside = useInside();
-  const told = useNotices().map(({ noticeId }) => noticeId);
+  const cache = useQueryClient();
+  const told = useNotices()
+    .map(({ noticeId }) => noticeId)
+    .join();
+  useEffect(() => {
+    const before = toldThen.get(cache);
+    toldThen.set(cache, told);
+    // of the many that ask on one page, the first has all of it asked for again
+    if (before !== undefined && before !== told) void cache.invalidateQueries({ queryKey: ["map"] });
+  }, [cache, told]);
   return {
     inside,
-    key: ["map", inside ? hat?.orgId : "public", inside ? told.join() : ""] as const,
+    key: ["map", inside ? hat?.orgId : "public"] as const,
     enabled: !inside || hat !== null,
     refetchInterval: 30_000,
     placeholderData: keepPreviousData,

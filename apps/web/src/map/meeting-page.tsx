@@ -86,9 +86,8 @@ function MeetingForm() {
   const sendLine = async ({ gapId, id, title, theme, statement }: Line) => {
     if (theme === "" || areaId === "") return;
     const details: GapDetails = { title: title.trim(), theme, audiences: [], areaId, statement: statement.trim() };
-    await care.guard({ title, statement, heardAt }, (more) =>
-      act(gapRoom(gapId), "raiseGap", { gapId, details, heardAt: heardAt.trim(), ...more }, id),
-    );
+    const send = (more: { anyway?: true }) => act(gapRoom(gapId), "raiseGap", { gapId, details, heardAt: heardAt.trim(), ...more }, id);
+    await care.guard({ title, statement, heardAt }, send, gapId);
   };
   return (
     <form
@@ -157,6 +156,7 @@ function MeetingForm() {
             value={line.statement}
             onChange={(event) => change(line.gapId, { statement: event.target.value })}
           />
+          <CareNote care={care} of={line.gapId} />
           {lines.length > 1 ? (
             <Button small tone="quiet" icon={<X />} onClick={() => set({ lines: lines.filter((one) => one !== line) })}>
               {words.takeAway(at + 1)}
@@ -164,7 +164,6 @@ function MeetingForm() {
           ) : null}
         </fieldset>
       ))}
-      <CareNote care={care} />
       <div className="row wrap">
         {lines.length < mostLines ? (
           <Button icon={<Plus />} onClick={() => set({ lines: [...lines, noLine()] })}>

@@ -1,5 +1,5 @@
 import type { EventId } from "@linkwork/shared/kernel/ids.ts";
-import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useLayoutEffect, useRef, useState } from "react";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import type { FormError } from "../ui/error-summary.tsx";
@@ -35,11 +35,34 @@ export type AskDialogProps = {
   children?: (work: Work) => ReactNode;
 };
 
+/** Told by a question whether it is open. */
+const Held = createContext<(open: boolean) => void>(() => undefined);
+
+/** What is offered as long as it can be done; a question that is open in it stays until it is closed, whatever others do meanwhile, with what was written. */
+export function Offered({ when, children }: { when: boolean; children: ReactNode }) {
+  const around = useContext(Held);
+  const [open, setOpen] = useState(false);
+  const hold = useCallback(
+    (now: boolean) => {
+      setOpen(now);
+      around(now);
+    },
+    [around],
+  );
+  return when || open ? <Held value={hold}>{children}</Held> : null;
+}
+
 /** A question that opens on a press: what is asked, sent once, looked at again and said; what is refused stands in it, and what was written stays. */
 export function AskDialog(props: AskDialogProps) {
   const { label, about, tone, quiet, icon } = props;
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const hold = useContext(Held);
+  useLayoutEffect(() => {
+    if (!open) return;
+    hold(true);
+    return () => hold(false);
+  }, [open, hold]);
   const asked = useRef(open);
   asked.current = open;
   useLayoutEffect(() => {

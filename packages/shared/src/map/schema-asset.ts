@@ -126,7 +126,7 @@ export const assetCommands = {
     ...anyway,
   }),
   /** the house's: what somebody without an account suggests */
-  suggestAsset: z.strictObject({ assetId: AssetId, details: AssetDetails }),
+  suggestAsset: z.strictObject({ assetId: AssetId, details: AssetDetails, ...anyway }),
   /** the house's: of a row of an import; made or changed */
   importAsset: z.strictObject({ assetId: AssetId, details: AssetDetails, source: Source }),
   acceptAsset: z.strictObject({ words: MayBeWords }),
@@ -171,7 +171,7 @@ export const assetEvents = {
     ...by,
   }),
   /** `hidden`: of a kind in which somebody could be found; it stays so until a steward shows it */
-  assetSuggested: assetCommands.suggestAsset.extend({ hidden: z.boolean() }),
+  assetSuggested: assetCommands.suggestAsset.omit({ anyway: true }).extend({ hidden: z.boolean() }),
   /** `kept`: of what the source says, the fields that stay as they stand: they say the same, or the source says nothing new and somebody here knew better */
   assetImported: assetCommands.importAsset.extend({ hidden: z.boolean(), kept: z.array(AssetDetails.keyof()).max(30) }),
   assetAccepted: assetCommands.acceptAsset.extend(by),

@@ -55,7 +55,7 @@ export const gapCommands = {
     ...anyway,
   }),
   /** the house's: what somebody without an account suggests */
-  suggestGap: z.strictObject({ gapId: GapId, details: GapDetails }),
+  suggestGap: z.strictObject({ gapId: GapId, details: GapDetails, ...anyway }),
   /** a steward lets what was suggested in */
   acceptGap: nothing,
   askMore: z.strictObject({ ...from, words: Words }),
@@ -102,7 +102,7 @@ export const gapEvents = {
     ...{ gapId: GapId, details: GapDetails, heardAt: line(160).optional(), found: z.literal("nothingSuitable").optional() },
     ...by,
   }),
-  gapSuggested: gapCommands.suggestGap,
+  gapSuggested: gapCommands.suggestGap.omit({ anyway: true }),
   gapAccepted: z.strictObject(by),
   moreAsked: z.strictObject({ words: Words, ...by }),
   moreAnswered: z.strictObject({ words: Words }),

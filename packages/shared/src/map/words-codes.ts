@@ -3,8 +3,8 @@ import type { importCodes } from "./rules-import.ts";
 
 /** What a person reads for each code of the map. */
 export const mapCodeWords: Record<keyof typeof mapCodes, string> = {
-  WrongAsset: "This can't be begun here. Load the page and begin it again; what you wrote is kept.",
-  WrongGap: "This can't be begun here. Load the page and begin it again; what you wrote is kept.",
+  WrongAsset: "This has been begun already; what you wrote is kept.",
+  WrongGap: "This has been begun already; what you wrote is kept.",
   WrongArea: "This can't be begun here. Load the page and begin it again; what you wrote is kept.",
   UnknownArea: "We don't know this area yet. Choose one from the list.",
   OutOfBounds:

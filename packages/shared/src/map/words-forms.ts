@@ -72,6 +72,8 @@ export const raiseWords = {
   backToMap: "Back to the map",
   kept: "What you write is kept on this device until you send it.",
   keptInTab: "What you write is kept in this tab until you send it.",
+  wentBefore: "It went through the first time, as you sent it then. What you have changed since is only here: copy it, and add it there.",
+  seeIt: "Go to what was sent",
   stay: "Do you want to hear what becomes of it?",
   mend: "Go to what needs mending",
   missing: {
@@ -147,6 +149,9 @@ export const addWords = {
   done: "It is on the map. Thank you.",
   doneHeld: "Sent. A steward looks at it first; you find it on this page.",
   kept: "Kept.",
+  resumed: "Your changes from before are still here.",
+  beginAgain: "Begin again with what it says now",
+  placeNotYours: "Where it is, is told less exactly than it is known. Who runs it, a steward or the coordinator can correct that.",
   suggested: "Thank you. A steward looks at it first.",
   nothing: "Nothing was changed yet.",
   missing: {

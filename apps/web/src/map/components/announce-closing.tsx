@@ -17,6 +17,7 @@ export function AnnounceClosing({ asset }: { asset: AssetShown }) {
   const [others, setOthers] = useState<readonly Picked[]>([]);
   return (
     <SayDialog
+      of={`${asset.roomId}/announceClosing`}
       {...{ label: words.open, title: words.title, press: words.press, leave, done: words.done, tone: "stop" }}
       lead={<p>{words.hint}</p>}
       words={words.reason}

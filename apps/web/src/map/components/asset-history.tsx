@@ -28,6 +28,7 @@ export function AssetHistory({ asset, history, now }: AssetHistoryProps) {
             {line.undo ? (
               <div>
                 <SayDialog
+                  of={`${asset.roomId}/undoChange/${line.seq}`}
                   label={words.undo}
                   title={words.undo}
                   press={words.undo}

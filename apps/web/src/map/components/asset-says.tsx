@@ -15,6 +15,7 @@ export function SayStillHere({ asset }: { asset: AssetShown }) {
   const [method, setMethod] = useState<Method>("visited");
   return (
     <SayDialog
+      of={`${asset.roomId}/verifyAsset`}
       {...{ label: words.verify.open, title: words.verify.title, press: words.verify.press, leave: words.leave, done: words.verify.done }}
       words={words.words}
       hint={words.whyHint}
@@ -46,6 +47,7 @@ export function SayCapacity({ asset }: { asset: AssetShown }) {
   const { capacity: own } = words;
   return (
     <SayDialog
+      of={`${asset.roomId}/sayCapacity`}
       {...{ label: own.open, title: own.title, press: own.press, leave: words.leave, done: own.done, lead: <p>{own.hint}</p> }}
       words={own.note}
       hint={own.noteHint}
