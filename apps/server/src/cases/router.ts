@@ -1,15 +1,14 @@
 import type { Purpose, Scope } from "@linkwork/shared/cases/consent.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
 import { endingSoon } from "@linkwork/shared/cases/rules-due.ts";
-import { type CaseEvent, commands, type Mention, Search } from "@linkwork/shared/cases/schema.ts";
+import { commands, Search } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { Identity } from "@linkwork/shared/clients/schema.ts";
 import type { ClientState } from "@linkwork/shared/clients/state.ts";
-import type { PersonState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { refuse } from "@linkwork/shared/kernel/refusal.ts";
-import { besideGeneral, type Compartment, caseRoom, clientRoom, compartmentOf, kindOf, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { besideGeneral, type Compartment, caseRoom, clientRoom, compartmentOf, kindOf } from "@linkwork/shared/kernel/room.ts";
 import { RoomId } from "@linkwork/shared/kernel/shapes.ts";
 import { z } from "zod";
 import { iso } from "../kernel/clock.ts";
@@ -21,6 +20,7 @@ import type { EndingProcedures } from "./router-exports.ts";
 import { flagProcedures } from "./router-flags.ts";
 import { ledgerProcedures } from "./router-ledger.ts";
 import { ownProcedures } from "./router-own.ts";
+import { readingProcedures } from "./router-reading.ts";
 import { requestProcedures } from "./router-requests.ts";
 import { unfoundProcedures } from "./router-unfound.ts";
 import { type Found, search, searchWeight } from "./search.ts";
@@ -30,7 +30,7 @@ import type { OwnWords } from "./views-own.ts";
 import type { RequestViews } from "./views-requests.ts";
 import type { SealViews } from "./views-seals.ts";
 import type { Unfound } from "./views-unfound.ts";
-import { namedSoFar, unreadIn } from "./waiting.ts";
+import { unreadIn } from "./waiting.ts";
 
 const command = <Name extends keyof typeof commands>(name: Name) => commandIn("case", name, commands[name]);
 
@@ -161,9 +161,6 @@ async function rowOf(caseId: CaseId, begun: readonly Compartment[], look: Look):
   };
 }
 
-const namesMe = (mention: Mention, actor: Actor): boolean =>
-  mention.kind === "person" ? mention.personId === actor.personId : mention.orgId === actor.orgId;
-
 type Tables = { cases: CaseViews; looks: LooksViews; requests: RequestViews };
 type Options = { views: Tables; seals: SealViews; words: OwnWords; ending: EndingProcedures; unfound: Unfound };
 /** Case conversations. */
@@ -238,39 +235,7 @@ export const caseRouter = ({ views: { cases: views, looks, requests }, seals, wo
       const scopes = rules.guestOf(state, ctx.actor) ? [] : rules.scopesOf(state, ctx.actor.orgId);
       return client?.identity ? identityFor(client.identity, scopes) : {};
     }),
-    /** Up to where I have read. Others learn it for my organisation, unless I chose otherwise. */
-    markSeen: inRoom(["case"], { seq: z.int().min(0) }).mutation(async ({ ctx, input }): Promise<{ seq: number }> => {
-      const { room, actor } = ctx;
-      const { rooms, clock, live } = ctx.house;
-      const state = room.state as CaseState;
-      const seq = Math.min(input.seq, room.head.seq);
-      const tail = (rooms.known(room.roomId)?.tail ?? []) as unknown as readonly CaseEvent[];
-      const unread = tail.filter((e) => e.seq > seq && e.seq <= room.head.seq && e.type === "messagePosted");
-      const shown = (await rooms.ask<PersonState>(personRoom(actor.personId))).receiptsShown;
-      const namedLater = unread
-        .flatMap((e) => (e.type === "messagePosted" ? (e.body.mentions ?? []) : []))
-        .filter((m) => namesMe(m, actor));
-      await views.mark({
-        room: room.roomId,
-        personId: actor.personId,
-        orgId: actor.orgId,
-        seq,
-        speech: state.speech - unread.length,
-        named: namedSoFar(state, actor) - namedLater.length,
-        shown,
-        at: clock.now(),
-      });
-      if (shown) live().publish({ roomId: room.roomId, personId: actor.personId, orgId: actor.orgId, kind: "seen", seq });
-      return { seq };
-    }),
-    /** How far each organisation has read, those who show it. */
-    seen: inRoom(["case"]).query(async ({ ctx }): Promise<{ orgId: string; seq: number }[]> => {
-      const furthest = new Map<string, number>();
-      for (const m of await views.marksIn(ctx.room.roomId)) furthest.set(m.orgId, Math.max(m.seq, furthest.get(m.orgId) ?? 0));
-      const [state, now] = [ctx.room.state as CaseState, iso(ctx.house.clock.now())];
-      const inside = [...rules.readers(state, now), ...rules.guestsNow(state, now)].map((one) => one.orgId as string);
-      return [...furthest].filter(([orgId]) => inside.includes(orgId)).map(([orgId, seq]) => ({ orgId, seq }));
-    }),
+    ...readingProcedures(views),
     ...ledgerProcedures({ seals, views, looks }),
     ...requestProcedures(requests),
     ...flagProcedures(views),

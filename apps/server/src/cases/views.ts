@@ -171,6 +171,10 @@ export async function openCaseViews(database: Database) {
         .updateOne({ _id, seq: { $lt: marker.seq } }, { $set: { ...set, at: new Date(at) } }, { upsert: true })
         .catch(laterIsThere);
     },
+    /** Up to where this person has read one room under this hat. */
+    async markOf(room: RoomId, { personId, orgId }: ActorRef): Promise<Marker | undefined> {
+      return (await marks.findOne({ _id: `${room}|${personId}|${orgId}` })) ?? undefined;
+    },
     /** This person's markers under this hat, by room. */
     async marksOf(personId: PersonId, orgId: OrgId): Promise<Map<string, Marker>> {
       return new Map((await marks.find({ personId, orgId }).toArray()).map((m) => [m.room, m]));

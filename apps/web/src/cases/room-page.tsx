@@ -4,8 +4,8 @@ import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { type CaseId, newId } from "@linkwork/shared/kernel/ids.ts";
 import { type Compartment, caseRoom } from "@linkwork/shared/kernel/room.ts";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { CloudOff, Plus } from "lucide-react";
-import { useState } from "react";
+import { CloudOff, MessageCircle, Plus } from "lucide-react";
+import { useMemo, useState } from "react";
 import { useLive } from "../kernel/live.ts";
 import { wordsFor } from "../kernel/words.ts";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
@@ -15,6 +15,7 @@ import { useNow } from "../shell/use-now.ts";
 import { useWide } from "../shell/use-wide.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
+import { Chip } from "../ui/chip.tsx";
 import { LiveChip } from "../ui/live-chip.tsx";
 import { Note } from "../ui/note.tsx";
 import { type Tab, Tabs } from "../ui/tabs.tsx";
@@ -29,9 +30,11 @@ import { RestLine } from "./components/rest-line.tsx";
 import { RoomHead } from "./components/room-head.tsx";
 import { Side } from "./components/side.tsx";
 import { Summary } from "./components/summary.tsx";
+import { useBeside } from "./components/use-beside.ts";
 import { useNames } from "./components/use-names.ts";
 import { useNoticesRead } from "./components/use-notices-read.ts";
 import { stoppableIn, WithdrawDialog } from "./components/withdraw-dialog.tsx";
+import { inPlace, itemsOf, type Speech } from "./thread-model.ts";
 
 /** One case: who is in, what was said and decided, and where one writes. */
 export function RoomPage() {
@@ -73,23 +76,23 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
   const go = useNavigate();
   const [withdrawing, setWithdrawing] = useState(false);
   const [newTopic, setNewTopic] = useState(false);
-  useNoticesRead({ kinds: ["mentioned", "placeOpened", "asked"], caseId, compartment: state.compartment }, room.live);
-  useNoticesRead({ kinds: ["flagged", "guestAdmitted"], caseId }, room.live);
   const topicId = wanted !== undefined && state.topics[wanted] ? wanted : undefined;
   const summary = view === "summary";
+  const all = useMemo(() => inPlace(itemsOf(room.events), state), [room.events, state]);
+  const beside = useBeside({ room, state, all, topicId, summary });
+  // what somebody was told of is put away where it can be read, and not by a look at the agreed summary or another topic
+  const reads = room.live && !summary;
+  useNoticesRead({ kinds: ["mentioned", "asked"], caseId, compartment: state.compartment }, reads && !beside.asksMe);
+  useNoticesRead({ kinds: ["placeOpened"], caseId, compartment: state.compartment }, reads);
+  useNoticesRead({ kinds: ["flagged", "guestAdmitted"], caseId }, reads);
   const here = `/cases/${caseId}`;
   const place = placeOf(state);
   const tabs: Tab[] = [
-    { id: "all", label: "All", to: here, search: place },
+    { id: "all", label: <TabName name="All" news={beside.news ?? []} />, to: here, search: place },
     ...Object.values(state.topics).map((topic) => ({
       id: topic.topicId,
-      label: topic.resolved ? (
-        <>
-          {topic.title} <span aria-hidden="true">✓</span>
-          <span className="visually-hidden">(settled)</span>
-        </>
-      ) : (
-        topic.title
+      label: (
+        <TabName name={topic.title} settled={topic.resolved} news={(beside.news ?? []).filter((item) => item.topicId === topic.topicId)} />
       ),
       to: here,
       search: { ...place, topic: topic.topicId },
@@ -130,7 +133,16 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
           {summary ? (
             <Summary room={room} state={state} caseId={caseId} now={now} />
           ) : (
-            <Conversation key={topicId ?? "all"} room={room} state={state} caseId={caseId} topicId={topicId} now={now} />
+            <Conversation
+              key={topicId ?? "all"}
+              room={room}
+              state={state}
+              all={all}
+              beside={beside.news}
+              caseId={caseId}
+              topicId={topicId}
+              now={now}
+            />
           )}
         </div>
         {wide ? <aside className="room-side stack loose">{side}</aside> : summary ? <div className="stack loose">{side}</div> : null}
@@ -143,6 +155,27 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
         sharings={revocable(state, actor).map((c) => stoppableIn(state, names, c.consentId))}
       />
       <TopicDialog open={newTopic} onClose={() => setNewTopic(false)} onOpen={open} />
+    </>
+  );
+}
+
+/** What a tab leads to, and how much is new there that isn't to be seen here. */
+function TabName({ name, settled = false, news }: { name: string; settled?: boolean; news: readonly Speech[] }) {
+  return (
+    <>
+      {name}
+      {settled ? (
+        <>
+          {" "}
+          <span aria-hidden="true">✓</span>
+          <span className="visually-hidden">(settled)</span>
+        </>
+      ) : null}
+      {news.length > 0 ? (
+        <Chip tone="good" icon={<MessageCircle />}>
+          {news.length} new
+        </Chip>
+      ) : null}
     </>
   );
 }

@@ -134,6 +134,16 @@ export const inTopic = (items: readonly Item[], topicId: string): Item[] =>
     item.kind === "said" ? item.topicId === topicId : "topicId" in item.event.body && item.event.body.topicId === topicId,
   );
 
+/** Where a reader stands: which message is theirs, up to where they have read, and the first number that is loaded here (1 where all is). */
+export type Reader = { personId: string; mark: number | undefined; loaded: number };
+
+/** What others wrote since one last read and what doesn't stand among these lines; null as long as that can't be known. */
+export function newsBeside(all: readonly Item[], shown: readonly Item[], { personId, mark, loaded }: Reader): Speech[] | null {
+  if (mark === undefined || loaded > mark + 1) return null;
+  const here = new Set(shown.map((item) => item.seq));
+  return all.filter((item) => item.kind === "said" && item.seq > mark && item.personId !== personId && !here.has(item.seq)) as Speech[];
+}
+
 /** The same with a line where another day begins. */
 export function withDays(items: readonly Item[]): (Item | DayLine)[] {
   const lines: (Item | DayLine)[] = [];

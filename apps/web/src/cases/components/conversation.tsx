@@ -16,7 +16,7 @@ import { clockTime } from "../../ui/time.ts";
 import { useStays } from "../../ui/use-stays.ts";
 import { type CaseRoom, useActor } from "../client.ts";
 import { useLater, useSendLater } from "../later.ts";
-import { inPlace, inTopic, itemsOf, type Speech } from "../thread-model.ts";
+import { type Item, inTopic, type Speech } from "../thread-model.ts";
 import { Composer } from "./composer.tsx";
 import { LaterList } from "./later.tsx";
 import { mentionablesOf } from "./mentions.ts";
@@ -33,10 +33,20 @@ import { useReading } from "./use-reading.ts";
 import { useWantedLine } from "./use-wanted-line.ts";
 import { Unsent, WaitingMessage } from "./waiting-messages.tsx";
 
-export type ConversationProps = { room: CaseRoom; state: CaseState; caseId: string; topicId: string | undefined; now: number };
+export type ConversationProps = {
+  room: CaseRoom;
+  state: CaseState;
+  /** its lines, of all topics */
+  all: readonly Item[];
+  /** what is new and stands in another topic; null while that isn't known */
+  beside: readonly Speech[] | null;
+  caseId: string;
+  topicId: string | undefined;
+  now: number;
+};
 
 /** What was said and decided, and the box to say more. */
-export function Conversation({ room, state, caseId, topicId, now }: ConversationProps) {
+export function Conversation({ room, state, all, beside, caseId, topicId, now }: ConversationProps) {
   const { events, live } = room;
   const actor = useActor();
   const [text, setText] = useFollowedDraft(room.roomId, live);
@@ -51,7 +61,6 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
   const files = useFiles(room.roomId);
 
   const names = useNames(state);
-  const all = useMemo(() => inPlace(itemsOf(events), state), [events, state]);
   const items = useMemo(() => (topicId === undefined ? all : inTopic(all, topicId)), [all, topicId]);
   const open = readers(state, new Date(now).toISOString());
   const guests = guestsNow(state, new Date(now).toISOString());
@@ -68,7 +77,7 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
   const opened = useArrivals({ events, names, label: state.label, me: actor.personId });
   const wanted = useRouterState({ select: (router) => router.location.hash });
   const newest = useNewest({ wanted, items, waiting: waiting.length });
-  useReading({ room, there: newest.there });
+  useReading({ room, there: newest.there, beside });
 
   const { act, loadOlder, roomId } = room;
   const { holdPlace, showAll } = newest;
