@@ -112,7 +112,6 @@ const reads: readonly [string, (Input | ((scene: Scene) => Input))?][] = [
   ["assets", {}],
   ["features", {}],
   ["gaps", {}],
-  ["gapPoints", {}],
   ["asset", asset],
   ["overlay", () => ({ areaIds: [areaOf("G51")] })],
   ["near", { theme: "company" }],

@@ -1,25 +1,22 @@
 import "./cases.css";
 import { guestOf, revocable } from "@linkwork/shared/cases/rules.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
-import { type CaseId, newId } from "@linkwork/shared/kernel/ids.ts";
+import type { CaseId } from "@linkwork/shared/kernel/ids.ts";
 import { type Compartment, caseRoom } from "@linkwork/shared/kernel/room.ts";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { CloudOff, MessageCircle, Plus } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useLive } from "../kernel/live.ts";
-import { wordsFor } from "../kernel/words.ts";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { Page } from "../shell/page.tsx";
 import { Waiting } from "../shell/states.tsx";
 import { useNow } from "../shell/use-now.ts";
 import { useWide } from "../shell/use-wide.ts";
-import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { LiveChip } from "../ui/live-chip.tsx";
 import { Note } from "../ui/note.tsx";
 import { type Tab, Tabs } from "../ui/tabs.tsx";
-import { clockTime } from "../ui/time.ts";
 import { type CaseRoom, placeOf, useActor, useCase } from "./client.ts";
 import { ClosedRoom } from "./components/closed-room.tsx";
 import { Conversation } from "./components/conversation.tsx";
@@ -99,12 +96,10 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
     })),
     { id: "summary", label: "Summary", to: here, search: { ...place, view: "summary" } },
   ];
-  const open = (title: string) => {
-    const id = newId<string>(Date.now());
-    room.act("openTopic", { topicId: id, title }).then(
-      () => go({ to: "/cases/$caseId", params: { caseId }, search: { ...place, topic: id } }),
-      (error: unknown) => announce(wordsFor(error), { urgent: true }),
-    );
+  const open = async (topic: { topicId: string; title: string }) => {
+    // the answer to an earlier try was lost, and it is there
+    if (!state.topics[topic.topicId]) await room.act("openTopic", topic);
+    void go({ to: "/cases/$caseId", params: { caseId }, search: { ...place, topic: topic.topicId } });
   };
   const general = caseRoom(caseId as CaseId);
   const side = <Side state={state} roomId={general} caseId={caseId} now={now} summary={!summary} />;
@@ -114,7 +109,7 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
         state={state}
         caseId={caseId}
         now={now}
-        chip={<LiveChip live={room.live} since={room.since === null ? undefined : clockTime(room.since)} />}
+        chip={<LiveChip live={room.live} since={room.since} />}
         onWithdraw={() => setWithdrawing(true)}
       />
       <div className={wide ? "with-side" : "stack loose"}>

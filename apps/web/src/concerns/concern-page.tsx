@@ -16,7 +16,7 @@ import { Chip } from "../ui/chip.tsx";
 import { LiveChip } from "../ui/live-chip.tsx";
 import { Note } from "../ui/note.tsx";
 import { Said, Thread, Tied } from "../ui/thread.tsx";
-import { clockTime, threadTime } from "../ui/time.ts";
+import { threadTime } from "../ui/time.ts";
 import { useConcern } from "./client.ts";
 import { AddNote, CloseIt, ConfirmIt, NameAnother } from "./components/moves.tsx";
 
@@ -55,7 +55,7 @@ function Record({ concern, state, now, since }: RecordProps) {
         back={back}
         ends={
           <>
-            <LiveChip live={concern.live} since={since === null ? undefined : clockTime(since)} />
+            <LiveChip live={concern.live} since={since} />
             {state.status === "absent" ? null : (
               <Chip tone={state.status === "raised" ? "wait" : state.status === "confirmed" ? "good" : "plain"}>
                 {concernStatusWords[state.status]}

@@ -54,7 +54,6 @@ export type BookingStatus =
   | "checkedIn"
   | "attended"
   | "noShow"
-  | "unsaid"
   | "declined"
   | "expired"
   | "cancelledByVisitor"

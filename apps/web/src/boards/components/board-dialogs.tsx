@@ -34,10 +34,9 @@ export function BoardDialogs({ asking, held, onClose }: { asking: Asking | null;
         <OneLine
           title={words.addList}
           label={words.listName}
-          board={board}
           max={60}
           onClose={onClose}
-          onSave={(name, looks) => void act("addList", { listId: newPart(), name, wip: null, ...looks })}
+          onSave={(name) => void act("addList", { listId: newPart(), name, wip: null })}
         />
       );
     case "rename":
@@ -45,11 +44,10 @@ export function BoardDialogs({ asking, held, onClose }: { asking: Asking | null;
         <OneLine
           title={words.rename}
           label={words.boardName}
-          board={board}
           max={120}
           value={board.title.value}
           onClose={onClose}
-          onSave={(title, looks) => void act("nameBoard", { title, rev: state.title.rev, ...looks })}
+          onSave={(title) => void act("nameBoard", { title, rev: state.title.rev })}
         />
       );
     case "renameList":
@@ -61,18 +59,16 @@ export function BoardDialogs({ asking, held, onClose }: { asking: Asking | null;
         <OneLine
           title={words.renameListTitle(list.name)}
           label={words.listName}
-          board={board}
           max={60}
           value={list.name}
           onClose={onClose}
-          onSave={(name, looks) => void act("renameList", { listId, name, ...looks })}
+          onSave={(name) => void act("renameList", { listId, name })}
         />
       ) : (
         <OneLine
           title={words.wipTitle(list.name)}
           label={words.wipField}
           hint={words.wipHint}
-          board={board}
           max={2}
           value={list.wip === null ? "" : String(list.wip)}
           mayBeEmpty

@@ -1,22 +1,24 @@
 import { guestOf, guestsNow, readers } from "@linkwork/shared/cases/rules.ts";
 import { mayHaveFiles, sharesFiles } from "@linkwork/shared/cases/rules-files.ts";
+import type { Message } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { askWords } from "@linkwork/shared/cases/words-asks.ts";
 import { useRouterState } from "@tanstack/react-router";
 import { ArrowDown, CloudOff, HardDrive, Tag } from "lucide-react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useFollowedDraft } from "../../kernel/draft-sync.ts";
+import type { Draft } from "../../kernel/outbox-queue.ts";
 import { useStorage } from "../../kernel/storage-status.ts";
 import { wordsFor } from "../../kernel/words.ts";
 import { announce } from "../../ui/announcer.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { Note } from "../../ui/note.tsx";
-import { clockTime } from "../../ui/time.ts";
+import { clockOrDay } from "../../ui/time.ts";
 import { useStays } from "../../ui/use-stays.ts";
 import { type CaseRoom, useActor } from "../client.ts";
 import { useLater, useSendLater } from "../later.ts";
-import { type Item, inTopic, type Speech } from "../thread-model.ts";
+import { type Item, inTopic, type Speech, withPending } from "../thread-model.ts";
 import { Composer } from "./composer.tsx";
 import { LaterList } from "./later.tsx";
 import { mentionablesOf } from "./mentions.ts";
@@ -51,6 +53,7 @@ export function Conversation({ room, state, all, beside, caseId, topicId, now }:
   const actor = useActor();
   const [text, setText] = useFollowedDraft(room.roomId, live);
   const [reply, setReply] = useState<Speech | null>(null);
+  const [back, setBack] = useState<Partial<Message>>({});
   const [editing, setEditing] = useState<Speech | null>(null);
   const [looking, setLooking] = useState<Speech | null>(null);
   const [flagging, setFlagging] = useState<AskedAbout | null>(null);
@@ -61,7 +64,10 @@ export function Conversation({ room, state, all, beside, caseId, topicId, now }:
   const files = useFiles(room.roomId);
 
   const names = useNames(state);
-  const items = useMemo(() => (topicId === undefined ? all : inTopic(all, topicId)), [all, topicId]);
+  const items = useMemo(
+    () => withPending(topicId === undefined ? all : inTopic(all, topicId), room.pending, actor.personId),
+    [all, topicId, room.pending, actor.personId],
+  );
   const open = readers(state, new Date(now).toISOString());
   const guests = guestsNow(state, new Date(now).toISOString());
   const guest = guestOf(state, actor);
@@ -70,6 +76,8 @@ export function Conversation({ room, state, all, beside, caseId, topicId, now }:
     () => room.pending.filter((item) => item.type === "postMessage" && (topicId === undefined || item.input.topicId === topicId)),
     [room.pending, topicId],
   );
+  // what belongs elsewhere would go to this topic if it were put back here
+  const drafts = room.drafts.filter(({ input }) => topicId === undefined || input.topicId === topicId);
   const waitingLines = useMemo(
     () => waiting.map((item) => <WaitingMessage key={item.id} item={item} name={actor.name} />),
     [waiting, actor.name],
@@ -114,6 +122,13 @@ export function Conversation({ room, state, all, beside, caseId, topicId, now }:
   const putBack = (words: string) => {
     setText(putBackInto(text, words));
     box.current?.focus();
+  };
+  const putBackWhole = ({ input }: Draft) => {
+    const { text: words, ...belongs } = input as Partial<Message>;
+    putBack(words ?? "");
+    const to = all.find((item) => item.kind === "said" && item.seq === belongs.replyTo);
+    if (to?.kind === "said") setReply(to);
+    setBack(belongs);
   };
   const later = useSendLater();
   const waitsHere = (useLater().data ?? []).filter((each) => each.roomId === roomId);
@@ -162,7 +177,7 @@ export function Conversation({ room, state, all, beside, caseId, topicId, now }:
         {waitingLines}
       </ThreadLines>
       {open.length <= 1 && guests.length === 0 && topicId === undefined ? <NobodyElse state={state} caseId={caseId} /> : null}
-      <Unsent drafts={room.drafts} reason onAgain={putBack} />
+      <Unsent drafts={drafts} reason onAgain={readsOnly ? undefined : putBackWhole} />
       {live ? null : <NotLive since={room.since} kept={room.status === "copy"} />}
       {waitsHere.length > 0 ? <LaterList rows={waitsHere} now={now} onBack={putBack} /> : null}
       <div className="dock stack tight" ref={inSight}>
@@ -189,6 +204,7 @@ export function Conversation({ room, state, all, beside, caseId, topicId, now }:
             mentionable={mentionablesOf(open, guests, actor.personId)}
             topics={topics}
             inTopic={topicId}
+            back={back}
             reply={reply ? { seq: reply.seq, words: quoteOf(reply, names) } : undefined}
             onNoReply={() => {
               setReply(null);
@@ -237,7 +253,7 @@ function NotLive({ since, kept }: { since: string | null; kept: boolean }) {
     ? "You are reading what this device kept."
     : since === null
       ? "You are not live yet."
-      : `You are reading what arrived before ${clockTime(since)}.`;
+      : `You are reading what arrived before ${clockOrDay(since, Date.now())}.`;
   return (
     <Note tone="wait" icon={<CloudOff />} role="status">
       {reading} What you write waits here and is sent, in order, when you are back. If consent has changed by then, it stays with you.

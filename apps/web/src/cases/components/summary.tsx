@@ -15,6 +15,7 @@ export type SummaryProps = { room: CaseRoom; state: CaseState; caseId: string; n
 export function Summary({ room, state, caseId, now }: SummaryProps) {
   const actor = useActor();
   const names = useNames(state);
+  const leaves = (seq: number) => room.pending.some(({ type, input }) => type === "unpinMessage" && input.messageSeq === seq);
   if (state.pins.length === 0)
     return (
       <Empty icon={<Pin />} title="Here you'll see what everybody has agreed to hold on to">
@@ -34,6 +35,7 @@ export function Summary({ room, state, caseId, now }: SummaryProps) {
             </p>
             <p className="small soft">
               put here by {names.person(pin.by)} · {dayAndTime(pin.pinned.at, now)}
+              {leaves(pin.messageSeq) ? " · waits to be taken out" : ""}
             </p>
             <div className="row wrap">
               <LinkButton small to={`/cases/${caseId}`} search={placeOf(state)} hash={`m${pin.messageSeq}`} icon={<CornerDownRight />}>

@@ -23,7 +23,7 @@ export function useWantedLine({ wanted, room, newest }: { wanted: string; room: 
       else if (!further) {
         done.current = wanted;
         toEnd();
-        announce("This message isn't here.");
+        announce("This message isn't here.", { urgent: true });
       } else if (asked.current !== wanted) {
         asked.current = wanted;
         loadOlder(seq).catch((error: unknown) => announce(wordsFor(error), { urgent: true }));
