@@ -112,6 +112,7 @@ const reads: readonly [string, (Input | ((scene: Scene) => Input))?][] = [
   ["assets", {}],
   ["features", {}],
   ["gaps", {}],
+  ["gapPoints", {}],
   ["asset", asset],
   ["overlay", () => ({ areaIds: [areaOf("G51")] })],
   ["near", { theme: "company" }],

@@ -1,4 +1,5 @@
 import { isJoined } from "@linkwork/shared/boards/rules.ts";
+import { canBeGiven } from "@linkwork/shared/boards/rules-people.ts";
 import type { BoardCommand } from "@linkwork/shared/boards/schema.ts";
 import type { Link } from "@linkwork/shared/boards/schema-links.ts";
 import type { BoardState } from "@linkwork/shared/boards/state.ts";
@@ -27,8 +28,8 @@ export async function boardFacts({ command, state, actor, ask }: FactsInput<Boar
       if (!isJoined(state, orgId)) return {};
       const { card, members } = await ask<OrgState>(orgRoom(orgId));
       if (personId === null) return { name: card?.name };
-      const member = members[personId];
-      return { name: member && !member.ended ? member.name : undefined };
+      const member = Object.hasOwn(members, personId) ? members[personId] : undefined;
+      return { name: member && canBeGiven(state, { orgId, personId, member }, actor) ? member.name : undefined };
     }
     case "link":
       return onMap(command.input.to, actor, ask);

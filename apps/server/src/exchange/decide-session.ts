@@ -161,12 +161,12 @@ function other(state: SessionState, command: Other, { actor, now, id: bookingId,
     // a place came free after it was looked: they are the next to be offered it
     return { type: facts.claimed ? "bookingConfirmed" : "bookingWaitlisted", body };
   }
-  const may = rules.mayRun(state, now);
-  if (may !== true) return may;
   if (command.type === "recordPermission") {
-    const asked = rules.mayRecordPermission(state, now);
+    const asked = rules.mayRecordPermission(state, command.input.answer, now);
     return asked !== true ? asked : { type: "permissionRecorded", body: command.input };
   }
+  const may = rules.mayRun(state, now);
+  if (may !== true) return may;
   if (command.type === "cancelSession") return { type: "sessionCancelled", body: command.input };
   const fits = rules.mayChangeCapacity(state, command.input, now);
   return fits !== true ? fits : { type: "capacityChanged", body: command.input };

@@ -1,4 +1,5 @@
 import { whomToRemind } from "@linkwork/shared/exchange/rules-reminders.ts";
+import { placed } from "@linkwork/shared/exchange/rules-session.ts";
 import { timeOf, weeksOf } from "@linkwork/shared/exchange/rules-week.ts";
 import type { Dated, Host, OpportunityEvent } from "@linkwork/shared/exchange/schema.ts";
 import type { SessionCommand, SessionEvent } from "@linkwork/shared/exchange/schema-session.ts";
@@ -76,7 +77,9 @@ const tells: Partial<Record<SessionEvent["type"], { visitor?: VisitNotice; conta
 
 export const hasSessionEffects = (event: SessionEvent): boolean =>
   event.type in tells ||
-  ["sessionCancelled", "opportunityFollowed", "sessionMoved", "reminderDue"].includes(event.type) ||
+  [...["sessionCancelled", "opportunityFollowed", "sessionMoved", "reminderDue"], ...["permissionRecorded", "attendanceAsked"]].includes(
+    event.type,
+  ) ||
   hasReadyEffects(event) ||
   touchesReflections(event);
 
@@ -169,6 +172,20 @@ function notices(event: SessionEvent, state: Known): Effect[] {
       ...coming.map(({ personId, orgId }) => tell(personId, orgId, "visitSoon")),
       ...(contact && before === "day" && coming.length > 0 ? [tell(contact.personId, host.orgId, "visitorsSoon")] : []),
     ];
+  }
+  // who receives them, and who stands in; not whoever did it
+  const hosts = (kind: VisitNotice): Effect[] =>
+    [card.contact, card.deputy].flatMap((each) =>
+      each && each.personId !== event.actor.personId ? [tell(each.personId, host.orgId, kind)] : [],
+    );
+  if (event.type === "permissionRecorded") {
+    if (event.body.answer !== "someRefused" || event.at >= date.endsAt) return [];
+    const coming = Object.values(bookings).filter(({ status }) => placed.includes(status));
+    return [...coming.map(({ personId, orgId }) => tell(personId, orgId, "visitWithout")), ...hosts("visitorsWithout")];
+  }
+  if (event.type === "attendanceAsked") {
+    const silent = Object.values(bookings).filter(({ status, saidAt }) => status === "confirmed" && saidAt === undefined);
+    return [...silent.map(({ personId, orgId }) => tell(personId, orgId, "wereYouThere")), ...hosts("whoCame")];
   }
   if (event.type === "opportunityFollowed" && event.body.handed)
     return Object.values(bookings)

@@ -1,8 +1,8 @@
 import { mayHost, maySee, worksHere } from "@linkwork/shared/exchange/rules.ts";
-import { owesPermission } from "@linkwork/shared/exchange/rules-booking.ts";
+import { askedFrom, owesPermission, owesWord, runs } from "@linkwork/shared/exchange/rules-booking.ts";
 import { type Giver, inFairOrder } from "@linkwork/shared/exchange/rules-match.ts";
 import { missed, waitsForYes } from "@linkwork/shared/exchange/rules-person.ts";
-import { queueOf, spokenOf, statusAt } from "@linkwork/shared/exchange/rules-session.ts";
+import { owesAttendance, queueOf, spokenOf, statusAt } from "@linkwork/shared/exchange/rules-session.ts";
 import { Access, opportunityCommands, type Terms, Theme, WallDay, When } from "@linkwork/shared/exchange/schema.ts";
 import { sessionCommands } from "@linkwork/shared/exchange/schema-session.ts";
 import type { OpportunityState } from "@linkwork/shared/exchange/state.ts";
@@ -76,7 +76,7 @@ export type PostedRow = Pick<OpportunityPage, "opportunityId" | "status"> & {
 
 /** A visit without its host. */
 type LeftRow = { opportunityId: OpportunityId; title: string; left: string };
-type Owed = { offers: SessionRow[]; asks: SessionRow[]; permissions: SessionRow[]; left: LeftRow[] };
+type Owed = Record<"offers" | "asks" | "permissions" | "came" | "there", SessionRow[]> & { left: LeftRow[] };
 type Exchange = { views: ExchangeViews; ledger: LedgerViews; learning: LearningViews; ready: ReadyViews; calendars: CalendarSettings };
 /** The shadowing exchange: what there is, what is mine, and what my organisation hosts. */
 export function exchangeRouter({ views, ledger, learning, ready, calendars }: Exchange) {
@@ -185,7 +185,10 @@ export function exchangeRouter({ views, ledger, learning, ready, calendars }: Ex
       const { actor, house } = ctx;
       return (await rows(house, actor, await views.sessionsOf(actor.personId))).filter(({ mine }) => mine !== null);
     }),
-    /** What waits for me: offers that I can take; of sessions whose contact I am, requests, and that people who may be there are asked; and visits of mine to receive since whoever did has left. */
+    /**
+     * What waits for me: offers that I can take, and whether I was there (`there`); of sessions whose contact I am, requests; of those in which I also
+     * stand in, that people who may be there are asked, and who came; and visits of mine to receive since whoever did has left.
+     */
     owed: signedIn.query(async ({ ctx }): Promise<Owed> => {
       const { actor, house } = ctx;
       const at = now(house);
@@ -194,14 +197,19 @@ export function exchangeRouter({ views, ledger, learning, ready, calendars }: Ex
         state.card?.contact?.personId === actor.personId &&
         mayHost(state.host, actor) &&
         Object.values(state.bookings).some((each) => statusAt(state, each, at) === "requested");
-      const toAsk = (state: SessionState) =>
-        state.card?.contact?.personId === actor.personId && mayHost(state.host, actor) && owesPermission(state, at);
-      const all = mine.flatMap((state) => rowOf(state, actor, at) ?? []);
+      const around = { since: house.clock.now() - spokenOf, until: house.clock.now() + askedFrom };
+      const run = (await states(house, await views.sessionsRunBy(actor.personId, around))).filter((state) => runs(state, actor));
+      const silent = (state: SessionState) =>
+        Object.values(state.bookings).some((each) => each.personId === actor.personId && owesWord(state, each, at));
+      const shown = (some: readonly SessionState[]) => some.flatMap((state) => rowOf(state, actor, at) ?? []);
+      const all = shown(mine);
       return {
         left: await leftTo(house, actor),
         offers: all.filter((row) => row.mine?.status === "offered"),
-        asks: mine.filter(asked).flatMap((state) => rowOf(state, actor, at) ?? []),
-        permissions: mine.filter(toAsk).flatMap((state) => rowOf(state, actor, at) ?? []),
+        asks: shown(mine.filter(asked)),
+        permissions: shown(run.filter((state) => owesPermission(state, at))),
+        came: shown(run.filter((state) => owesAttendance(state, at))),
+        there: shown(mine.filter(silent)),
       };
     }),
     /** What my organisation posts, the newest first. */

@@ -72,7 +72,7 @@ export const sessionSlice = (views: ExchangeViews, ledger: LedgerViews) =>
     events: sessionEvents,
     initial: noSession,
     quiet: true,
-    shape: 4,
+    shape: 5,
     fold: foldSession,
     rules: {
       mayKnow: (state, actor, _now, _roomId, command) => mayKnowSession(state, actor, command),

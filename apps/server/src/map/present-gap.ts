@@ -119,6 +119,8 @@ export type GapRow = {
   /** whose words came to it: whether a resident told it or stands behind it */
   residents: boolean;
   links: number;
+  /** why it was closed; null while it isn't */
+  closure: ClosureReason | null;
   raisedAt: string;
   modifiedAt: string;
   mine: boolean;

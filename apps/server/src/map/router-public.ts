@@ -14,7 +14,7 @@ import type { AssetShown } from "./present.ts";
 import type { GapShown } from "./present-gap.ts";
 import type { AreaListed, AreaShown, NearShown, OverlayArea } from "./router-overlay.ts";
 import { asked, type MapRead } from "./router-read.ts";
-import type { Asking, AssetPage, FeaturePage, GapPage } from "./router-reading.ts";
+import type { Asking, AssetPage, FeaturePage, GapPage, GapPoints } from "./router-reading.ts";
 
 /** What was suggested waits for a steward; that it has come is all there is to say. */
 export type Suggested = { waits: true };
@@ -45,6 +45,9 @@ export function publicMap({ reading, pages, overlay, find }: MapRead) {
     gaps: publicProcedure
       .input(asked.gaps)
       .query(({ ctx, input: { page, ...filter } }): Promise<GapPage> => reading.gaps(by(ctx.house), { filter, page })),
+    gapPoints: publicProcedure
+      .input(asked.gapPoints)
+      .query(({ ctx, input }): Promise<GapPoints> => reading.gapPoints(by(ctx.house), input)),
     asset: publicProcedure
       .input(asked.asset)
       .query(async ({ ctx, input }): Promise<AssetShown> => (await pages.asset(by(ctx.house), input.assetId)).asset),

@@ -4,7 +4,7 @@ import { evidenceMix, maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
 import { shownPoint } from "@linkwork/shared/map/rules-place.ts";
 import type { Point, Precision, Side } from "@linkwork/shared/map/schema.ts";
 import type { AssetDetails, CapacityStatus, Method } from "@linkwork/shared/map/schema-asset.ts";
-import type { GapDetails, GapStatus } from "@linkwork/shared/map/schema-gap.ts";
+import type { ClosureReason, GapDetails, GapStatus } from "@linkwork/shared/map/schema-gap.ts";
 import type { AssetState, AssetStatus } from "@linkwork/shared/map/state-asset.ts";
 import { endorsed, type GapState } from "@linkwork/shared/map/state-gap.ts";
 import { gapPoint, type Mix } from "./present-gap.ts";
@@ -101,6 +101,8 @@ export type GapSlim = {
   endorsed: Record<Side, number>;
   mix: Mix;
   links: number;
+  /** why it was closed; null or not there while it isn't */
+  closure?: ClosureReason | null;
   raisedAt: string;
   modifiedAt: string;
   into: GapId | null;
@@ -120,6 +122,7 @@ export function gapSlim(state: GapState): GapSlim | undefined {
   return {
     ...{ title: details.title, statement: details.statement.slice(0, mostSummary), theme: details.theme, audiences: details.audiences },
     ...{ areaId: details.areaId, point: gapPoint(state) ?? null, status, side: by?.side ?? null, endorsed: endorsed(state), mix },
+    closure: state.closure?.reason ?? null,
     ...{ links: state.links.length, raisedAt: state.raisedAt, modifiedAt: state.modifiedAt, into: state.into },
   };
 }

@@ -17,6 +17,11 @@ type Vote = Extract<ProjectCommand, { type: (typeof votes)[number] }>;
 export const isVote = (command: ProjectCommand): command is Vote => votes.some((type) => type === command.type);
 const { refuse } = rules;
 
+/** As it happened, without that somebody was asked about their words. */
+export function plain<Input extends { readonly anyway?: true | undefined }>({ anyway: _asked, ...said }: Input): Omit<Input, "anyway"> {
+  return said;
+}
+
 /** What is put to the vote, and what each organisation says to it. What it comes to follows in the same commit. */
 export function decideVote(state: ProjectState, command: Vote, context: Context<ProjectFacts>): ProjectDraft | ProjectDraft[] | Refusal {
   const { actor, now } = context;
@@ -32,12 +37,12 @@ export function decideVote(state: ProjectState, command: Vote, context: Context<
   switch (command.type) {
     case "vote":
       if (!voters.includes(actor.orgId)) return refuse("NotAVoter");
-      return { type: "voteCast", body: { ...command.input, orgId: actor.orgId } };
+      return { type: "voteCast", body: { ...plain(command.input), orgId: actor.orgId } };
     case "withdrawProposal":
       return by.orgId === actor.orgId ? { type: "proposalWithdrawn", body: { proposalId } } : refuse("NotYourQuestion");
     case "replyToRemoval":
       return question.kind === "remove" && question.orgId === actor.orgId
-        ? { type: "removalAnswered", body: command.input }
+        ? { type: "removalAnswered", body: plain(command.input) }
         : refuse("NotAboutYou");
   }
 }

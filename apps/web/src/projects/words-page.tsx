@@ -6,6 +6,7 @@ import { placeWords as words } from "@linkwork/shared/projects/words-charter.ts"
 import { projectPageWords } from "@linkwork/shared/projects/words-page.ts";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
+import { LooksLike, useLooksLike } from "../boards/components/looks-like.tsx";
 import { useActor } from "../cases/client.ts";
 import { api } from "../kernel/trpc.ts";
 import { today } from "../shell/london.ts";
@@ -48,6 +49,7 @@ function Writing({ room, state }: { room: ProjectRoom; state: ProjectState }) {
   const [asked, setAsked] = useState(false);
   const [sent, setSent] = useState<{ id: EventId; proposalId: string; as: string } | null>(null);
   const work = useWork();
+  const looks = useLooksLike(draft ?? "", { owners: joinedOrAsked(state), standing: from.charter });
   const proposed = state.status === "proposed";
   const here = `/projects/${state.projectId}`;
   const orgs = proposed ? joinedOrAsked(state) : joined(state);
@@ -58,17 +60,17 @@ function Writing({ room, state }: { room: ProjectRoom; state: ProjectState }) {
   const send = async () => {
     setAsked(true);
     const same = sameCharter(draft, orgs, before);
-    if (!work.check(missing.length > 0 ? missing : same ? [{ message: words.same }] : [])) return;
+    if (!work.check(missing.length > 0 ? [...missing, ...looks.wrong] : same ? [{ message: words.same }] : looks.wrong)) return;
     const charter = charterOf(draft, orgs);
-    const as = JSON.stringify(charter);
+    const as = JSON.stringify([charter, looks.anyway]);
     const ids = sent?.as === as ? sent : { id: newId<EventId>(Date.now()), proposalId: newId<string>(Date.now()), as };
     setSent(ids);
     const { roomId } = room;
     const { id, proposalId } = ids;
     const went = await work.run(() =>
       proposed
-        ? api.projects.reviseCharter.mutate({ roomId, id, input: { charter, heard: from.charterAt } })
-        : api.projects.openProposal.mutate({ roomId, id, input: { proposalId, question: { kind: "charter", charter } } }),
+        ? api.projects.reviseCharter.mutate({ roomId, id, input: { charter, heard: from.charterAt, ...looks.anyway } })
+        : api.projects.openProposal.mutate({ roomId, id, input: { proposalId, question: { kind: "charter", charter }, ...looks.anyway } }),
     );
     await lookAgain();
     if (!went) return;
@@ -102,6 +104,7 @@ function Writing({ room, state }: { room: ProjectRoom; state: ProjectState }) {
         <BringsFields {...fields} orgs={orgs} />
         <MoneyFields {...fields} />
         <MeasuresFields {...fields} />
+        <LooksLike looks={looks} />
         <div className="row wrap">
           <Button tone="main" type="submit" busy={work.busy}>
             {proposed ? words.reviseSend : words.otherSend}

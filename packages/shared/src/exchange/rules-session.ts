@@ -46,23 +46,39 @@ const timesOf = (state: SessionState) => ({ startsAt: startsAt(state), endsAt: e
 export const isInPlace = (state: SessionState, booking: Pick<Booking, "ready">, now: string): boolean =>
   isReady(booking, timesOf(state), now);
 
-/** When the clock moves a booking on: an offer ends, a request after three days or when it begins, and what a visitor says stands after two. */
-function lapsesAt(state: SessionState, { status, until, askedAt, saidAt }: Booking): string | undefined {
+/** The first instant at which neither side says any more who came. */
+export const spokenUntil = (state: SessionState): string => iso(Date.parse(endsAt(state)) + spokenOf);
+
+/**
+ * When the clock moves a booking on: an offer ends, a request after three days or when it begins. What a visitor says, on arrival or afterwards, stands
+ * after two days; of whom else nothing is said, nothing is said for good after two weeks.
+ */
+function lapsesAt(state: SessionState, { status, until, askedAt, saidAt, ownWord }: Booking): string | undefined {
   if (status === "offered") return until && first(until, startsAt(state));
   if (status === "requested") return first(iso(Date.parse(askedAt) + requestLife), startsAt(state));
-  const waits = (status === "confirmed" || status === "checkedIn") && saidAt !== undefined;
-  return waits ? iso(Math.max(Date.parse(saidAt), Date.parse(endsAt(state))) + contradicted) : undefined;
+  if (status !== "confirmed" && status !== "checkedIn") return undefined;
+  const said = saidAt !== undefined || (status === "checkedIn" && ownWord === true);
+  return said ? iso(Math.max(Date.parse(saidAt ?? "") || 0, Date.parse(endsAt(state))) + contradicted) : spokenUntil(state);
 }
 
 /** How a booking stands at this instant, whether or not anybody has written it down. */
 export function statusAt(state: SessionState, booking: Booking, now: string): BookingStatus {
   const end = lapsesAt(state, booking);
-  if (end === undefined || now < end) return readyStatus(booking, timesOf(state), now);
-  return booking.saidAt === undefined ? "expired" : "attended";
+  const stands = readyStatus(booking, timesOf(state), now);
+  // a place that was lost before it began is lost, whatever nobody said of it
+  if (end === undefined || now < end || stands !== booking.status) return stands;
+  if (booking.status === "offered" || booking.status === "requested") return "expired";
+  return booking.status === "checkedIn" || booking.saidAt !== undefined ? "attended" : "unsaid";
 }
 
+/** Whether it is over and the host has yet to say of somebody whether they came. */
+export const owesAttendance = (state: SessionState, now: string): boolean =>
+  !state.cancelled && now >= endsAt(state) && bookingsOf(state).some((booking) => isExpected(statusAt(state, booking, now)));
+/** Whoever has a place that nobody has said anything of since it ended. */
+const isExpected = (status: BookingStatus): boolean => status === "confirmed" || status === "checkedIn";
+
 /** Those that take a place. */
-const placed: readonly BookingStatus[] = ["confirmed", "onHold", "offered", "checkedIn"];
+export const placed: readonly BookingStatus[] = ["confirmed", "onHold", "offered", "checkedIn"];
 export const isLive = (state: SessionState, booking: Booking, now: string): boolean => unfinished.includes(statusAt(state, booking, now));
 const bookingsOf = (state: SessionState): Booking[] => Object.values(state.bookings);
 const holding = (state: SessionState, now: string): Booking[] =>
@@ -134,6 +150,7 @@ function writtenAs({ status }: Booking, to: BookingStatus) {
   if (status === "requested") return "requestExpired";
   if (to === "onHold") return "bookingHeld";
   if (to === "confirmed") return "bookingResumed";
+  if (to === "unsaid") return "attendanceUnsaid";
   return to === "cancelledByHost" ? "bookingLapsed" : "attendanceStood";
 }
 
@@ -164,6 +181,7 @@ export function followUps(start: SessionState, now: string): SessionDraft[] {
   }
   const before = reminderDue(state, now);
   if (before) write({ type: "reminderDue", body: { before } });
+  if (!state.whoCame && owesAttendance(state, now)) write({ type: "attendanceAsked", body: {} });
   return drafts;
 }
 
@@ -171,7 +189,8 @@ export function followUps(start: SessionState, now: string): SessionDraft[] {
 export function dueAt(state: SessionState, now: string): string | undefined {
   const times = timesOf(state);
   const turns = bookingsOf(state).flatMap((booking) => [lapsesAt(state, booking), readyTurns(booking, times, now)]);
-  const ends = [...turns, nextReminder(state, now)].filter((each) => each !== undefined);
+  const expected = !state.whoCame && !state.cancelled && bookingsOf(state).some(({ status }) => isExpected(status));
+  const ends = [...turns, nextReminder(state, now), expected ? endsAt(state) : undefined].filter((each) => each !== undefined);
   if (state.cancelled || queueOf(state).length === 0) return ends.sort()[0];
   const allFree = before(startsAt(state), shareUntil);
   const left = offersFlow(state, now) && freePlaces(state, now) > 0 && nextInQueue(state, now) !== undefined;

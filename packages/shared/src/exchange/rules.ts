@@ -93,6 +93,10 @@ export const exchangeCodes = {
   SameWords: "CONFLICT",
   /** people who are helped are not there at this visit */
   NobodyToAsk: "CONFLICT",
+  /** it was not written down yet whether people who are helped there were asked */
+  AskFirst: "CONFLICT",
+  /** one of them said no to this date */
+  RefusalStands: "CONFLICT",
   /** nothing is due */
   NothingDue: "CONFLICT",
   /** what was written about a visit stands otherwise by now: `status` */

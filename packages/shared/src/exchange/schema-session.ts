@@ -20,8 +20,11 @@ const withReason = { reason: HostReason.exclude(["dateMoved"]), /** kind words t
 /** The place that somebody gives back as soon as they have another one: of the same visit, on another date. */
 const Moves = z.strictObject({ sessionId: SessionId, bookingId: PartId });
 
-/** What people who are helped there said when they were asked whether a visitor may be there. */
-export const Permission = z.enum(["asked", "someRefused"]);
+/**
+ * What people who are helped there said when they were asked whether a visitor may be there. `notAsked`: nobody was asked, as it has to be said once it
+ * has begun.
+ */
+export const Permission = z.enum(["asked", "someRefused", "notAsked"]);
 export type Permission = z.infer<typeof Permission>;
 /**
  * Whether all that the host asks of somebody is in place; `until`: the first instant at which it no longer is, UTC. What it is that is missing stands in
@@ -137,8 +140,12 @@ export const sessionEvents = {
   visitorArrived: oneBooking,
   attendanceConfirmed: oneBooking,
   attendanceSaid: oneBooking,
-  /** the host said nothing else within two days */
+  /** the host said nothing else within two days, or in all that time of somebody who arrived */
   attendanceStood: oneBooking,
+  /** it is over: both sides are asked who came */
+  attendanceAsked: nothing,
+  /** two weeks on, nobody has said whether they came */
+  attendanceUnsaid: oneBooking,
   noShowRecorded: oneBooking,
   noShowDisputed: sessionCommands.disputeNoShow,
   bookingVoided: sessionCommands.voidBooking,

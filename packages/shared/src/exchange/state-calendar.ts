@@ -25,6 +25,7 @@ const comes: Record<BookingStatus, boolean> = {
   checkedIn: true,
   attended: true,
   noShow: true,
+  unsaid: true,
   declined: false,
   expired: false,
   cancelledByVisitor: false,

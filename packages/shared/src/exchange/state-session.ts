@@ -37,6 +37,8 @@ export type SessionState = {
   readonly movedAt: string;
   /** the last reminder that came */
   readonly reminded: Remind | null;
+  /** both sides were asked who came */
+  readonly whoCame: boolean;
   /** it is not held, and why */
   readonly cancelled: { readonly reason: HostReason; readonly words?: string | undefined; readonly at: string } | null;
 };
@@ -52,6 +54,7 @@ export const noSession: SessionState = {
     calendar: {},
     movedAt: "",
     reminded: null,
+    whoCame: false,
     cancelled: null,
   },
 };
@@ -183,6 +186,10 @@ function happened(before: SessionState, event: SessionEvent): SessionState {
       const stands = before.bookings[event.body.bookingId]?.status === "attended";
       return changed(state, event.body.bookingId, stands ? { ownWord: true } : { saidAt: event.at, ownWord: true });
     }
+    case "attendanceAsked":
+      return { ...state, whoCame: true };
+    case "attendanceUnsaid":
+      return moved(state, event, "unsaid");
     case "noShowRecorded":
       return moved(state, event, "noShow");
     case "noShowDisputed": {

@@ -54,6 +54,7 @@ export type BookingStatus =
   | "checkedIn"
   | "attended"
   | "noShow"
+  | "unsaid"
   | "declined"
   | "expired"
   | "cancelledByVisitor"

@@ -50,6 +50,9 @@ export const hostWords = {
   notedCame: "Noted that they came.",
   cameAfterAll: "They came after all",
   absent: "They didn't come",
+  absentTitle: (name: string): string => `Note that ${name} didn't come?`,
+  absentHow:
+    "They hear of it at once, and can say that they were there. You can change it within two weeks. Only the two organisations see it.",
   notedAbsent: "Noted. Only the two organisations see it.",
   says: "says: I was there",
   give: "Offer them a place",

@@ -67,6 +67,7 @@ export const bookingWords: Record<BookingStatus, string> = {
   checkedIn: "there",
   attended: "was there",
   noShow: "didn't come",
+  unsaid: "nobody said how it went",
   declined: "didn't come about",
   expired: "the time to answer ran out",
   cancelledByVisitor: "given back",

@@ -36,11 +36,13 @@ export const visitorNotices = [
   "hostChanged",
   "visitSoon",
   "noShowNoted",
+  ...(["visitWithout", "wereYouThere"] as const),
   ...(["readinessEnds", "visitHeld", "visitResumed", "visitLapsed"] as const),
 ] as const;
 export const hostNotices = [
   ...(["visitAsked", "visitorBooked", "visitorOff", "visitorsSoon", "handedToYou", "noShowDisputed"] as const),
   ...(["visitorEnds", "visitorHeld", "visitorResumed", "visitorLapsed", "hostingAsked"] as const),
+  ...(["visitorsWithout", "whoCame"] as const),
 ] as const;
 /** Of what is written after a visit: it waits to be written, to be looked at for the host, or to be mended; and it was looked at. */
 export const learningNotices = ["reflectionDue", "reflectionWaits", "reflectionBack", "reflectionChecked"] as const;
@@ -54,6 +56,8 @@ export type VisitNotice = (typeof visitNotices)[number];
 const owedNotices = [
   "placeOffered",
   "visitAsked",
+  "wereYouThere",
+  "whoCame",
   "reflectionDue",
   "reflectionWaits",
   "reflectionBack",

@@ -34,9 +34,10 @@ export function BoardDialogs({ asking, held, onClose }: { asking: Asking | null;
         <OneLine
           title={words.addList}
           label={words.listName}
+          board={board}
           max={60}
           onClose={onClose}
-          onSave={(name) => void act("addList", { listId: newPart(), name, wip: null })}
+          onSave={(name, looks) => void act("addList", { listId: newPart(), name, wip: null, ...looks })}
         />
       );
     case "rename":
@@ -44,10 +45,11 @@ export function BoardDialogs({ asking, held, onClose }: { asking: Asking | null;
         <OneLine
           title={words.rename}
           label={words.boardName}
+          board={board}
           max={120}
           value={board.title.value}
           onClose={onClose}
-          onSave={(title) => void act("nameBoard", { title, rev: state.title.rev })}
+          onSave={(title, looks) => void act("nameBoard", { title, rev: state.title.rev, ...looks })}
         />
       );
     case "renameList":
@@ -59,16 +61,18 @@ export function BoardDialogs({ asking, held, onClose }: { asking: Asking | null;
         <OneLine
           title={words.renameListTitle(list.name)}
           label={words.listName}
+          board={board}
           max={60}
           value={list.name}
           onClose={onClose}
-          onSave={(name) => void act("renameList", { listId, name })}
+          onSave={(name, looks) => void act("renameList", { listId, name, ...looks })}
         />
       ) : (
         <OneLine
           title={words.wipTitle(list.name)}
           label={words.wipField}
           hint={words.wipHint}
+          board={board}
           max={2}
           value={list.wip === null ? "" : String(list.wip)}
           mayBeEmpty

@@ -7,6 +7,7 @@ import { SelectField, TextField } from "../../ui/field.tsx";
 import { LazyDialog } from "../../ui/lazy-dialog.tsx";
 import { type BoardRoom, newPart } from "../client.ts";
 import { LabelChips } from "./card-facts.tsx";
+import { LooksLike, useLooksLike } from "./looks-like.tsx";
 
 const tones: readonly Tone[] = ["plain", "clear", "wait", "stop", "warm"];
 const fresh = { labelId: "", name: "", tone: "plain" as Tone };
@@ -17,6 +18,7 @@ export function LabelsDialog({ held, onClose }: { held: BoardRoom; onClose: () =
   const [label, setLabel] = useState(fresh);
   const all = Object.values(board.labels);
   const name = label.name.trim();
+  const looks = useLooksLike(label.name, { owners: board.owners, standing: board.labels });
   return (
     <LazyDialog open onClose={onClose} title={words.labelsTitle}>
       {all.length === 0 ? <p className="soft">{words.noLabels}</p> : null}
@@ -39,9 +41,9 @@ export function LabelsDialog({ held, onClose }: { held: BoardRoom; onClose: () =
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          if (name === "") return;
-          if (label.labelId === "") void act("addLabel", { labelId: newPart(), name, tone: label.tone });
-          else void act("changeLabel", { ...label, name });
+          if (name === "" || looks.stops) return;
+          if (label.labelId === "") void act("addLabel", { labelId: newPart(), name, tone: label.tone, ...looks.anyway });
+          else void act("changeLabel", { ...label, name, ...looks.anyway });
           setLabel(fresh);
         }}
       >
@@ -51,13 +53,14 @@ export function LabelsDialog({ held, onClose }: { held: BoardRoom; onClose: () =
           maxLength={40}
           onChange={(event) => setLabel({ ...label, name: event.target.value })}
         />
+        <LooksLike looks={looks} />
         <SelectField
           label={words.labelTone}
           value={label.tone}
           options={tones.map((tone) => ({ value: tone, label: words.tones[tone] }))}
           onChange={(event) => setLabel({ ...label, tone: event.target.value as Tone })}
         />
-        <Button type="submit" icon={<Plus />} aria-disabled={name === "" || undefined}>
+        <Button type="submit" icon={<Plus />} aria-disabled={name === "" || looks.stops || undefined}>
           {label.labelId === "" ? words.addLabel : words.save}
         </Button>
       </form>

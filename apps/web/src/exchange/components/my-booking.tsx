@@ -1,4 +1,6 @@
+import { arrival } from "@linkwork/shared/exchange/rules-booking.ts";
 import { bookWords as words } from "@linkwork/shared/exchange/words.ts";
+import { readyWords } from "@linkwork/shared/exchange/words-ready.ts";
 import type { EventId } from "@linkwork/shared/kernel/ids.ts";
 import { useState } from "react";
 import { api } from "../../kernel/trpc.ts";
@@ -28,6 +30,7 @@ export function MyBooking({ row, now }: { row: SessionRow; now: number }) {
     <>
       <Holds row={row} now={now} />
       {said ? <p>{words.waitsToStand}</p> : disputed ? <p>{words.disputed}</p> : null}
+      {waitsForAsking(row, now) ? <p>{readyWords.askFirst}</p> : null}
       {can.includes("checkIn") ? <There row={row} mine={mine} how="checkIn" /> : null}
       {can.includes("sayAttended") ? <There row={row} mine={mine} how="sayAttended" /> : null}
       {can.includes("disputeNoShow") ? <Dispute row={row} mine={mine} now={now} /> : null}
@@ -37,6 +40,10 @@ export function MyBooking({ row, now }: { row: SessionRow; now: number }) {
     </>
   );
 }
+
+/** They are due, and can't say that they are here before their host has noted that the people there were asked. */
+const waitsForAsking = ({ clients, permission, mine, startsAt, endsAt }: SessionRow, now: number): boolean =>
+  clients && permission === null && mine?.status === "confirmed" && now >= Date.parse(startsAt) - arrival && now < Date.parse(endsAt);
 
 /** A place that waits for a yes, with the time to say it. */
 function Offer({ row, mine, now }: Props) {

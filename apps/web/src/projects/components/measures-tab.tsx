@@ -88,7 +88,7 @@ function AddEntry({ room, measure }: Pick<PartProps, "room"> & { measure: Measur
   const [entryId, nextEntry] = useState(() => newId<string>(Date.now()));
   const [said, say] = useState("");
   const [value, setValue] = useState("");
-  const { looks, ofWords, ofDay, setOn, noted } = useNoted(room, said);
+  const { looks, ofWords, ofDay, setOn, noted } = useNoted(room, said, value);
   const { measureId } = measure;
   const send = async (id: Parameters<typeof api.projects.recordMeasure.mutate>[0]["id"]) => {
     const input = { entryId, measureId, value: value.trim(), ...noted };
@@ -119,7 +119,6 @@ function AddEntry({ room, measure }: Pick<PartProps, "room"> & { measure: Measur
             error={work.at("words")}
             onChange={(event) => say(event.target.value)}
           />
-          <LooksLike looks={looks} />
           <TextField
             id="value"
             label={words.value}
@@ -129,6 +128,7 @@ function AddEntry({ room, measure }: Pick<PartProps, "room"> & { measure: Measur
             error={work.at("value")}
             onChange={(event) => setValue(event.target.value)}
           />
+          <LooksLike looks={looks} />
           <OnDay work={work} on={noted.on} onChange={setOn} />
         </>
       )}

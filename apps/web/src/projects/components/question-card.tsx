@@ -62,7 +62,7 @@ export function QuestionCard({ room, state, proposal, person, known, speaks, onA
       {open ? (
         may ? (
           speaks ? (
-            <OurVote room={room} proposal={proposal} onAnswered={onAnswered} />
+            <OurVote room={room} state={state} proposal={proposal} onAnswered={onAnswered} />
           ) : (
             <p className="small soft">{words.notMine}</p>
           )
@@ -70,7 +70,9 @@ export function QuestionCard({ room, state, proposal, person, known, speaks, onA
           <p className="small soft">{words.notAsked}</p>
         )
       ) : null}
-      {waits && speaks && question.kind === "remove" && about === orgId ? <ReplyToIt room={room} proposal={proposal} /> : null}
+      {waits && speaks && question.kind === "remove" && about === orgId ? (
+        <ReplyToIt room={room} state={state} proposal={proposal} />
+      ) : null}
       {open && speaks && by.orgId === orgId ? <TakeItBack room={room} proposalId={proposalId} /> : null}
     </article>
   );
