@@ -171,7 +171,10 @@ export const mapRows: readonly Row[] = [
   onGap("addEvidence", everybody, () => ({ evidenceId: uuid(), text: "I hear it too." })),
   onGap("proposeEnd", everybody, { ...words, reason: "needGone" }),
   onGap("linkGap", otherwise("Gap"), (scene) => ({ ...link(), to: { kind: "asset", ...asset(scene) } })),
-  onGap("unlinkGap", otherwise("Gap"), link),
+  onGap("unlinkGap", otherwise("Gap"), () => ({ ...link(), ...words })),
+  onGap("hideGap", stewards, words),
+  onGap("showGap", stewards, words),
+  onGap("takeOutWords", notTheirs, { seq: 1, reason: "mistake" }),
   onGap("followGap", everybody, { on: true }),
   onGap("sayHelped", otherwise("Gap"), { helped: true, words: "" }),
   command("map.setArea", theArea, cells("FORBIDDEN CoordinatorsOnly"), async ({ world }) => {

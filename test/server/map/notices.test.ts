@@ -65,6 +65,7 @@ test("each time that a gap moves, who raised it, who stands behind it and who fo
     [did("pat", "takeOn", { from: "validated", words: "We do." }), ["Jean", "Ailsa", "Senga", "Rhona"]],
     [did("pat", "standDown", { from: "beingAddressed", words: "We can't." }), ["Jean", "Ailsa", "Senga", "Rhona"]],
     [did("rhona", "followGap", { on: false }), []],
+    // who takes it on follows it
     [did("cora", "closeGap", { from: "validated", reason: "needGone", words: "Moved.", decidedBy: "" }), ["Jean", "Ailsa", "Senga", "Pat"]],
     [did("jean", "reopenGap", { words: "They haven't." }), ["Ailsa", "Senga", "Pat"]],
   ];

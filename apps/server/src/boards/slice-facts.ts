@@ -83,7 +83,7 @@ async function isThere(to: Exclude<Link, { kind: "gap" | "asset" }>, actor: Acto
 async function onMap(to: Link, actor: Actor, ask: Ask): Promise<{ there: boolean; called?: string | undefined }> {
   if (to.kind === "gap") {
     const state = await ask<GapState>(gapRoom(to.gapId as GapId));
-    const there = state.status !== "held" && state.status !== "withdrawn" && maySeeGap(state, actor);
+    const there = state.status !== "held" && state.status !== "withdrawn" && !state.hidden && maySeeGap(state, actor);
     return { there, called: state.details?.title };
   }
   if (to.kind === "asset") {

@@ -2,7 +2,7 @@ import type { Draft } from "@linkwork/shared/kernel/event.ts";
 import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import { assetRoom } from "@linkwork/shared/kernel/room.ts";
-import { byOrg, isWorker, looksAfter, most, refuse } from "@linkwork/shared/map/rules.ts";
+import { byOrg, isWorker, looksAfter, most, mostAnHour, refuse } from "@linkwork/shared/map/rules.ts";
 import * as rules from "@linkwork/shared/map/rules-asset.ts";
 import { isGuarded } from "@linkwork/shared/map/rules-place.ts";
 import type { AssetCommand, AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
@@ -75,6 +75,7 @@ function add(state: AssetState, { assetId, details, heardAt, anyway }: Input<"ad
     () => heardAt === undefined || looksAfter(actor) || refuse("StewardsOnly", { field: "heardAt" }),
     () => wordsFit({ heardAt }, anyway),
     () => detailsFit(details, details, { areas: facts.areas, anyway, prefix: "details" }),
+    () => facts.mayTell || refuse("TooManyPins", { most: mostAnHour.assets }),
   );
   if (fits !== true) return fits;
   const body = {

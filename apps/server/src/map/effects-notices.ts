@@ -121,6 +121,7 @@ function moves(event: GapEvent, { confirmed, known, status }: GapState): boolean
     case "gapMerged":
     case "gapUnmerged":
     case "gapRestored":
+    case "gapShown":
       return true;
     case "needConfirmed":
       return known !== null && known.at <= event.at && status !== "needsInfo";
@@ -136,13 +137,19 @@ function moves(event: GapEvent, { confirmed, known, status }: GapState): boolean
 
 /** Who is told what became of something that is missing: whoever raised it, stands behind it or follows it; and whoever has to look at it. */
 export async function gapNotices(event: GapEvent, state: GapState, orgs: Orgs, ask: Ask): Promise<Effect[]> {
-  const { gapId, by, endorsements, followers, burst } = state;
+  const { gapId, by, endorsements, followers, burst, hidden } = state;
   if (gapId === "") return [];
   const about = { gapId };
   const { personId } = event.actor;
   const heard = [...(by ? [by] : []), ...Object.values(endorsements).flatMap((one) => one ?? [])];
+  if (event.type === "wordsTakenOut") return delivered("gapMoved", about, event.body.of ? [event.body.of] : [], personId);
+  // while it is hidden, it is there for nobody else
+  if (hidden) return event.type === "gapHidden" || moves(event, state) ? delivered("gapMoved", about, by ? [by] : [], personId) : [];
   if (event.type === "helpedAsked") return delivered("helpAsked", about, heard);
   const bursts = event.type === "gapEndorsed" && burst?.after === event.seq;
   if (event.type === "gapSuggested" || event.type === "projectEndNoted" || bursts) return waits(about, personId, orgs, ask);
-  return moves(event, state) ? delivered("gapMoved", about, [...heard, ...followers], personId) : [];
+  if (!moves(event, state)) return [];
+  // who took it on hears it too when somebody else says that they stop
+  const tookOn = event.type === "stoodDown" && event.body.of ? await speaksFor(event.body.of.orgId, ask) : [];
+  return delivered("gapMoved", about, [...heard, ...followers, ...tookOn], personId);
 }

@@ -4,6 +4,7 @@ import { assetRoom, gapRoom } from "@linkwork/shared/kernel/room.ts";
 import { isWorker, looksAfter, refuse, type Viewer } from "@linkwork/shared/map/rules.ts";
 import { maySeeAsset, maySeeCapacity } from "@linkwork/shared/map/rules-asset.ts";
 import { capacityNow, freshDays, freshness, moneyEndsSoon } from "@linkwork/shared/map/rules-fresh.ts";
+import { maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
 import { kmBetween, liesOnMap, walkingMinutes } from "@linkwork/shared/map/rules-place.ts";
 import type { Point } from "@linkwork/shared/map/schema.ts";
 import type { Area } from "@linkwork/shared/map/schema-area.ts";
@@ -113,25 +114,26 @@ export function mapReading(views: MapViews) {
     };
   }
 
-  /** The raised gaps that no steward has looked at, for who is signed in. */
+  /** The gaps that outsiders don't see, as far as this viewer does. */
   async function innerStates({ house, viewer }: Asking): Promise<GapState[]> {
     if (viewer === "outsider") return [];
-    return Promise.all(index.innerGaps().map((gapId) => house.rooms.ask<GapState>(gapRoom(gapId))));
+    const states = await Promise.all(index.innerGaps().map((gapId) => house.rooms.ask<GapState>(gapRoom(gapId))));
+    return states.filter((state) => maySeeGap(state, viewer));
   }
   /** All gaps that this viewer sees, however they stand, without those that wait for a steward. */
-  async function gapsFor(asking: Asking): Promise<{ gapId: GapId; slim: GapSlim; reviewed: boolean; mine: boolean }[]> {
+  async function gapsFor(asking: Asking): Promise<{ gapId: GapId; slim: GapSlim; reviewed: boolean; hidden: boolean; mine: boolean }[]> {
     await index.fresh();
     const { viewer } = asking;
     const mine = viewer === "outsider" ? new Set<GapId>() : new Set((await views.ofPerson(viewer.personId)).gapIds);
     const inner = (await innerStates(asking)).flatMap((state) => {
       const slim = gapSlim(state);
-      return slim && state.gapId !== "" && ["raised", "needsInfo", "validated"].includes(state.status)
-        ? [{ gapId: state.gapId, slim, reviewed: state.reviewed, mine: mine.has(state.gapId) }]
+      return slim && state.gapId !== "" && !["withdrawn", "declined", "merged", "held"].includes(state.status)
+        ? [{ gapId: state.gapId, slim, reviewed: state.reviewed, hidden: state.hidden !== null, mine: mine.has(state.gapId) }]
         : [];
     });
     const known = new Set(inner.map(({ gapId }) => gapId));
     const open = [...index.gaps()].flatMap(([gapId, slim]) =>
-      known.has(gapId) ? [] : [{ gapId, slim, reviewed: true, mine: mine.has(gapId) }],
+      known.has(gapId) ? [] : [{ gapId, slim, reviewed: true, hidden: false, mine: mine.has(gapId) }],
     );
     return [...inner, ...open];
   }
@@ -214,11 +216,11 @@ export function mapReading(views: MapViews) {
         (a, b) =>
           (km(a.slim) ?? 0) - (km(b.slim) ?? 0) || b.slim.modifiedAt.localeCompare(a.slim.modifiedAt) || (a.gapId < b.gapId ? -1 : 1),
       );
-      const rows = all.slice((page - 1) * pageOf, page * pageOf).map(({ gapId, slim, reviewed, mine }): GapRow => {
+      const rows = all.slice((page - 1) * pageOf, page * pageOf).map(({ gapId, slim, reviewed, hidden, mine }): GapRow => {
         const { title, theme, audiences, status, areaId, point, side, endorsed, mix, links, closure = null, raisedAt, modifiedAt } = slim;
         return {
-          ...{ gapId, title, theme, audiences, status, reviewed, area: named(areaId), at: point, km: km(slim), side, endorsed, mix },
-          ...{ residents: (mix.residentStory ?? 0) + endorsed.residents > 0, links, closure, raisedAt, modifiedAt, mine },
+          ...{ gapId, title, theme, audiences, status, reviewed, hidden, area: named(areaId), at: point, km: km(slim), side },
+          ...{ endorsed, mix, residents: (mix.residentStory ?? 0) + endorsed.residents > 0, links, closure, raisedAt, modifiedAt, mine },
         };
       });
       return { total: all.length, rows, ended };

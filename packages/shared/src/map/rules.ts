@@ -28,6 +28,8 @@ export const mapCodes = {
   ResidentStewardsOnly: "FORBIDDEN",
   /** only a steward of an organisation that is no panel */
   PartnerStewardsOnly: "FORBIDDEN",
+  /** another organisation has taken it on */
+  OthersTookItOn: "FORBIDDEN",
   /** this person has spoken for the other side */
   OneVoiceEach: "FORBIDDEN",
   StewardsOnly: "FORBIDDEN",
@@ -64,6 +66,8 @@ export const mapCodes = {
   /** of an outline: `what` (open, crossed, few, many), `at` which of its points */
   BadOutline: "BAD_REQUEST",
   UnknownChange: "BAD_REQUEST",
+  /** there are no words there that could be taken out: `field` */
+  UnknownWords: "BAD_REQUEST",
 } as const satisfies Record<string, Meaning>;
 export const refuse = refusing(mapCodes);
 
@@ -124,3 +128,6 @@ export function mayWrite(words: Readonly<Record<string, string>>, anyway: true |
 
 /** How much one thing on the map holds. `reopeners`: so many residents open a gap again; `farMoves`: so often in an hour one person moves pins by more than a kilometre. */
 export const most = { claims: 10, followers: 500, evidence: 200, endorsements: 2_000, links: 20, reopeners: 3, farMoves: 20 } as const;
+/** How much one person says in an hour: more than anybody has to tell, and less than would bury those who read it. Who looks after the map writes down whole meetings. */
+export const mostAnHour = { gaps: 20, assets: 40, evidence: 30 } as const;
+export type Telling = keyof typeof mostAnHour;

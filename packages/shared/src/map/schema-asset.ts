@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Access, WallDay } from "../exchange/schema.ts";
 import type { CommandsOf, EventsOf } from "../kernel/event.ts";
 import { AreaId, AssetId, line, OrgId, PartId, PersonId, text, unfinished } from "../kernel/shapes.ts";
-import { Audience, anyway, Catchment, each, ForOrg, MayBeWords, nothing, Place, Theme, Words } from "./schema.ts";
+import { Audience, anyway, Base, Catchment, each, ForOrg, MayBeWords, nothing, Place, Theme, Words } from "./schema.ts";
 
 /** What it is: a service that somebody runs, a group that meets, a place (a bench, a garden), somebody who is there for others in a role, something online, or something that comes round. */
 export const AssetKind = z.enum(["service", "group", "place", "role", "online", "moving"]);
@@ -112,8 +112,6 @@ const closing = {
   alternatives: z.array(AssetId).max(10),
   noneKnown: z.boolean(),
 };
-/** The number of the event from which what is changed was read. */
-export const Base = z.int().min(0).max(9_999_999_999);
 const undo = { seq: Base };
 
 /** Commands of an `asset:` room. */

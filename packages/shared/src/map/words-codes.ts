@@ -23,6 +23,7 @@ export const mapCodeWords: Record<keyof typeof mapCodes, string> = {
   WorkersOnly: "This is for people who work for an organisation. You can ask there directly.",
   NotYours: "This is for whoever runs it, a steward or the coordinator. Tell one of them.",
   OwnGap: "You raised this yourself, so you stand behind it already.",
+  OthersTookItOn: "Another organisation has taken this on. It says when it has to stop, or the coordinator does.",
   OneVoiceEach: "You have spoken for the other side here already. Nobody speaks for both: let another steward say this.",
   OneSideMissing: "Both sides speak first: the residents that it is needed, a partner what they know. Then somebody can take it on.",
   NothingAddressesIt: "Nothing is linked to it yet. Link the project, or what is there now, then close it as met.",
@@ -41,6 +42,7 @@ export const mapCodeWords: Record<keyof typeof mapCodes, string> = {
   TooManyPins: "That was a lot within an hour. Go on a little later; what you wrote is kept.",
   BadOutline: "The outline doesn't close, crosses itself, or has too few or too many points. Draw it again.",
   UnknownChange: "This change isn't there any more, or was taken back already.",
+  UnknownWords: "There are no words here any more that could be taken out. Look again how it stands.",
 };
 
 /** What a coordinator reads for each code of an import. */

@@ -12,12 +12,12 @@ import { SayDialog } from "./say-dialog.tsx";
 /** What takes a word or two, each with its question; those of `from` say how it stood for who asked. */
 const plain = [
   ...(["confirmNeed", "sayKnown", "takeOn", "answerMore", "acceptGap", "askMore", "reopenGap", "standDown"] as const),
-  ...(["restoreGap", "unmergeGap", "declineGap", "withdrawGap"] as const),
+  ...(["restoreGap", "unmergeGap", "showGap", "declineGap", "hideGap", "withdrawGap"] as const),
 ] satisfies GapCommand["type"][];
 type Plain = (typeof plain)[number];
 const says = ["askMore", "takeOn", "standDown", "declineGap"];
 const mayBeAnyway = ["answerMore", "reopenGap"];
-const stops = ["declineGap", "withdrawGap", "standDown"];
+const stops = ["declineGap", "withdrawGap", "standDown", "hideGap"];
 
 /** What one may do with it now, the next step first. What one has begun to say stays, whatever others do meanwhile. */
 export function GapActs({ gap }: { gap: GapShown }) {
@@ -76,7 +76,8 @@ export function GapActs({ gap }: { gap: GapShown }) {
 }
 
 function Say({ type, gap }: { type: Plain; gap: GapShown }) {
-  const own: { open: string; title: string; press: string; done: string; words?: string; hint?: string } = acts[type];
+  const own: { open: string; title: string; press: string; done: string; words?: string; hint?: string } =
+    acts[type === "answerMore" && !gap.mine ? "goOn" : type];
   const says_ = type !== "acceptGap";
   return (
     <SayDialog

@@ -13,6 +13,8 @@ export type SayDialogProps = {
   /** of what and what for: under this its words are kept on the device until they are sent */
   of: string;
   label: string;
+  /** what it is about, for who doesn't see where the button stands */
+  about?: string;
   title: string;
   press: string;
   leave: string;

@@ -1,0 +1,58 @@
+import { newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { assetRoom, gapRoom } from "@linkwork/shared/kernel/room.ts";
+import { mostAnHour, type Telling } from "@linkwork/shared/map/rules.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Person } from "../../kit/build.ts";
+import { assetDetails, gapDetails, raiseGap } from "../../kit/map.ts";
+import { createWorld, type World } from "../../kit/world.ts";
+import { type Cast, castIn } from "./scenes.ts";
+
+let world: World;
+let who: Cast;
+beforeAll(async () => {
+  world = await createWorld();
+  who = await castIn(world);
+});
+afterAll(() => world?.stop());
+
+type Told = { id: string; roomId: RoomId; input: object };
+const tellings: Record<Telling, { command: string; one: (under: RoomId) => Told }> = {
+  gaps: {
+    command: "raiseGap",
+    one: () => {
+      const gapId = newId<never>(Date.now());
+      return { id: newId(Date.now()), roomId: gapRoom(gapId), input: { gapId, details: gapDetails() } };
+    },
+  },
+  assets: {
+    command: "addAsset",
+    one: () => {
+      const assetId = newId<never>(Date.now());
+      return { id: newId(Date.now()), roomId: assetRoom(assetId), input: { assetId, details: assetDetails() } };
+    },
+  },
+  evidence: {
+    command: "addEvidence",
+    one: (under) => ({ id: newId(Date.now()), roomId: under, input: { evidenceId: newId(Date.now()), text: "I saw it too." } }),
+  },
+};
+test.for(Object.keys(tellings) as Telling[])(
+  "of %s one person tells so much in an hour and no more; what was sent twice is one, who looks after the map has no end, and an hour later it goes on",
+  async (what) => {
+    const under = await raiseGap(world, who.cora);
+    const { command, one } = tellings[what];
+    const say = async (as: Person, told: Told): Promise<string> => {
+      const answer = await (await world.as(as)).call(`map.${command}`, told);
+      return answer.ok ? "written" : answer.error.code;
+    };
+    const first = one(under);
+    expect(await say(who.jean, first)).toBe("written");
+    for (let i = 1; i < mostAnHour[what]; i++) expect(await say(who.jean, one(under))).toBe("written");
+    expect(await say(who.jean, one(under))).toBe("TooManyPins");
+    expect(await say(who.jean, first)).toBe("written");
+    expect(await say(who.ailsa, one(under))).toBe("written");
+    for (let i = 0; i <= mostAnHour[what]; i++) expect(await say(who.ina, one(under))).toBe("written");
+    await world.later(3600_000 + 1);
+    expect(await say(who.jean, one(under))).toBe("written");
+  },
+);
