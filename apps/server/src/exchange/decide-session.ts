@@ -2,7 +2,6 @@ import { refuse } from "@linkwork/shared/exchange/rules.ts";
 import * as rules from "@linkwork/shared/exchange/rules-booking.ts";
 import { leaves, mayMoveSession, whoseTime } from "@linkwork/shared/exchange/rules-moving.ts";
 import { mayCome, mayHaveOneMore, waitsForYes } from "@linkwork/shared/exchange/rules-person.ts";
-import { namesCertificate } from "@linkwork/shared/exchange/rules-readiness.ts";
 import * as places from "@linkwork/shared/exchange/rules-session.ts";
 import type { SessionCommand, Visitor } from "@linkwork/shared/exchange/schema-session.ts";
 import type { SessionState } from "@linkwork/shared/exchange/state-session.ts";
@@ -145,7 +144,6 @@ function other(state: SessionState, command: Other, { actor, now, id: bookingId,
     if (moves instanceof Refusal) return moves;
     const few = mayHaveOneMore({ ...who, elsewhere: who.elsewhere.filter(({ date }) => date?.sessionId !== moves?.sessionId) });
     if (few !== true) return few;
-    if (namesCertificate(command.input.hopes)) return refuse("CertificateNumber", { field: "hopes" });
     const { ready, inducted, missing = [] } = facts.looked ?? {};
     const stands = { ...(ready ? { ready } : {}), ...(inducted ? { inducted } : {}) };
     const { moves: _asked, ...rest } = command.input;

@@ -60,6 +60,8 @@ export type OpportunityPage = {
   host: NonNullable<OpportunityState["host"]>;
   terms: Terms;
   hosts: boolean;
+  /** for who hosts it: the number of its newest event, which a change of its words names */
+  heard?: number;
   sessions: (SessionRow | HostedRow)[];
 };
 /** What an organisation posts. `asks`: who waits for its yes; `coming`: who has a place ahead; `waiting`: who is on a list. */
@@ -178,7 +180,7 @@ export function exchangeRouter({ views, ledger, learning, ready, calendars }: Ex
           dates.filter(({ endsAt }) => since < endsAt).map(({ sessionId }) => sessionId),
         );
         const sessions = there.flatMap((session) => (hosts ? hostedOf(session, actor, at) : rowOf(session, actor, at)) ?? []);
-        return { opportunityId: input.opportunityId, status, host, terms, hosts, sessions };
+        return { opportunityId: input.opportunityId, status, host, terms, hosts, ...(hosts ? { heard: state.heard } : {}), sessions };
       }),
     /** My bookings, the latest date first: whatever became of them. */
     mine: signedIn.query(async ({ ctx }): Promise<SessionRow[]> => {

@@ -77,13 +77,14 @@ export function useFeed() {
   return useQuery({ queryKey: ["calendarFeed", me?.personId], queryFn: () => api.exchange.feed.query() });
 }
 
-/** One visit with its dates. */
-export function useVisit(opportunityId: string) {
-  const { key, ...how } = useAsked();
+/** One visit with its dates; `wanted`: whether there is one to ask for. */
+export function useVisit(opportunityId: string, wanted = true) {
+  const { key, enabled, ...how } = useAsked();
   return useQuery({
     queryKey: [...key, "visit", opportunityId],
     queryFn: () => api.exchange.opportunity.query({ opportunityId: opportunityId as OpportunityId }),
     ...how,
+    enabled: enabled && wanted,
     placeholderData: (before: Visit | undefined) => (before?.opportunityId === opportunityId ? before : undefined),
   });
 }

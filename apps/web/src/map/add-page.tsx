@@ -6,6 +6,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { refusedFrom } from "../kernel/refused.ts";
 import { useSession } from "../kernel/session.ts";
+import { useKept } from "../shell/use-kept.ts";
 import { type Sent, useRequestId } from "../shell/use-request-id.ts";
 import { useWork } from "../shell/work.tsx";
 import { announce } from "../ui/announcer.tsx";
@@ -22,7 +23,6 @@ import { StepsForm } from "./components/steps-form.tsx";
 import { WentBefore } from "./components/went-before.tsx";
 import { suggestAsset } from "./suggest.ts";
 import { useCare } from "./use-care.ts";
-import { useKept } from "./use-kept.ts";
 
 /** Something that is there, in three short steps; a draft of it stays on the device. */
 export function AddAssetPage() {

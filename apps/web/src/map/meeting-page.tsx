@@ -8,6 +8,7 @@ import { CircleAlert, Plus, X } from "lucide-react";
 import { useState } from "react";
 import { refusedFrom } from "../kernel/refused.ts";
 import { wordsFor } from "../kernel/words.ts";
+import { useKept } from "../shell/use-kept.ts";
 import { useWork, WorkErrors } from "../shell/work.tsx";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
@@ -18,7 +19,6 @@ import { CareNote } from "./components/care-note.tsx";
 import { MapHead } from "./components/map-head.tsx";
 import { NotOnMap } from "./components/not-on-map.tsx";
 import { useCare } from "./use-care.ts";
-import { useKept } from "./use-kept.ts";
 
 type Line = { gapId: GapId; id: EventId; title: string; theme: GapDetails["theme"] | ""; statement: string; refused?: string | undefined };
 type Meeting = { heardAt: string; areaId: AreaId | ""; lines: Line[] };

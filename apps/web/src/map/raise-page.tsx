@@ -7,6 +7,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { refusedFrom } from "../kernel/refused.ts";
 import { useSession } from "../kernel/session.ts";
+import { useKept } from "../shell/use-kept.ts";
 import { type Sent, useRequestId } from "../shell/use-request-id.ts";
 import { useWork, type Work } from "../shell/work.tsx";
 import { announce } from "../ui/announcer.tsx";
@@ -24,7 +25,6 @@ import { WhereFields } from "./components/where-fields.tsx";
 import { emptyGap, type GapDraft, gapOf, missingInGap } from "./gap-form.ts";
 import { suggestGap } from "./suggest.ts";
 import { useCare } from "./use-care.ts";
-import { useKept } from "./use-kept.ts";
 
 /** What is missing, in three short steps; a draft of it stays on the device. */
 export function RaiseGapPage() {

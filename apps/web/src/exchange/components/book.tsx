@@ -1,6 +1,7 @@
 import { exchangeWords, nth, bookWords as words } from "@linkwork/shared/exchange/words.ts";
 import { readyWords } from "@linkwork/shared/exchange/words-ready.ts";
 import { useState } from "react";
+import { useDraftText } from "../../kernel/drafts.ts";
 import { api } from "../../kernel/trpc.ts";
 import { useNextId } from "../../shell/use-next-id.ts";
 import { useWork, WorkErrors } from "../../shell/work.tsx";
@@ -39,7 +40,7 @@ function BookDialog({ row, now, onClose }: { row: SessionRow; now: number; onClo
   const work = useWork();
   const lookAgain = useLookAgain();
   const { id } = useNextId();
-  const [hopes, setHopes] = useState("");
+  const [hopes, setHopes] = useDraftText(`hopes/${row.sessionId}`);
   const missed = useMissed().data;
   const asks = row.mode === "approval" || missed?.waitsForYes === true;
   const full = isFull(row);
@@ -57,6 +58,7 @@ function BookDialog({ row, now, onClose }: { row: SessionRow; now: number; onClo
     const done = await work.run(asked);
     await lookAgain();
     if (!done) return;
+    setHopes("");
     announce(became === "bookingConfirmed" ? words.booked : became === "bookingRequested" ? words.asked : words.waits);
     onClose();
   };

@@ -89,6 +89,7 @@ function CallOff({ row, when }: { row: HostedRow; when: string }) {
     <SayWhy
       label={words.callOff}
       title={words.callOffTitle(when)}
+      box={`off/${row.sessionId}`}
       how={words.callOffHow(live)}
       done={words.calledOff}
       send={(id, input) => api.exchange.cancelSession.mutate({ roomId: roomOf(row), id, input })}

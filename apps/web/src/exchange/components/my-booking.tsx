@@ -2,7 +2,7 @@ import { arrival } from "@linkwork/shared/exchange/rules-booking.ts";
 import { bookWords as words } from "@linkwork/shared/exchange/words.ts";
 import { readyWords } from "@linkwork/shared/exchange/words-ready.ts";
 import type { EventId } from "@linkwork/shared/kernel/ids.ts";
-import { useState } from "react";
+import { useDraftText } from "../../kernel/drafts.ts";
 import { api } from "../../kernel/trpc.ts";
 import { useNextId } from "../../shell/use-next-id.ts";
 import { useWork, WorkErrors } from "../../shell/work.tsx";
@@ -94,7 +94,7 @@ const There = ({ row, mine, how }: Omit<Props, "now"> & { how: "checkIn" | "sayA
 
 /** It was written down that I didn't come, and I did. */
 function Dispute({ row, mine }: Props) {
-  const [kind, setKind] = useState("");
+  const [kind, setKind] = useDraftText(`dispute/${mine.bookingId}`);
   const input = { bookingId: mine.bookingId, ...(kind.trim() === "" ? {} : { words: kind }) };
   return (
     <AskDialog
@@ -102,7 +102,10 @@ function Dispute({ row, mine }: Props) {
       about={row.title}
       title={words.disputeTitle}
       leave={words.leave}
-      send={(id) => api.exchange.disputeNoShow.mutate({ roomId: roomOf(row), id, input })}
+      send={async (id) => {
+        await api.exchange.disputeNoShow.mutate({ roomId: roomOf(row), id, input });
+        setKind("");
+      }}
       done={words.disputeSent}
     >
       {(work) => (

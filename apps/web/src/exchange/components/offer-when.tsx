@@ -9,7 +9,8 @@ import { CheckCards, RadioCards } from "../../ui/choice-cards.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { Note } from "../../ui/note.tsx";
 import { useDates } from "../client.ts";
-import { type Offer, repeats, whenOfOffer } from "../offer-form.ts";
+import { type Offer, whenOfOffer } from "../offer-form.ts";
+import { endsOn, repeatOn, repeatOptions } from "../offer-repeat.ts";
 import { dayOf } from "../when.ts";
 
 export type PartProps = { offer: Offer; set: (change: Partial<Offer>) => void; work: Work };
@@ -17,7 +18,6 @@ export type PartProps = { offer: Offer; set: (change: Partial<Offer>) => void; w
 /** On which days, and at what time on the wall there; the dates that come of it are worked out while one writes. */
 export function OfferWhen({ offer, set, work }: PartProps) {
   const { again } = offer;
-  const repeatOptions = repeats.map((each) => ({ value: each, label: words[each] }));
   return (
     <fieldset className="stack offer-part">
       <legend>
@@ -31,7 +31,7 @@ export function OfferWhen({ offer, set, work }: PartProps) {
           min={today()}
           value={offer.day}
           error={work.at("starts")}
-          onChange={(event) => set({ day: event.target.value, except: [], second: false })}
+          onChange={({ target: { value: day } }) => set({ day, again: repeatOn(day, again), except: [], second: false })}
         />
         <TextField
           label={words.starts}
@@ -56,12 +56,12 @@ export function OfferWhen({ offer, set, work }: PartProps) {
         <SelectField
           id="rule"
           label={words.again}
-          options={again === "kept" ? [...repeatOptions, { value: "kept", label: words.keptRule }] : repeatOptions}
+          options={repeatOptions(offer.day, again)}
           value={again}
           error={work.at("rule")}
           onChange={(event) => set({ again: event.target.value as Offer["again"], except: [] })}
         />
-        {again === "once" || again === "kept" ? null : (
+        {endsOn(again) ? (
           <TextField
             id="until"
             label={words.until}
@@ -71,7 +71,7 @@ export function OfferWhen({ offer, set, work }: PartProps) {
             error={work.at("until")}
             onChange={(event) => set({ until: event.target.value, except: [] })}
           />
-        )}
+        ) : null}
       </div>
       <TheDates offer={offer} set={set} />
     </fieldset>

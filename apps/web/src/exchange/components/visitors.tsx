@@ -131,6 +131,7 @@ const SayNo = ({ row, visitor: { bookingId, name } }: Props) => (
   <SayWhy
     label={words.no}
     title={words.noTitle(name)}
+    box={`no/${bookingId}`}
     done={words.saidYes}
     send={(id, input) => api.exchange.declineBooking.mutate({ roomId: roomOf(row), id, input: { ...input, bookingId } })}
   />
@@ -155,6 +156,7 @@ const TakeBack = ({ row, visitor: { bookingId, name } }: Props) => (
   <SayWhy
     label={words.takePlace}
     title={words.takePlaceTitle(name)}
+    box={`no/${bookingId}`}
     done={words.saidYes}
     send={(id, input) => api.exchange.cancelPlace.mutate({ roomId: roomOf(row), id, input: { ...input, bookingId } })}
   />
