@@ -166,8 +166,9 @@ function other(state: SessionState, command: Other, { actor, now, id: bookingId,
   const may = rules.mayRun(state, now);
   if (may !== true) return may;
   if (command.type === "cancelSession") return { type: "sessionCancelled", body: command.input };
+  const { was: _read, ...seats } = command.input;
   const fits = rules.mayChangeCapacity(state, command.input, now);
-  return fits !== true ? fits : { type: "capacityChanged", body: command.input };
+  return fits !== true ? fits : { type: "capacityChanged", body: seats };
 }
 
 type Moves = (SessionCommand & { type: "book" })["input"]["moves"];

@@ -72,7 +72,7 @@ function Shown({ visit, now }: { visit: Visit; now: number }) {
         {hosts ? (
           <>
             <div className="stack loose">
-              <RunVisit visit={visit} />
+              <RunVisit visit={visit} now={now} />
               {status === "draft" ? null : <HostedSessions rows={visit.sessions as HostedRow[]} now={now} />}
             </div>
             <div className="stack loose">

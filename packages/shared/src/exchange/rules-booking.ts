@@ -175,7 +175,14 @@ export const askedFrom = 48 * hour;
 export const owesPermission = (state: SessionState, now: string): boolean =>
   isUnasked(state) && !state.cancelled && now < spokenUntil(state) && now >= before(startsAt(state), askedFrom) && comingTo(state) > 0;
 
-export function mayChangeCapacity(state: SessionState, { capacity, reserve }: { capacity: number; reserve: number }, now: string): Verdict {
+type Seats = { capacity: number; reserve: number };
+/** Never fewer than are taken; and numbers that a colleague changed meanwhile are read first. */
+export function mayChangeCapacity(
+  state: SessionState,
+  { capacity, reserve, was }: Seats & { was?: Seats | undefined },
+  now: string,
+): Verdict {
+  if (was && (was.capacity !== state.capacity || was.reserve !== state.reserve)) return refuse("BookingMoved");
   const held = heldPlaces(state, now);
   return capacity - reserve >= held || refuse("BelowHeld", { field: "capacity", held });
 }

@@ -180,10 +180,14 @@ export const steps: Record<Step, readonly OpportunityState["status"][]> = {
   handOver: ["draft", "published", "paused", "closed"],
 };
 
-/** May this step be made as it stands now? */
+/** Whether a date is still to come, or going on: one that was called off is none. */
+export const anyAhead = (dates: readonly { endsAt: string; off?: boolean }[], now: string): boolean =>
+  dates.some(({ endsAt, off }) => off !== true && now < endsAt);
+
+/** May this step be made as it stands now? `dates`: without those that were called off. */
 export function mayStep(state: OpportunityState, step: Step, now: string): Verdict {
   if (!steps[step].includes(state.status)) return refuse("OpportunityMoved", { status: state.status });
-  const ahead = step === "archiveOpportunity" && state.dates.some(({ endsAt }) => now < endsAt);
+  const ahead = step === "archiveOpportunity" && anyAhead(state.dates, now);
   return ahead ? refuse("DatesAhead") : true;
 }
 

@@ -33,6 +33,7 @@ export type Permission = z.infer<typeof Permission>;
 const Ready = z.strictObject({ ok: z.boolean(), until: z.iso.datetime().optional(), heard: z.int().min(0) });
 export type Ready = z.infer<typeof Ready>;
 
+const seats = { capacity: PlaceRules.shape.capacity, reserve: PlaceRules.shape.reserve };
 /** Commands of a `session:` room. A booking's id is that of the command that asked for it. */
 export const sessionCommands = {
   /** the house's: its opportunity was published */
@@ -74,7 +75,11 @@ export const sessionCommands = {
   /** the host has asked the people who may be there. A no of one of them is a no, and nobody is named */
   recordPermission: z.strictObject({ answer: Permission }),
   changeCapacity: z
-    .strictObject({ capacity: PlaceRules.shape.capacity, reserve: PlaceRules.shape.reserve })
+    .strictObject({
+      ...seats,
+      /** the numbers that they read, which these replace: others are not undone */
+      was: z.strictObject(seats).optional(),
+    })
     .refine(({ capacity, reserve }) => reserve < capacity, { path: ["reserve"], message: "keep fewer than there are" }),
   cancelSession: z.strictObject(withReason),
   /** the house's, on the word of an administrator of the platform: it was entered in error, and counts nowhere */
@@ -161,7 +166,7 @@ export const sessionEvents = {
     cannot: z.array(PartId).max(50),
   }),
   reminderDue: z.strictObject({ before: Remind }),
-  capacityChanged: z.strictObject({ capacity: PlaceRules.shape.capacity, reserve: PlaceRules.shape.reserve }),
+  capacityChanged: z.strictObject(seats),
   sessionCancelled: sessionCommands.cancelSession,
   claimAbandoned: sessionCommands.abandonClaim,
 } as const;

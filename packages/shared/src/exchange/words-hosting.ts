@@ -24,6 +24,7 @@ export const hostWords = {
   closed: "Closed. Who has booked still comes.",
   archive: "Put it away",
   archived: "Put away.",
+  putAway: (count: number): string => `Put away: ${count === 1 ? "1 visit" : `${count} visits`}`,
   whoComes: "Who comes and who waits",
   nobody: "Nobody has asked yet.",
   places: (capacity: number, reserve: number): string =>

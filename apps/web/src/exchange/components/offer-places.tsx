@@ -57,7 +57,7 @@ function MoreRules({ offer, set, work }: PartProps) {
   );
   const wrong = (["cutOff", "buffer", "perDay"] as const).some((field) => work.at(field));
   return (
-    <details open={wrong || undefined}>
+    <details className="card" open={wrong || undefined}>
       <summary>{words.more}</summary>
       <div className="stack">
         {number("cutOff", words.cutOffHint, 0, 336)}

@@ -1,4 +1,4 @@
-import { missingIn, type ReadinessItem, steps } from "@linkwork/shared/exchange/rules.ts";
+import { anyAhead, missingIn, type ReadinessItem, steps } from "@linkwork/shared/exchange/rules.ts";
 import { readinessWords } from "@linkwork/shared/exchange/words.ts";
 import { hostWords as words } from "@linkwork/shared/exchange/words-hosting.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
@@ -26,7 +26,7 @@ const does = {
 type Step = keyof typeof does;
 
 /** What its host can do with a visit as a whole. Everything that is missing before it can be published stands here at once. */
-export function RunVisit({ visit }: { visit: Visit }) {
+export function RunVisit({ visit, now }: { visit: Visit; now: number }) {
   const { opportunityId, status, terms, sessions } = visit;
   const work = useWork();
   const lookAgain = useLookAgain();
@@ -38,11 +38,11 @@ export function RunVisit({ visit }: { visit: Visit }) {
   const ours = useOurHosting().data;
   const missing =
     status === "draft" ? [...new Set([...missingIn(terms, { written: ours === undefined || ours.versions.length > 0 }), ...found])] : [];
+  const dates = sessions.map(({ endsAt, phase }) => ({ endsAt, off: phase === "cancelled" }));
+  const ahead = anyAhead(dates, new Date(now).toISOString());
   const may = (Object.keys(does) as Step[]).filter(
     (step) =>
-      steps[step].includes(status) &&
-      !(step === "publishOpportunity" && missing.length > 0) &&
-      !(step === "archiveOpportunity" && sessions.length > 0),
+      steps[step].includes(status) && !(step === "publishOpportunity" && missing.length > 0) && !(step === "archiveOpportunity" && ahead),
   );
   const go = async (step: Step) => {
     // the same press after a lost answer is the same request; another button is another one
