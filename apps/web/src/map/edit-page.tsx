@@ -8,6 +8,7 @@ import { useState } from "react";
 import { Refused, refusedFrom } from "../kernel/refused.ts";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
+import { useKept } from "../shell/use-kept.ts";
 import { useRequestId } from "../shell/use-request-id.ts";
 import { useWork, WorkErrors } from "../shell/work.tsx";
 import { announce } from "../ui/announcer.tsx";
@@ -23,7 +24,6 @@ import { AssetWhere } from "./components/asset-where.tsx";
 import { CareNote } from "./components/care-note.tsx";
 import { NotOnMap } from "./components/not-on-map.tsx";
 import { useCare } from "./use-care.ts";
-import { useKept } from "./use-kept.ts";
 import { valueWords } from "./value-words.ts";
 
 /** What is said of something that is there is corrected, field by field: what others change meanwhile stays. */

@@ -1,12 +1,12 @@
 import type { EventId } from "@linkwork/shared/kernel/ids.ts";
 import type { ReactNode } from "react";
 import { AskDialog } from "../../shell/ask-dialog.tsx";
+import { useKept } from "../../shell/use-kept.ts";
 import type { Work } from "../../shell/work.tsx";
 import type { FormError } from "../../ui/error-summary.tsx";
 import { TextArea } from "../../ui/field.tsx";
 import { useLookAgain } from "../client.ts";
 import { useCare } from "../use-care.ts";
-import { useKept } from "../use-kept.ts";
 import { CareNote } from "./care-note.tsx";
 
 export type SayDialogProps = {
