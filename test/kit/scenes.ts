@@ -59,6 +59,12 @@ export const ianIsIn = did("rhona", "addColleague", (built, world) => ({
   personId: world.people.ian.personId,
 }));
 
+/** The practice's other link worker comes in as a colleague. */
+export const islaIsIn = did("rhona", "addColleague", (built, world) => ({
+  participationId: built.leadId,
+  personId: world.people.isla.personId,
+}));
+
 /** Somebody who is not in the case has said why they look into it. */
 export const saidWhy = (
   world: Pick<World, "app" | "clock">,

@@ -3,7 +3,7 @@ import type { AccessEvent } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { accessRoom, caseRoom, personRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Sharing } from "../../../apps/server/src/cases/router.ts";
+import type { Sharing } from "../../../apps/server/src/cases/router-sharing.ts";
 import { aCase, type BuiltCase, consentInput } from "../../kit/build.ts";
 import { minute } from "../../kit/clock.ts";
 import { nobody } from "../../kit/given.ts";

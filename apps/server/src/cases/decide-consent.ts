@@ -1,9 +1,10 @@
 import { hash } from "node:crypto";
 import * as rules from "@linkwork/shared/cases/rules.ts";
-import { assessedSince, mayDoubt, mayGrant } from "@linkwork/shared/cases/rules-consent.ts";
+import { assessedSince, canTakePart, daysFit, mayDoubt, mayGrant, namedAlready } from "@linkwork/shared/cases/rules-consent.ts";
 import type { CaseCommand } from "@linkwork/shared/cases/schema.ts";
 import { rests } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
 import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
 import type { Verdict } from "@linkwork/shared/kernel/refusal.ts";
 import type { CaseContext, Decision } from "./decide.ts";
@@ -90,7 +91,9 @@ function mayTakeThePlaceOf(state: CaseState, supersedes: string | undefined): Ve
 
 function unknownController(state: CaseState, controllers: Recorded["terms"]["controllers"], { facts }: CaseContext): Decision | undefined {
   const known = controllers.every((orgId) => facts.cards[orgId] && orgId !== state.leadOrg && !rules.keptAway(state, null, orgId));
-  return known ? undefined : refuse("NoSuchOrganisation", { field: "terms.controllers" });
+  if (!known) return refuse("NoSuchOrganisation", { field: "terms.controllers" });
+  const all = controllers.every((orgId) => canTakePart(facts.cards[orgId] as OrgCard));
+  return all ? undefined : refuse("CantTakePart", { field: "terms.controllers" });
 }
 
 function recordConsent(state: CaseState, input: Recorded, context: CaseContext): Decision {
@@ -109,11 +112,13 @@ function recordConsent(state: CaseState, input: Recorded, context: CaseContext):
   const old = supersedes ? state.consents[supersedes] : undefined;
   const unknown = unknownController(state, terms.controllers, context);
   if (unknown) return unknown;
+  if (terms.controllers.some((orgId) => namedAlready(state, orgId, [supersedes])))
+    return refuse("NamedAlready", { field: "terms.controllers" });
   if (isAmong(excluded, actor.personId, actor.orgId)) return refuse("KeepsYouAway", { field: "excluded" });
   if (excluded.some((e) => e.kind === "org" && terms.controllers.includes(e.orgId)))
     return refuse("NoSuchOrganisation", { field: "terms.controllers" });
-  if (said.on > now) return refuse("InTheFuture", { field: "said.on" });
-  if (terms.period.start > now) return refuse("InTheFuture", { field: "terms.period.start" });
+  const days = daysFit(input, now);
+  if (days !== true) return days;
   const granted = mayGrant(input, { actor, now });
   if (granted !== true) return granted;
   // one who couldn't decide it says yes again when somebody has looked since

@@ -1,5 +1,6 @@
 import * as rules from "@linkwork/shared/cases/rules.ts";
 import { mayAcknowledge, mayAsk } from "@linkwork/shared/cases/rules-asks.ts";
+import { canTakePart } from "@linkwork/shared/cases/rules-consent.ts";
 import { mayAttach, mayHold } from "@linkwork/shared/cases/rules-files.ts";
 import { notForGuest } from "@linkwork/shared/cases/rules-guests.ts";
 import type { CaseCommand, CaseEvent } from "@linkwork/shared/cases/schema.ts";
@@ -162,6 +163,7 @@ function inviteOrganisation(
   if (may !== true) return may;
   const card = facts.cards[input.orgId];
   if (!card || rules.keptAway(state, null, input.orgId)) return refuse("NoSuchOrganisation", { field: "orgId" });
+  if (!canTakePart(card)) return refuse("CantTakePart", { field: "orgId" });
   if (input.orgId === state.leadOrg || state.participations[input.participationId]) return refuse("AlreadyIn", { field: "orgId" });
   const consent = state.consents[input.consentId];
   if (!consent || !rules.stands(state, consent, now)) return refuse("ConsentMissing", { field: "consentId" });

@@ -7,13 +7,12 @@ import type { Identity } from "@linkwork/shared/clients/schema.ts";
 import type { ClientState } from "@linkwork/shared/clients/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, OrgId } from "@linkwork/shared/kernel/ids.ts";
-import { refuse } from "@linkwork/shared/kernel/refusal.ts";
-import { besideGeneral, type Compartment, caseRoom, clientRoom, compartmentOf, kindOf } from "@linkwork/shared/kernel/room.ts";
-import { RoomId } from "@linkwork/shared/kernel/shapes.ts";
+import { besideGeneral, type Compartment, caseRoom, clientRoom } from "@linkwork/shared/kernel/room.ts";
+import type { RoomId } from "@linkwork/shared/kernel/shapes.ts";
 import { z } from "zod";
 import { iso } from "../kernel/clock.ts";
 import type { Rooms } from "../kernel/room.ts";
-import { commandIn, inRoom, noted, router, signedIn } from "../kernel/trpc.ts";
+import { commandIn, inRoom, router, signedIn } from "../kernel/trpc.ts";
 import { identityFor } from "./present.ts";
 import { consentProcedures } from "./router-consent.ts";
 import type { EndingProcedures } from "./router-exports.ts";
@@ -22,6 +21,7 @@ import { ledgerProcedures } from "./router-ledger.ts";
 import { ownProcedures } from "./router-own.ts";
 import { readingProcedures } from "./router-reading.ts";
 import { requestProcedures } from "./router-requests.ts";
+import { sharingProcedures } from "./router-sharing.ts";
 import { unfoundProcedures } from "./router-unfound.ts";
 import { type Found, search, searchWeight } from "./search.ts";
 import type { CaseViews, Marker } from "./views.ts";
@@ -62,40 +62,6 @@ export type CaseRow = {
   /** while we are invited: what the person agreed to for us, so that we know what we say yes to */
   agreed?: { purpose: Purpose; scopes: readonly Scope[]; until: string };
 };
-
-/** A sharing that somebody may stop, pause or narrow on the person's word: no more than it takes to know which one they mean. */
-export type Sharing = {
-  roomId: RoomId;
-  caseId: CaseId;
-  consentId: string;
-  label: string;
-  /** who is named in it: everybody for the organisation that leads, for others only themselves */
-  orgs: { orgId: OrgId; name: string }[];
-  status: "active" | "paused";
-  /** UTC, the end not included */
-  until: string;
-  /** the place of my organisation, which I may take out */
-  leaves?: string;
-};
-
-const sharingsOf = (state: CaseState, { actor, roomId, now }: { actor: Actor; roomId: RoomId; now: string }): Sharing[] =>
-  rules.stoppable(state, actor, now).map(({ consentId, status, terms, record }) => ({
-    roomId,
-    caseId: state.caseId as CaseId,
-    consentId,
-    label: state.label,
-    orgs: (record?.told ?? [])
-      .filter((told) => actor.orgId === state.leadOrg || told.orgId === actor.orgId)
-      .map(({ orgId, name }) => ({ orgId, name })),
-    status: status as Sharing["status"],
-    until: terms.period.end,
-    ...leavingUnder(state, actor, consentId),
-  }));
-
-function leavingUnder(state: CaseState, actor: Actor, consentId: string): { leaves?: string } {
-  const mine = rules.participationOf(state, actor.orgId);
-  return mine?.consentId === consentId && rules.mayLeave(state, actor) ? { leaves: mine.participationId } : {};
-}
 
 /** A part of a case beside its main conversation. `begun` is false where nobody has written yet. */
 export type Part = { compartment: Compartment; roomId: RoomId; begun: boolean };
@@ -197,35 +163,6 @@ export const caseRouter = ({ views: { cases: views, looks, requests }, seals, wo
       await limits.call(ctx.me.personId, searchWeight);
       return search({ rooms, views, clock }, ctx.actor, input);
     }),
-    /** The sharings of my organisation that I may stop though I don't read the conversation, by the person's initials. */
-    stoppable: signedIn.query(async ({ ctx }): Promise<Sharing[]> => {
-      const { actor } = ctx;
-      const { rooms, clock } = ctx.house;
-      const now = iso(clock.now());
-      const found = (await views.casesOf(actor.orgId)).map(async (caseId) => {
-        const roomId = caseRoom(caseId);
-        const state = await rooms.ask<CaseState>(roomId);
-        return rules.mayRead(state, actor, now) ? [] : sharingsOf(state, { actor, roomId, now });
-      });
-      const mine = (await Promise.all(found)).flat();
-      rooms.listed(actor, mine);
-      return mine.sort((a, b) => a.label.localeCompare(b.label));
-    }),
-    /** What I may stop in one case, whether I read it or not. On record; where there is nothing to stop, the case isn't there. */
-    sharing: signedIn.input(z.strictObject({ roomId: RoomId })).query(async ({ ctx, input }): Promise<Sharing[]> => {
-      const { actor, house } = ctx;
-      const { roomId } = input;
-      if (kindOf(roomId) !== "case" || compartmentOf(roomId) !== "general") throw refuse("NotFound");
-      const now = iso(house.clock.now());
-      const sharings = sharingsOf(await house.rooms.ask<CaseState>(roomId), { actor, roomId, now });
-      if (sharings.length === 0) {
-        noted(house, actor, input, "cases.sharing");
-        throw refuse("NotFound");
-      }
-      const room = { roomId, slice: house.rooms.sliceOf(roomId) };
-      await house.rooms.record(room, actor, { what: "sharing", decision: "permit", fromSeq: 0, toSeq: 0 });
-      return sharings;
-    }),
     /** Who the person is, as far as they agreed that this organisation may know. On record. */
     client: inRoom(["case"]).query(async ({ ctx }): Promise<Partial<Identity>> => {
       const state = ctx.room.state as CaseState;
@@ -237,6 +174,7 @@ export const caseRouter = ({ views: { cases: views, looks, requests }, seals, wo
     }),
     ...readingProcedures(views),
     ...ledgerProcedures({ seals, views, looks }),
+    ...sharingProcedures(views),
     ...requestProcedures(requests),
     ...flagProcedures(views),
     ...ownProcedures(words),

@@ -1,4 +1,6 @@
 import "./cases.css";
+import { names as listed } from "@linkwork/shared/cases/words.ts";
+import { onceWords } from "@linkwork/shared/cases/words-consent.ts";
 import { stopWords } from "@linkwork/shared/cases/words-ending.ts";
 import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { caseRoom } from "@linkwork/shared/kernel/room.ts";
@@ -14,12 +16,13 @@ import { useNow } from "../shell/use-now.ts";
 import { Button, LinkButton } from "../ui/button.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { fullDate } from "../ui/time.ts";
-import { type Sharing, sharedWith, useActor, useSharing } from "./client.ts";
+import { type Sharing, useActor, useSharing } from "./client.ts";
 import { ConsentDialog, type ConsentMove } from "./components/consent-dialog.tsx";
 import { LeaveDialog } from "./components/our-part.tsx";
 import { SharingChip } from "./components/sharing-chip.tsx";
+import { type Stoppable, whoEnds } from "./components/withdraw-dialog.tsx";
 
-type Done = { move: ConsentMove; label: string; who: string };
+type Done = { move: ConsentMove; label: string } & Pick<Stoppable, "who" | "ends" | "stays">;
 const back = { to: "/cases", label: "Cases" };
 
 /** For who is not in the conversation, and hears from the person that they want to stop: one question, and nothing of what is written. */
@@ -56,7 +59,20 @@ function Stop({ roomId }: { roomId: RoomId }) {
       <Page title={stopWords.question(label)} back={back} lead={stopWords.asked(label)} />
       <div className="stack loose measure">
         {sharing.data.map((each) => (
-          <SharingCard key={each.consentId} sharing={each} onDone={(move) => noted({ move, label, who: sharedWith(each) })} />
+          <SharingCard
+            key={each.consentId}
+            sharing={each}
+            onDone={(move) =>
+              noted({
+                move,
+                label,
+                ...whoEnds(
+                  each.orgs.map((org) => org.name),
+                  each.stays,
+                ),
+              })
+            }
+          />
         ))}
       </div>
     </>
@@ -69,7 +85,10 @@ function SharingCard({ sharing, onDone }: { sharing: Sharing; onDone: (move: Con
   const [move, setMove] = useState<ConsentMove | null>(null);
   const [leaving, setLeaving] = useState(false);
   const { consentId, label, roomId, status, until, leaves } = sharing;
-  const who = sharedWith(sharing);
+  const { who, ends, stays } = whoEnds(
+    sharing.orgs.map((org) => org.name),
+    sharing.stays,
+  );
   return (
     <section className="card" aria-labelledby={`with-${consentId}`}>
       <div className="row wrap spread top">
@@ -102,7 +121,7 @@ function SharingCard({ sharing, onDone }: { sharing: Sharing; onDone: (move: Con
         move={move}
         onClose={() => setMove(null)}
         onDone={onDone}
-        sharing={{ consentId, who }}
+        sharing={{ consentId, who, ends, stays }}
         scopes={[]}
         label={label}
         roomId={roomId}
@@ -112,12 +131,13 @@ function SharingCard({ sharing, onDone }: { sharing: Sharing; onDone: (move: Con
 }
 
 /** It is done: what that means, and that nothing more is needed. */
-function Recorded({ done: { move, label, who } }: { done: Done }) {
+function Recorded({ done: { move, label, who, ends, stays } }: { done: Done }) {
   return (
     <>
       <Page title={stopWords.done} back={back} />
       <div className="stack measure">
-        <p>{move === "withdraw" ? stopWords.stopped(label, who) : stopWords.paused(label, who)}</p>
+        {ends ? <p>{move === "withdraw" ? stopWords.stopped(label, who) : stopWords.paused(label, who)}</p> : null}
+        {stays.length > 0 ? <p>{onceWords.stays(listed(stays))}</p> : null}
         <p>{stopWords.thanks}</p>
         <div className="row">
           <LinkButton to="/cases">Back to the cases</LinkButton>

@@ -20,6 +20,12 @@ export const consentCodes = {
   SecondPersonDecides: "FORBIDDEN",
   /** an assessment from before it was noted that they can't decide it */
   AssessedBefore: "BAD_REQUEST",
+  /** one yes for each organisation: beside a second one, stopping the first would not stop it */
+  NamedAlready: "CONFLICT",
+  /** nobody of them could answer an invitation */
+  CantTakePart: "BAD_REQUEST",
+  /** a yes whose last day has passed */
+  YesOver: "BAD_REQUEST",
 } as const satisfies Record<string, Meaning>;
 
 /** What is refused about the paper in another language. */
