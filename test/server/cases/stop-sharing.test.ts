@@ -107,6 +107,7 @@ test("a row is the initials, who is named, how it stands and until when, and not
     consentId: built.consentId,
     label: "M.K.",
     orgs: [{ orgId: hub.orgId, name: hub.name }],
+    stays: [],
     status: "active",
     until: expect.stringMatching(/^\d{4}-.+Z$/),
   };

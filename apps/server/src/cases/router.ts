@@ -1,5 +1,6 @@
 import type { Purpose, Scope } from "@linkwork/shared/cases/consent.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
+import { mayStillAnswer } from "@linkwork/shared/cases/rules-consent.ts";
 import { endingSoon } from "@linkwork/shared/cases/rules-due.ts";
 import { commands, Search } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
@@ -53,7 +54,7 @@ export type CaseRow = {
   takenOut: number;
   /** messages, here and in its parts, that my organisation is asked to say it has read */
   asked: number;
-  /** organisations that were invited and have not answered yet */
+  /** organisations that were invited and have not answered yet, for the one that leads the case */
   waiting: { orgId: OrgId; name: string; since: string }[];
   /** a yes that ends within a month, for who asks the person again: whom it names, and its end (UTC, not included) */
   endingSoon: { consentId: string; orgs: string[]; until: string }[];
@@ -85,7 +86,7 @@ async function rowOf(caseId: CaseId, begun: readonly Compartment[], look: Look):
   const { rooms, actor, now } = look;
   const roomId = caseRoom(caseId);
   const state = await rooms.ask<CaseState>(roomId);
-  const standing = rules.mayRead(state, actor, now) ? "in" : rules.mayAnswer(state, actor) ? "invited" : undefined;
+  const standing = rules.mayRead(state, actor, now) ? "in" : mayStillAnswer(state, actor, now) ? "invited" : undefined;
   if (!standing) return undefined;
   const parts = standing === "in" ? await partsOf(caseId, begun, look) : [];
   const news = standing === "in" ? [unreadIn(state, look.marks.get(roomId), actor), ...parts] : [];
@@ -109,7 +110,7 @@ async function rowOf(caseId: CaseId, begun: readonly Compartment[], look: Look):
     takenOut: news[0]?.takenOut ?? 0,
     asked: news.reduce((sum, { asked }) => sum + asked, 0),
     waiting:
-      standing === "in"
+      standing === "in" && rules.leads(state, actor)
         ? Object.values(state.participations)
             .filter((p) => p.status === "invited")
             .map(({ orgId, name, invitedAt }) => ({ orgId, name, since: invitedAt }))

@@ -1,5 +1,6 @@
 import * as rules from "@linkwork/shared/cases/rules.ts";
 import { askedOf } from "@linkwork/shared/cases/rules-asks.ts";
+import { mayStillAnswer } from "@linkwork/shared/cases/rules-consent.ts";
 import { endingSoon } from "@linkwork/shared/cases/rules-due.ts";
 import { lastTakenOut, looksAfter } from "@linkwork/shared/cases/rules-redaction.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
@@ -104,11 +105,7 @@ export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: Ca
     async answerable(actor: Actor, { caseId, participationId }: { caseId: CaseId; participationId: string }): Promise<boolean> {
       const state = await stateOf(caseRoom(caseId));
       const place = rules.participationOf(state, actor.orgId);
-      if (place?.participationId !== participationId || !rules.mayAnswer(state, actor)) return false;
-      const yes = state.consents[place.consentId ?? ""];
-      // what rests, or has ended, can't be said yes to
-      if (!yes || !rules.stands(state, yes, now())) return false;
-      return clock.now() - Date.parse(place.invitedAt) <= rules.invitationLife;
+      return place?.participationId === participationId && mayStillAnswer(state, actor, now());
     },
     /** Undefined for what is not so any more, was read, or is not theirs to hear under this hat. */
     async held(notice: Notice, actor: Actor, marks: Marks): Promise<Held> {

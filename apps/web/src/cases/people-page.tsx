@@ -1,5 +1,6 @@
 import "./cases.css";
 import { guestOf, alive as isAlive, mayRecordConsent, open } from "@linkwork/shared/cases/rules.ts";
+import { concerning } from "@linkwork/shared/cases/rules-consent.ts";
 import { mayReadLedger } from "@linkwork/shared/cases/rules-ledger.ts";
 import type { CaseState, HeldConsent, Participation } from "@linkwork/shared/cases/state.ts";
 import { ledgerWords } from "@linkwork/shared/cases/words-ledger.ts";
@@ -91,7 +92,7 @@ function People({ state, roomId, caseId, now, onDoubt }: PeopleProps) {
   const names = useNames(state);
   const mayRecord = mayRecordConsent(state, actor) === true;
   const present = Object.values(state.participations).filter((p) => p.status === "joined" || p.status === "invited");
-  const held = Object.values(state.consents).toReversed();
+  const held = concerning(state, actor).toReversed();
   const alive = held.filter((c) => isAlive(c) || c.status === "proposed");
   const past = held.filter((c) => !alive.includes(c));
   const cardOf = (consent: HeldConsent) => (

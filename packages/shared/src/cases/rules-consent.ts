@@ -4,7 +4,20 @@ import { dayInLondon } from "../kernel/london.ts";
 import type { Verdict } from "../kernel/refusal.ts";
 import type { Sector } from "../kernel/shapes.ts";
 import type { Authority, Capacity, ConsentTerms, Grantor, Said } from "./consent.ts";
-import { alive, consentOf, guestOf, leads, mayRead, mayRecordConsent, mayRevoke, participationOf, refuse } from "./rules.ts";
+import {
+  alive,
+  consentOf,
+  guestOf,
+  invitationLife,
+  leads,
+  mayAnswer,
+  mayRead,
+  mayRecordConsent,
+  mayRevoke,
+  participationOf,
+  refuse,
+  stands,
+} from "./rules.ts";
 import type { CaseCommand } from "./schema.ts";
 import type { CaseState, HeldConsent } from "./state.ts";
 
@@ -17,6 +30,18 @@ export const authoritiesOf: Record<Exclude<Grantor["kind"], "self">, readonly Au
 
 /** Whether an organisation of this kind has anybody who could answer an invitation: a citizens' panel has none. */
 export const canTakePart = ({ sector }: { readonly sector: Sector }): boolean => sector !== "citizen";
+
+/** Whether an invitation can still be said yes to: the yes that it stands on holds, nothing rests, and it isn't too old. Only then it tells of the person. */
+export function mayStillAnswer(state: CaseState, actor: Actor, now: string): boolean {
+  const place = participationOf(state, actor.orgId);
+  const yes = place && consentOf(state, place);
+  if (!place || !yes || !mayAnswer(state, actor) || !stands(state, yes, now)) return false;
+  return Date.parse(now) - Date.parse(place.invitedAt) <= invitationLife;
+}
+
+/** What the person said that concerns somebody: all of it for the organisation that leads, for another what names it. */
+export const concerning = (state: CaseState, actor: Actor): HeldConsent[] =>
+  Object.values(state.consents).filter((c) => leads(state, actor) || c.terms.controllers.includes(actor.orgId));
 
 /** Whether another yes that is in force or paused names this organisation already. `but`: the new one, and the one whose place it takes. */
 export const namedAlready = (state: CaseState, orgId: OrgId, but: readonly (string | undefined)[]): boolean =>

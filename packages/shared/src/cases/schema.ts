@@ -24,6 +24,7 @@ import { reactions } from "./rules.ts";
 import { relations } from "./rules-browsing.ts";
 import { paperCommands, paperEvents } from "./schema-papers.ts";
 import { longest, shortest, termsOf } from "./search.ts";
+import type { Shown } from "./shown.ts";
 
 /** A message's number in its room: how replies, edits, reactions and pins name it. */
 const MessageSeq = z.int().positive();
@@ -209,7 +210,8 @@ export const events = {
   ...guestEvents,
   caseErased: commands.eraseCase,
 } as const;
-export type CaseEvent = EventsOf<typeof events>;
+/** `shown` is never in the log: it goes with what is handed to somebody outside the practice. */
+export type CaseEvent = EventsOf<typeof events> & { readonly shown?: Shown };
 
 /** Why somebody who is not in a case looks into it. */
 export const Why = z.strictObject({ relation: z.enum(relations), words: line(200).optional(), knows: z.literal(true).optional() });

@@ -24,6 +24,7 @@ import {
   type Translation,
   translate,
 } from "./sharing.ts";
+import { withShown } from "./shown.ts";
 
 export type ConsentStatus = "proposed" | "rejected" | "active" | "paused" | "withdrawn" | "superseded" | "entered-in-error";
 /** Where in the log something happened: number and time of its event. */
@@ -155,8 +156,13 @@ export const noCase: CaseState = {
   lastAt: "",
 };
 
-/** What is true of a case after an event. */
+/** What is true of a case after an event; in the copy of somebody outside the practice, as they may know it. */
 export function foldCase(before: CaseState, event: CaseEvent): CaseState {
+  const after = foldEvent(before, event);
+  return event.shown ? withShown(after, event.shown) : after;
+}
+
+function foldEvent(before: CaseState, event: CaseEvent): CaseState {
   const state: CaseState = {
     ...before,
     lastAt: event.at,

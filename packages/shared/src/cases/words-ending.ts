@@ -63,3 +63,11 @@ export const stopWords = {
     `Sharing about ${label} with ${who} is paused. It stays closed to them until ${label} says yes again.`,
   thanks: "Thank you for listening. Nothing more is needed from you.",
 } as const;
+
+/** An invitation that can't be said yes to at present, whyever that is: what the person decided meanwhile is not for who isn't in. */
+export const invitationWords = {
+  over: (from: string) =>
+    `This invitation can't be answered with a yes just now: it is more than two weeks old, or something about it has changed. If you would like to take part, ask ${from}.`,
+  nothingNeeded: "Nothing is needed from you. If you can't take part anyway, you can say so here.",
+  stop: "The person has told us that they don't want it",
+} as const;

@@ -155,12 +155,19 @@ const scopesShort = (terms: ConsentTerms): string => {
   return `${terms.scopes.map((s) => scopeWords[s].short).join(", ")}${without}`;
 };
 
+/** What was decided about somebody of whom whoever reads it isn't told: it keeps its number, and says nothing. */
+const namesNobody = ({ body }: CaseEvent): boolean =>
+  ("consentId" in body && body.consentId === "") ||
+  ("participationId" in body && body.participationId === "") ||
+  ("orgId" in body && body.orgId === "");
+
 /** The sentence of a knot in the thread: what was decided (bold) and the rest. Null for speech. */
 export function knotWords(
   event: CaseEvent,
   label: string,
   nameOf: Record<"org" | "consent" | "participation" | "guest", (id: string) => string>,
 ): { bold: string; rest: string } | null {
+  if (namesNobody(event)) return null;
   switch (event.type) {
     case "caseOpened":
       return { bold: `Case opened for ${label}`, rest: `· ${event.body.need}` };
