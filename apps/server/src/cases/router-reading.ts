@@ -38,28 +38,30 @@ async function unreadAfter(rooms: Rooms, room: OpenRoom, seq: number): Promise<{
 /** Up to where each has read a conversation. */
 export const readingProcedures = (views: CaseViews) => ({
   /** Up to where I have read: it only moves on, and the answer is where it stands. Others learn it for my organisation, unless I chose otherwise. */
-  markSeen: inRoom(["case"], { seq: z.int().min(0) }).mutation(async ({ ctx, input }): Promise<{ seq: number }> => {
-    const { room, actor } = ctx;
-    const { rooms, clock, live } = ctx.house;
-    const stood = await views.markOf(room.roomId, actor);
-    const seq = Math.min(input.seq, room.head.seq);
-    if (seq <= (stood?.seq ?? 0)) return { seq: stood?.seq ?? 0 };
-    const state = room.state as CaseState;
-    const later = await unreadAfter(rooms, room, seq);
-    const shown = (await rooms.ask<PersonState>(personRoom(actor.personId))).receiptsShown;
-    await views.mark({
-      room: room.roomId,
-      personId: actor.personId,
-      orgId: actor.orgId,
-      seq,
-      speech: Math.max(stood?.speech ?? 0, state.speech - later.messages),
-      named: Math.max(stood?.named ?? 0, namedSoFar(state, actor) - later.named),
-      shown,
-      at: clock.now(),
-    });
-    if (shown) live().publish({ roomId: room.roomId, personId: actor.personId, orgId: actor.orgId, kind: "seen", seq });
-    return { seq };
-  }),
+  markSeen: inRoom(["case"], { seq: z.int().min(0) })
+    .meta({ byItself: true })
+    .mutation(async ({ ctx, input }): Promise<{ seq: number }> => {
+      const { room, actor } = ctx;
+      const { rooms, clock, live } = ctx.house;
+      const stood = await views.markOf(room.roomId, actor);
+      const seq = Math.min(input.seq, room.head.seq);
+      if (seq <= (stood?.seq ?? 0)) return { seq: stood?.seq ?? 0 };
+      const state = room.state as CaseState;
+      const later = await unreadAfter(rooms, room, seq);
+      const shown = (await rooms.ask<PersonState>(personRoom(actor.personId))).receiptsShown;
+      await views.mark({
+        room: room.roomId,
+        personId: actor.personId,
+        orgId: actor.orgId,
+        seq,
+        speech: Math.max(stood?.speech ?? 0, state.speech - later.messages),
+        named: Math.max(stood?.named ?? 0, namedSoFar(state, actor) - later.named),
+        shown,
+        at: clock.now(),
+      });
+      if (shown) live().publish({ roomId: room.roomId, personId: actor.personId, orgId: actor.orgId, kind: "seen", seq });
+      return { seq };
+    }),
   /** How far each organisation has read, those who show it. */
   seen: inRoom(["case"]).query(async ({ ctx }): Promise<{ orgId: string; seq: number }[]> => {
     const furthest = new Map<string, number>();

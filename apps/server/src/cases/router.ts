@@ -10,7 +10,6 @@ import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { besideGeneral, type Compartment, caseRoom, clientRoom } from "@linkwork/shared/kernel/room.ts";
 import type { RoomId } from "@linkwork/shared/kernel/shapes.ts";
-import { z } from "zod";
 import { iso } from "../kernel/clock.ts";
 import type { Rooms } from "../kernel/room.ts";
 import { commandIn, inRoom, router, signedIn } from "../kernel/trpc.ts";

@@ -153,7 +153,6 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
       if (!one.connected) throw refuse("Unavailable");
       subscribers.leave(roomId, one.id);
       subscribers.add(roomId, { socketId: one.id, actor: one.data.actor, fromSeq: room.head.seq, toSeq: room.head.seq });
-      await sessions.touch(one.data.me.sessionId);
       return rooms.since({ room, afterSeq, limit: firstPage, what: "opened" });
     });
     on(one, "unsubscribe", Unsubscribe, async ({ roomId }) => {
