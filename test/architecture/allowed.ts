@@ -42,7 +42,7 @@ export const sharedMore: Readonly<Record<string, readonly string[]>> = {
       "redaction",
       "requests",
     ],
-    ...["rest", "search", "search-words", "sharing"],
+    ...["rest", "search", "search-words", "sharing", "shown"],
   ],
   clients: ["numbers"],
   exchange: ["calendar", "hosting", "learning", "readiness", "reflection", "session", "training", "week"].map((of) => `state-${of}`),
