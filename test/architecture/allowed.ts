@@ -6,7 +6,7 @@ export const longFiles: readonly string[] = [];
 /** The names in the kernels. A new one needs an ADR. */
 export const serverKernel = [
   "accounts assemble auth chain clock commit connection database decide doors effects egress engine engine-install engine-process errors factors feed-door file-check file-door files",
-  "key-docs keys lanes limits live loaded log logger mail mail-codes metrics openapi org-keys passkeys passwords piece-door public-door queue readings rebuild records refusals room scanner seal secrets",
+  "key-docs keys lanes limits live loaded log logger mail mail-codes metrics openapi org-keys passkeys passwords piece-door proxies public-door queue readings rebuild records refusals room scanner seal secrets",
   "session signals slice subscribers system tail tokens transfers trpc upload-door wraps",
 ]
   .join(" ")
