@@ -181,7 +181,14 @@ export const projectRows: readonly Row[] = [
     speakers,
     when({}, () => ({ boardId: uuid(), title: "Volunteers", template: "empty" })),
   ),
-  inProject("archiveProject", speakers, when({ steps: "closed" })),
+  // 90 days have to pass first, and nothing is put away yet
+  inProject("archiveProject", spoken("CONFLICT ClosedTooShort"), when({ steps: "closed" })),
+  inProject("restoreProject", spoken("CONFLICT ProjectMoved"), when({})),
+  inProject(
+    "removeWords",
+    cells("hide", owners("BAD_REQUEST UnknownWords")),
+    when({}, () => ({ seq: 1 })),
+  ),
   {
     name: "projects.people",
     path: "projects.people",

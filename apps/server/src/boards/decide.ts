@@ -23,7 +23,8 @@ export function decide(state: BoardState, command: BoardCommand, context: Contex
   if (state.status !== "open") return refuseKernel("NotFound");
   if (isOfTheHouse(command)) return context.actor.system ? decideHouse(state, command, context) : refuseKernel("NotFound");
   if (isOfFiles(command) && (command.type === "addFile" || command.type === "noteFile")) return decideFile(state, command, context);
-  const may = mayWork(state, context.actor);
+  // words that should not stand there are taken back however the project stands
+  const may = command.type === "removeComment" ? true : mayWork(state, context.actor);
   if (may !== true) return may;
   const decided = decideAsked(state, command, context);
   if (decided instanceof Refusal) return decided;

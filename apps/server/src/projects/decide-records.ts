@@ -3,8 +3,9 @@ import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
 import type { Refusal } from "@linkwork/shared/kernel/refusal.ts";
 import * as rules from "@linkwork/shared/projects/rules.ts";
 import type { ProjectDraft } from "@linkwork/shared/projects/rules-following.ts";
-import type { ProjectCommand } from "@linkwork/shared/projects/schema.ts";
+import type { ProjectCommand, ProjectEvent } from "@linkwork/shared/projects/schema.ts";
 import type { ProjectState } from "@linkwork/shared/projects/state.ts";
+import { isRemovable } from "@linkwork/shared/projects/state-words.ts";
 import type { Context } from "../kernel/slice.ts";
 import { plain } from "./decide-votes.ts";
 
@@ -12,6 +13,18 @@ const records = ["recordContribution", "recordMeasure", "recordOutcome"] as cons
 type Noting = Extract<ProjectCommand, { type: (typeof records)[number] }>;
 export const isRecord = (command: ProjectCommand): command is Noting => records.some((type) => type === command.type);
 const { refuse } = rules;
+
+/** Whoever wrote something takes its words out again, or who speaks for their organisation: also once nothing else is noted any more. */
+export function removeWords(
+  state: ProjectState,
+  { seq }: Extract<ProjectCommand, { type: "removeWords" }>["input"],
+  { actor, event }: Pick<Context, "actor" | "event">,
+): ProjectDraft | Refusal {
+  const said = event(seq) as ProjectEvent | undefined;
+  if (!said || !isRemovable(said) || state.silenced.includes(seq)) return refuse("UnknownWords", { field: "seq" });
+  const may = rules.mayRemoveWords(state, actor, said.actor);
+  return may === true ? { type: "wordsRemoved", body: { seq } } : may;
+}
 
 /** What somebody brought, what was seen, and what people tell of it: noted by anybody of an owner, for that owner. */
 export function decideRecord(state: ProjectState, command: Noting, { actor, now }: Pick<Context, "actor" | "now">): ProjectDraft | Refusal {

@@ -5,13 +5,14 @@ import { projectRoom } from "@linkwork/shared/kernel/room.ts";
 import * as rules from "@linkwork/shared/projects/rules.ts";
 import { charterFits, missingIn, whoBrings } from "@linkwork/shared/projects/rules-charter.ts";
 import { afterDraft, following, type ProjectDraft } from "@linkwork/shared/projects/rules-following.ts";
+import { closedLongEnough } from "@linkwork/shared/projects/rules-questions.ts";
 import { joinedOrAsked, sectorsOf } from "@linkwork/shared/projects/rules-votes.ts";
 import type { ProjectCommand } from "@linkwork/shared/projects/schema.ts";
 import type { Owner } from "@linkwork/shared/projects/schema-owners.ts";
 import type { ProjectState } from "@linkwork/shared/projects/state.ts";
 import { derivedId, isDerived } from "../kernel/decide.ts";
 import type { Context } from "../kernel/slice.ts";
-import { decideRecord, isRecord } from "./decide-records.ts";
+import { decideRecord, isRecord, removeWords } from "./decide-records.ts";
 import { decideVote, isVote, type ProjectFacts, plain } from "./decide-votes.ts";
 
 type Decision = ProjectDraft | ProjectDraft[] | Refusal;
@@ -39,6 +40,7 @@ export function decideProject(state: ProjectState, command: ProjectCommand, cont
 
 function decideInIt(state: ProjectState, command: InIt, context: Context<ProjectFacts>): Decision {
   if (context.actor.system || !rules.mayReadProject(state, context.actor)) return refuseKernel("NotFound");
+  if (command.type === "removeWords") return removeWords(state, command.input, context);
   if (isVote(command)) return decideVote(state, command, context);
   return isRecord(command) ? decideRecord(state, command, context) : decide(state, command, context);
 }
@@ -95,7 +97,7 @@ function propose(
 const firstBoard = (projectId: ProjectId) => derivedId(projectId, "board") as string as ProjectState["boards"][number]["boardId"];
 
 type InIt = Exclude<ProjectCommand, { type: "proposeProject" | "settleProject" | "noteExport" }>;
-type Place = Exclude<InIt, Parameters<typeof decideVote>[1] | Parameters<typeof decideRecord>[1]>;
+type Place = Exclude<InIt, { type: "removeWords" } | Parameters<typeof decideVote>[1] | Parameters<typeof decideRecord>[1]>;
 /** Who is in it, who speaks for them, and how it stands. */
 function decide(state: ProjectState, command: Place, context: Context<ProjectFacts>): Decision {
   const { actor, facts } = context;
@@ -136,7 +138,12 @@ function decide(state: ProjectState, command: Place, context: Context<ProjectFac
     }
     case "archiveProject": {
       const stands = rules.stands(state, "closed");
-      return stands !== true ? stands : { type: "projectArchived", body: {} };
+      const may = stands === true ? closedLongEnough(state, context.now) : stands;
+      return may === true ? { type: "projectArchived", body: {} } : may;
+    }
+    case "restoreProject": {
+      const stands = rules.stands(state, "archived");
+      return stands === true ? { type: "projectRestored", body: {} } : stands;
     }
   }
 }

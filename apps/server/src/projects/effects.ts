@@ -16,10 +16,14 @@ import { noticesOf, tells } from "./effects-notices.ts";
 const followed: readonly ProjectEvent["type"][] = [
   ...(["partnerInvited", "placeAccepted", "placeDeclined", "placeLapsed", "partnerLeft", "stewardAdded", "stewardRemoved"] as const),
   ...(["projectActivated", "partnerNeeded", "proposalExecuted", "milestoneReached", "closingBegun"] as const),
-  ...(["projectClosed", "projectArchived"] as const),
+  ...(["projectClosed", "projectArchived", "projectRestored"] as const),
 ];
 export const hasEffects = (event: ProjectEvent): boolean =>
-  followed.includes(event.type) || ending.includes(event.type) || event.type === "boardAdded" || tells(event);
+  followed.includes(event.type) ||
+  ending.includes(event.type) ||
+  event.type === "boardAdded" ||
+  event.type === "wordsRemoved" ||
+  tells(event);
 
 const order: readonly OwnerStatus[] = ["joined", "invited", "left", "removed", "ceased", "declined"];
 /** As many as a board knows: those who own it first. */

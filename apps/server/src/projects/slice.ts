@@ -8,6 +8,7 @@ import { mayReadProject } from "@linkwork/shared/projects/rules.ts";
 import { type ProjectCommand, type ProjectEvent, projectEvents } from "@linkwork/shared/projects/schema.ts";
 import type { Owner } from "@linkwork/shared/projects/schema-owners.ts";
 import { foldProject, noProject, type ProjectState } from "@linkwork/shared/projects/state.ts";
+import { concealWords, tookWords } from "@linkwork/shared/projects/state-words.ts";
 import { defineSlice } from "../kernel/slice.ts";
 import { decideProject } from "./decide.ts";
 import type { ProjectFacts } from "./decide-votes.ts";
@@ -32,7 +33,7 @@ export const projectSlice = (views: ProjectViews, gapsOf: GapsOf) =>
     kind: "project",
     events: projectEvents,
     initial: noProject,
-    shape: 2,
+    shape: 3,
     fold: foldProject,
     rules: {
       mayKnow: (state, actor) => mayReadProject(state, actor),
@@ -45,6 +46,12 @@ export const projectSlice = (views: ProjectViews, gapsOf: GapsOf) =>
       changesReaders: ({ type }) => changing.includes(type),
     },
     decide: decideProject,
+    refs: ({ type, input }) => (type === "removeWords" ? [input.seq] : []),
+    takesBack: {
+      conceal: concealWords,
+      of: ({ type, body }) => (type === "wordsRemoved" ? { from: body.seq, files: [] } : undefined),
+      took: tookWords,
+    },
     async facts({ command, actor, state, ask }) {
       const orgIds = [...new Set(asksIn(command, state))];
       const found = await Promise.all(orgIds.map(async (orgId) => (await ask<OrgState>(orgRoom(orgId))).card ?? []));

@@ -137,8 +137,12 @@ export const projectCommands = {
     on: WallDay,
   }),
   addBoard: z.strictObject({ boardId: BoardId, title: line(120), template: Template, ...anyway }),
-  /** a project whose end was voted, and which is over: nothing on its boards changes any more */
+  /** a project that has been closed for long enough: nothing is noted in it any more */
   archiveProject: nothing,
+  /** one that was put away is taken out again, by any of its owners: it is closed as it was */
+  restoreProject: nothing,
+  /** the words of something that was noted, a vote or a reply, by its number: they leave the store, and what was noted is gone */
+  removeWords: z.strictObject({ seq: z.int().positive() }),
   /** the house's: what the clock has made true */
   settleProject: nothing,
   /** the house's: somebody of an owner took all of it with them */
@@ -191,9 +195,11 @@ export const projectEvents = {
   closingBegun: nothing,
   projectClosed: nothing,
   projectArchived: nothing,
+  projectRestored: nothing,
   contributionRecorded: projectCommands.recordContribution.omit(asked).extend({ orgId: OrgId }),
   measureRecorded: projectCommands.recordMeasure.omit(asked),
   outcomeRecorded: projectCommands.recordOutcome.omit(asked),
+  wordsRemoved: projectCommands.removeWords,
   boardAdded: projectCommands.addBoard.omit(asked),
   exportNoted: projectCommands.noteExport,
 } as const;

@@ -46,7 +46,7 @@ export function CharterTab({ room, state, now }: PartProps) {
       </div>
       <div className="stack loose">
         <OwnersCard room={room} state={state} now={now} />
-        {mine === "joined" && !isOver(state) ? speaks ? <OurPlace room={room} state={state} /> : <Note>{charterWords.notMine}</Note> : null}
+        {mine === "joined" ? speaks ? <OurPlace room={room} state={state} /> : <Note>{charterWords.notMine}</Note> : null}
       </div>
     </div>
   );

@@ -14,6 +14,7 @@ import type { PartProps } from "../project-page.tsx";
 import { nameIn } from "../questions.ts";
 import { Given } from "./given.tsx";
 import { OnDay, useNoted } from "./noted.tsx";
+import { RemoveWords } from "./remove-words.tsx";
 
 const day = (wall: string): string => fullDate(`${wall}T12:00:00Z`);
 
@@ -55,6 +56,7 @@ export function MeasuresTab({ room, state }: PartProps) {
                         {entry.words}
                       </p>
                       <p className="small soft">{words.bySo(by(entry.by), day(entry.on))}</p>
+                      <RemoveWords room={room} state={state} by={entry.by} seq={entry.seq} about={entry.words} />
                     </li>
                   ))}
                 </ul>
@@ -74,6 +76,7 @@ export function MeasuresTab({ room, state }: PartProps) {
               {story.words}
             </p>
             <p className="small soft">{words.bySo(by(story.by), day(story.on))}</p>
+            <RemoveWords room={room} state={state} by={story.by} seq={story.seq} about={story.words} />
           </article>
         ))}
         {may ? <AddStory room={room} /> : null}
