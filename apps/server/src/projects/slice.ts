@@ -35,6 +35,7 @@ export const projectSlice = (views: ProjectViews, gapsOf: GapsOf) =>
     initial: noProject,
     shape: 3,
     fold: foldProject,
+    over: ({ status }) => status === "deleted",
     rules: {
       mayKnow: (state, actor) => mayReadProject(state, actor),
       mayRead: (state, actor) => mayReadProject(state, actor),
@@ -67,5 +68,5 @@ export const projectSlice = (views: ProjectViews, gapsOf: GapsOf) =>
       return { asked, members, boardTaken: board !== undefined && board.status !== "absent", gapThere };
     },
     views: { of: () => true, write: views.writeProject },
-    effects: { of: hasEffects, list: (event, state, _roomId, ask) => projectEffects(event, state, { ask, gapsOf }) },
+    effects: { of: hasEffects, list: (event, state, roomId, ask) => projectEffects(event, state, { ask, gapsOf, roomId }) },
   });
