@@ -71,7 +71,10 @@ export const isVisitNotice = (kind: Notice["kind"]): kind is VisitNotice => visi
  * a way on to choose), and what is told there until it was read.
  */
 export const owedProjectNotices = ["projectInvited", "voteAsked", "replyAsked", "wayOnOwed"] as const;
-export const toldProjectNotices = ["voteDecided", "moneyEnds", "partnerGone", "projectClosed", "cardYours"] as const;
+export const toldProjectNotices = [
+  ...(["voteDecided", "moneyEnds", "partnerGone", "projectClosed", "cardYours"] as const),
+  ...(["placeAnswered", "projectBegan", "projectOff", "replyGiven"] as const),
+] as const;
 export const projectNotices = [...owedProjectNotices, ...toldProjectNotices] as const;
 export type ProjectNotice = (typeof projectNotices)[number];
 export type ToldProjectNotice = (typeof toldProjectNotices)[number];

@@ -47,6 +47,7 @@ const icons: Partial<Record<Change, ReactNode>> = {
     moneyEnds: <Banknote />,
     partnerGone: <Kanban />,
     projectClosed: <Kanban />,
+    ...{ placeAnswered: <Kanban />, projectBegan: <Kanban />, projectOff: <Kanban />, replyGiven: <Kanban /> },
     cardYours: <Kanban />,
     ...{ gapMoved: <MapPin />, helpAsked: <MapPin />, assetCloses: <Clock />, assetMoved: <MapPin /> },
     ...{ claimAsked: <BadgeCheck />, claimAnswered: <BadgeCheck />, mapWaits: <MapPin /> },
