@@ -1,4 +1,4 @@
-import { mayWork, most, refuse } from "@linkwork/shared/boards/rules.ts";
+import { mayRemoveList, mayWork, most, refuse } from "@linkwork/shared/boards/rules.ts";
 import { listPlace, ranksAfter } from "@linkwork/shared/boards/rules-order.ts";
 import { mayWrite, ownerNames } from "@linkwork/shared/boards/rules-person.ts";
 import type { Assignee, BoardCommand, BoardEvent } from "@linkwork/shared/boards/schema.ts";
@@ -136,10 +136,8 @@ function decideInList(
     }
     case "removeList": {
       const { listId } = list;
-      const lies = Object.values(state.cards).some((card) => card.listId === listId && card.archived === null);
-      // what is on its way may have to come back to where it lay
-      const away = Object.values(state.sent).some(({ arrived, card }) => !arrived && card.listId === listId);
-      return lies || away ? refuse("ListNotEmpty", { field: "listId" }) : { type: "listRemoved", body: { listId } };
+      const may = mayRemoveList(state, listId);
+      return may === true ? { type: "listRemoved", body: { listId } } : may;
     }
   }
 }

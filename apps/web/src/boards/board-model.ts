@@ -1,3 +1,4 @@
+import { mayRemoveList } from "@linkwork/shared/boards/rules.ts";
 import { listPlace, placeFor } from "@linkwork/shared/boards/rules-order.ts";
 import type { BoardCommand, BoardEvent } from "@linkwork/shared/boards/schema.ts";
 import { type BoardState, foldBoard } from "@linkwork/shared/boards/state.ts";
@@ -64,9 +65,7 @@ function draftOf(board: BoardState, command: BoardCommand, author: Author): Made
       return { type: "wipSet", body: { listId, wip } };
     }
     case "removeList":
-      return Object.values(board.cards).some((card) => card.listId === command.input.listId && card.archived === null)
-        ? null
-        : { type: "listRemoved", body: command.input };
+      return mayRemoveList(board, command.input.listId) === true ? { type: "listRemoved", body: command.input } : null;
     case "addLabel":
     case "changeLabel": {
       const { labelId, name, tone } = command.input;

@@ -1,4 +1,4 @@
-import type { Tone } from "@linkwork/shared/boards/schema.ts";
+import type { Label, Tone } from "@linkwork/shared/boards/schema.ts";
 import { boardMendWords as words } from "@linkwork/shared/boards/words-board.ts";
 import { Pencil, Plus, X } from "lucide-react";
 import { useState } from "react";
@@ -16,9 +16,15 @@ const fresh = { labelId: "", name: "", tone: "plain" as Tone };
 export function LabelsDialog({ held, onClose }: { held: BoardRoom; onClose: () => void }) {
   const { board, act } = held;
   const [label, setLabel] = useState(fresh);
+  // as it stood when somebody began to change it
+  const [was, setWas] = useState<Pick<Label, "name" | "tone">>();
   const all = Object.values(board.labels);
   const name = label.name.trim();
   const looks = useLooksLike(label.name, { owners: board.owners, standing: board.labels });
+  const choose = ({ labelId, name: called, tone }: Label) => {
+    setLabel({ labelId, name: called, tone });
+    setWas({ name: called, tone });
+  };
   return (
     <LazyDialog open onClose={onClose} title={words.labelsTitle}>
       {all.length === 0 ? <p className="soft">{words.noLabels}</p> : null}
@@ -27,7 +33,7 @@ export function LabelsDialog({ held, onClose }: { held: BoardRoom; onClose: () =
           <li key={each.labelId} className="end-line">
             <LabelChips ids={[each.labelId]} labels={board.labels} />
             <span className="row">
-              <Button small tone="quiet" bare icon={<Pencil />} onClick={() => setLabel(each)}>
+              <Button small tone="quiet" bare icon={<Pencil />} onClick={() => choose(each)}>
                 {words.changeLabel(each.name)}
               </Button>
               <Button small tone="quiet" bare icon={<X />} onClick={() => void act("removeLabel", { labelId: each.labelId })}>
@@ -43,7 +49,7 @@ export function LabelsDialog({ held, onClose }: { held: BoardRoom; onClose: () =
           event.preventDefault();
           if (name === "" || looks.stops) return;
           if (label.labelId === "") void act("addLabel", { labelId: newPart(), name, tone: label.tone, ...looks.anyway });
-          else void act("changeLabel", { ...label, name, ...looks.anyway });
+          else void act("changeLabel", { ...label, name, ...(was ? { was } : {}), ...looks.anyway });
           setLabel(fresh);
         }}
       >

@@ -17,14 +17,17 @@ export type OneLineProps = {
   onClose: () => void;
   /** whose names may stand in it */
   board: { readonly owners: readonly { readonly name: string }[] };
-  onSave: (text: string, looks: { anyway?: true }) => void;
+  /** `was`: what stood there when it was opened */
+  onSave: (text: string, looks: { anyway?: true }, was: string) => void;
 };
 
 /** Asks for one line. */
 export function OneLine({ title, label, hint, max, value = "", mayBeEmpty = false, wrong, board, onClose, onSave }: OneLineProps) {
+  // what others write meanwhile is not what was read
+  const [was] = useState(value);
   const [text, setText] = useState(value);
   const [error, setError] = useState<string>();
-  const looks = useLooksLike(text, { owners: board.owners, standing: { text: value } });
+  const looks = useLooksLike(text, { owners: board.owners, standing: { text: was } });
   const said = text.trim();
   return (
     <LazyDialog open onClose={onClose} title={title}>
@@ -35,7 +38,7 @@ export function OneLine({ title, label, hint, max, value = "", mayBeEmpty = fals
           const problem = wrong?.(said);
           setError(problem);
           if (problem !== undefined || looks.stops || (said === "" && !mayBeEmpty)) return;
-          if (said !== value) onSave(said, looks.anyway);
+          if (said !== was) onSave(said, looks.anyway, was);
           onClose();
         }}
       >
