@@ -1,4 +1,5 @@
-import type { CaseEvent, SearchCursor } from "@linkwork/shared/cases/schema.ts";
+import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import type { SearchCursor } from "@linkwork/shared/cases/schema-search.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import { newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";

@@ -1,3 +1,4 @@
+import type { Excluded } from "@linkwork/shared/cases/consent.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
 import { mayAcknowledge, mayAsk } from "@linkwork/shared/cases/rules-asks.ts";
 import { canTakePart } from "@linkwork/shared/cases/rules-consent.ts";
@@ -29,8 +30,9 @@ export type CaseFacts = {
   colleague?: string | undefined;
   /** the name of who is to be let in as a guest, if they belong to the organisation that was named */
   guest?: string | undefined;
-  /** whether the actor's organisation leads a case of this client, or registered them */
+  /** whether the actor may read who this client is, and whom the client wants kept away */
   clientIsOurs?: boolean | undefined;
+  excluded?: readonly Excluded[] | undefined;
   /** for a compartment: the case's general room, and what happened there since it was followed */
   general?: CaseState | undefined;
   past?: readonly AnyEvent[] | undefined;
@@ -97,6 +99,7 @@ export function decide(state: CaseState, command: CaseCommand, context: CaseCont
     case "noteColleagueGone":
     case "admitGuest":
     case "endGuest":
+    case "noteKeptAway":
       return decidePeople(state, command, context);
     case "eraseCase":
       return actor.system && state.status === "active" ? { type: "caseErased", body: {} } : refuseKernel("NotFound");
@@ -119,7 +122,8 @@ function openCase(
   if (!facts.clientIsOurs) return refuse("UnknownReference", { field: "clientId" });
   const member = { personId: actor.personId, name: actor.name };
   const lead = { participationId: derivedId(id, "lead"), orgId: actor.orgId, name: actor.orgName, sector: actor.sector, member };
-  return { type: "caseOpened", body: { ...input, lead } };
+  const excluded = [...(facts.excluded ?? [])];
+  return { type: "caseOpened", body: { ...input, lead, ...(excluded.length > 0 ? { leadOnly: { excluded } } : {}) } };
 }
 
 /** A compartment begins as the case began, and nobody reads it until it has been told who is in. */

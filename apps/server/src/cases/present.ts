@@ -48,6 +48,8 @@ export function present(kept: CaseEvent, audience: string, state: CaseState): Ca
   const event = withoutDoubt(kept);
   if (audience === "lead") return event;
   const reader = readerIn(audience);
+  // that somebody is kept away is told to nobody: it looks like an agreement that is noted once more
+  if (event.type === "keptAwayNoted") return present({ ...event, type: "agreementNoted", body: event.body.shown }, audience, state);
   if (!changesReaders(event) && event.type !== "receiptTranslated") return forOutside(event, reader);
   const seen = seenBy(state, reader);
   return { ...aboutOthers(event, reader, { state, seen }), shown: shownWith(event, reader, seen) };
@@ -55,6 +57,8 @@ export function present(kept: CaseEvent, audience: string, state: CaseState): Ca
 
 function forOutside(event: CaseEvent, { kind }: Reader): CaseEvent {
   if (event.type === "fileAdded" && kind !== "files") return { ...event, body: { ...event.body, ...noName } };
+  if (event.type === "caseOpened") return { ...event, body: withoutLeadOnly(event.body) };
+  if (event.type === "compartmentOpened") return { ...event, body: withoutLeadOnly(event.body) };
   if (event.type === "guestAdmitted") return { ...event, body: withoutSaid(event.body) };
   if (event.type === "sharingRested") return { ...event, body: { because: event.body.because } };
   if (event.type === "bestInterestsRecorded") return { ...event, body: {} };
@@ -200,7 +204,7 @@ function seenBy(state: CaseState, reader: Reader): CaseState {
   ]);
   return {
     ...state,
-    turned: 0,
+    ...{ turned: 0, keptAway: [] },
     named: kept(state.named, (_times, id) => known.has(id)),
     ...(state.rest ? { rest: forPartnerRest(state.rest) } : {}),
     participations,
@@ -237,6 +241,11 @@ function sinceWhen(state: CaseState, actor: Actor): string {
 /** How and when the person agreed to a guest is for the organisation that leads. */
 function withoutSaid<G extends { said?: unknown }>(guest: G): Omit<G, "said"> {
   const { said: _kept, ...rest } = guest;
+  return rest;
+}
+
+function withoutLeadOnly<B extends { leadOnly?: unknown }>(body: B): Omit<B, "leadOnly"> {
+  const { leadOnly: _kept, ...rest } = body;
   return rest;
 }
 

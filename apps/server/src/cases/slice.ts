@@ -6,6 +6,7 @@ import { guestHolder, keyholders } from "@linkwork/shared/cases/rules-keys.ts";
 import { looksAfter } from "@linkwork/shared/cases/rules-redaction.ts";
 import { type CaseCommand, type CaseEvent, events } from "@linkwork/shared/cases/schema.ts";
 import { type CaseState, foldCase, noCase } from "@linkwork/shared/cases/state.ts";
+import { mayReadClient } from "@linkwork/shared/clients/rules.ts";
 import type { ClientState } from "@linkwork/shared/clients/state.ts";
 import { agreementWith, membersAs } from "@linkwork/shared/identity/rules.ts";
 import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
@@ -27,7 +28,7 @@ export const caseSlice = (views: CaseViews, asks: AskViews) =>
     kind: "case",
     events,
     initial: noCase,
-    shape: 11,
+    shape: 12,
     fold: foldCase,
     epochOf: (state) => state.epoch + state.turned,
     holders: keyholders,
@@ -119,7 +120,7 @@ async function facts({
   switch (command.type) {
     case "openCase": {
       const client = await ask<ClientState>(clientRoom(command.input.clientId));
-      return { cards: {}, clientIsOurs: client.leadOrgs.includes(actor.orgId) };
+      return { cards: {}, clientIsOurs: mayReadClient(client, actor), excluded: client.keptAway };
     }
     case "openCompartment":
       return { cards: {}, general: await ask<CaseState>(general), past: await past(general, 0, 1) };

@@ -135,6 +135,17 @@ export const Excluded = z.discriminatedUnion("kind", [
 ]);
 export type Excluded = z.infer<typeof Excluded>;
 
+/**
+ * The house's: whom the person wants kept away, as they said it in another case of theirs. Whoever isn't of the organisation that leads sees an agreement
+ * noted, as it stands: that somebody is kept away is told to nobody.
+ */
+export const keptAwayCommands = { noteKeptAway: z.strictObject({ excluded: z.array(Excluded).min(1).max(2_000) }) };
+export const keptAwayEvents = {
+  keptAwayNoted: keptAwayCommands.noteKeptAway.extend({
+    shown: z.strictObject({ orgId: OrgId, agreementId: PartId, validFrom: z.iso.datetime(), validTo: z.iso.datetime() }),
+  }),
+};
+
 /** What only the lead organisation keeps: who decided for the person, on what evidence, and whom the person wants kept away. */
 export const LeadOnly = z.strictObject({
   grantor: KeptGrantor,

@@ -96,11 +96,8 @@ export const isAmong = (excluded: readonly Excluded[], personId: PersonId | null
 
 /** Whether the person asked that this worker or organisation be kept away. Nothing ever says so to them. */
 export function keptAway(state: CaseState, personId: PersonId | null, orgId: OrgId): boolean {
-  for (const id in state.consents) {
-    const excluded = state.consents[id]?.record?.leadOnly?.excluded;
-    if (excluded && isAmong(excluded, personId, orgId)) return true;
-  }
-  return false;
+  for (const id in state.consents) if (isAmong(state.consents[id]?.record?.leadOnly?.excluded ?? [], personId, orgId)) return true;
+  return isAmong(state.keptAway, personId, orgId);
 }
 
 /** May this person, wearing this hat, read the conversation at this instant? The only gate for reading, on every door. Fails closed. */
@@ -266,7 +263,7 @@ const decisions: readonly CaseEvent["type"][] = [
   "agreementNoted",
   "sharingRested",
   "restEnded",
-  "caseErased",
+  ...(["keptAwayNoted", "caseErased"] as const),
 ];
 /** What is decided in the general room for all rooms of a case: who is in, and what the person agreed to. */
 export const isDecision = (event: { readonly type: string }): boolean => (decisions as readonly string[]).includes(event.type);

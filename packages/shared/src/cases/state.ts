@@ -1,7 +1,7 @@
 import type { Compartment } from "../kernel/room.ts";
 import type { CaseId, ClientId, OrgId, PersonId, Sector } from "../kernel/shapes.ts";
 import { type Asks, foldAsks } from "./asks.ts";
-import type { ConsentRecord, ConsentTerms, KeptDoubt, Purpose } from "./consent.ts";
+import type { ConsentRecord, ConsentTerms, Excluded, KeptDoubt, Purpose } from "./consent.ts";
 import { type CaseFiles, foldFiles } from "./files.ts";
 import type { Guests } from "./guests.ts";
 import { foldRedactions, type Redactions } from "./redaction.ts";
@@ -17,6 +17,8 @@ import {
   giveConsent,
   goneFrom,
   momentOf,
+  noteAgreement,
+  noteKeptAway,
   openCase,
   put,
   type Rest,
@@ -108,6 +110,8 @@ export type CaseState = {
   readonly participations: Readonly<Record<string, Participation>>;
   readonly consents: Readonly<Record<string, HeldConsent>>;
   readonly guests: Guests;
+  /** whom the person wants kept away as they said it in other cases of theirs; what they said here stands in the consents */
+  readonly keptAway: readonly Excluded[];
   /** there while sharing rests */
   readonly rest?: Rest;
   readonly topics: Readonly<Record<string, Topic>>;
@@ -143,6 +147,7 @@ export const noCase: CaseState = {
   participations: {},
   consents: {},
   guests: {},
+  keptAway: [],
   topics: {},
   pins: [],
   files: {},
@@ -247,13 +252,10 @@ function foldEvent(before: CaseState, event: CaseEvent): CaseState {
       return comeIn(state, event.body.participationId, event.body.member);
     case "colleagueGone":
       return goneFrom(state, event.body);
-    case "agreementNoted": {
-      const { orgId, ...agreement } = event.body;
-      const participations = Object.fromEntries(
-        Object.entries(state.participations).map(([id, p]) => [id, p.orgId === orgId && p.consentId !== null ? { ...p, agreement } : p]),
-      );
-      return { ...state, participations, policy: state.policy + 1 };
-    }
+    case "agreementNoted":
+      return noteAgreement(state, event.body);
+    case "keptAwayNoted":
+      return noteKeptAway(state, event.body);
     case "guestAdmitted":
       return { ...state, policy: state.policy + 1 };
     case "guestEnded":
