@@ -102,7 +102,7 @@ describe("kept away from every case of the person", () => {
     await actAs(world, world.people.rhona, {
       roomId: built.roomId,
       type: "recordConsent",
-      input: consentInput(world.clock, [world.orgs.hub.orgId], { excluded: [{ kind: "org", orgId: olga.orgId }] }),
+      input: consentInput(world.clock, [tariq.orgId], { supersedes: built.consentId, excluded: [{ kind: "org", orgId: olga.orgId }] }),
     });
     await world.app.effects.settled();
     const next = await another(world, built);

@@ -3,8 +3,9 @@ import * as rules from "@linkwork/shared/cases/rules.ts";
 import { assessedSince, canTakePart, daysFit, mayDoubt, mayGrant, namedAlready } from "@linkwork/shared/cases/rules-consent.ts";
 import type { CaseCommand } from "@linkwork/shared/cases/schema.ts";
 import { rests } from "@linkwork/shared/cases/sharing.ts";
-import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
 import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
 import type { Verdict } from "@linkwork/shared/kernel/refusal.ts";
 import type { CaseContext, Decision } from "./decide.ts";
@@ -61,7 +62,10 @@ function revoke(
   const alive = rules.alive(held);
   switch (command.type) {
     case "pauseConsent":
-      return held?.status === "active" ? pause(command.input, actor, facts.safeguarding ?? []) : refuse("WrongState");
+      // what is paused already may still be doubted, and by more than one
+      return held?.status === "active" || (held?.status === "paused" && doubted)
+        ? pause(command.input, { held, actor, told: facts.safeguarding ?? [] })
+        : refuse("WrongState");
     case "withdrawConsent":
       return alive ? { type: "consentWithdrawn", body: command.input } : refuse("WrongState");
     case "markConsentInError":
@@ -77,8 +81,14 @@ function revoke(
 }
 
 /** A pause; what it is for, if somebody fears for the person, is for the safeguarding leads alone. */
-function pause({ doubt, ...input }: Paused, { name, orgName }: CaseContext["actor"], told: readonly PersonId[]): Decision {
-  return { type: "consentPaused", body: { ...input, ...(doubt ? { doubt: { ...doubt, name, orgName, told: [...told] } } : {}) } };
+function pause(
+  { doubt, ...input }: Paused,
+  { held, actor, told }: { held: HeldConsent; actor: Actor; told: readonly PersonId[] },
+): Decision {
+  if (!doubt) return { type: "consentPaused", body: input };
+  const { name, orgName } = actor;
+  const paused = held.status === "paused" ? { paused: true as const } : {};
+  return { type: "consentPaused", body: { ...input, doubt: { ...doubt, name, orgName, told: [...told], ...paused } } };
 }
 
 /** A newer yes takes the place of one that is in force or paused; what has ended stays ended. */

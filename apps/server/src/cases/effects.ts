@@ -140,7 +140,7 @@ function toOthers(event: CaseEvent, state: CaseState): Effect[] {
     case "consentGiven":
       return [...keptAway(event.body.leadOnly?.excluded ?? [], clientRoom(clientId)), ...everyEnded()];
     case "consentPaused":
-      return [...(event.body.doubt?.told ?? []).map(worried), ...everyEnded()];
+      return [...(event.body.doubt?.told ?? []).map(worried), ...(event.body.doubt?.paused ? [] : everyEnded())];
     case "consentNarrowed":
     case "consentWithdrawn":
     case "consentMarkedInError":

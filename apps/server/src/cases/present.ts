@@ -133,12 +133,12 @@ const isOwn = ({ consents }: CaseState, consentId: string, { kind, actor }: Read
 
 /** What goes with an event that changes who reads. */
 function shownWith({ type, body }: CaseEvent, reader: Reader, seen: CaseState): Shown {
-  const { participations, guests, policy, epoch } = seen;
+  const { participations, guests, policy, epoch, lastEntryAt } = seen;
   const changed = ["consentId", "supersedes"].flatMap((field) => (field in body ? [(body as Record<string, unknown>)[field]] : []));
   // a yes of their own may let them read from further back: then more of the earlier ones is theirs to see
   const still = type === "consentGiven" ? [] : Object.keys(seen.consents).filter((id) => isOwn(seen, id, reader) && !changed.includes(id));
   const consents = Object.fromEntries(Object.entries(seen.consents).filter(([id]) => !still.includes(id)));
-  return { participations, guests, policy, epoch, consents, still };
+  return { participations, guests, policy, epoch, lastEntryAt, consents, still };
 }
 
 const writtenUnread: readonly CaseEvent["type"][] = [

@@ -11,45 +11,45 @@ import { iso } from "../kernel/clock.ts";
 import { noted, signedIn } from "../kernel/trpc.ts";
 import type { CaseViews } from "./views.ts";
 
-/** A sharing that somebody may stop, pause or narrow on the person's word: no more than it takes to know which one they mean. */
+/** A sharing that somebody may stop, pause or narrow on the person's word, or leave: no more than it takes to know which one they mean. */
 export type Sharing = {
   roomId: RoomId;
   caseId: CaseId;
   consentId: string;
   label: string;
+  /** the organisation that leads the case */
+  leadName: string;
   /** who is named in it: everybody for the organisation that leads, for others only themselves */
   orgs: { orgId: OrgId; name: string }[];
   /** the names of those of them whom its end would not shut out, since another yes lets them in */
   stays: string[];
   status: "active" | "paused";
-  /** UTC, the end not included */
+  /** UTC, the end not included; once it is over there is nothing to stop, and one can only leave */
   until: string;
   /** the place of my organisation, which I may take out */
   leaves?: string;
 };
 
+/** Those whose time is not over. To end one that is over is still heard, but there is nothing that one need do; only whose own place is left there may go, and with it what they wrote goes to them. */
 const sharingsOf = (state: CaseState, { actor, roomId, now }: { actor: Actor; roomId: RoomId; now: string }): Sharing[] =>
-  rules.stoppable(state, actor, now).map((consent) => {
+  rules.revocable(state, actor).flatMap((consent) => {
     const { consentId, status, terms, record } = consent;
+    const leaves = rules.leavable(state, actor, consentId)?.participationId;
+    if (terms.period.end <= now && leaves === undefined) return [];
     const orgs = (record?.told ?? []).filter((told) => actor.orgId === state.leadOrg || told.orgId === actor.orgId);
     const staying = staysWithout(state, consent);
-    return {
-      roomId,
-      caseId: state.caseId as CaseId,
-      consentId,
-      label: state.label,
-      orgs: orgs.map(({ orgId, name }) => ({ orgId, name })),
-      stays: orgs.filter(({ orgId }) => staying.includes(orgId)).map(({ name }) => name),
-      status: status as Sharing["status"],
-      until: terms.period.end,
-      ...leavingUnder(state, actor, consentId),
-    };
+    return [
+      {
+        ...{ roomId, caseId: state.caseId as CaseId, consentId, label: state.label },
+        leadName: Object.values(state.participations).find((p) => p.consentId === null)?.name ?? "",
+        orgs: orgs.map(({ orgId, name }) => ({ orgId, name })),
+        stays: orgs.filter(({ orgId }) => staying.includes(orgId)).map(({ name }) => name),
+        status: status as Sharing["status"],
+        until: terms.period.end,
+        ...(leaves === undefined ? {} : { leaves }),
+      },
+    ];
   });
-
-function leavingUnder(state: CaseState, actor: Actor, consentId: string): { leaves?: string } {
-  const mine = rules.participationOf(state, actor.orgId);
-  return mine?.consentId === consentId && rules.mayLeave(state, actor) ? { leaves: mine.participationId } : {};
-}
 
 /** What somebody may stop on the person's word, also without reading the conversation. */
 export const sharingProcedures = (views: Pick<CaseViews, "casesOf">) => ({

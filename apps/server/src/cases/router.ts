@@ -76,7 +76,7 @@ async function partsOf(caseId: CaseId, begun: readonly Compartment[], look: Look
     const roomId = caseRoom(caseId, compartment);
     const state = await look.rooms.ask<CaseState>(roomId);
     return rules.mayRead(state, look.actor, look.now)
-      ? [{ compartment, lastAt: state.speech > 0 ? state.lastAt : "", ...unreadIn(state, look.marks.get(roomId), look.actor) }]
+      ? [{ compartment, lastAt: state.speech > 0 ? state.lastEntryAt : "", ...unreadIn(state, look.marks.get(roomId), look.actor) }]
       : [];
   });
   return (await Promise.all(found)).flat();
@@ -105,7 +105,7 @@ async function rowOf(caseId: CaseId, begun: readonly Compartment[], look: Look):
     orgs: standing === "in" ? rules.readers(state, now).map(({ orgId, name, sector }) => ({ orgId, name, sector })) : [],
     unread: news.reduce((sum, { unread }) => sum + unread, 0),
     mentions: news.reduce((sum, { mentions }) => sum + mentions, 0),
-    lastAt: standing === "in" ? parts.reduce((last, { lastAt }) => (lastAt > last ? lastAt : last), state.lastAt) : "",
+    lastAt: standing === "in" ? parts.reduce((last, { lastAt }) => (lastAt > last ? lastAt : last), state.lastEntryAt) : "",
     parts: parts.map(({ lastAt: _lastAt, ...part }) => part),
     takenOut: news[0]?.takenOut ?? 0,
     asked: news.reduce((sum, { asked }) => sum + asked, 0),
@@ -179,6 +179,7 @@ export const caseRouter = ({ views: { cases: views, looks, requests }, seals, wo
     ...requestProcedures(requests),
     ...flagProcedures(views),
     ...ownProcedures(words),
+    ...sharingProcedures(views),
     ...{ ...consentProcedures, ...unfoundProcedures(unfound) },
     ...ending,
     openCase: command("openCase"),

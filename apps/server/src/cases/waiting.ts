@@ -70,7 +70,7 @@ export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: Ca
     if (!rules.mayRead(state, actor, now())) return [];
     const mark = marks.furthest.get(roomId);
     if (unreadIn(state, mark, actor).unread === 0 || !saysMore(roomId, state, { actor, mark })) return [];
-    return [{ caseId, roomId, speech: state.speech, read: readSoFar(state, mark, actor), lastAt: state.lastAt }];
+    return [{ caseId, roomId, speech: state.speech, read: readSoFar(state, mark, actor), lastAt: state.lastEntryAt }];
   }
 
   /** Whether what waits to be handed over is still there, unopened, for them to open. */

@@ -40,10 +40,14 @@ export type DoubtRow = {
 /** What was said quietly in a case. */
 export const doubtsIn = ({ consents, label }: CaseState, caseId: CaseId): DoubtRow[] =>
   Object.values(consents).flatMap(({ consentId, doubt, record, status }) => {
-    if (!doubt) return [];
-    const { name, orgName, at, words = "" } = doubt;
     const orgs = (record?.told ?? []).map((told) => told.name);
-    return [{ caseId, consentId, label, orgs, by: `${name}, ${orgName}`, at, words, stands: status === "paused" }];
+    const rows: DoubtRow[] = [];
+    for (let said = doubt; said; said = said.before)
+      rows.push({
+        ...{ caseId, consentId, label, orgs, by: `${said.name}, ${said.orgName}` },
+        ...{ at: said.at, words: said.words ?? "", stands: status === "paused" },
+      });
+    return rows;
   });
 
 /** Who can be named: a safeguarding lead, and where. */

@@ -1,6 +1,6 @@
 import "./cases.css";
 import { names as listed } from "@linkwork/shared/cases/words.ts";
-import { onceWords } from "@linkwork/shared/cases/words-consent.ts";
+import { doubtWords, onceWords } from "@linkwork/shared/cases/words-consent.ts";
 import { stopWords } from "@linkwork/shared/cases/words-ending.ts";
 import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { caseRoom } from "@linkwork/shared/kernel/room.ts";
@@ -18,6 +18,7 @@ import { Facts } from "../ui/facts.tsx";
 import { fullDate } from "../ui/time.ts";
 import { type Sharing, useActor, useSharing } from "./client.ts";
 import { ConsentDialog, type ConsentMove } from "./components/consent-dialog.tsx";
+import { DoubtDialog } from "./components/doubt-dialog.tsx";
 import { LeaveDialog } from "./components/our-part.tsx";
 import { SharingChip } from "./components/sharing-chip.tsx";
 import { type Stoppable, whoEnds } from "./components/withdraw-dialog.tsx";
@@ -84,7 +85,9 @@ function SharingCard({ sharing, onDone }: { sharing: Sharing; onDone: (move: Con
   const now = useNow();
   const [move, setMove] = useState<ConsentMove | null>(null);
   const [leaving, setLeaving] = useState(false);
-  const { consentId, label, roomId, status, until, leaves } = sharing;
+  const [doubting, setDoubting] = useState(false);
+  const { consentId, label, roomId, status, until, leaves, leadName } = sharing;
+  const over = Date.parse(until) <= now;
   const { who, ends, stays } = whoEnds(
     sharing.orgs.map((org) => org.name),
     sharing.stays,
@@ -96,12 +99,24 @@ function SharingCard({ sharing, onDone }: { sharing: Sharing; onDone: (move: Con
         <SharingChip sharing={sharing} now={now} />
       </div>
       <Facts facts={[{ name: "Agreed until", value: fullDate(Date.parse(until) - 1) }]} />
-      {sharing.orgs.some((org) => org.orgId === actor.orgId) ? <p className="small soft">{stopWords.others(label)}</p> : null}
+      {over ? (
+        <p className="small soft">{stopWords.over}</p>
+      ) : sharing.orgs.some((org) => org.orgId === actor.orgId) ? (
+        <p className="small soft">{stopWords.others(label)}</p>
+      ) : null}
       <div className="row wrap">
-        {status === "active" ? <Button onClick={() => setMove("pause")}>{label} pauses</Button> : null}
-        <Button tone="stop" icon={<Hand />} onClick={() => setMove("withdraw")}>
-          {label} withdraws<span className="visually-hidden"> from {who}</span>
-        </Button>
+        {over ? null : (
+          <>
+            {status === "active" ? <Button onClick={() => setMove("pause")}>{label} pauses</Button> : null}
+            <Button tone="stop" icon={<Hand />} onClick={() => setMove("withdraw")}>
+              {label} withdraws<span className="visually-hidden"> from {who}</span>
+            </Button>
+            <Button tone="quiet" onClick={() => setDoubting(true)}>
+              {doubtWords.button}
+              <span className="visually-hidden"> {who}</span>
+            </Button>
+          </>
+        )}
         {leaves === undefined ? null : (
           <Button tone="stop" icon={<LogOut />} onClick={() => setLeaving(true)}>
             {actor.orgName} leaves the conversation
@@ -117,6 +132,9 @@ function SharingCard({ sharing, onDone }: { sharing: Sharing; onDone: (move: Con
           label={label}
         />
       )}
+      {doubting ? (
+        <DoubtDialog consentId={consentId} roomId={roomId} leadName={leadName} unread onClose={() => setDoubting(false)} />
+      ) : null}
       <ConsentDialog
         move={move}
         onClose={() => setMove(null)}

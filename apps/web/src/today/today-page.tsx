@@ -171,7 +171,7 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
           ) : null}
           {doubts.map((row) => (
             <Row
-              key={`${row.caseId} ${row.consentId}`}
+              key={`${row.caseId} ${row.consentId} ${row.at}`}
               lead={
                 <Chip tone="wait" icon={<LifeBuoy />}>
                   safety

@@ -159,8 +159,16 @@ export const LeadOnly = z.strictObject({
 /** Somebody who takes part thinks that a yes was pressed out of the person, or that they are frightened. Plain text, at most 2,000 characters. */
 export const Doubt = z.strictObject({ words: text(2_000).optional() });
 /** The same on record: who said so, and which safeguarding leads were told. Nobody else is shown it (`present`). */
-export const KeptDoubt = Doubt.extend({ name: line(80), orgName: line(120), told: z.array(PersonId).max(50) });
+export const KeptDoubt = Doubt.extend({
+  ...{ name: line(80), orgName: line(120), told: z.array(PersonId).max(50) },
+  /** it was paused already when it was said: nobody is shut out by it, or told that they are */
+  paused: z.literal(true).optional(),
+});
 export type KeptDoubt = z.infer<typeof KeptDoubt>;
+/** The newest that was said of a yes, and through it what was said before. */
+export type SaidDoubt = KeptDoubt & { readonly at: string; readonly before?: SaidDoubt };
+export const doubtOf = (before: SaidDoubt | undefined, doubt: KeptDoubt | undefined, at: string): { doubt?: SaidDoubt } =>
+  doubt ? { doubt: { ...doubt, at, ...(before ? { before } : {}) } } : {};
 
 /** The words that the person was shown and took home. */
 export const NoticeShown = z.strictObject({

@@ -216,13 +216,15 @@ function hearsThePerson(state: CaseState, actor: Actor): boolean {
   return leads(state, actor) && actor.roles.includes("linkWorker");
 }
 
+/** The place of their organisation under a yes, if they may take it out. */
+export function leavable(state: CaseState, actor: Actor, consentId: string): Participation | undefined {
+  const mine = participationOf(state, actor.orgId);
+  return mine?.consentId === consentId && mayLeave(state, actor) ? mine : undefined;
+}
+
 /** The consents that they may still end, pause or narrow. */
 export const revocable = (state: CaseState, actor: Actor): HeldConsent[] =>
   Object.values(state.consents).filter((c) => alive(c) && mayRevoke(state, actor, c.consentId) === true);
-
-/** Those of them whose time is not over: what lists show. To end one that is over is still heard, but there is nothing that one need do. */
-export const stoppable = (state: CaseState, actor: Actor, now: string): HeldConsent[] =>
-  revocable(state, actor).filter((c) => now < c.terms.period.end);
 
 export function mayPost(state: CaseState, actor: Actor, now: string): Verdict {
   if (!mayRead(state, actor, now)) return refuse("ConsentMissing");

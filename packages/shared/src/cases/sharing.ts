@@ -258,8 +258,7 @@ export function foldGuests(state: CaseState, event: CaseEvent): Guests {
   }
 }
 
-type AgreementNoted = (CaseEvent & { type: "agreementNoted" })["body"];
-export function noteAgreement(state: CaseState, { orgId, ...agreement }: AgreementNoted): CaseState {
+export function noteAgreement(state: CaseState, { orgId, ...agreement }: (CaseEvent & { type: "agreementNoted" })["body"]): CaseState {
   const participations = Object.fromEntries(
     Object.entries(state.participations).map(([id, p]) => [id, p.orgId === orgId && p.consentId !== null ? { ...p, agreement } : p]),
   );

@@ -4,7 +4,7 @@ import type { CaseState } from "./state.ts";
  * Who is in, and by what, as somebody outside the practice may know it. It goes with each event that changes it: of others the event itself names nobody,
  * so their copy can't be folded from it.
  */
-export type Shown = Pick<CaseState, "participations" | "guests" | "policy" | "epoch"> & {
+export type Shown = Pick<CaseState, "participations" | "guests" | "policy" | "epoch" | "lastEntryAt"> & {
   /** consents that are new to them, or others by it */
   readonly consents: CaseState["consents"];
   /** ids of those that they have, and that it left as they were */

@@ -1,7 +1,8 @@
+import { houseId } from "../kernel/ids.ts";
 import type { Compartment } from "../kernel/room.ts";
 import type { CaseId, ClientId, OrgId, PersonId, Sector } from "../kernel/shapes.ts";
-import { type Asks, foldAsks } from "./asks.ts";
-import type { ConsentRecord, ConsentTerms, Excluded, KeptDoubt, Purpose } from "./consent.ts";
+import { type Asks, countNamed, foldAsks } from "./asks.ts";
+import { type ConsentRecord, type ConsentTerms, doubtOf, type Excluded, type Purpose, type SaidDoubt } from "./consent.ts";
 import { type CaseFiles, foldFiles } from "./files.ts";
 import type { Guests } from "./guests.ts";
 import { foldRedactions, type Redactions } from "./redaction.ts";
@@ -42,7 +43,7 @@ export type HeldConsent = {
   /** its paper in other languages, by their tags: the newest of each */
   readonly translations?: Readonly<Record<string, Translation>>;
   /** it was said not to have been given freely; shown to nobody but through the safeguarding leads' own door */
-  readonly doubt?: KeptDoubt & { readonly at: string };
+  readonly doubt?: SaidDoubt;
   /** while it is only proposed: the one that it would take the place of */
   readonly supersedes?: string;
   /** number and time of the event that gave it: "from now on" begins here */
@@ -129,6 +130,8 @@ export type CaseState = {
   /** how many yeses kept somebody away: the key turns with these too, and only the practice knows of them */
   readonly turned: number;
   readonly lastAt: string;
+  /** the same of what people did: what the house notes (an agreement that was renewed, who has left) is no entry in a record */
+  readonly lastEntryAt: string;
 };
 
 export const noCase: CaseState = {
@@ -159,6 +162,7 @@ export const noCase: CaseState = {
   epoch: 1,
   turned: 0,
   lastAt: "",
+  lastEntryAt: "",
 };
 
 /** What is true of a case after an event; in the copy of somebody outside the practice, as they may know it. */
@@ -171,6 +175,7 @@ function foldEvent(before: CaseState, event: CaseEvent): CaseState {
   const state: CaseState = {
     ...before,
     lastAt: event.at,
+    lastEntryAt: event.actor.orgId === houseId ? before.lastEntryAt : event.at,
     files: foldFiles(before.files, event),
     redactions: foldRedactions(before.redactions, event),
     asks: foldAsks(before.asks, event),
@@ -209,7 +214,7 @@ function foldEvent(before: CaseState, event: CaseEvent): CaseState {
       return changeConsent(
         state,
         event.body.consentId,
-        (c) => ({ ...c, status: "paused", ...(event.body.doubt ? { doubt: { ...event.body.doubt, at: event.at } } : {}) }),
+        (c) => ({ ...c, status: "paused", ...doubtOf(c.doubt, event.body.doubt, event.at) }),
         true,
       );
     case "consentResumed":
@@ -266,15 +271,8 @@ function foldEvent(before: CaseState, event: CaseEvent): CaseState {
       return foldRest(state, event);
     case "caseErased":
       return erase(state);
-    case "messagePosted": {
-      const { mentions = [] } = event.body;
-      const named: Record<string, number> = mentions.length > 0 ? { ...state.named } : state.named;
-      for (const m of mentions) {
-        const key = m.kind === "person" ? m.personId : m.orgId;
-        named[key] = (named[key] ?? 0) + 1;
-      }
-      return { ...state, speech: state.speech + 1, named };
-    }
+    case "messagePosted":
+      return { ...state, speech: state.speech + 1, named: countNamed(state.named, event.body.mentions) };
     case "acknowledged":
     case "messageEdited":
     case "reactionSet":

@@ -56,6 +56,7 @@ export const stopWords = {
   asked: (label: string) =>
     `Nothing of the conversation about ${label} is shown here. Do only what ${label} has told you, or who decides for them.`,
   others: (label: string) => `If ${label} said the same yes for other organisations, it ends for them too.`,
+  over: "The time for which it was agreed is over, and nobody there reads it any more. Whoever leaves is given what they wrote, once, for their own records.",
   done: "It is recorded",
   stopped: (label: string, who: string) =>
     `${label} has stopped sharing with ${who}. Nobody there can read the conversation any more. Who was in it is told today that ${label} decided this, and never why.`,

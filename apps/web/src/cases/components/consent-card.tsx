@@ -92,7 +92,7 @@ export function ConsentCard({ consent, state, roomId, caseId, now, onDoubt }: Co
             Go on sharing
           </Button>
         ) : null}
-        {consent.status === "active" ? (
+        {alive(consent) ? (
           <Button small tone="quiet" onClick={onDoubt}>
             {doubtWords.button}
             <span className="visually-hidden"> {who}</span>
