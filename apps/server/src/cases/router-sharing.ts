@@ -52,13 +52,13 @@ const sharingsOf = (state: CaseState, { actor, roomId, now }: { actor: Actor; ro
   });
 
 /** What somebody may stop on the person's word, also without reading the conversation. */
-export const sharingProcedures = (views: Pick<CaseViews, "casesOf">) => ({
+export const sharingProcedures = (views: Pick<CaseViews, "casesInside">) => ({
   /** The sharings of my organisation that I may stop though I don't read the conversation, by the person's initials. */
   stoppable: signedIn.query(async ({ ctx }): Promise<Sharing[]> => {
     const { actor } = ctx;
     const { rooms, clock } = ctx.house;
     const now = iso(clock.now());
-    const found = (await views.casesOf(actor.orgId)).map(async (caseId) => {
+    const found = (await views.casesInside(actor.orgId)).map(async (caseId) => {
       const roomId = caseRoom(caseId);
       const state = await rooms.ask<CaseState>(roomId);
       return rules.mayRead(state, actor, now) ? [] : sharingsOf(state, { actor, roomId, now });

@@ -91,8 +91,7 @@ export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: Ca
     },
     /** The conversations of this hat in which something is new. */
     async news(actor: Actor, marks: Marks): Promise<Unread[]> {
-      const inbox = actor.roles.includes("roleInbox");
-      const ids = inbox ? await views.casesFor(actor) : await views.casesWith(actor.orgId, actor.personId);
+      const ids = await views.casesFor(actor);
       const begun = await views.compartmentsIn(ids);
       const found: Unread[] = [];
       // one after the other: nobody waits for this, and others work meanwhile

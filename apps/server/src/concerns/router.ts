@@ -66,8 +66,9 @@ async function leadsFor(rooms: Rooms, general: CaseState): Promise<Nameable[]> {
   return (await Promise.all(found)).flat().filter((lead) => mayBeNamed(general, lead));
 }
 
+type CasesOf = (orgId: OrgId) => Promise<CaseId[]>;
 /** Worries about somebody's safety. */
-export const concernRouter = ({ views, casesOf }: { views: ConcernViews; casesOf(orgId: OrgId): Promise<CaseId[]> }) =>
+export const concernRouter = ({ views, casesOf, doubtedIn }: { views: ConcernViews; casesOf: CasesOf; doubtedIn: CasesOf }) =>
   router({
     /** The worries that name me, newest first. */
     list: signedIn.query(async ({ ctx }): Promise<ConcernRow[]> => {
@@ -103,7 +104,7 @@ export const concernRouter = ({ views, casesOf }: { views: ConcernViews; casesOf
     /** What was said quietly: that a yes was not given freely. For the safeguarding leads of the organisation that leads the case, newest first. */
     doubts: signedIn.query(async ({ ctx }): Promise<DoubtRow[]> => {
       const { actor, house } = ctx;
-      const found = (await casesOf(actor.orgId)).map(async (caseId) => {
+      const found = (await doubtedIn(actor.orgId)).map(async (caseId) => {
         const general = await house.rooms.ask<CaseState>(caseRoom(caseId));
         return mayReadDoubts(general, actor) ? doubtsIn(general, caseId) : [];
       });
