@@ -51,6 +51,24 @@ export function decideAsset(state: AssetState, command: AssetCommand, context: C
       const may = first(rules.maySayCapacity(state, actor), () => wordsFit({ note: capacity.note }, anyway));
       return may === true ? { type: "capacitySaid", body: { ...capacity, org: byOrg(actor) } } : may;
     }
+    case "doubtAsset": {
+      const { anyway, ...doubt } = command.input;
+      const may = first(
+        rules.mayDoubt(state, actor),
+        state.doubts.every(({ doubtId }) => doubtId !== doubt.doubtId) || refuse("TakenOnMap", { field: "doubtId" }),
+        state.doubts.length < most.doubts || refuse("MapFull", { most: most.doubts }),
+        () => wordsFit({ words: doubt.words }, anyway),
+        () => context.facts.mayTell || refuse("TooManyPins", { most: mostAnHour.doubts }),
+      );
+      return may === true ? { type: "assetDoubted", body: { ...doubt, org: byOrg(actor) } } : may;
+    }
+    case "settleDoubt": {
+      if (!looksAfter(actor)) return refuse("StewardsOnly");
+      const doubt = state.doubts.find(({ doubtId }) => doubtId === command.input.doubtId);
+      if (!doubt) return refuse("NoDoubt");
+      const may = publicWords({ words: command.input.words });
+      return may === true ? { type: "doubtSettled", body: { ...command.input, of: doubt.by, org: byOrg(actor) } } : may;
+    }
     case "followAsset": {
       const { on } = command.input;
       const follows = state.followers.some(({ personId }) => personId === actor.personId);

@@ -138,7 +138,10 @@ function sayHelped(state: GapState, { helped, words, anyway }: Input<"sayHelped"
   const noes = Object.values(state.endorsements).flatMap((one) =>
     one?.side === "residents" && state.helped[one.personId] === false ? [one.personId] : [],
   );
-  const askers = [...new Set([...state.reopeners, ...noes])];
+  const told = state.evidence.flatMap(({ kind, by }) =>
+    kind === "residentStory" && state.helped[by.personId] === false ? [by.personId] : [],
+  );
+  const askers = [...new Set([...state.reopeners, ...noes, ...told])];
   const reopened = !helped && rules.reopens({ by: state.by, reopeners: askers }, actor);
   return { type: "helpedSaid", body: { helped, words, reopened, org: byOrg(actor) } };
 }

@@ -6,14 +6,30 @@ import type { AssetDetails, AssetEvent } from "@linkwork/shared/map/schema-asset
 import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
 import type { HistoryLine } from "./present.ts";
 
-/** What isn't told: who follows it, who has read that it ends, who asked to run it; and of its places nothing that was said before. */
-export const untold: readonly AssetEvent["type"][] = ["assetFollowed", "closingRead", "capacitySaid", "assetClaimed", "claimRefused"];
+/** What isn't told: who follows it, who has read that it ends, who asked to run it, what somebody says is wrong; and of its places nothing that was said before. */
+export const untold: readonly AssetEvent["type"][] = [
+  "assetFollowed",
+  "closingRead",
+  "capacitySaid",
+  "assetClaimed",
+  "claimRefused",
+  "assetDoubted",
+];
 /** What nobody is shown who isn't shown where it is. */
 const places: readonly string[] = ["place", "areaId"];
 
 /** What only a steward or the coordinator does: said for their panel or organisation. Of the rest, a resident is a resident. */
 const forTheirs: readonly AssetEvent["type"][] = [
-  ...(["assetAccepted", "assetRejected", "assetHidden", "assetShown", "assetMerged", "assetUnmerged", "claimAccepted"] as const),
+  ...([
+    "doubtSettled",
+    "assetAccepted",
+    "assetRejected",
+    "assetHidden",
+    "assetShown",
+    "assetMerged",
+    "assetUnmerged",
+    "claimAccepted",
+  ] as const),
 ];
 
 type Changing = Extract<AssetEvent, { type: "assetRevised" | "changeUndone" }>;

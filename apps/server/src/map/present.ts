@@ -6,6 +6,7 @@ import { isCoordinator, isWorker, looksAfter, type Viewer } from "@linkwork/shar
 import {
   knowsPlace,
   mayClaim,
+  mayDoubt,
   mayEnd,
   mayLookAfter,
   mayRevise,
@@ -22,6 +23,7 @@ import type { Place, Point, Precision } from "@linkwork/shared/map/schema.ts";
 import type { Area } from "@linkwork/shared/map/schema-area.ts";
 import type { AssetCommand, AssetDetails, Capacity, CapacityStatus, Method, Told } from "@linkwork/shared/map/schema-asset.ts";
 import type { AssetState, AssetStatus, Who } from "@linkwork/shared/map/state-asset.ts";
+import { type DoubtShown, doubtsShown } from "./present-doubts.ts";
 
 /** An area as it is named beside what lies in it. */
 export type AreaNamed = Pick<Area, "areaId" | "code" | "name">;
@@ -103,6 +105,8 @@ export type AssetShown = {
   runBy: { orgId: OrgId; name: string }[];
   /** who says that they run it, and what was said: for who looks after the map, and for their own; empty for everybody else */
   claims: ClaimShown[];
+  /** what is said to be wrong: for who looks after the map, who runs it, and whoever said it */
+  doubts: DoubtShown[];
   addedAt: string;
   modifiedAt: string;
   /** I added it */
@@ -211,6 +215,8 @@ function actsOn(state: AssetState, viewer: Viewer): AssetCommand["type"][] {
     acceptClaim: asked && looksAfter(viewer),
     refuseClaim: asked && looksAfter(viewer),
     endClaim: claims[viewer.orgId] !== undefined || (looksAfter(viewer) && Object.values(claims).some((claim) => claim !== undefined)),
+    doubtAsset: mayDoubt(state, viewer) === true,
+    settleDoubt: state.doubts.length > 0 && looksAfter(viewer),
     followAsset: status === "live" || status === "closing" || status === "closed",
   };
   return (Object.keys(verdicts) as AssetCommand["type"][]).filter((type) => verdicts[type]);
@@ -239,6 +245,7 @@ export function assetShown(state: AssetState, viewer: Viewer, around: Around): A
     source: source && { system: source.system, licence: source.licence, assuredOn: source.assuredOn },
     ...{ from: state.from, heardAt: state.heardAt },
     ...claimsShown(state, viewer),
+    doubts: doubtsShown(state, viewer),
     ...{ addedAt: state.addedAt, modifiedAt: state.modifiedAt },
     mine: viewer !== "outsider" && state.by?.personId === viewer.personId,
     following: viewer !== "outsider" && state.followers.some(({ personId }) => personId === viewer.personId),

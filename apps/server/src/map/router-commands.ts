@@ -29,6 +29,8 @@ export const mapCommands = {
   refuseClaim: asset("refuseClaim"),
   endClaim: asset("endClaim"),
   followAsset: asset("followAsset"),
+  doubtAsset: asset("doubtAsset"),
+  settleDoubt: asset("settleDoubt"),
   raiseGap: gap("raiseGap"),
   acceptGap: gap("acceptGap"),
   askMore: gap("askMore"),

@@ -118,10 +118,11 @@ export async function assetFacts(input: FactsInput<AssetState, AssetCommand>, ou
       return { ...none, areas, mayMove };
     }
     case "announceClosing":
+    case "closeAsset":
       return {
         ...none,
-        others: await seen(command.input.alternatives, { actor, ask }),
-        told: maySeeAsset(state, actor) ? await toldOf(state, { actor, ask, now, ...outside }) : [],
+        others: await seen(command.input.alternatives ?? [], { actor, ask }),
+        told: state.status === "live" && maySeeAsset(state, actor) ? await toldOf(state, { actor, ask, now, ...outside }) : [],
       };
     case "acceptClaim":
     case "refuseClaim": {
@@ -129,6 +130,8 @@ export async function assetFacts(input: FactsInput<AssetState, AssetCommand>, ou
       const member = members[actor.personId];
       return { ...none, ofClaiming: member !== undefined && !member.ended };
     }
+    case "doubtAsset":
+      return { ...none, mayTell: await maySayMore(input, "doubts", outside.views) };
     case "mergeAsset":
       return { ...none, others: await seen([command.input.into], { actor, ask }) };
     default:

@@ -44,7 +44,7 @@ export const assetSlice = ({ views, orgs, mustKnow }: { views: MapWrites & MapAs
     kind: "asset",
     events: assetEvents,
     initial: noAsset,
-    shape: 1,
+    shape: 2,
     quiet: true,
     fold: foldAsset,
     rules: {

@@ -63,7 +63,7 @@ export function assetSlim(state: AssetState): (AssetSlim & AssetInner) | undefin
 }
 
 /** Why something is looked at by who looks after the map. */
-export type Waits = "held" | "claim" | "burst" | "needsInfo" | "review";
+export type Waits = "held" | "claim" | "doubt" | "burst" | "needsInfo" | "review";
 /** What stands in the store of something that is there: what everybody may see in the clear; of what is held or hidden only that it is there. */
 export type AssetFacts = {
   status: AssetStatus;
@@ -81,7 +81,11 @@ export function assetFacts(state: AssetState): { facts: AssetFacts; inner: Asset
   return {
     facts: {
       ...{ status, hidden, by: by?.personId ?? null },
-      waits: [...(status === "held" ? ["held" as const] : []), ...(asked ? ["claim" as const] : [])],
+      waits: [
+        ...(status === "held" ? ["held" as const] : []),
+        ...(asked ? ["claim" as const] : []),
+        ...(state.doubts.length > 0 ? ["doubt" as const] : []),
+      ],
       row: told ? (row as AssetSlim) : null,
     },
     inner: told && (capacity || fundingEnds) ? { capacity, fundingEnds } : null,

@@ -17,6 +17,7 @@ import { AssetFacts } from "./components/asset-facts.tsx";
 import { AssetHistory } from "./components/asset-history.tsx";
 import { AssetSure } from "./components/asset-sure.tsx";
 import { Claims } from "./components/claims.tsx";
+import { Doubts } from "./components/doubts.tsx";
 import { Found } from "./components/found.tsx";
 import { MapView } from "./components/map-view.tsx";
 import { around } from "./drawing.ts";
@@ -57,6 +58,7 @@ function Shown({ asset, history }: { asset: AssetShown; history: readonly Histor
         <div className="stack loose">
           <Standing asset={asset} />
           <AssetClosing asset={asset} now={now} />
+          <Doubts asset={asset} now={now} />
           <p className="lead measure map-words" dir="auto">
             {details.summary}
           </p>

@@ -83,10 +83,19 @@ export const isToldProjectNotice = (kind: Notice["kind"]): kind is ToldProjectNo
 
 /**
  * Of the map, told on Today until it was read: gapMoved: a gap that somebody raised, stands behind or follows stands otherwise, helpAsked: whether what was done about it helped; assetCloses: something
- * that they rely on ends, assetMoved: something that they follow stands otherwise; claimAsked: an organisation says that it runs something, claimAnswered: what was said to that; mapWaits: something waits to
- * be looked at.
+ * that they rely on ends, assetMoved: something that they follow stands otherwise; claimAsked: an organisation says that it runs something, claimAnswered: what was said to that; assetDoubted: somebody
+ * says that something is wrong with what an organisation runs; mapWaits: something waits to be looked at.
  */
-export const mapNotices = ["gapMoved", "helpAsked", "assetCloses", "assetMoved", "claimAsked", "claimAnswered", "mapWaits"] as const;
+export const mapNotices = [
+  "gapMoved",
+  "helpAsked",
+  "assetCloses",
+  "assetMoved",
+  "claimAsked",
+  "claimAnswered",
+  "assetDoubted",
+  "mapWaits",
+] as const;
 export type MapNotice = (typeof mapNotices)[number];
 export const isMapNotice = (kind: Notice["kind"]): kind is MapNotice => mapNotices.some((each) => each === kind);
 

@@ -198,7 +198,8 @@ export const Notice = z.strictObject({
    * cardYours: a card of a board is yours to do; placeAnswered: who was asked in has said yes, or no, or nothing in time; projectBegan: two sides have said yes; projectOff: it did not begin;
    * replyGiven: whom others want to remove has answered.
    * Of the map: gapMoved: a gap of yours stands otherwise, helpAsked: did what was done about it help; assetCloses: something that you rely on ends, assetMoved: something that you follow stands otherwise;
-   * claimAsked: an organisation says that it runs something, claimAnswered: what was said to that; mapWaits: something waits to be looked at
+   * claimAsked: an organisation says that it runs something, claimAnswered: what was said to that; assetDoubted: somebody says that something is wrong with what
+   * yours runs; mapWaits: something waits to be looked at
    */
   kind: z.enum([
     ...(["sharingEnded", "mentioned", "concern", "flagged", "redacted", "asked", "notSent", "bestInterests", "agreementLapsed"] as const),

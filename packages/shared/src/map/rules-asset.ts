@@ -54,6 +54,16 @@ export function mayRevise(state: AssetState, actor: Actor): Verdict {
   return mine && !claimed ? true : refuse("NotYours");
 }
 
+/** Whoever sees it says that something is wrong; once, until that was looked at. */
+export function mayDoubt(state: Pick<AssetState, "status" | "doubts">, { personId }: Pick<Actor, "personId">): Verdict {
+  const standing = stands(state, open);
+  if (standing !== true) return standing;
+  return state.doubts.every(({ by }) => by.personId !== personId) || refuse("SaidAlready");
+}
+/** Who reads what is said to be wrong: who looks after the map, who runs it, and whoever said it. */
+export const seesDoubt = (state: Pick<AssetState, "claims">, { by }: Pick<AssetState["doubts"][number], "by">, viewer: Viewer): boolean =>
+  viewer !== "outsider" && (looksAfter(viewer) || runsIt(state, viewer) || by.personId === viewer.personId);
+
 export const mayVerify = (state: AssetState): Verdict => stands(state, open);
 
 /** Whether it has places is said by who runs it; while nobody does, by people who work, who have asked. */

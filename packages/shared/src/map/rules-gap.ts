@@ -2,6 +2,7 @@ import type { Actor } from "../kernel/event.ts";
 import type { Verdict } from "../kernel/refusal.ts";
 import { isCoordinator, isSteward, isWorker, looksAfter, most, refuse, sideOf, type Viewer } from "./rules.ts";
 import type { ClosureReason, EvidenceKind, GapEvent, GapStatus } from "./schema-gap.ts";
+import type { Who } from "./state-asset.ts";
 import { endorsed, type GapState } from "./state-gap.ts";
 
 /** Whether it waits for a steward, or was turned down without ever having been let in: it is there for nobody else. */
@@ -103,9 +104,15 @@ export function mayAct(state: GapState, act: Act, actor: Actor): Verdict {
   }
 }
 
-/** Whether they raised it, or stood behind it. */
-export const wasHeard = ({ by, endorsements }: Pick<GapState, "by" | "endorsements">, { personId }: Pick<Actor, "personId">): boolean =>
-  by?.personId === personId || endorsements[personId] !== undefined;
+/** Who spoke up for it: whoever raised it, stands behind it, or told that they saw it too. */
+export const spokeUp = ({ by, endorsements, evidence }: Pick<GapState, "by" | "endorsements" | "evidence">): Who[] => [
+  ...(by ? [by] : []),
+  ...Object.values(endorsements).flatMap((one) => one ?? []),
+  ...evidence.map((one) => one.by),
+];
+/** Whether they did. */
+export const wasHeard = (state: Pick<GapState, "by" | "endorsements" | "evidence">, { personId }: Pick<Actor, "personId">): boolean =>
+  spokeUp(state).some((one) => one.personId === personId);
 
 /** Whether it can be closed so: solved only by something that is linked to it. */
 export const mayCloseAs = ({ links }: Pick<GapState, "links">, reason: ClosureReason): Verdict =>

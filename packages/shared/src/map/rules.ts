@@ -52,6 +52,7 @@ export const mapCodes = {
   MergedInCircles: "BAD_REQUEST",
   ClaimedAlready: "CONFLICT",
   NoClaim: "CONFLICT",
+  NoDoubt: "CONFLICT",
   SaidAlready: "CONFLICT",
   /** others stand behind it by now */
   OthersEndorsed: "CONFLICT",
@@ -127,7 +128,16 @@ export function mayWrite(words: Readonly<Record<string, string>>, anyway: true |
 }
 
 /** How much one thing on the map holds. `reopeners`: so many residents open a gap again; `farMoves`: so often in an hour one person moves pins by more than a kilometre. */
-export const most = { claims: 10, followers: 500, evidence: 200, endorsements: 2_000, links: 20, reopeners: 3, farMoves: 20 } as const;
+export const most = {
+  claims: 10,
+  followers: 500,
+  evidence: 200,
+  endorsements: 2_000,
+  links: 20,
+  reopeners: 3,
+  farMoves: 20,
+  doubts: 30,
+} as const;
 /** How much one person says in an hour: more than anybody has to tell, and less than would bury those who read it. Who looks after the map writes down whole meetings. */
-export const mostAnHour = { gaps: 20, assets: 40, evidence: 30 } as const;
+export const mostAnHour = { gaps: 20, assets: 40, evidence: 30, doubts: 20 } as const;
 export type Telling = keyof typeof mostAnHour;

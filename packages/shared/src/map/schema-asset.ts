@@ -138,7 +138,12 @@ export const assetCommands = {
   /** it goes on after all */
   cancelClosing: z.strictObject({ words: Words }),
   readClosing: nothing,
-  closeAsset: z.strictObject({ words: Words }),
+  /** it is over. Where that was never announced, what there is instead is said now, as with an announcement */
+  closeAsset: z.strictObject({
+    words: Words,
+    alternatives: closing.alternatives.optional(),
+    noneKnown: closing.noneKnown.optional(),
+  }),
   /** the house's: the day that was announced is over */
   closeDue: nothing,
   reopenAsset: z.strictObject({ words: Words }),
@@ -152,6 +157,10 @@ export const assetCommands = {
   acceptClaim: z.strictObject({ orgId: OrgId }),
   refuseClaim: z.strictObject({ orgId: OrgId, words: Words }),
   endClaim: z.strictObject({ orgId: OrgId, words: MayBeWords }),
+  /** somebody who sees it says that something about it is wrong, or that it is gone: it waits for a steward, and who runs it hears it */
+  doubtAsset: z.strictObject({ doubtId: PartId, what: z.enum(["gone", "wrong"]), words: Words, ...anyway }),
+  /** a steward has looked at it, and says what came of it */
+  settleDoubt: z.strictObject({ doubtId: PartId, words: Words }),
   /** to be told what becomes of it */
   followAsset: z.strictObject({ on: z.boolean() }),
 } as const;
@@ -182,7 +191,8 @@ export const assetEvents = {
   closingAnnounced: z.strictObject({ ...closing, told: z.array(Told).max(2_000), ...by }),
   closingCancelled: assetCommands.cancelClosing.extend(by),
   closingRead: nothing,
-  assetClosed: assetCommands.closeAsset.extend({ org: ForOrg.optional() }),
+  /** `unannounced`: that it closes is told at the same moment */
+  assetClosed: z.strictObject({ words: Words, org: ForOrg.optional(), unannounced: z.literal(true).optional() }),
   assetReopened: assetCommands.reopenAsset.extend(by),
   assetHidden: assetCommands.hideAsset.extend(by),
   assetShown: assetCommands.showAsset.extend(by),
@@ -193,5 +203,8 @@ export const assetEvents = {
   claimRefused: assetCommands.refuseClaim.extend(by),
   claimEnded: assetCommands.endClaim.extend(by),
   assetFollowed: assetCommands.followAsset,
+  assetDoubted: assetCommands.doubtAsset.omit({ anyway: true }).extend(by),
+  /** `of`: who had said it */
+  doubtSettled: assetCommands.settleDoubt.extend({ of: z.strictObject({ personId: PersonId, orgId: OrgId }), ...by }),
 } as const;
 export type AssetEvent = EventsOf<typeof assetEvents>;

@@ -33,6 +33,7 @@ export const mapCodeWords: Record<keyof typeof mapCodes, string> = {
   MergedInCircles: "These two lead to each other already. Choose another one.",
   ClaimedAlready: "Your organisation has said already that it runs this.",
   NoClaim: "Nobody says that they run this any more. Look again how it stands.",
+  NoDoubt: "Somebody has looked at this already. Look again how it stands.",
   SaidAlready: "You have said this already.",
   OthersEndorsed: "Others stand behind it by now, so it isn't yours alone to take back. You can propose to close it.",
   NotAsked: "Nobody asks this just now.",

@@ -6,6 +6,7 @@ import { Offered } from "../../shell/ask-dialog.tsx";
 import { LinkButton } from "../../ui/button.tsx";
 import { type Act, type AssetShown, act } from "../client.ts";
 import { AnnounceClosing } from "./announce-closing.tsx";
+import { SayDoubt } from "./doubts.tsx";
 import { OnePress } from "./one-press.tsx";
 import { PickThing } from "./pick-thing.tsx";
 import { SayDialog, type SayDialogProps } from "./say-dialog.tsx";
@@ -45,6 +46,9 @@ export function AssetActs({ asset }: { asset: AssetShown }) {
               {words.correct}
             </LinkButton>
           ) : null}
+          <Offered when={can("doubtAsset")}>
+            <SayDoubt asset={asset} />
+          </Offered>
           {say("acceptAsset", acts.accept, { words: acts.accept.words })}
           {say("rejectAsset", acts.reject, { ...why, tone: "stop" })}
           {say("claimAsset", acts.claim, { words: acts.claim.words, lead: <p>{acts.claim.hint}</p> })}
@@ -59,7 +63,10 @@ export function AssetActs({ asset }: { asset: AssetShown }) {
             <Merge asset={asset} />
           </Offered>
           {say("unmergeAsset", acts.unmerge, why)}
-          {say("closeAsset", acts.close, { ...why, tone: "stop" })}
+          <Offered when={can("closeAsset") && asset.status === "live"}>
+            <AnnounceClosing asset={asset} already />
+          </Offered>
+          {asset.status === "live" ? null : say("closeAsset", acts.close, { ...why, tone: "stop" })}
         </div>
       </section>
     </Offered>

@@ -50,7 +50,7 @@ const icons: Partial<Record<Change, ReactNode>> = {
     ...{ placeAnswered: <Kanban />, projectBegan: <Kanban />, projectOff: <Kanban />, replyGiven: <Kanban /> },
     cardYours: <Kanban />,
     ...{ gapMoved: <MapPin />, helpAsked: <MapPin />, assetCloses: <Clock />, assetMoved: <MapPin /> },
-    ...{ claimAsked: <BadgeCheck />, claimAnswered: <BadgeCheck />, mapWaits: <MapPin /> },
+    ...{ claimAsked: <BadgeCheck />, claimAnswered: <BadgeCheck />, assetDoubted: <MapPin />, mapWaits: <MapPin /> },
   },
 };
 /** Of a visit, unless something says more. */
