@@ -71,6 +71,8 @@ export type PostedRow = Pick<OpportunityPage, "opportunityId" | "status"> & {
   /** I receive the visitors; or whoever does has left */
   receives: boolean;
   left: string | null;
+  /** who stands in */
+  deputy: Terms["deputy"];
   asks: number;
   coming: number;
   waiting: number;
@@ -96,11 +98,11 @@ export function exchangeRouter({ views, ledger, learning, ready, calendars }: Ex
     return member && !member.ended ? null : contact.name;
   }
   /** The visits that somebody stands in for since whoever received the visitors has left. */
-  async function leftTo(house: Deps, actor: Actor): Promise<LeftRow[]> {
-    const found = (await views.deputyIn(actor.personId)).map(async (opportunityId): Promise<LeftRow[]> => {
-      const { host, terms } = await house.rooms.ask<OpportunityState>(opportunityRoom(opportunityId));
+  async function leftTo(house: Deps, actor: Actor): Promise<{ row: LeftRow; dates: OpportunityState["dates"] }[]> {
+    const found = (await views.deputyIn(actor.personId)).map(async (opportunityId) => {
+      const { host, terms, dates } = await house.rooms.ask<OpportunityState>(opportunityRoom(opportunityId));
       const left = mayHost(host, actor) && terms ? await leftBehind(house, host, terms) : null;
-      return terms && left !== null ? [{ opportunityId, title: terms.title, left }] : [];
+      return terms && left !== null ? [{ row: { opportunityId, title: terms.title, left }, dates }] : [];
     });
     return (await Promise.all(found)).flat();
   }
@@ -138,7 +140,7 @@ export function exchangeRouter({ views, ledger, learning, ready, calendars }: Ex
     return [
       {
         ...{ opportunityId, status, title: terms.title, asks: count("requested"), coming: count("confirmed") + count("onHold") },
-        ...{ receives: terms.contact?.personId === actor.personId, left: await leftBehind(house, host, terms) },
+        ...{ receives: terms.contact?.personId === actor.personId, left: await leftBehind(house, host, terms), deputy: terms.deputy },
         next: first?.date ? { startsAt: first.date.startsAt, starts: first.date.starts, zone: first.date.zone } : null,
         waiting: sessions.reduce((sum, state) => sum + queueOf(state).length, 0),
       },
@@ -188,17 +190,23 @@ export function exchangeRouter({ views, ledger, learning, ready, calendars }: Ex
       return (await rows(house, actor, await views.sessionsOf(actor.personId))).filter(({ mine }) => mine !== null);
     }),
     /**
-     * What waits for me: offers that I can take, and whether I was there (`there`); of sessions whose contact I am, requests; of those in which I also
+     * What waits for me: offers that I can take, and whether I was there (`there`); of sessions whose contact I am, or stand in for since they have left, requests; of those in which I also
      * stand in, that people who may be there are asked, and who came; and visits of mine to receive since whoever did has left.
      */
     owed: signedIn.query(async ({ ctx }): Promise<Owed> => {
       const { actor, house } = ctx;
       const at = now(house);
       const mine = await states(house, await views.sessionsWith(actor.personId, house.clock.now()));
+      const left = await leftTo(house, actor);
+      // nobody else hears any more who asks to come: whoever stands in answers
+      const ahead = left.flatMap(({ dates }) => dates.filter(({ endsAt }) => at < endsAt));
+      const standsIn = await states(
+        house,
+        ahead.map(({ sessionId }) => sessionId),
+      );
+      const receives = [...mine.filter(({ card }) => card?.contact?.personId === actor.personId), ...standsIn];
       const asked = (state: SessionState) =>
-        state.card?.contact?.personId === actor.personId &&
-        mayHost(state.host, actor) &&
-        Object.values(state.bookings).some((each) => statusAt(state, each, at) === "requested");
+        mayHost(state.host, actor) && Object.values(state.bookings).some((each) => statusAt(state, each, at) === "requested");
       const around = { since: house.clock.now() - spokenOf, until: house.clock.now() + askedFrom };
       const run = (await states(house, await views.sessionsRunBy(actor.personId, around))).filter((state) => runs(state, actor));
       const silent = (state: SessionState) =>
@@ -206,9 +214,9 @@ export function exchangeRouter({ views, ledger, learning, ready, calendars }: Ex
       const shown = (some: readonly SessionState[]) => some.flatMap((state) => rowOf(state, actor, at) ?? []);
       const all = shown(mine);
       return {
-        left: await leftTo(house, actor),
+        left: left.map(({ row }) => row),
         offers: all.filter((row) => row.mine?.status === "offered"),
-        asks: shown(mine.filter(asked)),
+        asks: shown(receives.filter(asked)),
         permissions: shown(run.filter((state) => owesPermission(state, at))),
         came: shown(run.filter((state) => owesAttendance(state, at))),
         there: shown(mine.filter(silent)),

@@ -123,6 +123,8 @@ export const useDates = (when: When | null) =>
     queryKey: ["exchangeDates", when],
     queryFn: () => api.exchange.dates.query({ when: when as When }),
     enabled: when !== null,
+    // what one has ticked stays where it is while the rest is worked out
+    placeholderData: keepPreviousData,
     retry: false,
     staleTime: 60_000,
   });

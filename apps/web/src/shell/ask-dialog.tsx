@@ -1,10 +1,10 @@
 import type { EventId } from "@linkwork/shared/kernel/ids.ts";
-import { createContext, type ReactNode, useCallback, useContext, useLayoutEffect, useRef, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useState } from "react";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import type { FormError } from "../ui/error-summary.tsx";
 import { LazyDialog } from "../ui/lazy-dialog.tsx";
-import { focusHeading } from "../ui/page-head.tsx";
+import { useFocusKept } from "./press.tsx";
 import { useNextId } from "./use-next-id.ts";
 import { useWork, type Work, WorkErrors } from "./work.tsx";
 
@@ -56,22 +56,8 @@ export function Offered({ when, children }: { when: boolean; children: ReactNode
 export function AskDialog(props: AskDialogProps) {
   const { label, about, tone, quiet, icon } = props;
   const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const hold = useContext(Held);
-  useLayoutEffect(() => {
-    if (!open) return;
-    hold(true);
-    return () => hold(false);
-  }, [open, hold]);
-  const asked = useRef(open);
-  asked.current = open;
-  useLayoutEffect(() => {
-    const pressed = button.current;
-    // what was asked may be settled by the answer, and the button gone with it: nobody is left nowhere
-    return () => {
-      if (asked.current || document.activeElement === pressed) queueMicrotask(focusHeading);
-    };
-  }, []);
+  // what was asked may be settled by the answer, and the button gone with it
+  const button = useFocusKept(open);
   return (
     <>
       <Button

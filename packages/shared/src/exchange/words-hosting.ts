@@ -82,6 +82,8 @@ export const hostWords = {
   handAllOver: "Hand over all that I receive",
   handAllOverTitle: (count: number): string =>
     count === 1 ? "Hand over the visit that you receive?" : `Hand over the ${count} visits that you receive?`,
+  handAllOverDeputies: "Each to whoever stands in for me there",
+  handAllOverNobody: "Nobody stands in here yet. Choose a colleague.",
   left: (name: string): string => `${name} has left`,
   leftHow: (name: string): string =>
     `${name} doesn't work here any more, and visitors are still sent to them. Hand it over to somebody who can receive them.`,
@@ -132,6 +134,7 @@ export const offerWords = {
   second: "The second one",
   noSuch: (before: string, after: string): string =>
     `The clocks go forward that night, so this time doesn't exist. Choose ${before} or ${after}.`,
+  leaveOut: "Leave that day out",
   take: (time: string): string => `Choose ${time}`,
   answers: "Who answers for it",
   contact: "Who receives the visitors?",

@@ -3,6 +3,7 @@ import { readyWords } from "@linkwork/shared/exchange/words-ready.ts";
 import { useState } from "react";
 import { useDraftText } from "../../kernel/drafts.ts";
 import { api } from "../../kernel/trpc.ts";
+import { useFocusKept } from "../../shell/press.tsx";
 import { useNextId } from "../../shell/use-next-id.ts";
 import { useWork, WorkErrors } from "../../shell/work.tsx";
 import { announce } from "../../ui/announcer.tsx";
@@ -24,9 +25,11 @@ const labelOf = (row: SessionRow): string => (row.mode === "approval" ? words.as
 export function Book({ row, now, main = false }: { row: SessionRow; now: number; main?: boolean }) {
   const [open, setOpen] = useState(false);
   const when = whenOf(row, now);
+  // who has booked finds no button to book any more
+  const button = useFocusKept(open);
   return (
     <>
-      <Button tone={main ? "main" : "plain"} small={!main} onClick={() => setOpen(true)}>
+      <Button ref={button} tone={main ? "main" : "plain"} small={!main} onClick={() => setOpen(true)}>
         {labelOf(row)}
         <span className="visually-hidden">, {when}</span>
       </Button>

@@ -4,10 +4,10 @@ import { readyWords } from "@linkwork/shared/exchange/words-ready.ts";
 import type { EventId } from "@linkwork/shared/kernel/ids.ts";
 import { useDraftText } from "../../kernel/drafts.ts";
 import { api } from "../../kernel/trpc.ts";
+import { Press } from "../../shell/press.tsx";
 import { useNextId } from "../../shell/use-next-id.ts";
 import { useWork, WorkErrors } from "../../shell/work.tsx";
 import { announce } from "../../ui/announcer.tsx";
-import { Button } from "../../ui/button.tsx";
 import { TextArea } from "../../ui/field.tsx";
 import { Note } from "../../ui/note.tsx";
 import { dayAndTime } from "../../ui/time.ts";
@@ -68,13 +68,13 @@ function Offer({ row, mine, now }: Props) {
         <WorkErrors work={work} />
         <div className="row wrap">
           {mine.can.includes("acceptOffer") ? (
-            <Button tone="main" busy={work.busy} onClick={() => void answer("accept")}>
+            <Press tone="main" busy={work.busy} onClick={() => void answer("accept")}>
               {words.accept}
-            </Button>
+            </Press>
           ) : null}
-          <Button busy={work.busy} onClick={() => void answer("decline")}>
+          <Press busy={work.busy} onClick={() => void answer("decline")}>
             {words.decline}
-          </Button>
+          </Press>
         </div>
       </div>
     </Note>

@@ -7,9 +7,10 @@ import { Pencil } from "lucide-react";
 import { useState } from "react";
 import { useOrganisation } from "../../kernel/notices.ts";
 import { api } from "../../kernel/trpc.ts";
+import { Press } from "../../shell/press.tsx";
 import { useWork, WorkErrors } from "../../shell/work.tsx";
 import { announce } from "../../ui/announcer.tsx";
-import { Button, LinkButton } from "../../ui/button.tsx";
+import { LinkButton } from "../../ui/button.tsx";
 import { Note } from "../../ui/note.tsx";
 import { useLookAgain, type Visit } from "../client.ts";
 import { missingFrom } from "../missing.ts";
@@ -89,9 +90,9 @@ export function RunVisit({ visit, now }: { visit: Visit; now: number }) {
         )}
         {status === "archived" || status === "draft" ? null : <HandOver visit={visit} />}
         {may.map((step) => (
-          <Button key={step} tone={does[step].tone} busy={work.busy} onClick={() => void go(step)}>
+          <Press key={step} tone={does[step].tone} busy={work.busy} onClick={() => void go(step)}>
             {does[step].label}
-          </Button>
+          </Press>
         ))}
       </div>
     </section>
