@@ -18,12 +18,13 @@ import type { Role } from "@linkwork/shared/kernel/shapes.ts";
 import { type Ask, defineSlice, type Past } from "../kernel/slice.ts";
 import { type CaseFacts, decide } from "./decide.ts";
 import { effectsOf, hasEffects } from "./effects.ts";
+import { shutFromWorries, type WorriesNaming } from "./effects-worries.ts";
 import { answerUnread, audienceOf, present, presentState } from "./present.ts";
 import type { CaseViews } from "./views.ts";
 import { type AskViews, changesAsks } from "./views-asks.ts";
 
 /** A case's conversation: one log for consent and speech. */
-export const caseSlice = (views: CaseViews, asks: AskViews) =>
+export const caseSlice = (views: CaseViews, asks: AskViews, worries: WorriesNaming) =>
   defineSlice<CaseState, CaseCommand, CaseEvent, CaseFacts>({
     kind: "case",
     events,
@@ -67,7 +68,13 @@ export const caseSlice = (views: CaseViews, asks: AskViews) =>
         await asks.write(written);
       },
     },
-    effects: { of: hasEffects, list: effectsOf },
+    effects: {
+      of: hasEffects,
+      list: async (event, state, roomId, ask) => [
+        ...(await effectsOf(event, state, roomId, ask)),
+        ...(await shutFromWorries(event, state, { ask, worries })),
+      ],
+    },
     files: {
       mayAdd: mayAttach,
       add: (input) => ({ type: "addFile", input }),

@@ -1,5 +1,5 @@
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
-import { mayBeNamed, mayRaise, mayReadConcern, mayReadDoubts, orgsOf } from "@linkwork/shared/concerns/rules.ts";
+import { mayBeNamed, mayRaise, mayReadConcern, mayReadDoubts, orgsOf, waitsFor } from "@linkwork/shared/concerns/rules.ts";
 import { concernCommands, type Lead } from "@linkwork/shared/concerns/schema.ts";
 import type { ConcernState } from "@linkwork/shared/concerns/state.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
@@ -77,9 +77,9 @@ export const concernRouter = ({ views, casesOf, doubtedIn }: { views: ConcernVie
         const roomId = concernRoom(concernId);
         const state = await house.rooms.ask<ConcernState>(roomId);
         if (!mayReadConcern(state, actor) || state.status === "absent") return [];
-        const { caseId, label, status, raisedAt, lastAt, raisedBy, second } = state;
-        const waitsForMe = status === "raised" && second?.personId === actor.personId;
-        return [{ roomId, concernId, caseId, label, status, raisedAt, lastAt, raisedBy: raisedBy?.name ?? "", waitsForMe }];
+        const { caseId, label, status, raisedAt, lastAt, raisedBy } = state;
+        const row = { roomId, concernId, caseId, label, status, raisedAt, lastAt, raisedBy: raisedBy?.name ?? "" };
+        return [{ ...row, waitsForMe: waitsFor(state, actor) }];
       });
       return (await Promise.all(found)).flat().sort((a, b) => b.lastAt.localeCompare(a.lastAt));
     }),
@@ -112,6 +112,7 @@ export const concernRouter = ({ views, casesOf, doubtedIn }: { views: ConcernVie
     }),
     raiseConcern: command("raiseConcern"),
     confirmConcern: command("confirmConcern"),
+    chooseSecond: command("chooseSecond"),
     nameLead: command("nameLead"),
     writeNote: command("writeNote"),
     closeConcern: command("closeConcern"),

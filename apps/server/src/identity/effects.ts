@@ -24,6 +24,9 @@ export type CasesOf = {
 /** What the boards' own view answers: those on which somebody has cards for an organisation. */
 export type BoardsOf = { boardsWith(orgId: OrgId, personId: PersonId): Promise<BoardId[]> };
 
+/** What the worries about somebody's safety answer: a look, in each that names one of these people, at who may read it. */
+export type WorriesNaming = (people: readonly PersonId[]) => Promise<Effect[]>;
+
 /** The links that a mail carries: whether mail can be sent, the hash of a link's secret, and the link itself. */
 export type Links = {
   readonly ready: boolean;
@@ -48,7 +51,7 @@ export const hasEffects = (event: OrgEvent): boolean =>
 export async function effectsOf(
   event: OrgEvent,
   state: OrgState,
-  { cases, boards, links }: { cases: CasesOf; boards: BoardsOf; links: Links | undefined },
+  { cases, boards, worries, links }: { cases: CasesOf; boards: BoardsOf; worries: WorriesNaming; links: Links | undefined },
 ): Promise<Follows[]> {
   const { card } = state;
   if (!card) return [];
@@ -71,6 +74,8 @@ export async function effectsOf(
           type: "startMembership",
           input: { orgId, orgName, sector, phone, roles: event.body.roles },
         },
+        // a worry that nobody was left for has somebody again
+        ...(event.body.roles.includes("safeguardingLead") ? await worries(Object.keys(state.members) as PersonId[]) : []),
       ];
     }
     case "membershipEnded":
@@ -78,6 +83,7 @@ export async function effectsOf(
         { target: personRoom(event.body.personId), type: "stopMembership", input: { orgId: card.orgId } },
         ...(await leaveCases(card.orgId, event.body.personId, state, cases)),
         ...(await leaveBoards(card.orgId, event.body.personId, boards)),
+        ...(await worries([event.body.personId])),
       ];
     case "agreementProposed": {
       const { withOrgId, withName: _name, ...rest } = event.body;
