@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import * as rules from "@linkwork/shared/cases/rules.ts";
 import { assessedSince, canTakePart, daysFit, mayDoubt, mayGrant, namedAlready } from "@linkwork/shared/cases/rules-consent.ts";
+import { mayAskAbout } from "@linkwork/shared/cases/rules-limits.ts";
 import type { CaseCommand } from "@linkwork/shared/cases/schema.ts";
 import { rests } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
@@ -26,6 +27,8 @@ export function decideConsent(state: CaseState, command: ConsentCommand, context
       if (may !== true) return may;
       if (state.rest?.because === "death") return refuse("HasDied");
       if (held) return refuse("WrongState", { field: "consentId" });
+      const room = mayAskAbout(state);
+      if (room !== true) return room;
       const stands = mayTakeThePlaceOf(state, command.input.supersedes);
       if (stands !== true) return stands;
       return unknownController(state, command.input.terms.controllers, context) ?? { type: "consentProposed", body: command.input };

@@ -4,6 +4,7 @@ import { mayAcknowledge, mayAsk } from "@linkwork/shared/cases/rules-asks.ts";
 import { canTakePart } from "@linkwork/shared/cases/rules-consent.ts";
 import { mayAttach, mayHold } from "@linkwork/shared/cases/rules-files.ts";
 import { notForGuest } from "@linkwork/shared/cases/rules-guests.ts";
+import { mayOpenTopic, mayPin } from "@linkwork/shared/cases/rules-limits.ts";
 import type { CaseCommand, CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import { withoutDoubt } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
@@ -269,6 +270,8 @@ function decideSpeech(state: CaseState, command: Speech, context: CaseContext): 
       const original = message(messageSeq);
       const version = event(versionSeq) as CaseEvent | undefined;
       if (original?.type !== "messagePosted") return refuse("UnknownReference", { field: "messageSeq" });
+      const room = mayPin(state, messageSeq);
+      if (room !== true) return room;
       if (version?.type === "messageEdited" && version.body.messageSeq === messageSeq)
         return { type: "messagePinned", body: { ...command.input, text: version.body.text } };
       return versionSeq === messageSeq
@@ -279,10 +282,11 @@ function decideSpeech(state: CaseState, command: Speech, context: CaseContext): 
       return state.pins.some((p) => p.messageSeq === command.input.messageSeq)
         ? { type: "messageUnpinned", body: command.input }
         : refuse("WrongState");
-    case "openTopic":
-      return state.topics[command.input.topicId]
-        ? refuse("WrongState", { field: "topicId" })
-        : { type: "topicOpened", body: command.input };
+    case "openTopic": {
+      if (state.topics[command.input.topicId]) return refuse("WrongState", { field: "topicId" });
+      const room = mayOpenTopic(state);
+      return room !== true ? room : { type: "topicOpened", body: command.input };
+    }
     case "resolveTopic":
     case "reopenTopic": {
       const topic = state.topics[command.input.topicId];

@@ -55,6 +55,10 @@ export const furtherCodes = {
   ...consentCodes,
   ...guestCodes,
   ...paperCodes,
+  /** the agreed summary, the topics, or the questions without an answer are as many as a conversation holds */
+  TooManyPins: "PRECONDITION_FAILED",
+  TooManyTopics: "PRECONDITION_FAILED",
+  TooManyAsked: "PRECONDITION_FAILED",
   /** only an information lead does this */
   InfoLeadOnly: "FORBIDDEN",
   /** who isn't in the case says first why they look */
