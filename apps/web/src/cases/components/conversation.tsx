@@ -9,7 +9,6 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { useFollowedDraft } from "../../kernel/draft-sync.ts";
 import type { Draft } from "../../kernel/outbox-queue.ts";
 import { useStorage } from "../../kernel/storage-status.ts";
-import { wordsFor } from "../../kernel/words.ts";
 import { announce } from "../../ui/announcer.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Empty } from "../../ui/empty.tsx";
@@ -18,6 +17,7 @@ import { clockOrDay } from "../../ui/time.ts";
 import { useStays } from "../../ui/use-stays.ts";
 import { type CaseRoom, useActor } from "../client.ts";
 import { useLater, useSendLater } from "../later.ts";
+import { notDone, notSent } from "../not-done.ts";
 import { type Item, inTopic, type Speech, withPending } from "../thread-model.ts";
 import { Composer } from "./composer.tsx";
 import { LaterList } from "./later.tsx";
@@ -91,33 +91,39 @@ export function Conversation({ room, state, all, beside, caseId, topicId, now }:
   const { holdPlace, showAll } = newest;
   const [answered, setAnswered] = useState("");
   useWantedLine({ wanted: answered === "" ? wanted : answered, room, newest });
-  const tell = useCallback((error: unknown) => announce(wordsFor(error), { urgent: true }), []);
   const older = useCallback(() => {
     holdPlace();
-    void loadOlder().catch(tell);
-  }, [holdPlace, loadOlder, tell]);
+    void loadOlder().catch(notDone("Older messages could not be fetched."));
+  }, [holdPlace, loadOlder]);
   const on = useMemo<MessageActions>(
     () => ({
       reply(item) {
         setReply(item);
         box.current?.focus();
       },
-      react: (item, reaction, set) => void act("react", { messageSeq: item.seq, reaction, on: set }).catch(tell),
+      react: (item, reaction, set) =>
+        void act("react", { messageSeq: item.seq, reaction, on: set }).catch(notDone("Your reaction was not noted.")),
       edit: setEditing,
       versions: setLooking,
-      pin: (item) => void act("pinMessage", { messageSeq: item.seq, versionSeq: item.versions.at(-1)?.seq ?? item.seq }).catch(tell),
-      unpin: (item) => void act("unpinMessage", { messageSeq: item.seq }).catch(tell),
+      pin: (item) =>
+        void act("pinMessage", { messageSeq: item.seq, versionSeq: item.versions.at(-1)?.seq ?? item.seq }).catch(
+          notDone("This did not go into the agreed summary."),
+        ),
+      unpin: (item) => void act("unpinMessage", { messageSeq: item.seq }).catch(notDone("This was not taken out of the agreed summary.")),
       flag: (item) => setFlagging({ roomId, messageSeq: item.seq }),
       takeOut: (item) => setTaking({ roomId, messageSeq: item.seq }),
       acknowledge: ({ messageSeq, versionSeq }) =>
-        void act("acknowledge", { messageSeq, versionSeq }).then(() => announce(askWords.thanks), tell),
+        void act("acknowledge", { messageSeq, versionSeq }).then(
+          () => announce(askWords.thanks),
+          notDone("It was not noted that you have read this."),
+        ),
       jump(seq) {
         if (showLine(`m${seq}`)) return;
         showAll();
         if (!showLine(`m${seq}`)) setAnswered(`m${seq}`);
       },
     }),
-    [act, tell, showAll, roomId],
+    [act, showAll, roomId],
   );
   const putBack = (words: string) => {
     setText(putBackInto(text, words));
@@ -146,7 +152,11 @@ export function Conversation({ room, state, all, beside, caseId, topicId, now }:
             <Button
               small
               icon={<Tag />}
-              onClick={() => void act(topic.resolved ? "reopenTopic" : "resolveTopic", { topicId: topic.topicId }).catch(tell)}
+              onClick={() =>
+                void act(topic.resolved ? "reopenTopic" : "resolveTopic", { topicId: topic.topicId }).catch(
+                  notDone(topic.resolved ? "The topic was not opened again." : "The topic was not settled."),
+                )
+              }
             >
               {topic.resolved ? "Open it again" : "Settle this topic"}
             </Button>
@@ -218,7 +228,7 @@ export function Conversation({ room, state, all, beside, caseId, topicId, now }:
             box={box}
             sendLater={(message, at) => later.keep(roomId, at, message)}
             onSend={(message) => {
-              act("postMessage", message).catch(tell);
+              act("postMessage", message).catch(notSent);
               setText("");
               setReply(null);
               requestAnimationFrame(newest.toEnd);
@@ -230,7 +240,7 @@ export function Conversation({ room, state, all, beside, caseId, topicId, now }:
       <EditDialog
         item={editing}
         onClose={() => setEditing(null)}
-        onSave={(item, input) => void act("editMessage", { messageSeq: item.seq, ...input }).catch(tell)}
+        onSave={(item, input) => void act("editMessage", { messageSeq: item.seq, ...input }).catch(notSent)}
       />
       <FlagDialog about={flagging} onClose={() => setFlagging(null)} />
       <RedactDialog about={taking} readers={open.map((p) => p.name)} onClose={() => setTaking(null)} />

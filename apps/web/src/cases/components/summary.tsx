@@ -1,12 +1,11 @@
 import { guestOf } from "@linkwork/shared/cases/rules.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { CornerDownRight, Pin, PinOff } from "lucide-react";
-import { wordsFor } from "../../kernel/words.ts";
-import { announce } from "../../ui/announcer.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { dayAndTime } from "../../ui/time.ts";
 import { type CaseRoom, placeOf, useActor } from "../client.ts";
+import { notDone } from "../not-done.ts";
 import { useNames } from "./use-names.ts";
 
 export type SummaryProps = { room: CaseRoom; state: CaseState; caseId: string; now: number };
@@ -48,7 +47,7 @@ export function Summary({ room, state, caseId, now }: SummaryProps) {
                   onClick={() =>
                     void room
                       .act("unpinMessage", { messageSeq: pin.messageSeq })
-                      .catch((error: unknown) => announce(wordsFor(error), { urgent: true }))
+                      .catch(notDone("This was not taken out of the agreed summary."))
                   }
                 >
                   Take out
