@@ -11,7 +11,7 @@ import { AskDialog } from "../../shell/ask-dialog.tsx";
 import { SelectField, TextArea } from "../../ui/field.tsx";
 import { useLookAgain, usePeople } from "../client.ts";
 import type { PartProps } from "../project-page.tsx";
-import { hasBegun } from "../tabs.ts";
+import { hasBegun, isOver } from "../tabs.ts";
 import { InviteAnother } from "./invite-another.tsx";
 import { TakeWithYou } from "./take-with-you.tsx";
 
@@ -24,7 +24,8 @@ export function OurPlace(props: OurPlaceProps) {
       <h2 id="our-place">{useActor().orgName}</h2>
       <p>{charterWords.mine}</p>
       <Stewards {...props} />
-      {hasBegun(props.state) ? <TakeWithYou state={props.state} /> : null}
+      {/* of what is over it stands above all parts */}
+      {hasBegun(props.state) && !isOver(props.state) ? <TakeWithYou state={props.state} /> : null}
       {props.state.status === "proposed" ? (
         <>
           <InviteAnother {...props} />
