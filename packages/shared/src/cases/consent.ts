@@ -174,8 +174,8 @@ export const doubtOf = (before: SaidDoubt | undefined, doubt: KeptDoubt | undefi
 export const NoticeShown = z.strictObject({
   version: z.int().positive(),
   language: Language,
-  /** the receipt, line by line */
-  text: z.array(line(500)).min(1).max(60),
+  /** the receipt, line by line; the first one names everybody, at most ten of 120 characters each */
+  text: z.array(line(2_000)).min(1).max(60),
 });
 
 /** One version of a consent as the log keeps it. Versions never change; a new one supersedes. */
