@@ -106,7 +106,7 @@ export async function openSlices(database: Database, masterKey: KeyObject, links
     gapSlice({ views: map, orgs: views.orgs.all }),
     areaSlice(map),
     orgSlice({
-      ...{ views: views.orgs, bells: views.bells, cases: views.cases, boards: views.boards, links },
+      ...{ views: views.orgs, bells: views.bells, cases: views.cases, boards: views.boards, visits: views.exchange, links },
       worries: (people) => lookAgain(views.concerns, people),
     }),
     personSlice(views.bells, links),

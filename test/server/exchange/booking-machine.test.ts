@@ -25,6 +25,11 @@ const reach: Record<BookingStatus, () => { alone: Alone; id: string }> = {
       alone.now = alone.begins + 2 * hour + 14 * 24 * hour;
       return alone.byHouse("settleSession");
     }),
+  unplaced: () =>
+    moved(reach.waitlisted(), (alone) => {
+      alone.now = alone.begins;
+      return alone.byHouse("settleSession");
+    }),
   declined: () => moved(reach.requested(), (alone, bookingId) => alone.ask(host, "declineBooking", { bookingId, ...why })),
   expired: () =>
     moved(reach.offered(), (alone) => {
@@ -78,6 +83,7 @@ const listed: Record<BookingStatus, Partial<Record<Move, BookingStatus>>> = {
   attended: { recordInduction: "attended", sayAttended: "attended" },
   noShow: { disputeNoShow: "noShow", confirmAttendance: "attended" },
   unsaid: {},
+  unplaced: {},
   declined: {},
   expired: {},
   cancelledByVisitor: {},

@@ -1,5 +1,5 @@
 import { whomToRemind } from "@linkwork/shared/exchange/rules-reminders.ts";
-import { placed } from "@linkwork/shared/exchange/rules-session.ts";
+import { cutOffAt, placed } from "@linkwork/shared/exchange/rules-session.ts";
 import { timeOf, weeksOf } from "@linkwork/shared/exchange/rules-week.ts";
 import type { Dated, Host, OpportunityEvent } from "@linkwork/shared/exchange/schema.ts";
 import type { SessionCommand, SessionEvent } from "@linkwork/shared/exchange/schema-session.ts";
@@ -64,6 +64,8 @@ const tells: Partial<Record<SessionEvent["type"], { visitor?: VisitNotice; conta
   requestExpired: { visitor: "visitDeclined" },
   placeOffered: { visitor: "placeOffered" },
   offerExpired: { visitor: "offerLapsed" },
+  waitClosed: { visitor: "noPlaceCame" },
+  waitEnded: { visitor: "noPlaceCame" },
   bookingCancelled: { contact: "visitorOff" },
   bookingMoved: { contact: "visitorOff" },
   placeCancelled: { visitor: "visitOff" },
@@ -195,11 +197,14 @@ function notices(event: SessionEvent, state: Known): Effect[] {
     return Object.values(bookings)
       .filter(({ bookingId }) => calendar[bookingId]?.on && calendar[bookingId].since === event.seq)
       .map(({ personId, orgId }) => tell(personId, orgId, "visitMoved"));
+  // it is a place that they keep for an urgent need
+  if (event.type === "bookingWaitlisted") return event.at >= cutOffAt(state) ? hosts("keptAsked") : [];
   const { visitor, contact } = tells[event.type] ?? {};
   const booking = "bookingId" in event.body ? bookings[event.body.bookingId] : undefined;
   const quiet = (event.type === "bookingCancelled" || event.type === "bookingMoved") && !event.body.had;
+  const told = event.type === "waitEnded" && booking?.closed;
   return [
-    ...(visitor && booking ? [tell(booking.personId, booking.orgId, visitor)] : []),
+    ...(visitor && booking && !told ? [tell(booking.personId, booking.orgId, visitor)] : []),
     ...(contact && card.contact && !quiet ? [tell(card.contact.personId, host.orgId, contact)] : []),
   ];
 }

@@ -62,6 +62,8 @@ export type OpportunityPage = {
   hosts: boolean;
   /** for who hosts it: the number of its newest event, which a change of its words names */
   heard?: number;
+  /** of the organisation that hosts it */
+  phone: string | null;
   sessions: (SessionRow | HostedRow)[];
 };
 /** What an organisation posts. `asks`: who waits for its yes; `coming`: who has a place ahead; `waiting`: who is on a list. */
@@ -182,7 +184,9 @@ export function exchangeRouter({ views, ledger, learning, ready, calendars }: Ex
           dates.filter(({ endsAt }) => since < endsAt).map(({ sessionId }) => sessionId),
         );
         const sessions = there.flatMap((session) => (hosts ? hostedOf(session, actor, at) : rowOf(session, actor, at)) ?? []);
-        return { opportunityId: input.opportunityId, status, host, terms, hosts, ...(hosts ? { heard: state.heard } : {}), sessions };
+        const { card } = await house.rooms.ask<OrgState>(orgRoom(host.orgId));
+        const page = { opportunityId: input.opportunityId, status, host, terms, hosts, phone: card?.phone ?? null, sessions };
+        return { ...page, ...(hosts ? { heard: state.heard } : {}) };
       }),
     /** My bookings, the latest date first: whatever became of them. */
     mine: signedIn.query(async ({ ctx }): Promise<SessionRow[]> => {

@@ -192,9 +192,9 @@ export async function openExchangeViews(database: Database) {
         .toArray();
       return found.map(({ _id }) => _id as OpportunityId);
     },
-    /** The sessions in which somebody receives the visitors, or stands in for who does, that begin before an instant and were not over at another. */
+    /** The sessions in which somebody receives the visitors, or stands in for who does, that begin until an instant and were not over at another. */
     async sessionsRunBy(personId: PersonId, { since, until }: { since: number; until: number }): Promise<SessionId[]> {
-      const times = { endsAt: { $gt: new Date(since) }, startsAt: { $lt: new Date(until) } };
+      const times = { endsAt: { $gt: new Date(since) }, startsAt: { $lte: new Date(until) } };
       const found = await sessions
         .find({ ...times, $or: [{ contact: personId }, { opportunityId: { $in: await deputyIn(personId) } }] }, { projection: { _id: 1 } })
         .sort({ startsAt: 1 })

@@ -2,7 +2,7 @@ import { mayHost } from "@linkwork/shared/exchange/rules.ts";
 import { owesWord, runs } from "@linkwork/shared/exchange/rules-booking.ts";
 import { looksAfterPeople } from "@linkwork/shared/exchange/rules-readiness.ts";
 import { owes } from "@linkwork/shared/exchange/rules-reflection.ts";
-import { bookingBy, owesAttendance, statusAt } from "@linkwork/shared/exchange/rules-session.ts";
+import { bookingBy, owesAttendance, queueOf, statusAt } from "@linkwork/shared/exchange/rules-session.ts";
 import type { ReflectionState } from "@linkwork/shared/exchange/state-reflection.ts";
 import type { SessionState } from "@linkwork/shared/exchange/state-session.ts";
 import { readyNotices } from "@linkwork/shared/identity/rules-notices.ts";
@@ -52,6 +52,10 @@ export const visitHolds =
         return receives && now < (state.date?.startsAt ?? "");
       case "handedToYou":
         return receives;
+      case "keptAsked":
+        return runs(state, actor) && now < (state.date?.startsAt ?? "") && queueOf(state).length > 0;
+      case "noPlaceCame":
+        return booking === undefined || statusAt(state, booking, now) === "waitlisted";
       case "visitWithout":
         return booking !== undefined && without;
       case "visitorsWithout":

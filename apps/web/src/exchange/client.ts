@@ -1,4 +1,5 @@
 import type { When } from "@linkwork/shared/exchange/schema.ts";
+import { unfinished } from "@linkwork/shared/exchange/state.ts";
 import { livesHere } from "@linkwork/shared/identity/rules.ts";
 import { isVisitNotice } from "@linkwork/shared/identity/rules-notices.ts";
 import type { OpportunityId, RoomId, SessionId } from "@linkwork/shared/kernel/ids.ts";
@@ -48,10 +49,21 @@ export function useSessions(filters: Filters) {
 
 /** How many pages are asked for to fill a month. */
 const mostPages = 5;
-/** All sessions of some days, both included; `more`: there are others, too many to show. */
+/** Whether a date of mine is among what is looked for. */
+const fits = ({ theme, sector, access = [], words, free }: Filters, row: SessionRow): boolean =>
+  !free &&
+  (!theme || row.theme === theme) &&
+  (!sector || row.host.sector === sector) &&
+  access.every((each) => row.access.includes(each)) &&
+  (!words || `${row.title}\n${row.place}\n${row.host.name}`.toLowerCase().includes(words.toLowerCase()));
+
+/**
+ * All sessions of some days, both included, and those of mine that nobody new can book any more; `more`: there are others, too many to show.
+ */
 export function useDays(filters: Filters, from: string, to: string) {
   const { key, ...how } = useAsked();
-  return useQuery({
+  const mine = useMine().data ?? [];
+  const found = useQuery({
     queryKey: [...key, "days", filters, from, to],
     async queryFn() {
       const rows: SessionRow[] = [];
@@ -69,7 +81,15 @@ export function useDays(filters: Filters, from: string, to: string) {
     },
     ...how,
   });
+  const listed = new Set(found.data?.rows.map(({ sessionId }) => sessionId));
+  const inSpan = ({ starts }: SessionRow) => from <= starts.slice(0, 10) && starts.slice(0, 10) <= to;
+  const own = mine.filter((row) => isLive(row) && inSpan(row) && !listed.has(row.sessionId) && fits(filters, row));
+  const rows = [...(found.data?.rows ?? []), ...own].toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
+  return { ...found, data: found.data && { ...found.data, rows } };
 }
+
+/** A booking that is not over. */
+export const isLive = ({ mine }: Pick<SessionRow, "mine">): boolean => mine !== null && unfinished.includes(mine.status);
 
 /** Since when I have a calendar address; null for none. */
 export function useFeed() {

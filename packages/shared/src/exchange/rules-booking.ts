@@ -2,17 +2,16 @@ import type { Actor } from "../kernel/event.ts";
 import type { Verdict } from "../kernel/refusal.ts";
 import { mayHost, refuse, worksHere } from "./rules.ts";
 import {
+  answerUntil,
   before,
   bookableUntil,
   bookingBy,
   cutOffAt,
   endsAt,
-  first,
   freePlaces,
   heldPlaces,
   isInPlace,
-  iso,
-  offerLife,
+  keptPlaces,
   phaseOf,
   spokenUntil,
   startsAt,
@@ -35,6 +34,10 @@ const visitors: readonly string[] = ["book", "acceptOffer", "declineOffer", "can
 export const mayKnowSession = (state: SessionState, actor: Actor, command: string): boolean =>
   visitors.includes(command) ? worksHere(actor) : mayHost(state.host, actor);
 
+/** Whether the list is closed, and one can still ask for a place that the host keeps for an urgent need and gives by hand. */
+export const asksLate = (state: SessionState, now: string): boolean =>
+  phaseOf(state, now) === "cutOff" && state.standing === "published" && keptPlaces(state, now) > 0;
+
 /** May they ask for a place? */
 export function mayBook(state: SessionState, actor: Actor, now: string): Verdict {
   const { host, card } = state;
@@ -42,6 +45,7 @@ export function mayBook(state: SessionState, actor: Actor, now: string): Verdict
   if ([card?.contact, card?.deputy].some((contact) => contact?.personId === actor.personId)) return refuse("HostsItself");
   if (bookingBy(state, actor.personId, now)) return refuse("BookedAlready");
   const phase = phaseOf(state, now);
+  if (asksLate(state, now)) return true;
   if (phase === "cutOff" || (phase === "open" && now >= bookableUntil(state))) return refuse("TooLate");
   return phase === "open" || refuse("NotOpen", { phase });
 }
@@ -136,7 +140,7 @@ export function mayMove(
 /** Until when a place that is offered by hand can be taken, and whether it is one of those that were kept; undefined where there is none. */
 export function placeByHand(state: SessionState, now: string): { until: string; reserve?: true } | undefined {
   const closed = now >= cutOffAt(state);
-  const until = closed ? startsAt(state) : first(iso(Date.parse(now) + offerLife), cutOffAt(state));
+  const until = closed ? startsAt(state) : answerUntil(state, now);
   if (closed && freePlaces(state, now) > 0) return { until };
   return state.reserve > 0 ? { until, reserve: true } : undefined;
 }
@@ -208,6 +212,7 @@ export const fhirCodes: Record<
   noShow: "noshow",
   unsaid: "booked",
   declined: "cancelled",
+  unplaced: "cancelled",
   expired: "cancelled",
   cancelledByVisitor: "cancelled",
   cancelledByHost: "cancelled",

@@ -173,7 +173,7 @@ export const steps: Record<Step, readonly OpportunityState["status"][]> = {
   reviseOpportunity: ["draft", "published", "paused", "closed"],
   publishOpportunity: ["draft"],
   pauseOpportunity: ["published"],
-  resumeOpportunity: ["paused"],
+  resumeOpportunity: ["paused", "closed"],
   closeOpportunity: ["published", "paused"],
   archiveOpportunity: ["draft", "closed"],
   moveDates: ["published", "paused", "closed"],

@@ -50,6 +50,8 @@ export const sessionCommands = {
   releaseMoved: oneBooking.extend({ to: SessionId }),
   /** the house's: how it stands with what its host asks of somebody, as of an event of their `readiness:` room */
   hearReadiness: z.strictObject({ personId: PersonId, ready: Ready }),
+  /** the house's: whoever booked for this organisation doesn't work there any more */
+  noteVisitorGone: z.strictObject({ orgId: OrgId, personId: PersonId }),
   /** the house's: the time of an offer or a request is over */
   settleSession: nothing,
   book: z.strictObject({ /** what one hopes to learn, for the host */ hopes: text(500).optional(), moves: Moves.optional() }),
@@ -106,6 +108,9 @@ const given = oneBooking.extend({ moves: movesFrom });
 const Remind = z.enum(["week", "day", "hours"]);
 export type Remind = z.infer<typeof Remind>;
 
+/** They had one of the places that the host keeps, or were offered it: the host keeps it again. */
+const kept = z.literal(true).optional();
+
 export const sessionEvents = {
   sessionScheduled: sessionCommands.scheduleSession,
   opportunityFollowed: sessionCommands.followOpportunity,
@@ -127,18 +132,21 @@ export const sessionEvents = {
     unready: z.array(PartId).max(500).optional(),
   }),
   offerAccepted: given,
-  offerDeclined: oneBooking,
-  offerExpired: oneBooking,
+  offerDeclined: oneBooking.extend({ kept }),
+  offerExpired: oneBooking.extend({ kept }),
   /** `late`: less than a day before it begins; `had`: they had a place */
-  bookingCancelled: oneBooking.extend({ late: z.boolean(), had: z.boolean() }),
-  placeCancelled: sessionCommands.cancelPlace,
+  bookingCancelled: oneBooking.extend({ late: z.boolean(), had: z.boolean(), kept }),
+  placeCancelled: sessionCommands.cancelPlace.extend({ kept }),
+  /** the list is closed, and no place came free for them: the host can still give one by hand. It has begun: nobody gives one any more */
+  waitClosed: oneBooking,
+  waitEnded: oneBooking,
   readinessHeard: oneBooking.extend({ ready: Ready }),
   /** something that the host asks for ends before the visit does: `until` */
   readinessWarned: oneBooking.extend({ until: z.iso.datetime() }),
   /** something is not in place: the place is kept until a day before; it is in place again; the place is free */
   bookingHeld: oneBooking,
   bookingResumed: oneBooking,
-  bookingLapsed: oneBooking,
+  bookingLapsed: oneBooking.extend({ kept }),
   /** `until`: the first instant at which it holds no more; UTC */
   inductionRecorded: oneBooking.extend({ until: z.iso.datetime() }),
   permissionRecorded: sessionCommands.recordPermission,
@@ -155,7 +163,7 @@ export const sessionEvents = {
   noShowDisputed: sessionCommands.disputeNoShow,
   bookingVoided: sessionCommands.voidBooking,
   /** they have a place on another date instead; `late` and `had` as when it is cancelled */
-  bookingMoved: sessionCommands.releaseMoved.extend({ late: z.boolean(), had: z.boolean() }),
+  bookingMoved: sessionCommands.releaseMoved.extend({ late: z.boolean(), had: z.boolean(), kept }),
   /**
    * `moved`: who has a place and can come then too, with the claim by which they have it now, and the one before; `cannot`: who is elsewhere then, and has
    * no place any more
@@ -164,6 +172,8 @@ export const sessionEvents = {
     was: Dated,
     moved: z.array(z.strictObject({ bookingId: PartId, claimId: PartId, was: PartId })).max(50),
     cannot: z.array(PartId).max(50),
+    /** how many of those who cannot had a place that the host keeps again */
+    kept: z.int().min(1).max(49).optional(),
   }),
   reminderDue: z.strictObject({ before: Remind }),
   capacityChanged: z.strictObject(seats),

@@ -27,6 +27,7 @@ const comes: Record<BookingStatus, boolean> = {
   noShow: true,
   unsaid: true,
   declined: false,
+  unplaced: false,
   expired: false,
   cancelledByVisitor: false,
   cancelledByHost: false,

@@ -109,6 +109,16 @@ export const visitNoticeWords: Record<ToldNotice, { title: string; body: string;
     body: "They would like to visit somebody who asks for it.",
     to: "/exchange/confirm",
   },
+  noPlaceCame: {
+    title: "No place came free at a visit for which you waited.",
+    body: "Until it begins the host can still give you one by hand. You would hear of it.",
+    to: "/exchange/mine",
+  },
+  keptAsked: {
+    title: "Somebody asks for a place that you keep for an urgent need.",
+    body: "Who it is stands with what you host. You give it by hand.",
+    to: "/exchange/hosting",
+  },
   visitWithout: {
     title: "A visit of yours is without the people who are helped there.",
     body: "Somebody said no, which they may. You still come, and see the rest of the work.",

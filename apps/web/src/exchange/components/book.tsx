@@ -11,15 +11,23 @@ import { Button } from "../../ui/button.tsx";
 import { Facts } from "../../ui/facts.tsx";
 import { TextArea } from "../../ui/field.tsx";
 import { LazyDialog } from "../../ui/lazy-dialog.tsx";
-import { roomOf, type SessionRow, useLookAgain, useMissed } from "../client.ts";
+import { dayAndTime } from "../../ui/time.ts";
+import { roomOf, type SessionRow, useLookAgain, useMine, useMissed } from "../client.ts";
 import { dayOf, hoursOf, whenOf } from "../when.ts";
 import { InPlaceList, useMissing } from "./in-place.tsx";
 
-/** Somebody who comes now has a place at once only where one is free and nobody waits for it. */
-const isFull = ({ atOnce, mode }: SessionRow): boolean => mode === "instant" && !atOnce;
+/** Somebody who comes now waits: where no place is free for them, or the list is closed. */
+const joins = ({ waits, mode, late }: SessionRow): boolean => late || (mode === "instant" && waits !== null);
+/** What follows for whoever joins the list. */
+const joinHow = (row: SessionRow, now: number): string => {
+  if (row.late) return words.lateHow;
+  if (row.waits === "share") return words.share(wouldBe(row), dayAndTime(row.shareEnds, now));
+  return row.waits === "inLine" ? words.inLine(wouldBe(row)) : words.queue(wouldBe(row));
+};
 /** Where they would stand in the queue. */
 const wouldBe = ({ waiting }: SessionRow): string => nth(waiting + 1);
-const labelOf = (row: SessionRow): string => (row.mode === "approval" ? words.ask : isFull(row) ? words.join(wouldBe(row)) : words.book);
+const labelOf = (row: SessionRow): string =>
+  row.late ? words.late : row.mode === "approval" ? words.ask : joins(row) ? words.join(wouldBe(row)) : words.book;
 
 /** Books a date, asks for it, or waits for it: what it is stands on the button, and what follows in the dialog. */
 export function Book({ row, now, main = false }: { row: SessionRow; now: number; main?: boolean }) {
@@ -38,6 +46,16 @@ export function Book({ row, now, main = false }: { row: SessionRow; now: number;
   );
 }
 
+/** Another visit at which one has a place at that time. */
+const useElsewhere = ({ sessionId, startsAt, endsAt }: SessionRow): SessionRow | undefined =>
+  (useMine().data ?? []).find(
+    (other) =>
+      other.sessionId !== sessionId &&
+      ["confirmed", "onHold"].includes(other.mine?.status ?? "") &&
+      other.startsAt < endsAt &&
+      startsAt < other.endsAt,
+  );
+
 function BookDialog({ row, now, onClose }: { row: SessionRow; now: number; onClose: () => void }) {
   const when = whenOf(row, now);
   const work = useWork();
@@ -45,13 +63,15 @@ function BookDialog({ row, now, onClose }: { row: SessionRow; now: number; onClo
   const { id } = useNextId();
   const [hopes, setHopes] = useDraftText(`hopes/${row.sessionId}`);
   const missed = useMissed().data;
-  const asks = row.mode === "approval" || missed?.waitsForYes === true;
-  const full = isFull(row);
-  const title = asks ? words.titleAsk(when) : full ? words.titleJoin(when) : words.titleBook(when);
+  const asks = !row.late && (row.mode === "approval" || missed?.waitsForYes === true);
+  const full = joins(row);
+  const title = row.late ? words.titleLate(when) : asks ? words.titleAsk(when) : full ? words.titleJoin(when) : words.titleBook(when);
   const missing = useMissing(row);
   // one may wait for a place before all is in place
-  const held = missing === true && !(full && row.mode === "instant");
-  const how = asks ? words.approval : full ? words.queue(wouldBe(row)) : words.instant;
+  const held = missing === true && !(full && !asks);
+  const gets = !asks && !full;
+  const elsewhere = useElsewhere(row);
+  const how = asks ? words.approval : full ? joinHow(row, now) : words.instant;
   const go = async () => {
     const input = hopes.trim() === "" ? {} : { hopes };
     let became = "";
@@ -62,7 +82,8 @@ function BookDialog({ row, now, onClose }: { row: SessionRow; now: number; onClo
     await lookAgain();
     if (!done) return;
     setHopes("");
-    announce(became === "bookingConfirmed" ? words.booked : became === "bookingRequested" ? words.asked : words.waits);
+    const waits = row.late ? words.asksLate : words.waits;
+    announce(became === "bookingConfirmed" ? words.booked : became === "bookingRequested" ? words.asked : waits);
     onClose();
   };
   return (
@@ -73,7 +94,7 @@ function BookDialog({ row, now, onClose }: { row: SessionRow; now: number; onClo
       foot={
         <>
           <Button tone="main" busy={work.busy} disabled={held} onClick={() => void go()}>
-            {asks ? words.ask : full ? words.joinShort : words.book}
+            {row.late ? words.late : asks ? words.ask : full ? words.joinShort : words.book}
           </Button>
           <Button onClick={onClose}>{words.leave}</Button>
         </>
@@ -89,6 +110,7 @@ function BookDialog({ row, now, onClose }: { row: SessionRow; now: number; onClo
           ]}
         />
         <p>{how}</p>
+        {elsewhere && !gets ? <p role="status">{words.elsewhere(elsewhere.title)}</p> : null}
         <InPlaceList row={row} now={now} />
         {missing && !held ? <p>{readyWords.joinAnyway}</p> : null}
         <TextArea

@@ -30,6 +30,7 @@ export function MyBooking({ row, now }: { row: SessionRow; now: number }) {
     <>
       <Holds row={row} now={now} />
       {said ? <p>{words.waitsToStand}</p> : disputed ? <p>{words.disputed}</p> : null}
+      {mine.closed ? <p>{words.waitClosed}</p> : null}
       {waitsForAsking(row, now) ? <p>{readyWords.askFirst}</p> : null}
       {can.includes("checkIn") ? <There row={row} mine={mine} how="checkIn" /> : null}
       {can.includes("sayAttended") ? <There row={row} mine={mine} how="sayAttended" /> : null}

@@ -15,6 +15,7 @@ import { Note } from "../../ui/note.tsx";
 import { useLookAgain, type Visit } from "../client.ts";
 import { missingFrom } from "../missing.ts";
 import { useOurHosting } from "../ready.ts";
+import { AskDialog } from "./ask-dialog.tsx";
 import { HandOver } from "./hand-over.tsx";
 
 const does = {
@@ -23,6 +24,11 @@ const does = {
   pauseOpportunity: { label: words.pause, done: words.paused, tone: "plain" },
   closeOpportunity: { label: words.close, done: words.closed, tone: "stop" },
   archiveOpportunity: { label: words.archive, done: words.archived, tone: "stop" },
+} as const;
+/** What is asked about first. */
+const asked = {
+  closeOpportunity: { title: words.closeTitle, how: words.closeHow },
+  archiveOpportunity: { title: words.archiveTitle, how: words.archiveHow },
 } as const;
 type Step = keyof typeof does;
 
@@ -89,11 +95,26 @@ export function RunVisit({ visit, now }: { visit: Visit; now: number }) {
           </LinkButton>
         )}
         {status === "archived" || status === "draft" ? null : <HandOver visit={visit} />}
-        {may.map((step) => (
-          <Press key={step} tone={does[step].tone} busy={work.busy} onClick={() => void go(step)}>
-            {does[step].label}
-          </Press>
-        ))}
+        {may.map((step) =>
+          step === "closeOpportunity" || step === "archiveOpportunity" ? (
+            <AskDialog
+              key={step}
+              label={does[step].label}
+              title={asked[step].title(terms.title)}
+              leave={words.leave}
+              tone="stop"
+              asking
+              send={(id) => api.exchange[step].mutate({ roomId: opportunityRoom(opportunityId), id, input: {} })}
+              done={does[step].done}
+            >
+              {() => <p>{asked[step].how}</p>}
+            </AskDialog>
+          ) : (
+            <Press key={step} tone={does[step].tone} busy={work.busy} onClick={() => void go(step)}>
+              {does[step].label}
+            </Press>
+          ),
+        )}
       </div>
     </section>
   );
