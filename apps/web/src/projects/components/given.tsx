@@ -40,7 +40,9 @@ export function Given({ room, state, may }: Omit<PartProps, "now"> & { may: bool
                   {lines.slice(0, shown).map((each) => (
                     <li key={each.contributionId} dir="auto">
                       {words.bySo(each.words, fullDate(`${each.on}T12:00:00Z`))}
-                      {each.by ? <RemoveWords room={room} state={state} by={each.by} seq={each.seq} about={each.words} /> : null}
+                      {each.by ? (
+                        <RemoveWords room={room} state={state} by={each.by} seq={each.seq} about={fullDate(`${each.on}T12:00:00Z`)} />
+                      ) : null}
                     </li>
                   ))}
                 </ul>

@@ -56,7 +56,7 @@ export function MeasuresTab({ room, state }: PartProps) {
                         {entry.words}
                       </p>
                       <p className="small soft">{words.bySo(by(entry.by), day(entry.on))}</p>
-                      <RemoveWords room={room} state={state} by={entry.by} seq={entry.seq} about={entry.words} />
+                      <RemoveWords room={room} state={state} by={entry.by} seq={entry.seq} about={day(entry.on)} />
                     </li>
                   ))}
                 </ul>
@@ -76,7 +76,7 @@ export function MeasuresTab({ room, state }: PartProps) {
               {story.words}
             </p>
             <p className="small soft">{words.bySo(by(story.by), day(story.on))}</p>
-            <RemoveWords room={room} state={state} by={story.by} seq={story.seq} about={story.words} />
+            <RemoveWords room={room} state={state} by={story.by} seq={story.seq} about={day(story.on)} />
           </article>
         ))}
         {may ? <AddStory room={room} /> : null}

@@ -57,7 +57,7 @@ export function QuestionCard({ room, state, proposal, person, known, speaks, onA
             state={state}
             by={{ orgId: about, personId: reply.personId }}
             seq={reply.seq}
-            about={reply.words}
+            about={nameIn(state, about, known)}
             label={words.removeWords}
             how={words.removeReply}
           />
@@ -117,7 +117,7 @@ function Answers({ room, proposal, state, person, known }: Pick<QuestionCardProp
                     state={state}
                     by={{ orgId, personId: vote.personId }}
                     seq={vote.seq}
-                    about={vote.words}
+                    about={nameIn(state, orgId, known)}
                     label={words.removeWords}
                     how={words.removeVote}
                   />
