@@ -2,7 +2,7 @@ import type { Draft } from "@linkwork/shared/kernel/event.ts";
 import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import { assetRoom } from "@linkwork/shared/kernel/room.ts";
-import { byOrg, isWorker, looksAfter, most, mostAnHour, refuse } from "@linkwork/shared/map/rules.ts";
+import { byOrg, looksAfter, most, mostAnHour, refuse } from "@linkwork/shared/map/rules.ts";
 import * as rules from "@linkwork/shared/map/rules-asset.ts";
 import { isGuarded } from "@linkwork/shared/map/rules-place.ts";
 import type { AssetCommand, AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
@@ -115,9 +115,7 @@ function suggest(state: AssetState, { assetId, details, anyway }: Input<"suggest
 function verify(state: AssetState, { method, words, anyway }: Input<"verifyAsset">, { actor }: Context<AssetFacts>): Decision {
   const may = first(
     rules.mayVerify(state),
-    () => method !== "runsIt" || rules.runsIt(state, actor) || refuse("NotYours", { field: "method" }),
-    // who lives there says what they saw
-    () => method === "visited" || isWorker(actor) || looksAfter(actor) || refuse("WorkersOnly", { field: "method" }),
+    () => rules.mayKnowBy(state, actor, method),
     () => wordsFit({ words }, anyway),
   );
   return may === true ? { type: "assetVerified", body: { method, words, org: byOrg(actor) } } : may;

@@ -4,10 +4,12 @@ import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
 import { assetRoom } from "@linkwork/shared/kernel/room.ts";
 import { isCoordinator, isWorker, looksAfter, type Viewer } from "@linkwork/shared/map/rules.ts";
 import {
+  isPublic,
   knowsPlace,
   mayClaim,
   mayDoubt,
   mayEnd,
+  mayKnowBy,
   mayLookAfter,
   mayRevise,
   maySayCapacity,
@@ -21,7 +23,14 @@ import { capacityNow, type Fresh, freshness, moneyEndsSoon } from "@linkwork/sha
 import { shownPoint } from "@linkwork/shared/map/rules-place.ts";
 import type { Place, Point, Precision } from "@linkwork/shared/map/schema.ts";
 import type { Area } from "@linkwork/shared/map/schema-area.ts";
-import type { AssetCommand, AssetDetails, Capacity, CapacityStatus, Method, Told } from "@linkwork/shared/map/schema-asset.ts";
+import {
+  type AssetCommand,
+  type AssetDetails,
+  type Capacity,
+  type CapacityStatus,
+  Method,
+  type Told,
+} from "@linkwork/shared/map/schema-asset.ts";
 import type { AssetState, AssetStatus, Who } from "@linkwork/shared/map/state-asset.ts";
 import { type DoubtShown, doubtsShown } from "./present-doubts.ts";
 
@@ -116,8 +125,11 @@ export type AssetShown = {
   base: number;
   /** what I may do with it now */
   may: AssetCommand["type"][];
+  /** how I may say that I know it is still there; empty where I may not say so */
+  methods: Method[];
 };
 
+const methods = Method.options;
 const district = (postcode: string): string => postcode.replace(/ ?\d[A-Z]{2}$/, "");
 const nowhere: PlaceShown = { precision: "hidden", at: null, address: "", postcode: "", town: "", exact: null };
 
@@ -195,7 +207,7 @@ function actsOn(state: AssetState, viewer: Viewer): AssetCommand["type"][] {
   const asked = Object.values(claims).some((claim) => claim?.status === "asked" && claim.org.orgId !== viewer.orgId);
   const told = closing?.told.some(({ personId }) => personId === viewer.personId) && !closing.read.includes(viewer.personId);
   const verdicts: Partial<Record<AssetCommand["type"], boolean>> = {
-    acceptAsset: mayLookAfter(state, viewer, ["held"]) === true,
+    acceptAsset: mayLookAfter(state, viewer, ["held", "rejected"]) === true,
     rejectAsset: mayLookAfter(state, viewer, ["held"]) === true,
     reviseAsset: mayRevise(state, viewer) === true,
     undoChange:
@@ -207,8 +219,8 @@ function actsOn(state: AssetState, viewer: Viewer): AssetCommand["type"][] {
     readClosing: told === true,
     closeAsset: mayEnd(state, viewer) === true,
     reopenAsset: mayEnd(state, viewer, ["closed"]) === true,
-    hideAsset: !hidden && mayLookAfter(state, viewer, ["held", "live", "closing"]) === true,
-    showAsset: hidden && mayLookAfter(state, viewer, ["held", "live", "closing", "closed"]) === true,
+    hideAsset: !hidden && mayLookAfter(state, viewer, ["held", ...isPublic]) === true,
+    showAsset: hidden && mayLookAfter(state, viewer, ["held", ...isPublic]) === true,
     mergeAsset: mayLookAfter(state, viewer, ["live", "closing", "closed"]) === true,
     unmergeAsset: mayLookAfter(state, viewer, ["merged"]) === true,
     claimAsset: mayClaim(state, viewer) === true,
@@ -251,6 +263,7 @@ export function assetShown(state: AssetState, viewer: Viewer, around: Around): A
     following: viewer !== "outsider" && state.followers.some(({ personId }) => personId === viewer.personId),
     base: may.includes("reviseAsset") ? state.head : 0,
     may,
+    methods: viewer === "outsider" || !may.includes("verifyAsset") ? [] : methods.filter((one) => mayKnowBy(state, viewer, one) === true),
   };
 }
 

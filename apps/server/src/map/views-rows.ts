@@ -54,7 +54,7 @@ export function assetSlim(state: AssetState): (AssetSlim & AssetInner) | undefin
     reach: placed ? null : catchment.kind === "areas" ? catchment.areaIds : catchment.kind === "everywhere" ? "everywhere" : [],
     precision: placed ? place.precision : "hidden",
     point: placed && !district ? (shownPoint(place, undefined) ?? null) : null,
-    lost: placed && !district && place.point === undefined && (place.postcode !== undefined || place.address !== ""),
+    lost: placed && place.point === undefined && (place.postcode !== undefined || (!district && place.address !== "")),
     ...{ verifiedAt: verified?.at ?? null, method: verified?.method ?? null, closesOn: state.closing?.closesOn ?? null },
     ...{ into: state.into, modifiedAt: state.modifiedAt },
     capacity: capacity && { status: capacity.status, at: capacity.at },

@@ -76,6 +76,7 @@ function EditForm({ asset }: { asset: AssetShown }) {
     if (Object.keys(changes).length === 0) {
       if (!clash) return void work.check([{ message: words.nothing }]);
       done();
+      await lookAgain();
       return back();
     }
     const input = { base: clash?.base ?? draft.base, changes };

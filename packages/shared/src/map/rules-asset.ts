@@ -1,6 +1,7 @@
 import type { Actor } from "../kernel/event.ts";
 import type { Verdict } from "../kernel/refusal.ts";
 import { isCoordinator, isWorker, looksAfter, refuse, type Viewer } from "./rules.ts";
+import type { Method } from "./schema-asset.ts";
 import type { AssetState, AssetStatus } from "./state-asset.ts";
 
 /** It is on the map, or was: its page answers for ever. */
@@ -65,6 +66,11 @@ export const seesDoubt = (state: Pick<AssetState, "claims">, { by }: Pick<AssetS
   viewer !== "outsider" && (looksAfter(viewer) || runsIt(state, viewer) || by.personId === viewer.personId);
 
 export const mayVerify = (state: AssetState): Verdict => stands(state, open);
+/** How somebody may say that they know it is still there: who lives there says what they saw, and only who runs it that they do. */
+export function mayKnowBy(state: AssetState, actor: Actor, method: Method): Verdict {
+  if (method === "runsIt" && !runsIt(state, actor)) return refuse("NotYours", { field: "method" });
+  return method === "visited" || isWorker(actor) || looksAfter(actor) || refuse("WorkersOnly", { field: "method" });
+}
 
 /** Whether it has places is said by who runs it; while nobody does, by people who work, who have asked. */
 export function maySayCapacity(state: AssetState, actor: Actor): Verdict {

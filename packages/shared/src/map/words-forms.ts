@@ -25,7 +25,7 @@ export const whereWords = {
   look: "Look for it",
   failed: "Places can't be looked up just now. Choose the area below, or try again.",
   unknown: "We don't know this place. Try another name, or choose the area below.",
-  kept: "We don't know yet where this postcode lies. It is kept; choose the area below.",
+  kept: "We don't know yet where this postcode lies. It is kept, and a steward puts it on the map; look at whether the area below is right.",
   choose: "Which one do you mean?",
   area: "Area",
   chooseArea: "Choose an area",

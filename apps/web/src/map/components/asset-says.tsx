@@ -13,6 +13,7 @@ const choicesOf = <T extends string>(all: Readonly<Record<T, string>>) =>
 /** It is still here: how one knows. */
 export function SayStillHere({ asset }: { asset: AssetShown }) {
   const [method, setMethod] = useState<Method>("visited");
+  const choices = choicesOf(methodChoices).filter(({ value }) => asset.methods.includes(value));
   return (
     <SayDialog
       of={`${asset.roomId}/verifyAsset`}
@@ -23,14 +24,7 @@ export function SayStillHere({ asset }: { asset: AssetShown }) {
       send={(id, said, more) => act(asset.roomId, "verifyAsset", { method, words: said, ...more }, id)}
     >
       {(work) => (
-        <RadioCards
-          id="method"
-          legend={words.verify.how}
-          choices={choicesOf(methodChoices)}
-          value={method}
-          error={work.at("method")}
-          onChange={setMethod}
-        />
+        <RadioCards id="method" legend={words.verify.how} choices={choices} value={method} error={work.at("method")} onChange={setMethod} />
       )}
     </SayDialog>
   );

@@ -1,6 +1,6 @@
 import type { EventId } from "@linkwork/shared/kernel/ids.ts";
 import type { ReactNode } from "react";
-import { AskDialog } from "../../shell/ask-dialog.tsx";
+import { AskDialog, type AskDialogProps } from "../../shell/ask-dialog.tsx";
 import { useKept } from "../../shell/use-kept.ts";
 import type { Work } from "../../shell/work.tsx";
 import type { FormError } from "../../ui/error-summary.tsx";
@@ -18,7 +18,7 @@ export type SayDialogProps = {
   title: string;
   press: string;
   leave: string;
-  done: string;
+  done: AskDialogProps["done"];
   /** over the words; without it none are asked */
   words?: string;
   hint?: string;
