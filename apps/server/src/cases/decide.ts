@@ -1,7 +1,7 @@
 import type { Excluded } from "@linkwork/shared/cases/consent.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
 import { mayAcknowledge, mayAsk } from "@linkwork/shared/cases/rules-asks.ts";
-import { canTakePart } from "@linkwork/shared/cases/rules-consent.ts";
+import { canTakePart, waitsForAnswer } from "@linkwork/shared/cases/rules-consent.ts";
 import { mayAttach, mayHold } from "@linkwork/shared/cases/rules-files.ts";
 import { notForGuest } from "@linkwork/shared/cases/rules-guests.ts";
 import { mayOpenTopic, mayPin } from "@linkwork/shared/cases/rules-limits.ts";
@@ -174,8 +174,7 @@ function inviteOrganisation(
   if (!consent || !rules.stands(state, consent, now)) return refuse("ConsentMissing", { field: "consentId" });
   if (!consent.terms.controllers.includes(input.orgId)) return refuse("NotNamed", { field: "orgId" });
   const present = rules.participationOf(state, input.orgId);
-  const lapsed = present?.status === "invited" && Date.parse(now) - Date.parse(present.invitedAt) > rules.invitationLife;
-  if (present && !lapsed && (present.status === "invited" || present.status === "joined")) return refuse("AlreadyIn", { field: "orgId" });
+  if (present && (present.status === "joined" || waitsForAnswer(present, now))) return refuse("AlreadyIn", { field: "orgId" });
   return {
     type: "organisationInvited",
     body: { ...input, name: card.name, sector: card.sector, ...(facts.agreement ? { agreement: facts.agreement } : {}) },

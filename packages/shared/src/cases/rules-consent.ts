@@ -19,7 +19,7 @@ import {
   stands,
 } from "./rules.ts";
 import type { CaseCommand } from "./schema.ts";
-import type { CaseState, HeldConsent } from "./state.ts";
+import type { CaseState, HeldConsent, Participation } from "./state.ts";
 
 /** By what an attorney, a guardian or a parent decides. */
 export const authoritiesOf: Record<Exclude<Grantor["kind"], "self">, readonly Authority[]> = {
@@ -35,9 +35,12 @@ export const canTakePart = ({ sector }: { readonly sector: Sector }): boolean =>
 export function mayStillAnswer(state: CaseState, actor: Actor, now: string): boolean {
   const place = participationOf(state, actor.orgId);
   const yes = place && consentOf(state, place);
-  if (!place || !yes || !mayAnswer(state, actor) || !stands(state, yes, now)) return false;
-  return Date.parse(now) - Date.parse(place.invitedAt) <= invitationLife;
+  return place !== undefined && yes !== undefined && mayAnswer(state, actor) && stands(state, yes, now) && waitsForAnswer(place, now);
 }
+
+/** Whether an organisation was invited and may still answer: one that let the time go by can be invited anew. */
+export const waitsForAnswer = ({ status, invitedAt }: Pick<Participation, "status" | "invitedAt">, now: string): boolean =>
+  status === "invited" && Date.parse(now) - Date.parse(invitedAt) <= invitationLife;
 
 /** What the person said that concerns somebody: all of it for the organisation that leads, for another what names it. */
 export const concerning = (state: CaseState, actor: Actor): HeldConsent[] =>
