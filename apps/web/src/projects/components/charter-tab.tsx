@@ -1,4 +1,4 @@
-import { joinedOrAsked } from "@linkwork/shared/projects/rules-votes.ts";
+import { gone, joinedOrAsked } from "@linkwork/shared/projects/rules-votes.ts";
 import { charterWords, placeWords } from "@linkwork/shared/projects/words-charter.ts";
 import { Pencil, Printer } from "lucide-react";
 import { useActor } from "../../cases/client.ts";
@@ -30,7 +30,7 @@ export function CharterTab({ room, state, now }: PartProps) {
         {waits ? <Letter room={room} state={state} now={now} /> : null}
         <PrintSheet label={charterWords.ownersTitle}>
           <h2 dir="auto">{charter.title}</h2>
-          <CharterText charter={charter} orgs={orgs} />
+          <CharterText charter={charter} orgs={orgs} left={gone(state)} />
           <p className="small">{charterWords.equal}</p>
         </PrintSheet>
         <div className="row wrap">
