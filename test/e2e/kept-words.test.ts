@@ -90,7 +90,10 @@ test("a topic that can't be opened in the tunnel keeps its title in the question
   await dialog.getByRole("button", { name: "Close" }).click();
   await tariq.getByRole("navigation", { name: "Parts of the conversation" }).getByRole("link", { name: "First visit" }).click();
   await tariq.getByRole("button", { name: "Settle this topic" }).click();
-  await soon(didNotWork(tariq).getByText("The topic was not settled. You are not live. Do it again when you are back."), 20_000);
+  await soon(
+    didNotWork(tariq).getByText("The topic was not settled. You are not live. Do it again when you are back.", { exact: true }),
+    20_000,
+  );
   await forEverybody(tariq, "what did not work, as a line");
   await didNotWork(tariq)
     .getByRole("button", { name: /^Put away/ })
