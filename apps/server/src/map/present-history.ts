@@ -4,7 +4,21 @@ import { mayLookAfter, mayRevise, maySeePlace, runsIt } from "@linkwork/shared/m
 import type { ForOrg } from "@linkwork/shared/map/schema.ts";
 import type { AssetDetails, AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
 import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
-import type { HistoryLine } from "./present.ts";
+
+/** A line of what became of something that is there. */
+export type HistoryLine = {
+  seq: number;
+  at: string;
+  what: string;
+  /** for which organisation; null for residents, and for the house */
+  org: string | null;
+  mine: boolean;
+  words: string;
+  /** what was changed, and both texts; without where it is for who isn't told that */
+  changes: { field: keyof AssetDetails; before: unknown; after: unknown }[];
+  /** it can be taken back with `undoChange` */
+  undo: boolean;
+};
 
 /** What isn't told: who follows it, who has read that it ends, who asked to run it, what somebody says is wrong; and of its places nothing that was said before. */
 export const untold: readonly AssetEvent["type"][] = [

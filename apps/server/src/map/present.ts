@@ -292,17 +292,3 @@ export type AssetRow = {
   closesOn: string | null;
   moneyEnds: string | null;
 };
-/** A line of what became of something that is there. */
-export type HistoryLine = {
-  seq: number;
-  at: string;
-  what: string;
-  /** for which organisation; null for residents, and for the house */
-  org: string | null;
-  mine: boolean;
-  words: string;
-  /** what was changed, and both texts; without where it is for who isn't told that */
-  changes: { field: keyof AssetDetails; before: unknown; after: unknown }[];
-  /** it can be taken back with `undoChange` */
-  undo: boolean;
-};

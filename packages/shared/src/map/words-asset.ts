@@ -293,13 +293,3 @@ export const assetActWords = {
   claimHeld: "runs it",
   missingWords: "Say in a few words why.",
 } as const;
-
-/** Choosing something else that is on the map. */
-export const pickWords = {
-  look: "Look for it by its name",
-  press: "Look",
-  none: "Nothing is called so.",
-  failed: "Names can't be looked up just now. Try again.",
-  choose: "Which one?",
-  chosen: "Chosen",
-} as const;

@@ -195,3 +195,13 @@ export const meetingWords = {
     whole: "Say what is missing, what it is about, and a few words.",
   },
 } as const;
+
+/** Choosing something else that is on the map. */
+export const pickWords = {
+  look: "Look for it by its name",
+  press: "Look",
+  none: "Nothing is called so.",
+  failed: "Names can't be looked up just now. Try again.",
+  choose: "Which one?",
+  chosen: "Chosen",
+} as const;
