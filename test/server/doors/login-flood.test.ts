@@ -42,6 +42,6 @@ test("R16, ASVS 6.3.1, 15.1.3: of a hundred wrong passwords at once twenty wait 
   // two at a time and twenty that wait, and those who come as a place is free
   expect(count(401)).toBeGreaterThanOrEqual(22);
   expect(count(429)).toBeGreaterThan(0);
-  // counted in passwords, not in milliseconds: how fast this machine is just now doesn't matter
-  expect(p95(passedBy)).toBeLessThan(5);
+  // counted in passwords, not in milliseconds: whoever waited for their turn would wait for twenty
+  expect(p95(passedBy)).toBeLessThan(10);
 });
