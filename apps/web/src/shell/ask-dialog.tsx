@@ -1,5 +1,5 @@
 import type { EventId } from "@linkwork/shared/kernel/ids.ts";
-import { createContext, type ReactNode, useCallback, useContext, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useLayoutEffect, useState } from "react";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import type { FormError } from "../ui/error-summary.tsx";
@@ -56,6 +56,12 @@ export function Offered({ when, children }: { when: boolean; children: ReactNode
 export function AskDialog(props: AskDialogProps) {
   const { label, about, tone, quiet, icon } = props;
   const [open, setOpen] = useState(false);
+  const hold = useContext(Held);
+  useLayoutEffect(() => {
+    if (!open) return;
+    hold(true);
+    return () => hold(false);
+  }, [open, hold]);
   // what was asked may be settled by the answer, and the button gone with it
   const button = useFocusKept(open);
   return (
