@@ -22,7 +22,13 @@ test("a visit is posted from the start: kept while it is written, missing things
   await page.getByRole("combobox", { name: "What is it about?" }).selectOption({ label: "food and cooking" });
   await seen(page).fill("The van comes at nine, and everything has to be somewhere by ten.");
 
-  // the page is loaded anew, and nothing that was written is lost
+  // on the device a moment later, as another tab sees; the page is loaded anew, and nothing that was written is lost
+  const tab = await page.context().newPage();
+  await tab.goto(page.url());
+  await expect
+    .poll(() => seen(tab).inputValue(), { timeout: 10_000 })
+    .toBe("The van comes at nine, and everything has to be somewhere by ten.");
+  await tab.close();
   await page.reload();
   await soon(h1(page, "Offer a visit"));
   await expect.poll(() => seen(page).inputValue()).toBe("The van comes at nine, and everything has to be somewhere by ten.");
