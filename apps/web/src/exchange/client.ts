@@ -8,6 +8,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@t
 import { useNotices } from "../kernel/notices.ts";
 import { useSession } from "../kernel/session.ts";
 import { api } from "../kernel/trpc.ts";
+import { useAskedWhenTold } from "../shell/use-asked-when-told.ts";
 
 export type Filters = Omit<Parameters<typeof api.exchange.sessions.query>[0], "after">;
 export type SessionRow = Awaited<ReturnType<typeof api.exchange.sessions.query>>["rows"][number];
@@ -27,8 +28,9 @@ const useWorks = (): boolean => {
 export function useAsked() {
   const { hat } = useSession();
   const told = useNotices().flatMap(({ noticeId, kind }) => (isVisitNotice(kind) ? [noticeId] : []));
+  useAskedWhenTold("exchange", told.join());
   return {
-    key: ["exchange", hat?.orgId, told.join()] as const,
+    key: ["exchange", hat?.orgId] as const,
     enabled: useWorks(),
     refetchInterval: 15_000,
     placeholderData: keepPreviousData,

@@ -1,12 +1,13 @@
 import { livesHere } from "@linkwork/shared/identity/rules.ts";
 import type { AreaId, AssetId, EventId, GapId, RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
-import { useCallback, useEffect } from "react";
+import { useCallback } from "react";
 import { useNotices } from "../kernel/notices.ts";
 import { useSession } from "../kernel/session.ts";
 import type { Membership } from "../kernel/standing.ts";
 import { api } from "../kernel/trpc.ts";
+import { useAskedWhenTold } from "../shell/use-asked-when-told.ts";
 
 type Hat = Pick<Membership, "roles" | "sector">;
 /** Works for an organisation, beyond living beside it; and was chosen to look after the map. The server asks again. */
@@ -42,23 +43,12 @@ export function useLooksAfter(): boolean {
   return inside && hat !== null && looksAfterIt(hat);
 }
 
-/** What had reached me when the answers at hand were asked for. */
-const toldThen = new WeakMap<QueryClient, string>();
-
 /** What is asked for again when something reaches me, and every so often while somebody looks; what is on the screen stays until the answer is there. */
 export function useAsked() {
   const { hat } = useSession();
   const inside = useInside();
-  const cache = useQueryClient();
-  const told = useNotices()
-    .map(({ noticeId }) => noticeId)
-    .join();
-  useEffect(() => {
-    const before = toldThen.get(cache);
-    toldThen.set(cache, told);
-    // of the many that ask on one page, the first has all of it asked for again
-    if (before !== undefined && before !== told) void cache.invalidateQueries({ queryKey: ["map"] });
-  }, [cache, told]);
+  const told = useNotices().map(({ noticeId }) => noticeId);
+  useAskedWhenTold("map", told.join());
   return {
     inside,
     key: ["map", inside ? hat?.orgId : "public"] as const,
