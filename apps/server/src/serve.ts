@@ -51,7 +51,6 @@ async function start(): Promise<void> {
       catches: demo && config.SMTP_URL === undefined,
     },
     webDir: config.webDir,
-    proxies: config.TRUSTED_PROXIES,
     metrics,
   });
   const empty = await isEmpty(database);

@@ -44,14 +44,13 @@ export const raising = (built: BuiltCase, second: Person, concernId = newId<Conc
   second: { orgId: second.orgId, personId: second.personId },
 });
 
-/** A worry that Ada of the food hub raised, with Sorcha of the practice as the second person; or others. */
-export async function aConcern(at: At, { confirmed = true, ...who }: { confirmed?: boolean; by?: Person; second?: Person } = {}) {
+/** A worry that Ada of the food hub raised, with Sorcha of the practice as the second person. */
+export async function aConcern(at: At, { confirmed = true }: { confirmed?: boolean } = {}) {
   const [built, leads] = [await aCase(at), await leadsIn(at)];
-  const { by = leads.ada, second = leads.sorcha } = who;
-  const input = raising(built, second);
+  const input = raising(built, leads.sorcha);
   const roomId = concernRoom(input.concernId);
-  await actAs(at, by, { roomId, type: "raiseConcern", input });
-  if (confirmed) await actAs(at, second, { roomId, type: "confirmConcern", input: {} });
+  await actAs(at, leads.ada, { roomId, type: "raiseConcern", input });
+  if (confirmed) await actAs(at, leads.sorcha, { roomId, type: "confirmConcern", input: {} });
   await at.app.effects.settled();
   return { built, leads, roomId, input };
 }

@@ -39,7 +39,6 @@ const asked = (areaId: AreaId): Record<string, unknown> => ({
   assets: {},
   features: {},
   gaps: {},
-  gapPoints: {},
   asset: { assetId: ids.assetId },
   gap: { gapId: ids.gapId },
   mine: undefined,

@@ -15,7 +15,6 @@ import { sessionFacts } from "./claims.ts";
 import { decideOpportunity, type OpportunityFacts } from "./decide.ts";
 import { decideSession, type SessionFacts } from "./decide-session.ts";
 import { decideWeek } from "./decide-week.ts";
-import { wordsLookedAt } from "./decide-words.ts";
 import { effectsOf, hasEffects, hasSessionEffects, sessionEffects } from "./effects.ts";
 import type { ExchangeViews } from "./views.ts";
 import type { LedgerViews } from "./views-ledger.ts";
@@ -43,7 +42,7 @@ export const opportunitySlice = (views: ExchangeViews) =>
       mayRead: ({ host }, actor) => mayHost(host, actor),
       changesReaders: () => false,
     },
-    decide: wordsLookedAt(decideOpportunity),
+    decide: decideOpportunity,
     async facts({ actor, ask, command, state, now }) {
       const { members } = await ask<OrgState>(orgRoom(actor.orgId));
       const { versions } = await ask<HostingState>(hostingRoom(actor.orgId));
@@ -73,7 +72,7 @@ export const sessionSlice = (views: ExchangeViews, ledger: LedgerViews) =>
     events: sessionEvents,
     initial: noSession,
     quiet: true,
-    shape: 5,
+    shape: 4,
     fold: foldSession,
     rules: {
       mayKnow: (state, actor, _now, _roomId, command) => mayKnowSession(state, actor, command),
@@ -82,7 +81,7 @@ export const sessionSlice = (views: ExchangeViews, ledger: LedgerViews) =>
     },
     // who books learns from the answer what became of it, and not how much else there is
     answerUnread: (event) => ({ ...event, seq: 0 }),
-    decide: wordsLookedAt(decideSession),
+    decide: decideSession,
     facts: (asked) => sessionFacts(asked, views),
     views: {
       of: () => true,

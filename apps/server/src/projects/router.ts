@@ -159,7 +159,5 @@ export function projectRouter(views: ProjectViews) {
     recordOutcome: command("recordOutcome"),
     addBoard: command("addBoard"),
     archiveProject: command("archiveProject"),
-    restoreProject: command("restoreProject"),
-    removeWords: command("removeWords"),
   });
 }

@@ -1,4 +1,3 @@
-import { mayRemoveList } from "@linkwork/shared/boards/rules.ts";
 import { listPlace, placeFor } from "@linkwork/shared/boards/rules-order.ts";
 import type { BoardCommand, BoardEvent } from "@linkwork/shared/boards/schema.ts";
 import { type BoardState, foldBoard } from "@linkwork/shared/boards/state.ts";
@@ -49,28 +48,25 @@ function draftOf(board: BoardState, command: BoardCommand, author: Author): Made
     case "nameBoard":
       return { type: "boardNamed", body: { title: command.input.title } };
     case "addList": {
-      const { after, anyway: _kept, ...list } = command.input;
+      const { after, ...list } = command.input;
       return { type: "listAdded", body: { ...list, rank: listPlace(board, list.listId, { after }) } };
     }
-    case "renameList": {
-      const { listId, name } = command.input;
-      return { type: "listRenamed", body: { listId, name } };
-    }
+    case "renameList":
+      return { type: "listRenamed", body: command.input };
     case "moveList": {
       const { listId, ...beside } = command.input;
       return { type: "listMoved", body: { listId, rank: listPlace(board, listId, beside) } };
     }
-    case "setWip": {
-      const { listId, wip } = command.input;
-      return { type: "wipSet", body: { listId, wip } };
-    }
+    case "setWip":
+      return { type: "wipSet", body: command.input };
     case "removeList":
-      return mayRemoveList(board, command.input.listId) === true ? { type: "listRemoved", body: command.input } : null;
+      return Object.values(board.cards).some((card) => card.listId === command.input.listId && card.archived === null)
+        ? null
+        : { type: "listRemoved", body: command.input };
     case "addLabel":
-    case "changeLabel": {
-      const { labelId, name, tone } = command.input;
-      return { type: command.type === "addLabel" ? "labelAdded" : "labelChanged", body: { labelId, name, tone } };
-    }
+      return { type: "labelAdded", body: command.input };
+    case "changeLabel":
+      return { type: "labelChanged", body: command.input };
     case "removeLabel":
       return { type: "labelRemoved", body: command.input };
     default:
@@ -149,10 +145,8 @@ function plainDraftOf(command: BoardCommand): Made | null {
     }
     case "removeComment":
       return { type: "commentRemoved", body: command.input };
-    case "link": {
-      const { anyway: _kept, ...body } = command.input;
-      return { type: "linked", body };
-    }
+    case "link":
+      return { type: "linked", body: command.input };
     case "unlink":
       return { type: "unlinked", body: command.input };
     case "attachFile":

@@ -10,7 +10,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { api } from "../kernel/trpc.ts";
 import { Page } from "../shell/page.tsx";
-import { Failed, Waiting } from "../shell/states.tsx";
+import { Waiting } from "../shell/states.tsx";
 import { useWork, WorkErrors } from "../shell/work.tsx";
 import { announce } from "../ui/announcer.tsx";
 import { Button, LinkButton } from "../ui/button.tsx";
@@ -19,7 +19,6 @@ import type { FormError } from "../ui/error-summary.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
 import { Note } from "../ui/note.tsx";
 import { useActor } from "./client.ts";
-import { FindPerson, type Known } from "./components/find-person.tsx";
 import type { KnownPerson } from "./components/number-field.tsx";
 import { emptyPerson, identityOf, type PersonAnswers, PersonFields, personErrors } from "./components/person-fields.tsx";
 
@@ -55,19 +54,14 @@ export function OpenCasePage() {
   return (
     <>
       {head}
-      {clients.data ? (
-        <OpenForm known={clients.data} />
-      ) : clients.isError ? (
-        // who is not known to be new is not written down a second time
-        <Failed error={clients.error} what="The people you know can't be looked up just now." onAgain={() => void clients.refetch()} />
-      ) : (
-        <Waiting what="Fetching the people you know" />
-      )}
+      {clients.isPending ? <Waiting what="Fetching the people you know" /> : <OpenForm known={clients.data ?? []} />}
     </>
   );
 }
 
-function OpenForm({ known }: { known: readonly Known[] }) {
+type Known = Awaited<ReturnType<typeof api.clients.list.query>>;
+
+function OpenForm({ known }: { known: Known }) {
   const go = useNavigate();
   const cache = useQueryClient();
   const work = useWork(fieldOf);
@@ -138,7 +132,20 @@ function OpenForm({ known }: { known: readonly Known[] }) {
             {
               value: "known",
               label: "Somebody your practice knows",
-              under: <FindPerson known={known} value={clientId} error={work.at("clientId")} onChange={setClientId} />,
+              under: (
+                <SelectField
+                  id="clientId"
+                  label="Person"
+                  prompt="Choose a person"
+                  value={clientId}
+                  error={work.at("clientId")}
+                  onChange={(event) => setClientId(event.target.value)}
+                  options={known.map((each) => ({
+                    value: each.clientId,
+                    label: each.cases === 0 ? each.name : `${each.name} (${each.cases === 1 ? "1 case" : `${each.cases} cases`})`,
+                  }))}
+                />
+              ),
             },
             { value: "new", label: "Somebody new" },
           ]}

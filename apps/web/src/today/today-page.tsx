@@ -5,11 +5,9 @@ import { recoveryWords } from "@linkwork/shared/identity/words-recovery.ts";
 import { AtSign, Clock, EyeOff, KeyRound, LifeBuoy, ListChecks, MessageCircle } from "lucide-react";
 import { type CaseRow, caseTitle, useCases, useFlags } from "../cases/client.ts";
 import { useErasures } from "../cases/components/use-keeping.ts";
-import { whereIn } from "../cases/where-in.ts";
 import { useConcerns, useDoubts } from "../concerns/client.ts";
 import { useAskedAbout, useAskedInMyName } from "../identity/client.ts";
 import { useNotices } from "../kernel/notices.ts";
-import { useDrafts } from "../kernel/outbox.ts";
 import { useSession } from "../kernel/session.ts";
 import { useOwedProjects } from "../projects/owed.ts";
 import { Page } from "../shell/page.tsx";
@@ -26,7 +24,6 @@ import { OwedProjects } from "./components/owed-projects.tsx";
 import { OwedReflections, useOwedReflections } from "./components/owed-reflections.tsx";
 import { LeftVisits, OwedVisits, useLeftVisits, useOwedVisits } from "./components/owed-visits.tsx";
 import { RequestsDue } from "./components/requests-due.tsx";
-import { OnThisDevice, UnsentRow } from "./components/unsent.tsx";
 
 /** What I owe, what I wait for, what has changed. */
 export function TodayPage() {
@@ -38,10 +35,7 @@ export function TodayPage() {
     <>
       <Page title={`${greeting(now)}, ${first}`} lead={`${dayOf(now)} · you act for ${hat?.orgName ?? ""}`} />
       {cases.isError && !cases.data ? (
-        <div className="stack loose">
-          <Failed error={cases.error} what="What waits for you can't be looked up just now." onAgain={() => void cases.refetch()} />
-          <OnThisDevice />
-        </div>
+        <Failed error={cases.error} what="What waits for you can't be looked up just now." onAgain={() => void cases.refetch()} />
       ) : cases.data === undefined ? (
         <Waiting what="Looking up what waits for you" />
       ) : (
@@ -89,9 +83,7 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
   const leftVisits = useLeftVisits();
   const reflections = useOwedReflections();
   const projects = useOwedProjects();
-  const unsent = useDrafts().length;
   const ours =
-    (unsent > 0 ? 1 : 0) +
     visits.length +
     leftVisits.length +
     reflections.length +
@@ -145,7 +137,6 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
               detail={dayAndTime(row.raisedAt, now)}
             />
           ))}
-          {unsent > 0 ? <UnsentRow count={unsent} /> : null}
           {notSent > 0 ? (
             <Row
               lead={
@@ -171,7 +162,7 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
           ) : null}
           {doubts.map((row) => (
             <Row
-              key={`${row.caseId} ${row.consentId} ${row.at}`}
+              key={`${row.caseId} ${row.consentId}`}
               lead={
                 <Chip tone="wait" icon={<LifeBuoy />}>
                   safety
@@ -201,7 +192,7 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
                 </Chip>
               }
               title={caseTitle(row)}
-              {...whereIn(row, "asked")}
+              to={`/cases/${row.caseId}`}
               detail={`${row.unread} new · ${dayAndTime(row.lastAt, now)}`}
             />
           ))}
@@ -214,7 +205,7 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
                 </Chip>
               }
               title={caseTitle(row)}
-              {...whereIn(row, "mentions")}
+              to={`/cases/${row.caseId}`}
               detail={`${row.unread} new · ${dayAndTime(row.lastAt, now)}`}
             />
           ))}
@@ -227,7 +218,7 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
                 </Chip>
               }
               title={caseTitle(row)}
-              {...whereIn(row, "unread")}
+              to={`/cases/${row.caseId}`}
               detail={dayAndTime(row.lastAt, now)}
             />
           ))}

@@ -130,12 +130,7 @@ export const nothing = z.strictObject({});
 /** Commands of an `opportunity:` room. */
 export const opportunityCommands = {
   draftOpportunity: z.strictObject({ opportunityId: OpportunityId, terms: Terms }),
-  reviseOpportunity: z.strictObject({
-    terms: Terms,
-    /** the number of the room's event that they have read up to: these words replace those, and none that came since */ heard: z
-      .int()
-      .positive(),
-  }),
+  reviseOpportunity: z.strictObject({ terms: Terms }),
   publishOpportunity: nothing,
   pauseOpportunity: nothing,
   resumeOpportunity: nothing,
@@ -156,7 +151,7 @@ export type OpportunityCommand = CommandsOf<typeof opportunityCommands>;
 
 export const opportunityEvents = {
   opportunityDrafted: opportunityCommands.draftOpportunity.extend({ host: Host }),
-  opportunityRevised: opportunityCommands.reviseOpportunity.omit({ heard: true }),
+  opportunityRevised: opportunityCommands.reviseOpportunity,
   opportunityPublished: z.strictObject({ dates: z.array(Dated).min(1).max(60) }),
   opportunityPaused: nothing,
   opportunityResumed: nothing,

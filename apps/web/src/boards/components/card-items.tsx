@@ -73,11 +73,10 @@ export function CardItems({ held, card }: PartProps) {
         <OneLine
           title={words.rewordItem(changing.text)}
           label={words.itemText}
-          board={board}
           max={200}
           value={changing.text}
           onClose={() => setChanging(undefined)}
-          onSave={(said, kept) => void act("rewordItem", { cardId, itemId: changing.itemId, text: said, was: changing.text, ...kept })}
+          onSave={(said) => void act("rewordItem", { cardId, itemId: changing.itemId, text: said, was: changing.text })}
         />
       ) : null}
     </section>

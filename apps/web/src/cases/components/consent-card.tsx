@@ -92,7 +92,7 @@ export function ConsentCard({ consent, state, roomId, caseId, now, onDoubt }: Co
             Go on sharing
           </Button>
         ) : null}
-        {alive(consent) ? (
+        {consent.status === "active" ? (
           <Button small tone="quiet" onClick={onDoubt}>
             {doubtWords.button}
             <span className="visually-hidden"> {who}</span>
@@ -122,7 +122,7 @@ export function ConsentCard({ consent, state, roomId, caseId, now, onDoubt }: Co
       <ConsentDialog
         move={move}
         onClose={() => setMove(null)}
-        sharing={stoppableIn(state, names, consent)}
+        sharing={stoppableIn(state, names, consent.consentId)}
         scopes={consent.terms.scopes}
         label={state.label}
         roomId={roomId}

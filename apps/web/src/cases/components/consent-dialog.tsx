@@ -1,6 +1,5 @@
 import type { Method, Scope } from "@linkwork/shared/cases/consent.ts";
-import { names as listed, scopeWords } from "@linkwork/shared/cases/words.ts";
-import { onceWords } from "@linkwork/shared/cases/words-consent.ts";
+import { scopeWords } from "@linkwork/shared/cases/words.ts";
 import { newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { useMemo, useState } from "react";
 import { api } from "../../kernel/trpc.ts";
@@ -79,7 +78,7 @@ type OtherProps = ConsentDialogProps & { move: Exclude<ConsentMove, "withdraw"> 
 
 function OtherMove({ move, onClose, onDone, sharing, scopes: held, label, roomId }: OtherProps) {
   const work = useWork();
-  const { consentId, who, ends, stays } = sharing;
+  const { consentId, who } = sharing;
   const [method, setMethod] = useState<Method>("face");
   const [scopes, setScopes] = useState<readonly Scope[]>(held);
   const [reason, setReason] = useState("");
@@ -114,7 +113,6 @@ function OtherMove({ move, onClose, onDone, sharing, scopes: held, label, roomId
     onDone?.(move);
   };
   const stops = move === "pause" || move === "mistake";
-  const takes = stops || move === "narrow";
   return (
     <LazyDialog
       open
@@ -131,8 +129,7 @@ function OtherMove({ move, onClose, onDone, sharing, scopes: held, label, roomId
       }
     >
       <div className="stack">
-        {ends ? <p>{words.does}</p> : null}
-        {stays.length > 0 && takes ? <p>{onceWords.stays(listed(stays))}</p> : null}
+        <p>{words.does}</p>
         <WorkErrors work={work} />
         {move === "narrow" ? (
           <CheckCards<Scope>

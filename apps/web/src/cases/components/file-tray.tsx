@@ -36,7 +36,7 @@ export function AddFiles({ files, may }: { files: FilesToSend; may: boolean }) {
         title={may ? undefined : caseWords.FilesNotAgreed}
         aria-disabled={!may || files.sending || undefined}
         onClick={() => {
-          if (!may) announce(caseWords.FilesNotAgreed, { urgent: true });
+          if (!may) announce(caseWords.FilesNotAgreed);
           else if (!files.sending) input.current?.click();
         }}
       >

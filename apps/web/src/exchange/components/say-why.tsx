@@ -3,7 +3,6 @@ import { reasonWords } from "@linkwork/shared/exchange/words.ts";
 import { hostWords as words } from "@linkwork/shared/exchange/words-hosting.ts";
 import type { EventId } from "@linkwork/shared/kernel/ids.ts";
 import { useState } from "react";
-import { useDraftText } from "../../kernel/drafts.ts";
 import { SelectField, TextArea } from "../../ui/field.tsx";
 import { AskDialog } from "./ask-dialog.tsx";
 
@@ -15,8 +14,6 @@ const hostReasons = Object.entries(chosen).map(([value, label]) => ({ value: val
 type SayWhyProps<Reason extends string> = {
   label: string;
   title: string;
-  /** under which the kind word is kept on the device until it is sent */
-  box: string;
   how?: string;
   done: string;
   send: (id: EventId, input: { reason: Reason; words?: string }) => Promise<unknown>;
@@ -35,7 +32,6 @@ export const SayWhy = (props: SayWhyProps<ChosenReason>) => <AskWhy {...props} r
 export function AskWhy<Reason extends string>({
   label,
   title,
-  box,
   how,
   done,
   send,
@@ -44,12 +40,7 @@ export function AskWhy<Reason extends string>({
   kindHint = words.kindHint,
 }: AskWhyProps<Reason>) {
   const [reason, setReason] = useState<Reason | "">("");
-  const [kind, setKind] = useDraftText(box);
-  const sent = async (id: EventId) => {
-    if (reason === "") return;
-    await send(id, { reason, ...(kind.trim() === "" ? {} : { words: kind }) });
-    setKind("");
-  };
+  const [kind, setKind] = useState("");
   return (
     <AskDialog
       label={label}
@@ -58,7 +49,7 @@ export function AskWhy<Reason extends string>({
       tone="stop"
       asking
       check={() => (reason === "" ? [{ field: "reason", message: words.chooseWhy }] : [])}
-      send={sent}
+      send={(id) => (reason === "" ? Promise.resolve() : send(id, { reason, ...(kind.trim() === "" ? {} : { words: kind }) }))}
       done={done}
     >
       {(work) => (

@@ -11,8 +11,7 @@ import { OnePress } from "./one-press.tsx";
 export function AssetClosing({ asset, now }: { asset: AssetShown; now: number }) {
   const { closing, status, moneyEnds } = asset;
   const base = useBase();
-  const over = status === "closed";
-  if (!closing || (status !== "closing" && !over))
+  if (!closing || status !== "closing")
     return moneyEnds ? (
       <Note tone="wait" icon={<Coins />}>
         {words.moneyEnds(dayLine(moneyEnds))}
@@ -21,13 +20,10 @@ export function AssetClosing({ asset, now }: { asset: AssetShown; now: number })
   return (
     <Note tone="stop" icon={<CalendarX />}>
       <div className="stack tight">
-        {over ? null : (
-          <p>
-            <b>{words.closes(dayLine(closing.closesOn))}</b>
-          </p>
-        )}
-        {/* of what is over, why stands above */}
-        {over && closing.reason === asset.words ? null : <p dir="auto">{closing.reason}</p>}
+        <p>
+          <b>{words.closes(dayLine(closing.closesOn))}</b>
+        </p>
+        <p dir="auto">{closing.reason}</p>
         {closing.alternatives.length > 0 ? (
           <div>
             <p>{words.instead}:</p>

@@ -1,7 +1,6 @@
 import { capacityWords, methodWords, waitWords } from "@linkwork/shared/map/words.ts";
 import { assetWords as words } from "@linkwork/shared/map/words-asset.ts";
 import { BadgeCheck, CircleHelp, DoorOpen } from "lucide-react";
-import { Offered } from "../../shell/ask-dialog.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { lately } from "../../ui/time.ts";
 import { type AssetShown, useInside } from "../client.ts";
@@ -26,9 +25,7 @@ export function AssetSure({ asset, now }: { asset: AssetShown; now: number }) {
             {verified.method === "source" ? words.sourceSaid(ago) : words.verifiedBy(methodWords[verified.method], verified.org, ago)}
           </p>
         ) : null}
-        <Offered when={may.includes("verifyAsset")}>
-          <SayStillHere asset={asset} />
-        </Offered>
+        {may.includes("verifyAsset") ? <SayStillHere asset={asset} /> : null}
       </section>
       {capacity ? (
         <section className="card" aria-labelledby="places">
@@ -46,9 +43,7 @@ export function AssetSure({ asset, now }: { asset: AssetShown; now: number }) {
               <p className="small soft">{words.saidBy(capacity.org, lately(capacity.at, now))}</p>
             </>
           )}
-          <Offered when={may.includes("sayCapacity")}>
-            <SayCapacity asset={asset} />
-          </Offered>
+          {may.includes("sayCapacity") ? <SayCapacity asset={asset} /> : null}
         </section>
       ) : inside ? (
         <section className="card" aria-labelledby="places">

@@ -1,6 +1,5 @@
 import { assetActWords as words } from "@linkwork/shared/map/words-asset.ts";
 import { useSession } from "../../kernel/session.ts";
-import { Offered } from "../../shell/ask-dialog.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { type AssetShown, act, useLooksAfter } from "../client.ts";
 import { OnePress } from "./one-press.tsx";
@@ -35,10 +34,9 @@ export function Claims({ asset }: { asset: AssetShown }) {
                     send={(id) => act(roomId, "acceptClaim", { orgId }, id)}
                   />
                 ) : null}
-                <Offered when={status === "asked" && !own && may.includes("refuseClaim")}>
+                {status === "asked" && !own && may.includes("refuseClaim") ? (
                   <SayDialog
                     {...ask}
-                    of={`${roomId}/refuseClaim/${orgId}`}
                     label={words.refuseClaim.open}
                     title={words.refuseClaim.title(name)}
                     press={words.refuseClaim.press}
@@ -46,11 +44,10 @@ export function Claims({ asset }: { asset: AssetShown }) {
                     missing={words.missingWords}
                     send={(id, why) => act(roomId, "refuseClaim", { orgId, words: why }, id)}
                   />
-                </Offered>
-                <Offered when={(own || (looksAfter && status === "held")) && may.includes("endClaim")}>
+                ) : null}
+                {(own || (looksAfter && status === "held")) && may.includes("endClaim") ? (
                   <SayDialog
                     {...ask}
-                    of={`${roomId}/endClaim/${orgId}`}
                     label={words.endClaim.open}
                     title={words.endClaim.title(name)}
                     press={words.endClaim.press}
@@ -59,7 +56,7 @@ export function Claims({ asset }: { asset: AssetShown }) {
                     quiet
                     send={(id, why) => act(roomId, "endClaim", { orgId, words: why }, id)}
                   />
-                </Offered>
+                ) : null}
               </div>
             </li>
           );

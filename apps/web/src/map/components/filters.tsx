@@ -20,9 +20,6 @@ const options = (all: Readonly<Record<string, string>>) => Object.entries(all).m
 const without = (look: Look, ...names: (keyof Look)[]): Look =>
   Object.fromEntries(Object.entries(look).filter(([name]) => !names.includes(name as keyof Look))) as Look;
 
-/** What is missing alone, without what only things that are here can be. */
-const ofGaps = (look: Look): Look => ({ ...without(look, "places", "fresh", "access", "free", "soon"), kind: "gaps" });
-
 /** What the list is narrowed by. The postcode that was typed stays in the field; the address only has about where it lies. */
 export function Filters({ look, onLook }: FiltersProps) {
   const [typed, setTyped] = useState("");
@@ -81,11 +78,7 @@ export function Filters({ look, onLook }: FiltersProps) {
             value={look.kind ?? "all"}
             options={options(words.kinds)}
             onChange={(event) =>
-              onLook(
-                event.target.value === "gaps"
-                  ? ofGaps(look)
-                  : { ...without(look, "kind", "ended", "voice"), ...(event.target.value === "assets" ? { kind: "assets" } : {}) },
-              )
+              onLook(event.target.value === "all" ? without(look, "kind") : { ...look, kind: event.target.value as "assets" | "gaps" })
             }
           />
           {(look.themes ?? []).map((theme) => (
@@ -110,8 +103,8 @@ export function Filters({ look, onLook }: FiltersProps) {
   );
 }
 
-const narrowedBy = ({ q, fresh, access, audience, free, soon, ended, voice }: Look): number =>
-  [q, fresh, access, audience, free, soon, ended, voice].filter((one) => one !== undefined).length;
+const narrowedBy = ({ q, fresh, access, audience, free, soon }: Look): number =>
+  [q, fresh, access, audience, free, soon].filter((one) => one !== undefined).length;
 
 function withoutTheme(look: Look, theme: Theme): Look {
   const themes = (look.themes ?? []).filter((one) => one !== theme);
@@ -161,24 +154,6 @@ function More({ look, onLook, set, onFound }: FiltersProps & { set: (change: Loo
           )
         }
       />
-      {look.kind === "assets" ? null : (
-        <>
-          <SelectField
-            label={words.stands}
-            value={look.ended ?? "open"}
-            options={options(words.ends)}
-            // what has ended is asked for alone: what is here has no such end
-            onChange={({ target: { value } }) =>
-              onLook(value === "open" ? without(look, "ended") : { ...ofGaps(look), ended: value as "met" | "otherwise" })
-            }
-          />
-          <div className="row wrap">
-            <Toggle on={look.voice === true} onChange={(on) => onLook(on ? { ...ofGaps(look), voice: true } : without(look, "voice"))}>
-              {words.voice}
-            </Toggle>
-          </div>
-        </>
-      )}
       {look.kind === "gaps" ? null : (
         <>
           <CheckCards

@@ -1,11 +1,9 @@
-import { gapActWords as acts, gapWords as words } from "@linkwork/shared/map/words-gap.ts";
+import { gapWords as words } from "@linkwork/shared/map/words-gap.ts";
 import { BeginFromGap } from "../../projects/components/begin-from-gap.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { Link } from "../../ui/link.tsx";
 import { act, type GapShown, useBase, useInside } from "../client.ts";
-import { SayDialog } from "./say-dialog.tsx";
-
-const { unlinkGap: own } = acts;
+import { OnePress } from "./one-press.tsx";
 
 /** What is done about it: projects of two sectors, and things that are there. */
 export function GapLinks({ gap }: { gap: GapShown }) {
@@ -27,11 +25,11 @@ export function GapLinks({ gap }: { gap: GapShown }) {
               <Chip>{kind === "project" ? words.project : words.asset}</Chip>
               {ended ? <Chip tone="wait">{words.ended}</Chip> : null}
               {may.includes("unlinkGap") ? (
-                <SayDialog
-                  of={`${roomId} unlinkGap ${linkId}`}
-                  {...{ label: own.open, about: title, title: own.title, press: own.press, done: own.done, leave: acts.leave }}
-                  {...{ words: own.words, hint: acts.hint, missing: acts.missing, quiet: true }}
-                  send={(id, said) => act(roomId, "unlinkGap", { linkId, words: said }, id)}
+                <OnePress
+                  label={words.unlink}
+                  about={title}
+                  done={words.unlinked}
+                  send={(id) => act(roomId, "unlinkGap", { linkId }, id)}
                 />
               ) : null}
             </li>

@@ -7,7 +7,6 @@ import { wordsFor } from "../../kernel/words.ts";
 import { announce } from "../../ui/announcer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
-import { Note } from "../../ui/note.tsx";
 import { type FoundPlace, useFinder } from "../client.ts";
 
 type PlaceSearchProps = {
@@ -20,18 +19,16 @@ type PlaceSearchProps = {
   onFound: (place: FoundPlace, typed: string) => void;
   /** a postcode of the right form that nobody knows */
   onKept?: (postcode: string, areaId: AreaId | undefined) => void;
-  /** what is said then: it is no mistake */
-  kept?: string;
   onEmpty?: () => void;
   /** inside another form: a press looks, and sends nothing */
   within?: true;
 };
 
 /** A place by what people call it: a postcode, a town, a part of it. Where several are called so, one is asked which. */
-export function PlaceSearch({ id, label, hint, shown, error, onFound, onKept, kept, onEmpty, within }: PlaceSearchProps) {
+export function PlaceSearch({ id, label, hint, shown, error, onFound, onKept, onEmpty, within }: PlaceSearchProps) {
   const [typed, setTyped] = useState(shown);
   const [begun, setBegun] = useState(shown);
-  const [state, setState] = useState<{ busy: boolean; error?: string; kept?: true; several?: readonly FoundPlace[] }>({ busy: false });
+  const [state, setState] = useState<{ busy: boolean; error?: string; several?: readonly FoundPlace[] }>({ busy: false });
   const find = useFinder();
   // what was chosen elsewhere stands here too
   if (begun !== shown) {
@@ -55,11 +52,8 @@ export function PlaceSearch({ id, label, hint, shown, error, onFound, onKept, ke
       const { places, unknownPostcode } = await find(sought);
       const [first] = places;
       if (unknownPostcode !== null) {
-        if (onKept) {
-          onKept(unknownPostcode, first?.areaId ?? undefined);
-          return setState({ busy: false, kept: true });
-        }
-        setState({ busy: false, error: words.whereKept, ...(first ? { several: places } : {}) });
+        onKept?.(unknownPostcode, first?.areaId ?? undefined);
+        setState({ busy: false, error: words.whereKept, ...(first && !onKept ? { several: places } : {}) });
       } else if (!first) setState({ busy: false, error: words.whereUnknown });
       else if (places.length === 1) {
         setState({ busy: false });
@@ -100,7 +94,6 @@ export function PlaceSearch({ id, label, hint, shown, error, onFound, onKept, ke
           {words.whereGo}
         </Button>
       </div>
-      <div role="status">{state.kept && kept ? <Note>{kept}</Note> : null}</div>
       {state.several ? (
         <fieldset className="field">
           <legend>{words.whereMany}</legend>
