@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { Refusal, refuse } from "@linkwork/shared/kernel/refusal.ts";
 import type { WireError } from "@linkwork/shared/kernel/wire.ts";
 import { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import type { Response } from "express";
 import { ZodError } from "zod";
 import type { Logger } from "./logger.ts";
 
@@ -55,4 +57,15 @@ export function toWire(error: unknown, logger: Logger): WireError {
   const errorId = randomUUID();
   logger.error({ errorId, error: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) }, "bug");
   return { code: "Bug", meaning: "INTERNAL_SERVER_ERROR", details: {}, errorId };
+}
+
+/** The HTTP status that goes with a refusal. */
+export const statusOf = ({ meaning }: Pick<WireError, "meaning">): number =>
+  getHTTPStatusCodeFromError(new TRPCError({ code: meaning as TRPCError["code"] }));
+
+/** Sends a refusal that nobody keeps, with when to come again where it says so. */
+export function sendRefused(res: Response, wire: WireError): void {
+  res.setHeader("Cache-Control", "no-store");
+  if (wire.details.seconds !== undefined) res.setHeader("Retry-After", String(wire.details.seconds));
+  res.status(statusOf(wire)).json({ error: wire });
 }

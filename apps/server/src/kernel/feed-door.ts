@@ -1,8 +1,6 @@
 import { refuse } from "@linkwork/shared/kernel/refusal.ts";
-import { TRPCError } from "@trpc/server";
-import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import express, { type Router } from "express";
-import { hide, toWire } from "./errors.ts";
+import { hide, sendRefused, toWire } from "./errors.ts";
 import type { Deps } from "./trpc.ts";
 
 type Options = {
@@ -32,9 +30,7 @@ export function createFeedDoor({ deps: { limits, logger }, feed }: Options): Rou
     } catch (error) {
       const wire = toWire(error, logger);
       if (wire.meaning === "NOT_FOUND") await hide(started);
-      res.setHeader("Cache-Control", "no-store");
-      if (wire.details.seconds !== undefined) res.setHeader("Retry-After", String(wire.details.seconds));
-      res.status(getHTTPStatusCodeFromError(new TRPCError({ code: wire.meaning as TRPCError["code"] }))).json({ error: wire });
+      sendRefused(res, wire);
     }
   });
   return door;

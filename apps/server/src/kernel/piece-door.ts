@@ -1,9 +1,7 @@
 import { hash } from "node:crypto";
 import { refuse } from "@linkwork/shared/kernel/refusal.ts";
-import { TRPCError } from "@trpc/server";
-import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import express, { type Request, type Response, type Router } from "express";
-import { toWire } from "./errors.ts";
+import { sendRefused, toWire } from "./errors.ts";
 import type { Deps } from "./trpc.ts";
 
 /** A small piece of something large: bytes, or that there are none here. */
@@ -47,9 +45,7 @@ export function createPieceDoor({ deps: { limits, logger }, piece }: Options): R
     answered(req, res).catch((error: unknown) => {
       const wire = toWire(error, logger);
       if (res.headersSent) return void res.destroy();
-      res.setHeader("Cache-Control", "no-store");
-      if (wire.details.seconds !== undefined) res.setHeader("Retry-After", String(wire.details.seconds));
-      res.status(getHTTPStatusCodeFromError(new TRPCError({ code: wire.meaning as TRPCError["code"] }))).json({ error: wire });
+      sendRefused(res, wire);
     });
   });
   return door;

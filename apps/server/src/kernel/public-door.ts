@@ -2,10 +2,8 @@ import { hash } from "node:crypto";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { refuse } from "@linkwork/shared/kernel/refusal.ts";
-import { TRPCError } from "@trpc/server";
-import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import express, { type Request, type Response, type Router } from "express";
-import { toWire } from "./errors.ts";
+import { sendRefused, toWire } from "./errors.ts";
 import type { Deps } from "./trpc.ts";
 
 /** What is answered to anybody: a document, or where it is now. */
@@ -75,9 +73,7 @@ export function createPublicDoor({ deps: { limits, logger }, answer }: Options):
     answered(req, res).catch((error: unknown) => {
       const wire = toWire(error, logger);
       if (res.headersSent) return void res.destroy();
-      res.setHeader("Cache-Control", "no-store");
-      if (wire.details.seconds !== undefined) res.setHeader("Retry-After", String(wire.details.seconds));
-      res.status(getHTTPStatusCodeFromError(new TRPCError({ code: wire.meaning as TRPCError["code"] }))).json({ error: wire });
+      sendRefused(res, wire);
     });
   });
   return door;

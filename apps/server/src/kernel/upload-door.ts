@@ -1,11 +1,9 @@
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import { type Refusal, refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { FileName, PartId } from "@linkwork/shared/kernel/shapes.ts";
-import { TRPCError } from "@trpc/server";
-import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import express, { type Request, type Response, type Router } from "express";
 import { z } from "zod";
-import { hide, toWire } from "./errors.ts";
+import { hide, statusOf, toWire } from "./errors.ts";
 import { arriving, decoded } from "./file-door.ts";
 import type { Context, Deps } from "./trpc.ts";
 
@@ -55,7 +53,7 @@ export function createUploadDoor({ deps, uploads, contextOf, silence = defaultSi
     const wire = toWire(error, logger);
     if (wire.meaning === "NOT_FOUND") await hide(started);
     if (res.headersSent || res.destroyed) return void res.destroy();
-    res.status(as ?? getHTTPStatusCodeFromError(new TRPCError({ code: wire.meaning as TRPCError["code"] }))).json({ error: wire });
+    res.status(as ?? statusOf(wire)).json({ error: wire });
     if (req.complete) return;
     req.removeAllListeners("readable");
     req.resume();
