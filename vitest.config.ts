@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { mainStories } from "./test/e2e/main-stories.ts";
 
 const node = { pool: "threads" as const, environment: "node" as const };
 
@@ -27,7 +28,7 @@ export default defineConfig({
         test: {
           ...node,
           name: "e2e",
-          include: ["test/e2e/**/*.test.ts"],
+          include: process.env.STORIES === "main" ? mainStories.map((name) => `test/e2e/${name}.test.ts`) : ["test/e2e/**/*.test.ts"],
           globalSetup: ["test/kit/engine.ts", "test/e2e/seeded.ts"],
           testTimeout: 90_000,
           hookTimeout: 120_000,

@@ -3,6 +3,8 @@ import { existsSync, globSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { parseCLI, startVitest, type TestModule } from "vitest/node";
 import { onPath } from "../apps/server/src/kernel/engine-install.ts";
+import { mainStories } from "../test/e2e/main-stories.ts";
+import { full } from "../test/kit/depth.ts";
 import { buildWebClient } from "./web-client.ts";
 
 const webPage = "apps/web/index.html";
@@ -75,6 +77,11 @@ const runTests = async (args: string[]): Promise<Counts> => {
   const e2eOnly = args.includes("--e2e");
   const { filter, options } = parseCLI(["vitest", "run", ...args.filter((arg) => arg !== "--e2e")]);
   const stories = globSync("test/e2e/**/*.test.ts");
+  if (!full && !e2eOnly && filter.length === 0) {
+    process.env.STORIES = "main";
+    const left = stories.length - mainStories.length;
+    console.log(`test: ${left} files of stories in the browser are left to DEPTH=full, as CI runs it, and to npm run test:e2e`);
+  }
   const wanted = filter.length === 0 ? stories : stories.filter((file) => filter.some((part) => file.includes(part)));
   const projects = e2eOnly ? ["e2e"] : options.project;
   const ready = wanted.length === 0 || ((await bringBrowser()) && buildWeb());

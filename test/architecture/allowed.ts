@@ -6,7 +6,7 @@ export const longFiles: readonly string[] = [];
 /** The names in the kernels. A new one needs an ADR. */
 export const serverKernel = [
   "accounts assemble auth chain clock commit connection database decide doors effects egress engine engine-install engine-process errors factors feed-door file-check file-door files",
-  "key-docs keys lanes limits live loaded log logger mail mail-codes metrics openapi org-keys passkeys passwords piece-door public-door queue readings rebuild records refusals room scanner seal secrets",
+  "key-docs keys lanes limits live loaded log logger mail mail-codes metrics openapi org-keys passkeys passwords piece-door proxies public-door queue readings rebuild records refusals room scanner seal secrets",
   "session signals slice subscribers system tail tokens transfers trpc upload-door wraps",
 ]
   .join(" ")
@@ -22,7 +22,7 @@ export const sharedFile = /^(state|(schema|rules|words)(-[a-z]+)?)$/;
  * consent moves; `guests` is who was let in for a while; `asks` who was asked to say that they have read something; `redaction` is what becomes of words that are taken out, in the state and wherever an event is read; the ledger's lines and their words belong together, and the paper is made of them; `search` says what of a room can be found, on
  * the server and on a device; `keeping` and `keeping-state` are how long a case is kept, and how it ends; `requests` is the state of what somebody asked to
  * be given, `pack` what they are given, `pack-paper` the page of it. In clients, `numbers` is what a CHI or NHS number is.
- * In boards, `state-cards` is what is true of one card, `state-files` is what came in, `state-transfers` what goes from one board to another, `templates` what a board begins with, `trello` what a file of another product says.
+ * In boards, `state-cards` is what is true of one card, `state-files` is what came in, `state-transfers` what goes from one board to another, `templates` what a board begins with, `trello` what a file of another product says. In projects, `state-words` is what is left when words are taken out.
  * In identity, `notices` is where notices reach somebody, and when. In the exchange, `state-session`, `state-week`, `state-reflection`, `state-learning`, `state-training`, `state-hosting` and `state-readiness` are the states of its other kinds of room, `state-calendar` is what of a session stands in whose calendar. In the map there are three kinds of room, each with its state.
  */
 export const sharedMore: Readonly<Record<string, readonly string[]>> = {
@@ -42,12 +42,13 @@ export const sharedMore: Readonly<Record<string, readonly string[]>> = {
       "redaction",
       "requests",
     ],
-    ...["rest", "search", "search-words", "sharing"],
+    ...["rest", "search", "search-words", "sharing", "shown"],
   ],
   clients: ["numbers"],
   exchange: ["calendar", "hosting", "learning", "readiness", "reflection", "session", "training", "week"].map((of) => `state-${of}`),
   identity: ["notices"],
   map: ["asset", "gap", "area"].map((of) => `state-${of}`),
+  projects: ["state-words"],
 };
 /**
  * `waiting` says what waits for somebody, by the slice's rules at that moment; `due` tells what has become true by the clock; `round` goes from one

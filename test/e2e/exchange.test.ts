@@ -178,13 +178,19 @@ test("who was noted as absent says that they were there, and the host looks agai
   await stage().product().stop();
   await stage().startAgain(over - Date.now());
   const isla = await signIn(await stage().device(), "Isla Fraser");
-  await open(isla, "/exchange/hosting", "What we host");
-  await isla.getByRole("link", { name: visit }).click();
+  await forEverybody(isla, "Today, with a visit of which it is to be said who came");
+  await isla.getByRole("link", { name: `Who came? ${visit}` }).click();
+  await soon(h1(isla, visit));
   const his = listed(isla, "Who comes and who waits").filter({ hasText: "Tariq Ansari" });
   await his.getByRole("button", { name: /^They didn't come/ }).click();
+  const sure = isla.getByRole("alertdialog", { name: "Note that Tariq Ansari didn't come?" });
+  await soon(sure);
+  await forEverybody(isla, "before it is noted that somebody didn't come");
+  await sure.getByRole("button", { name: "They didn't come" }).click();
   await soon(his.getByText("didn't come", { exact: true }));
 
   const tariq = await signIn(await stage().device(), "Tariq Ansari");
+  expect(await tariq.getByRole("link", { name: /^Were you there/ }).count()).toBe(0);
   await tariq.getByRole("link", { name: "A host noted that you didn't come." }).click();
   const row = listed(tariq, "Over").filter({ hasText: visit });
   await row.getByRole("button", { name: /^I was there after all/ }).click();
@@ -196,6 +202,12 @@ test("who was noted as absent says that they were there, and the host looks agai
   await gone(says);
 
   await soon(his.getByText("I sat by the window."), 20_000);
+  // people who are helped may have been there: that they were asked comes first
+  expect(await his.getByRole("button", { name: /^They came after all/ }).count()).toBe(0);
+  await isla
+    .getByRole("button", { name: /^Yes, and all may still refuse/ })
+    .first()
+    .click();
   await forEverybody(isla, "what a visitor says");
   await his.getByRole("button", { name: /^They came after all/ }).click();
   await soon(his.getByText("was there", { exact: true }));

@@ -41,7 +41,7 @@ test("a service says that it closes: who follows it is told once and says that t
   await callum.goto("/");
   await soon(callum.getByRole("heading", { level: 1, name: greeting }));
   // another end was announced to him before
-  const told = callum.getByRole("link", { name: "Something that you rely on will close." });
+  const told = callum.getByRole("link", { name: "Something that you rely on closes." });
   await told.and(callum.locator(`[href="${path}"]`)).click();
   await soon(h1(callum, name));
   await soon(callum.getByText("Whoever leads it moves away.", { exact: true }));

@@ -92,3 +92,20 @@ test("the drawn map is not blank, and says whose land and names it shows", async
   await expect.poll(colours, { timeout: 20_000 }).toBeGreaterThan(30);
   expect(refused).toEqual([]);
 });
+
+test("what became of it can be found without an account: what is met and what ended otherwise apart, and only what residents told", async () => {
+  const page = await (await stage().device()).newPage();
+  await open(page, "/explore", title);
+  await soon(counted(page).getByText(/^ · Of what was missing, \d+ met and \d+ ended otherwise$/));
+  const still = await rows(page).count();
+  await page.getByText("Narrow down further").click();
+  const stands = page.getByRole("combobox", { name: "How gaps stand" });
+  await stands.selectOption({ label: "met" });
+  await soon(rows(page).getByText("closed: met").first());
+  expect(await rows(page).count()).toBeLessThan(still);
+  await forEverybody(page, "what was missing and is met");
+  await stands.selectOption({ label: "open" });
+  await page.getByRole("button", { name: "told by residents" }).click();
+  await expect.poll(() => page.url()).toMatch(/voice=true/);
+  await expect.poll(() => rows(page).count()).toBeGreaterThan(0);
+});

@@ -133,14 +133,18 @@ test("residents own a project as the others do; nobody is put out against anothe
   await tab(rhona, "Measures").click();
   await soon(rhona.getByText("Four doors on our landing stand open on Sundays."), blink);
 
-  // put away, it is read and taken along, and nothing more
-  await press(rhona, "Put it away");
-  await press(rhona.getByRole("alertdialog", { name: "Put this project away?" }), "Put it away");
-  for (const page of [rhona, tariq]) await soon(page.getByText("Nothing can be changed any more.", { exact: false }), blink);
-  expect(await rhona.getByRole("button", { name: "Tell what came of it" }).count()).toBe(0);
+  // nobody puts it away before all have had time to tell; it is read and taken along
+  await soon(rhona.getByText("It can be put away from", { exact: false }), blink);
+  expect(await rhona.getByRole("button", { name: "Put it away" }).count()).toBe(0);
   const [file] = await Promise.all([tariq.waitForEvent("download"), press(tariq, "Take it with you")]);
   expect(await readFile(await file.path(), "utf8")).toContain("Four doors on our landing stand open on Sundays.");
-  await forEverybody(tariq, "a project that was put away");
+
+  // whoever told it takes it out again, and it is gone for all
+  await jean.getByRole("button", { name: /^Take it out again/ }).click();
+  const out = jean.getByRole("alertdialog", { name: "Take this out again?" });
+  await forEverybody(jean, "taking words out again");
+  await out.getByRole("button", { name: "Take it out again" }).click();
+  await gone(rhona.getByText("Four doors on our landing stand open on Sundays."), blink);
 }, 240_000);
 
 test("one leaves after reading what that means, somebody else speaks for an owner too, and who has left reads kind words and no more", async () => {

@@ -194,9 +194,8 @@ test("a link worker proposes a project, the food hub says yes on a phone, and bo
   expect(await outside.getByText(title).count()).toBe(0);
 }, 240_000);
 
-test("by keyboard alone somebody changes the charter before it begins, the other reads it again, says no with a word, and it is taken back", async () => {
-  const rhona = rhonas();
-  const name = "A walk before lunch";
+/** One that Rhona proposes to the food hub, all the way. */
+async function proposedToTheHub(rhona: Page, name: string): Promise<void> {
   await proposed(rhona, name);
   await rhona.getByRole("checkbox", { name: "Govan Food Hub" }).check();
   await onwards(rhona);
@@ -216,7 +215,40 @@ test("by keyboard alone somebody changes the charter before it begins, the other
   await onwards(rhona);
   await press(rhona, "Propose it");
   await soon(h1(rhona, name), blink);
+}
 
+test("what one writes of a charter is there after loading the page again; somebody else's newer words are read first, and then one's own are sent", async () => {
+  const rhona = rhonas();
+  const name = "A walk after lunch";
+  await proposedToTheHub(rhona, name);
+  const at = new URL(rhona.url()).pathname;
+  const why = (page: Page) => box(page, /^Why do you want to do it/);
+  await open(rhona, `${at}/words`, "Change the charter");
+  await why(rhona).fill("So that everybody gets some air.");
+  await open(rhona, "/projects", "Projects");
+  await open(rhona, `${at}/words`, "Change the charter");
+  await expect.poll(() => why(rhona).inputValue()).toBe("So that everybody gets some air.");
+
+  const other = await comeIn(await stage().device(), "Rhona MacLeod");
+  await open(other, `${at}/words`, "Change the charter");
+  await box(other, "What did people say is missing?").fill("“Nobody goes out any more.”");
+  await press(other, "Send the new words");
+  await soon(h1(other, name), blink);
+  await soon(rhona.getByText("Somebody else changed the charter while you wrote."), blink);
+  await rhona.getByText("How it reads now").click();
+  await soon(rhona.getByText("“Nobody goes out any more.”"));
+  await forEverybody(rhona, "a charter that was changed meanwhile");
+  await press(rhona, "I have read it. Go on with mine");
+  await press(rhona, "Send the new words");
+  await soon(h1(rhona, name), blink);
+  await soon(rhona.getByText("So that everybody gets some air."), blink);
+  await other.context().close();
+});
+
+test("by keyboard alone somebody changes the charter before it begins, the other reads it again, says no with a word, and it is taken back", async () => {
+  const rhona = rhonas();
+  const name = "A walk before lunch";
+  await proposedToTheHub(rhona, name);
   await tabTo(rhona, rhona.getByRole("link", { name: "Change the words" }));
   await rhona.keyboard.press("Enter");
   await soon(h1(rhona, "Change the charter"), blink);

@@ -133,6 +133,11 @@ test("a host writes its agreement, says whether it could host, asks the people w
   await soon(h1(nasreen, title));
   const first = nasreen.getByRole("region").filter({ hasText: "Have you asked the people who may be there?" }).first();
   await first.getByRole("button", { name: /^Somebody said no: this date is without them/ }).click();
+  const sure = nasreen.getByRole("alertdialog", { name: /^Note a no for/ });
+  await soon(sure);
+  await forEverybody(nasreen, "before a no is noted");
+  await sure.getByRole("button", { name: "Note the no" }).click();
+  await gone(sure);
   await soon(first.getByText("This visit is without the people who are helped there."));
   await forEverybody(nasreen, "dates that are run, with who was asked");
   const isla = listed(nasreen, "Who comes and who waits").filter({ hasText: "Isla Fraser" }).first();

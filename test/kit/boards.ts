@@ -12,7 +12,7 @@ export const uuid = <T extends string = string & never>(): T => newId<T>(Date.no
 
 /** An organisation as a board knows it. */
 export const owner = (
-  { orgId, name, sector }: Community["orgs"]["practice"],
+  { orgId, name, sector }: Pick<Community["orgs"]["practice"], "orgId" | "name" | "sector">,
   status: OwnerStatus = "joined",
   stewards: Person[] = [],
 ): Owner => ({ orgId, name, sector, status, stewards: stewards.map(({ personId }) => personId) });

@@ -1,7 +1,7 @@
 import { newId } from "@linkwork/shared/kernel/ids.ts";
-import { aCase, actAs, type BuiltCase, consentInput, type Person } from "./build.ts";
+import { aCase, actAs, type BuiltCase, type Person } from "./build.ts";
 import { hour, minute, type TestClock } from "./clock.ts";
-import { did } from "./scenes.ts";
+import { awayFrom, did } from "./scenes.ts";
 import type { World } from "./world.ts";
 
 type Input = Record<string, unknown>;
@@ -40,7 +40,5 @@ export async function admitted(world: World, who: Person, change: Record<string,
   return { ...built, guestId: input.guestId as string };
 }
 /** The person wants somebody kept away: it is in the yes that names another organisation. */
-export const keptAwayIn = (world: World, who: Person, { roomId }: Pick<BuiltCase, "roomId">) => {
-  const input = consentInput(world.clock, [world.orgs.hub.orgId], { excluded: [{ kind: "person", personId: who.personId }] });
-  return actAs(world, world.people.rhona, { roomId, type: "recordConsent", input });
-};
+export const keptAwayIn = (world: World, who: Person, built: Pick<BuiltCase, "roomId">) =>
+  awayFrom(world, built, { kind: "person", personId: who.personId });

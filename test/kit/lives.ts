@@ -17,7 +17,7 @@ export const id = <T extends string = string & never>() => newId<T>(start);
 const org = (name: string) => ({ orgId: id<OrgId>(), name, sector: "third" as const, phone: "0141", about: name });
 export const lead = org("Practice");
 export const city = org("City Interpreters");
-const [hub, cafe] = [org("Food Hub"), org("Café")];
+export const [hub, cafe] = [org("Food Hub"), org("Café")] as const;
 const actor = (of: typeof lead, name: string, ...roles: Actor["roles"]): Actor => ({
   personId: id<PersonId>(),
   orgId: of.orgId,

@@ -1,4 +1,6 @@
-import type { Scope } from "@linkwork/shared/cases/consent.ts";
+import type { Excluded, Scope } from "@linkwork/shared/cases/consent.ts";
+import { alive } from "@linkwork/shared/cases/rules.ts";
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { accessRoom, personRoom, requestsRoom } from "@linkwork/shared/kernel/room.ts";
@@ -59,6 +61,12 @@ export const ianIsIn = did("rhona", "addColleague", (built, world) => ({
   personId: world.people.ian.personId,
 }));
 
+/** The practice's other link worker comes in as a colleague. */
+export const islaIsIn = did("rhona", "addColleague", (built, world) => ({
+  participationId: built.leadId,
+  personId: world.people.isla.personId,
+}));
+
 /** Somebody who is not in the case has said why they look into it. */
 export const saidWhy = (
   world: Pick<World, "app" | "clock">,
@@ -88,11 +96,24 @@ export function agreementOver(world: World, { roomId }: BuiltCase): Promise<AnyE
   const [validFrom, validTo] = [2, 1].map((ago) => new Date(world.clock.now() - ago * day).toISOString());
   return house(world, roomId, "noteAgreement", { orgId: world.orgs.hub.orgId, agreementId: newId(world.clock.now()), validFrom, validTo });
 }
-/** The person wants somebody kept away: it stands in a yes to another organisation. */
-export const keptAway = (name: Name) =>
-  did("rhona", "recordConsent", (_, world) =>
-    consentInput(world.clock, [world.orgs.cafe.orgId], { excluded: [{ kind: "person", personId: world.people[name].personId }] }),
-  );
+/** The person wants somebody kept away: it stands in a yes to an organisation that no other one names. */
+export async function awayFrom(
+  world: Pick<World, "app" | "clock" | "people" | "orgs">,
+  { roomId }: Pick<BuiltCase, "roomId">,
+  excluded: Excluded,
+): Promise<AnyEvent> {
+  const { consents } = await world.app.rooms.ask<CaseState>(roomId);
+  const living = Object.values(consents).filter(alive);
+  const named = living.flatMap(({ terms }) => terms.controllers);
+  const free = Object.values(world.orgs).find(({ orgId }) => orgId !== world.orgs.practice.orgId && !named.includes(orgId));
+  // where each is named, in place of the newest
+  const last = living.at(-1);
+  const again = free || !last ? {} : { supersedes: last.consentId, terms: last.terms };
+  const input = consentInput(world.clock, free ? [free.orgId] : [], { ...again, excluded: [excluded] });
+  return actAs(world, world.people.rhona, { roomId, type: "recordConsent", input });
+}
+export const keptAway = (name: Name) => (world: World, built: BuiltCase) =>
+  awayFrom(world, built, { kind: "person", personId: world.people[name].personId });
 /** The food hub leaves of its own accord. */
 export const left = did("tariq", "leaveCase", (built) => ({ participationId: built.participationId }));
 

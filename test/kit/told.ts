@@ -1,4 +1,7 @@
+import { wasIn } from "@linkwork/shared/cases/rules.ts";
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
+import type { OrgId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { kindOf } from "@linkwork/shared/kernel/room.ts";
 import { describe, expect, test } from "vitest";
 import type { Person } from "./build.ts";
@@ -66,7 +69,8 @@ export function describeTold(table: CommandTable, at: () => World): void {
         await wire.ask("unsubscribe", { roomId: scene.roomId });
         expect(arrived().map((e) => [e.seq, e.id, e.type])).toEqual(events.map((e) => [e.seq, e.id, e.type]));
         expect(wire.frames.filter((f) => f.name === "closed")).toEqual([]);
-        if (kindOf(scene.roomId) === "case" && who.orgId !== world.orgs.practice.orgId) onlyForPartners(wire.raw);
+        if (kindOf(scene.roomId) === "case" && who.orgId !== world.orgs.practice.orgId)
+          onlyForPartners(wire.raw, await strangersTo(world, scene.roomId, who.orgId));
       }
       for (const [i, { who, wire }] of shut.entries()) {
         const closed = await wire.frame(`closed for ${who.name}`, (f) => f.name === "closed");
@@ -78,7 +82,19 @@ export function describeTold(table: CommandTable, at: () => World): void {
   });
 }
 
-/** What only the lead organisation keeps is in no byte that a partner gets. */
-function onlyForPartners(raw: readonly string[]): void {
-  for (const packet of raw) for (const word of ["leadOnly", "grantor", "excluded", "evidenceRef"]) expect(packet).not.toContain(word);
+/** What only the lead organisation keeps is in no byte that a partner gets, and no organisation that isn't in. */
+function onlyForPartners(raw: readonly string[], others: readonly string[]): void {
+  const words = ["leadOnly", "grantor", "excluded", "evidenceRef", '"interpreter":', '"witness":', ...others];
+  for (const packet of raw) for (const word of words) expect(packet).not.toContain(word);
+}
+
+/** Who has nothing to do with a conversation for somebody who reads it: neither in it, nor in a yes that names their own organisation too. */
+async function strangersTo(world: World, roomId: RoomId, orgId: OrgId): Promise<string[]> {
+  const { participations, consents, guests } = await world.app.rooms.ask<CaseState>(roomId);
+  const known = new Set<string>([
+    ...Object.values(participations).flatMap((p) => (wasIn(p) ? [p.orgId] : [])),
+    ...Object.values(guests).map((guest) => guest.orgId),
+    ...Object.values(consents).flatMap(({ terms }) => (terms.controllers.includes(orgId) ? terms.controllers : [])),
+  ]);
+  return Object.values(world.orgs).flatMap((org) => (known.has(org.orgId) || org.orgId === orgId ? [] : [org.orgId, org.name]));
 }

@@ -30,6 +30,7 @@ import { type MailSettings, openMail, type Unwritten } from "./kernel/mail.ts";
 import type { Metrics } from "./kernel/metrics.ts";
 import { openApiOf } from "./kernel/openapi.ts";
 import { createPasskeys } from "./kernel/passkeys.ts";
+import type { Proxies } from "./kernel/proxies.ts";
 import type { Told } from "./kernel/queue.ts";
 import { createSessions } from "./kernel/session.ts";
 import { localSignals, redisSignals } from "./kernel/signals.ts";
@@ -66,6 +67,7 @@ export type AppSettings = {
   metrics?: Metrics | undefined;
   /** the built web client */
   webDir?: string | undefined;
+  proxies?: Proxies | undefined;
   /** where files are looked at for viruses, tcp://host:port */
   clamdUrl?: string | undefined;
   /** bytes of files that one person may send in a day; default 200 MB */
@@ -87,7 +89,7 @@ const tidyEvery = 3600_000;
 
 /** The product on one database: doors, sockets, tail and sweeps, ready to listen. */
 export async function createApp(settings: AppSettings) {
-  const { database, clock, logger, origins, metrics } = settings;
+  const { database, clock, logger, origins, metrics, proxies = [] } = settings;
   const node = randomUUID();
   let round: Round | undefined;
   let calendars: ReturnType<typeof openCalendars> | undefined;
@@ -207,7 +209,7 @@ export async function createApp(settings: AppSettings) {
   const doors = createDoors({
     ...{ deps, auth, router, origins, files, transfers, feed: calendars.feed },
     ...{ directory: directory.answer, basemap: basemap.piece, uploads: directory.uploads },
-    ...{ webDir: settings.webDir, silence: settings.uploadSilence },
+    ...{ webDir: settings.webDir, proxies, silence: settings.uploadSilence },
     openApi: () => openApiOf({ router, slices, cookie: auth.cookie }),
     ready: () => !state.draining && tail.mode() !== "starting" && database.readyState === 1,
   });
@@ -215,7 +217,7 @@ export async function createApp(settings: AppSettings) {
   // longer than proxies and browsers keep one that is idle: they end it, and never send into one that we have just ended
   http.keepAliveTimeout = 65_000;
   const signals = settings.redisUrl ? await redisSignals({ url: settings.redisUrl, node, logger }) : localSignals();
-  live = createLive({ http, deps, origins, router, signals, socketsPerPerson: settings.socketsPerPerson });
+  live = createLive({ http, deps, origins, proxies, router, signals, socketsPerPerson: settings.socketsPerPerson });
   metrics?.gauge("linkwork_sockets", "Open connections", live.sockets);
   metrics?.gauge("linkwork_subscriptions", "Rooms that open connections listen to, each connection for itself", live.subscriptions);
   tail.start();

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { cacheFolder } from "./kernel/engine-install.ts";
+import { namesProxies, type Proxies } from "./kernel/proxies.ts";
 
 const flag = z.enum(["0", "1", "true", "false", "yes", "no"]).transform((v) => v === "1" || v === "true" || v === "yes");
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
@@ -22,6 +23,13 @@ const Env = z.object({
   KEYS_URI: z.string().optional(),
   /** the one Origin that is let in; default: localhost and 127.0.0.1 at PORT */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** what stands in front of us and is believed about who is behind it: how many proxies, or their addresses, with commas; this machine's own always is */
+  TRUSTED_PROXIES: z
+    .string()
+    .max(1_000)
+    .transform((text): Proxies => (/^\s*\d{1,2}\s*$/.test(text) ? Number(text) : text.split(",").map((each) => each.trim())))
+    .pipe(z.union([z.number(), z.array(z.string().refine(namesProxies, "an address, a network like 10.0.0.0/8, or uniquelocal"))]))
+    .default([]),
   DEMO: flag.optional(),
   MASTER_KEY: z.string().optional(),
   MASTER_KEY_FILE: z.string().optional(),

@@ -87,7 +87,7 @@ export const createRouter = ({
     }),
     cases: caseRouter({ views, seals, words, unfound, ending: endingProcedures(views.erasures, handing) }),
     clients: clientRouter(views.clients),
-    concerns: concernRouter({ views: views.concerns, casesOf: views.cases.casesOf }),
+    concerns: concernRouter({ views: views.concerns, casesOf: views.cases.casesOf, doubtedIn: views.cases.doubtedIn }),
     exchange: exchangeRouter({
       ...{ views: views.exchange, ledger: views.visitLedger, learning: views.learning, ready: views.ready, calendars },
     }),

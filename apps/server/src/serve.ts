@@ -51,6 +51,7 @@ async function start(): Promise<void> {
       catches: demo && config.SMTP_URL === undefined,
     },
     webDir: config.webDir,
+    proxies: config.TRUSTED_PROXIES,
     metrics,
   });
   const empty = await isEmpty(database);

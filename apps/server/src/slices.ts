@@ -16,6 +16,7 @@ import { createWaiting } from "./cases/waiting.ts";
 import { clientSlice } from "./clients/slice.ts";
 import { openClientViews } from "./clients/views.ts";
 import { numberTags } from "./clients/views-numbers.ts";
+import { lookAgain } from "./concerns/effects.ts";
 import { concernSlice } from "./concerns/slice.ts";
 import { openConcernViews } from "./concerns/views.ts";
 import { worriesOf } from "./concerns/waiting.ts";
@@ -86,7 +87,7 @@ export async function openSlices(database: Database, masterKey: KeyObject, links
   const map = writtenOut(views.mapFeed, views.map);
   const mustKnow = [cardsLeadingTo(views.boards), visitsAtWhoRuns(views.exchange)];
   const slices = [
-    caseSlice(views.cases, views.asks),
+    caseSlice(views.cases, views.asks, (people) => lookAgain(views.concerns, people)),
     accessSlice(views.cases, views.erasures),
     requestSlice(views.requests),
     clientSlice(views.clients),
@@ -104,7 +105,10 @@ export async function openSlices(database: Database, masterKey: KeyObject, links
     assetSlice({ views: map, orgs: views.orgs.all, mustKnow }),
     gapSlice({ views: map, orgs: views.orgs.all }),
     areaSlice(map),
-    orgSlice({ views: views.orgs, bells: views.bells, cases: views.cases, boards: views.boards, links }),
+    orgSlice({
+      ...{ views: views.orgs, bells: views.bells, cases: views.cases, boards: views.boards, visits: views.exchange, links },
+      worries: (people) => lookAgain(views.concerns, people),
+    }),
     personSlice(views.bells, links),
   ];
   const unfound = unfoundOf(masterKey, { ...map, areaOfOrg: views.mapFeed.areaOfOrg, ...unmet });

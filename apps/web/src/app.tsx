@@ -130,6 +130,11 @@ const later = createRoute({
   path: "/later",
   component: behindSignIn(() => import("./cases/later-page.tsx"), "LaterPage"),
 });
+const unsent = createRoute({
+  getParentRoute: () => root,
+  path: "/unsent",
+  component: behindSignIn(() => import("./cases/unsent-page.tsx"), "UnsentPage"),
+});
 /** What is looked for is not part of the address: addresses are kept, and seen. */
 const search = createRoute({
   getParentRoute: () => root,
@@ -232,6 +237,7 @@ export const router = createRouter({
     receipt,
     flags,
     later,
+    unsent,
     search,
     ...exchangeRoutes,
     ...boardRoutes,

@@ -1,5 +1,5 @@
 import { describeCommand, nobody } from "../../kit/given.ts";
-import { type Asked, both, on, stands } from "./scenes.ts";
+import { type Asked, both, did, on, stands } from "./scenes.ts";
 
 const asked: Asked = ({ labels }) => ({ labelId: labels.place, name: "Rooms", tone: "plain" });
 
@@ -16,6 +16,16 @@ describeCommand({
     "as it is already": {
       given: on("rhona", ({ labels }) => ({ labelId: labels.place, name: "Place", tone: "plain" })),
       refusal: "CONFLICT NothingToChange",
+    },
+    "over what somebody else made of it meanwhile": {
+      given: on("rhona", ({ labels }) => ({ labelId: labels.place, name: "Halls", tone: "plain", was: { name: "Place", tone: "plain" } }), {
+        first: did("changeLabel", asked, "tariq"),
+      }),
+      refusal: "CONFLICT ChangedMeanwhile name",
+    },
+    "with a CHI number in it": {
+      given: on("rhona", ({ labels }) => ({ labelId: labels.place, name: "0101010028", tone: "plain" })),
+      refusal: "BAD_REQUEST LooksLikeAPerson name",
     },
     "when the project has ended": { given: on("rhona", asked, { first: stands("archived") }), refusal: "CONFLICT BoardRests" },
     "of an organisation that was only asked": { given: on("olga", asked), refusal: "NOT_FOUND NotFound" },

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aBoard, uuid } from "../../kit/boards.ts";
+import { day } from "../../kit/clock.ts";
 import { aPdf, fetchFile, send } from "../../kit/files.ts";
 import { describeHouseCommand } from "../../kit/given.ts";
+import { dayOf, part } from "../../kit/projects.ts";
 import { createWorld, type World } from "../../kit/world.ts";
+import { aProjectIn, asks, closed, did, exported, inTurn, says } from "../projects/scenes.ts";
 
 describeHouseCommand({
   command: "deleteBoard",
@@ -47,4 +50,27 @@ test("B6: it is invisible at once; its words, its keys and its files are gone; d
     await world.app.effects.sweep();
   }
   expect(await world.database.collection("commits").countDocuments({ room: board.roomId, due: true })).toBe(0);
+});
+
+test("B6: with a project that all agreed to delete its own record goes too, after its boards: charter, votes and stories; found again after a crash, nothing else happens", async () => {
+  const at = await aProjectIn(world);
+  const story = { outcomeId: part(), words: "They walk together now.", on: dayOf(world.clock.now()) };
+  await did("tariq", "recordOutcome", story)(at);
+  const proposalId = part();
+  await inTurn(closed("tariq"), () => world.later(90 * day), exported("rhona", "tariq"))(at);
+  await asks("rhona", proposalId, { kind: "delete", words: "It is over." })(at);
+  const rhona = await world.as(at.who.rhona);
+  await says("tariq", proposalId, true)(at);
+  await world.app.effects.settled();
+  for (let again = 0; again < 2; again++) {
+    for (const room of [at.roomId, at.board]) {
+      expect(await rhona.subscribe(room)).toMatchObject({ ok: false, error: { code: "NotFound" } });
+      await expect(world.app.log.read(room, 0)).rejects.toThrow();
+      expect(await world.database.collection("snapshots").countDocuments({ room })).toBe(0);
+      await world.database.collection("commits").updateMany({ room }, { $set: { due: true } });
+    }
+    await world.app.effects.sweep();
+  }
+  expect((await rhona.call("projects.list")).ok).toBe(true);
+  expect(JSON.stringify(await rhona.call("projects.list"))).not.toContain(at.roomId);
 });

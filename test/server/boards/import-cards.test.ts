@@ -35,7 +35,7 @@ describeCommand({
     },
     "with somebody's number in it": {
       given: on("rhona", ({ lists }) => ({ lists: [], labels: [], cards: [card(lists.todo, { description: "943 476 5919" })] })),
-      refusal: "BAD_REQUEST LooksLikeAPerson cards",
+      refusal: "BAD_REQUEST LooksLikeAPerson cards.0.description",
     },
     "26 at once": {
       given: on("rhona", ({ lists }) => ({ lists: [], labels: [], cards: Array.from({ length: 26 }, () => card(lists.todo)) })),

@@ -37,6 +37,14 @@ describeCommand({
       })),
       refusal: "BAD_REQUEST BadInput input.to.url",
     },
+    "by a title with somebody's name and telephone in it": {
+      given: on("rhona", ({ cards }) => ({
+        cardId: cards.room,
+        linkId: nobody(),
+        to: { kind: "web", url: "https://www.gov.uk/", title: "Ring Mrs Jean Mackay, 0141 496 0123" },
+      })),
+      refusal: "BAD_REQUEST LooksLikeAPerson to.title",
+    },
     "to a script": {
       given: on("rhona", ({ cards }) => ({
         cardId: cards.room,

@@ -7,6 +7,10 @@ describeCommand({
   command: "nameBoard",
   allowed: {
     "all owners alike give it a name": { given: on("tariq", asked), here: ["boardNamed"] },
+    "what looks like a CHI number, once they said that it is none": {
+      given: on("rhona", { title: "Walk for 0101010028", rev: 1, anyway: true }),
+      here: ["boardNamed"],
+    },
   },
   refused: {
     "what it is called already": { given: on("rhona", { title: "Befriending pilot", rev: 1 }), refusal: "CONFLICT NothingToChange title" },

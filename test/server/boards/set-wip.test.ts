@@ -1,5 +1,5 @@
 import { describeCommand, nobody } from "../../kit/given.ts";
-import { type Asked, both, on, stands } from "./scenes.ts";
+import { type Asked, both, did, on, stands } from "./scenes.ts";
 
 const asked: Asked = ({ lists }) => ({ listId: lists.doing, wip: 3 });
 
@@ -11,6 +11,10 @@ describeCommand({
   },
   refused: {
     "what it is already": { given: on("rhona", ({ lists }) => ({ listId: lists.doing, wip: 5 })), refusal: "CONFLICT NothingToChange wip" },
+    "over what somebody else set meanwhile": {
+      given: on("rhona", ({ lists }) => ({ listId: lists.doing, wip: 7, was: 5 }), { first: did("setWip", asked, "tariq") }),
+      refusal: "CONFLICT ChangedMeanwhile wip",
+    },
     "of a list that isn't there": { given: on("rhona", { listId: nobody(), wip: 3 }), refusal: "NOT_FOUND UnknownList listId" },
     "half a card": { given: on("rhona", ({ lists }) => ({ listId: lists.doing, wip: 1.5 })), refusal: "BAD_REQUEST BadInput input.wip" },
     "when the project has ended": { given: on("rhona", asked, { first: stands("archived") }), refusal: "CONFLICT BoardRests" },

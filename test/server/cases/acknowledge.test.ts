@@ -1,10 +1,11 @@
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
-import { personRoom } from "@linkwork/shared/kernel/room.ts";
+import { caseRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { CaseRow } from "../../../apps/server/src/cases/router.ts";
 import { aCase, actAs, type BuiltCase } from "../../kit/build.ts";
 import { day, minute } from "../../kit/clock.ts";
 import { describeCommand } from "../../kit/given.ts";
-import { cafeIsIn, did, inCase, paused, speechRefused, withdrawn } from "../../kit/scenes.ts";
+import { cafeIsIn, did, inCase, paused, speechRefused, withdrawn, withScopes } from "../../kit/scenes.ts";
 import { createWorld, startNode, type World } from "../../kit/world.ts";
 
 type Options = Parameters<typeof inCase>[2];
@@ -183,6 +184,25 @@ describe("asking for it", () => {
       await sweeps(31 * minute);
       expect((await notices("tariq")).slice(before)).toEqual([{ urgent: true }]);
     }
+  });
+
+  test("asked in a private place, the notice and each time it is said again name that place, and the list says that it is there", async () => {
+    const built = await aCase(world, withScopes("health"));
+    const inPlace = { ...built, roomId: caseRoom(built.caseId, "health") };
+    await did("rhona", "openCompartment", { compartment: "health" })(world, inPlace);
+    const before = await world.app.log.headSeq(personRoom(world.people.tariq.personId));
+    await ask(world, inPlace, { urgent: true });
+    await sweeps(6 * minute);
+    const { events } = await world.app.log.read(personRoom(world.people.tariq.personId), before);
+    const told = events.flatMap(({ body: { kind, compartment, again } }) => (kind === "asked" ? [[compartment, again]] : []));
+    expect(told).toEqual([
+      ["health", undefined],
+      ["health", 5],
+    ]);
+    const rows = (await (await world.as(world.people.tariq)).call("cases.list")) as never as { data: CaseRow[] };
+    const row = rows.data.find(({ caseId }) => caseId === built.caseId);
+    expect(row?.parts).toMatchObject([{ compartment: "health", asked: 1 }]);
+    expect(row?.asked).toBe(1);
   });
 
   test("the notice holds what a channel needs and no word of the message", async () => {

@@ -1,4 +1,4 @@
-import { aCase, actAs } from "../../kit/build.ts";
+import { aCase, actAs, house } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
 import { erasureAsked, held, inRecords, personAsked } from "../../kit/ending.ts";
 import { describeCommand, nobody } from "../../kit/given.ts";
@@ -30,6 +30,20 @@ describeCommand({
   allowed: {
     "the person asked for it": { given: inRecords("ian", input, { build }), here: ["erasureAsked"] },
     "the time for which it has to be kept is over": { given: inRecords("ian", byTime, { build: sixYearsAgo }), here: ["erasureAsked"] },
+    "the time is over though an agreement was renewed since, and somebody has left: neither is an entry that anybody made": {
+      given: inRecords("ian", byTime, {
+        async build(world) {
+          const built = await sixYearsAgo(world);
+          const at = (ms: number) => new Date(world.clock.now() + ms).toISOString();
+          const agreement = { orgId: world.orgs.hub.orgId, agreementId: nobody(), validFrom: at(-day), validTo: at(day) };
+          await house(world, built.roomId, "noteAgreement", agreement);
+          const { personId, orgId, name } = world.people.rhona;
+          await house(world, built.roomId, "noteColleagueGone", { orgId, personId, name });
+          return built;
+        },
+      }),
+      here: ["erasureAsked"],
+    },
   },
   refused: {
     "the time for which it has to be kept is not over": {

@@ -145,7 +145,7 @@ describe("the key turns with what shuts a guest out", () => {
     [
       "a newer yes leaves their organisation out",
       async (here) => {
-        const old = await named(here, ["cafe", "hub"], {});
+        const old = await named(here, ["cafe", "hub"], { supersedes: here.consentId });
         return () => named(here, ["hub"], { supersedes: old.body.consentId });
       },
     ],

@@ -21,7 +21,7 @@ const holdsFor = (title: string, check: (seen: Seen) => void) =>
           checked += 1;
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 350 },
     );
     // lives in which nothing happens would prove nothing
     expect(checked).toBeGreaterThan(300 * 9);

@@ -1,6 +1,6 @@
 import { orgRoom } from "@linkwork/shared/kernel/room.ts";
 import { type BuiltCase, consentInput } from "../../kit/build.ts";
-import { day } from "../../kit/clock.ts";
+import { day, hour } from "../../kit/clock.ts";
 import { describeCommand, nobody } from "../../kit/given.ts";
 import { cafeIsIn, did, ianIsIn, inCase, inTurn, paused, withdrawn } from "../../kit/scenes.ts";
 import type { World } from "../../kit/world.ts";
@@ -88,10 +88,12 @@ describeCommand({
       refusal: "PRECONDITION_FAILED ConsentMissing consentId",
     },
     "on a consent that ran out": {
-      given: inCase("rhona", hub, {
-        ...notYet,
-        consent: { terms: { period: { start: "2026-01-01T00:00:00.000Z", end: "2026-01-02T00:00:00.000Z" } } },
-      }),
+      given: (world) => {
+        const [start, end] = [-hour, hour].map((from) => new Date(world.clock.now() + from).toISOString());
+        return inCase("rhona", hub, { ...notYet, consent: { terms: { period: { start, end } } }, first: () => world.later(2 * hour) })(
+          world,
+        );
+      },
       refusal: "PRECONDITION_FAILED ConsentMissing consentId",
     },
     "one whom the person was not told about by name": {

@@ -3,9 +3,9 @@ import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { caseRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { LedgerPage } from "../../../apps/server/src/cases/router-ledger.ts";
-import { aCase, type BuiltCase, consentInput, type Person } from "../../kit/build.ts";
+import { aCase, type BuiltCase, type Person } from "../../kit/build.ts";
 import { nobody } from "../../kit/given.ts";
-import { cafeIsIn, did, keptAway, left, saidWhy, withdrawn } from "../../kit/scenes.ts";
+import { awayFrom, cafeIsIn, did, keptAway, left, saidWhy, withdrawn } from "../../kit/scenes.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 
 const canary = "kanarienvogel-4711";
@@ -201,9 +201,7 @@ describe("an information lead's way in", () => {
     const other = await lived();
     await cafeIsIn(world, other);
     expect((await listed(olga)).map((row) => row.caseId)).toContain(other.caseId);
-    await did("rhona", "recordConsent", (_, { clock, orgs }) =>
-      consentInput(clock, [orgs.hub.orgId], { excluded: [{ kind: "org", orgId: orgs.cafe.orgId }] }),
-    )(world, other);
+    await awayFrom(world, other, { kind: "org", orgId: world.orgs.cafe.orgId });
     expect((await listed(olga)).map((row) => row.caseId)).not.toContain(other.caseId);
   });
 });

@@ -1,3 +1,4 @@
+import { atMost } from "@linkwork/shared/cases/rules-limits.ts";
 import { describeCommand, nobody } from "../../kit/given.ts";
 import { did, inCase, speechRefused } from "../../kit/scenes.ts";
 
@@ -12,6 +13,14 @@ describeCommand({
     "one that is there already": {
       given: inCase("tariq", { ...topic(), topicId: there }, { first: did("rhona", "openTopic", { topicId: there, title: "Lunch" }) }),
       refusal: "CONFLICT WrongState topicId",
+    },
+    "one more than a conversation holds": {
+      given: inCase("tariq", topic, {
+        first: async (world, built) => {
+          for (let n = 0; n < atMost.topics; n++) await did("rhona", "openTopic", { topicId: nobody(), title: `Topic ${n}` })(world, built);
+        },
+      }),
+      refusal: "PRECONDITION_FAILED TooManyTopics",
     },
     "without a title": { given: inCase("tariq", { ...topic(), title: "" }), refusal: "BAD_REQUEST BadInput input.title" },
     "more than sixty characters": {

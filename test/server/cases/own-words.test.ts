@@ -169,6 +169,9 @@ describe("a message that is to be sent later", () => {
       expect(await code(name, "changeLater", { id, due: at(hour), text: "mine now" })).toBe("NotFound");
       expect(await code(name, "cancelLater", { id })).toBe("NotFound");
     }
+    const number = "Her number is 9434765919.";
+    expect(await code("tariq", "changeLater", { id, due: at(2 * hour), text: number })).toBe("NumberInText text");
+    expect(await code("tariq", "changeLater", { id, due: at(2 * hour), text: number, wholeNumbers: true })).toBe("ok");
     expect(await code("tariq", "changeLater", { id, due: at(2 * hour), text: "on Wednesday" })).toBe("ok");
     await goesBy(hour);
     expect(await said(built.roomId)).toEqual([]);

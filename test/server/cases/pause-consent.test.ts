@@ -1,10 +1,12 @@
 import { newId, type PersonId } from "@linkwork/shared/kernel/ids.ts";
-import { orgRoom } from "@linkwork/shared/kernel/room.ts";
+import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { expect, test } from "vitest";
+import type { DoubtRow } from "../../../apps/server/src/concerns/router.ts";
 import { aCase, house } from "../../kit/build.ts";
 import { describeCommand, nobody } from "../../kit/given.ts";
-import { agreementOver, cafeIsIn, inCase, onTheirWord, paused, revokeRefused, tariqIsTold, withdrawn } from "../../kit/scenes.ts";
+import { agreementOver, cafeIsIn, did, inCase, onTheirWord, paused, revokeRefused, tariqIsTold, withdrawn } from "../../kit/scenes.ts";
 import { createWorld } from "../../kit/world.ts";
+import { leadsIn } from "../concerns/scenes.ts";
 
 test("whoever doubts a yes is told beforehand whether anybody hears of it: a practice may have no safeguarding lead", async () => {
   const world = await createWorld();
@@ -45,6 +47,13 @@ describeCommand({
       }),
       here: ["consentPaused"],
     },
+    "quietly, of a yes that is paused already: nobody is told once more that they are shut out": {
+      given: inCase("hana", (built) => ({ ...onTheirWord(built), doubt: { words: "She was crying on the phone." } }), {
+        first: paused,
+        readers: ["rhona"],
+      }),
+      here: ["consentPaused"],
+    },
     "quietly, by somebody else who takes part": {
       given: inCase("olga", (built) => ({ ...onTheirWord(built), doubt: {} }), {
         first: cafeIsIn,
@@ -66,8 +75,8 @@ describeCommand({
   refused: {
     ...revokeRefused(onTheirWord),
     "another organisation that is in": { given: inCase("olga", onTheirWord, { first: cafeIsIn }), refusal: "FORBIDDEN NotYours" },
-    "a doubt about a yes that is paused already": {
-      given: inCase("rhona", (built) => ({ ...onTheirWord(built), doubt: {} }), { first: paused }),
+    "a doubt about a yes that was withdrawn": {
+      given: inCase("rhona", (built) => ({ ...onTheirWord(built), doubt: {} }), { first: withdrawn }),
       refusal: "CONFLICT WrongState",
     },
     "a doubt by somebody who takes no part": {
@@ -94,4 +103,29 @@ describeCommand({
     outcomes: ["written", "WrongState"],
     here: ["consentPaused"],
   },
+});
+
+test("a doubt may be said of a pause, and by more than one: the safeguarding leads read each, and to whoever says it none of the others shows", async () => {
+  const world = await createWorld();
+  const { sorcha } = await leadsIn(world);
+  const built = await aCase(world);
+  const says = (who: "rhona" | "hana" | "isla", words?: string) =>
+    did(who, "pauseConsent", { ...onTheirWord(built), ...(words ? { doubt: { words } } : {}) })(world, built);
+  await says("rhona");
+  await says("hana", "She was crying on the phone.");
+  const answered = await says("isla", "He answered for her.");
+  expect(answered.body.doubt).toBeUndefined();
+  const lead = await world.as(sorcha);
+  const { data } = (await lead.call("concerns.doubts")) as never as { data: DoubtRow[] };
+  expect(data.map(({ words, stands }) => [words, stands])).toEqual([
+    ["He answered for her.", true],
+    ["She was crying on the phone.", true],
+  ]);
+  const seen = await (await world.as(world.people.rhona)).since(built.roomId, null);
+  expect(JSON.stringify(seen)).not.toMatch(/crying|answered for/);
+  await expect(did("rhona", "resumeConsent", onTheirWord(built))(world, built)).rejects.toMatchObject({ code: "AskAnew" });
+  await world.app.effects.settled();
+  const { events } = await world.app.log.read(personRoom(sorcha.personId), 0);
+  expect(events.filter(({ type, body }) => type === "noticeDelivered" && body.kind === "concern")).toHaveLength(2);
+  await world.stop();
 });

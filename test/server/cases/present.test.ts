@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { present, presentState } from "../../../apps/server/src/cases/present.ts";
+import { audienceOf, present, presentState } from "../../../apps/server/src/cases/present.ts";
 import type { CaseEvent } from "../../../packages/shared/src/cases/schema.ts";
 import { foldCase, noCase } from "../../../packages/shared/src/cases/state.ts";
 import type { Actor } from "../../../packages/shared/src/kernel/event.ts";
@@ -35,6 +35,11 @@ const terms = (orgId: string) => ({
   historyFrom: { kind: "now" },
   period: { start: "2026-01-01T00:00:00.000Z", end: "2027-01-01T00:00:00.000Z" },
 });
+/** How it was said, and the paper: with somebody who interpreted, and a line that says so. */
+const paper = {
+  said: { on: "2026-09-14T09:00:00.000Z", method: "face", language: "ur", interpreter: "Samira Noor", witness: "Jean Weir" },
+  notice: { version: 1, language: "en-GB", text: ["You told Rhona.", "Samira Noor interpreted.", "You can stop."], sha256: "" },
+};
 const asked = event("consentProposed", { consentId: "asked", terms: terms("hostel") });
 const life = [
   event("caseOpened", {
@@ -48,7 +53,7 @@ const life = [
   event("messagePinned", { messageSeq: 4, versionSeq: 4, text: "Before the choir came" }),
   asked,
   event("consentRefused", { consentId: "asked", method: "face" }),
-  event("consentGiven", { consentId: "gone", terms: terms("hub"), told: [{ orgId: "hub" }], leadOnly: { excluded: [] } }),
+  event("consentGiven", { consentId: "gone", terms: terms("hub"), told: [{ orgId: "hub" }], ...paper, leadOnly: { excluded: [] } }),
   event("organisationInvited", { participationId: "h", orgId: "hub", name: "Hub", sector: "third", consentId: "gone" }),
   event("messagePosted", {
     text: "Ask them",
@@ -62,6 +67,7 @@ const life = [
     consentId: "ours",
     terms: terms("choir"),
     told: [{ orgId: "choir" }],
+    ...paper,
     leadOnly: { excluded: [{ kind: "org", orgId: "hub" }] },
   }),
   event("organisationInvited", { participationId: "k", orgId: "choir", name: "Choir", sector: "third", consentId: "ours" }),
@@ -89,8 +95,60 @@ test("the organisation that leads sees the whole state", () => {
 });
 
 test("who else was asked names nobody to a partner, and keeps its place in the numbers", () => {
-  const shown = present(asked, "partner");
+  const shown = present(asked, audienceOf(state, late), state);
   expect(shown.seq).toBe(asked.seq);
   expect(JSON.stringify(shown)).not.toContain("hostel");
-  expect(present(asked, "lead")).toBe(asked);
+  expect(present(asked, "lead", state)).toBe(asked);
+});
+
+/** Another organisation is agreed to, for sexual health as well, and asked in; then it is there, and then the person turns from it. */
+const museum = [
+  event("consentGiven", {
+    consentId: "theirs",
+    terms: { ...terms("museum"), purpose: "money", scopes: ["message", "sexual"] },
+    told: [{ orgId: "museum", name: "Museum" }],
+    ...paper,
+    leadOnly: { excluded: [] },
+  }),
+  event("organisationInvited", { participationId: "m", orgId: "museum", name: "Museum", sector: "third", consentId: "theirs" }),
+  event("participationJoined", { participationId: "m", member: { personId: "mo", name: "Mo" } }),
+  event("consentNarrowed", { consentId: "theirs", scopes: ["message"], version: 2, method: "face" }),
+  event("consentWithdrawn", { consentId: "theirs", method: "face" }),
+];
+const after = (n: number) => foldAll(foldCase, state, museum.slice(0, n));
+const told = (n: number) => present(museum[n - 1] as CaseEvent, audienceOf(after(n), late), after(n));
+
+test("a partner learns of another organisation when it comes in, by its name and that it reads, and nothing else of what was agreed", () => {
+  for (const n of [1, 2]) expect(JSON.stringify([told(n), presentState(after(n), late)])).not.toMatch(/museum|theirs/i);
+  const seen = presentState(after(3), late);
+  expect(seen.participations.m).toMatchObject({ name: "Museum", members: [{ name: "Mo" }] });
+  expect(seen.consents.theirs).toMatchObject({ status: "active", terms: { controllers: ["museum"], scopes: ["message"] } });
+  for (const n of [3, 4, 5]) expect(JSON.stringify([told(n), presentState(after(n), late)])).not.toMatch(/sexual|money|Samira|Jean/);
+  expect(told(5).body).toMatchObject({ consentId: "theirs" });
+  expect(presentState(after(5), late).participations.m?.status).toBe("removed");
+});
+
+test("their copy follows it all, event by event", () => {
+  let copy = presentState(state, late);
+  for (let n = 1; n <= museum.length; n++) {
+    copy = foldCase(copy, told(n));
+    expect(copy).toEqual(presentState(after(n), late));
+  }
+});
+
+test("of its own yes a partner has the paper but for the line that says who interpreted, in each language", () => {
+  const translated = event("receiptTranslated", {
+    consentId: "ours",
+    language: "ur",
+    title: "x",
+    lines: ["one", "two", "three"],
+    translator: "P.",
+  });
+  const now = foldCase(state, translated);
+  const held = presentState(now, late).consents.ours;
+  expect(held?.record?.notice.text).toEqual(["You told Rhona.", "You can stop."]);
+  expect(held?.record?.said).toEqual({ on: "2026-09-14T09:00:00.000Z", method: "face", language: "ur" });
+  expect(held?.translations?.ur?.lines).toEqual(["one", "three"]);
+  expect(present(translated, audienceOf(now, late), now).body).toMatchObject({ lines: ["one", "three"] });
+  expect(presentState(now, lead).consents.ours?.record?.said.interpreter).toBe("Samira Noor");
 });

@@ -1,3 +1,4 @@
+import { atMost } from "@linkwork/shared/cases/rules-limits.ts";
 import type { BuiltCase } from "../../kit/build.ts";
 import { terms } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
@@ -31,6 +32,14 @@ describeCommand({
     "in place of one that isn't there": {
       given: inCase("rhona", (built, world) => ({ ...asking()(built, world), supersedes: nobody() })),
       refusal: "BAD_REQUEST UnknownReference supersedes",
+    },
+    "while fifty have no answer": {
+      given: inCase("rhona", asking(), {
+        first: async (world, built) => {
+          for (let n = 0; n < atMost.asked; n++) await did("rhona", "proposeConsent", asking())(world, built);
+        },
+      }),
+      refusal: "PRECONDITION_FAILED TooManyAsked",
     },
     "another organisation's worker": { given: inCase("tariq", asking()), refusal: "FORBIDDEN LeadOnly" },
     "a colleague who is no link worker": { given: inCase("ian", asking(), { first: ianIsIn }), refusal: "FORBIDDEN NotYourRole" },

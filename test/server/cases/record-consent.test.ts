@@ -1,8 +1,9 @@
-import { clientRoom } from "@linkwork/shared/kernel/room.ts";
-import { type BuiltCase, consentInput } from "../../kit/build.ts";
+import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
+import { clientRoom, orgRoom } from "@linkwork/shared/kernel/room.ts";
+import { type BuiltCase, consentInput, house } from "../../kit/build.ts";
 import { day, hour } from "../../kit/clock.ts";
 import { describeCommand, nobody } from "../../kit/given.ts";
-import { did, ianIsIn, inCase, tariqIsTold, withdrawn } from "../../kit/scenes.ts";
+import { cafeIsIn, did, ianIsIn, inCase, islaIsIn, paused, tariqIsTold, withdrawn } from "../../kit/scenes.ts";
 import type { World } from "../../kit/world.ts";
 
 const asked = nobody();
@@ -27,6 +28,16 @@ const attorney = (change: Record<string, unknown> = {}) => ({
 const decidedFor = (change: Record<string, unknown>, refusal: string) =>
   refusedWith({ grantor: attorney(change), capacity: lacks }, refusal);
 const dayOf = (ms: number) => iso(ms).slice(0, 10);
+
+/** A citizens' panel under this id. */
+const aPanel = (world: World, orgId: OrgId) =>
+  house(world, orgRoom(orgId), "registerOrganisation", {
+    orgId,
+    name: "Govan Panel",
+    sector: "citizen",
+    phone: "0141 496 0000",
+    about: "Invented.",
+  });
 
 const notedWithThePerson = (_: World, { clientId }: BuiltCase) => ({ [clientRoom(clientId)]: ["keptAwayNoted"] });
 
@@ -67,6 +78,17 @@ describeCommand({
       given: inCase("rhona", (b, w) => ({ ...wider(b, w), consentId: asked }), {
         first: did("rhona", "proposeConsent", (b, w) => ({ consentId: asked, supersedes: b.consentId, terms: wider(b, w).terms })),
       }),
+      here: ["consentGiven"],
+    },
+    "an organisation whose other yes was withdrawn": {
+      given: inCase("rhona", wider, { first: withdrawn, readers: ["rhona"] }),
+      here: ["consentGiven"],
+    },
+    "from a day on, at the latest the instant at which it was said": {
+      given: inCase(
+        "rhona",
+        yes((_, w) => ({ terms: { historyFrom: { kind: "date", at: iso(w.clock.now() - day) } } })),
+      ),
       here: ["consentGiven"],
     },
     "a new yes that no longer names an organisation shuts it out and tells it": {
@@ -118,6 +140,43 @@ describeCommand({
         yes((_, w) => ({ terms: { period: { start: iso(w.clock.now() + hour), end: iso(w.clock.now() + day) } } })),
       ),
       refusal: "BAD_REQUEST InTheFuture terms.period.start",
+    },
+    "over already": refusedWith(
+      (_, w) => ({ terms: { period: { start: iso(w.clock.now() - 2 * day), end: iso(w.clock.now()) } } }),
+      "BAD_REQUEST YesOver terms.period.end",
+    ),
+    "to be read from a day after it was said": refusedWith(
+      (_, w) => ({ terms: { historyFrom: { kind: "date", at: iso(w.clock.now() - day + hour) } } }),
+      "BAD_REQUEST InTheFuture terms.historyFrom",
+    ),
+    "to be read from a day that is still to come": refusedWith(
+      (_, w) => ({ terms: { historyFrom: { kind: "date", at: iso(w.clock.now() + day) } } }),
+      "BAD_REQUEST InTheFuture terms.historyFrom",
+    ),
+    "an organisation that another yes names, also beside one that none does": {
+      given: inCase(
+        "rhona",
+        yes((_, w) => ({ terms: { controllers: [w.orgs.cafe.orgId, w.orgs.hub.orgId] } })),
+      ),
+      refusal: "CONFLICT NamedAlready terms.controllers",
+    },
+    "an organisation that a paused yes names": {
+      given: inCase("rhona", (b, w) => ({ ...wider(b, w), consentId: nobody() }), { first: paused }),
+      refusal: "CONFLICT NamedAlready terms.controllers",
+    },
+    "in place of one yes, an organisation that another one names": {
+      given: inCase(
+        "rhona",
+        yes((b) => ({ supersedes: b.consentId })),
+        { first: cafeIsIn },
+      ),
+      refusal: "CONFLICT NamedAlready terms.controllers",
+    },
+    "a citizens' panel, which has nobody who could take part": {
+      given: inCase("rhona", (built, world) => ({ ...yes({ terms: { controllers: [built.clientId] } })(built, world) }), {
+        first: (world, { clientId }) => aPanel(world, clientId as unknown as OrgId),
+      }),
+      refusal: "BAD_REQUEST CantTakePart terms.controllers",
     },
     "an organisation that isn't there": refusedWith(
       { terms: { controllers: [nobody()] } },
@@ -201,10 +260,11 @@ describeCommand({
   other: (input) => ({ ...input, evidenceRef: "another form" }),
   raced: {
     given: async (world) => {
-      const one = await inCase("rhona", yes())(world);
-      return [one, { ...one, input: { ...one.input, evidenceRef: "another form" } }];
+      // two link workers, each with a yes of their own for the same organisation
+      const one = await inCase("rhona", yes(), { first: islaIsIn })(world);
+      return [one, { ...one, as: world.people.isla, input: { ...one.input, consentId: nobody() } }];
     },
-    outcomes: ["written", "WrongState"],
+    outcomes: ["written", "NamedAlready"],
     here: ["consentGiven"],
   },
 });

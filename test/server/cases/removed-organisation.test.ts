@@ -1,3 +1,5 @@
+import { alive } from "@linkwork/shared/cases/rules.ts";
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { orgRoom } from "@linkwork/shared/kernel/room.ts";
 import fc from "fast-check";
@@ -103,10 +105,12 @@ async function end(built: BuiltCase, how: How): Promise<void> {
   await world.app.effects.settled();
 }
 
-/** And they come in once more: on another yes, in another place. */
+/** And they come in once more: on another yes, in place of the first one if that has not ended, and in another place. */
 async function comeAgain({ roomId, ...built }: BuiltCase): Promise<BuiltCase> {
   const { rhona, tariq } = world.people;
-  const consent = consentInput(world.clock, [tariq.orgId]);
+  const { consents } = await world.app.rooms.ask<CaseState>(roomId);
+  const supersedes = alive(consents[built.consentId]) ? { supersedes: built.consentId } : {};
+  const consent = consentInput(world.clock, [tariq.orgId], supersedes);
   const participationId = newId<string & never>(world.clock.now());
   await actAs(world, rhona, { roomId, type: "recordConsent", input: consent });
   const invitation = { participationId, orgId: tariq.orgId, consentId: consent.consentId };

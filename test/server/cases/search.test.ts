@@ -1,4 +1,5 @@
-import type { AccessEvent, SearchCursor } from "@linkwork/shared/cases/schema.ts";
+import type { AccessEvent } from "@linkwork/shared/cases/schema.ts";
+import type { SearchCursor } from "@linkwork/shared/cases/schema-search.ts";
 import { newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { accessRoom, caseRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

@@ -1,9 +1,10 @@
 import { revocations } from "@linkwork/shared/cases/rules.ts";
 import type { AccessEvent } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
-import { accessRoom, caseRoom, personRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import type { OrgState } from "@linkwork/shared/identity/state.ts";
+import { accessRoom, caseRoom, orgRoom, personRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Sharing } from "../../../apps/server/src/cases/router.ts";
+import type { Sharing } from "../../../apps/server/src/cases/router-sharing.ts";
 import { aCase, type BuiltCase, consentInput } from "../../kit/build.ts";
 import { minute } from "../../kit/clock.ts";
 import { nobody } from "../../kit/given.ts";
@@ -74,12 +75,12 @@ test("once it is withdrawn nobody finds it; once the organisation has left only 
   expect(await whoFinds(gone)).toEqual(["ian", "isla"]);
 });
 
-test("once its time is over nobody finds it, and whoever the person tells can end it all the same", async () => {
+test("once its time is over only who may still leave it finds it, and whoever the person tells can end it all the same", async () => {
   const [start, end] = [-minute, minute].map((ms) => new Date(world.clock.now() + ms).toISOString());
   const built = await aCase(world, { consent: { terms: { period: { start, end } } } });
   expect(await whoFinds(built)).toEqual(["hana", "ian", "isla"]);
   world.clock.advance(minute);
-  expect(await whoFinds(built)).toEqual([]);
+  expect(await whoFinds(built)).toEqual(["tariq"]);
   const hana = await world.as(world.people.hana);
   expect(await hana.bytes("cases.sharing", { roomId: built.roomId })).toEqual(
     await hana.bytes("cases.sharing", { roomId: caseRoom(nobody()) }),
@@ -96,7 +97,7 @@ test("an organisation that is only asked about, or named and not invited, finds 
   expect(await whoFinds(asked)).toEqual([]);
 });
 
-test("a row is the initials, who is named, how it stands and until when, and not a word more; partners are told only of themselves", async () => {
+test("a row is the initials, who leads, who is named, how it stands and until when, and not a word more; partners are told only of themselves", async () => {
   const built = await aCase(world);
   await did("rhona", "postMessage", { text: "He sleeps in the van." })(world, built);
   const cafes = await cafeIsIn(world, built);
@@ -106,7 +107,9 @@ test("a row is the initials, who is named, how it stands and until when, and not
     caseId: built.caseId,
     consentId: built.consentId,
     label: "M.K.",
+    leadName: "Southside Practice",
     orgs: [{ orgId: hub.orgId, name: hub.name }],
+    stays: [],
     status: "active",
     until: expect.stringMatching(/^\d{4}-.+Z$/),
   };
@@ -202,4 +205,21 @@ test("who is kept away gets the bytes of a case that never was, at every door, w
     expect(await rowsFor(name, built), name).toEqual([]);
     expect(await world.added(before)).toEqual({});
   }
+});
+
+test("whose sharing has run out finds it once more, to leave: what they wrote is handed to their organisation, and then it is gone from the list", async () => {
+  const built = await aCase(world);
+  await did("tariq", "postMessage", { text: "He came for the parcel." })(world, built);
+  const until = Date.parse((await world.app.rooms.ask<CaseState>(built.roomId)).consents[built.consentId]?.terms.period.end ?? "");
+  await world.later(until - world.clock.now() + minute);
+  expect(await rowsFor("tariq", built)).toMatchObject([
+    { consentId: built.consentId, leaves: built.participationId, leadName: "Southside Practice" },
+  ]);
+  expect(await rowsFor("hana", built)).toEqual([]);
+  const held = async () => Object.keys((await world.app.rooms.ask<OrgState>(orgRoom(world.orgs.hub.orgId))).exports).length;
+  const before = await held();
+  await left(world, built);
+  await world.app.effects.settled();
+  expect(await held()).toBe(before + 1);
+  expect(await rowsFor("tariq", built)).toEqual([]);
 });

@@ -44,13 +44,14 @@ export const raising = (built: BuiltCase, second: Person, concernId = newId<Conc
   second: { orgId: second.orgId, personId: second.personId },
 });
 
-/** A worry that Ada of the food hub raised, with Sorcha of the practice as the second person. */
-export async function aConcern(at: At, { confirmed = true }: { confirmed?: boolean } = {}) {
+/** A worry that Ada of the food hub raised, with Sorcha of the practice as the second person; or others. */
+export async function aConcern(at: At, { confirmed = true, ...who }: { confirmed?: boolean; by?: Person; second?: Person } = {}) {
   const [built, leads] = [await aCase(at), await leadsIn(at)];
-  const input = raising(built, leads.sorcha);
+  const { by = leads.ada, second = leads.sorcha } = who;
+  const input = raising(built, second);
   const roomId = concernRoom(input.concernId);
-  await actAs(at, leads.ada, { roomId, type: "raiseConcern", input });
-  if (confirmed) await actAs(at, leads.sorcha, { roomId, type: "confirmConcern", input: {} });
+  await actAs(at, by, { roomId, type: "raiseConcern", input });
+  if (confirmed) await actAs(at, second, { roomId, type: "confirmConcern", input: {} });
   await at.app.effects.settled();
   return { built, leads, roomId, input };
 }

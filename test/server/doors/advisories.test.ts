@@ -1,4 +1,6 @@
 import { afterEach, expect, test } from "vitest";
+import { readConfig } from "../../../apps/server/src/config.ts";
+import { cameFrom, type Proxies, trusting } from "../../../apps/server/src/kernel/proxies.ts";
 import { aDevice, said } from "../../kit/factors.ts";
 import { ourOrigin } from "../../kit/wire.ts";
 import { createWorld, type World } from "../../kit/world.ts";
@@ -36,6 +38,40 @@ test("CVE-2026-45364: the calls of a stranger are counted in the same way", asyn
   for (let i = 0; i < 12; i++) answers.push(await from(`2001:db8:0:2::${i.toString(16)}`));
   expect(answers.at(-1)).toBe(429);
   expect(await from("2001:db8:0:3::1")).toBe(200);
+});
+
+test("behind proxies that are named, each is counted by their own address; whoever isn't behind one can't choose theirs", async () => {
+  // the machine of the test stands for a proxy, as one on another address would
+  world = await createWorld({ signIns: 1, proxies: ["10.1.0.0/16"] });
+  const through = (address: string) => signInFrom(`${address}, 10.1.2.3`, `nobody-${address}@linkwork.test`);
+  const answers: number[] = [];
+  for (let i = 0; i < 11; i++) answers.push(await through(i < 5 ? `203.0.113.9, 192.0.2.7` : "192.0.2.7"));
+  expect(answers.at(-1)).toBe(429);
+  expect(await through("192.0.2.8")).toBe(401);
+  // one that nobody named is itself who comes: what it says of others is only its word
+  for (let i = 0; i < 10; i++) await signInFrom(`192.0.2.${20 + i}, 198.51.100.1`, `far-${i}@linkwork.test`);
+  expect(await signInFrom("192.0.2.99, 198.51.100.1", "far@linkwork.test")).toBe(429);
+});
+
+test("the same over a socket, which says it in its first request", () => {
+  const socket = { remoteAddress: "::ffff:172.18.0.1" } as never;
+  const from = (said: string | undefined, proxies: Proxies) =>
+    cameFrom({ socket, headers: { "x-forwarded-for": said } }, trusting(proxies));
+  expect(from("203.0.113.9, 192.0.2.7", 1)).toBe("192.0.2.7");
+  expect(from("203.0.113.9, 192.0.2.7, 10.1.2.3", ["uniquelocal"])).toBe("192.0.2.7");
+  expect(from("192.0.2.7", [])).toBe("::ffff:172.18.0.1");
+  expect(from(undefined, 1)).toBe("::ffff:172.18.0.1");
+});
+
+test("what names no proxy is refused at the start, with the setting's name", () => {
+  const set = (TRUSTED_PROXIES: string) => readConfig({ TRUSTED_PROXIES }).TRUSTED_PROXIES;
+  expect([set("1"), set("10.0.3.7, 10.1.0.0/16"), set("uniquelocal"), set("")]).toEqual([
+    1,
+    ["10.0.3.7", "10.1.0.0/16"],
+    ["uniquelocal"],
+    [],
+  ]);
+  for (const wrong of ["everybody", "10.0.0.0/33", "proxy.example.org", "10.0.3.7,"]) expect(() => set(wrong)).toThrow(/TRUSTED_PROXIES/);
 });
 
 test("GHSA-2vg6: with the account, its sessions are over: every door is shut and open sockets are cut", async () => {

@@ -24,6 +24,7 @@ export const concerns: readonly Row[] = [
     second: { orgId: world.orgs.practice.orgId, personId: world.people.rhona.personId },
   })),
   inConcern("confirmConcern", () => ({})),
+  inConcern("chooseSecond", ({ world }) => ({ second: { orgId: world.orgs.hub.orgId, personId: world.people.tess.personId } })),
   inConcern("nameLead", ({ world }) => ({ orgId: world.orgs.hub.orgId, personId: world.people.tess.personId, why: "on call" })),
   inConcern("writeNote", () => ({ text: "She was seen on Sunday." })),
   inConcern("closeConcern", () => ({ outcome: "She is safe." })),

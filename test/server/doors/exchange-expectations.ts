@@ -162,7 +162,7 @@ export const exchangeRows: readonly Row[] = [
   inOpportunity(
     "reviseOpportunity",
     hosts,
-    when({ draft: true }, (scene) => ({ terms: unplaced(scene) })),
+    when({ draft: true }, (scene) => ({ terms: unplaced(scene), heard: 1 })),
   ),
   inOpportunity("publishOpportunity", hosts, when({ draft: true })),
   inOpportunity("pauseOpportunity", hosts, when({})),

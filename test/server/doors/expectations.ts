@@ -176,7 +176,7 @@ export const procedures: readonly Row[] = [
       return { consentId, terms };
     }),
   ),
-  again(inCase("recordConsent", grants, ({ world }) => consentInput(world.clock, [world.orgs.cafe.orgId]))),
+  inCase("recordConsent", grants, ({ world }) => consentInput(world.clock, [world.orgs.cafe.orgId])),
   again(inCase("refuseConsent", grants, proposed)),
   inCase("pauseConsent", revokes, onTheirWord),
   inCase("resumeConsent", grants, async (scene) => {

@@ -20,6 +20,16 @@ const reach: Record<BookingStatus, () => { alone: Alone; id: string }> = {
   checkedIn: () => moved(begun(reach.confirmed()), (alone, bookingId) => alone.ask(anna, "checkIn", { bookingId })),
   attended: () => moved(ended(reach.confirmed()), (alone, bookingId) => alone.ask(host, "confirmAttendance", { bookingId })),
   noShow: () => moved(ended(reach.confirmed()), (alone, bookingId) => alone.ask(host, "recordNoShow", { bookingId })),
+  unsaid: () =>
+    moved(reach.confirmed(), (alone) => {
+      alone.now = alone.begins + 2 * hour + 14 * 24 * hour;
+      return alone.byHouse("settleSession");
+    }),
+  unplaced: () =>
+    moved(reach.waitlisted(), (alone) => {
+      alone.now = alone.begins;
+      return alone.byHouse("settleSession");
+    }),
   declined: () => moved(reach.requested(), (alone, bookingId) => alone.ask(host, "declineBooking", { bookingId, ...why })),
   expired: () =>
     moved(reach.offered(), (alone) => {
@@ -71,7 +81,9 @@ const listed: Record<BookingStatus, Partial<Record<Move, BookingStatus>>> = {
   onHold: { cancelBooking: "cancelledByVisitor", cancelPlace: "cancelledByHost", recordInduction: "onHold" },
   checkedIn: { confirmAttendance: "attended", sayAttended: "checkedIn", recordNoShow: "noShow", recordInduction: "checkedIn" },
   attended: { recordInduction: "attended", sayAttended: "attended" },
-  noShow: { disputeNoShow: "noShow" },
+  noShow: { disputeNoShow: "noShow", confirmAttendance: "attended" },
+  unsaid: {},
+  unplaced: {},
   declined: {},
   expired: {},
   cancelledByVisitor: {},
@@ -182,17 +194,20 @@ test("what a visitor says stands after two days, unless the host says something 
   expect(alone.state.bookings[id]?.status).toBe("attended");
 });
 
-test("who is noted as absent can say otherwise for two weeks, and then the host can note that they came after all", () => {
+test("who is noted as absent can say otherwise for two weeks, and so long the host can note that they came after all, whether or not they have said so", () => {
   const { alone, id } = reach.noShow();
-  expect(alone.ask(host, "confirmAttendance", { bookingId: id })).toMatchObject({ code: "BookingMoved" });
   alone.now += 13 * 24 * hour;
   must(alone.ask(anna, "disputeNoShow", { bookingId: id, words: "I sat by the window." }));
   expect(alone.ask(anna, "disputeNoShow", { bookingId: id })).toMatchObject({ code: "BookingMoved" });
   must(alone.ask(host, "confirmAttendance", { bookingId: id }));
   expect(alone.state.bookings[id]?.status).toBe("attended");
+  const slip = reach.noShow();
+  must(slip.alone.ask(host, "confirmAttendance", { bookingId: slip.id }));
+  expect(slip.alone.state.bookings[slip.id]?.status).toBe("attended");
   const late = reach.noShow();
   late.alone.now += 14 * 24 * hour;
   expect(late.alone.ask(anna, "disputeNoShow", { bookingId: late.id })).toMatchObject({ code: "Begun" });
+  expect(late.alone.ask(host, "confirmAttendance", { bookingId: late.id })).toMatchObject({ code: "Begun" });
 });
 
 test("one is there from half an hour before until it is over, and neither side says so earlier or later", () => {

@@ -97,9 +97,9 @@ describe("whoever comes, and who receives them", () => {
     const bookingId = await book(anna);
     await out();
     const { when: _when, ...words } = termsOf(world.clock.now(), { contact: world.people.tariq, deputy: world.people.tess });
-    const state = await world.app.rooms.ask<{ terms: { when: unknown } }>(posted.roomId);
+    const state = await world.app.rooms.ask<{ terms: { when: unknown }; heard: number }>(posted.roomId);
     const terms = { ...words, when: state.terms.when, place: "3 Helen Street" };
-    await actAs(world, world.people.tariq, { roomId: posted.roomId, type: "reviseOpportunity", input: { terms } });
+    await actAs(world, world.people.tariq, { roomId: posted.roomId, type: "reviseOpportunity", input: { terms, heard: state.heard } });
     await out();
     await act(anna, "cancelBooking", { bookingId });
     await out();

@@ -1,5 +1,5 @@
 import { describeCommand, nobody } from "../../kit/given.ts";
-import { all, aResident, did, frees, inSession, of, tells, until } from "./scenes.ts";
+import { all, aResident, did, frees, inSession, inTurn, of, tells, tidied, until } from "./scenes.ts";
 
 describeCommand({
   command: "cancelBooking",
@@ -18,7 +18,11 @@ describeCommand({
       here: ["bookingCancelled"],
     },
     "once the list is closed nobody is offered the place by itself": {
-      given: inSession("anna", of("anna"), { booked: ["anna", "ben"], first: until(12), elsewhere: all(tells("tariq"), frees("anna")) }),
+      given: inSession("anna", of("anna"), {
+        booked: ["anna", "ben"],
+        first: inTurn(until(12), tidied),
+        elsewhere: all(tells("tariq"), frees("anna")),
+      }),
       here: ["bookingCancelled"],
     },
   },

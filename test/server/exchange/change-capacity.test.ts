@@ -19,7 +19,7 @@ describeCommand({
       }),
       here: ["capacityChanged", "placeOffered"],
     },
-    "room that nobody waits for": { given: inSession("tariq", to(5, 2)), here: ["capacityChanged"] },
+    "room that nobody waits for": { given: inSession("tariq", { ...to(5, 2), was: to(1) }), here: ["capacityChanged"] },
   },
   refused: {
     "fewer than have a place: nobody is put out by a number": {
@@ -29,6 +29,10 @@ describeCommand({
     "places kept that are taken": {
       given: inSession("tariq", to(2, 1), { change: { rules: { capacity: 2 } }, booked: ["anna", "ben"] }),
       refusal: "CONFLICT BelowHeld capacity",
+    },
+    "other numbers than they have read: a colleague's are not undone": {
+      given: inSession("tariq", { ...to(4), was: to(1) }, { first: did("tess", "changeCapacity", () => to(3, 1)) }),
+      refusal: "CONFLICT BookingMoved",
     },
     "none at all": { given: inSession("tariq", to(0)), refusal: "BAD_REQUEST BadInput input.capacity" },
     "all of them kept": { given: inSession("tariq", to(2, 2)), refusal: "BAD_REQUEST BadInput input.reserve" },

@@ -1,5 +1,5 @@
 import { describeCommand, nobody } from "../../kit/given.ts";
-import { aResident, did, inSession, inTurn, of, until } from "./scenes.ts";
+import { aResident, did, inSession, inTurn, of, until, withClients } from "./scenes.ts";
 
 const there = { booked: ["anna"] as "anna"[], first: until(0.4) };
 
@@ -11,6 +11,10 @@ describeCommand({
     "or the host says it": { given: inSession("tess", of("anna"), there), here: ["visitorArrived"] },
   },
   refused: {
+    "before it is noted whether people who may be there were asked": {
+      given: inSession("tariq", of("anna"), { booked: ["anna"], change: withClients, first: until(0.2) }),
+      refusal: "CONFLICT AskFirst",
+    },
     "more than half an hour before": {
       given: inSession("anna", of("anna"), { booked: ["anna"], first: until(0.6) }),
       refusal: "CONFLICT NotYet",

@@ -1,5 +1,5 @@
 import { describeCommand, nobody } from "../../kit/given.ts";
-import { asks, did, inSession, inTurn, of, until } from "./scenes.ts";
+import { asks, did, inSession, inTurn, of, until, withClients } from "./scenes.ts";
 
 const came = { elsewhere: asks("anna") };
 const over = { booked: ["anna"] as "anna"[], first: until(-3) };
@@ -13,6 +13,14 @@ describeCommand({
       given: inSession("tess", of("anna"), { booked: ["anna"], first: until(-1), ...came }),
       here: ["attendanceConfirmed"],
     },
+    "after all, where it was a slip that they didn't come": {
+      given: inSession("tess", of("anna"), {
+        booked: ["anna"],
+        first: inTurn(until(-3), did("tariq", "recordNoShow", of("anna"))),
+        ...came,
+      }),
+      here: ["attendanceConfirmed"],
+    },
     "after all, when somebody says that it was wrong what was written down": {
       given: inSession("tariq", of("anna"), { booked: ["anna"], first: disputed, ...came }),
       here: ["attendanceConfirmed"],
@@ -24,9 +32,9 @@ describeCommand({
       given: inSession("tariq", of("anna"), { booked: ["anna"], first: until(-15 * 24) }),
       refusal: "CONFLICT Begun",
     },
-    "absent, and nobody says otherwise": {
-      given: inSession("tariq", of("anna"), { booked: ["anna"], first: inTurn(until(-3), did("tariq", "recordNoShow", of("anna"))) }),
-      refusal: "CONFLICT BookingMoved",
+    "before it is noted whether people who may be there were asked": {
+      given: inSession("tariq", of("anna"), { ...over, change: withClients }),
+      refusal: "CONFLICT AskFirst",
     },
     "the visitor's own way is another one": { given: inSession("anna", of("anna"), over), refusal: "NOT_FOUND NotFound" },
   },

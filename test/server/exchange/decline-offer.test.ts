@@ -17,7 +17,7 @@ describeCommand({
   },
   refused: {
     "after its time": {
-      given: inSession("anna", of("anna"), { ...offered, first: inTurn(freed, async ({ world }: At) => world.later(day)) }),
+      given: inSession("anna", of("anna"), { ...offered, first: inTurn(freed, async ({ world }: At) => world.later(2 * day)) }),
       refusal: "CONFLICT OfferOver",
     },
     "somebody else's": { given: inSession("cleo", of("anna"), offered), refusal: "BAD_REQUEST UnknownBooking bookingId" },

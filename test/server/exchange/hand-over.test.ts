@@ -102,7 +102,13 @@ test("when whoever receives the visitors has left, their deputy finds the visit 
     await house(world, personRoom(personId), "registerPerson", { name });
     await house(world, orgRoom(orgId), "addMember", { personId, name, roles: ["worker"] });
   }
-  const { opportunityId, roomId } = await anOpportunity(world, {}, true, { contact: ada, deputy: bea });
+  const by = { contact: ada, deputy: bea };
+  const { opportunityId, roomId, sessions } = await anOpportunity(world, { rules: { mode: "approval" } }, true, by);
+  await actAs(world, await aNewcomer(world, "Anna"), { roomId: sessions[0] as RoomId, type: "book", input: {} });
+  const owed = async (who: Person) => {
+    const { data } = (await (await world.as(who)).call("exchange.owed")) as unknown as { data: { asks: { opportunityId: string }[] } };
+    return data.asks.filter((row) => row.opportunityId === opportunityId).length;
+  };
   const left = async (who: Person) => {
     const { data } = (await (await world.as(who)).call("exchange.owed")) as unknown as {
       data: { left: { opportunityId: string; left: string }[] };
@@ -110,8 +116,10 @@ test("when whoever receives the visitors has left, their deputy finds the visit 
     return data.left.filter((row) => row.opportunityId === opportunityId).map((row) => row.left);
   };
   expect(await left(bea)).toEqual([]);
+  expect(await owed(bea), "she who receives them answers").toBe(0);
   await house(world, orgRoom(orgId), "endMembership", { personId: ada.personId });
   expect([await left(bea), await left(tariq), await left(maggie)]).toEqual([["Ada"], [], []]);
+  expect([await owed(bea), await owed(tariq)], "who asks to come waits for whoever stands in").toEqual([1, 0]);
   await actAs(world, bea, { roomId, type: "handOver", input: { contact: bea.personId } });
   await world.app.effects.settled();
   expect(await left(bea)).toEqual([]);

@@ -83,8 +83,8 @@ test("somebody else named as the contact in other words is a hand-over: asked of
   const [session] = sessions as [RoomId];
   const ben = await aNewcomer(world, "Ben");
   await act(ben, session, "book");
-  const { terms } = await world.app.rooms.ask<OpportunityState>(roomId);
-  const swapped = { terms: { ...terms, contact: terms?.deputy, deputy: terms?.contact } };
+  const { terms, heard } = await world.app.rooms.ask<OpportunityState>(roomId);
+  const swapped = { heard, terms: { ...terms, contact: terms?.deputy, deputy: terms?.contact } };
   const visit = await act(tess, other.sessions[0] as RoomId, "book");
   await expect(act(tariq, roomId, "reviseOpportunity", swapped)).rejects.toThrow("ContactElsewhere");
   await act(tess, other.sessions[0] as RoomId, "cancelBooking", { bookingId: visit.body.bookingId });

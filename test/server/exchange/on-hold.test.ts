@@ -110,7 +110,7 @@ describe("what ends before a visit does, by the clock alone (on_hold)", () => {
   test("what lapses at the very end was in place all the time", () => {
     const { alone, id } = annaHas(begins + 2 * hour);
     alone.now = begins - hour / 2;
-    expect(settled(alone)).toEqual([]);
+    expect(settled(alone), "but that who waits hears that no place came free").toEqual(["waitClosed"]);
     expect(now(alone, id)).toBe("confirmed");
   });
 

@@ -94,12 +94,12 @@ describe("what has to be in place before one books", () => {
     const who = await aColleague(world);
     await books(world, who, session);
     const { tariq, tess } = world.people;
-    const { terms } = await world.app.rooms.ask<{ terms: ReturnType<typeof termsOf> }>(roomId);
+    const { terms, heard } = await world.app.rooms.ask<{ terms: ReturnType<typeof termsOf>; heard: number }>(roomId);
     const more = { ...terms, asks: { check: { needed: true, why: "You sit with people." } } };
-    await actAs(world, tariq, { roomId, type: "reviseOpportunity", input: { terms: more } });
+    await actAs(world, tariq, { roomId, type: "reviseOpportunity", input: { terms: more, heard } });
     await world.app.effects.settled();
     expect((await bookingOf(session, who))?.status).toBe("onHold");
-    await actAs(world, tess, { roomId, type: "reviseOpportunity", input: { terms } });
+    await actAs(world, tess, { roomId, type: "reviseOpportunity", input: { terms, heard: heard + 1 } });
     await world.app.effects.settled();
     expect((await bookingOf(session, who))?.status).toBe("confirmed");
   });

@@ -1,7 +1,7 @@
 import { describeCommand, nobody } from "../../kit/given.ts";
-import { aResident, did, inSession, inTurn, of, until } from "./scenes.ts";
+import { aResident, did, inSession, inTurn, of, tells, tidied, until, withClients } from "./scenes.ts";
 
-const over = { booked: ["anna"] as "anna"[], first: until(-3) };
+const over = { booked: ["anna"] as "anna"[], first: inTurn(until(-3), tidied) };
 
 describeCommand({
   command: "sayAttended",
@@ -10,6 +10,14 @@ describeCommand({
     "who was there says so": { given: inSession("anna", of("anna"), over), here: ["attendanceSaid"] },
     "also who was noted as there": {
       given: inSession("anna", of("anna"), { booked: ["anna"], first: inTurn(until(0.2), did("tariq", "checkIn", of("anna")), until(-1)) }),
+      here: ["attendanceSaid"],
+    },
+    "where nobody was asked yet who came, they are asked with it": {
+      given: inSession("anna", of("anna"), { booked: ["anna"], first: until(-3), elsewhere: tells("tariq", "tess") }),
+      here: ["attendanceSaid", "attendanceAsked"],
+    },
+    "also where people who may be there were never asked: that is for the host to say": {
+      given: inSession("anna", of("anna"), { ...over, change: withClients }),
       here: ["attendanceSaid"],
     },
     "also after the host wrote down that they came": {

@@ -69,6 +69,11 @@ export const until =
   (hours: number) =>
   async ({ world, roomId }: At): Promise<void> =>
     world.later(await timeTo(world, roomId, hours));
+/** What follows by the clock is written down. */
+export const tidied = async ({ world }: At): Promise<void> => {
+  await world.app.tidy();
+  await world.app.effects.settled();
+};
 /** The contact, or a visitor, hears of it. */
 export const tells =
   (...who: Who[]) =>
@@ -131,6 +136,12 @@ export const inSession =
 export const of =
   (who: keyof Visitors, more: Record<string, unknown> = {}) =>
   ({ booked }: At): Record<string, unknown> => ({ bookingId: booked[who], ...more });
+/** People who are helped may be there. */
+export const withClients = {
+  clients: true,
+  permission: "May somebody watch? You can say no.",
+  asks: { check: { needed: false, why: "Only at the door." } },
+};
 export const why = { reason: "shortStaffed" };
 
 /** A chance to shadow that Tariq of the food hub drafted: `as` asks its room for `input`. */

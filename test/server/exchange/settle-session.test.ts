@@ -1,3 +1,4 @@
+import type { SessionState } from "@linkwork/shared/exchange/state-session.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { personRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -5,7 +6,7 @@ import type { Person } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
 import { describeHouseCommand } from "../../kit/given.ts";
 import { createWorld, type World } from "../../kit/world.ts";
-import { type At, did, inSession, of, timeTo } from "./scenes.ts";
+import { type At, did, inSession, of, timeTo, withClients } from "./scenes.ts";
 
 describeHouseCommand({
   command: "settleSession",
@@ -27,7 +28,11 @@ test("an offer that nobody answered is over, and the next one is offered the pla
     await did("anna", "cancelBooking", of("anna"))(scene);
   };
   const { roomId } = await inSession("tariq", {}, { booked: ["anna", "ben", "cleo"], first: remember })(world);
-  await world.later(day - 1);
+  // a day, from when mail may come
+  const offered = Object.values((await world.app.rooms.ask<SessionState>(roomId)).bookings).find(({ until }) => until);
+  const ends = Date.parse(offered?.until ?? "");
+  expect(ends - world.clock.now()).toBeGreaterThanOrEqual(day);
+  await world.later(ends - world.clock.now() - 1);
   const before = await world.book();
   await world.app.tidy();
   expect(await world.added(before), "a moment too early").toEqual({});
@@ -36,6 +41,55 @@ test("an offer that nobody answered is over, and the next one is offered the pla
   await world.app.tidy();
   const told = (who: "ben" | "cleo") => ({ [personRoom(at?.visitors[who].personId as never)]: ["noticeDelivered"] });
   expect(await world.added(before)).toEqual({ [roomId]: ["offerExpired", "placeOffered"], ...told("ben"), ...told("cleo") });
+});
+
+test("once it is over, who receives, who stands in and who had a place are asked who came, once, and it is owed by all of them until it is said", async () => {
+  let at: At | undefined;
+  const remember = async (scene: At) => {
+    at = scene;
+  };
+  const change = { rules: { capacity: 4 } };
+  const { roomId } = await inSession("tariq", {}, { change, booked: ["anna", "ben"], first: remember })(world);
+  if (!at) throw new Error("nobody");
+  const { anna, ben } = at.visitors;
+  const { tariq, tess } = world.people;
+  const owed = async (who: Person) => {
+    const { data } = (await (await world.as(who)).call("exchange.owed")) as unknown as {
+      data: Record<"came" | "there", { sessionId: string }[]>;
+    };
+    const here = ({ sessionId }: { sessionId: string }) => roomId.endsWith(sessionId);
+    return { came: data.came.filter(here).length, there: data.there.filter(here).length };
+  };
+  await world.later(await timeTo(world, roomId, -2));
+  await world.app.tidy();
+  const types = (await world.app.log.read(roomId, 0)).events.map(({ type }) => type);
+  expect(types.filter((type) => type === "attendanceAsked")).toHaveLength(1);
+  await world.app.effects.settled();
+  const told = async (who: Person) =>
+    (await world.app.log.read(personRoom(who.personId), 0)).events.filter(
+      ({ body }) => ["whoCame", "wereYouThere"].includes(String(body.kind)) && roomId.endsWith(String(body.sessionId)),
+    ).length;
+  await world.app.tidy();
+  expect(await Promise.all([anna, ben, tariq, tess].map(told))).toEqual([1, 1, 1, 1]);
+  expect(await Promise.all([anna, ben].map(owed))).toEqual(Array(2).fill({ came: 0, there: 1 }));
+  expect(await Promise.all([tariq, tess].map(owed))).toEqual(Array(2).fill({ came: 1, there: 0 }));
+  await did("anna", "sayAttended", of("anna"))(at);
+  await did("tess", "recordNoShow", of("ben"))(at);
+  expect(await Promise.all([anna, ben].map(owed))).toEqual(Array(2).fill({ came: 0, there: 0 }));
+  expect((await owed(tess)).came, "she may yet say otherwise").toBe(1);
+  await did("tariq", "confirmAttendance", of("anna"))(at);
+  expect(await Promise.all([tariq, tess].map(owed))).toEqual(Array(2).fill({ came: 0, there: 0 }));
+});
+
+test("that people who may be there are asked is owed by who receives and by who stands in, and by nobody else there", async () => {
+  const { roomId } = await inSession("tariq", {}, { change: withClients, booked: ["anna"] })(world);
+  await world.later(await timeTo(world, roomId, 47));
+  const owed = async (who: Person) => {
+    const { data } = (await (await world.as(who)).call("exchange.owed")) as unknown as { data: { permissions: { sessionId: string }[] } };
+    return data.permissions.filter(({ sessionId }) => roomId.endsWith(sessionId)).length;
+  };
+  const { tariq, tess, otto } = world.people;
+  expect(await Promise.all([tariq, tess, otto].map(owed))).toEqual([1, 1, 0]);
 });
 
 test("two days before it begins, who waited because their organisation had its share is offered what is free", async () => {

@@ -1,9 +1,10 @@
 import { newId } from "@linkwork/shared/kernel/ids.ts";
+import { caseRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aCase, agree, type BuiltCase, type Person } from "../../kit/build.ts";
 import { day, hour, minute } from "../../kit/clock.ts";
 import { aRound, haveAccounts, untilLondon } from "../../kit/notices.ts";
-import { did, keptAway, onTheirWord, withdrawn } from "../../kit/scenes.ts";
+import { did, keptAway, onTheirWord, withdrawn, withScopes } from "../../kit/scenes.ts";
 import { smtpServer } from "../../kit/smtp.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 import { leadsIn } from "../concerns/scenes.ts";
@@ -29,8 +30,8 @@ afterAll(async () => {
 });
 
 /** A case that nobody has anything to hear of any more. */
-async function aQuietCase(): Promise<BuiltCase> {
-  const built = await aCase(world);
+async function aQuietCase(options: Parameters<typeof aCase>[1] = {}): Promise<BuiltCase> {
+  const built = await aCase(world, options);
   for (let i = 0; i < 2; i++) await aRound(world, 6 * minute);
   server.received.length = 0;
   return built;
@@ -44,6 +45,32 @@ test("whoever is asked to say that they have read it gets a mail, though another
   await did("rhona", "postMessage", { text: "No nuts for her, please.", ask })(world, built);
   await aRound(world);
   expect([told(tariq), told(rhona)]).toEqual([1, 0]);
+});
+
+test("so does whoever is asked, or asked and named, in a private place, as long as it waits there; what is said in the main conversation takes nothing of it away", async () => {
+  const { tariq } = world.people;
+  for (const [named, answered, mails] of [
+    [false, false, 1],
+    [true, false, 1],
+    [false, true, 0],
+  ] as const) {
+    const built = await aQuietCase(withScopes("health"));
+    const health = caseRoom(built.caseId, "health");
+    const inPlace = { ...built, roomId: health };
+    await did("rhona", "openCompartment", { compartment: "health" })(world, inPlace);
+    const client = await world.as(tariq);
+    await client.call("cases.markSeen", { roomId: health, seq: await world.app.log.headSeq(health) });
+    const mentions = named ? { mentions: [{ kind: "person", personId: tariq.personId }] } : {};
+    const ask = { orgs: [tariq.orgId], urgent: true };
+    const { seq } = await did("rhona", "postMessage", { text: "The tablets are changed.", ask, ...mentions })(world, inPlace);
+    await client.call("cases.markSeen", { roomId: built.roomId, seq: await world.app.log.headSeq(built.roomId) });
+    if (answered) {
+      await did("tariq", "acknowledge", { messageSeq: seq, versionSeq: seq })(world, inPlace);
+      await client.call("cases.markSeen", { roomId: health, seq: await world.app.log.headSeq(health) });
+    }
+    await aRound(world);
+    expect(told(tariq)).toBe(mails);
+  }
 });
 
 test("an information lead who reads no conversation gets a mail of what was too much in their organisation's words", async () => {

@@ -120,7 +120,10 @@ describe("N8. the keys of a case follow who is in", () => {
     const at = new Date(nodes.clock.now()).toISOString();
     nodes.clock.advance(60_000);
     await act(rhona, roomId, "postMessage", { text: "before them, and theirs to read" });
-    const consent = consentInput(nodes.clock, [nodes.orgs.hub.orgId], { terms: { historyFrom: { kind: "date", at } } });
+    const consent = consentInput(nodes.clock, [nodes.orgs.hub.orgId], {
+      said: { on: new Date(nodes.clock.now()).toISOString(), method: "face", language: "en" },
+      terms: { historyFrom: { kind: "date", at } },
+    });
     const participationId = nobody();
     await act(rhona, roomId, "recordConsent", consent);
     await act(rhona, roomId, "inviteOrganisation", { participationId, orgId: nodes.orgs.hub.orgId, consentId: consent.consentId });

@@ -1,5 +1,5 @@
 import { describeCommand } from "../../kit/given.ts";
-import { confirmed, did, heldGap, inGap, inTurn, known, twice } from "./scenes.ts";
+import { both, confirmed, did, heldGap, inGap, inTurn, known, stirs, tells, twice } from "./scenes.ts";
 
 const words = { words: "On all but Fridays." };
 const first = did("ina", "askMore", { from: "raised", words: "On which evenings?" });
@@ -10,6 +10,11 @@ describeCommand({
   allowed: {
     "whoever raised it answers, and it goes on": { given: inGap("jean", words, { first }), here: ["moreAnswered"] },
     "both sides had spoken meanwhile": { given: inGap("jean", words, { first: inTurn(first, confirmed, known) }), here: ["moreAnswered"] },
+    // nobody may be there any more who could: the question doesn't stand for ever
+    "a steward goes on without the answer, and whoever raised it hears that": {
+      given: inGap("carol", words, { first, elsewhere: both(stirs, tells("jean")) }),
+      here: ["moreAnswered"],
+    },
   },
   refused: {
     "somebody else": { given: inGap("ailsa", words, { first }), refusal: "FORBIDDEN NotYours" },

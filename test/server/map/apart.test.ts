@@ -39,6 +39,7 @@ const asked = (areaId: AreaId): Record<string, unknown> => ({
   assets: {},
   features: {},
   gaps: {},
+  gapPoints: {},
   asset: { assetId: ids.assetId },
   gap: { gapId: ids.gapId },
   mine: undefined,

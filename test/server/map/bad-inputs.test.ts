@@ -87,7 +87,7 @@ test("the map's bad input 7: who is in both panels has one voice, on the side on
 test("the map's bad input 17: a rival closes nothing; who does is named, who runs it is told, and takes it back", async () => {
   const at = await anAsset(world, { first: claimed });
   for (const [type, input] of [
-    ["closeAsset", { words: "They are no good." }],
+    ["closeAsset", { words: "They are no good.", noneKnown: true }],
     ["announceClosing", { closesOn: "2099-01-01", reason: "No good.", alternatives: [], noneKnown: true }],
   ] as const)
     expect((await said(did("rhona", type, input)(at)))?.code).toBe("NotYours");

@@ -225,6 +225,7 @@ describe("a style that can't be shown", () => {
     "one whose tiles are asked for by a box": () =>
       aStyle({ sources: { one: { type: "raster", tiles: [`${host.at}/wms?bbox={bbox-epsg-3857}`] } } }),
     "one with a film": () => aStyle({ sources: { one: { type: "video", urls: [`${host.at}/film.mp4`] } } }),
+    "one with a layer of a source that it has not": () => aStyle({ layers: [{ id: "roads", type: "line", source: "gone" }] }),
     "one that is no style": () => [],
   };
   test.each(Object.keys(bad))("%s: the built-in map, the reason in the log, and the pages are told", async (which) => {

@@ -66,7 +66,7 @@ beforeAll(async () => {
   const input = { closesOn: "2031-01-31", reason: "The money is gone", alternatives: [], noneKnown: true };
   await actAs(world, cora, { roomId: rooms.closing, type: "announceClosing", input });
   rooms.closed = await addAsset(world, carol, { name: "Old choir" });
-  await actAs(world, cora, { roomId: rooms.closed, type: "closeAsset", input: { words: "Nobody sings any more" } });
+  await actAs(world, cora, { roomId: rooms.closed, type: "closeAsset", input: { words: "Nobody sings any more", noneKnown: true } });
   rooms.merged = await addAsset(world, carol, { name: "Counselling, again" });
   await actAs(world, cora, { roomId: rooms.merged, type: "mergeAsset", input: { into: idOf("full"), words: "The same" } });
   rooms.hidden = await addAsset(world, carol, { name: "The safe house", themes: ["safety"] });

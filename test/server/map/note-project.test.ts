@@ -5,7 +5,7 @@ import { actAs, house } from "../../kit/build.ts";
 import { describeHouseCommand } from "../../kit/given.ts";
 import { charterOf } from "../../kit/projects.ts";
 import type { World } from "../../kit/world.ts";
-import { type At, aGap, castIn, did, stirs, validated } from "./scenes.ts";
+import { type At, aGap, castIn, did, stirs, tells, validated } from "./scenes.ts";
 
 const org = ({ who: { carol } }: At) => ({ orgId: carol.orgId, name: carol.orgName, sector: carol.sector });
 const noted = (at: At) => ({ projectId: newId<ProjectId>(Date.now()), title: "Evenings together", org: org(at) });
@@ -61,6 +61,8 @@ describeHouseCommand({
           [`board:${board?.boardId}`]: ["boardOpened", "gapCardAdded"],
           [at.roomId]: ["gapLinked"],
           ...stirs(),
+          // whoever proposed it hears that it begins
+          ...tells("carol")(at),
         },
       };
     },

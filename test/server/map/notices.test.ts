@@ -1,4 +1,5 @@
 import type { PersonState } from "@linkwork/shared/identity/state.ts";
+import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { personRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { mapHolds } from "../../../apps/server/src/map/waiting.ts";
@@ -49,24 +50,29 @@ const heldBy = async (as: Person): Promise<string[]> => {
   return all.flat();
 };
 
-test("each time that a gap moves, who raised it, who stands behind it and who follows it is told once, but for whoever moved it; what doesn't move it tells nobody", async () => {
+test("each time that a gap moves, who raised it, who stands behind it, who told of it and who follows it is told once, but for whoever moved it; what doesn't move it tells nobody", async () => {
   const at = await aGap(world, {
     first: inTurn(
       did("ailsa", "endorseGap", { on: true }),
       did("rhona", "followGap", { on: true }),
+      did("tess", "addEvidence", { evidenceId: newId(Date.now()), text: "I saw it too." }),
       did("ailsa", "followGap", { on: true }),
     ),
   });
   const steps: [Step, string[]][] = [
     [did("ina", "confirmNeed", { words: "Yes." }), []],
-    [did("carol", "sayKnown", { words: "Yes." }), ["Jean", "Ailsa", "Rhona"]],
+    [did("carol", "sayKnown", { words: "Yes." }), ["Jean", "Tess", "Ailsa", "Rhona"]],
     [did("senga", "endorseGap", { on: true }), []],
     [did("pat", "followGap", { on: true }), []],
-    [did("pat", "takeOn", { from: "validated", words: "We do." }), ["Jean", "Ailsa", "Senga", "Rhona"]],
-    [did("pat", "standDown", { from: "beingAddressed", words: "We can't." }), ["Jean", "Ailsa", "Senga", "Rhona"]],
+    [did("pat", "takeOn", { from: "validated", words: "We do." }), ["Jean", "Tess", "Ailsa", "Senga", "Rhona"]],
+    [did("pat", "standDown", { from: "beingAddressed", words: "We can't." }), ["Jean", "Tess", "Ailsa", "Senga", "Rhona"]],
     [did("rhona", "followGap", { on: false }), []],
-    [did("cora", "closeGap", { from: "validated", reason: "needGone", words: "Moved.", decidedBy: "" }), ["Jean", "Ailsa", "Senga", "Pat"]],
-    [did("jean", "reopenGap", { words: "They haven't." }), ["Ailsa", "Senga", "Pat"]],
+    // who takes it on follows it
+    [
+      did("cora", "closeGap", { from: "validated", reason: "needGone", words: "Moved.", decidedBy: "" }),
+      ["Jean", "Tess", "Ailsa", "Senga", "Pat"],
+    ],
+    [did("jean", "reopenGap", { words: "They haven't." }), ["Tess", "Ailsa", "Senga", "Pat"]],
   ];
   for (const [step, names] of steps)
     expect(await told(() => step(at))).toEqual(Object.fromEntries(names.map((name) => [name, ["gapMoved"]])));

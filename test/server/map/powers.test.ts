@@ -83,6 +83,31 @@ describe("what somebody without an account has said", () => {
     expect(JSON.stringify(await outsider(world, "gap", { gapId }))).toContain("neighbour");
   });
 
+  test("what somebody with an account raised stays inside as well when a steward asks for more or turns it down; letting it in, or speaking for it, opens it", async () => {
+    const roomId = await raiseGap(world, who.jean, { title: "My neighbour at the corner", statement: "The lady there never goes out." });
+    const gapId = subjectOf(roomId) as GapId;
+    const isInside = async (how: string) => {
+      await world.app.effects.settled();
+      await expect(outsider(world, "gap", { gapId }), how).rejects.toThrow("NotFound");
+      const lists = await outsider(world, "gaps", { statuses: ["raised", "needsInfo", "validated", "declined"] });
+      expect(JSON.stringify(lists), how).not.toContain("at the corner");
+      expect((await (await world.as(who.rhona)).bytes("map.gap", { gapId })).text, how).toContain("at the corner");
+    };
+    await isInside("raised");
+    await did(who.ina, roomId, "askMore", { from: "raised", words: "Whom is it about?" });
+    await isInside("asked for more");
+    await did(who.jean, roomId, "answerMore", { words: "About Mrs Brown." });
+    await isInside("answered");
+    await did(who.ina, roomId, "declineGap", { from: "raised", words: "It is about one person." });
+    await isInside("turned down");
+    await did(who.cora, roomId, "restoreGap", { words: "It is about the whole close." });
+    await isInside("taken up after all");
+    await did(who.carol, roomId, "sayKnown", { words: "Nine people in that street told us so." });
+    await world.app.effects.settled();
+    expect(JSON.stringify(await outsider(world, "gap", { gapId }))).toContain("at the corner");
+    expect(JSON.stringify(await outsider(world, "gap", { gapId }))).not.toContain("Mrs Brown");
+  });
+
   test("what is asked of it a steward answers, for there is nobody else who could", async () => {
     const roomId = await suggestGap(world);
     await did(who.ina, roomId, "acceptGap", {});

@@ -4,7 +4,7 @@ import { createWorld, type World } from "../../kit/world.ts";
 import { anAsset, both, claimed, did, hide, inAsset, inTurn, some, stirs, tells, twice } from "./scenes.ts";
 
 const words = { words: "They have begun again." };
-const first = did("cora", "closeAsset", { words: "The door is shut." });
+const first = did("cora", "closeAsset", { words: "The door is shut.", noneKnown: true });
 const told = { elsewhere: both(stirs, tells("tariq")) };
 describeCommand({
   command: "reopenAsset",

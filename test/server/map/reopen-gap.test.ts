@@ -9,10 +9,13 @@ describeCommand({
   readBy: "house",
   hidden: heldGap("ina", words),
   allowed: {
-    "whoever raised it opens it again by one word": { given: inGap("jean", words, { first }), here: ["reopeningAsked"] },
+    "whoever raised it opens it again by one word": {
+      given: inGap("jean", words, { first, elsewhere: both(stirs, tells("carol")) }),
+      here: ["reopeningAsked"],
+    },
     "somebody else who lives there asks, and it stays closed": { given: inGap("ailsa", words, { first }), here: ["reopeningAsked"] },
     "the third opens it, and whoever raised it hears that": {
-      given: inGap("ina", words, { first: twoAsked, elsewhere: both(stirs, tells("jean")) }),
+      given: inGap("ina", words, { first: twoAsked, elsewhere: both(stirs, tells("jean", "carol")) }),
       here: ["reopeningAsked"],
     },
   },

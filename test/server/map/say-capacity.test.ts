@@ -22,7 +22,7 @@ describeCommand({
       refusal: "FORBIDDEN NotYours",
     },
     "what was closed": {
-      given: inAsset("rhona", full, { first: did("cora", "closeAsset", { words: "It is over." }) }),
+      given: inAsset("rhona", full, { first: did("cora", "closeAsset", { words: "It is over.", noneKnown: true }) }),
       refusal: "CONFLICT AssetMoved",
     },
     "a telephone number in the note, unasked": {

@@ -10,7 +10,7 @@ const asked = inTurn(
   later(month),
   caused("askHelped"),
 );
-const told = { first: asked, elsewhere: both(stirs, tells("ailsa", "senga", "ina")) };
+const told = { first: asked, elsewhere: both(stirs, tells("ailsa", "senga", "ina", "carol")) };
 describeCommand({
   command: "sayHelped",
   readBy: "house",
@@ -22,7 +22,7 @@ describeCommand({
     "the third no of those opens it again": {
       given: inGap("ina", no, {
         first: inTurn(asked, did("ailsa", "sayHelped", no), did("senga", "sayHelped", no)),
-        elsewhere: both(stirs, tells("jean", "ailsa", "senga")),
+        elsewhere: both(stirs, tells("jean", "ailsa", "senga", "carol")),
       }),
       here: ["helpedSaid"],
     },

@@ -20,7 +20,7 @@ describeHouseCommand({
       given: inAsset("cora", (at) => ({ assetId: subject(at), details: assetDetails() })),
       refusal: "BAD_REQUEST WrongAsset assetId",
     },
-    "a telephone number in its words: nobody can be asked": {
+    "a telephone number in its words, as long as its author wasn't asked": {
       given: suggested({ summary: "Ring 07700 900123." }),
       refusal: "BAD_REQUEST LooksLikeSomebody details.summary",
     },

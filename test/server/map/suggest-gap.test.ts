@@ -17,7 +17,7 @@ describeHouseCommand({
   caused: {},
   refused: {
     "an id that is taken": { given: taken, refusal: "BAD_REQUEST WrongGap gapId" },
-    "a telephone number in its words: nobody can be asked": {
+    "a telephone number in its words, as long as its author wasn't asked": {
       given: suggested({ statement: "Ring 07700 900123." }),
       refusal: "BAD_REQUEST LooksLikeSomebody details.statement",
     },

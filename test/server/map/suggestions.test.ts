@@ -59,6 +59,17 @@ test("1, 5: what lies in the sea, or tells of somebody, is refused with the fiel
   expect((await queueOf()).waiting).toEqual({ assets: 0, gaps: 0 });
 });
 
+test("who says that it is nobody's suggests it all the same, for a steward alone to see; a number of the health service never", async () => {
+  const before = (await queueOf()).waiting;
+  const details = assetDetails({ name: "A helpline", summary: "Ring 0141 496 0123 after four." });
+  expect((await send("suggestAsset", { id: id(), details, anyway: true })).result?.data).toEqual({ waits: true });
+  expect((await queueOf()).waiting).toEqual({ ...before, assets: before.assets + 1 });
+  expect(JSON.stringify(await outsider(world, "assets"))).not.toContain("helpline");
+  const number = gapDetails({ statement: "She is 943 476 5919 there." });
+  const refused = (await send("suggestGap", { id: id(), details: number, anyway: true })).error?.data.linkwork;
+  expect(refused).toMatchObject({ code: "LooksLikeSomebody", details: { what: "number" } });
+});
+
 test("an address that has suggested five things in an hour is told when it may again", async () => {
   const strict = await startNode({ database: world.database, masterKey: world.masterKey, clock: world.clock, signIns: 10 });
   try {

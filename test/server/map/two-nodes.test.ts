@@ -60,7 +60,7 @@ describe("I2: two at once from where they both saw it stand", () => {
       };
       for (const one of tries[from])
         for (const other of tries[from]) {
-          const roomId = await raiseGap(nodeAt(0), who.jean);
+          const roomId = await raiseGap(nodeAt(0), who.cora);
           for (const step of steps[from]) {
             const [as, type, input] = all[step] as Did;
             await actAs(nodeAt(0), as, { roomId, type, input });

@@ -79,7 +79,26 @@ describe("where something is that nobody is told", () => {
     const { point: _none, ...told } = place("district");
     const roomId = await addAsset(world, who.carol, { place: told });
     for (const postcode of ["G51 3UU", "G51 3UV"])
-      expect(await codeOf(revise(who.rhona, roomId, { place: { ...told, postcode } }, 0)), postcode).toBe("FieldsMoved");
+      expect(await codeOf(revise(who.rhona, roomId, { place: { ...told, postcode } }, 0)), postcode).toBe("NotYours");
+  });
+
+  test("the true place is not overwritten with what is told of it: who isn't told all corrects the rest alone, and their form is told so", async () => {
+    for (const precision of ["postcode", "district"] as const) {
+      const roomId = await addAsset(world, who.carol, { place: place(precision, 0.0004) });
+      const { assetId, details } = await state(roomId);
+      const knows = async (as: Person) => {
+        const page = (await (await world.as(as)).call("map.asset", { assetId })) as { data?: { asset: { knowsPlace: boolean } } };
+        return page.data?.asset.knowsPlace;
+      };
+      expect([await knows(who.rhona), await knows(who.carol), await knows(who.cora)], precision).toEqual([false, true, true]);
+      const told = shownPoint(details?.place ?? assetDetails().place, pointIn());
+      const blurred = { precision, point: told, address: "" };
+      expect(await codeOf(revise(who.rhona, roomId, { place: blurred, summary: "In other words." }))).toBe("NotYours");
+      expect(await codeOf(revise(who.rhona, roomId, { areaId: ibrox }))).toBe("NotYours");
+      expect(await codeOf(revise(who.rhona, roomId, { summary: "In other words." }))).toBe("written");
+      expect((await state(roomId)).details?.place).toEqual(details?.place);
+      expect(await codeOf(revise(who.cora, roomId, { place: place(precision, 0.001) })), "who is told all of it may").toBe("written");
+    }
   });
 
   test("a steward who has said less exactly where it is isn't undone by who works elsewhere", async () => {

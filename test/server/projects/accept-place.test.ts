@@ -1,14 +1,21 @@
 import { describeCommand } from "../../kit/given.ts";
-import { did, inProject, yes } from "./scenes.ts";
+import { type At, both, did, follows, inProject, tells, yes } from "./scenes.ts";
 
 const asked = { joined: [] as never[] };
-const begins = { ...asked, elsewhere: ({ board }: { board: string }) => ({ [board]: ["boardOpened"] }) };
+const opens = ({ board }: At) => ({ [board]: ["boardOpened"] });
+const begins = { ...asked, elsewhere: both(opens, tells("rhona")) };
 
 describeCommand({
   command: "acceptPlace",
   allowed: {
     "two sectors have said yes: it is active, and its board is there, in the same moment": {
       given: inProject("tariq", yes, begins),
+      here: ["placeAccepted", "projectActivated"],
+    },
+    "whoever asks hears once that it goes ahead, and is not told of the yes as well": {
+      given: inProject("jean", yes, {
+        ...{ partners: ["tariq", "jean"], joined: [], readers: ["rhona"], elsewhere: both(opens, tells("rhona")) },
+      }),
       here: ["placeAccepted", "projectActivated"],
     },
     "anybody who could speak for the organisation may say yes": {
@@ -19,17 +26,17 @@ describeCommand({
       given: inProject("jean", yes, { ...begins, partners: ["jean"], readers: ["rhona"] }),
       here: ["placeAccepted", "projectActivated"],
     },
-    "who comes later comes into what is there, and the board knows of them": {
+    "who comes later comes into what is there, the board knows of them, and those who own it hear of the yes": {
       given: inProject("jean", yes, {
         ...{ partners: ["tariq", "jean"], joined: ["tariq"] },
-        elsewhere: ({ board }) => ({ [board]: ["projectFollowed"] }),
+        elsewhere: both(follows, tells("rhona", "tariq")),
       }),
       here: ["placeAccepted"],
     },
     "a sector that was missing is there again": {
       given: inProject("tariq", yes, {
         ...{ partners: ["tariq", "jean"], joined: ["jean"], first: did("jean", "leaveProject", { words: "" }) },
-        elsewhere: ({ board }) => ({ [board]: ["projectFollowed"] }),
+        elsewhere: both(follows, tells("rhona")),
       }),
       here: ["placeAccepted", "projectActivated"],
     },

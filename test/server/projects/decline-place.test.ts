@@ -1,5 +1,5 @@
 import { describeCommand } from "../../kit/given.ts";
-import { inProject } from "./scenes.ts";
+import { inProject, tells } from "./scenes.ts";
 
 const asked = { joined: [] as never[] };
 const no = { words: "Not this year." };
@@ -9,8 +9,8 @@ describeCommand({
   command: "declinePlace",
   shutsItself: true,
   allowed: {
-    "an organisation says no, and reads nothing of it any more": {
-      given: inProject("tariq", no, { ...asked, shut }),
+    "an organisation says no, and reads nothing of it any more; those who asked hear of it": {
+      given: inProject("tariq", no, { ...asked, shut, elsewhere: tells("rhona") }),
       here: ["placeDeclined"],
     },
   },

@@ -24,7 +24,7 @@ const pick = <T>(from: readonly T[], n: number): T | undefined => (from.length =
 /** What somebody tries: which kind, by which hand, about which organisation or question; and how much time goes by before. */
 type Try = { what: number; hand: number; about: number; yes: boolean; wait: number };
 const tries = fc.record({
-  what: fc.nat(19),
+  what: fc.nat(20),
   hand: fc.nat(2),
   about: fc.nat(9),
   yes: fc.boolean(),
@@ -74,6 +74,7 @@ function commandOf(state: ProjectState, as: Actor, { what, about, yes }: Try, at
     { type: "addSteward", input: { personId: colleague } },
     { type: "removeSteward", input: { personId: colleague } },
     { type: "archiveProject", input: {} },
+    { type: "restoreProject", input: {} },
     { type: "recordOutcome", input: { outcomeId: part(), words, on: dayOf(at) } },
   ];
   return all[what % all.length] as ProjectCommand;
@@ -135,6 +136,18 @@ describe("B3: equals", () => {
               state = tried(state, pick(handsOf(lone), one.hand) as Actor, one, at);
               holds(state);
               if (!wayOfOthers) continue;
+              // put away too early, or for good, the others could not write down what came of it
+              const other = pick(handsOf(others[0]?.orgId as Actor["orgId"]), 2) as Actor;
+              if (state.status === "archived") {
+                expect(at - Date.parse(state.closedAt ?? ""), "how long it has been closed").toBeGreaterThanOrEqual(90 * day);
+                expect(asked(state, { type: "restoreProject", input: {} }, { as: other, at, everybody })).toMatchObject({
+                  status: "closed",
+                });
+              }
+              if (state.status === "closed") {
+                const outcome = { outcomeId: part(), words: "What came of it", on: dayOf(at) };
+                expect(asked(state, { type: "recordOutcome", input: outcome }, { as: other, at, everybody })).not.toBeInstanceOf(Refusal);
+              }
               expect(state.status).not.toBe("deleted");
               expect(state.projectId).toBe(projectId);
               for (const { orgId, name, stewards } of others)

@@ -48,6 +48,10 @@ describeCommand({
     },
   },
   refused: {
+    "with a word that has somebody's number in it, before they were asked": {
+      given: inProject("tariq", { words: "Ask for 943 476 5919." }),
+      refusal: "BAD_REQUEST LooksLikeAPerson words",
+    },
     "a colleague who doesn't speak for the organisation": { given: inProject("tess", bye), refusal: "FORBIDDEN NotASpeaker" },
     "who is only asked says no instead": { given: inProject("tariq", bye, { joined: [] }), refusal: "CONFLICT PlaceMoved" },
     "an organisation that isn't in it": { given: inProject("otto", bye), refusal: "NOT_FOUND NotFound" },

@@ -113,7 +113,7 @@ describe("what somebody was told", () => {
     expect(await holds(actorOf(tariq), vote)).toBe(true);
     await says("tariq", proposalId, false)(at);
     expect(await holds(actorOf(tariq), vote)).toBe(false);
-    expect((await noticesOf(rhona, at)).map(({ kind }) => kind)).toEqual(["voteDecided"]);
+    expect((await noticesOf(rhona, at)).map(({ kind }) => kind)).toEqual(["projectBegan", "voteDecided"]);
   });
 });
 
@@ -178,7 +178,10 @@ describe("bad inputs", () => {
 
   test("no command deletes a project, removes an owner or closes it at a stroke: the doors have none", async () => {
     const names = Object.keys(world.app.router._def.procedures).filter((name) => name.startsWith("projects."));
-    expect(names.filter((name) => /delete|remove|close|settle|export/i.test(name))).toEqual(["projects.removeSteward"]);
+    expect(names.filter((name) => /delete|remove|close|settle|export/i.test(name))).toEqual([
+      "projects.removeSteward",
+      "projects.removeWords",
+    ]);
   });
 
   test("two clicks are one question, one notice", async () => {

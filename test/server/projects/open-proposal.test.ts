@@ -52,6 +52,10 @@ describeCommand({
       given: inProject("rhona", asked, { first: did("tariq", "openProposal", asked) }),
       refusal: "CONFLICT AskedBefore question",
     },
+    "with somebody's number in how it goes on": {
+      given: inProject("rhona", put(wayOn({ words: "Ask for 943 476 5919" })), { days: 100 }),
+      refusal: "BAD_REQUEST LooksLikeAPerson question.wayOn.words",
+    },
     "of two, to put the other out": { given: inProject("rhona", put(remove)), refusal: "CONFLICT TooFewOthers" },
     "to remove one's own organisation": {
       given: inProject("tariq", put(remove), three),

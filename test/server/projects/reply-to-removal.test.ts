@@ -1,21 +1,22 @@
 import { describeCommand } from "../../kit/given.ts";
 import { part } from "../../kit/projects.ts";
-import { asks, closing, inProject, inTurn, says } from "./scenes.ts";
+import { asks, closing, inProject, inTurn, says, tells } from "./scenes.ts";
 
 const proposalId = part();
 const reply = { proposalId, words: "Two of us were ill. We are back." };
 const ask = asks("rhona", proposalId, ({ who }) => ({ kind: "remove", orgId: who.tariq.orgId, words: "because" }));
 const open = { partners: ["tariq" as const, "jean" as const], first: ask };
+const hear = { elsewhere: tells("rhona", "jean") };
 
 describeCommand({
   command: "replyToRemoval",
   allowed: {
-    "whoever is to be removed says what there is to say, beside the question": {
-      given: inProject("tariq", reply, open),
+    "whoever is to be removed says what there is to say, beside the question, and the others hear of it": {
+      given: inProject("tariq", reply, { ...open, ...hear }),
       here: ["removalAnswered"],
     },
     "also once it is decided, until it is done": {
-      given: inProject("tariq", reply, { ...open, first: inTurn(ask, says("jean", proposalId, true)) }),
+      given: inProject("tariq", reply, { ...open, ...hear, first: inTurn(ask, says("jean", proposalId, true)) }),
       here: ["removalAnswered"],
     },
   },

@@ -34,6 +34,10 @@ describeCommand({
       ),
       refusal: "BAD_REQUEST NotInProject charter.brings",
     },
+    "with somebody's number in any of its words": {
+      given: inProject("rhona", words({ need: "“She is 943 476 5919, and nobody rings.”" }), asked),
+      refusal: "BAD_REQUEST LooksLikeAPerson charter.need",
+    },
     "an organisation that nobody asked": { given: inProject("otto", words(), asked), refusal: "NOT_FOUND NotFound" },
   },
   other: (input) => ({ ...input, heard: 77 }),

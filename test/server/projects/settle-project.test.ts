@@ -130,17 +130,20 @@ describe("questions and the clock", () => {
     expect((await at.state()).status).toBe("closed");
   });
 
-  test("a project that nobody answered in 30 days has lapsed", async () => {
+  test("a project that nobody answered in 30 days has lapsed, and all who own it or were asked hear of it once", async () => {
     const at = await aProjectIn(world, { joined: [] });
     await world.later(30 * day - 1);
     await looked();
     expect((await at.state()).status).toBe("proposed");
+    const before = await world.book();
     await world.later(1);
     await looked();
+    await looked();
     expect((await at.state()).status).toBe("lapsed");
+    expect(await world.added(before)).toMatchObject({ [at.roomId]: ["projectLapsed"], ...tells("rhona", "tariq", "tess")(at) });
   });
 
-  test("who is asked into a project that has begun, and says nothing for 30 days, is asked no more and reads nothing of it", async () => {
+  test("who is asked into a project that has begun, and says nothing for 30 days, is asked no more and reads nothing of it; its owners hear of that", async () => {
     const at = await aProjectIn(world, { partners: ["tariq", "jean"], joined: ["tariq"] });
     await world.app.effects.settled();
     // what is due in others is none of this
@@ -150,7 +153,7 @@ describe("questions and the clock", () => {
     const before = await world.book();
     await world.later(1);
     await looked();
-    expect(await world.added(before)).toMatchObject({ [at.roomId]: ["placeLapsed"], ...follows(at) });
+    expect(await world.added(before)).toMatchObject({ [at.roomId]: ["placeLapsed"], ...both(follows, tells("rhona", "tariq"))(at) });
     const jean = await world.as(at.who.jean);
     expect(await jean.subscribe(at.roomId, null)).toMatchObject({ ok: false, error: { code: "NotFound" } });
   });

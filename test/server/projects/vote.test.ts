@@ -35,6 +35,10 @@ describeCommand({
       given: inProject("jean", yes, { ...three, first: remove, elsewhere: tells("rhona", "tariq") }),
       here: ["voteCast", "proposalPassed"],
     },
+    "with what looks like somebody's number, once they said that it is none": {
+      given: inProject("tariq", { ...yes, words: "We have 943 476 5919 leaflets", anyway: true }, { ...open, ...three }),
+      here: ["voteCast"],
+    },
     "five people of one organisation are one vote": {
       given: inProject("tariq", yes, {
         ...open,
@@ -61,6 +65,10 @@ describeCommand({
     "a question that isn't there": {
       given: inProject("tariq", { ...yes, proposalId: part() }, open),
       refusal: "BAD_REQUEST UnknownQuestion proposalId",
+    },
+    "a word with the number of somebody's health record in it, before they were asked": {
+      given: inProject("tariq", { ...yes, words: "Yes, as 943 476 5919 said" }, open),
+      refusal: "BAD_REQUEST LooksLikeAPerson words",
     },
     "for another organisation": {
       given: inProject("tariq", ({ who }) => ({ ...yes, orgId: who.jean.orgId }), open),

@@ -1,16 +1,19 @@
 import { describeCommand } from "../../kit/given.ts";
-import { inProject } from "./scenes.ts";
+import { inProject, tells } from "./scenes.ts";
 
 const asked = { joined: [] as never[] };
 
 describeCommand({
   command: "withdrawProject",
   allowed: {
-    "what nobody else has said yes to is taken back, and who was asked can still read what it was": {
-      given: inProject("rhona", {}, asked),
+    "what nobody else has said yes to is taken back, and who was asked hears of it and can still read what it was": {
+      given: inProject("rhona", {}, { ...asked, elsewhere: tells("tariq", "tess") }),
       here: ["projectWithdrawn"],
     },
-    "a manager may": { given: inProject("maggie", {}, asked), here: ["projectWithdrawn"] },
+    "a manager may, and whoever proposed it hears of it": {
+      given: inProject("maggie", {}, { ...asked, elsewhere: tells("rhona", "tariq", "tess") }),
+      here: ["projectWithdrawn"],
+    },
   },
   refused: {
     "what somebody else has said yes to": {

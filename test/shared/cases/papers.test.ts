@@ -1,4 +1,5 @@
-import type { ConsentTerms, Scope } from "@linkwork/shared/cases/consent.ts";
+import { type ConsentTerms, NoticeShown, type Scope } from "@linkwork/shared/cases/consent.ts";
+import { paperCommands } from "@linkwork/shared/cases/schema-papers.ts";
 import { scopeWords } from "@linkwork/shared/cases/words.ts";
 import { isPaper, type OnPaper, type Paper, paperOf, papers } from "@linkwork/shared/cases/words-papers.ts";
 import { describe, expect, test } from "vitest";
@@ -92,4 +93,16 @@ describe("N10: the paper in each language", () => {
     expect(isPaper("toString")).toBe(false);
     expect(new Set(all.map((paper) => papers[paper].language)).size).toBe(all.length);
   });
+});
+
+test("the paper of ten organisations, as long as names may be, fits into the record of a yes, and so does its translation", () => {
+  const told = Array.from({ length: 10 }, (_, n) => ({ name: `${n} ${"long name ".repeat(12)}`.slice(0, 120), phone: "0141 496 0000" }));
+  const by = { name: "R".repeat(80), orgName: "S".repeat(120), phone: "0141 496 0000" };
+  for (const { lines, language } of Object.values(papers)) {
+    const text = lines(on({}, { told, by }));
+    expect(NoticeShown.safeParse({ version: 1, language, text }).success).toBe(true);
+    const translated = text.map((line) => `${line}${line.slice(0, 100)}`);
+    const input = { consentId: "0197f3a0-0000-7000-8000-000000000001", language: "ur", title: "x", lines: translated, translator: "P." };
+    expect(paperCommands.translateReceipt.safeParse(input).success).toBe(true);
+  }
 });

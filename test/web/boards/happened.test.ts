@@ -40,6 +40,12 @@ test("what happened to a card names the card once, in a sentence without gaps, a
   expect(happened(all.find(({ type }) => type === "cardMoved") as BoardEvent, known)).toBe("moved “Find it” to “Doing”");
   expect(happenedOn(all.find(({ type }) => type === "cardMoved") as BoardEvent, known)).toBe("moved it to “Doing”");
   expect(happened(all.find(({ type }) => type === "itemTicked") as BoardEvent, known)).toBe("ticked a point off, on “Find it”");
-  for (const type of ["fileAdded", "fileChecked", "cardArrived"])
-    expect(happened(all.find((e) => e.type === type) as BoardEvent, known)).toBe(undefined);
+  expect(happened(all.find(({ type }) => type === "commented") as BoardEvent, known)).toBe("commented on “Find it”");
+  expect(happenedOn(all.find(({ type }) => type === "commented") as BoardEvent, known)).toBe("commented");
+});
+
+/** How the project stands is told in the project; a file is told once it is on a card; what a board hears of another one is told there; and of what was deleted nobody reads. */
+const silent = ["projectFollowed", "boardDeleted", "fileAdded", "fileChecked", "cardTurnedAway", "cardArrived"];
+test("everything that people do on a board has a line, and whatever has none is one of these", () => {
+  expect(all.filter((event) => happened(event, known) === undefined).map(({ type }) => type)).toEqual(silent);
 });

@@ -1,18 +1,18 @@
 import { ConsentTerms, Said } from "@linkwork/shared/cases/consent.ts";
 import { noCase } from "@linkwork/shared/cases/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   type Answers,
   decidedBy,
-  errorsOn,
   fieldOfPath,
   firstAnswers,
   lastDayOf,
   saidOf,
-  stepOf,
   termsOf,
 } from "../../../apps/web/src/cases/components/consent-answers.ts";
+import { errorsOn, stepOf } from "../../../apps/web/src/cases/components/consent-errors.ts";
+import { whoEnds } from "../../../apps/web/src/cases/components/withdraw-dialog.tsx";
 import { londonInstant, monthsOn, nextDay } from "../../../apps/web/src/shell/london.ts";
 
 const org = "0197f3a0-0000-7000-8000-000000000001" as never;
@@ -34,6 +34,9 @@ const answers = (change: Partial<Answers> = {}): Answers => ({
   assessedDay: "2026-09-14",
   ...change,
 });
+
+beforeAll(() => void vi.useFakeTimers({ now: Date.parse("2026-09-20T09:00:00Z"), toFake: ["Date"] }));
+afterAll(() => void vi.useRealTimers());
 
 describe("the wizard's answers", () => {
   it("what it sends is what the schema takes", () => {
@@ -70,6 +73,29 @@ describe("the wizard's answers", () => {
     ]);
     expect(fields({ ...guardian, capacity: "has", authority: "guardianshipOrder" })).toEqual(["capacity"]);
     expect(errorsOn(4, answers({ saidDay: "2999-01-01" })).map((e) => e.field)).toEqual(["saidDay"]);
+  });
+
+  it("an organisation that another yes names already stops it on the first question, by name", () => {
+    expect(errorsOn(0, answers(), ["Govan Food Hub"])).toEqual([
+      { field: "controllers", message: expect.stringContaining("Govan Food Hub") },
+    ]);
+  });
+
+  it("no day is taken that is over, or from which nothing could be read yet; what was said earlier is to be mended where it is said", () => {
+    const fields = (step: number, change: Partial<Answers>) => errorsOn(step, answers(change)).map((e) => e.field);
+    expect(fields(3, { history: "date", historyDay: "2026-09-14" })).toEqual([]);
+    expect(fields(3, { history: "date", historyDay: "2026-09-21" })).toEqual(["historyDay"]);
+    expect(fields(4, { history: "date", historyDay: "2026-09-15" })).toEqual(["saidDay"]);
+    expect(fields(3, { span: "day", untilDay: "2026-09-20" })).toEqual([]);
+    expect(fields(3, { span: "day", untilDay: "2026-09-19" })).toEqual(["untilDay"]);
+    expect(fields(4, { span: "3", saidDay: "2026-06-19" })).toEqual(["saidDay"]);
+    expect(fields(4, { span: "3", saidDay: "2026-06-20" })).toEqual([]);
+  });
+
+  it("whoever stays in under another yes is not said to be shut out", () => {
+    expect(whoEnds(["Hub", "Choir"], ["Choir"])).toEqual({ who: "Hub", ends: true, stays: ["Choir"] });
+    expect(whoEnds(["Hub", "Choir"], ["Hub", "Choir"])).toEqual({ who: "Hub and Choir", ends: false, stays: ["Hub", "Choir"] });
+    expect(whoEnds(["Hub"], [])).toEqual({ who: "Hub", ends: true, stays: [] });
   });
 
   it("who was chosen to be kept away and is not in the list yet stops it: nobody believes them away who is not", () => {

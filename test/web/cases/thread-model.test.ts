@@ -1,6 +1,6 @@
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import { describe, expect, it } from "vitest";
-import { inTopic, itemsOf, seenUnder, withDays } from "../../../apps/web/src/cases/thread-model.ts";
+import { inTopic, itemsOf, newsBeside, seenUnder, withDays, withPending } from "../../../apps/web/src/cases/thread-model.ts";
 
 const me = { personId: "p1", orgId: "o1" };
 const event = (seq: number, type: string, body: object, actor = me, at = `2026-09-14T10:${String(seq).padStart(2, "0")}:00.000Z`) =>
@@ -97,5 +97,63 @@ describe("topics, days and seen", () => {
       [4, ["o3"]],
     ]);
     expect([...seenUnder(items, { o2: 4 }, "o1")]).toEqual([]);
+  });
+});
+
+describe("newsBeside", () => {
+  const them = { personId: "p2", orgId: "o2" };
+  const all = itemsOf([
+    event(1, "messagePosted", { text: "read long ago" }, them),
+    event(2, "messagePosted", { text: "in the topic", topicId: "t" }, them),
+    event(3, "messagePosted", { text: "my own, elsewhere" }),
+    event(4, "messagePosted", { text: "new, elsewhere" }, them),
+    event(5, "messagePosted", { text: "new, in the topic", topicId: "t" }, them),
+  ]);
+  const shown = inTopic(all, "t");
+  const seqs = (mark: number | undefined, loaded = 1) => newsBeside(all, shown, { personId: "p1", mark, loaded })?.map(({ seq }) => seq);
+
+  it("what others wrote after one's mark and what is not among the lines shown is new beside them; one's own words are not", () => {
+    expect(seqs(1)).toEqual([4]);
+    expect(seqs(0)).toEqual([1, 4]);
+    expect(seqs(4)).toEqual([]);
+  });
+  it("it isn't known as long as the mark isn't, or while what follows on the mark is not loaded", () => {
+    expect(seqs(undefined)).toBeUndefined();
+    expect(seqs(1, 3)).toBeUndefined();
+    expect(seqs(2, 3)).toEqual([4]);
+  });
+});
+
+describe("withPending", () => {
+  const items = itemsOf([
+    event(1, "messagePosted", { text: "one" }),
+    event(2, "reactionSet", { messageSeq: 1, reaction: "🙏", on: true }, { personId: "p2", orgId: "o2" }),
+    event(3, "messagePosted", { text: "taken out" }),
+    event(4, "messageRedacted", { messageSeq: 3, reason: "thirdParty", name: "Tariq", author: me, files: [] }),
+  ]);
+  const act = (type: string, input: object, state: "waiting" | "sending" = "waiting") => ({
+    id: `x-${type}`,
+    type,
+    input: { ...input },
+    state,
+  });
+  const first = (...acts: ReturnType<typeof act>[]) => {
+    const [item] = withPending(items, acts, "p1");
+    if (item?.kind !== "said") throw new Error("no message");
+    return { text: item.text, waits: item.waits, reactions: [...item.reactions], stamp: item.stamp, versions: item.versions.length };
+  };
+
+  it("what I did in the tunnel is shown at its message, says that it waits, and changes nothing of what others did", () => {
+    const both = first(act("editMessage", { messageSeq: 1, text: "two" }), act("react", { messageSeq: 1, reaction: "🙏", on: true }));
+    expect(both).toMatchObject({ text: "two", versions: 1, waits: ["editMessage", "react"], reactions: [["🙏", ["p2", "p1"]]] });
+    expect(both.stamp).not.toBe(items[0]?.kind === "said" && items[0].stamp);
+    expect(first(act("react", { messageSeq: 1, reaction: "🙏", on: false })).reactions).toEqual([["🙏", ["p2"]]]);
+    expect(items[0]).toMatchObject({ text: "one" });
+  });
+  it("live it is shown as done, and doesn't say for a blink that it waits", () => {
+    expect(first(act("editMessage", { messageSeq: 1, text: "two" }, "sending"))).toMatchObject({ text: "two", waits: [] });
+  });
+  it("words that were taken out stay out, whatever waits for them", () => {
+    expect(withPending(items, [act("editMessage", { messageSeq: 3, text: "back again" })], "p1")[1]).toMatchObject({ text: "" });
   });
 });

@@ -1,8 +1,9 @@
 import type { BoardId, OrgId, PersonId } from "@linkwork/shared/kernel/ids.ts";
+import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
 import { broughtBy } from "@linkwork/shared/projects/rules-given.ts";
 import type { WayOn } from "@linkwork/shared/projects/schema.ts";
 import { Question } from "@linkwork/shared/projects/schema.ts";
-import type { OwnerStatus } from "@linkwork/shared/projects/schema-owners.ts";
+import { type OwnerStatus, ProjectStatus } from "@linkwork/shared/projects/schema-owners.ts";
 import { type HeldOwner, noProject, type ProjectState, type Proposal } from "@linkwork/shared/projects/state.ts";
 import { describe, expect, test } from "vitest";
 import { givenWords, hoursIn } from "../../../apps/web/src/projects/given.ts";
@@ -11,6 +12,7 @@ import { daysTo, endingOf, moneyToChoose } from "../../../apps/web/src/projects/
 import { missingToDelete, openQuestions, saidOn, titleOf, waitingFor, whyNot } from "../../../apps/web/src/projects/questions.ts";
 import { tabsIn } from "../../../apps/web/src/projects/tabs.ts";
 import { emptyWay, missingInWay, type WayDraft, wayOf, ways } from "../../../apps/web/src/projects/way-form.ts";
+import { aPerson, aProject, asked as ask, charterOf, part } from "../../kit/projects.ts";
 
 const id = (n: number) => `019380f0-0000-7000-8000-${String(n).padStart(12, "0")}`;
 const [practice, hub, panel] = [id(1), id(2), id(3)] as [OrgId, OrgId, OrgId];
@@ -103,6 +105,46 @@ describe("questions of a project", () => {
     );
   });
 
+  test("what the screen offers is what the server takes, in every status, of every kind", () => {
+    const people = [aPerson("Rhona", "statutory"), aPerson("Tariq", "third"), aPerson("Jean", "citizen")] as const;
+    const [rhona, tariq] = people;
+    const at = Date.parse("2027-01-11T10:00:00Z");
+    const orgIds = people.map(({ orgId }) => orgId);
+    for (const owners of [people, people.slice(0, 2)]) {
+      const begun = aProject(owners, { at, charter: charterOf(orgIds.slice(0, owners.length), { now: at, days: 50 }) });
+      const charter = charterOf(orgIds.slice(0, owners.length), { now: at, days: 50, change: { title: "Walks" } });
+      const wayOn: WayOn = { way: "mainstreamed", orgId: rhona.orgId, from: "2027-02-01", words: "Ours." };
+      const words = "because";
+      const questions: Question[] = [
+        ...[
+          { kind: "charter" as const, charter },
+          { kind: "invite" as const, orgId: aPerson("Olga", "third").orgId },
+        ],
+        { kind: "wayOn", fundingId: begun.charter?.money[0]?.fundingId ?? "", wayOn },
+        ...(["close", "delete"] as const).map((kind) => ({ kind, words })),
+        ...(["remove", "ceased"] as const).map((kind) => ({ kind, orgId: tariq.orgId, words })),
+      ];
+      const exports = Object.fromEntries(
+        orgIds.map((orgId) => [
+          orgId,
+          Object.fromEntries(begun.boards.map(({ boardId }) => [boardId, { at: "2027-06-01", boardHead: 1 }])),
+        ]),
+      );
+      for (const status of ProjectStatus.options)
+        for (const closedAt of [null, new Date(at - 100 * 86_400_000).toISOString()])
+          for (const taken of [{}, exports])
+            for (const question of questions) {
+              const state: ProjectState = { ...begun, status, closedAt, exports: taken };
+              const everybody = [...people, { ...aPerson("Olga", "third"), orgId: "orgId" in question ? question.orgId : rhona.orgId }];
+              const command = { type: "openProposal" as const, input: { proposalId: part(), question } };
+              const server = ask(state, command, { as: rhona, at, everybody });
+              const offered = whyNot(question.kind, state, rhona, at).length === 0;
+              // who can't read it is asked nothing
+              if (status !== "deleted") expect(offered, `${question.kind} while ${status}`).toBe(!(server instanceof Refusal));
+            }
+    }
+  });
+
   test("a question is called after whom or what it is about", () => {
     expect(titleOf(three, { kind: "remove", orgId: hub, words: "x" })).toContain("Govan Food Hub");
     expect(titleOf(three, { kind: "invite", orgId: id(9) as OrgId }, { [id(9)]: "The library" })).toContain("The library");
@@ -163,6 +205,8 @@ describe("what each brought", () => {
   const gave = (orgId: OrgId, more: object) =>
     ({
       contributionId: id(90),
+      by: { orgId, personId: id(50) as PersonId },
+      seq: 9,
       kind: "time",
       words: "x",
       on: "2026-11-01",

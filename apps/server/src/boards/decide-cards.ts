@@ -1,13 +1,12 @@
 import { mayBeLonger, most, refuse } from "@linkwork/shared/boards/rules.ts";
 import { cardsIn, hasNeighbour, liesBefore, listsOf, placeFor, ranksAfter } from "@linkwork/shared/boards/rules-order.ts";
-import { mayWrite } from "@linkwork/shared/boards/rules-person.ts";
 import type { BoardCommand } from "@linkwork/shared/boards/schema.ts";
 import type { BoardState, Card } from "@linkwork/shared/boards/state.ts";
 import { lengthOfWords } from "@linkwork/shared/boards/state-cards.ts";
 import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
 import type { Decision } from "./decide.ts";
 
-type CardCommand = Extract<
+export type CardCommand = Extract<
   BoardCommand,
   { type: "addCard" | "importCards" | "moveCard" | "archiveCard" | "restoreCard" | "titleCard" | "describeCard" | "setDue" }
 >;
@@ -62,13 +61,13 @@ export function decideCard(state: BoardState, command: CardCommand): Decision {
         : refuse("ChangedMeanwhile", { field: "due", rev: card.due.rev });
     }
     case "titleCard": {
-      const { cardId, title, rev, anyway } = command.input;
-      const says = said(state, card, { field: "title", text: title, rev, anyway });
+      const { cardId, title, rev } = command.input;
+      const says = said(card, { field: "title", text: title, rev });
       return says instanceof Refusal ? says : { type: "cardTitled", body: { cardId, title, ...says } };
     }
     case "describeCard": {
-      const { cardId, description, rev, anyway } = command.input;
-      const says = said(state, card, { field: "description", text: description, rev, anyway });
+      const { cardId, description, rev } = command.input;
+      const says = said(card, { field: "description", text: description, rev });
       if (says instanceof Refusal) return says;
       const more = description.length - ("over" in says ? 0 : card.description.value.length);
       const fits = mayBeLonger(state, more, "description");
@@ -77,28 +76,24 @@ export function decideCard(state: BoardState, command: CardCommand): Decision {
   }
 }
 
-type Said = { field: "title" | "description"; text: string; rev: number; anyway: true | undefined };
+type Said = { field: "title" | "description"; text: string; rev: number };
 /** How many texts stand beside one that holds, before somebody has to say which. */
 const mostBeside = 8;
 /** Whether new words take the place of those that were read, or stand with `over` beside those that were not: nobody's words are lost. */
-function said(state: BoardState, card: Card, { field, text, rev, anyway }: Said): { over?: number } | Refusal {
+function said(card: Card, { field, text, rev }: Said): { over?: number } | Refusal {
   const now = card[field];
   const beside = card.others.filter((each) => each.field === field);
   const settles = rev === now.rev;
   // the same words once more decide between two that stand beside each other
   if (text === now.value && !(settles && beside.length > 0)) return refuse("NothingToChange", { field });
   if (!settles && beside.length >= mostBeside) return refuse("ChangedMeanwhile", { field, rev: now.rev });
-  const fits = mayWrite(state, { [field]: text }, anyway);
-  if (fits !== true) return fits;
   return settles ? {} : { over: now.rev };
 }
 
-function add(state: BoardState, { anyway, after, before, ...card }: (BoardCommand & { type: "addCard" })["input"]): Decision {
+function add(state: BoardState, { anyway: _asked, after, before, ...card }: (BoardCommand & { type: "addCard" })["input"]): Decision {
   if (!Object.hasOwn(state.lists, card.listId)) return refuse("UnknownList", { field: "listId" });
   if (isKnown(state, card.cardId)) return refuse("IdTaken", { field: "cardId" });
   if (room(state) < 1) return refuse("BoardFull", { most: most.cards });
-  const fits = mayWrite(state, { title: card.title }, anyway);
-  if (fits !== true) return fits;
   const { before: _before, ...place } = placeFor(state, card.cardId, card.listId, { after, before });
   return { type: "cardAdded", body: { ...card, ...place } };
 }
@@ -126,7 +121,7 @@ function restore(state: BoardState, { cardId, ...beside }: (BoardCommand & { typ
 }
 
 /** Of a file, what isn't here yet: each list, label and card once, and each card at the end of its list. */
-function importCards(state: BoardState, { anyway, ...input }: (BoardCommand & { type: "importCards" })["input"]): Decision {
+function importCards(state: BoardState, input: (BoardCommand & { type: "importCards" })["input"]): Decision {
   const lists = once(input.lists, ({ listId }) => listId).filter(({ listId }) => !Object.hasOwn(state.lists, listId));
   const labels = once(input.labels, ({ labelId }) => labelId).filter(({ labelId }) => !Object.hasOwn(state.labels, labelId));
   const cards = once(input.cards, ({ cardId }) => cardId).filter(({ cardId }) => !isKnown(state, cardId));
@@ -144,11 +139,6 @@ function importCards(state: BoardState, { anyway, ...input }: (BoardCommand & { 
   if (cards.some(({ listId }) => !there.has(listId))) return refuse("UnknownList", { field: "cards" });
   const known = new Set([...Object.keys(state.labels), ...labels.map(({ labelId }) => labelId)]);
   if (cards.some((card) => card.labels.some((labelId) => !known.has(labelId)))) return refuse("UnknownLabel", { field: "cards" });
-  const words = cards.flatMap(({ title, description, items }) => [title, description, ...items.map(({ text }) => text)]);
-  for (const text of words) {
-    const fits = mayWrite(state, { cards: text }, anyway);
-    if (fits !== true) return fits;
-  }
   const last = new Map<string, string | undefined>();
   const placed = cards.map((card) => {
     const before = last.has(card.listId) ? last.get(card.listId) : cardsIn(state, card.listId).at(-1)?.rank;

@@ -1,5 +1,4 @@
 import { isJoined, mayBeLonger, most, refuse } from "@linkwork/shared/boards/rules.ts";
-import { mayWrite } from "@linkwork/shared/boards/rules-person.ts";
 import type { Assignee, BoardCommand } from "@linkwork/shared/boards/schema.ts";
 import type { BoardState, Card } from "@linkwork/shared/boards/state.ts";
 import { lengthOfWords } from "@linkwork/shared/boards/state-cards.ts";
@@ -8,7 +7,7 @@ import type { Context } from "../kernel/slice.ts";
 import type { Decision } from "./decide.ts";
 import { cardToChange } from "./decide-cards.ts";
 
-type DetailCommand = Extract<
+export type DetailCommand = Extract<
   BoardCommand,
   {
     type:
@@ -63,17 +62,16 @@ export function decideDetail(state: BoardState, command: DetailCommand, context:
     case "unassign":
       return has(card, command.input) ? { type: "cardUnassigned", body: command.input } : refuse("NothingToChange");
     case "comment": {
-      const { cardId, text, anyway } = command.input;
-      if (card.comments.length >= most.comments) return full("comments");
-      const fits = mayWrite(state, { text }, anyway);
-      return fits === true ? { type: "commented", body: { cardId, text } } : fits;
+      const { cardId, text } = command.input;
+      return card.comments.length >= most.comments ? full("comments") : { type: "commented", body: { cardId, text } };
     }
     case "link": {
       if (card.links.length >= most.links) return full("links");
-      if (card.links.some(({ linkId }) => linkId === command.input.linkId)) return refuse("IdTaken", { field: "linkId" });
+      const { anyway: _asked, ...asked } = command.input;
+      if (card.links.some(({ linkId }) => linkId === asked.linkId)) return refuse("IdTaken", { field: "linkId" });
       if (!context.facts.there) return refuse("UnknownTarget", { field: "to" });
       const { called } = context.facts;
-      const linked = called === undefined ? command.input : { ...command.input, to: { ...command.input.to, title: called } };
+      const linked = called === undefined ? asked : { ...asked, to: { ...asked.to, title: called } };
       const longer = mayBeLonger(state, lengthOfWords({ description: "", items: [], links: [linked] }), "to");
       return longer === true ? { type: "linked", body: linked } : longer;
     }
@@ -93,26 +91,22 @@ function decideItem(
 ): Decision {
   const item = items.find(({ itemId }) => itemId === command.input.itemId);
   if (command.type === "addItem") {
-    const { anyway, ...body } = command.input;
+    const { anyway: _asked, ...body } = command.input;
     if (item) return refuse("IdTaken", { field: "itemId" });
     if (items.length >= most.items) return refuse("TooMuchOnCard", { field: "items", most: most.items });
     const longer = mayBeLonger(state, body.text.length, "text");
-    if (longer !== true) return longer;
-    const fits = mayWrite(state, { text: body.text }, anyway);
-    return fits === true ? { type: "itemAdded", body } : fits;
+    return longer === true ? { type: "itemAdded", body } : longer;
   }
   if (!item) return refuse("UnknownItem", { field: "itemId" });
   switch (command.type) {
     case "tickItem":
       return item.done === command.input.done ? refuse("NothingToChange") : { type: "itemTicked", body: command.input };
     case "rewordItem": {
-      const { anyway, was, ...body } = command.input;
+      const { anyway: _asked, was, ...body } = command.input;
       if (item.text === body.text) return refuse("NothingToChange", { field: "text" });
       if (was !== undefined && was !== item.text) return refuse("ChangedMeanwhile", { field: "text" });
       const longer = mayBeLonger(state, body.text.length - item.text.length, "text");
-      if (longer !== true) return longer;
-      const fits = mayWrite(state, { text: body.text }, anyway);
-      return fits === true ? { type: "itemReworded", body } : fits;
+      return longer === true ? { type: "itemReworded", body } : longer;
     }
     case "removeItem":
       return { type: "itemRemoved", body: command.input };

@@ -8,7 +8,7 @@ import type { Context } from "../kernel/slice.ts";
 import type { Decision } from "./decide.ts";
 import { cardToChange } from "./decide-cards.ts";
 
-type FileCommand = Extract<BoardCommand, { type: "addFile" | "noteFile" | "attachFile" | "detachFile" }>;
+export type FileCommand = Extract<BoardCommand, { type: "addFile" | "noteFile" | "attachFile" | "detachFile" }>;
 const types: readonly string[] = [...(["addFile", "noteFile", "attachFile", "detachFile"] satisfies FileCommand["type"][])];
 export const isOfFiles = (command: BoardCommand): command is FileCommand => types.includes(command.type);
 

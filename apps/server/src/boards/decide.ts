@@ -1,15 +1,15 @@
-import { mayWork, most, refuse } from "@linkwork/shared/boards/rules.ts";
+import { mayRemoveList, mayWork, most, refuse } from "@linkwork/shared/boards/rules.ts";
 import { listPlace, ranksAfter } from "@linkwork/shared/boards/rules-order.ts";
-import { mayWrite } from "@linkwork/shared/boards/rules-person.ts";
+import { mayWrite, ownerNames } from "@linkwork/shared/boards/rules-person.ts";
 import type { Assignee, BoardCommand, BoardEvent } from "@linkwork/shared/boards/schema.ts";
 import type { BoardState } from "@linkwork/shared/boards/state.ts";
 import type { Draft } from "@linkwork/shared/kernel/event.ts";
-import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
+import { Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import { boardRoom } from "@linkwork/shared/kernel/room.ts";
 import type { Context } from "../kernel/slice.ts";
-import { decideCard, isOfCards } from "./decide-cards.ts";
-import { type DetailFacts, decideDetail, isOfDetails } from "./decide-details.ts";
-import { decideFile, isOfFiles } from "./decide-files.ts";
+import { type CardCommand, decideCard, isOfCards } from "./decide-cards.ts";
+import { type DetailCommand, type DetailFacts, decideDetail, isOfDetails } from "./decide-details.ts";
+import { decideFile, type FileCommand, isOfFiles } from "./decide-files.ts";
 import { decideHouse, isOfTheHouse } from "./decide-house.ts";
 import { decideSend } from "./decide-transfers.ts";
 
@@ -23,14 +23,36 @@ export function decide(state: BoardState, command: BoardCommand, context: Contex
   if (state.status !== "open") return refuseKernel("NotFound");
   if (isOfTheHouse(command)) return context.actor.system ? decideHouse(state, command, context) : refuseKernel("NotFound");
   if (isOfFiles(command) && (command.type === "addFile" || command.type === "noteFile")) return decideFile(state, command, context);
-  const may = mayWork(state, context.actor);
+  // words that should not stand there are taken back however the project stands
+  const may = command.type === "removeComment" ? true : mayWork(state, context.actor);
   if (may !== true) return may;
+  const decided = decideAsked(state, command, context);
+  if (decided instanceof Refusal) return decided;
+  const legible = mayWrite(saidIn(command, decided), { names: ownerNames(state.owners), standing: standing(state, command) });
+  return legible === true ? decided : legible;
+}
+
+type Asked = Exclude<BoardCommand, { type: "openBoard" }> & Parameters<typeof decideAsked>[1];
+function decideAsked(
+  state: BoardState,
+  command: CardCommand | DetailCommand | FileCommand | ListCommand | Extract<BoardCommand, { type: "sendCard" }>,
+  context: Context<BoardFacts>,
+): Decision {
   if (isOfCards(command)) return decideCard(state, command);
   if (isOfDetails(command)) return decideDetail(state, command, context);
   if (isOfFiles(command)) return decideFile(state, command, context);
   if (command.type === "sendCard") return decideSend(state, command.input, context);
   return decideList(state, command);
 }
+/** What somebody writes with it; of a file, what isn't on the board yet. */
+const saidIn = ({ input }: Asked, decided: Exclude<Decision, Refusal>): object =>
+  !Array.isArray(decided) && decided.type === "cardsImported" && "anyway" in input ? { ...decided.body, anyway: input.anyway } : input;
+/** What stands there already, where it is changed. */
+const standing = ({ lists, labels, cards }: BoardState, { input }: Asked): unknown => [
+  "listId" in input ? lists[input.listId] : undefined,
+  "labelId" in input ? labels[input.labelId] : undefined,
+  "cardId" in input ? cards[input.cardId] : undefined,
+];
 
 function open(state: BoardState, input: (BoardCommand & { type: "openBoard" })["input"], { actor, roomId }: Context<BoardFacts>): Decision {
   if (!actor.system) return refuseKernel("NotFound");
@@ -55,24 +77,27 @@ function decideList(state: BoardState, command: ListCommand): Decision {
       const { title, rev } = command.input;
       if (title === state.title.value) return refuse("NothingToChange", { field: "title" });
       if (rev !== state.title.rev) return refuse("ChangedMeanwhile", { field: "title", rev: state.title.rev });
-      const fits = mayWrite(state, { title }, undefined);
-      return fits === true ? { type: "boardNamed", body: { title } } : fits;
+      return { type: "boardNamed", body: { title } };
     }
     case "addList": {
-      const { after, ...list } = command.input;
+      const { after, anyway: _asked, ...list } = command.input;
       if (state.lists[list.listId]) return refuse("IdTaken", { field: "listId" });
       if (Object.keys(state.lists).length >= most.lists) return refuse("TooManyLists", { most: most.lists });
       return { type: "listAdded", body: { ...list, rank: listPlace(state, list.listId, { after }) } };
     }
-    case "addLabel":
-      if (state.labels[command.input.labelId]) return refuse("IdTaken", { field: "labelId" });
+    case "addLabel": {
+      const { anyway: _asked, ...label } = command.input;
+      if (state.labels[label.labelId]) return refuse("IdTaken", { field: "labelId" });
       if (Object.keys(state.labels).length >= most.labels) return refuse("TooManyLabels", { most: most.labels });
-      return { type: "labelAdded", body: command.input };
+      return { type: "labelAdded", body: label };
+    }
     case "changeLabel": {
-      const { labelId, name, tone } = command.input;
+      const { labelId, name, tone, was } = command.input;
       const label = state.labels[labelId];
       if (!label) return refuse("UnknownLabel", { field: "labelId" });
-      return label.name === name && label.tone === tone ? refuse("NothingToChange") : { type: "labelChanged", body: command.input };
+      if (label.name === name && label.tone === tone) return refuse("NothingToChange");
+      if (was && (was.name !== label.name || was.tone !== label.tone)) return refuse("ChangedMeanwhile", { field: "name" });
+      return { type: "labelChanged", body: { labelId, name, tone } };
     }
     case "removeLabel":
       return state.labels[command.input.labelId]
@@ -90,10 +115,20 @@ function decideInList(
   const list = state.lists[command.input.listId];
   if (!list) return refuse("UnknownList", { field: "listId" });
   switch (command.type) {
-    case "renameList":
-      return command.input.name === list.name ? refuse("NothingToChange", { field: "name" }) : { type: "listRenamed", body: command.input };
-    case "setWip":
-      return command.input.wip === list.wip ? refuse("NothingToChange", { field: "wip" }) : { type: "wipSet", body: command.input };
+    case "renameList": {
+      const { listId, name, was } = command.input;
+      if (name === list.name) return refuse("NothingToChange", { field: "name" });
+      return was === undefined || was === list.name
+        ? { type: "listRenamed", body: { listId, name } }
+        : refuse("ChangedMeanwhile", { field: "name" });
+    }
+    case "setWip": {
+      const { listId, wip, was } = command.input;
+      if (wip === list.wip) return refuse("NothingToChange", { field: "wip" });
+      return was === undefined || was === list.wip
+        ? { type: "wipSet", body: { listId, wip } }
+        : refuse("ChangedMeanwhile", { field: "wip" });
+    }
     case "moveList": {
       const { listId, ...beside } = command.input;
       const rank = listPlace(state, listId, beside);
@@ -101,10 +136,8 @@ function decideInList(
     }
     case "removeList": {
       const { listId } = list;
-      const lies = Object.values(state.cards).some((card) => card.listId === listId && card.archived === null);
-      // what is on its way may have to come back to where it lay
-      const away = Object.values(state.sent).some(({ arrived, card }) => !arrived && card.listId === listId);
-      return lies || away ? refuse("ListNotEmpty", { field: "listId" }) : { type: "listRemoved", body: { listId } };
+      const may = mayRemoveList(state, listId);
+      return may === true ? { type: "listRemoved", body: { listId } } : may;
     }
   }
 }

@@ -1,5 +1,6 @@
+import { canBeGiven, hasMet } from "@linkwork/shared/boards/rules-people.ts";
 import type { BoardState } from "@linkwork/shared/boards/state.ts";
-import type { OrgState } from "@linkwork/shared/identity/state.ts";
+import type { Member, OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor, AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import { orgRoom, projectRoom } from "@linkwork/shared/kernel/room.ts";
 import type { OrgId, PersonId, ProjectId } from "@linkwork/shared/kernel/shapes.ts";
@@ -12,26 +13,24 @@ import { csvOf, jsonOf } from "./pack.ts";
 import type { CommentRow } from "./present.ts";
 import type { BoardExport } from "./router.ts";
 
-/** Somebody who works for an owner of the board, or did. */
+/** Somebody who works for an owner of the board, or whom one has met there. `here`: a card can be given to them. */
 export type PersonRow = { orgId: OrgId; personId: PersonId; name: string; here: boolean };
-/** Those whose names stand on the board by what they wrote, or who spoke for an owner. */
-const namedOn = ({ owners, cards, files }: BoardState): ReadonlySet<string> =>
-  new Set([
-    ...owners.flatMap(({ stewards }) => stewards),
-    ...Object.values(cards).flatMap(({ title, description, due }) => [title, description, due].flatMap(({ by }) => by?.personId ?? [])),
-    ...Object.values(files).map(({ by }) => by.personId),
-  ]);
-/** Everybody who works for an owner, or did; of an organisation that isn't one any more, those whom one met here. */
-export async function peopleOf({ rooms }: Deps, state: BoardState): Promise<PersonRow[]> {
+/** How many of one organisation are named, those first whom one has met on the board. */
+const mostOfOne = 300;
+/** Those to whom a card can be given, and of all who owned it at any time those whom one has met there. */
+export async function peopleOf({ rooms }: Deps, state: BoardState, actor: Actor): Promise<PersonRow[]> {
   const known = state.owners.filter(({ status }) => status !== "invited" && status !== "declined");
-  const met = namedOn(state);
-  const orgs = await Promise.all(known.map(async (owner) => ({ owner, org: await rooms.ask<OrgState>(orgRoom(owner.orgId)) })));
-  return orgs.flatMap(({ owner: { orgId, status }, org }) =>
-    Object.entries(org.members)
-      .filter(([personId]) => status === "joined" || met.has(personId))
-      .map(([personId, { name, ended }]) => ({
-        ...{ orgId, personId: personId as PersonId, name, here: status === "joined" && !ended },
-      })),
+  const orgs = await Promise.all(known.map(async ({ orgId }) => ({ orgId, org: await rooms.ask<OrgState>(orgRoom(orgId)) })));
+  return orgs.flatMap(({ orgId, org }) =>
+    (Object.entries(org.members) as [PersonId, Member][])
+      .map(([personId, member]) => {
+        const who = { orgId, personId, member };
+        return { orgId, personId, name: member.name, here: canBeGiven(state, who, actor), met: hasMet(state, who) };
+      })
+      .filter(({ here, met }) => here || met)
+      .sort((a, b) => Number(b.met) - Number(a.met) || a.name.localeCompare(b.name))
+      .slice(0, mostOfOne)
+      .map(({ met: _met, ...row }) => row),
   );
 }
 

@@ -30,8 +30,10 @@ export function boardRouter(views: BoardViews) {
       const [comments, activity] = await Promise.all([commentsOf(house, room, card.comments), activityOf(house, room, card.cardId)]);
       return { comments, activity, from: card.from };
     }),
-    /** Who works for its owners, and who did: those whose turn it may be, and how people are called who are named in what happened. */
-    people: inRoom(["board"], {}).query(({ ctx: { room, house } }): Promise<PersonRow[]> => peopleOf(house, room.state as BoardState)),
+    /** Those whose turn it may be, and how people are called who did something on it. */
+    people: inRoom(["board"], {}).query(
+      ({ ctx: { room, house, actor } }): Promise<PersonRow[]> => peopleOf(house, room.state as BoardState, actor),
+    ),
     /** My cards on all boards, and those that wait for anybody at my organisation; the nearest day first. */
     mine: signedIn.query(async ({ ctx: { actor, house } }): Promise<MyCardRow[]> => {
       return myCards(await readable(house, actor, await views.withCardsOf(actor)), actor);

@@ -1,9 +1,12 @@
 import { hash } from "node:crypto";
 import * as rules from "@linkwork/shared/cases/rules.ts";
-import { assessedSince, mayDoubt, mayGrant } from "@linkwork/shared/cases/rules-consent.ts";
+import { assessedSince, canTakePart, daysFit, mayDoubt, mayGrant, namedAlready } from "@linkwork/shared/cases/rules-consent.ts";
+import { mayAskAbout } from "@linkwork/shared/cases/rules-limits.ts";
 import type { CaseCommand } from "@linkwork/shared/cases/schema.ts";
 import { rests } from "@linkwork/shared/cases/sharing.ts";
-import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
+import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
 import type { Verdict } from "@linkwork/shared/kernel/refusal.ts";
 import type { CaseContext, Decision } from "./decide.ts";
@@ -24,6 +27,8 @@ export function decideConsent(state: CaseState, command: ConsentCommand, context
       if (may !== true) return may;
       if (state.rest?.because === "death") return refuse("HasDied");
       if (held) return refuse("WrongState", { field: "consentId" });
+      const room = mayAskAbout(state);
+      if (room !== true) return room;
       const stands = mayTakeThePlaceOf(state, command.input.supersedes);
       if (stands !== true) return stands;
       return unknownController(state, command.input.terms.controllers, context) ?? { type: "consentProposed", body: command.input };
@@ -60,7 +65,10 @@ function revoke(
   const alive = rules.alive(held);
   switch (command.type) {
     case "pauseConsent":
-      return held?.status === "active" ? pause(command.input, actor, facts.safeguarding ?? []) : refuse("WrongState");
+      // what is paused already may still be doubted, and by more than one
+      return held?.status === "active" || (held?.status === "paused" && doubted)
+        ? pause(command.input, { held, actor, told: facts.safeguarding ?? [] })
+        : refuse("WrongState");
     case "withdrawConsent":
       return alive ? { type: "consentWithdrawn", body: command.input } : refuse("WrongState");
     case "markConsentInError":
@@ -76,8 +84,14 @@ function revoke(
 }
 
 /** A pause; what it is for, if somebody fears for the person, is for the safeguarding leads alone. */
-function pause({ doubt, ...input }: Paused, { name, orgName }: CaseContext["actor"], told: readonly PersonId[]): Decision {
-  return { type: "consentPaused", body: { ...input, ...(doubt ? { doubt: { ...doubt, name, orgName, told: [...told] } } : {}) } };
+function pause(
+  { doubt, ...input }: Paused,
+  { held, actor, told }: { held: HeldConsent; actor: Actor; told: readonly PersonId[] },
+): Decision {
+  if (!doubt) return { type: "consentPaused", body: input };
+  const { name, orgName } = actor;
+  const paused = held.status === "paused" ? { paused: true as const } : {};
+  return { type: "consentPaused", body: { ...input, doubt: { ...doubt, name, orgName, told: [...told], ...paused } } };
 }
 
 /** A newer yes takes the place of one that is in force or paused; what has ended stays ended. */
@@ -90,7 +104,9 @@ function mayTakeThePlaceOf(state: CaseState, supersedes: string | undefined): Ve
 
 function unknownController(state: CaseState, controllers: Recorded["terms"]["controllers"], { facts }: CaseContext): Decision | undefined {
   const known = controllers.every((orgId) => facts.cards[orgId] && orgId !== state.leadOrg && !rules.keptAway(state, null, orgId));
-  return known ? undefined : refuse("NoSuchOrganisation", { field: "terms.controllers" });
+  if (!known) return refuse("NoSuchOrganisation", { field: "terms.controllers" });
+  const all = controllers.every((orgId) => canTakePart(facts.cards[orgId] as OrgCard));
+  return all ? undefined : refuse("CantTakePart", { field: "terms.controllers" });
 }
 
 function recordConsent(state: CaseState, input: Recorded, context: CaseContext): Decision {
@@ -109,11 +125,13 @@ function recordConsent(state: CaseState, input: Recorded, context: CaseContext):
   const old = supersedes ? state.consents[supersedes] : undefined;
   const unknown = unknownController(state, terms.controllers, context);
   if (unknown) return unknown;
+  if (terms.controllers.some((orgId) => namedAlready(state, orgId, [supersedes])))
+    return refuse("NamedAlready", { field: "terms.controllers" });
   if (isAmong(excluded, actor.personId, actor.orgId)) return refuse("KeepsYouAway", { field: "excluded" });
   if (excluded.some((e) => e.kind === "org" && terms.controllers.includes(e.orgId)))
     return refuse("NoSuchOrganisation", { field: "terms.controllers" });
-  if (said.on > now) return refuse("InTheFuture", { field: "said.on" });
-  if (terms.period.start > now) return refuse("InTheFuture", { field: "terms.period.start" });
+  const days = daysFit(input, now);
+  if (days !== true) return days;
   const granted = mayGrant(input, { actor, now });
   if (granted !== true) return granted;
   // one who couldn't decide it says yes again when somebody has looked since

@@ -1,11 +1,13 @@
+import type { Excluded } from "@linkwork/shared/cases/consent.ts";
 import { isMember, keptAway, mayRead, refuse } from "@linkwork/shared/cases/rules.ts";
 import { mayAdmit, mayEndGuest } from "@linkwork/shared/cases/rules-guests.ts";
 import type { CaseCommand } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import type { CaseContext, Decision } from "./decide.ts";
 
-type PeopleCommand = Extract<CaseCommand, { type: "addColleague" | "noteColleagueGone" | "admitGuest" | "endGuest" }>;
+type PeopleCommand = Extract<CaseCommand, { type: "addColleague" | "noteColleagueGone" | "admitGuest" | "endGuest" | "noteKeptAway" }>;
 type InputOf<Type extends PeopleCommand["type"]> = Extract<PeopleCommand, { type: Type }>["input"];
 
 /** Single people come in and go: colleagues of who takes part, and from outside, by name and for a while, guests. */
@@ -27,8 +29,24 @@ export function decidePeople(state: CaseState, command: PeopleCommand, context: 
       const may = mayEndGuest(state, command.input.guestId, actor, now);
       return may !== true ? may : { type: "guestEnded", body: command.input };
     }
+    case "noteKeptAway":
+      return actor.system ? noteKeptAway(state, command.input, context) : refuseKernel("NotFound");
   }
 }
+
+/** Only who isn't kept away here already. To the outside it is an agreement noted once more: one that stands here, or the practice's own. */
+function noteKeptAway(state: CaseState, { excluded }: InputOf<"noteKeptAway">, { now, id }: CaseContext): Decision {
+  const known = (one: Excluded) => (one.kind === "org" ? keptAway(state, null, one.orgId) : keptAway(state, one.personId, noOrg));
+  const fresh = excluded.filter((one) => !known(one));
+  if (fresh.length === 0 || state.leadOrg === "") return refuse("WrongState");
+  const place = Object.values(state.participations).find((p) => p.agreement !== undefined);
+  const ours = { agreementId: id as string, validFrom: now, validTo: new Date(Date.parse(now) + aYear).toISOString() };
+  const shown = place?.agreement ? { orgId: place.orgId, ...place.agreement } : { orgId: state.leadOrg, ...ours };
+  return { type: "keptAwayNoted", body: { excluded: fresh, shown } };
+}
+/** No organisation: asked of a person alone. */
+const noOrg = "" as OrgId;
+const aYear = 365 * 24 * 3600_000;
 
 function addColleague(state: CaseState, input: InputOf<"addColleague">, { actor, now, facts }: CaseContext): Decision {
   const p = state.participations[input.participationId];

@@ -4,6 +4,7 @@ import { dueOf, mayHandleRequest, mayMove, mayReview, openRequest } from "@linkw
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { Draft } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId } from "@linkwork/shared/kernel/ids.ts";
+import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
 import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import { type Compartment, requestsRoom } from "@linkwork/shared/kernel/room.ts";
 import type { Context } from "../kernel/slice.ts";
@@ -25,7 +26,7 @@ export function decideRequests(state: RequestsState, command: RequestCommand, co
   if (command.type === "startRequest") {
     const { input } = command;
     if (roomId !== requestsRoom(input.caseId as CaseId)) return refuse("UnknownReference", { field: "caseId" });
-    if (input.receivedOn > now.slice(0, 10)) return refuse("InTheFuture", { field: "receivedOn" });
+    if (input.receivedOn > dayInLondon(now)) return refuse("InTheFuture", { field: "receivedOn" });
     if (openRequest(state) || state.requests.some((r) => r.requestId === input.requestId)) return refuse("AlreadyOpen");
     if (general.leadOrg === "") return refuseKernel("NotFound");
     return { type: "requestStarted", body: { ...input, leadOrg: general.leadOrg, dueOn: dueOf(input.receivedOn) } };

@@ -1,7 +1,10 @@
+import type { Excluded } from "@linkwork/shared/cases/consent.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
 import { mayAcknowledge, mayAsk } from "@linkwork/shared/cases/rules-asks.ts";
+import { canTakePart, waitsForAnswer } from "@linkwork/shared/cases/rules-consent.ts";
 import { mayAttach, mayHold } from "@linkwork/shared/cases/rules-files.ts";
 import { notForGuest } from "@linkwork/shared/cases/rules-guests.ts";
+import { mayOpenTopic, mayPin } from "@linkwork/shared/cases/rules-limits.ts";
 import type { CaseCommand, CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import { withoutDoubt } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
@@ -28,8 +31,9 @@ export type CaseFacts = {
   colleague?: string | undefined;
   /** the name of who is to be let in as a guest, if they belong to the organisation that was named */
   guest?: string | undefined;
-  /** whether the actor's organisation leads a case of this client, or registered them */
+  /** whether the actor may read who this client is, and whom the client wants kept away */
   clientIsOurs?: boolean | undefined;
+  excluded?: readonly Excluded[] | undefined;
   /** for a compartment: the case's general room, and what happened there since it was followed */
   general?: CaseState | undefined;
   past?: readonly AnyEvent[] | undefined;
@@ -96,6 +100,7 @@ export function decide(state: CaseState, command: CaseCommand, context: CaseCont
     case "noteColleagueGone":
     case "admitGuest":
     case "endGuest":
+    case "noteKeptAway":
       return decidePeople(state, command, context);
     case "eraseCase":
       return actor.system && state.status === "active" ? { type: "caseErased", body: {} } : refuseKernel("NotFound");
@@ -118,7 +123,8 @@ function openCase(
   if (!facts.clientIsOurs) return refuse("UnknownReference", { field: "clientId" });
   const member = { personId: actor.personId, name: actor.name };
   const lead = { participationId: derivedId(id, "lead"), orgId: actor.orgId, name: actor.orgName, sector: actor.sector, member };
-  return { type: "caseOpened", body: { ...input, lead } };
+  const excluded = [...(facts.excluded ?? [])];
+  return { type: "caseOpened", body: { ...input, lead, ...(excluded.length > 0 ? { leadOnly: { excluded } } : {}) } };
 }
 
 /** A compartment begins as the case began, and nobody reads it until it has been told who is in. */
@@ -162,13 +168,13 @@ function inviteOrganisation(
   if (may !== true) return may;
   const card = facts.cards[input.orgId];
   if (!card || rules.keptAway(state, null, input.orgId)) return refuse("NoSuchOrganisation", { field: "orgId" });
+  if (!canTakePart(card)) return refuse("CantTakePart", { field: "orgId" });
   if (input.orgId === state.leadOrg || state.participations[input.participationId]) return refuse("AlreadyIn", { field: "orgId" });
   const consent = state.consents[input.consentId];
   if (!consent || !rules.stands(state, consent, now)) return refuse("ConsentMissing", { field: "consentId" });
   if (!consent.terms.controllers.includes(input.orgId)) return refuse("NotNamed", { field: "orgId" });
   const present = rules.participationOf(state, input.orgId);
-  const lapsed = present?.status === "invited" && Date.parse(now) - Date.parse(present.invitedAt) > rules.invitationLife;
-  if (present && !lapsed && (present.status === "invited" || present.status === "joined")) return refuse("AlreadyIn", { field: "orgId" });
+  if (present && (present.status === "joined" || waitsForAnswer(present, now))) return refuse("AlreadyIn", { field: "orgId" });
   return {
     type: "organisationInvited",
     body: { ...input, name: card.name, sector: card.sector, ...(facts.agreement ? { agreement: facts.agreement } : {}) },
@@ -263,6 +269,8 @@ function decideSpeech(state: CaseState, command: Speech, context: CaseContext): 
       const original = message(messageSeq);
       const version = event(versionSeq) as CaseEvent | undefined;
       if (original?.type !== "messagePosted") return refuse("UnknownReference", { field: "messageSeq" });
+      const room = mayPin(state, messageSeq);
+      if (room !== true) return room;
       if (version?.type === "messageEdited" && version.body.messageSeq === messageSeq)
         return { type: "messagePinned", body: { ...command.input, text: version.body.text } };
       return versionSeq === messageSeq
@@ -273,10 +281,11 @@ function decideSpeech(state: CaseState, command: Speech, context: CaseContext): 
       return state.pins.some((p) => p.messageSeq === command.input.messageSeq)
         ? { type: "messageUnpinned", body: command.input }
         : refuse("WrongState");
-    case "openTopic":
-      return state.topics[command.input.topicId]
-        ? refuse("WrongState", { field: "topicId" })
-        : { type: "topicOpened", body: command.input };
+    case "openTopic": {
+      if (state.topics[command.input.topicId]) return refuse("WrongState", { field: "topicId" });
+      const room = mayOpenTopic(state);
+      return room !== true ? room : { type: "topicOpened", body: command.input };
+    }
     case "resolveTopic":
     case "reopenTopic": {
       const topic = state.topics[command.input.topicId];

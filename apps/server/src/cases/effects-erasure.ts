@@ -18,7 +18,7 @@ import type { ErasureViews } from "./views-erasures.ts";
 export async function wholeCase(caseId: CaseId, ask: Ask): Promise<CaseState> {
   const places = await Promise.all(compartments.map((compartment) => ask<CaseState>(caseRoom(caseId, compartment))));
   const [general] = places as [CaseState];
-  return { ...general, lastAt: places.reduce((last, { lastAt }) => (lastAt > last ? lastAt : last), "") };
+  return { ...general, lastEntryAt: places.reduce((last, { lastEntryAt }) => (lastEntryAt > last ? lastEntryAt : last), "") };
 }
 
 type Deps = {

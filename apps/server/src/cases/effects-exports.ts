@@ -19,7 +19,7 @@ import type { Rooms } from "../kernel/room.ts";
 import { openWith, sealWith } from "../kernel/seal.ts";
 import type { HandingOver } from "../kernel/slice.ts";
 import { presentTo, systemActor } from "../kernel/system.ts";
-import type { audienceOf } from "./present.ts";
+import { audienceFor } from "./present.ts";
 import type { ExportViews } from "./views-exports.ts";
 
 type Deps = { rooms: Rooms; log: Log; exported: ExportViews; clock: Clock; logger: Logger };
@@ -27,9 +27,6 @@ type Deps = { rooms: Rooms; log: Log; exported: ExportViews; clock: Clock; logge
 const pieceBytes = 512 * 1024;
 const nameOf = (exportId: string): string => `export:${exportId}`;
 const aadOf = (exportId: string, n: number, of: number): Buffer => Buffer.from(`${nameOf(exportId)}|${n}|${of}`);
-
-/** The audience that sees what its own people sent with the names that they gave it. */
-const sender: ReturnType<typeof audienceOf> = "partner with files";
 
 /** What somebody of the organisation wrote with this event: their own words, and nothing else that it carries. Of what was taken out nothing is left. */
 const writtenIn = (event: CaseEvent, by: string): Written[] => saidIn(event, by).filter(({ text }) => text !== "");
@@ -76,7 +73,7 @@ export function createExports({ rooms, log, exported, clock, logger }: Deps) {
       const theirs = (read?.events ?? [])
         .filter((e) => e.actor.orgId === orgId && inThisPart(state, { orgId, participationId }, e.seq))
         .filter((e) => !(compartment === "general" && wroteAsGuest(state, e)))
-        .map((e) => presentTo(rooms.sliceOf(roomId), state, sender, e) as unknown as CaseEvent);
+        .map((e) => presentTo(rooms.sliceOf(roomId), state, audienceFor(orgId, true), e) as unknown as CaseEvent);
       const written = theirs.flatMap((e) => writtenIn(e, org.members[e.actor.personId]?.name ?? "a colleague"));
       if (written.length > 0) places.push({ name: compartmentWords[compartment], written });
     }

@@ -19,7 +19,7 @@ import {
 import type { ActorRef } from "@linkwork/shared/kernel/shapes.ts";
 import type { Ask, Effect, Follows } from "../kernel/slice.ts";
 import { workersOf } from "./due.ts";
-import { toRemind } from "./views-asks.ts";
+import { noticeOfAsk, placeIn, toRemind } from "./views-asks.ts";
 
 /** Whether anything follows from an event in another room. */
 export const hasEffects = (event: CaseEvent): boolean =>
@@ -140,7 +140,7 @@ function toOthers(event: CaseEvent, state: CaseState): Effect[] {
     case "consentGiven":
       return [...keptAway(event.body.leadOnly?.excluded ?? [], clientRoom(clientId)), ...everyEnded()];
     case "consentPaused":
-      return [...(event.body.doubt?.told ?? []).map(worried), ...everyEnded()];
+      return [...(event.body.doubt?.told ?? []).map(worried), ...(event.body.doubt?.paused ? [] : everyEnded())];
     case "consentNarrowed":
     case "consentWithdrawn":
     case "consentMarkedInError":
@@ -207,9 +207,12 @@ const concerns = (p: Participation, body: { consentId: string; supersedes?: stri
 async function spokenTo({ body, ...event }: CaseEvent & { type: "messagePosted" }, state: CaseState, look: Ask): Promise<Effect[]> {
   const ask = state.asks[event.seq];
   const asked = ask && body.ask ? await toRemind(state, ask, event.at, look) : [];
-  const input = { kind: "asked", caseId: state.caseId, orgId: event.actor.orgId, ...(body.ask?.urgent ? { urgent: true } : {}) };
   return [
-    ...asked.map((personId) => ({ target: personRoom(personId), type: "deliverNotice", input })),
+    ...asked.map((personId) => ({
+      target: personRoom(personId),
+      type: "deliverNotice",
+      input: noticeOfAsk(state, { author: event.actor, urgent: body.ask?.urgent === true }),
+    })),
     ...(await mentionNotices(body.mentions ?? [], event, state, look)).filter(
       ({ target }) => !asked.some((id) => personRoom(id) === target),
     ),
@@ -238,10 +241,9 @@ async function mentionNotices(
   for (const { personId } of guestsNow(state, event.at))
     if (mentions.some((m) => m.kind === "person" && m.personId === personId)) named.add(personId);
   named.delete(event.actor.personId);
-  const where = state.compartment === "general" ? {} : { compartment: state.compartment };
   return [...named].map((personId) => ({
     target: personRoom(personId),
     type: "deliverNotice",
-    input: { kind: "mentioned", caseId: state.caseId, orgId: event.actor.orgId, ...where },
+    input: { kind: "mentioned", caseId: state.caseId, orgId: event.actor.orgId, ...placeIn(state) },
   }));
 }

@@ -1,41 +1,144 @@
 import type { CaseFiles } from "@linkwork/shared/cases/files.ts";
 import { noName } from "@linkwork/shared/cases/redaction.ts";
-import { alive, consentOf, guestOf, participationOf, readableFrom, type scopesOf } from "@linkwork/shared/cases/rules.ts";
+import {
+  alive,
+  changesReaders,
+  consentOf,
+  guestOf,
+  participationOf,
+  readableFrom,
+  type scopesOf,
+  wasIn,
+} from "@linkwork/shared/cases/rules.ts";
 import { mayHaveFiles } from "@linkwork/shared/cases/rules-files.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import { type Rest, withoutDoubt } from "@linkwork/shared/cases/sharing.ts";
-import type { CaseState, HeldConsent, Moment } from "@linkwork/shared/cases/state.ts";
+import type { Shown } from "@linkwork/shared/cases/shown.ts";
+import type { CaseState, Moment } from "@linkwork/shared/cases/state.ts";
 import type { Identity } from "@linkwork/shared/clients/schema.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
-import { bareConsent, forGuest } from "./present-guests.ts";
+import type { OrgId, PersonId } from "@linkwork/shared/kernel/ids.ts";
+import { ofNobody, othersConsent, ownConsent, ownRecord, ownTranslation } from "./present-others.ts";
 
-/** Four audiences read a case: the organisation that leads it, partners who may have its files, partners who may not, and guests. */
-export const audienceOf = (state: CaseState, actor: Actor): "lead" | "partner" | "partner with files" | "guest" => {
+/** Who reads a case: the organisation that leads it, another one, which may have its files or may not, or a guest. */
+type Kind = "lead" | "partner" | "files" | "guest";
+
+/** Those who see the same bytes of a case, in one word for the kernel. */
+export function audienceOf(state: CaseState, actor: Actor): string {
   if (actor.orgId === state.leadOrg) return "lead";
-  if (guestOf(state, actor)) return "guest";
-  return mayHaveFiles(state, actor) ? "partner with files" : "partner";
-};
+  if (guestOf(state, actor)) return `guest ${actor.orgId} ${actor.personId}`;
+  return audienceFor(actor.orgId, mayHaveFiles(state, actor));
+}
+/** The people of an organisation that takes part. */
+export const audienceFor = (orgId: OrgId, files: boolean): string => `${files ? "files" : "partner"} ${orgId}`;
 
-/** An event as an audience may see it. What only the lead keeps is cut out, and who else was asked or said no to names nobody. */
-export function present(kept: CaseEvent, audience: string): CaseEvent {
+type Reader = { kind: Kind; actor: Actor };
+function readerIn(audience: string): Reader {
+  const [kind = "", orgId = "", personId = ""] = audience.split(" ");
+  const nobody = { roles: [], name: "", orgName: "", sector: "third" as const };
+  return { kind: kind as Kind, actor: { ...nobody, orgId: orgId as OrgId, personId: personId as PersonId } };
+}
+
+/**
+ * An event as an audience may see it, in a state that holds it. What only the lead keeps is cut out; of other organisations, what isn't told by who is in
+ * the conversation names nobody; and where it changes who is in, that goes with it.
+ */
+export function present(kept: CaseEvent, audience: string, state: CaseState): CaseEvent {
   // that somebody fears for the person is shown to no audience at all
   const event = withoutDoubt(kept);
   if (audience === "lead") return event;
-  const outside = forOutside(event, audience);
-  return audience === "guest" ? forGuest(outside) : outside;
+  const reader = readerIn(audience);
+  // that somebody is kept away is told to nobody: it looks like an agreement that is noted once more
+  if (event.type === "keptAwayNoted") return present({ ...event, type: "agreementNoted", body: event.body.shown }, audience, state);
+  if (!changesReaders(event) && event.type !== "receiptTranslated") return forOutside(event, reader);
+  const seen = seenBy(state, reader);
+  return { ...aboutOthers(event, reader, { state, seen }), shown: shownWith(event, reader, seen) };
 }
 
-function forOutside(event: CaseEvent, audience: string): CaseEvent {
-  if (event.type === "fileAdded" && audience !== "partner with files") return { ...event, body: { ...event.body, ...noName } };
-  if (event.type === "consentGiven") return { ...event, body: withoutLeadOnly(event.body) };
+function forOutside(event: CaseEvent, { kind }: Reader): CaseEvent {
+  if (event.type === "fileAdded" && kind !== "files") return { ...event, body: { ...event.body, ...noName } };
+  if (event.type === "caseOpened") return { ...event, body: withoutLeadOnly(event.body) };
+  if (event.type === "compartmentOpened") return { ...event, body: withoutLeadOnly(event.body) };
   if (event.type === "guestAdmitted") return { ...event, body: withoutSaid(event.body) };
   if (event.type === "sharingRested") return { ...event, body: { because: event.body.because } };
   if (event.type === "bestInterestsRecorded") return { ...event, body: {} };
   if (event.type === "restEnded") return { ...event, body: { kind: event.body.kind } };
-  if (event.type !== "consentProposed") return event;
-  // which yes it would take the place of says whom it names
-  const { supersedes: _kept, ...body } = event.body;
-  return { ...event, body: { ...body, terms: naming(body.terms) } };
+  return event;
+}
+
+type Before = { state: CaseState; seen: CaseState };
+
+/** What was decided about who reads. */
+function aboutOthers(event: CaseEvent, reader: Reader, { state, seen }: Before): CaseEvent {
+  const { consents, participations, guests } = seen;
+  const places = Object.values(participations);
+  const isIn = (orgId: string) => places.some((p) => p.orgId === orgId) || Object.values(guests).some((guest) => guest.orgId === orgId);
+  const ours = (consentId: string) => isOwn(state, consentId, reader);
+  const { body } = forOutside(event, reader);
+  // who says it may be of an organisation that isn't in
+  const known = isIn(event.actor.orgId) ? event.actor : { orgId: "" as OrgId, personId: "" as PersonId };
+  const told = { ...event, actor: known, body } as CaseEvent;
+  switch (told.type) {
+    case "consentGiven": {
+      if (!ours(told.body.consentId)) break;
+      // which yes it takes the place of may be another's
+      const { supersedes, ...record } = ownRecord(told.body);
+      return { ...told, body: { ...record, ...(supersedes !== undefined && ours(supersedes) ? { supersedes } : {}) } };
+    }
+    case "receiptTranslated":
+      if (!ours(told.body.consentId)) break;
+      return ownTranslation(told, state.consents[told.body.consentId]);
+    case "consentProposed":
+    case "consentRefused":
+      break;
+    case "consentNarrowed":
+      if (!ours(told.body.consentId)) break;
+      return told;
+    case "consentMarkedInError":
+      if (ours(told.body.consentId)) return told;
+      if (!consents[told.body.consentId]) break;
+      return { ...told, body: { ...told.body, reason: "" } };
+    case "consentPaused":
+    case "consentResumed":
+    case "consentWithdrawn":
+      if (ours(told.body.consentId)) return told;
+      if (!consents[told.body.consentId]) break;
+      return { ...told, body: { ...told.body, method: "face" } };
+    case "organisationInvited":
+    case "invitationDeclined":
+      if (participations[told.body.participationId]?.orgId !== reader.actor.orgId) break;
+      return told;
+    case "participationJoined":
+    case "participationLeft":
+    case "colleagueAdded":
+      if (!participations[told.body.participationId]) break;
+      return told;
+    case "colleagueGone":
+      if (!isIn(told.body.orgId)) break;
+      return told;
+    case "agreementNoted":
+      if (told.body.orgId !== reader.actor.orgId) break;
+      return told;
+    default:
+      return told;
+  }
+  return ofNobody({ ...told, actor: { orgId: "" as OrgId, personId: "" as PersonId } }, state);
+}
+
+/** Whether a yes names their own organisation. A guest is here for none. */
+const isOwn = ({ consents }: CaseState, consentId: string, { kind, actor }: Reader): boolean => {
+  const held = consents[consentId];
+  return kind !== "guest" && held?.record !== undefined && held.terms.controllers.includes(actor.orgId);
+};
+
+/** What goes with an event that changes who reads. */
+function shownWith({ type, body }: CaseEvent, reader: Reader, seen: CaseState): Shown {
+  const { participations, guests, policy, epoch, lastEntryAt } = seen;
+  const changed = ["consentId", "supersedes"].flatMap((field) => (field in body ? [(body as Record<string, unknown>)[field]] : []));
+  // a yes of their own may let them read from further back: then more of the earlier ones is theirs to see
+  const still = type === "consentGiven" ? [] : Object.keys(seen.consents).filter((id) => isOwn(seen, id, reader) && !changed.includes(id));
+  const consents = Object.fromEntries(Object.entries(seen.consents).filter(([id]) => !still.includes(id)));
+  return { participations, guests, policy, epoch, lastEntryAt, consents, still };
 }
 
 const writtenUnread: readonly CaseEvent["type"][] = [
@@ -49,8 +152,10 @@ const writtenUnread: readonly CaseEvent["type"][] = [
   "messageRedacted",
 ];
 
-/** What can be written without reading is answered without its number, which would tell how much was said. */
-export const answerUnread = (event: CaseEvent): CaseEvent => (writtenUnread.includes(event.type) ? { ...event, seq: 0 } : event);
+/** What can be written without reading is answered without its number, which would tell how much was said, and without who is in it. */
+export function answerUnread({ shown: _who, ...event }: CaseEvent): CaseEvent {
+  return writtenUnread.includes(event.type) ? { ...event, seq: 0 } : event;
+}
 
 /** What of a person's identity this organisation may see, as they agreed. */
 export function identityFor(identity: Identity, scopes: ReturnType<typeof scopesOf>): Partial<Identity> {
@@ -64,18 +169,32 @@ export function identityFor(identity: Identity, scopes: ReturnType<typeof scopes
   };
 }
 
-/** The state as a reader may see it: a partner learns nothing of what ended, was pinned or was talked about before they could read. */
+/** The state as a reader may see it: who isn't the practice's learns nothing of what ended, was pinned or was talked about before they could read, and of others nothing but who is in. */
 export function presentState(state: CaseState, actor: Actor): CaseState {
   if (actor.system) return state;
-  const consents = withoutDoubts(state.consents);
-  const quiet = consents === state.consents ? state : { ...state, consents };
   const audience = audienceOf(state, actor);
-  if (audience === "lead") return quiet;
+  if (audience !== "lead") return seenBy(state, readerIn(audience));
+  const consents = withoutDoubts(state.consents);
+  return consents === state.consents ? state : { ...state, consents };
+}
+
+function seenBy(state: CaseState, reader: Reader): CaseState {
+  const { kind, actor } = reader;
   const from = readableFrom(state, actor);
   const seen = (moment: Moment): boolean => moment.seq >= from.seq && moment.at >= from.at;
-  const participations = kept(state.participations, (p) => p.ended === undefined || seen(p.ended));
-  const standing = new Set(Object.values(participations).map((p) => p.consentId));
-  const said = kept(quiet.consents, (c) => alive(c) || standing.has(c.consentId) || seen(c.first));
+  // who was only asked, or said no, is told of to nobody
+  const participations = kept(
+    state.participations,
+    (p) => (p.ended === undefined || seen(p.ended)) && (wasIn(p) || (p.orgId === actor.orgId && kind !== "guest")),
+  );
+  const standing = new Map<string, OrgId[]>();
+  for (const { consentId, orgId } of Object.values(participations))
+    if (consentId !== null) standing.set(consentId, [...new Set([...(standing.get(consentId) ?? []), orgId])]);
+  const consents = Object.values(withoutDoubts(state.consents)).flatMap((c) => {
+    const stands = standing.get(c.consentId);
+    if (!isOwn(state, c.consentId, reader)) return stands ? [othersConsent(c, stands, state)] : [];
+    return alive(c) || stands || seen(c.first) ? [ownConsent(c)] : [];
+  });
   const since = sinceWhen(state, actor);
   const guests = kept(state.guests, ({ ended, until }) => (ended && ended.at < until ? seen(ended) : until > since));
   // who was named before, and is gone, is nobody to them
@@ -85,11 +204,11 @@ export function presentState(state: CaseState, actor: Actor): CaseState {
   ]);
   return {
     ...state,
-    turned: 0,
+    ...{ turned: 0, keptAway: [] },
     named: kept(state.named, (_times, id) => known.has(id)),
     ...(state.rest ? { rest: forPartnerRest(state.rest) } : {}),
     participations,
-    consents: mapped(said, (c) => (audience === "guest" ? bareConsent(forPartner(c)) : forPartner(c))),
+    consents: Object.fromEntries(consents.map((c) => [c.consentId, c])),
     guests: mapped(guests, withoutSaid),
     topics: kept(state.topics, (t) => seen(t.opened)),
     pins: state.pins.filter((p) => seen(p.pinned)),
@@ -97,7 +216,7 @@ export function presentState(state: CaseState, actor: Actor): CaseState {
     asks: kept(state.asks, (ask) => seen(ask.posted)),
     files: withNames(
       kept(state.files, (file) => seen(file.added)),
-      audience === "partner with files",
+      kind === "files",
     ),
   };
 }
@@ -125,6 +244,11 @@ function withoutSaid<G extends { said?: unknown }>(guest: G): Omit<G, "said"> {
   return rest;
 }
 
+function withoutLeadOnly<B extends { leadOnly?: unknown }>(body: B): Omit<B, "leadOnly"> {
+  const { leadOnly: _kept, ...rest } = body;
+  return rest;
+}
+
 const mapped = <T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> =>
   Object.fromEntries(Object.entries(record).map(([id, value]) => [id, change(value)]));
 
@@ -137,19 +261,3 @@ const forPartnerRest = ({ because, seq, at, bestInterests, before }: Rest): Rest
   ...(bestInterests ? { bestInterests: { by: bestInterests.by, at: bestInterests.at, consulted: "", why: "" } } : {}),
   ...(before ? { before: forPartnerRest(before) } : {}),
 });
-
-/** An empty list of organisations means nobody. */
-const naming = <T extends HeldConsent["terms"]>(terms: T): T => ({ ...terms, controllers: [], scopes: [] });
-
-function forPartner(consent: HeldConsent): HeldConsent {
-  if (!consent.record) {
-    const { supersedes: _kept, ...asked } = consent;
-    return { ...asked, terms: naming(asked.terms) };
-  }
-  return { ...consent, record: withoutLeadOnly(consent.record) };
-}
-
-function withoutLeadOnly<R extends { leadOnly?: unknown }>(record: R): Omit<R, "leadOnly"> {
-  const { leadOnly: _kept, ...rest } = record;
-  return rest;
-}

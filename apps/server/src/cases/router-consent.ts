@@ -41,7 +41,8 @@ const command = <Name extends keyof typeof commands>(name: Name) => commandIn("c
 export const consentProcedures = {
   /** Whom the person wants kept away, as they ever said with a yes in this case. */
   keptAway: inRoom(["case"]).query(async ({ ctx }): Promise<Away[]> => {
-    const all = Object.values(asked(ctx, "cases.keptAway").consents).flatMap((c) => c.record?.leadOnly?.excluded ?? []);
+    const { consents, keptAway } = asked(ctx, "cases.keptAway");
+    const all = [...keptAway, ...Object.values(consents).flatMap((c) => c.record?.leadOnly?.excluded ?? [])];
     const once = new Map(all.map((away) => [away.kind === "org" ? away.orgId : away.personId, away]));
     return Promise.all([...once.values()].map(async (away) => ({ ...away, name: await nameOf(ctx.house.rooms, away) })));
   }),

@@ -60,10 +60,11 @@ export const ownProcedures = (words: OwnWords) => ({
   /** My messages that wait to be sent, and those that could not be, with the reason; the soonest first. */
   later: signedIn.query(({ ctx: { actor } }): Promise<Later[]> => words.laterOf(actor)),
   changeLater: signedIn
-    .input(z.strictObject({ id: EventId, due, text: LaterMessage.shape.text }))
+    .input(z.strictObject({ id: EventId, due, text: LaterMessage.shape.text, wholeNumbers: LaterMessage.shape.wholeNumbers }))
     .mutation(async ({ ctx: { actor, house }, input }): Promise<null> => {
       const then = mayWaitUntil(input.due, iso(house.clock.now()));
       if (then !== true) throw then;
+      if (!input.wholeNumbers && numbersIn(input.text).length > 0) throw refuse("NumberInText", { field: "text" });
       if (!(await words.changeLater(actor, input))) throw refuseKernel("NotFound");
       return null;
     }),

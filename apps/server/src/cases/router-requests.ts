@@ -70,12 +70,11 @@ async function sourcesFor(house: Deps, actor: Actor, roomId: RoomId, may: May): 
   const caseId = subjectOf(roomId) as CaseId;
   const audience = audienceOf(may.state, actor);
   const places = compartments.filter((part) => part === "general" || may.scope === "all" || mayHave(may.state, actor.orgId, part));
-  const talks = places.map(async (compartment) => ({
-    compartment,
-    events: ((await rooms.whole(caseRoom(caseId, compartment), actor)).events as unknown as CaseEvent[]).map((event) =>
-      present(event, audience),
-    ),
-  }));
+  const talks = places.map(async (compartment) => {
+    const place = caseRoom(caseId, compartment);
+    const [{ events }, state] = [await rooms.whole(place, actor), await rooms.ask<CaseState>(place)];
+    return { compartment, events: (events as unknown as CaseEvent[]).map((event) => present(event, audience, state)) };
+  });
   const [{ lines }, org] = await Promise.all([readLedger(house, actor, roomId, may), rooms.ask<OrgState>(orgRoom(actor.orgId))]);
   return {
     ...{ state: presentState(may.state, actor), talks: await Promise.all(talks), madeAt: iso(clock.now()) },

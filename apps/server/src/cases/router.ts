@@ -1,27 +1,28 @@
 import type { Purpose, Scope } from "@linkwork/shared/cases/consent.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
+import { mayStillAnswer } from "@linkwork/shared/cases/rules-consent.ts";
 import { endingSoon } from "@linkwork/shared/cases/rules-due.ts";
-import { type CaseEvent, commands, type Mention, Search } from "@linkwork/shared/cases/schema.ts";
+import { commands } from "@linkwork/shared/cases/schema.ts";
+import { Search } from "@linkwork/shared/cases/schema-search.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { Identity } from "@linkwork/shared/clients/schema.ts";
 import type { ClientState } from "@linkwork/shared/clients/state.ts";
-import type { PersonState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, OrgId } from "@linkwork/shared/kernel/ids.ts";
-import { refuse } from "@linkwork/shared/kernel/refusal.ts";
-import { besideGeneral, type Compartment, caseRoom, clientRoom, compartmentOf, kindOf, personRoom } from "@linkwork/shared/kernel/room.ts";
-import { RoomId } from "@linkwork/shared/kernel/shapes.ts";
-import { z } from "zod";
+import { besideGeneral, type Compartment, caseRoom, clientRoom } from "@linkwork/shared/kernel/room.ts";
+import type { RoomId } from "@linkwork/shared/kernel/shapes.ts";
 import { iso } from "../kernel/clock.ts";
 import type { Rooms } from "../kernel/room.ts";
-import { commandIn, inRoom, noted, router, signedIn } from "../kernel/trpc.ts";
+import { commandIn, inRoom, router, signedIn } from "../kernel/trpc.ts";
 import { identityFor } from "./present.ts";
 import { consentProcedures } from "./router-consent.ts";
 import type { EndingProcedures } from "./router-exports.ts";
 import { flagProcedures } from "./router-flags.ts";
 import { ledgerProcedures } from "./router-ledger.ts";
 import { ownProcedures } from "./router-own.ts";
+import { readingProcedures } from "./router-reading.ts";
 import { requestProcedures } from "./router-requests.ts";
+import { sharingProcedures } from "./router-sharing.ts";
 import { unfoundProcedures } from "./router-unfound.ts";
 import { type Found, search, searchWeight } from "./search.ts";
 import type { CaseViews, Marker } from "./views.ts";
@@ -30,7 +31,7 @@ import type { OwnWords } from "./views-own.ts";
 import type { RequestViews } from "./views-requests.ts";
 import type { SealViews } from "./views-seals.ts";
 import type { Unfound } from "./views-unfound.ts";
-import { namedSoFar, unreadIn } from "./waiting.ts";
+import { unreadIn } from "./waiting.ts";
 
 const command = <Name extends keyof typeof commands>(name: Name) => commandIn("case", name, commands[name]);
 
@@ -47,13 +48,13 @@ export type CaseRow = {
   unread: number;
   mentions: number;
   lastAt: string;
-  /** the compartments that I may read, and what is unread there; counted in `unread` and `mentions` too */
-  parts: { compartment: Compartment; unread: number; takenOut: number }[];
+  /** the compartments that I may read, and what is new there; counted in `unread`, `mentions` and `asked` too */
+  parts: { compartment: Compartment; unread: number; mentions: number; asked: number; takenOut: number }[];
   /** the event by which words were last taken out; 0 for never. A copy that a device kept before is thrown away */
   takenOut: number;
   /** messages, here and in its parts, that my organisation is asked to say it has read */
   asked: number;
-  /** organisations that were invited and have not answered yet */
+  /** organisations that were invited and have not answered yet, for the one that leads the case */
   waiting: { orgId: OrgId; name: string; since: string }[];
   /** a yes that ends within a month, for who asks the person again: whom it names, and its end (UTC, not included) */
   endingSoon: { consentId: string; orgs: string[]; until: string }[];
@@ -62,40 +63,6 @@ export type CaseRow = {
   /** while we are invited: what the person agreed to for us, so that we know what we say yes to */
   agreed?: { purpose: Purpose; scopes: readonly Scope[]; until: string };
 };
-
-/** A sharing that somebody may stop, pause or narrow on the person's word: no more than it takes to know which one they mean. */
-export type Sharing = {
-  roomId: RoomId;
-  caseId: CaseId;
-  consentId: string;
-  label: string;
-  /** who is named in it: everybody for the organisation that leads, for others only themselves */
-  orgs: { orgId: OrgId; name: string }[];
-  status: "active" | "paused";
-  /** UTC, the end not included */
-  until: string;
-  /** the place of my organisation, which I may take out */
-  leaves?: string;
-};
-
-const sharingsOf = (state: CaseState, { actor, roomId, now }: { actor: Actor; roomId: RoomId; now: string }): Sharing[] =>
-  rules.stoppable(state, actor, now).map(({ consentId, status, terms, record }) => ({
-    roomId,
-    caseId: state.caseId as CaseId,
-    consentId,
-    label: state.label,
-    orgs: (record?.told ?? [])
-      .filter((told) => actor.orgId === state.leadOrg || told.orgId === actor.orgId)
-      .map(({ orgId, name }) => ({ orgId, name })),
-    status: status as Sharing["status"],
-    until: terms.period.end,
-    ...leavingUnder(state, actor, consentId),
-  }));
-
-function leavingUnder(state: CaseState, actor: Actor, consentId: string): { leaves?: string } {
-  const mine = rules.participationOf(state, actor.orgId);
-  return mine?.consentId === consentId && rules.mayLeave(state, actor) ? { leaves: mine.participationId } : {};
-}
 
 /** A part of a case beside its main conversation. `begun` is false where nobody has written yet. */
 export type Part = { compartment: Compartment; roomId: RoomId; begun: boolean };
@@ -109,7 +76,7 @@ async function partsOf(caseId: CaseId, begun: readonly Compartment[], look: Look
     const roomId = caseRoom(caseId, compartment);
     const state = await look.rooms.ask<CaseState>(roomId);
     return rules.mayRead(state, look.actor, look.now)
-      ? [{ compartment, lastAt: state.speech > 0 ? state.lastAt : "", ...unreadIn(state, look.marks.get(roomId), look.actor) }]
+      ? [{ compartment, lastAt: state.speech > 0 ? state.lastEntryAt : "", ...unreadIn(state, look.marks.get(roomId), look.actor) }]
       : [];
   });
   return (await Promise.all(found)).flat();
@@ -119,7 +86,7 @@ async function rowOf(caseId: CaseId, begun: readonly Compartment[], look: Look):
   const { rooms, actor, now } = look;
   const roomId = caseRoom(caseId);
   const state = await rooms.ask<CaseState>(roomId);
-  const standing = rules.mayRead(state, actor, now) ? "in" : rules.mayAnswer(state, actor) ? "invited" : undefined;
+  const standing = rules.mayRead(state, actor, now) ? "in" : mayStillAnswer(state, actor, now) ? "invited" : undefined;
   if (!standing) return undefined;
   const parts = standing === "in" ? await partsOf(caseId, begun, look) : [];
   const news = standing === "in" ? [unreadIn(state, look.marks.get(roomId), actor), ...parts] : [];
@@ -138,12 +105,12 @@ async function rowOf(caseId: CaseId, begun: readonly Compartment[], look: Look):
     orgs: standing === "in" ? rules.readers(state, now).map(({ orgId, name, sector }) => ({ orgId, name, sector })) : [],
     unread: news.reduce((sum, { unread }) => sum + unread, 0),
     mentions: news.reduce((sum, { mentions }) => sum + mentions, 0),
-    lastAt: standing === "in" ? parts.reduce((last, { lastAt }) => (lastAt > last ? lastAt : last), state.lastAt) : "",
-    parts: parts.map(({ compartment, unread, takenOut }) => ({ compartment, unread, takenOut })),
+    lastAt: standing === "in" ? parts.reduce((last, { lastAt }) => (lastAt > last ? lastAt : last), state.lastEntryAt) : "",
+    parts: parts.map(({ lastAt: _lastAt, ...part }) => part),
     takenOut: news[0]?.takenOut ?? 0,
     asked: news.reduce((sum, { asked }) => sum + asked, 0),
     waiting:
-      standing === "in"
+      standing === "in" && rules.leads(state, actor)
         ? Object.values(state.participations)
             .filter((p) => p.status === "invited")
             .map(({ orgId, name, invitedAt }) => ({ orgId, name, since: invitedAt }))
@@ -160,9 +127,6 @@ async function rowOf(caseId: CaseId, begun: readonly Compartment[], look: Look):
     ...(standing === "invited" && terms ? { agreed: { purpose: terms.purpose, scopes: terms.scopes, until: terms.period.end } } : {}),
   };
 }
-
-const namesMe = (mention: Mention, actor: Actor): boolean =>
-  mention.kind === "person" ? mention.personId === actor.personId : mention.orgId === actor.orgId;
 
 type Tables = { cases: CaseViews; looks: LooksViews; requests: RequestViews };
 type Options = { views: Tables; seals: SealViews; words: OwnWords; ending: EndingProcedures; unfound: Unfound };
@@ -200,35 +164,6 @@ export const caseRouter = ({ views: { cases: views, looks, requests }, seals, wo
       await limits.call(ctx.me.personId, searchWeight);
       return search({ rooms, views, clock }, ctx.actor, input);
     }),
-    /** The sharings of my organisation that I may stop though I don't read the conversation, by the person's initials. */
-    stoppable: signedIn.query(async ({ ctx }): Promise<Sharing[]> => {
-      const { actor } = ctx;
-      const { rooms, clock } = ctx.house;
-      const now = iso(clock.now());
-      const found = (await views.casesOf(actor.orgId)).map(async (caseId) => {
-        const roomId = caseRoom(caseId);
-        const state = await rooms.ask<CaseState>(roomId);
-        return rules.mayRead(state, actor, now) ? [] : sharingsOf(state, { actor, roomId, now });
-      });
-      const mine = (await Promise.all(found)).flat();
-      rooms.listed(actor, mine);
-      return mine.sort((a, b) => a.label.localeCompare(b.label));
-    }),
-    /** What I may stop in one case, whether I read it or not. On record; where there is nothing to stop, the case isn't there. */
-    sharing: signedIn.input(z.strictObject({ roomId: RoomId })).query(async ({ ctx, input }): Promise<Sharing[]> => {
-      const { actor, house } = ctx;
-      const { roomId } = input;
-      if (kindOf(roomId) !== "case" || compartmentOf(roomId) !== "general") throw refuse("NotFound");
-      const now = iso(house.clock.now());
-      const sharings = sharingsOf(await house.rooms.ask<CaseState>(roomId), { actor, roomId, now });
-      if (sharings.length === 0) {
-        noted(house, actor, input, "cases.sharing");
-        throw refuse("NotFound");
-      }
-      const room = { roomId, slice: house.rooms.sliceOf(roomId) };
-      await house.rooms.record(room, actor, { what: "sharing", decision: "permit", fromSeq: 0, toSeq: 0 });
-      return sharings;
-    }),
     /** Who the person is, as far as they agreed that this organisation may know. On record. */
     client: inRoom(["case"]).query(async ({ ctx }): Promise<Partial<Identity>> => {
       const state = ctx.room.state as CaseState;
@@ -238,43 +173,13 @@ export const caseRouter = ({ views: { cases: views, looks, requests }, seals, wo
       const scopes = rules.guestOf(state, ctx.actor) ? [] : rules.scopesOf(state, ctx.actor.orgId);
       return client?.identity ? identityFor(client.identity, scopes) : {};
     }),
-    /** Up to where I have read. Others learn it for my organisation, unless I chose otherwise. */
-    markSeen: inRoom(["case"], { seq: z.int().min(0) }).mutation(async ({ ctx, input }): Promise<{ seq: number }> => {
-      const { room, actor } = ctx;
-      const { rooms, clock, live } = ctx.house;
-      const state = room.state as CaseState;
-      const seq = Math.min(input.seq, room.head.seq);
-      const tail = (rooms.known(room.roomId)?.tail ?? []) as unknown as readonly CaseEvent[];
-      const unread = tail.filter((e) => e.seq > seq && e.seq <= room.head.seq && e.type === "messagePosted");
-      const shown = (await rooms.ask<PersonState>(personRoom(actor.personId))).receiptsShown;
-      const namedLater = unread
-        .flatMap((e) => (e.type === "messagePosted" ? (e.body.mentions ?? []) : []))
-        .filter((m) => namesMe(m, actor));
-      await views.mark({
-        room: room.roomId,
-        personId: actor.personId,
-        orgId: actor.orgId,
-        seq,
-        speech: state.speech - unread.length,
-        named: namedSoFar(state, actor) - namedLater.length,
-        shown,
-        at: clock.now(),
-      });
-      if (shown) live().publish({ roomId: room.roomId, personId: actor.personId, orgId: actor.orgId, kind: "seen", seq });
-      return { seq };
-    }),
-    /** How far each organisation has read, those who show it. */
-    seen: inRoom(["case"]).query(async ({ ctx }): Promise<{ orgId: string; seq: number }[]> => {
-      const furthest = new Map<string, number>();
-      for (const m of await views.marksIn(ctx.room.roomId)) furthest.set(m.orgId, Math.max(m.seq, furthest.get(m.orgId) ?? 0));
-      const [state, now] = [ctx.room.state as CaseState, iso(ctx.house.clock.now())];
-      const inside = [...rules.readers(state, now), ...rules.guestsNow(state, now)].map((one) => one.orgId as string);
-      return [...furthest].filter(([orgId]) => inside.includes(orgId)).map(([orgId, seq]) => ({ orgId, seq }));
-    }),
+    ...readingProcedures(views),
     ...ledgerProcedures({ seals, views, looks }),
+    ...sharingProcedures(views),
     ...requestProcedures(requests),
     ...flagProcedures(views),
     ...ownProcedures(words),
+    ...sharingProcedures(views),
     ...{ ...consentProcedures, ...unfoundProcedures(unfound) },
     ...ending,
     openCase: command("openCase"),

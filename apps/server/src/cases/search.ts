@@ -1,5 +1,6 @@
 import { editWindow, readableFrom } from "@linkwork/shared/cases/rules.ts";
-import type { CaseEvent, Search, SearchCursor } from "@linkwork/shared/cases/schema.ts";
+import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import type { Search, SearchCursor } from "@linkwork/shared/cases/schema-search.ts";
 import {
   contains,
   createReading,

@@ -6,6 +6,7 @@ import { guestHolder, keyholders } from "@linkwork/shared/cases/rules-keys.ts";
 import { looksAfter } from "@linkwork/shared/cases/rules-redaction.ts";
 import { type CaseCommand, type CaseEvent, events } from "@linkwork/shared/cases/schema.ts";
 import { type CaseState, foldCase, noCase } from "@linkwork/shared/cases/state.ts";
+import { mayReadClient } from "@linkwork/shared/clients/rules.ts";
 import type { ClientState } from "@linkwork/shared/clients/state.ts";
 import { agreementWith, membersAs } from "@linkwork/shared/identity/rules.ts";
 import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
@@ -17,17 +18,18 @@ import type { Role } from "@linkwork/shared/kernel/shapes.ts";
 import { type Ask, defineSlice, type Past } from "../kernel/slice.ts";
 import { type CaseFacts, decide } from "./decide.ts";
 import { effectsOf, hasEffects } from "./effects.ts";
+import { shutFromWorries, type WorriesNaming } from "./effects-worries.ts";
 import { answerUnread, audienceOf, present, presentState } from "./present.ts";
 import type { CaseViews } from "./views.ts";
 import { type AskViews, changesAsks } from "./views-asks.ts";
 
 /** A case's conversation: one log for consent and speech. */
-export const caseSlice = (views: CaseViews, asks: AskViews) =>
+export const caseSlice = (views: CaseViews, asks: AskViews, worries: WorriesNaming) =>
   defineSlice<CaseState, CaseCommand, CaseEvent, CaseFacts>({
     kind: "case",
     events,
     initial: noCase,
-    shape: 11,
+    shape: 12,
     fold: foldCase,
     epochOf: (state) => state.epoch + state.turned,
     holders: keyholders,
@@ -66,7 +68,13 @@ export const caseSlice = (views: CaseViews, asks: AskViews) =>
         await asks.write(written);
       },
     },
-    effects: { of: hasEffects, list: effectsOf },
+    effects: {
+      of: hasEffects,
+      list: async (event, state, roomId, ask) => [
+        ...(await effectsOf(event, state, roomId, ask)),
+        ...(await shutFromWorries(event, state, { ask, worries })),
+      ],
+    },
     files: {
       mayAdd: mayAttach,
       add: (input) => ({ type: "addFile", input }),
@@ -119,7 +127,7 @@ async function facts({
   switch (command.type) {
     case "openCase": {
       const client = await ask<ClientState>(clientRoom(command.input.clientId));
-      return { cards: {}, clientIsOurs: client.leadOrgs.includes(actor.orgId) };
+      return { cards: {}, clientIsOurs: mayReadClient(client, actor), excluded: client.keptAway };
     }
     case "openCompartment":
       return { cards: {}, general: await ask<CaseState>(general), past: await past(general, 0, 1) };

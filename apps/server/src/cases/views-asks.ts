@@ -87,10 +87,21 @@ async function repeat({ rooms, state, ask, now }: { rooms: Rooms; state: CaseSta
   if (due === undefined) return;
   for (const personId of await toRemind(state, ask, now, rooms.ask)) {
     const target = personRoom(personId);
-    const input = { kind: "asked", caseId: state.caseId, orgId: ask.author.orgId, urgent: true, again: due };
+    const input = { ...noticeOfAsk(state, ask), again: due };
     await rooms.act(systemActor, target, { id: derivedId(ask.id, target, "again", String(due)), type: "deliverNotice", input });
   }
 }
+
+/** The notice of one, with the place of the case in which it was asked. */
+export const noticeOfAsk = (state: CaseState, { author, urgent }: Pick<Ask, "author" | "urgent">): Record<string, unknown> => ({
+  ...{ kind: "asked", caseId: state.caseId, orgId: author.orgId },
+  ...(urgent ? { urgent } : {}),
+  ...placeIn(state),
+});
+
+/** Which of the case's rooms a notice is about: none is named for the general one. */
+export const placeIn = ({ compartment }: Pick<CaseState, "compartment">): { compartment?: CaseState["compartment"] } =>
+  compartment === "general" ? {} : { compartment };
 
 /** Who reads there now, of the organisations that have not answered; their shared inbox, where it stands in for who has gone. */
 export async function toRemind(state: CaseState, ask: Ask, now: string, look: Look): Promise<PersonId[]> {

@@ -27,6 +27,8 @@ type LaterRow = {
 /** Who they are, and for whom they act. */
 export type Own = { personId: PersonId; orgId: OrgId };
 export type Draft = { text: string; rev: number };
+/** What its author changes of one that waits. */
+type LaterChange = Pick<Message, "text" | "wholeNumbers"> & { id: EventId; due: string };
 export type Later = {
   id: EventId;
   roomId: RoomId;
@@ -139,12 +141,12 @@ export async function openOwnWords(database: Database, keys: Pick<Keys, "keyOf">
       return (await Promise.all(rows.map(laterOf))).flat().map(({ own: _own, ...kept }) => kept);
     },
     /** Changes one that still waits; false if there is none of mine, or it is on its way. */
-    async changeLater(own: Own, { id, due, text }: { id: EventId; due: string; text: string }): Promise<boolean> {
+    async changeLater(own: Own, { id, due, ...change }: LaterChange): Promise<boolean> {
       const row = await later.findOne({ _id: id, ...mine(own), status: "waiting" });
       if (!row) return false;
       const [held] = await laterOf(row);
       if (!held) return false;
-      const body = await seal(own, laterPlace(own, id, row.room), { ...held.message, text });
+      const body = await seal(own, laterPlace(own, id, row.room), { ...held.message, ...change });
       const waits = { _id: id, ...mine(own), status: "waiting" as const };
       return (await later.updateOne(waits, { $set: { due: new Date(due), body } })).matchedCount > 0;
     },

@@ -1,6 +1,7 @@
 import type { Flags } from "@linkwork/shared/cases/redaction.ts";
 import { momentsOf } from "@linkwork/shared/cases/rules-due.ts";
-import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import type { CaseState, Participation } from "@linkwork/shared/cases/state.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import type { Compartment } from "@linkwork/shared/kernel/room.ts";
 import type { ActorRef } from "@linkwork/shared/kernel/shapes.ts";
@@ -12,6 +13,11 @@ import { laterIsThere } from "../kernel/lanes.ts";
 type CaseIndex = {
   _id: string;
   orgs: string[];
+  /** of them, those that are in it or asked in, and those that are asked in; none of these while nothing was written since they are kept */
+  inside?: string[];
+  invited?: string[];
+  /** whether somebody said quietly of a yes that it was not given freely */
+  doubted?: boolean;
   leadOrg: string;
   workers?: string[];
   seq: number;
@@ -24,6 +30,8 @@ type CaseIndex = {
   /** up to when people were told of that */
   toldUntil?: Date;
 };
+/** How many of the cases that an organisation is in no more are listed. */
+const endedAtMost = 500;
 /** Somebody under one of their hats. */
 const workerKey = (orgId: string, personId: string): string => `${orgId}|${personId}`;
 /** Up to where a person has read a room: number, and the messages and mentions counted by then. */
@@ -52,12 +60,15 @@ const indexSchema = new mongoose.Schema(
       flagged: [String],
       flagSeq: Number,
     },
-    ...{ moments: [Date], toldUntil: Date },
+    ...{ moments: [Date], toldUntil: Date, inside: [String], invited: [String], doubted: Boolean },
   },
   { ...options, collection: "caseIndex" },
 )
   .index({ moments: 1 })
   .index({ orgs: 1 })
+  .index({ inside: 1 })
+  .index({ invited: 1 })
+  .index({ leadOrg: 1, doubted: 1 })
   .index({ workers: 1 });
 const markerSchema = new mongoose.Schema(
   { _id: String, room: String, personId: String, orgId: String, seq: Number, speech: Number, named: Number, shown: Boolean, at: Date },
@@ -78,13 +89,23 @@ export async function openCaseViews(database: Database) {
   }
   const cases = database.collection<CaseIndex>("caseIndex");
   const marks = database.collection<Marker>("markers");
+  const idsOf = async (filter: Record<string, unknown>, newest?: number): Promise<CaseId[]> => {
+    const found = cases.find(filter, { projection: { _id: 1 } }).sort({ _id: -1 });
+    return (await (newest === undefined ? found : found.limit(newest)).toArray()).map((d) => d._id as CaseId);
+  };
+  /** Rows from before a list of organisations was kept say nothing about it: those are looked at, too. */
+  const listedIn = (field: "inside" | "invited", orgId: OrgId) => ({
+    $or: [{ [field]: orgId }, { [field]: { $exists: false }, orgs: orgId }],
+  });
+  /** Cases that an organisation is in, or asked in: all of them, however many there are. */
+  const casesInside = (orgId: OrgId): Promise<CaseId[]> => idsOf(listedIn("inside", orgId));
+  /** The same, and the newest of those that it had to do with before. */
   async function casesOf(orgId: OrgId): Promise<CaseId[]> {
-    const docs = await cases
-      .find({ orgs: orgId }, { projection: { _id: 1 } })
-      .sort({ _id: -1 })
-      .limit(500)
-      .toArray();
-    return docs.map((d) => d._id as CaseId);
+    const [now, before] = await Promise.all([
+      casesInside(orgId),
+      idsOf({ orgs: orgId, inside: { $exists: true, $ne: orgId } }, endedAtMost),
+    ]);
+    return [...new Set([...now, ...before])];
   }
   /** Cases that somebody works on for this organisation, or was let into as a guest. */
   async function casesWith(orgId: OrgId, personId: PersonId): Promise<CaseId[]> {
@@ -106,7 +127,14 @@ export async function openCaseViews(database: Database) {
       const members = Object.values(state.participations).flatMap((p) => p.members.map((m) => workerKey(p.orgId, m.personId)));
       const guests = Object.values(state.guests).flatMap((g) => (g.ended ? [] : [workerKey(g.orgId, g.personId)]));
       const workers = [...new Set([...members, ...guests])];
-      const row = { orgs, leadOrg: state.leadOrg, workers, seq };
+      const standing = (...wanted: Participation["status"][]) => [
+        ...new Set(Object.values(state.participations).flatMap((p) => (wanted.includes(p.status) ? [p.orgId as string] : []))),
+      ];
+      const row = {
+        ...{ orgs, leadOrg: state.leadOrg, workers, seq },
+        ...{ inside: standing("joined", "invited"), invited: standing("invited") },
+        doubted: Object.values(state.consents).some((consent) => consent.doubt !== undefined),
+      };
       const older = { _id: state.caseId, seq: { $lt: seq } };
       const all = { ...row, moments: momentsAfter(state, 0) };
       // nearly always nobody was told of anything yet: then it need not be read first
@@ -158,11 +186,15 @@ export async function openCaseViews(database: Database) {
       const docs = await cases.find({ leadOrg, orgs: other }, { projection: { _id: 1 } }).toArray();
       return docs.map((d) => d._id as CaseId);
     },
-    /** Cases that this hat may have to do with: their organisation's, and those that they were let into as a guest. */
-    async casesFor({ orgId, personId }: ActorRef): Promise<CaseId[]> {
-      const [ours, mine] = await Promise.all([casesOf(orgId), casesWith(orgId, personId)]);
+    /** Cases that somebody may read or answer for under this hat: theirs and what is asked; of a shared inbox, whatever the organisation is in. */
+    async casesFor({ orgId, personId, roles }: Pick<Actor, "orgId" | "personId" | "roles">): Promise<CaseId[]> {
+      const asked = roles.includes("roleInbox") ? casesInside(orgId) : idsOf(listedIn("invited", orgId));
+      const [ours, mine] = await Promise.all([asked, casesWith(orgId, personId)]);
       return [...new Set([...ours, ...mine])];
     },
+    casesInside,
+    /** Cases that an organisation leads, and in which a yes was doubted. */
+    doubtedIn: (orgId: OrgId): Promise<CaseId[]> => idsOf({ leadOrg: orgId, $or: [{ doubted: true }, { doubted: { $exists: false } }] }),
     casesWith,
     async mark(marker: Omit<Marker, "_id" | "at"> & { at: number }): Promise<void> {
       const { at, ...set } = marker;
@@ -170,6 +202,10 @@ export async function openCaseViews(database: Database) {
       await marks
         .updateOne({ _id, seq: { $lt: marker.seq } }, { $set: { ...set, at: new Date(at) } }, { upsert: true })
         .catch(laterIsThere);
+    },
+    /** Up to where this person has read one room under this hat. */
+    async markOf(room: RoomId, { personId, orgId }: ActorRef): Promise<Marker | undefined> {
+      return (await marks.findOne({ _id: `${room}|${personId}|${orgId}` })) ?? undefined;
     },
     /** This person's markers under this hat, by room. */
     async marksOf(personId: PersonId, orgId: OrgId): Promise<Map<string, Marker>> {

@@ -1,5 +1,6 @@
 import * as rules from "@linkwork/shared/cases/rules.ts";
 import { askedOf } from "@linkwork/shared/cases/rules-asks.ts";
+import { mayStillAnswer } from "@linkwork/shared/cases/rules-consent.ts";
 import { endingSoon } from "@linkwork/shared/cases/rules-due.ts";
 import { lastTakenOut, looksAfter } from "@linkwork/shared/cases/rules-redaction.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
@@ -69,7 +70,7 @@ export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: Ca
     if (!rules.mayRead(state, actor, now())) return [];
     const mark = marks.furthest.get(roomId);
     if (unreadIn(state, mark, actor).unread === 0 || !saysMore(roomId, state, { actor, mark })) return [];
-    return [{ caseId, roomId, speech: state.speech, read: readSoFar(state, mark, actor), lastAt: state.lastAt }];
+    return [{ caseId, roomId, speech: state.speech, read: readSoFar(state, mark, actor), lastAt: state.lastEntryAt }];
   }
 
   /** Whether what waits to be handed over is still there, unopened, for them to open. */
@@ -90,8 +91,7 @@ export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: Ca
     },
     /** The conversations of this hat in which something is new. */
     async news(actor: Actor, marks: Marks): Promise<Unread[]> {
-      const inbox = actor.roles.includes("roleInbox");
-      const ids = inbox ? await views.casesFor(actor) : await views.casesWith(actor.orgId, actor.personId);
+      const ids = await views.casesFor(actor);
       const begun = await views.compartmentsIn(ids);
       const found: Unread[] = [];
       // one after the other: nobody waits for this, and others work meanwhile
@@ -104,11 +104,7 @@ export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: Ca
     async answerable(actor: Actor, { caseId, participationId }: { caseId: CaseId; participationId: string }): Promise<boolean> {
       const state = await stateOf(caseRoom(caseId));
       const place = rules.participationOf(state, actor.orgId);
-      if (place?.participationId !== participationId || !rules.mayAnswer(state, actor)) return false;
-      const yes = state.consents[place.consentId ?? ""];
-      // what rests, or has ended, can't be said yes to
-      if (!yes || !rules.stands(state, yes, now())) return false;
-      return clock.now() - Date.parse(place.invitedAt) <= rules.invitationLife;
+      return place?.participationId === participationId && mayStillAnswer(state, actor, now());
     },
     /** Undefined for what is not so any more, was read, or is not theirs to hear under this hat. */
     async held(notice: Notice, actor: Actor, marks: Marks): Promise<Held> {

@@ -1,10 +1,13 @@
 import { mayReadClient } from "@linkwork/shared/clients/rules.ts";
 import { clientCommands } from "@linkwork/shared/clients/schema.ts";
 import type { ClientState } from "@linkwork/shared/clients/state.ts";
+import type { ClientId } from "@linkwork/shared/kernel/ids.ts";
 import { clientRoom } from "@linkwork/shared/kernel/room.ts";
 import { commandIn, router, signedIn } from "../kernel/trpc.ts";
 import { numberProcedures } from "./router-numbers.ts";
 import type { ClientViews } from "./views.ts";
+
+const atOnce = 100;
 
 /** The people whom cases are about. */
 export const clientRouter = (views: ClientViews) =>
@@ -12,7 +15,12 @@ export const clientRouter = (views: ClientViews) =>
     /** The people whom my organisation registered or leads a case for, for its link workers. */
     list: signedIn.query(async ({ ctx }): Promise<{ clientId: string; name: string; cases: number }[]> => {
       const ids = await views.clientsOf(ctx.actor.orgId);
-      const states = await Promise.all(ids.map(async (id) => [id, await ctx.house.rooms.ask<ClientState>(clientRoom(id))] as const));
+      const states: (readonly [ClientId, ClientState])[] = [];
+      // so many rooms at a time: a long list must not stand in everybody's way
+      for (let from = 0; from < ids.length; from += atOnce) {
+        const some = ids.slice(from, from + atOnce);
+        states.push(...(await Promise.all(some.map(async (id) => [id, await ctx.house.rooms.ask<ClientState>(clientRoom(id))] as const))));
+      }
       const mine = states.filter(([, state]) => mayReadClient(state, ctx.actor));
       ctx.house.rooms.listed(
         ctx.actor,

@@ -6,6 +6,7 @@ import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { accessRoom, clientRoom, orgAccessRoom } from "@linkwork/shared/kernel/room.ts";
 import { type Ask, defineSlice } from "../kernel/slice.ts";
 import { type ClientFacts, decide } from "./decide.ts";
+import { effectsOf, hasEffects } from "./effects.ts";
 import type { ClientViews } from "./views.ts";
 
 /** Who the person is: a sealed room of its own. */
@@ -47,6 +48,7 @@ export const clientSlice = (views: ClientViews) =>
                 ...{ personId: actor.personId, orgId: actor.orgId },
               },
             })),
+    effects: { of: hasEffects, list: effectsOf },
     views: { of: (e) => e.type !== "keptAwayNoted", write: views.write },
   });
 

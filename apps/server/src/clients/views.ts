@@ -15,6 +15,9 @@ const schema = new mongoose.Schema(
   .index({ orgs: 1 })
   .index({ tags: 1 });
 
+/** The most people that an organisation's list has, the newest first. */
+const most = 3_000;
+
 /** Which organisation knows which clients. Names and numbers stay sealed in the rooms. */
 export async function openClientViews(database: Database, tagOf: NumberTag) {
   const model = database.model("ClientIndex", schema);
@@ -32,7 +35,7 @@ export async function openClientViews(database: Database, tagOf: NumberTag) {
       const docs = await clients
         .find({ orgs: orgId }, { projection: { _id: 1 } })
         .sort({ _id: -1 })
-        .limit(500)
+        .limit(most)
         .toArray();
       return docs.map((d) => d._id as ClientId);
     },

@@ -1,5 +1,5 @@
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
-import { mayBeNamed, mayRaise, mayReadConcern, mayReadDoubts, orgsOf } from "@linkwork/shared/concerns/rules.ts";
+import { mayBeNamed, mayRaise, mayReadConcern, mayReadDoubts, orgsOf, waitsFor } from "@linkwork/shared/concerns/rules.ts";
 import { concernCommands, type Lead } from "@linkwork/shared/concerns/schema.ts";
 import type { ConcernState } from "@linkwork/shared/concerns/state.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
@@ -40,10 +40,14 @@ export type DoubtRow = {
 /** What was said quietly in a case. */
 export const doubtsIn = ({ consents, label }: CaseState, caseId: CaseId): DoubtRow[] =>
   Object.values(consents).flatMap(({ consentId, doubt, record, status }) => {
-    if (!doubt) return [];
-    const { name, orgName, at, words = "" } = doubt;
     const orgs = (record?.told ?? []).map((told) => told.name);
-    return [{ caseId, consentId, label, orgs, by: `${name}, ${orgName}`, at, words, stands: status === "paused" }];
+    const rows: DoubtRow[] = [];
+    for (let said = doubt; said; said = said.before)
+      rows.push({
+        ...{ caseId, consentId, label, orgs, by: `${said.name}, ${said.orgName}` },
+        ...{ at: said.at, words: said.words ?? "", stands: status === "paused" },
+      });
+    return rows;
   });
 
 /** Who can be named: a safeguarding lead, and where. */
@@ -62,8 +66,9 @@ async function leadsFor(rooms: Rooms, general: CaseState): Promise<Nameable[]> {
   return (await Promise.all(found)).flat().filter((lead) => mayBeNamed(general, lead));
 }
 
+type CasesOf = (orgId: OrgId) => Promise<CaseId[]>;
 /** Worries about somebody's safety. */
-export const concernRouter = ({ views, casesOf }: { views: ConcernViews; casesOf(orgId: OrgId): Promise<CaseId[]> }) =>
+export const concernRouter = ({ views, casesOf, doubtedIn }: { views: ConcernViews; casesOf: CasesOf; doubtedIn: CasesOf }) =>
   router({
     /** The worries that name me, newest first. */
     list: signedIn.query(async ({ ctx }): Promise<ConcernRow[]> => {
@@ -72,9 +77,9 @@ export const concernRouter = ({ views, casesOf }: { views: ConcernViews; casesOf
         const roomId = concernRoom(concernId);
         const state = await house.rooms.ask<ConcernState>(roomId);
         if (!mayReadConcern(state, actor) || state.status === "absent") return [];
-        const { caseId, label, status, raisedAt, lastAt, raisedBy, second } = state;
-        const waitsForMe = status === "raised" && second?.personId === actor.personId;
-        return [{ roomId, concernId, caseId, label, status, raisedAt, lastAt, raisedBy: raisedBy?.name ?? "", waitsForMe }];
+        const { caseId, label, status, raisedAt, lastAt, raisedBy } = state;
+        const row = { roomId, concernId, caseId, label, status, raisedAt, lastAt, raisedBy: raisedBy?.name ?? "" };
+        return [{ ...row, waitsForMe: waitsFor(state, actor) }];
       });
       return (await Promise.all(found)).flat().sort((a, b) => b.lastAt.localeCompare(a.lastAt));
     }),
@@ -99,7 +104,7 @@ export const concernRouter = ({ views, casesOf }: { views: ConcernViews; casesOf
     /** What was said quietly: that a yes was not given freely. For the safeguarding leads of the organisation that leads the case, newest first. */
     doubts: signedIn.query(async ({ ctx }): Promise<DoubtRow[]> => {
       const { actor, house } = ctx;
-      const found = (await casesOf(actor.orgId)).map(async (caseId) => {
+      const found = (await doubtedIn(actor.orgId)).map(async (caseId) => {
         const general = await house.rooms.ask<CaseState>(caseRoom(caseId));
         return mayReadDoubts(general, actor) ? doubtsIn(general, caseId) : [];
       });
@@ -107,6 +112,7 @@ export const concernRouter = ({ views, casesOf }: { views: ConcernViews; casesOf
     }),
     raiseConcern: command("raiseConcern"),
     confirmConcern: command("confirmConcern"),
+    chooseSecond: command("chooseSecond"),
     nameLead: command("nameLead"),
     writeNote: command("writeNote"),
     closeConcern: command("closeConcern"),

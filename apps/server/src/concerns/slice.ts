@@ -1,9 +1,10 @@
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
-import { changesReaders, mayReadConcern } from "@linkwork/shared/concerns/rules.ts";
-import { type ConcernCommand, type ConcernEvent, concernEvents } from "@linkwork/shared/concerns/schema.ts";
-import { type ConcernState, foldConcern, noConcern } from "@linkwork/shared/concerns/state.ts";
+import { changesReaders, leadsOf, mayReadConcern, orgsOf } from "@linkwork/shared/concerns/rules.ts";
+import { type ConcernCommand, type ConcernEvent, concernEvents, type Lead } from "@linkwork/shared/concerns/schema.ts";
+import { type ConcernState, foldConcern, isSame, noConcern } from "@linkwork/shared/concerns/state.ts";
+import { membersAs } from "@linkwork/shared/identity/rules.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
-import type { CaseId, ConcernId } from "@linkwork/shared/kernel/ids.ts";
+import type { CaseId, ConcernId, OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { caseRoom, concernAccessRoom, orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { type Ask, defineSlice } from "../kernel/slice.ts";
 import { type ConcernFacts, decide } from "./decide.ts";
@@ -17,13 +18,16 @@ export const concernSlice = (views: ConcernViews) =>
     events: concernEvents,
     initial: noConcern,
     quiet: true,
-    shape: 1,
+    shape: 2,
     fold: foldConcern,
     rules: { mayKnow: mayReadConcern, mayRead: mayReadConcern, changesReaders },
     decide,
     facts: async ({ command, state, ask }) => {
       if (command.type === "raiseConcern") return factsOf(ask, command.input.caseId, command.input.second);
-      return command.type === "nameLead" && state.caseId !== "" ? factsOf(ask, state.caseId, command.input) : {};
+      if (state.caseId === "") return {};
+      if (command.type === "nameLead") return factsOf(ask, state.caseId, command.input);
+      if (command.type === "chooseSecond") return factsOf(ask, state.caseId, command.input.second);
+      return command.type === "followLeads" ? standingOf(ask, state, state.caseId) : {};
     },
     views: { of: (event) => event.type !== "noteWritten", write: views.write },
     effects: { of: hasEffects, list: effectsOf },
@@ -35,6 +39,20 @@ export const concernSlice = (views: ConcernViews) =>
       },
     ],
   });
+
+/** The case that it is about, who of those who are named is a lead no more, and who could have it instead: where they were, or in any organisation that has to do with the case. */
+async function standingOf(ask: Ask, state: ConcernState, caseId: CaseId): Promise<ConcernFacts> {
+  const general = await ask<CaseState>(caseRoom(caseId));
+  const named = leadsOf(state);
+  const near = [...new Set(named.map((lead) => lead.orgId))];
+  const leadsAt = async (orgId: OrgId): Promise<Lead[]> => {
+    const org = await ask<OrgState>(orgRoom(orgId));
+    return membersAs(org, "safeguardingLead").map(({ personId, name }) => ({ orgId, personId, name, orgName: org.card?.name ?? "" }));
+  };
+  const [here, anywhere] = await Promise.all([near, orgsOf(general)].map(async (orgs) => (await Promise.all(orgs.map(leadsAt))).flat()));
+  const gone = named.filter((lead) => !here?.some((one) => isSame(one, lead)));
+  return { general, gone, others: [here ?? [], anywhere ?? []] };
+}
 
 /** The case that it is about, and the lead who is to be named, if that is what they are. */
 async function factsOf(

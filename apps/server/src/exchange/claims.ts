@@ -21,7 +21,7 @@ function takes(state: SessionState, command: SessionCommand, actor: Actor, now: 
   if (!rules.mayKnowSession(state, actor, command.type)) return undefined;
   if (command.type === "book") {
     const place = state.card?.rules.mode === "instant" && places.hasPlaceFor(state, actor.orgId, now);
-    return place && rules.mayBook(state, actor, now) === true ? actor.personId : undefined;
+    return place && !rules.asksLate(state, now) && rules.mayBook(state, actor, now) === true ? actor.personId : undefined;
   }
   if (command.type !== "acceptOffer" && command.type !== "approveBooking") return undefined;
   const { bookingId } = command.input;

@@ -1,7 +1,6 @@
 import { hash as digestOf } from "node:crypto";
 import { refuse, worksHere } from "@linkwork/shared/exchange/rules.ts";
 import * as rules from "@linkwork/shared/exchange/rules-hosting.ts";
-import { namesCertificate } from "@linkwork/shared/exchange/rules-readiness.ts";
 import type { HostingCommand, HostingEvent } from "@linkwork/shared/exchange/schema-hosting.ts";
 import type { HostingState } from "@linkwork/shared/exchange/state-hosting.ts";
 import type { Draft } from "@linkwork/shared/kernel/event.ts";
@@ -25,7 +24,6 @@ export function decideHosting(
   if (!rules.isOwnHosting(actor, subjectOf(roomId)) || !worksHere(actor)) return refuseKernel("NotFound");
   const host = { orgId: actor.orgId, name: actor.orgName, sector: actor.sector };
   if (command.type === "sayAppetite") {
-    if (namesCertificate(command.input.why)) return refuse("CertificateNumber", { field: "why" });
     const until = new Date(Date.parse(now) + rules.appetiteLife).toISOString();
     return { type: "appetiteSaid", body: { ...command.input, until, host } };
   }

@@ -2,9 +2,9 @@ import { refuse } from "@linkwork/shared/exchange/rules.ts";
 import * as rules from "@linkwork/shared/exchange/rules-booking.ts";
 import { leaves, mayMoveSession, whoseTime } from "@linkwork/shared/exchange/rules-moving.ts";
 import { mayCome, mayHaveOneMore, waitsForYes } from "@linkwork/shared/exchange/rules-person.ts";
-import { namesCertificate } from "@linkwork/shared/exchange/rules-readiness.ts";
 import * as places from "@linkwork/shared/exchange/rules-session.ts";
 import type { SessionCommand, Visitor } from "@linkwork/shared/exchange/schema-session.ts";
+import type { Booking } from "@linkwork/shared/exchange/state.ts";
 import type { SessionState } from "@linkwork/shared/exchange/state-session.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { SessionId } from "@linkwork/shared/kernel/ids.ts";
@@ -61,9 +61,11 @@ const theHouses = [
   "settleSession",
   "abandonClaim",
   "hearReadiness",
+  "noteVisitorGone",
 ] as const;
 type House = Extract<SessionCommand, { type: (typeof theHouses)[number] }>;
 const isTheHouses = (command: SessionCommand): command is House => theHouses.some((type) => type === command.type);
+const hasPlace = ({ status }: Booking): boolean => status === "confirmed" || status === "onHold";
 function byTheHouse(state: SessionState, command: House, { now, facts }: Context<SessionFacts>): places.SessionDraft[] | Refusal {
   const all = (draft: places.SessionDraft) => [draft, ...places.followUps(places.afterDraft(state, draft, now), now)];
   switch (command.type) {
@@ -83,7 +85,9 @@ function byTheHouse(state: SessionState, command: House, { now, facts }: Context
       const { bookingId } = command.input;
       const booking = state.bookings[bookingId];
       if (!booking || !leaves(state, { ...booking, opportunityId: state.opportunityId, now })) return refuse("NothingDue");
-      return all({ type: "bookingMoved", body: { ...command.input, late: rules.isLate(state, now), had: booking.takenBy !== undefined } });
+      const back = places.keptAgain(state, booking, now);
+      const body = { ...command.input, late: rules.isLate(state, now), had: booking.takenBy !== undefined, ...back };
+      return all({ type: "bookingMoved", body });
     }
     case "voidBooking": {
       const booking = state.bookings[command.input.bookingId];
@@ -105,6 +109,15 @@ function byTheHouse(state: SessionState, command: House, { now, facts }: Context
       if (!booking || late) return refuse("NothingDue");
       const heard: places.SessionDraft = { type: "readinessHeard", body: { bookingId: booking.bookingId, ready } };
       return [heard, ...places.followUps(places.afterDraft(state, heard, now), now)];
+    }
+    case "noteVisitorGone": {
+      const { orgId, personId } = command.input;
+      const booking = places.bookingBy(state, personId, now);
+      // who was there, or is, was there for whom they worked then
+      if (!booking || booking.orgId !== orgId || now >= places.startsAt(state)) return refuse("NothingDue");
+      const back = places.keptAgain(state, booking, now);
+      const body = { bookingId: booking.bookingId, late: false, had: hasPlace(booking) || booking.status === "checkedIn", ...back };
+      return all({ type: "bookingCancelled", body });
     }
     case "settleSession": {
       const due = places.followUps(state, now);
@@ -132,7 +145,8 @@ function sessionMoved(
     if (claim.claimed === true) body.moved.push({ bookingId, claimId: claim.claimId, was: takenBy });
     else body.cannot.push(bookingId);
   }
-  return { type: "sessionMoved", body };
+  const kept = body.cannot.filter((bookingId) => state.bookings[bookingId]?.kept).length;
+  return { type: "sessionMoved", body: { ...body, ...(kept > 0 ? { kept } : {}) } };
 }
 
 type Other = Extract<SessionCommand, { type: "book" | "changeCapacity" | "cancelSession" | "recordPermission" }>;
@@ -145,14 +159,14 @@ function other(state: SessionState, command: Other, { actor, now, id: bookingId,
     if (moves instanceof Refusal) return moves;
     const few = mayHaveOneMore({ ...who, elsewhere: who.elsewhere.filter(({ date }) => date?.sessionId !== moves?.sessionId) });
     if (few !== true) return few;
-    if (namesCertificate(command.input.hopes)) return refuse("CertificateNumber", { field: "hopes" });
     const { ready, inducted, missing = [] } = facts.looked ?? {};
     const stands = { ...(ready ? { ready } : {}), ...(inducted ? { inducted } : {}) };
     const { moves: _asked, ...rest } = command.input;
     const body = { ...rest, ...(moves ? { moves } : {}), bookingId, visitor: visitorOf(actor), ...stands };
     const asks = state.card?.rules.mode === "approval" || waitsForYes({ ...who, elsewhere: [...who.elsewhere, state] });
     // one may wait for a place before all is in place; offers pass over who isn't ready
-    if (!asks && !places.hasPlaceFor(state, actor.orgId, now)) return { type: "bookingWaitlisted", body };
+    const late = rules.asksLate(state, now);
+    if (late || (!asks && !places.hasPlaceFor(state, actor.orgId, now))) return { type: "bookingWaitlisted", body };
     if (missing.length > 0) return refuse("NotInPlace", { missing: missing.join(",") });
     if (asks) return { type: "bookingRequested", body };
     const comes = mayCome(state, who);
@@ -161,15 +175,16 @@ function other(state: SessionState, command: Other, { actor, now, id: bookingId,
     // a place came free after it was looked: they are the next to be offered it
     return { type: facts.claimed ? "bookingConfirmed" : "bookingWaitlisted", body };
   }
-  const may = rules.mayRun(state, now);
-  if (may !== true) return may;
   if (command.type === "recordPermission") {
-    const asked = rules.mayRecordPermission(state, now);
+    const asked = rules.mayRecordPermission(state, command.input.answer, now);
     return asked !== true ? asked : { type: "permissionRecorded", body: command.input };
   }
+  const may = rules.mayRun(state, now);
+  if (may !== true) return may;
   if (command.type === "cancelSession") return { type: "sessionCancelled", body: command.input };
+  const { was: _read, ...seats } = command.input;
   const fits = rules.mayChangeCapacity(state, command.input, now);
-  return fits !== true ? fits : { type: "capacityChanged", body: command.input };
+  return fits !== true ? fits : { type: "capacityChanged", body: seats };
 }
 
 type Moves = (SessionCommand & { type: "book" })["input"]["moves"];
@@ -201,22 +216,23 @@ function move(state: SessionState, command: Moving, { actor, now, facts }: Conte
     const moves = other ? { moves: { ...gives, starts: from.starts, zone: from.zone, startsAt: from.startsAt } } : {};
     return facts.claimed === true ? { type, body: { bookingId, ...moves } } : clash(facts.claimed ?? refuseKernel("Busy"));
   };
+  const back = places.keptAgain(state, booking, now);
   switch (command.type) {
     case "acceptOffer":
       return taken("offerAccepted");
     case "declineOffer":
-      return { type: "offerDeclined", body: { bookingId } };
+      return { type: "offerDeclined", body: { bookingId, ...back } };
     case "cancelBooking":
       return {
         type: "bookingCancelled",
-        body: { bookingId, late: rules.isLate(state, now), had: booking.status === "confirmed" || booking.status === "onHold" },
+        body: { bookingId, late: rules.isLate(state, now), had: hasPlace(booking), ...back },
       };
     case "approveBooking":
       return places.hasPlaceFor(state, booking.orgId, now) ? taken("bookingApproved") : { type: "bookingQueued", body: { bookingId } };
     case "declineBooking":
       return { type: "bookingDeclined", body: command.input };
     case "cancelPlace":
-      return { type: "placeCancelled", body: command.input };
+      return { type: "placeCancelled", body: { ...command.input, ...back } };
     case "recordInduction": {
       const until = new Date(now);
       until.setUTCMonth(until.getUTCMonth() + (state.card?.asks?.induction?.months ?? 0));

@@ -1,6 +1,5 @@
 import * as rules from "@linkwork/shared/exchange/rules.ts";
 import { mayReceive } from "@linkwork/shared/exchange/rules-person.ts";
-import { namesCertificate } from "@linkwork/shared/exchange/rules-readiness.ts";
 import type { Contact, Dated, Host, OpportunityCommand, OpportunityEvent, Terms } from "@linkwork/shared/exchange/schema.ts";
 import type { OpportunityState } from "@linkwork/shared/exchange/state.ts";
 import type { SessionState } from "@linkwork/shared/exchange/state-session.ts";
@@ -37,6 +36,8 @@ export function decideOpportunity(before: OpportunityState, command: Opportunity
   if (may !== true) return may;
   switch (command.type) {
     case "reviseOpportunity": {
+      // what a colleague wrote meanwhile, or handed over, is not undone by who hasn't read it
+      if (command.input.heard !== before.heard) return refuse("OpportunityMoved", { status: state.status });
       const terms = checked(command.input.terms, state, context);
       if (terms instanceof Refusal) return terms;
       const revised = rules.mayRevise(state, terms, context.facts);
@@ -127,7 +128,6 @@ function checked(terms: Terms, { status }: OpportunityState, { facts, now }: Con
     return contact && (name === undefined || name === null ? undefined : { personId: contact.personId, name });
   };
   const [contact, deputy] = [named(terms.contact), named(terms.deputy)];
-  if (namesCertificate(terms.asks?.check?.why)) return refuse("CertificateNumber", { field: "terms.asks.check.why" });
   if (contact === undefined) return refuse("NotAColleague", { field: "terms.contact" });
   if (deputy === undefined) return refuse("NotAColleague", { field: "terms.deputy" });
   const dates = terms.when && status !== "published" && status !== "paused" && status !== "closed" ? datesOf(terms.when) : undefined;

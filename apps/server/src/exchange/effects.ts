@@ -1,4 +1,5 @@
 import { whomToRemind } from "@linkwork/shared/exchange/rules-reminders.ts";
+import { cutOffAt, placed } from "@linkwork/shared/exchange/rules-session.ts";
 import { timeOf, weeksOf } from "@linkwork/shared/exchange/rules-week.ts";
 import type { Dated, Host, OpportunityEvent } from "@linkwork/shared/exchange/schema.ts";
 import type { SessionCommand, SessionEvent } from "@linkwork/shared/exchange/schema-session.ts";
@@ -63,6 +64,8 @@ const tells: Partial<Record<SessionEvent["type"], { visitor?: VisitNotice; conta
   requestExpired: { visitor: "visitDeclined" },
   placeOffered: { visitor: "placeOffered" },
   offerExpired: { visitor: "offerLapsed" },
+  waitClosed: { visitor: "noPlaceCame" },
+  waitEnded: { visitor: "noPlaceCame" },
   bookingCancelled: { contact: "visitorOff" },
   bookingMoved: { contact: "visitorOff" },
   placeCancelled: { visitor: "visitOff" },
@@ -76,7 +79,9 @@ const tells: Partial<Record<SessionEvent["type"], { visitor?: VisitNotice; conta
 
 export const hasSessionEffects = (event: SessionEvent): boolean =>
   event.type in tells ||
-  ["sessionCancelled", "opportunityFollowed", "sessionMoved", "reminderDue"].includes(event.type) ||
+  [...["sessionCancelled", "opportunityFollowed", "sessionMoved", "reminderDue"], ...["permissionRecorded", "attendanceAsked"]].includes(
+    event.type,
+  ) ||
   hasReadyEffects(event) ||
   touchesReflections(event);
 
@@ -170,6 +175,20 @@ function notices(event: SessionEvent, state: Known): Effect[] {
       ...(contact && before === "day" && coming.length > 0 ? [tell(contact.personId, host.orgId, "visitorsSoon")] : []),
     ];
   }
+  // who receives them, and who stands in; not whoever did it
+  const hosts = (kind: VisitNotice): Effect[] =>
+    [card.contact, card.deputy].flatMap((each) =>
+      each && each.personId !== event.actor.personId ? [tell(each.personId, host.orgId, kind)] : [],
+    );
+  if (event.type === "permissionRecorded") {
+    if (event.body.answer !== "someRefused" || event.at >= date.endsAt) return [];
+    const coming = Object.values(bookings).filter(({ status }) => placed.includes(status));
+    return [...coming.map(({ personId, orgId }) => tell(personId, orgId, "visitWithout")), ...hosts("visitorsWithout")];
+  }
+  if (event.type === "attendanceAsked") {
+    const silent = Object.values(bookings).filter(({ status, saidAt }) => status === "confirmed" && saidAt === undefined);
+    return [...silent.map(({ personId, orgId }) => tell(personId, orgId, "wereYouThere")), ...hosts("whoCame")];
+  }
   if (event.type === "opportunityFollowed" && event.body.handed)
     return Object.values(bookings)
       .filter(({ status }) => unfinished.includes(status))
@@ -178,11 +197,14 @@ function notices(event: SessionEvent, state: Known): Effect[] {
     return Object.values(bookings)
       .filter(({ bookingId }) => calendar[bookingId]?.on && calendar[bookingId].since === event.seq)
       .map(({ personId, orgId }) => tell(personId, orgId, "visitMoved"));
+  // it is a place that they keep for an urgent need
+  if (event.type === "bookingWaitlisted") return event.at >= cutOffAt(state) ? hosts("keptAsked") : [];
   const { visitor, contact } = tells[event.type] ?? {};
   const booking = "bookingId" in event.body ? bookings[event.body.bookingId] : undefined;
   const quiet = (event.type === "bookingCancelled" || event.type === "bookingMoved") && !event.body.had;
+  const told = event.type === "waitEnded" && booking?.closed;
   return [
-    ...(visitor && booking ? [tell(booking.personId, booking.orgId, visitor)] : []),
+    ...(visitor && booking && !told ? [tell(booking.personId, booking.orgId, visitor)] : []),
     ...(contact && card.contact && !quiet ? [tell(card.contact.personId, host.orgId, contact)] : []),
   ];
 }

@@ -21,6 +21,8 @@ type MyBooking = {
   until?: string;
   /** on the waiting list: 1 for who is next */
   position?: number;
+  /** and the list is closed: they were told that no place came free */
+  closed?: true;
   reason?: HostReason;
   words?: string;
   /** the date whose place is given back as soon as this one is there */
@@ -53,8 +55,12 @@ export type SessionRow = Dated & {
   mode: "instant" | "approval";
   capacity: number;
   free: number;
-  /** somebody of their organisation who asks now has a place at once, if all that is asked for is in place */
-  atOnce: boolean;
+  /** why somebody of their organisation who asks now has no place at once; null where they have, if all that is asked for is in place */
+  waits: "full" | "share" | "inLine" | null;
+  /** the first instant at which no organisation has a share any more; UTC */
+  shareEnds: string;
+  /** the list is closed, and one can still ask for a place that the host keeps */
+  late: boolean;
   waiting: number;
   phase: places.Phase;
   /** the first instant at which it is too late to book; UTC */
@@ -78,13 +84,14 @@ function myBooking(state: SessionState, actor: Actor, now: string): MyBooking | 
   // the one that is live, else the latest
   const mine = all.find((each) => places.isLive(state, each, now)) ?? all.at(-1);
   if (!mine) return null;
-  const { bookingId, askedAt, until, reason, words, saidAt, disputed, moves, movedTo, ready } = mine;
+  const { bookingId, askedAt, until, reason, words, saidAt, disputed, moves, movedTo, ready, closed } = mine;
   const status = places.statusAt(state, mine, now);
   const position = places.positionOf(state, bookingId);
   return {
     ...{ bookingId, status, fhir: booking.fhirCodes[status], askedAt },
     ...(status === "offered" && until ? { until } : {}),
-    ...(position === undefined ? {} : { position }),
+    ...(position === undefined || status !== "waitlisted" ? {} : { position }),
+    ...(closed && status === "waitlisted" ? { closed: true as const } : {}),
     ...(reason ? { reason } : {}),
     ...(words ? { words } : {}),
     ...(moves && ["requested", "waitlisted", "offered"].includes(status)
@@ -112,7 +119,9 @@ export function rowOf(state: SessionState, actor: Actor, now: string): SessionRo
       ...(asks?.induction ? (["induction"] as const) : []),
     ],
     free: places.freePlaces(state, now),
-    atOnce: places.hasPlaceFor(state, actor.orgId, now),
+    waits: places.whyWaits(state, actor.orgId, now) ?? null,
+    shareEnds: places.shareEnds(state),
+    late: booking.asksLate(state, now),
     waiting: places.queueOf(state).length,
     phase: places.phaseOf(state, now),
     bookableUntil: places.bookableUntil(state),
@@ -163,7 +172,7 @@ function visitorsOf(state: SessionState, now: string): VisitorRow[] {
       const position = places.positionOf(state, bookingId);
       return {
         ...{ bookingId, name, orgId, orgName, sector, askedAt, status },
-        ...(position === undefined ? {} : { position }),
+        ...(position === undefined || status !== "waitlisted" ? {} : { position }),
         ...(status === "offered" && until ? { until } : {}),
         ...(hopes ? { hopes } : {}),
         ...(late ? { late } : {}),

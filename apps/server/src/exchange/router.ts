@@ -1,8 +1,8 @@
 import { mayHost, maySee, worksHere } from "@linkwork/shared/exchange/rules.ts";
-import { owesPermission } from "@linkwork/shared/exchange/rules-booking.ts";
+import { askedFrom, owesPermission, owesWord, runs } from "@linkwork/shared/exchange/rules-booking.ts";
 import { type Giver, inFairOrder } from "@linkwork/shared/exchange/rules-match.ts";
 import { missed, waitsForYes } from "@linkwork/shared/exchange/rules-person.ts";
-import { queueOf, spokenOf, statusAt } from "@linkwork/shared/exchange/rules-session.ts";
+import { owesAttendance, queueOf, spokenOf, statusAt } from "@linkwork/shared/exchange/rules-session.ts";
 import { Access, opportunityCommands, type Terms, Theme, WallDay, When } from "@linkwork/shared/exchange/schema.ts";
 import { sessionCommands } from "@linkwork/shared/exchange/schema-session.ts";
 import type { OpportunityState } from "@linkwork/shared/exchange/state.ts";
@@ -60,6 +60,10 @@ export type OpportunityPage = {
   host: NonNullable<OpportunityState["host"]>;
   terms: Terms;
   hosts: boolean;
+  /** for who hosts it: the number of its newest event, which a change of its words names */
+  heard?: number;
+  /** of the organisation that hosts it */
+  phone: string | null;
   sessions: (SessionRow | HostedRow)[];
 };
 /** What an organisation posts. `asks`: who waits for its yes; `coming`: who has a place ahead; `waiting`: who is on a list. */
@@ -69,6 +73,8 @@ export type PostedRow = Pick<OpportunityPage, "opportunityId" | "status"> & {
   /** I receive the visitors; or whoever does has left */
   receives: boolean;
   left: string | null;
+  /** who stands in */
+  deputy: Terms["deputy"];
   asks: number;
   coming: number;
   waiting: number;
@@ -76,7 +82,7 @@ export type PostedRow = Pick<OpportunityPage, "opportunityId" | "status"> & {
 
 /** A visit without its host. */
 type LeftRow = { opportunityId: OpportunityId; title: string; left: string };
-type Owed = { offers: SessionRow[]; asks: SessionRow[]; permissions: SessionRow[]; left: LeftRow[] };
+type Owed = Record<"offers" | "asks" | "permissions" | "came" | "there", SessionRow[]> & { left: LeftRow[] };
 type Exchange = { views: ExchangeViews; ledger: LedgerViews; learning: LearningViews; ready: ReadyViews; calendars: CalendarSettings };
 /** The shadowing exchange: what there is, what is mine, and what my organisation hosts. */
 export function exchangeRouter({ views, ledger, learning, ready, calendars }: Exchange) {
@@ -94,11 +100,11 @@ export function exchangeRouter({ views, ledger, learning, ready, calendars }: Ex
     return member && !member.ended ? null : contact.name;
   }
   /** The visits that somebody stands in for since whoever received the visitors has left. */
-  async function leftTo(house: Deps, actor: Actor): Promise<LeftRow[]> {
-    const found = (await views.deputyIn(actor.personId)).map(async (opportunityId): Promise<LeftRow[]> => {
-      const { host, terms } = await house.rooms.ask<OpportunityState>(opportunityRoom(opportunityId));
+  async function leftTo(house: Deps, actor: Actor): Promise<{ row: LeftRow; dates: OpportunityState["dates"] }[]> {
+    const found = (await views.deputyIn(actor.personId)).map(async (opportunityId) => {
+      const { host, terms, dates } = await house.rooms.ask<OpportunityState>(opportunityRoom(opportunityId));
       const left = mayHost(host, actor) && terms ? await leftBehind(house, host, terms) : null;
-      return terms && left !== null ? [{ opportunityId, title: terms.title, left }] : [];
+      return terms && left !== null ? [{ row: { opportunityId, title: terms.title, left }, dates }] : [];
     });
     return (await Promise.all(found)).flat();
   }
@@ -136,7 +142,7 @@ export function exchangeRouter({ views, ledger, learning, ready, calendars }: Ex
     return [
       {
         ...{ opportunityId, status, title: terms.title, asks: count("requested"), coming: count("confirmed") + count("onHold") },
-        ...{ receives: terms.contact?.personId === actor.personId, left: await leftBehind(house, host, terms) },
+        ...{ receives: terms.contact?.personId === actor.personId, left: await leftBehind(house, host, terms), deputy: terms.deputy },
         next: first?.date ? { startsAt: first.date.startsAt, starts: first.date.starts, zone: first.date.zone } : null,
         waiting: sessions.reduce((sum, state) => sum + queueOf(state).length, 0),
       },
@@ -178,30 +184,46 @@ export function exchangeRouter({ views, ledger, learning, ready, calendars }: Ex
           dates.filter(({ endsAt }) => since < endsAt).map(({ sessionId }) => sessionId),
         );
         const sessions = there.flatMap((session) => (hosts ? hostedOf(session, actor, at) : rowOf(session, actor, at)) ?? []);
-        return { opportunityId: input.opportunityId, status, host, terms, hosts, sessions };
+        const { card } = await house.rooms.ask<OrgState>(orgRoom(host.orgId));
+        const page = { opportunityId: input.opportunityId, status, host, terms, hosts, phone: card?.phone ?? null, sessions };
+        return { ...page, ...(hosts ? { heard: state.heard } : {}) };
       }),
     /** My bookings, the latest date first: whatever became of them. */
     mine: signedIn.query(async ({ ctx }): Promise<SessionRow[]> => {
       const { actor, house } = ctx;
       return (await rows(house, actor, await views.sessionsOf(actor.personId))).filter(({ mine }) => mine !== null);
     }),
-    /** What waits for me: offers that I can take; of sessions whose contact I am, requests, and that people who may be there are asked; and visits of mine to receive since whoever did has left. */
+    /**
+     * What waits for me: offers that I can take, and whether I was there (`there`); of sessions whose contact I am, or stand in for since they have left, requests; of those in which I also
+     * stand in, that people who may be there are asked, and who came; and visits of mine to receive since whoever did has left.
+     */
     owed: signedIn.query(async ({ ctx }): Promise<Owed> => {
       const { actor, house } = ctx;
       const at = now(house);
       const mine = await states(house, await views.sessionsWith(actor.personId, house.clock.now()));
+      const left = await leftTo(house, actor);
+      // nobody else hears any more who asks to come: whoever stands in answers
+      const ahead = left.flatMap(({ dates }) => dates.filter(({ endsAt }) => at < endsAt));
+      const standsIn = await states(
+        house,
+        ahead.map(({ sessionId }) => sessionId),
+      );
+      const receives = [...mine.filter(({ card }) => card?.contact?.personId === actor.personId), ...standsIn];
       const asked = (state: SessionState) =>
-        state.card?.contact?.personId === actor.personId &&
-        mayHost(state.host, actor) &&
-        Object.values(state.bookings).some((each) => statusAt(state, each, at) === "requested");
-      const toAsk = (state: SessionState) =>
-        state.card?.contact?.personId === actor.personId && mayHost(state.host, actor) && owesPermission(state, at);
-      const all = mine.flatMap((state) => rowOf(state, actor, at) ?? []);
+        mayHost(state.host, actor) && Object.values(state.bookings).some((each) => statusAt(state, each, at) === "requested");
+      const around = { since: house.clock.now() - spokenOf, until: house.clock.now() + askedFrom };
+      const run = (await states(house, await views.sessionsRunBy(actor.personId, around))).filter((state) => runs(state, actor));
+      const silent = (state: SessionState) =>
+        Object.values(state.bookings).some((each) => each.personId === actor.personId && owesWord(state, each, at));
+      const shown = (some: readonly SessionState[]) => some.flatMap((state) => rowOf(state, actor, at) ?? []);
+      const all = shown(mine);
       return {
-        left: await leftTo(house, actor),
+        left: left.map(({ row }) => row),
         offers: all.filter((row) => row.mine?.status === "offered"),
-        asks: mine.filter(asked).flatMap((state) => rowOf(state, actor, at) ?? []),
-        permissions: mine.filter(toAsk).flatMap((state) => rowOf(state, actor, at) ?? []),
+        asks: shown(receives.filter(asked)),
+        permissions: shown(run.filter((state) => owesPermission(state, at))),
+        came: shown(run.filter((state) => owesAttendance(state, at))),
+        there: shown(mine.filter(silent)),
       };
     }),
     /** What my organisation posts, the newest first. */

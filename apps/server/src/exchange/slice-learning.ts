@@ -21,6 +21,7 @@ import { orgRoom, reflectionRoom, subjectOf } from "@linkwork/shared/kernel/room
 import { type Ask, defineSlice } from "../kernel/slice.ts";
 import { decideLearning, decideTraining, type TrainingFacts } from "./decide-learning.ts";
 import { decideReflection, type ReflectionFacts } from "./decide-reflection.ts";
+import { wordsLookedAt } from "./decide-words.ts";
 import { reflectionEffects } from "./effects-learning.ts";
 import type { LearningViews } from "./views-learning.ts";
 
@@ -44,7 +45,7 @@ export const reflectionSlice = (views: LearningViews) =>
       mayRead: (state, actor) => mayReadReflection(state, actor),
       changesReaders: () => true,
     },
-    decide: decideReflection,
+    decide: wordsLookedAt(decideReflection),
     async facts({ command, actor, state, ask }) {
       const looks = command.type === "sendReflectionBack" || command.type === "checkReflection";
       return { others: looks && state.visited ? await othersAt(state.visited.host.orgId, actor, ask) : false };
@@ -72,7 +73,7 @@ export const learningSlice = (views: LearningViews) =>
       mayRead: (_state, actor) => mayReadNote(actor),
       changesReaders: () => false,
     },
-    decide: decideLearning,
+    decide: wordsLookedAt(decideLearning),
     takesBack: {
       conceal: concealLearning,
       of: ({ type }) => (type === "noteUnsigned" || type === "wordsTakenOut" ? { from: 1, files: [] } : undefined),
@@ -94,6 +95,6 @@ export const trainingSlice = defineSlice<TrainingState, TrainingCommand, Trainin
     mayRead: (_state, actor, _now, roomId) => actor.system === true || subjectOf(roomId) === actor.personId,
     changesReaders: () => false,
   },
-  decide: decideTraining,
+  decide: wordsLookedAt(decideTraining),
   facts: async ({ command, ask }) => ({ reflection: await ask<ReflectionState>(reflectionRoom(command.input.reflectionId)) }),
 });

@@ -11,6 +11,7 @@ import { hostingRoom, orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts
 import { defineSlice } from "../kernel/slice.ts";
 import { decideHosting } from "./decide-hosting.ts";
 import { decideReadiness, type ReadinessFacts } from "./decide-readiness.ts";
+import { wordsLookedAt } from "./decide-words.ts";
 import { hostingEffects, readinessEffects } from "./effects-ready.ts";
 import type { ExchangeViews } from "./views.ts";
 import type { ReadyViews } from "./views-ready.ts";
@@ -32,7 +33,7 @@ export const hostingSlice = (views: ReadyViews, exchange: ExchangeViews) =>
     },
     // how often it is asked is not for who asks
     answerUnread: (event) => ({ ...event, seq: 0 }),
-    decide: decideHosting,
+    decide: wordsLookedAt(decideHosting),
     views: { of: () => true, write: views.writeHosting },
     effects: {
       of: ({ type }) => type !== "appetiteSaid",
@@ -57,7 +58,7 @@ export const readinessSlice = (views: ReadyViews) =>
       changesReaders: () => false,
     },
     answerUnread: (event) => ({ ...event, seq: 0 }),
-    decide: decideReadiness,
+    decide: wordsLookedAt(decideReadiness),
     async facts({ command, actor, roomId, ask }) {
       if (command.type === "agreeTo") return { hosting: await ask<HostingState>(hostingRoom(command.input.hostOrgId)) };
       if (command.type !== "askForCheck" && !readiness.forColleagues.includes(command.type)) return {};

@@ -15,6 +15,7 @@ import { sessionFacts } from "./claims.ts";
 import { decideOpportunity, type OpportunityFacts } from "./decide.ts";
 import { decideSession, type SessionFacts } from "./decide-session.ts";
 import { decideWeek } from "./decide-week.ts";
+import { wordsLookedAt } from "./decide-words.ts";
 import { effectsOf, hasEffects, hasSessionEffects, sessionEffects } from "./effects.ts";
 import type { ExchangeViews } from "./views.ts";
 import type { LedgerViews } from "./views-ledger.ts";
@@ -42,7 +43,7 @@ export const opportunitySlice = (views: ExchangeViews) =>
       mayRead: ({ host }, actor) => mayHost(host, actor),
       changesReaders: () => false,
     },
-    decide: decideOpportunity,
+    decide: wordsLookedAt(decideOpportunity),
     async facts({ actor, ask, command, state, now }) {
       const { members } = await ask<OrgState>(orgRoom(actor.orgId));
       const { versions } = await ask<HostingState>(hostingRoom(actor.orgId));
@@ -72,7 +73,7 @@ export const sessionSlice = (views: ExchangeViews, ledger: LedgerViews) =>
     events: sessionEvents,
     initial: noSession,
     quiet: true,
-    shape: 4,
+    shape: 5,
     fold: foldSession,
     rules: {
       mayKnow: (state, actor, _now, _roomId, command) => mayKnowSession(state, actor, command),
@@ -81,7 +82,7 @@ export const sessionSlice = (views: ExchangeViews, ledger: LedgerViews) =>
     },
     // who books learns from the answer what became of it, and not how much else there is
     answerUnread: (event) => ({ ...event, seq: 0 }),
-    decide: decideSession,
+    decide: wordsLookedAt(decideSession),
     facts: (asked) => sessionFacts(asked, views),
     views: {
       of: () => true,

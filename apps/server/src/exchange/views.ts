@@ -97,7 +97,17 @@ export async function openExchangeViews(database: Database) {
   const sessions = database.collection<SessionIndex>("exchangeSessions");
   const opportunities = database.collection<OpportunityIndex>("exchangeOpportunities");
 
+  /** The visits in which somebody stands in for whoever receives. */
+  async function deputyIn(personId: PersonId): Promise<OpportunityId[]> {
+    const found = await opportunities
+      .find({ deputy: personId, status: { $in: ["published", "paused", "closed"] } }, { projection: { _id: 1 } })
+      .limit(mostOwn)
+      .toArray();
+    return found.map(({ _id }) => _id as OpportunityId);
+  }
+
   return {
+    deputyIn,
     async writeOpportunity({ state, seq }: { state: OpportunityState; seq: number }): Promise<void> {
       if (!state.host) return;
       const deputy = state.terms?.deputy?.personId ?? "";
@@ -182,13 +192,15 @@ export async function openExchangeViews(database: Database) {
         .toArray();
       return found.map(({ _id }) => _id as OpportunityId);
     },
-    /** The visits in which somebody stands in for whoever receives. */
-    async deputyIn(personId: PersonId): Promise<OpportunityId[]> {
-      const found = await opportunities
-        .find({ deputy: personId, status: { $in: ["published", "paused", "closed"] } }, { projection: { _id: 1 } })
+    /** The sessions in which somebody receives the visitors, or stands in for who does, that begin until an instant and were not over at another. */
+    async sessionsRunBy(personId: PersonId, { since, until }: { since: number; until: number }): Promise<SessionId[]> {
+      const times = { endsAt: { $gt: new Date(since) }, startsAt: { $lte: new Date(until) } };
+      const found = await sessions
+        .find({ ...times, $or: [{ contact: personId }, { opportunityId: { $in: await deputyIn(personId) } }] }, { projection: { _id: 1 } })
+        .sort({ startsAt: 1 })
         .limit(mostOwn)
         .toArray();
-      return found.map(({ _id }) => _id as OpportunityId);
+      return found.map(({ _id }) => _id as SessionId);
     },
     /** The latest sessions that somebody asked to come to, and the next in which they receive visitors; what of them is still so is for the rules to say. */
     async sessionsWith(personId: PersonId, now: number): Promise<SessionId[]> {

@@ -1,7 +1,8 @@
 import { mayHost } from "@linkwork/shared/exchange/rules.ts";
+import { owesWord, runs } from "@linkwork/shared/exchange/rules-booking.ts";
 import { looksAfterPeople } from "@linkwork/shared/exchange/rules-readiness.ts";
 import { owes } from "@linkwork/shared/exchange/rules-reflection.ts";
-import { bookingBy, statusAt } from "@linkwork/shared/exchange/rules-session.ts";
+import { bookingBy, owesAttendance, queueOf, statusAt } from "@linkwork/shared/exchange/rules-session.ts";
 import type { ReflectionState } from "@linkwork/shared/exchange/state-reflection.ts";
 import type { SessionState } from "@linkwork/shared/exchange/state-session.ts";
 import { readyNotices } from "@linkwork/shared/identity/rules-notices.ts";
@@ -34,6 +35,7 @@ export const visitHolds =
     const state = await rooms.ask<SessionState>(sessionRoom(sessionId));
     const booking = bookingBy(state, actor.personId, now);
     const receives = mayHost(state.host, actor) && state.card?.contact?.personId === actor.personId;
+    const without = now < (state.date?.endsAt ?? "") && state.permission?.answer === "someRefused";
     switch (kind) {
       case "placeOffered":
         return booking !== undefined && statusAt(state, booking, now) === "offered";
@@ -50,6 +52,18 @@ export const visitHolds =
         return receives && now < (state.date?.startsAt ?? "");
       case "handedToYou":
         return receives;
+      case "keptAsked":
+        return runs(state, actor) && now < (state.date?.startsAt ?? "") && queueOf(state).length > 0;
+      case "noPlaceCame":
+        return booking === undefined || statusAt(state, booking, now) === "waitlisted";
+      case "visitWithout":
+        return booking !== undefined && without;
+      case "visitorsWithout":
+        return runs(state, actor) && without;
+      case "wereYouThere":
+        return booking !== undefined && owesWord(state, booking, now);
+      case "whoCame":
+        return runs(state, actor) && owesAttendance(state, now);
       case "noShowDisputed":
         return mayHost(state.host, actor);
       case "noShowNoted":

@@ -4,8 +4,8 @@ import type { HeldAgreement, OrgState, PersonState } from "@linkwork/shared/iden
 import { invitationLetter } from "@linkwork/shared/identity/words.ts";
 import { passwordLetters, recoveryLetters } from "@linkwork/shared/identity/words-letters.ts";
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
-import type { BoardId, CaseId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { boardRoom, caseRoom, orgRoom, personRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import type { BoardId, CaseId, OrgId, PersonId, RoomId, SessionId } from "@linkwork/shared/kernel/ids.ts";
+import { boardRoom, caseRoom, orgRoom, personRoom, sessionRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { derivedId } from "../kernel/decide.ts";
 import type { Rooms } from "../kernel/room.ts";
 import type { Effect, Follows } from "../kernel/slice.ts";
@@ -23,6 +23,12 @@ export type CasesOf = {
 
 /** What the boards' own view answers: those on which somebody has cards for an organisation. */
 export type BoardsOf = { boardsWith(orgId: OrgId, personId: PersonId): Promise<BoardId[]> };
+
+/** What the worries about somebody's safety answer: a look, in each that names one of these people, at who may read it. */
+export type WorriesNaming = (people: readonly PersonId[]) => Promise<Effect[]>;
+
+/** What the visits' own view answers: those from an instant on for which somebody asked, or in which they receive. */
+export type VisitsOf = { sessionsFor(personId: PersonId, from: number): Promise<SessionId[]> };
 
 /** The links that a mail carries: whether mail can be sent, the hash of a link's secret, and the link itself. */
 export type Links = {
@@ -48,7 +54,13 @@ export const hasEffects = (event: OrgEvent): boolean =>
 export async function effectsOf(
   event: OrgEvent,
   state: OrgState,
-  { cases, boards, links }: { cases: CasesOf; boards: BoardsOf; links: Links | undefined },
+  {
+    cases,
+    boards,
+    visits,
+    worries,
+    links,
+  }: { cases: CasesOf; boards: BoardsOf; visits: VisitsOf; worries: WorriesNaming; links: Links | undefined },
 ): Promise<Follows[]> {
   const { card } = state;
   if (!card) return [];
@@ -71,6 +83,8 @@ export async function effectsOf(
           type: "startMembership",
           input: { orgId, orgName, sector, phone, roles: event.body.roles },
         },
+        // a worry that nobody was left for has somebody again
+        ...(event.body.roles.includes("safeguardingLead") ? await worries(Object.keys(state.members) as PersonId[]) : []),
       ];
     }
     case "membershipEnded":
@@ -78,6 +92,8 @@ export async function effectsOf(
         { target: personRoom(event.body.personId), type: "stopMembership", input: { orgId: card.orgId } },
         ...(await leaveCases(card.orgId, event.body.personId, state, cases)),
         ...(await leaveBoards(card.orgId, event.body.personId, boards)),
+        ...(await worries([event.body.personId])),
+        ...(await leaveVisits(card.orgId, event.body.personId, visits, event.at)),
       ];
     case "agreementProposed": {
       const { withOrgId, withName: _name, ...rest } = event.body;
@@ -153,6 +169,12 @@ async function leaveCases(orgId: OrgId, personId: PersonId, state: OrgState, { c
 async function leaveBoards(orgId: OrgId, personId: PersonId, { boardsWith }: BoardsOf): Promise<Effect[]> {
   const boards = await boardsWith(orgId, personId);
   return boards.map((boardId) => ({ target: boardRoom(boardId), type: "handOverCards", input: { orgId, personId } }));
+}
+
+/** The places that they have, or wait for, as somebody of this organisation are free for others; those that they have for another stay. */
+async function leaveVisits(orgId: OrgId, personId: PersonId, { sessionsFor }: VisitsOf, at: string): Promise<Effect[]> {
+  const sessions = await sessionsFor(personId, Date.parse(at));
+  return sessions.map((sessionId) => ({ target: sessionRoom(sessionId), type: "noteVisitorGone", input: { orgId, personId } }));
 }
 
 export const hasPersonEffects = ({ type }: PersonEvent): boolean =>

@@ -212,7 +212,7 @@ export const identityRouter = ({ views, demo, people }: { views: OrgViews; demo:
     proposeAgreement: commandIn("org", "proposeAgreement", orgCommands.proposeAgreement),
     signAgreement: commandIn("org", "signAgreement", orgCommands.signAgreement),
     endAgreement: commandIn("org", "endAgreement", orgCommands.endAgreement),
-    readNotice: commandIn("person", "readNotice", personCommands.readNotice),
+    readNotice: commandIn("person", "readNotice", personCommands.readNotice, { byItself: true }),
     chooseReceipts: commandIn("person", "chooseReceipts", personCommands.chooseReceipts),
     chooseNotices: commandIn("person", "chooseNotices", personCommands.chooseNotices),
     confirmRecovery: commandIn("person", "confirmRecovery", personCommands.confirmRecovery, { stepUp: true }),

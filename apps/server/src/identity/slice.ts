@@ -16,14 +16,32 @@ import { derivedId } from "../kernel/decide.ts";
 import { defineSlice } from "../kernel/slice.ts";
 import { decideOrg, decidePerson, type OrgFacts } from "./decide.ts";
 import type { PersonFacts } from "./decide-recovery.ts";
-import { type BoardsOf, type CasesOf, effectsOf, hasEffects, hasPersonEffects, type Links, personEffects } from "./effects.ts";
+import {
+  type BoardsOf,
+  type CasesOf,
+  effectsOf,
+  hasEffects,
+  hasPersonEffects,
+  type Links,
+  personEffects,
+  type VisitsOf,
+  type WorriesNaming,
+} from "./effects.ts";
 import { audience, present, presentState } from "./present.ts";
 import type { OrgViews } from "./views.ts";
 import type { BellViews } from "./views-bells.ts";
 
-type OrgTables = { views: OrgViews; bells: BellViews; cases: CasesOf; boards: BoardsOf; links?: Links | undefined };
+type OrgTables = {
+  views: OrgViews;
+  bells: BellViews;
+  cases: CasesOf;
+  boards: BoardsOf;
+  visits: VisitsOf;
+  worries: WorriesNaming;
+  links?: Links | undefined;
+};
 /** An organisation: its card, its members, its agreements, its open invitations. */
-export const orgSlice = ({ views, bells, cases, boards, links }: OrgTables) => {
+export const orgSlice = ({ views, bells, cases, boards, visits, worries, links }: OrgTables) => {
   const mayRead = (state: OrgState, actor: Actor, _now: string, roomId: RoomId) => mayReadOrg(state, actor, subjectOf(roomId) as OrgId);
   return defineSlice<OrgState, OrgCommand, OrgEvent, OrgFacts>({
     kind: "org",
@@ -62,7 +80,7 @@ export const orgSlice = ({ views, bells, cases, boards, links }: OrgTables) => {
         if (Object.keys(written.state.invitations).length > 0) await bells.ring(answersFor(written.state));
       },
     },
-    effects: { of: hasEffects, list: (event, state) => effectsOf(event, state, { cases, boards, links }) },
+    effects: { of: hasEffects, list: (event, state) => effectsOf(event, state, { cases, boards, visits, worries, links }) },
   });
 };
 

@@ -14,6 +14,7 @@ import { createFeedDoor } from "./feed-door.ts";
 import { createFileDoor } from "./file-door.ts";
 import type { Files } from "./files.ts";
 import { createPieceDoor, type Piece } from "./piece-door.ts";
+import { type Proxies, trustedBy } from "./proxies.ts";
 import { createPublicDoor, type PublicAnswer } from "./public-door.ts";
 import { samePerson } from "./session.ts";
 import type { Transfers } from "./transfers.ts";
@@ -41,6 +42,8 @@ type Options = {
   router: AnyTRPCRouter;
   origins: ReadonlySet<string>;
   webDir: string | undefined;
+  /** whose word about who is behind them is believed */
+  proxies: Proxies;
   /** the document of the calls */
   openApi(): unknown;
   ready(): boolean;
@@ -65,6 +68,7 @@ export function createDoors({
   router,
   origins,
   webDir,
+  proxies,
   openApi,
   ready,
   files,
@@ -77,7 +81,7 @@ export function createDoors({
 }: Options) {
   const app = express();
   app.disable("x-powered-by");
-  app.set("trust proxy", "loopback");
+  app.set("trust proxy", trustedBy(proxies));
   if (deps.metrics) app.use(deps.metrics.timed(ownPaths, new Set(Object.keys(router._def.procedures))));
   app.use(headers(origins));
   app.get("/healthz", (_req, res) => void res.json({ ok: true }));

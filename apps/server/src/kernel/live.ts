@@ -9,6 +9,7 @@ import type { z } from "zod";
 import { iso } from "./clock.ts";
 import { cut, keepsUp, together } from "./connection.ts";
 import { hide, toWire } from "./errors.ts";
+import { cameFrom, type Proxies, trusting } from "./proxies.ts";
 import type { Told } from "./queue.ts";
 import { type Session, samePerson } from "./session.ts";
 import type { Signals } from "./signals.ts";
@@ -21,6 +22,7 @@ type Options = {
   http: HttpServer;
   deps: Deps;
   origins: ReadonlySet<string>;
+  proxies: Proxies;
   router: AnyTRPCRouter;
   signals: Signals;
   socketsPerPerson?: number;
@@ -31,8 +33,9 @@ const recheckEvery = 5_000;
 const firstPage = 200;
 
 /** Sockets: the fast door, and the way events reach people. Holds no right by itself. */
-export function createLive({ http, deps, origins, router, signals, socketsPerPerson = 10 }: Options) {
+export function createLive({ http, deps, origins, proxies, router, signals, socketsPerPerson = 10 }: Options) {
   const { rooms, logger, clock, sessions } = deps;
+  const trusts = trusting(proxies);
   const io = new Server<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, Data>(http, {
     path: "/socket.io",
     transports: ["websocket"],
@@ -86,7 +89,7 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
       samePerson(me, hat.data.personId);
       const actor = await sessions.hatOnSocket(me, hat.data.orgId);
       if (!actor) throw refuse("NotAMember", { field: "orgId" });
-      Object.assign(one.data, { actor, me, ip: one.handshake.address });
+      Object.assign(one.data, { actor, me, ip: cameFrom(one.request, trusts) });
       makeRoomFor(me.personId);
     };
     admit().then(
@@ -153,7 +156,6 @@ export function createLive({ http, deps, origins, router, signals, socketsPerPer
       if (!one.connected) throw refuse("Unavailable");
       subscribers.leave(roomId, one.id);
       subscribers.add(roomId, { socketId: one.id, actor: one.data.actor, fromSeq: room.head.seq, toSeq: room.head.seq });
-      await sessions.touch(one.data.me.sessionId);
       return rooms.since({ room, afterSeq, limit: firstPage, what: "opened" });
     });
     on(one, "unsubscribe", Unsubscribe, async ({ roomId }) => {

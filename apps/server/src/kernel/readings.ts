@@ -23,6 +23,14 @@ export function createReadings({ log, shelf, wraps, record, now }: Deps) {
     return refuse("NotFound");
   }
 
+  /** Up to where each reading that is on record went, of those that this node remembers. */
+  const readUpTo = new Map<string, number>();
+  const reading = ({ roomId, actor }: OpenRoom): string => `${roomId} ${actor.personId} ${actor.orgId}`;
+  function remember(room: OpenRoom, toSeq: number): void {
+    if (readUpTo.size > 50_000) readUpTo.clear();
+    readUpTo.set(reading(room), toSeq);
+  }
+
   /** A page of what this actor may read after `afterSeq`; null asks for the newest events and the state. The reading is on record before it is answered. */
   async function since({ room, afterSeq, limit, what }: Since): Promise<Page<AnyEvent, unknown>> {
     const { slice, actor, roomId } = room;
@@ -39,7 +47,11 @@ export function createReadings({ log, shelf, wraps, record, now }: Deps) {
     const stored = inMemory ?? (await log.read(roomId, start, limit + commitLimit, reader)).events;
     const { page, through } = pageOf(stored, { head: head.seq, at: from.at, start, limit });
     if (inMemory && !(await wraps.opens(roomId, reader, epochsOf(page)))) throw shutOut(room, what);
-    await record(room, actor, { what, decision: "permit", fromSeq: page[0]?.seq ?? start + 1, toSeq: page.at(-1)?.seq ?? start });
+    const toSeq = page.at(-1)?.seq ?? start;
+    // who asks every few seconds whether there is more, and there is none, has read nothing since what is on record
+    const nothingNew = what === "read" && page.length === 0 && readUpTo.get(reading(room)) === start;
+    if (!nothingNew) await record(room, actor, { what, decision: "permit", fromSeq: page[0]?.seq ?? start + 1, toSeq });
+    remember(room, toSeq);
     // consent may have gone while the page was read: what is answered now is judged now
     if (!actor.system && !slice.rules.mayRead(shelf.known(roomId)?.state ?? state, actor, now(), roomId)) throw shutOut(room, what);
     const events = page.map((event) => asClientSees(slice, state, actor, event));

@@ -144,9 +144,9 @@ export type Slice<S = unknown, C extends AnyCommand = AnyCommand, E extends AnyE
   /** whether what is asked about is there although the room isn't yet: then a refusal is on record */
   there?(facts: Facts): boolean;
   facts?(input: FactsInput<S, C>): Promise<Facts>;
-  /** readers who see the same bytes share an audience; `present` gives an event as that audience may see it */
+  /** readers who see the same bytes share an audience; `present` gives an event as that audience may see it, in a state that holds it */
   audience?(state: S, actor: Actor): string;
-  present?(event: E, audience: string): E;
+  present?(event: E, audience: string, state: S): E;
   /** the state as this reader may see it */
   presentState?(state: S, actor: Actor): S;
   /** words that are taken out again: from every way of reading at once, and then from the store */

@@ -18,7 +18,7 @@ export const systemActor: Actor = {
 export function presentTo(slice: Slice, state: unknown, audience: string, stored: StoredEvent): AnyEvent {
   const { print: _print, struck: _struck, epoch: _epoch, ...event } = stored;
   const left = slice.takesBack?.conceal(event, state) ?? event;
-  return slice.present?.(left, audience) ?? left;
+  return slice.present?.(left, audience, state) ?? left;
 }
 
 /** An event as this reader may see it. */

@@ -54,6 +54,8 @@ export type CallMeta = {
   needs?: "nothing" | "session";
   /** a factor given within the last ten minutes: for exports, roles, and what changes factors */
   stepUp?: true;
+  /** a screen asks it also while nobody sits at it: no sign that somebody does */
+  byItself?: true;
   command?: { kind: RoomKind; type: string; request: z.ZodType };
 };
 
@@ -107,7 +109,7 @@ export const signedIn = t.procedure.use(counted).use(async ({ ctx, next, type, p
   await limits.call(me.personId).catch(known);
   const actor = await ctx.hat().catch(known);
   if (meta?.stepUp) await sessions.steppedUp(me).catch(known);
-  if (type === "mutation") await sessions.touch(me.sessionId);
+  if (type === "mutation" && !meta?.byItself) await sessions.touch(me.sessionId);
   const result = await next({ ctx: { actor, me } });
   if (!result.ok && smuggles(result.error.cause)) noted(ctx.house, actor, await getRawInput(), path);
   return answered(started, result);
@@ -181,16 +183,16 @@ function decideIn(
   return house.rooms.act(actor, roomId, { id, type, input });
 }
 
-/** The procedure of one command of a slice: the room decides. With `stepUp` it asks for a fresh factor first: for a change of roles, say. */
+/** The procedure of one command of a slice: the room decides. With `stepUp` it asks for a fresh factor first: for a change of roles, say. `byItself` as in `CallMeta`. */
 export function commandIn<Type extends string, Schema extends z.ZodType>(
   kind: RoomKind,
   type: Type,
   schema: Schema,
-  { stepUp }: { stepUp?: true } = {},
+  says: Pick<CallMeta, "stepUp" | "byItself"> = {},
 ) {
   const request = z.strictObject({ roomId: RoomId, id: EventId, input: schema });
   return signedIn
-    .meta({ command: { kind, type, request }, ...(stepUp ? { stepUp } : {}) })
+    .meta({ command: { kind, type, request }, ...says })
     .input(request)
     .mutation(({ ctx, input }) => decideIn(ctx.house, ctx.actor, { kind, type }, input as Request));
 }
@@ -213,7 +215,7 @@ export function shortWay(
     await house.limits.call(me.personId);
     const actor = await hat();
     if (meta.stepUp) await house.sessions.steppedUp(me);
-    await house.sessions.touch(me.sessionId);
+    if (!meta.byItself) await house.sessions.touch(me.sessionId);
     const parsed = command.request.safeParse(input);
     if (parsed.success) return decideIn(house, actor, command, parsed.data as Request);
     if (smuggles(parsed.error)) noted(house, actor, input, path);

@@ -1,3 +1,5 @@
+import type { StyleSpecification } from "@maplibre/maplibre-gl-style-spec";
+
 type Loose = Readonly<Record<string, unknown>>;
 const isLoose = (value: unknown): value is Loose => typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -105,6 +107,9 @@ export async function rewritten(file: unknown, { address, under, near = [], tile
       if (!isLoose(one) || typeof one.id !== "string") throw new StyleFault("a set of signs is none");
       return { id: one.id, url: `${under}/s/${origins.sprites.push(named(one.url)) - 1}` };
     });
+  // what draws it looks at it by the same rules, and shows nothing at all of a style with a fault
+  const [fault] = (await import("@maplibre/maplibre-gl-style-spec")).validateStyleMin(style as unknown as StyleSpecification);
+  if (fault) throw new StyleFault(fault.message);
   return { style, fonts: fontsIn(drawn), origins, hosts: [...hosts] };
 }
 

@@ -2,7 +2,7 @@ import type { Draft } from "@linkwork/shared/kernel/event.ts";
 import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import { assetRoom } from "@linkwork/shared/kernel/room.ts";
-import { byOrg, isWorker, looksAfter, most, refuse } from "@linkwork/shared/map/rules.ts";
+import { byOrg, looksAfter, most, mostAnHour, refuse } from "@linkwork/shared/map/rules.ts";
 import * as rules from "@linkwork/shared/map/rules-asset.ts";
 import { isGuarded } from "@linkwork/shared/map/rules-place.ts";
 import type { AssetCommand, AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
@@ -51,6 +51,24 @@ export function decideAsset(state: AssetState, command: AssetCommand, context: C
       const may = first(rules.maySayCapacity(state, actor), () => wordsFit({ note: capacity.note }, anyway));
       return may === true ? { type: "capacitySaid", body: { ...capacity, org: byOrg(actor) } } : may;
     }
+    case "doubtAsset": {
+      const { anyway, ...doubt } = command.input;
+      const may = first(
+        rules.mayDoubt(state, actor),
+        state.doubts.every(({ doubtId }) => doubtId !== doubt.doubtId) || refuse("TakenOnMap", { field: "doubtId" }),
+        state.doubts.length < most.doubts || refuse("MapFull", { most: most.doubts }),
+        () => wordsFit({ words: doubt.words }, anyway),
+        () => context.facts.mayTell || refuse("TooManyPins", { most: mostAnHour.doubts }),
+      );
+      return may === true ? { type: "assetDoubted", body: { ...doubt, org: byOrg(actor) } } : may;
+    }
+    case "settleDoubt": {
+      if (!looksAfter(actor)) return refuse("StewardsOnly");
+      const doubt = state.doubts.find(({ doubtId }) => doubtId === command.input.doubtId);
+      if (!doubt) return refuse("NoDoubt");
+      const may = publicWords({ words: command.input.words });
+      return may === true ? { type: "doubtSettled", body: { ...command.input, of: doubt.by, org: byOrg(actor) } } : may;
+    }
     case "followAsset": {
       const { on } = command.input;
       const follows = state.followers.some(({ personId }) => personId === actor.personId);
@@ -75,6 +93,7 @@ function add(state: AssetState, { assetId, details, heardAt, anyway }: Input<"ad
     () => heardAt === undefined || looksAfter(actor) || refuse("StewardsOnly", { field: "heardAt" }),
     () => wordsFit({ heardAt }, anyway),
     () => detailsFit(details, details, { areas: facts.areas, anyway, prefix: "details" }),
+    () => facts.mayTell || refuse("TooManyPins", { most: mostAnHour.assets }),
   );
   if (fits !== true) return fits;
   const body = {
@@ -85,9 +104,9 @@ function add(state: AssetState, { assetId, details, heardAt, anyway }: Input<"ad
 }
 
 /** Somebody without an account suggests it: it waits for a steward. */
-function suggest(state: AssetState, { assetId, details }: Input<"suggestAsset">, context: Context<AssetFacts>): Decision {
+function suggest(state: AssetState, { assetId, details, anyway }: Input<"suggestAsset">, context: Context<AssetFacts>): Decision {
   const { areas } = context.facts;
-  const fits = first(isNew(state, assetId, context), () => detailsFit(details, details, { areas, anyway: undefined, prefix: "details" }));
+  const fits = first(isNew(state, assetId, context), () => detailsFit(details, details, { areas, anyway, prefix: "details" }));
   if (fits !== true) return fits;
   return { type: "assetSuggested", body: { assetId, details: asAdded(asKept(details)), hidden: isGuarded(details.themes) } };
 }
@@ -96,9 +115,7 @@ function suggest(state: AssetState, { assetId, details }: Input<"suggestAsset">,
 function verify(state: AssetState, { method, words, anyway }: Input<"verifyAsset">, { actor }: Context<AssetFacts>): Decision {
   const may = first(
     rules.mayVerify(state),
-    () => method !== "runsIt" || rules.runsIt(state, actor) || refuse("NotYours", { field: "method" }),
-    // who lives there says what they saw
-    () => method === "visited" || isWorker(actor) || looksAfter(actor) || refuse("WorkersOnly", { field: "method" }),
+    () => rules.mayKnowBy(state, actor, method),
     () => wordsFit({ words }, anyway),
   );
   return may === true ? { type: "assetVerified", body: { method, words, org: byOrg(actor) } } : may;

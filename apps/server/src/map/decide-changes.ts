@@ -32,10 +32,8 @@ export function decideChange(state: AssetState, command: Change, context: Contex
 
 type Known = AssetState & { details: AssetDetails };
 /** Those of some fields that are otherwise by what is said. */
-const differing = (details: AssetDetails, some: SomeDetails, blind = false): Field[] =>
-  fieldsOf(some).filter(
-    (field) => some[field] !== undefined && ((blind && field === "place") || !isDeepStrictEqual(details[field], some[field])),
-  );
+const differing = (details: AssetDetails, some: SomeDetails): Field[] =>
+  fieldsOf(some).filter((field) => some[field] !== undefined && !isDeepStrictEqual(details[field], some[field]));
 const only = (some: SomeDetails, fields: readonly Field[]): AssetChanges =>
   Object.fromEntries(fields.map((field) => [field, some[field]])) as AssetChanges;
 
@@ -52,13 +50,11 @@ function revise(
 ): AssetDraft[] | Refusal {
   const { actor, facts } = context;
   if (base > state.head) return refuse("UnknownChange", { field: "base" });
-  // where something is that nobody is told, is changed by who is told
-  const untold = rules.isUntold(state) && !rules.maySeePlace(state, actor);
-  if (untold && (asked.place || asked.areaId)) return refuse("NotYours", { field: asked.place ? "changes.place" : "changes.areaId" });
+  // where something is, is changed by who knows all of it: what is told of it less exactly would stand there for good
+  const knows = rules.knowsPlace(state, actor);
+  if (!knows && (asked.place || asked.areaId)) return refuse("NotYours", { field: asked.place ? "changes.place" : "changes.areaId" });
   const wanted = asKept(asked);
-  // who doesn't know all of where it is isn't told either whether that is what they say
-  const blind = wanted.place !== undefined && !rules.knowsPlace(state, actor);
-  const fields = differing(state.details, wanted, blind);
+  const fields = differing(state.details, wanted);
   const moved = fields.filter((field) => (state.fields[field] ?? 0) > base);
   if (moved.length > 0) return refuse("FieldsMoved", { fields: moved.join(",") });
   if (fields.length === 0) return refuse("NothingChanged");

@@ -1,5 +1,5 @@
 import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
-import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
+import { Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import { byOrg, refuse } from "@linkwork/shared/map/rules.ts";
 import * as rules from "@linkwork/shared/map/rules-asset.ts";
 import { closesToday } from "@linkwork/shared/map/rules-fresh.ts";
@@ -15,7 +15,7 @@ type Closing = Extract<AssetCommand, { type: (typeof closings)[number] }>;
 export const isClosing = (command: AssetCommand): command is Closing => closings.some((type) => type === command.type);
 
 /** That something ends: announced with what there is instead, told to whoever has to know, and over when its day is. */
-export function decideClosing(state: AssetState, command: Closing, context: Context<AssetFacts>): AssetDraft | Refusal {
+export function decideClosing(state: AssetState, command: Closing, context: Context<AssetFacts>): AssetDraft | AssetDraft[] | Refusal {
   const { actor, now } = context;
   const org = byOrg(actor);
   if (command.type === "closeDue") {
@@ -39,8 +39,14 @@ export function decideClosing(state: AssetState, command: Closing, context: Cont
       return read.includes(actor.personId) ? refuse("SaidAlready") : { type: "closingRead", body: {} };
     }
     case "closeAsset": {
+      const { words, alternatives = [], noneKnown = false } = command.input;
       const may = ends("live", "closing");
-      return may === true ? { type: "assetClosed", body: { ...command.input, org } } : may;
+      if (may !== true) return may;
+      const closed = { type: "assetClosed" as const, body: { words, org } };
+      if (state.status === "closing") return closed;
+      // nobody was told yet: it is announced for today, and over
+      const announced = announce(state, { closesOn: dayInLondon(now), reason: words, alternatives, noneKnown }, context);
+      return announced instanceof Refusal ? announced : [announced, { ...closed, body: { ...closed.body, unannounced: true } }];
     }
     case "reopenAsset": {
       const may = ends("closed");

@@ -2,7 +2,7 @@ import type { Draft } from "@linkwork/shared/kernel/event.ts";
 import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
 import { type Refusal, refuse as refuseKernel, type Verdict } from "@linkwork/shared/kernel/refusal.ts";
 import { gapRoom } from "@linkwork/shared/kernel/room.ts";
-import { byOrg, isWorker, looksAfter, most, refuse } from "@linkwork/shared/map/rules.ts";
+import { byOrg, isWorker, looksAfter, most, mostAnHour, refuse } from "@linkwork/shared/map/rules.ts";
 import * as rules from "@linkwork/shared/map/rules-gap.ts";
 import { kept, liesOnMap } from "@linkwork/shared/map/rules-place.ts";
 import type { GapCommand, GapDetails, GapEvent } from "@linkwork/shared/map/schema-gap.ts";
@@ -53,15 +53,20 @@ function raise(state: GapState, { gapId, details, heardAt, found, anyway }: Inpu
     () => found === undefined || isWorker(actor) || refuse("WorkersOnly", { field: "found" }),
     () => wordsFit({ heardAt }, anyway),
     () => detailsFit(details, facts, anyway),
+    () => facts.mayTell || refuse("TooManyPins", { most: mostAnHour.gaps }),
   );
   if (fits !== true) return fits;
-  const more = { ...(heardAt === undefined ? {} : { heardAt }), ...(found === undefined ? {} : { found }) };
+  const more = {
+    ...(heardAt === undefined ? {} : { heardAt }),
+    ...(found === undefined ? {} : { found }),
+    kind: rules.voiceOf(actor, found !== undefined),
+  };
   return { type: "gapRaised", body: { gapId, details: asKept(details), ...more, org: byOrg(actor) } };
 }
 
 /** Somebody without an account says it: it waits for a steward. */
-function suggest(state: GapState, { gapId, details }: Input<"suggestGap">, context: Context<GapFacts>): Decision {
-  const fits = first(isNew(state, gapId, context), () => detailsFit(details, context.facts, undefined));
+function suggest(state: GapState, { gapId, details, anyway }: Input<"suggestGap">, context: Context<GapFacts>): Decision {
+  const fits = first(isNew(state, gapId, context), () => detailsFit(details, context.facts, anyway));
   return fits === true ? { type: "gapSuggested", body: { gapId, details: asKept(details) } } : fits;
 }
 
@@ -114,7 +119,7 @@ function lead(state: GapState, command: Led, { actor, facts }: Context<GapFacts>
     case "askMore":
       return { type: "moreAsked", body: { words: command.input.words, org } };
     case "answerMore":
-      return { type: "moreAnswered", body: { words: command.input.words } };
+      return { type: "moreAnswered", body: { words: command.input.words, org } };
     case "confirmNeed":
       return state.confirmed ? refuse("SaidAlready") : { type: "needConfirmed", body: { ...command.input, org } };
     case "sayKnown":
@@ -122,14 +127,14 @@ function lead(state: GapState, command: Led, { actor, facts }: Context<GapFacts>
     case "takeOn":
       return { type: "takenOn", body: { words: command.input.words, org } };
     case "standDown":
-      return { type: "stoodDown", body: { words: command.input.words, org } };
+      return { type: "stoodDown", body: { words: command.input.words, ...(state.takenOn ? { of: state.takenOn.org } : {}), org } };
     case "closeGap":
       return close(state, command.input, { actor });
     case "declineGap":
       return { type: "gapDeclined", body: { words: command.input.words, org } };
     case "withdrawGap": {
       const alone = rules.mayWithdraw(state);
-      return alone === true ? { type: "gapWithdrawn", body: command.input } : alone;
+      return alone === true ? { type: "gapWithdrawn", body: { ...command.input, org } } : alone;
     }
     case "mergeGap": {
       const { into, words } = command.input;
@@ -140,6 +145,12 @@ function lead(state: GapState, command: Led, { actor, facts }: Context<GapFacts>
       return { type: "gapUnmerged", body: { ...command.input, org } };
     case "restoreGap":
       return { type: "gapRestored", body: { ...command.input, org } };
+    case "hideGap":
+    case "showGap": {
+      const hide = command.type === "hideGap";
+      if (hide === (state.hidden !== null)) return refuse("NothingChanged");
+      return { type: hide ? "gapHidden" : "gapShown", body: { ...command.input, org } };
+    }
   }
 }
 
@@ -157,5 +168,6 @@ const livesOn: readonly GapState["status"][] = ["raised", "needsInfo", "validate
 function mergesInto({ gapId }: GapState, other: GapState | undefined, into: string): Verdict {
   const field = "into";
   if (into === gapId || (other?.status === "merged" && other.into === gapId)) return refuse("MergedInCircles", { field });
-  return (other && livesOn.some((each) => each === other.status)) || refuse("UnknownOther", { field });
+  // what leads to something hidden would be hidden with it
+  return (other && !other.hidden && livesOn.some((each) => each === other.status)) || refuse("UnknownOther", { field });
 }

@@ -1,7 +1,8 @@
 import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
-import { byOrg, looksAfter, most, refuse, sideOf } from "@linkwork/shared/map/rules.ts";
+import { byOrg, looksAfter, most, mostAnHour, refuse, sideOf } from "@linkwork/shared/map/rules.ts";
 import * as rules from "@linkwork/shared/map/rules-gap.ts";
-import type { EvidenceKind, GapCommand, GapLink } from "@linkwork/shared/map/schema-gap.ts";
+import { wordsOf } from "@linkwork/shared/map/rules-words.ts";
+import type { GapCommand, GapEvent, GapLink } from "@linkwork/shared/map/schema-gap.ts";
 import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import type { Context } from "../kernel/slice.ts";
 import { first, publicWords, wordsFit } from "./decide.ts";
@@ -9,7 +10,18 @@ import type { GapDraft } from "./decide-gap.ts";
 import type { GapFacts } from "./slice-facts.ts";
 
 const voices = [
-  ...(["endorseGap", "settleBurst", "addEvidence", "proposeEnd", "linkGap", "unlinkGap", "followGap", "reopenGap", "sayHelped"] as const),
+  ...([
+    "endorseGap",
+    "settleBurst",
+    "takeOutWords",
+    "addEvidence",
+    "proposeEnd",
+    "linkGap",
+    "unlinkGap",
+    "followGap",
+    "reopenGap",
+    "sayHelped",
+  ] as const),
 ] as const;
 type Voice = Extract<GapCommand, { type: (typeof voices)[number] }>;
 type Input<Type extends Voice["type"]> = Extract<Voice, { type: Type }>["input"];
@@ -21,6 +33,7 @@ export function decideVoice(state: GapState, command: Voice, context: Context<Ga
   const { actor } = context;
   const org = byOrg(actor);
   if (command.type === "followGap") return follow(state, command.input, context);
+  if (command.type === "takeOutWords") return takeOut(state, command.input, context);
   if (command.type === "settleBurst") {
     const may = first(
       looksAfter(actor) || refuse("StewardsOnly"),
@@ -46,7 +59,9 @@ export function decideVoice(state: GapState, command: Voice, context: Context<Ga
       return link(state, command.input, context);
     case "unlinkGap": {
       const there = state.links.some(({ linkId }) => linkId === command.input.linkId);
-      return there ? { type: "gapUnlinked", body: command.input } : refuse("UnknownLink", { field: "linkId" });
+      if (!there) return refuse("UnknownLink", { field: "linkId" });
+      const fits = publicWords({ words: command.input.words });
+      return fits === true ? { type: "gapUnlinked", body: { ...command.input, org } } : fits;
     }
     case "reopenGap": {
       const { words, anyway } = command.input;
@@ -79,17 +94,26 @@ function endorse({ endorsements }: GapState, { on }: Input<"endorseGap">, { acto
   return { type: "gapEndorsed", body: { on, side: mine?.side ?? sideOf(actor), org: byOrg(actor) } };
 }
 
-const kindOf = { citizen: "residentStory", statutory: "linkWorkerSaw", third: "partnerData" } as const satisfies Record<
-  string,
-  EvidenceKind
->;
-function addEvidence(state: GapState, { evidenceId, text, anyway }: Input<"addEvidence">, { actor }: Context<GapFacts>): Decision {
+/** Nothing is ever deleted, but words can go: those that one told oneself, and to who looks after the map anybody's. */
+function takeOut(state: GapState, { seq, reason }: Input<"takeOutWords">, { actor, event }: Context<GapFacts>): Decision {
+  const said = event(seq) as GapEvent | undefined;
+  if (!said) return refuse("UnknownWords", { field: "seq" });
+  const may = rules.mayTakeOut(said, actor);
+  if (may !== true) return may;
+  if (state.takenOut[seq] !== undefined) return refuse("SaidAlready");
+  if (wordsOf(said) === "") return refuse("UnknownWords", { field: "seq" });
+  const of = said.type === "gapSuggested" ? null : { personId: said.actor.personId, orgId: said.actor.orgId };
+  return { type: "wordsTakenOut", body: { seq, reason, of, org: byOrg(actor) } };
+}
+
+function addEvidence(state: GapState, { evidenceId, text, anyway }: Input<"addEvidence">, { actor, facts }: Context<GapFacts>): Decision {
   const fits = first(
     !state.evidence.some((each) => each.evidenceId === evidenceId) || refuse("TakenOnMap", { field: "evidenceId" }),
     state.evidence.length < most.evidence || refuse("MapFull", { most: most.evidence }),
     () => wordsFit({ text }, anyway),
+    () => facts.mayTell || refuse("TooManyPins", { most: mostAnHour.evidence }),
   );
-  return fits === true ? { type: "evidenceAdded", body: { evidenceId, kind: kindOf[actor.sector], text, org: byOrg(actor) } } : fits;
+  return fits === true ? { type: "evidenceAdded", body: { evidenceId, kind: rules.voiceOf(actor), text, org: byOrg(actor) } } : fits;
 }
 
 const subject = (to: GapLink): string => (to.kind === "project" ? to.projectId : to.assetId);
@@ -114,6 +138,10 @@ function sayHelped(state: GapState, { helped, words, anyway }: Input<"sayHelped"
   const noes = Object.values(state.endorsements).flatMap((one) =>
     one?.side === "residents" && state.helped[one.personId] === false ? [one.personId] : [],
   );
-  const askers = [...new Set([...state.reopeners, ...noes])];
-  return { type: "helpedSaid", body: { helped, words, reopened: !helped && rules.reopens({ by: state.by, reopeners: askers }, actor) } };
+  const told = state.evidence.flatMap(({ kind, by }) =>
+    kind === "residentStory" && state.helped[by.personId] === false ? [by.personId] : [],
+  );
+  const askers = [...new Set([...state.reopeners, ...noes, ...told])];
+  const reopened = !helped && rules.reopens({ by: state.by, reopeners: askers }, actor);
+  return { type: "helpedSaid", body: { helped, words, reopened, org: byOrg(actor) } };
 }

@@ -4,6 +4,7 @@ import type { Notice, OrgCard } from "@linkwork/shared/identity/schema.ts";
 import type { OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import type { OrgId, PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { spokeUp } from "@linkwork/shared/map/rules-gap.ts";
 import type { AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
 import type { GapEvent } from "@linkwork/shared/map/schema-gap.ts";
 import type { AssetState, Who } from "@linkwork/shared/map/state-asset.ts";
@@ -66,6 +67,10 @@ async function speaksFor(orgId: OrgId, ask: Ask): Promise<Who[]> {
   return named.length > 0 ? named : answersForIt(orgId, ask);
 }
 
+/** The organisations that were found to run it. */
+const runBy = (claims: AssetState["claims"]): OrgId[] =>
+  Object.values(claims).flatMap((claim) => (claim?.status === "held" ? claim.org.orgId : []));
+
 /** Who is told what became of something that is there. */
 export async function assetNotices(event: AssetEvent, state: AssetState, orgs: Orgs, ask: Ask): Promise<Effect[]> {
   const { assetId, followers, claims, closing } = state;
@@ -82,9 +87,12 @@ export async function assetNotices(event: AssetEvent, state: AssetState, orgs: O
     case "closingCancelled":
     case "assetClosed": {
       // whoever runs it hears it from us first, whoever closed it
-      const held = Object.values(claims).flatMap((claim) => (claim?.status === "held" ? claim.org.orgId : []));
-      const runs = await Promise.all(held.map((orgId) => answersForIt(orgId, ask)));
-      return delivered("assetMoved", about, [...runs.flat(), ...(closing?.told ?? []), ...followers], personId);
+      const runs = await Promise.all(runBy(claims).map((orgId) => answersForIt(orgId, ask)));
+      const told = closing?.told ?? [];
+      // what was announced and is over at one moment is told once
+      const justTold = event.type === "assetClosed" && event.body.unannounced ? told.map((one) => one.personId) : [];
+      const all = [...runs.flat(), ...told, ...followers].filter((one) => !justTold.includes(one.personId));
+      return delivered("assetMoved", about, all, personId);
     }
     case "assetAccepted":
     case "assetRejected":
@@ -92,6 +100,12 @@ export async function assetNotices(event: AssetEvent, state: AssetState, orgs: O
     case "assetMerged":
     case "assetUnmerged":
       return delivered("assetMoved", about, followers, personId);
+    case "assetDoubted": {
+      const runs = await Promise.all(runBy(claims).map((orgId) => answersForIt(orgId, ask)));
+      return [...(await waits(about, personId, orgs, ask)), ...delivered("assetDoubted", about, runs.flat(), personId)];
+    }
+    case "doubtSettled":
+      return delivered("assetMoved", about, [event.body.of], personId);
     case "assetClaimed":
       return claimAsked(event.body.org.orgId, about, orgs, ask);
     case "claimAccepted":
@@ -121,6 +135,7 @@ function moves(event: GapEvent, { confirmed, known, status }: GapState): boolean
     case "gapMerged":
     case "gapUnmerged":
     case "gapRestored":
+    case "gapShown":
       return true;
     case "needConfirmed":
       return known !== null && known.at <= event.at && status !== "needsInfo";
@@ -134,15 +149,21 @@ function moves(event: GapEvent, { confirmed, known, status }: GapState): boolean
   }
 }
 
-/** Who is told what became of something that is missing: whoever raised it, stands behind it or follows it; and whoever has to look at it. */
+/** Who is told what became of something that is missing: whoever raised it, stands behind it, told of it or follows it; and whoever has to look at it. */
 export async function gapNotices(event: GapEvent, state: GapState, orgs: Orgs, ask: Ask): Promise<Effect[]> {
-  const { gapId, by, endorsements, followers, burst } = state;
+  const { gapId, by, followers, burst, hidden } = state;
   if (gapId === "") return [];
   const about = { gapId };
   const { personId } = event.actor;
-  const heard = [...(by ? [by] : []), ...Object.values(endorsements).flatMap((one) => one ?? [])];
+  const heard = spokeUp(state);
+  if (event.type === "wordsTakenOut") return delivered("gapMoved", about, event.body.of ? [event.body.of] : [], personId);
+  // while it is hidden, it is there for nobody else
+  if (hidden) return event.type === "gapHidden" || moves(event, state) ? delivered("gapMoved", about, by ? [by] : [], personId) : [];
   if (event.type === "helpedAsked") return delivered("helpAsked", about, heard);
   const bursts = event.type === "gapEndorsed" && burst?.after === event.seq;
   if (event.type === "gapSuggested" || event.type === "projectEndNoted" || bursts) return waits(about, personId, orgs, ask);
-  return moves(event, state) ? delivered("gapMoved", about, [...heard, ...followers], personId) : [];
+  if (!moves(event, state)) return [];
+  // who took it on hears it too when somebody else says that they stop
+  const tookOn = event.type === "stoodDown" && event.body.of ? await speaksFor(event.body.of.orgId, ask) : [];
+  return delivered("gapMoved", about, [...heard, ...followers, ...tookOn], personId);
 }

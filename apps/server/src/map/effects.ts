@@ -72,7 +72,9 @@ export async function gapEffects(event: GapEvent, state: GapState, orgs: Orgs, a
 function gapStirs({ type }: GapEvent, state: GapState): Effect[] {
   const { gapId, details } = state;
   if (gapId === "" || !details || quietGap.includes(type)) return [];
-  return [stir(details.areaId, isKept(state) ? { what: "queue" } : { what: "gap", gapId })];
+  // of what is hidden members learn no more than that there is something for the stewards
+  const inside = isKept(state) || (state.hidden !== null && type !== "gapHidden");
+  return [stir(details.areaId, inside ? { what: "queue" } : { what: "gap", gapId })];
 }
 
 async function unlessGapCircle(event: GapEvent, { gapId, status, into }: GapState, ask: Ask): Promise<Effect[]> {

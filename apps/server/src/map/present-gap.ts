@@ -1,4 +1,4 @@
-import type { AssetId, EventId, GapId, ProjectId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { AssetId, GapId, ProjectId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { gapRoom } from "@linkwork/shared/kernel/room.ts";
 import { looksAfter, sideOf, type Viewer } from "@linkwork/shared/map/rules.ts";
 import {
@@ -14,9 +14,18 @@ import {
 } from "@linkwork/shared/map/rules-gap.ts";
 import { blurred } from "@linkwork/shared/map/rules-place.ts";
 import type { ForOrg, Point, Side } from "@linkwork/shared/map/schema.ts";
-import type { ClosureReason, EvidenceKind, GapCommand, GapDetails, GapEvent, GapLink, GapStatus } from "@linkwork/shared/map/schema-gap.ts";
+import type {
+  ClosureReason,
+  EvidenceKind,
+  GapCommand,
+  GapDetails,
+  GapEvent,
+  GapStatus,
+  TakenOutReason,
+} from "@linkwork/shared/map/schema-gap.ts";
 import { endorsed, type GapState } from "@linkwork/shared/map/state-gap.ts";
 import type { AreaNamed, Around } from "./present.ts";
+import { type EvidenceShown, evidenceIn, isNamed, isResident, lineOf, type TimelineLine } from "./present-line.ts";
 
 /** How a piece of evidence came, each kind counted by itself; and who stands behind it on each side, never added up. */
 export type Mix = Partial<Record<EvidenceKind, number>>;
@@ -32,27 +41,6 @@ type LinkShown = {
   title: string;
   ended: boolean;
 };
-/** A piece of evidence with its words: for who is signed in. */
-type EvidenceShown = { evidenceId: string; kind: EvidenceKind; org: string | null; text: string; at: string; mine: boolean };
-/** A line of what became of it: what, when, from which side and for which organisation, with what was said. A resident is a resident, whoever it was. */
-type TimelineLine = {
-  seq: number;
-  id: EventId;
-  at: string;
-  what: GapEvent["type"];
-  side: Side | "house";
-  /** for which organisation, or which panel's steward; null for "a resident", and for the house */
-  org: string | null;
-  mine: boolean;
-  /** empty where nothing was said, or where no steward has looked at it and who reads is an outsider */
-  words: string;
-  /** of what was closed, or is proposed to be */
-  reason: ClosureReason | null;
-  /** of what was linked */
-  title: string | null;
-  /** of "did it help?" */
-  helped: boolean | null;
-};
 /** Whose word is missing before it can go on: what comes next, and who can do it. */
 type Awaited = "steward" | "author" | "residents" | "partners" | "takingOn" | "addressing" | "nothing";
 
@@ -63,6 +51,10 @@ export type GapShown = {
   status: GapStatus;
   /** a steward has looked at it: outsiders see it */
   reviewed: boolean;
+  /** kept from everybody but those who look after the map and whoever raised it, and why; null where it isn't */
+  hidden: Said | null;
+  /** its own words were taken out, and why */
+  takenOut: TakenOutReason | null;
   /** it was opened again as often as this is above 1 */
   cycle: number;
   details: Pick<GapDetails, "title" | "theme" | "audiences" | "statement">;
@@ -109,6 +101,8 @@ export type GapRow = {
   audiences: GapDetails["audiences"];
   status: GapStatus;
   reviewed: boolean;
+  /** for who looks after the map, and whoever raised it: nobody else has it in their list */
+  hidden: boolean;
   area: AreaNamed | null;
   at: Point | null;
   /** as the crow flies from where one looks, to a tenth; null where nobody looks from anywhere */
@@ -119,6 +113,8 @@ export type GapRow = {
   /** whose words came to it: whether a resident told it or stands behind it */
   residents: boolean;
   links: number;
+  /** why it was closed; null while it isn't */
+  closure: ClosureReason | null;
   raisedAt: string;
   modifiedAt: string;
   mine: boolean;
@@ -133,7 +129,12 @@ const named = (areaId: GapDetails["areaId"], { area }: Around): AreaNamed | null
 const onlyKinds = ({ residents: _r, partners: _p, ...kinds }: Record<string, number>): Mix => kinds;
 const said = (one: { org: ForOrg; words: string; at: string } | null): Said | null =>
   one && { org: one.org.name, words: one.words, at: one.at };
-const isResident = (org: Pick<ForOrg, "sector"> | null): boolean => org?.sector === "citizen";
+
+function closureShown({ closure }: GapState): GapShown["closure"] {
+  if (!closure) return null;
+  const { reason, words, decidedBy, at } = closure;
+  return { reason, words, decidedBy, org: closure.org.name, at };
+}
 
 /** What comes next. */
 function awaited({ status, confirmed, known }: GapState): Awaited[] {
@@ -153,9 +154,6 @@ function awaited({ status, confirmed, known }: GapState): Awaited[] {
   }
 }
 
-/** Whether what is linked is named to this viewer: what was hidden since, or was never there for them, isn't. */
-const isNamed = (to: GapLink, { other }: Around): boolean => to.kind !== "asset" || other?.(to.assetId) !== undefined;
-
 /** What somebody may do with it as it stands; the room asks once more. */
 function actsOn(state: GapState, viewer: Viewer): GapCommand["type"][] {
   if (viewer === "outsider") return [];
@@ -170,6 +168,8 @@ function makesSense(state: GapState, act: Act, viewer: Exclude<Viewer, "outsider
   if (act === "withdrawGap") return mayWithdraw(state) === true;
   if (act === "sayHelped") return state.asked && state.helped[viewer.personId] === undefined;
   if (act === "unlinkGap") return state.links.length > 0;
+  if (act === "hideGap") return state.hidden === null;
+  if (act === "showGap") return state.hidden !== null;
   if (act === "confirmNeed") return state.confirmed === null;
   if (act === "sayKnown") return state.known === null;
   if (act === "reopenGap") return isTheirs(state, viewer) || (sideOf(viewer) === "residents" && !state.reopeners.includes(viewer.personId));
@@ -190,6 +190,7 @@ export function gapShown(state: GapState, viewer: Viewer, around: Around & { eve
       : [];
   return {
     ...{ roomId: gapRoom(gapId), gapId, status, reviewed: state.reviewed, cycle: state.cycle },
+    ...{ hidden: said(state.hidden), takenOut: state.takenOut[1] ?? null },
     details: { title: details.title, theme: details.theme, audiences: details.audiences, statement: details.statement },
     ...{ area: named(details.areaId, around), at: gapPoint(state) ?? null },
     raised: by && { at: state.raisedAt, side: by.side, kind: by.kind, org: isResident(state.org) ? null : (state.org?.name ?? null) },
@@ -208,7 +209,7 @@ export function gapShown(state: GapState, viewer: Viewer, around: Around & { eve
         assetId: to.kind === "asset" ? to.assetId : null,
       })),
     proposed: me && state.proposed ? { reason: state.proposed.reason, words: state.proposed.words, org: state.proposed.org.name } : null,
-    closure: state.closure && { ...state.closure, org: state.closure.org.name },
+    closure: closureShown(state),
     ...{ words: state.words, into: state.into, reopeners: state.reopeners.length },
     helped:
       state.asked && me
@@ -220,65 +221,7 @@ export function gapShown(state: GapState, viewer: Viewer, around: Around & { eve
         : null,
     modifiedAt: state.modifiedAt,
     may: actsOn(state, viewer),
-    evidence: me ? evidenceIn(around.events ?? [], viewer) : [],
+    evidence: me ? evidenceIn(around.events ?? [], state, me) : [],
     timeline: (around.events ?? []).flatMap((event) => lineOf(event, state, { viewer, around })),
   };
-}
-
-function evidenceIn(events: readonly GapEvent[], viewer: Viewer): EvidenceShown[] {
-  return events.flatMap((event) => {
-    if (event.type !== "evidenceAdded") return [];
-    const { evidenceId, kind, text, org } = event.body;
-    return { evidenceId, kind, text, at: event.at, org: isResident(org) ? null : org.name, mine: isMine(event, viewer) };
-  });
-}
-const isMine = ({ actor }: GapEvent, viewer: Viewer): boolean => viewer !== "outsider" && actor.personId === viewer.personId;
-
-/** What isn't told one by one: who follows and who endorses, whose figures wait for a steward where many came at once. */
-export const untold: readonly GapEvent["type"][] = ["gapFollowed", "gapEndorsed"];
-/** For who looks after the map alone. */
-const inside: readonly GapEvent["type"][] = ["burstSettled"];
-/** For who is signed in. */
-const signedInOnly: readonly GapEvent["type"][] = ["endProposed"];
-/** What residents say here in their own words; no steward has looked at it, so outsiders don't read it. */
-const unreviewed: readonly GapEvent["type"][] = [
-  "gapRaised",
-  "moreAnswered",
-  "reopeningAsked",
-  "helpedSaid",
-  "evidenceAdded",
-  "gapWithdrawn",
-];
-
-function lineOf(event: GapEvent, state: GapState, { viewer, around }: { viewer: Viewer; around: Around }): TimelineLine[] {
-  const outside = viewer === "outsider";
-  if (untold.includes(event.type)) return [];
-  if (outside && signedInOnly.includes(event.type)) return [];
-  if (inside.includes(event.type) && (outside || !looksAfter(viewer))) return [];
-  const body = event.body as Partial<{ words: string; text: string; reason: ClosureReason; title: string; helped: boolean }>;
-  const words = body.words ?? body.text ?? "";
-  const title = event.type !== "gapLinked" || isNamed(event.body.to, around) ? (body.title ?? null) : null;
-  return [
-    {
-      ...{ seq: event.seq, id: event.id, at: event.at, what: event.type, ...spokenBy(event, state), mine: isMine(event, viewer) },
-      words: outside && unreviewed.includes(event.type) ? "" : words,
-      ...{ reason: body.reason ?? null, title, helped: outside ? null : (body.helped ?? null) },
-    },
-  ];
-}
-
-/** From which side an event came. A resident who speaks for themselves has no organisation here; a panel's steward speaks for the panel. */
-function spokenBy(event: GapEvent, { by, org: first, endorsements }: GapState): Pick<TimelineLine, "side" | "org"> {
-  const house = { side: "house" as const, org: null };
-  const resident = { side: "residents" as const, org: null };
-  const { org } = event.body as { org?: ForOrg };
-  if (org) {
-    if (!isResident(org)) return { side: "partners", org: org.name };
-    return unreviewed.includes(event.type) ? resident : { side: sideOf(org), org: org.name };
-  }
-  if (event.type === "gapSuggested") return resident;
-  const { personId } = event.actor;
-  const side = by?.personId === personId ? by.side : endorsements[personId]?.side;
-  if (side === "residents") return resident;
-  return side === "partners" ? { side, org: by?.personId === personId && first ? first.name : null } : house;
 }

@@ -4,16 +4,46 @@ import { mayLookAfter, mayRevise, maySeePlace, runsIt } from "@linkwork/shared/m
 import type { ForOrg } from "@linkwork/shared/map/schema.ts";
 import type { AssetDetails, AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
 import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
-import type { HistoryLine } from "./present.ts";
 
-/** What isn't told: who follows it, who has read that it ends, who asked to run it; and of its places nothing that was said before. */
-export const untold: readonly AssetEvent["type"][] = ["assetFollowed", "closingRead", "capacitySaid", "assetClaimed", "claimRefused"];
+/** A line of what became of something that is there. */
+export type HistoryLine = {
+  seq: number;
+  at: string;
+  what: string;
+  /** for which organisation; null for residents, and for the house */
+  org: string | null;
+  mine: boolean;
+  words: string;
+  /** what was changed, and both texts; without where it is for who isn't told that */
+  changes: { field: keyof AssetDetails; before: unknown; after: unknown }[];
+  /** it can be taken back with `undoChange` */
+  undo: boolean;
+};
+
+/** What isn't told: who follows it, who has read that it ends, who asked to run it, what somebody says is wrong; and of its places nothing that was said before. */
+export const untold: readonly AssetEvent["type"][] = [
+  "assetFollowed",
+  "closingRead",
+  "capacitySaid",
+  "assetClaimed",
+  "claimRefused",
+  "assetDoubted",
+];
 /** What nobody is shown who isn't shown where it is. */
 const places: readonly string[] = ["place", "areaId"];
 
 /** What only a steward or the coordinator does: said for their panel or organisation. Of the rest, a resident is a resident. */
 const forTheirs: readonly AssetEvent["type"][] = [
-  ...(["assetAccepted", "assetRejected", "assetHidden", "assetShown", "assetMerged", "assetUnmerged", "claimAccepted"] as const),
+  ...([
+    "doubtSettled",
+    "assetAccepted",
+    "assetRejected",
+    "assetHidden",
+    "assetShown",
+    "assetMerged",
+    "assetUnmerged",
+    "claimAccepted",
+  ] as const),
 ];
 
 type Changing = Extract<AssetEvent, { type: "assetRevised" | "changeUndone" }>;

@@ -4,8 +4,12 @@ import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
 import { assetRoom } from "@linkwork/shared/kernel/room.ts";
 import { isCoordinator, isWorker, looksAfter, type Viewer } from "@linkwork/shared/map/rules.ts";
 import {
+  isPublic,
+  knowsPlace,
   mayClaim,
+  mayDoubt,
   mayEnd,
+  mayKnowBy,
   mayLookAfter,
   mayRevise,
   maySayCapacity,
@@ -19,8 +23,16 @@ import { capacityNow, type Fresh, freshness, moneyEndsSoon } from "@linkwork/sha
 import { shownPoint } from "@linkwork/shared/map/rules-place.ts";
 import type { Place, Point, Precision } from "@linkwork/shared/map/schema.ts";
 import type { Area } from "@linkwork/shared/map/schema-area.ts";
-import type { AssetCommand, AssetDetails, Capacity, CapacityStatus, Method, Told } from "@linkwork/shared/map/schema-asset.ts";
+import {
+  type AssetCommand,
+  type AssetDetails,
+  type Capacity,
+  type CapacityStatus,
+  Method,
+  type Told,
+} from "@linkwork/shared/map/schema-asset.ts";
 import type { AssetState, AssetStatus, Who } from "@linkwork/shared/map/state-asset.ts";
+import { type DoubtShown, doubtsShown } from "./present-doubts.ts";
 
 /** An area as it is named beside what lies in it. */
 export type AreaNamed = Pick<Area, "areaId" | "code" | "name">;
@@ -84,6 +96,8 @@ export type AssetShown = {
   details: Omit<AssetDetails, "place" | "areaId" | "fundingEnds">;
   area: AreaNamed | null;
   place: PlaceShown;
+  /** I am told all of where it is; only then may it be corrected by me */
+  knowsPlace: boolean;
   fresh: Fresh;
   verified: { at: string; method: Method | "source"; org: string | null } | null;
   /** null for who isn't shown it: outsiders, and residents, who ask */
@@ -100,6 +114,8 @@ export type AssetShown = {
   runBy: { orgId: OrgId; name: string }[];
   /** who says that they run it, and what was said: for who looks after the map, and for their own; empty for everybody else */
   claims: ClaimShown[];
+  /** what is said to be wrong: for who looks after the map, who runs it, and whoever said it */
+  doubts: DoubtShown[];
   addedAt: string;
   modifiedAt: string;
   /** I added it */
@@ -109,8 +125,11 @@ export type AssetShown = {
   base: number;
   /** what I may do with it now */
   may: AssetCommand["type"][];
+  /** how I may say that I know it is still there; empty where I may not say so */
+  methods: Method[];
 };
 
+const methods = Method.options;
 const district = (postcode: string): string => postcode.replace(/ ?\d[A-Z]{2}$/, "");
 const nowhere: PlaceShown = { precision: "hidden", at: null, address: "", postcode: "", town: "", exact: null };
 
@@ -188,7 +207,7 @@ function actsOn(state: AssetState, viewer: Viewer): AssetCommand["type"][] {
   const asked = Object.values(claims).some((claim) => claim?.status === "asked" && claim.org.orgId !== viewer.orgId);
   const told = closing?.told.some(({ personId }) => personId === viewer.personId) && !closing.read.includes(viewer.personId);
   const verdicts: Partial<Record<AssetCommand["type"], boolean>> = {
-    acceptAsset: mayLookAfter(state, viewer, ["held"]) === true,
+    acceptAsset: mayLookAfter(state, viewer, ["held", "rejected"]) === true,
     rejectAsset: mayLookAfter(state, viewer, ["held"]) === true,
     reviseAsset: mayRevise(state, viewer) === true,
     undoChange:
@@ -200,14 +219,16 @@ function actsOn(state: AssetState, viewer: Viewer): AssetCommand["type"][] {
     readClosing: told === true,
     closeAsset: mayEnd(state, viewer) === true,
     reopenAsset: mayEnd(state, viewer, ["closed"]) === true,
-    hideAsset: !hidden && mayLookAfter(state, viewer, ["held", "live", "closing"]) === true,
-    showAsset: hidden && mayLookAfter(state, viewer, ["held", "live", "closing", "closed"]) === true,
+    hideAsset: !hidden && mayLookAfter(state, viewer, ["held", ...isPublic]) === true,
+    showAsset: hidden && mayLookAfter(state, viewer, ["held", ...isPublic]) === true,
     mergeAsset: mayLookAfter(state, viewer, ["live", "closing", "closed"]) === true,
     unmergeAsset: mayLookAfter(state, viewer, ["merged"]) === true,
     claimAsset: mayClaim(state, viewer) === true,
     acceptClaim: asked && looksAfter(viewer),
     refuseClaim: asked && looksAfter(viewer),
     endClaim: claims[viewer.orgId] !== undefined || (looksAfter(viewer) && Object.values(claims).some((claim) => claim !== undefined)),
+    doubtAsset: mayDoubt(state, viewer) === true,
+    settleDoubt: state.doubts.length > 0 && looksAfter(viewer),
     followAsset: status === "live" || status === "closing" || status === "closed",
   };
   return (Object.keys(verdicts) as AssetCommand["type"][]).filter((type) => verdicts[type]);
@@ -226,6 +247,7 @@ export function assetShown(state: AssetState, viewer: Viewer, around: Around): A
   return {
     ...{ roomId: assetRoom(assetId), assetId, status, hidden: state.hidden, words: state.words, into: state.into, details: said },
     ...placeShown(state, viewer, around),
+    knowsPlace: viewer !== "outsider" && knowsPlace(state, viewer),
     fresh: freshness(verified?.at, around.now),
     verified: verified && { at: verified.at, method: verified.method, org: verified.org?.name ?? null },
     capacity: capacityShown(state, viewer, around.now),
@@ -235,11 +257,13 @@ export function assetShown(state: AssetState, viewer: Viewer, around: Around): A
     source: source && { system: source.system, licence: source.licence, assuredOn: source.assuredOn },
     ...{ from: state.from, heardAt: state.heardAt },
     ...claimsShown(state, viewer),
+    doubts: doubtsShown(state, viewer),
     ...{ addedAt: state.addedAt, modifiedAt: state.modifiedAt },
     mine: viewer !== "outsider" && state.by?.personId === viewer.personId,
     following: viewer !== "outsider" && state.followers.some(({ personId }) => personId === viewer.personId),
     base: may.includes("reviseAsset") ? state.head : 0,
     may,
+    methods: viewer === "outsider" || !may.includes("verifyAsset") ? [] : methods.filter((one) => mayKnowBy(state, viewer, one) === true),
   };
 }
 
@@ -267,18 +291,4 @@ export type AssetRow = {
   capacity: { status: CapacityStatus | "unknown"; at: string | null } | null;
   closesOn: string | null;
   moneyEnds: string | null;
-};
-/** A line of what became of something that is there. */
-export type HistoryLine = {
-  seq: number;
-  at: string;
-  what: string;
-  /** for which organisation; null for residents, and for the house */
-  org: string | null;
-  mine: boolean;
-  words: string;
-  /** what was changed, and both texts; without where it is for who isn't told that */
-  changes: { field: keyof AssetDetails; before: unknown; after: unknown }[];
-  /** it can be taken back with `undoChange` */
-  undo: boolean;
 };

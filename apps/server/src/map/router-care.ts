@@ -5,7 +5,7 @@ import { kindOf } from "@linkwork/shared/kernel/room.ts";
 import { RoomId as RoomIdShape } from "@linkwork/shared/kernel/shapes.ts";
 import { looksAfter, refuse } from "@linkwork/shared/map/rules.ts";
 import { maySeeAsset } from "@linkwork/shared/map/rules-asset.ts";
-import { Base } from "@linkwork/shared/map/schema-asset.ts";
+import { Base } from "@linkwork/shared/map/schema.ts";
 import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
 import { z } from "zod";
 import { derivedId } from "../kernel/decide.ts";

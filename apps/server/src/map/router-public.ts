@@ -1,6 +1,7 @@
 import type { AssetId, EventId, GapId } from "@linkwork/shared/kernel/ids.ts";
 import { assetRoom, gapRoom } from "@linkwork/shared/kernel/room.ts";
 import { EventId as EventIdShape } from "@linkwork/shared/kernel/shapes.ts";
+import { anyway } from "@linkwork/shared/map/schema.ts";
 import { AssetDetails } from "@linkwork/shared/map/schema-asset.ts";
 import { GapDetails } from "@linkwork/shared/map/schema-gap.ts";
 import { z } from "zod";
@@ -13,7 +14,7 @@ import type { AssetShown } from "./present.ts";
 import type { GapShown } from "./present-gap.ts";
 import type { AreaListed, AreaShown, NearShown, OverlayArea } from "./router-overlay.ts";
 import { asked, type MapRead } from "./router-read.ts";
-import type { Asking, AssetPage, FeaturePage, GapPage } from "./router-reading.ts";
+import type { Asking, AssetPage, FeaturePage, GapPage, GapPoints } from "./router-reading.ts";
 
 /** What was suggested waits for a steward; that it has come is all there is to say. */
 export type Suggested = { waits: true };
@@ -25,14 +26,14 @@ export function publicMap({ reading, pages, overlay, find }: MapRead) {
   async function suggest(
     { house, ip }: Context,
     kind: "asset" | "gap",
-    { id, details }: { id: EventId; details: object },
+    { id, ...said }: { id: EventId; details: object; anyway?: true | undefined },
   ): Promise<Suggested> {
     await house.limits.suggestion(ip);
     const subject: string = derivedId(id, "suggested", kind);
     const [roomId, command] =
       kind === "asset"
-        ? [assetRoom(subject as AssetId), { type: "suggestAsset", input: { assetId: subject, details } }]
-        : [gapRoom(subject as GapId), { type: "suggestGap", input: { gapId: subject, details } }];
+        ? [assetRoom(subject as AssetId), { type: "suggestAsset", input: { assetId: subject, ...said } }]
+        : [gapRoom(subject as GapId), { type: "suggestGap", input: { gapId: subject, ...said } }];
     await house.rooms.act(systemActor, roomId, { id, ...command });
     return { waits: true };
   }
@@ -44,6 +45,9 @@ export function publicMap({ reading, pages, overlay, find }: MapRead) {
     gaps: publicProcedure
       .input(asked.gaps)
       .query(({ ctx, input: { page, ...filter } }): Promise<GapPage> => reading.gaps(by(ctx.house), { filter, page })),
+    gapPoints: publicProcedure
+      .input(asked.gapPoints)
+      .query(({ ctx, input }): Promise<GapPoints> => reading.gapPoints(by(ctx.house), input)),
     asset: publicProcedure
       .input(asked.asset)
       .query(async ({ ctx, input }): Promise<AssetShown> => (await pages.asset(by(ctx.house), input.assetId)).asset),
@@ -55,11 +59,11 @@ export function publicMap({ reading, pages, overlay, find }: MapRead) {
     find: publicProcedure.input(asked.find).query(({ input }): Promise<PlacesFound> => find(input.q)),
     /** Something that is there: it waits for a steward. Sent twice with the same id it is one. */
     suggestAsset: publicProcedure
-      .input(z.strictObject({ id: EventIdShape, details: AssetDetails }))
+      .input(z.strictObject({ id: EventIdShape, details: AssetDetails, ...anyway }))
       .mutation(({ ctx, input }): Promise<Suggested> => suggest(ctx, "asset", input)),
     /** Something that is missing: it waits for a steward. */
     suggestGap: publicProcedure
-      .input(z.strictObject({ id: EventIdShape, details: GapDetails }))
+      .input(z.strictObject({ id: EventIdShape, details: GapDetails, ...anyway }))
       .mutation(({ ctx, input }): Promise<Suggested> => suggest(ctx, "gap", input)),
   });
 }

@@ -9,7 +9,7 @@ import type { Places, PlacesFound } from "./places.ts";
 import type { GapShown } from "./present-gap.ts";
 import { type AreaListed, type AreaShown, mapOverlay, type NearShown, type OverlayArea } from "./router-overlay.ts";
 import { type AssetPageShown, mapPages, type QueueShown } from "./router-pages.ts";
-import { type Asking, type AssetPage, type FeaturePage, type GapPage, mapReading } from "./router-reading.ts";
+import { type Asking, type AssetPage, type FeaturePage, type GapPage, type GapPoints, mapReading } from "./router-reading.ts";
 import type { MapViews } from "./views.ts";
 
 /** What is asked of the map; without an account it is asked in the same way. */
@@ -17,6 +17,7 @@ export const asked = {
   assets: AssetFilter.extend({ sort: AssetSort.default("distance"), page: Page.default(1) }),
   features: AssetFilter,
   gaps: GapFilter.extend({ page: Page.default(1) }),
+  gapPoints: GapFilter,
   asset: z.strictObject({ assetId: AssetId }),
   gap: z.strictObject({ gapId: GapId }),
   area: z.strictObject({ areaId: AreaId }),
@@ -52,6 +53,8 @@ export function mapReads({ reading, pages, overlay, find }: MapRead) {
       .query(({ ctx, input: { sort, page, ...filter } }): Promise<AssetPage> => reading.assets(by(ctx), { filter, sort, page })),
     /** The same on the map: as many, each by itself or in clusters. */
     features: signedIn.input(asked.features).query(({ ctx, input }): Promise<FeaturePage> => reading.features(by(ctx), input)),
+    /** Where it lies that something is missing: as many as the list counts. */
+    gapPoints: signedIn.input(asked.gapPoints).query(({ ctx, input }): Promise<GapPoints> => reading.gapPoints(by(ctx), input)),
     /** What is missing: a page of a list, the nearest or the newest first. */
     gaps: signedIn
       .input(asked.gaps)

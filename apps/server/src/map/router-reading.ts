@@ -4,6 +4,7 @@ import { assetRoom, gapRoom } from "@linkwork/shared/kernel/room.ts";
 import { isWorker, looksAfter, refuse, type Viewer } from "@linkwork/shared/map/rules.ts";
 import { maySeeAsset, maySeeCapacity } from "@linkwork/shared/map/rules-asset.ts";
 import { capacityNow, freshDays, freshness, moneyEndsSoon } from "@linkwork/shared/map/rules-fresh.ts";
+import { maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
 import { kmBetween, liesOnMap, walkingMinutes } from "@linkwork/shared/map/rules-place.ts";
 import type { Point } from "@linkwork/shared/map/schema.ts";
 import type { Area } from "@linkwork/shared/map/schema-area.ts";
@@ -36,7 +37,10 @@ const pageOf = 200;
 export type AssetPage = { total: number; rows: AssetRow[]; rev: string };
 /** What lies on the map: each thing, or how many lie near each other where they are many; `unplaced` of the total lie nowhere. */
 export type FeaturePage = { total: number; unplaced: number; features: Feature[]; clusters: Cluster[]; rev: string };
-export type GapPage = { total: number; rows: GapRow[] };
+/** A page of what is missing. `ended`: how many that fit but for how they stand came to their end, by what meets them and otherwise; the two are never added up. */
+export type GapPage = { total: number; rows: GapRow[]; ended: Record<"met" | "otherwise", number> };
+/** Where gaps lie on the map, about; the newest where they are very many. */
+export type GapPoints = { total: number; points: { gapId: GapId; at: Point }[] };
 
 /** Who asks, when, with what is at hand for it. */
 export type Asking = { house: Deps; viewer: Viewer; now: string };
@@ -110,34 +114,42 @@ export function mapReading(views: MapViews) {
     };
   }
 
-  /** The raised gaps that no steward has looked at, for who is signed in. */
+  /** The gaps that outsiders don't see, as far as this viewer does. */
   async function innerStates({ house, viewer }: Asking): Promise<GapState[]> {
     if (viewer === "outsider") return [];
-    return Promise.all(index.innerGaps().map((gapId) => house.rooms.ask<GapState>(gapRoom(gapId))));
+    const states = await Promise.all(index.innerGaps().map((gapId) => house.rooms.ask<GapState>(gapRoom(gapId))));
+    return states.filter((state) => maySeeGap(state, viewer));
   }
   /** All gaps that this viewer sees, however they stand, without those that wait for a steward. */
-  async function gapsFor(asking: Asking): Promise<{ gapId: GapId; slim: GapSlim; reviewed: boolean; mine: boolean }[]> {
+  async function gapsFor(asking: Asking): Promise<{ gapId: GapId; slim: GapSlim; reviewed: boolean; hidden: boolean; mine: boolean }[]> {
     await index.fresh();
     const { viewer } = asking;
     const mine = viewer === "outsider" ? new Set<GapId>() : new Set((await views.ofPerson(viewer.personId)).gapIds);
     const inner = (await innerStates(asking)).flatMap((state) => {
       const slim = gapSlim(state);
-      return slim && state.gapId !== "" && ["raised", "needsInfo", "validated"].includes(state.status)
-        ? [{ gapId: state.gapId, slim, reviewed: state.reviewed, mine: mine.has(state.gapId) }]
+      return slim && state.gapId !== "" && !["withdrawn", "declined", "merged", "held"].includes(state.status)
+        ? [{ gapId: state.gapId, slim, reviewed: state.reviewed, hidden: state.hidden !== null, mine: mine.has(state.gapId) }]
         : [];
     });
     const known = new Set(inner.map(({ gapId }) => gapId));
     const open = [...index.gaps()].flatMap(([gapId, slim]) =>
-      known.has(gapId) ? [] : [{ gapId, slim, reviewed: true, mine: mine.has(gapId) }],
+      known.has(gapId) ? [] : [{ gapId, slim, reviewed: true, hidden: false, mine: mine.has(gapId) }],
     );
     return [...inner, ...open];
   }
   /** About where a gap is: its own point, else the middle of its area. */
   const gapAt = (slim: GapSlim): Point | undefined => slim.point ?? areaOf(slim.areaId)?.middle;
 
+  /** How it came to its end; undefined while it hasn't. What is closed is not met by that. */
+  const endOf = ({ status, closure }: GapSlim): "met" | "otherwise" | undefined => {
+    if (status === "closed") return closure === "addressed" ? "met" : "otherwise";
+    return status === "declined" ? "otherwise" : undefined;
+  };
+  const standsSo = (slim: GapSlim, { statuses = ["raised", "needsInfo", "validated", "beingAddressed"], ended }: GapFilter): boolean =>
+    ended ? endOf(slim) === ended : (statuses as string[]).includes(slim.status);
+  /** Whether all but how it stands is as it is asked for. */
   function gapFits(slim: GapSlim, filter: GapFilter): boolean {
-    const { where, areaIds = [], themes = [], audiences = [], statuses = ["raised", "needsInfo", "validated", "beingAddressed"] } = filter;
-    if (!(statuses as string[]).includes(slim.status)) return false;
+    const { where, areaIds = [], themes = [], audiences = [] } = filter;
     if (areaIds.length > 0 && !areaIds.includes(slim.areaId)) return false;
     if (themes.length > 0 && !themes.includes(slim.theme)) return false;
     if (audiences.length > 0 && slim.audiences.length > 0 && !slim.audiences.some((one) => audiences.includes(one))) return false;
@@ -181,10 +193,21 @@ export function mapReading(views: MapViews) {
       if (on.length > mostFeatures) return { ...counted, features: [], clusters: clustersOf(table, on) };
       return { ...counted, features: on.flatMap((slot) => featureOf(table, slot, asking.now) ?? []), clusters: [] };
     },
+    /** Where those lie that the list counts, however many pages it has. */
+    async gapPoints(asking: Asking, filter: GapFilter): Promise<GapPoints> {
+      asked(filter.where);
+      const all = (await gapsFor(asking)).filter(({ slim }) => standsSo(slim, filter) && gapFits(slim, filter));
+      all.sort((a, b) => b.slim.modifiedAt.localeCompare(a.slim.modifiedAt) || (a.gapId < b.gapId ? -1 : 1));
+      const points = all.flatMap(({ gapId, slim: { point } }) => (point ? [{ gapId, at: point }] : []));
+      return { total: all.length, points: points.slice(0, mostFeatures) };
+    },
     async gaps(asking: Asking, { filter, page }: { filter: GapFilter; page: number }): Promise<GapPage> {
       asked(filter.where);
       const from = fromWhere(filter.where);
-      const all = (await gapsFor(asking)).filter(({ slim }) => gapFits(slim, filter));
+      const fitting = (await gapsFor(asking)).filter(({ slim }) => gapFits(slim, filter));
+      const ends = fitting.map(({ slim }) => endOf(slim));
+      const ended = { met: ends.filter((end) => end === "met").length, otherwise: ends.filter((end) => end === "otherwise").length };
+      const all = fitting.filter(({ slim }) => standsSo(slim, filter));
       const km = (slim: GapSlim): number | null => {
         const at = gapAt(slim);
         return at && from ? tenth(kmBetween(at, from)) : null;
@@ -193,14 +216,14 @@ export function mapReading(views: MapViews) {
         (a, b) =>
           (km(a.slim) ?? 0) - (km(b.slim) ?? 0) || b.slim.modifiedAt.localeCompare(a.slim.modifiedAt) || (a.gapId < b.gapId ? -1 : 1),
       );
-      const rows = all.slice((page - 1) * pageOf, page * pageOf).map(({ gapId, slim, reviewed, mine }): GapRow => {
-        const { title, theme, audiences, status, areaId, point, side, endorsed, mix, links, raisedAt, modifiedAt } = slim;
+      const rows = all.slice((page - 1) * pageOf, page * pageOf).map(({ gapId, slim, reviewed, hidden, mine }): GapRow => {
+        const { title, theme, audiences, status, areaId, point, side, endorsed, mix, links, closure = null, raisedAt, modifiedAt } = slim;
         return {
-          ...{ gapId, title, theme, audiences, status, reviewed, area: named(areaId), at: point, km: km(slim), side, endorsed, mix },
-          ...{ residents: (mix.residentStory ?? 0) + endorsed.residents > 0, links, raisedAt, modifiedAt, mine },
+          ...{ gapId, title, theme, audiences, status, reviewed, hidden, area: named(areaId), at: point, km: km(slim), side },
+          ...{ endorsed, mix, residents: (mix.residentStory ?? 0) + endorsed.residents > 0, links, closure, raisedAt, modifiedAt, mine },
         };
       });
-      return { total: all.length, rows };
+      return { total: all.length, rows, ended };
     },
     /** What nobody made sure of for a year, and what has no place yet that one could find, the longest waiting first. */
     async worn(asking: Asking, most: number): Promise<Record<"stale" | "lost", { total: number; rows: AssetRow[] }>> {

@@ -3,6 +3,7 @@ import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { AreaId, AssetId, EventId, GapId, OrgId, PersonId, ProjectId } from "@linkwork/shared/kernel/ids.ts";
 import { areaRoom, assetRoom, gapRoom, orgRoom, projectRoom } from "@linkwork/shared/kernel/room.ts";
+import { looksAfter, type Telling } from "@linkwork/shared/map/rules.ts";
 import { isPublic, knowsPlace, maySeeAsset } from "@linkwork/shared/map/rules-asset.ts";
 import { maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
 import { kmBetween } from "@linkwork/shared/map/rules-place.ts";
@@ -23,6 +24,8 @@ export type MapAsks = {
   gapsLinkedTo(id: AssetId | ProjectId): Promise<GapId[]>;
   /** one of the far moves that a person has in an hour; the same command asks for the same one. False: they are all gone */
   takeMove(personId: PersonId, of: { id: EventId; now: string }): Promise<boolean>;
+  /** the same of what a person adds, raises or tells in an hour */
+  takeTelling(personId: PersonId, of: { id: EventId; now: string; what: Telling }): Promise<boolean>;
 };
 /** Those who have to be told that something closes, as another slice knows them: whose cards lead to it, who visits there. */
 export type MustKnow = (assetId: AssetId, ask: Ask, now: string) => Promise<readonly Told[]>;
@@ -38,6 +41,8 @@ export type AssetFacts = {
   readonly told: readonly Told[];
   /** whether a pin that moves far may do so */
   readonly mayMove: boolean;
+  /** whether they have something left to say in this hour */
+  readonly mayTell: boolean;
   /** whether they are of the organisation whose claim they answer, under another hat */
   readonly ofClaiming: boolean;
   /** what the import before this one said; and whether where it is was said here since, by people */
@@ -50,6 +55,8 @@ export type GapFacts = {
   readonly other: GapState | undefined;
   /** what is linked is called so; undefined where it isn't there for this actor */
   readonly title: string | undefined;
+  /** whether they have something left to say in this hour */
+  readonly mayTell: boolean;
 };
 
 /** Further than that a pin is moved only so often (km). */
@@ -72,6 +79,7 @@ const none: AssetFacts = {
     others: new Map(),
     told: [],
     mayMove: true,
+    mayTell: true,
     ofClaiming: false,
     imported: undefined,
     placedHere: false,
@@ -84,8 +92,12 @@ export async function assetFacts(input: FactsInput<AssetState, AssetCommand>, ou
   const { command, actor, id, state, now, ask } = input;
   switch (command.type) {
     case "addAsset": {
-      const [areas, accepted] = await Promise.all([drawn(areasIn(command.input.details), ask), outside.views.acceptedBy(actor.personId)]);
-      return { ...none, areas, accepted };
+      const [areas, accepted, mayTell] = await Promise.all([
+        drawn(areasIn(command.input.details), ask),
+        outside.views.acceptedBy(actor.personId),
+        maySayMore(input, "assets", outside.views),
+      ]);
+      return { ...none, areas, accepted, mayTell };
     }
     case "suggestAsset":
       return { ...none, areas: await drawn(areasIn(command.input.details), ask) };
@@ -106,10 +118,11 @@ export async function assetFacts(input: FactsInput<AssetState, AssetCommand>, ou
       return { ...none, areas, mayMove };
     }
     case "announceClosing":
+    case "closeAsset":
       return {
         ...none,
-        others: await seen(command.input.alternatives, { actor, ask }),
-        told: maySeeAsset(state, actor) ? await toldOf(state, { actor, ask, now, ...outside }) : [],
+        others: await seen(command.input.alternatives ?? [], { actor, ask }),
+        told: state.status === "live" && maySeeAsset(state, actor) ? await toldOf(state, { actor, ask, now, ...outside }) : [],
       };
     case "acceptClaim":
     case "refuseClaim": {
@@ -117,6 +130,8 @@ export async function assetFacts(input: FactsInput<AssetState, AssetCommand>, ou
       const member = members[actor.personId];
       return { ...none, ofClaiming: member !== undefined && !member.ended };
     }
+    case "doubtAsset":
+      return { ...none, mayTell: await maySayMore(input, "doubts", outside.views) };
     case "mergeAsset":
       return { ...none, others: await seen([command.input.into], { actor, ask }) };
     default:
@@ -175,13 +190,23 @@ export async function answersForIt(orgId: OrgId, ask: Ask): Promise<{ personId: 
   return [...new Set(people.map(({ personId }) => personId))].map((personId) => ({ personId, orgId }));
 }
 
+type Asks = Pick<FactsInput<never, never>, "actor" | "id" | "now">;
+/** Whether somebody has something left to say in this hour. Who looks after the map writes down whole meetings. */
+const maySayMore = async ({ actor, id, now }: Asks, what: Telling, views: Pick<MapAsks, "takeTelling">): Promise<boolean> =>
+  actor.system === true || looksAfter(actor) || views.takeTelling(actor.personId, { id, now, what });
+
 /** What is looked up before a gap decides. */
-export async function gapFacts({ command, actor, ask }: FactsInput<GapState, GapCommand>): Promise<GapFacts> {
-  const nothing: GapFacts = { areas: new Set(), other: undefined, title: undefined };
+export async function gapFacts(input: FactsInput<GapState, GapCommand>, views: Pick<MapAsks, "takeTelling">): Promise<GapFacts> {
+  const { command, actor, ask } = input;
+  const nothing: GapFacts = { areas: new Set(), other: undefined, title: undefined, mayTell: true };
   switch (command.type) {
     case "raiseGap":
-    case "suggestGap":
-      return { ...nothing, areas: await drawn([command.input.details.areaId], ask) };
+    case "suggestGap": {
+      const areas = await drawn([command.input.details.areaId], ask);
+      return { ...nothing, areas, mayTell: await maySayMore(input, "gaps", views) };
+    }
+    case "addEvidence":
+      return { ...nothing, mayTell: await maySayMore(input, "evidence", views) };
     case "mergeGap": {
       const other = await ask<GapState>(gapRoom(command.input.into));
       return { ...nothing, other: maySeeGap(other, actor) ? other : undefined };

@@ -1,6 +1,7 @@
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { maySeeAsset } from "@linkwork/shared/map/rules-asset.ts";
 import { maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
+import { concealGap, tookGap } from "@linkwork/shared/map/rules-words.ts";
 import { type AreaCommand, type AreaEvent, areaEvents } from "@linkwork/shared/map/schema-area.ts";
 import { type AssetCommand, type AssetEvent, assetEvents } from "@linkwork/shared/map/schema-asset.ts";
 import { type GapCommand, type GapEvent, gapEvents } from "@linkwork/shared/map/schema-gap.ts";
@@ -43,7 +44,7 @@ export const assetSlice = ({ views, orgs, mustKnow }: { views: MapWrites & MapAs
     kind: "asset",
     events: assetEvents,
     initial: noAsset,
-    shape: 1,
+    shape: 2,
     quiet: true,
     fold: foldAsset,
     rules: {
@@ -60,12 +61,12 @@ export const assetSlice = ({ views, orgs, mustKnow }: { views: MapWrites & MapAs
   });
 
 /** Something that is missing; read like what is there, by nobody but the house. */
-export const gapSlice = ({ views, orgs }: { views: MapWrites; orgs: Orgs }) =>
+export const gapSlice = ({ views, orgs }: { views: MapWrites & MapAsks; orgs: Orgs }) =>
   defineSlice<GapState, GapCommand, GapEvent, GapFacts>({
     kind: "gap",
     events: gapEvents,
     initial: noGap,
-    shape: 1,
+    shape: 2,
     quiet: true,
     fold: foldGap,
     rules: {
@@ -74,7 +75,13 @@ export const gapSlice = ({ views, orgs }: { views: MapWrites; orgs: Orgs }) =>
       changesReaders: () => false,
     },
     decide: decideGap,
-    facts: gapFacts,
+    refs: ({ type, input }) => (type === "takeOutWords" ? [input.seq] : []),
+    facts: (input) => gapFacts(input, views),
+    takesBack: {
+      conceal: concealGap,
+      of: ({ type }) => (type === "wordsTakenOut" ? { from: 1, files: [] } : undefined),
+      took: tookGap,
+    },
     views: { of: () => true, write: views.writeGap },
     effects: { of: gapHasEffects, list: (event, state, _roomId, ask) => gapEffects(event, state, orgs, ask) },
   });

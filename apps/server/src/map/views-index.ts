@@ -22,6 +22,9 @@ type Collections = {
 /** An area as it is drawn, with the numbers of its newest week. */
 export type AreaKnown = { area: Area; numbers: Numbers | null; before: Numbers | null };
 
+/** How a gap stands that is in a list of those who see more than everybody. */
+const standing: readonly GapFacts["status"][] = ["raised", "needsInfo", "validated", "beingAddressed", "closed"];
+
 /** At most so often a query waits for what other nodes wrote, in milliseconds. */
 const lookEvery = 250;
 /** What was written within so long before the newest row that was seen is looked at again: writes reach the database in no order. */
@@ -74,7 +77,7 @@ export function createMapIndex({ assets, gaps, areas, marks, seal }: Collections
   /** hidden from outsiders and residents: only that they are there, for people who work find them by words and filters */
   const hidden = new Map<AssetId, AssetStatus>();
   const openGaps = new Map<GapId, GapSlim>();
-  /** raised, and no steward has looked yet */
+  /** raised, and no steward has looked yet; or hidden from everybody else */
   const innerGaps = new Set<GapId>();
 
   function takeAsset(assetId: AssetId, { status, hidden: kept, row }: AssetFacts, inner: AssetInner | null, seq: number): void {
@@ -86,7 +89,7 @@ export function createMapIndex({ assets, gaps, areas, marks, seal }: Collections
   function takeGap(gapId: GapId, { status, row }: GapFacts): void {
     if (row) openGaps.set(gapId, row);
     else openGaps.delete(gapId);
-    if (!row && (status === "raised" || status === "needsInfo" || status === "validated")) innerGaps.add(gapId);
+    if (!row && standing.some((each) => each === status)) innerGaps.add(gapId);
     else innerGaps.delete(gapId);
   }
   function takeArea(areaId: AreaId, { area, numbers, before }: Pick<AreaDoc, "area" | "numbers" | "before">): void {

@@ -4,7 +4,7 @@ import { evidenceMix, maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
 import { shownPoint } from "@linkwork/shared/map/rules-place.ts";
 import type { Point, Precision, Side } from "@linkwork/shared/map/schema.ts";
 import type { AssetDetails, CapacityStatus, Method } from "@linkwork/shared/map/schema-asset.ts";
-import type { GapDetails, GapStatus } from "@linkwork/shared/map/schema-gap.ts";
+import type { ClosureReason, GapDetails, GapStatus } from "@linkwork/shared/map/schema-gap.ts";
 import type { AssetState, AssetStatus } from "@linkwork/shared/map/state-asset.ts";
 import { endorsed, type GapState } from "@linkwork/shared/map/state-gap.ts";
 import { gapPoint, type Mix } from "./present-gap.ts";
@@ -54,7 +54,7 @@ export function assetSlim(state: AssetState): (AssetSlim & AssetInner) | undefin
     reach: placed ? null : catchment.kind === "areas" ? catchment.areaIds : catchment.kind === "everywhere" ? "everywhere" : [],
     precision: placed ? place.precision : "hidden",
     point: placed && !district ? (shownPoint(place, undefined) ?? null) : null,
-    lost: placed && !district && place.point === undefined && (place.postcode !== undefined || place.address !== ""),
+    lost: placed && place.point === undefined && (place.postcode !== undefined || (!district && place.address !== "")),
     ...{ verifiedAt: verified?.at ?? null, method: verified?.method ?? null, closesOn: state.closing?.closesOn ?? null },
     ...{ into: state.into, modifiedAt: state.modifiedAt },
     capacity: capacity && { status: capacity.status, at: capacity.at },
@@ -63,7 +63,7 @@ export function assetSlim(state: AssetState): (AssetSlim & AssetInner) | undefin
 }
 
 /** Why something is looked at by who looks after the map. */
-export type Waits = "held" | "claim" | "burst" | "needsInfo" | "review";
+export type Waits = "held" | "claim" | "doubt" | "burst" | "needsInfo" | "review";
 /** What stands in the store of something that is there: what everybody may see in the clear; of what is held or hidden only that it is there. */
 export type AssetFacts = {
   status: AssetStatus;
@@ -81,7 +81,11 @@ export function assetFacts(state: AssetState): { facts: AssetFacts; inner: Asset
   return {
     facts: {
       ...{ status, hidden, by: by?.personId ?? null },
-      waits: [...(status === "held" ? ["held" as const] : []), ...(asked ? ["claim" as const] : [])],
+      waits: [
+        ...(status === "held" ? ["held" as const] : []),
+        ...(asked ? ["claim" as const] : []),
+        ...(state.doubts.length > 0 ? ["doubt" as const] : []),
+      ],
       row: told ? (row as AssetSlim) : null,
     },
     inner: told && (capacity || fundingEnds) ? { capacity, fundingEnds } : null,
@@ -101,6 +105,8 @@ export type GapSlim = {
   endorsed: Record<Side, number>;
   mix: Mix;
   links: number;
+  /** why it was closed; null or not there while it isn't */
+  closure?: ClosureReason | null;
   raisedAt: string;
   modifiedAt: string;
   into: GapId | null;
@@ -120,6 +126,7 @@ export function gapSlim(state: GapState): GapSlim | undefined {
   return {
     ...{ title: details.title, statement: details.statement.slice(0, mostSummary), theme: details.theme, audiences: details.audiences },
     ...{ areaId: details.areaId, point: gapPoint(state) ?? null, status, side: by?.side ?? null, endorsed: endorsed(state), mix },
+    closure: state.closure?.reason ?? null,
     ...{ links: state.links.length, raisedAt: state.raisedAt, modifiedAt: state.modifiedAt, into: state.into },
   };
 }

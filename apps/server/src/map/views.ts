@@ -2,7 +2,7 @@ import type { KeyObject } from "node:crypto";
 import type { AreaId, AssetId, EventId, GapId, PersonId, ProjectId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
 import { assetRoom, gapRoom, kindOf, subjectOf } from "@linkwork/shared/kernel/room.ts";
-import { most } from "@linkwork/shared/map/rules.ts";
+import { most, mostAnHour } from "@linkwork/shared/map/rules.ts";
 import { isPublic } from "@linkwork/shared/map/rules-asset.ts";
 import { dueToClose } from "@linkwork/shared/map/rules-fresh.ts";
 import { dueToAsk } from "@linkwork/shared/map/rules-gap.ts";
@@ -36,7 +36,7 @@ export type AreaDoc = { _id: AreaId } & Written & {
     tells: boolean;
     done: string;
   };
-/** The pins that a person moved far in the last hour; follows from no log. */
+/** The pins that a person moved far in the last hour, and what they added and told; follows from no log. */
 type Moves = { _id: string; moves: { id: string; at: Date }[] };
 /** How often anything was written: whoever has seen this number has nothing to look for. */
 export type Mark = { _id: string; n: number };
@@ -134,6 +134,14 @@ export async function openMapViews(database: Database, masterKey: KeyObject) {
       index.areaWritten({ areaId, area, numbers, before, seq });
     },
   };
+  /** One of so many in an hour; the same command takes the same one. */
+  async function takeOne(_id: string, { id, now, limit }: { id: EventId; now: string; limit: number }): Promise<boolean> {
+    const since = new Date(Date.parse(now) - anHour);
+    await moved.updateOne({ _id }, { $pull: { moves: { at: { $lt: since } } } }, { upsert: true }).catch(laterIsThere);
+    const free = { _id, "moves.id": { $ne: id }, [`moves.${limit - 1}`]: { $exists: false } };
+    const { modifiedCount } = await moved.updateOne(free, { $push: { moves: { id, at: new Date(now) } } });
+    return modifiedCount === 1 || (await moved.findOne({ _id, "moves.id": id }, onlyId)) !== null;
+  }
   const asks: MapAsks = {
     async acceptedBy(personId: PersonId) {
       return (await assets.findOne({ by: personId, status: { $in: [...isPublic] } }, onlyId)) !== null;
@@ -141,13 +149,8 @@ export async function openMapViews(database: Database, masterKey: KeyObject) {
     async gapsLinkedTo(id: AssetId | ProjectId): Promise<GapId[]> {
       return (await gaps.find({ links: id }, onlyId).limit(mostLinked).toArray()).map(({ _id }) => _id);
     },
-    async takeMove(personId: PersonId, { id, now }: { id: EventId; now: string }) {
-      const since = new Date(Date.parse(now) - anHour);
-      await moved.updateOne({ _id: personId }, { $pull: { moves: { at: { $lt: since } } } }, { upsert: true }).catch(laterIsThere);
-      const free = { _id: personId, "moves.id": { $ne: id }, [`moves.${most.farMoves - 1}`]: { $exists: false } };
-      const { modifiedCount } = await moved.updateOne(free, { $push: { moves: { id, at: new Date(now) } } });
-      return modifiedCount === 1 || (await moved.findOne({ _id: personId, "moves.id": id }, onlyId)) !== null;
-    },
+    takeMove: (personId, of) => takeOne(personId, { ...of, limit: most.farMoves }),
+    takeTelling: (personId, { what, ...of }) => takeOne(`${personId} ${what}`, { ...of, limit: mostAnHour[what] }),
   };
 
   return {

@@ -2,7 +2,7 @@ import type { Notice } from "@linkwork/shared/identity/schema.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import { assetRoom, gapRoom } from "@linkwork/shared/kernel/room.ts";
 import { looksAfter } from "@linkwork/shared/map/rules.ts";
-import { maySeeAsset } from "@linkwork/shared/map/rules-asset.ts";
+import { maySeeAsset, runsIt } from "@linkwork/shared/map/rules-asset.ts";
 import { maySeeGap, wasHeard } from "@linkwork/shared/map/rules-gap.ts";
 import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
 import type { GapState } from "@linkwork/shared/map/state-gap.ts";
@@ -24,7 +24,9 @@ export const mapHolds =
     if (!maySeeAsset(asset, actor)) return false;
     switch (kind) {
       case "assetCloses":
-        return asset.status === "closing" && !asset.closing?.read.includes(actor.personId);
+        return (asset.status === "closing" || asset.status === "closed") && asset.closing?.read.includes(actor.personId) === false;
+      case "assetDoubted":
+        return runsIt(asset, actor) && asset.doubts.length > 0;
       case "claimAsked":
         return looksAfter(actor) && Object.values(asset.claims).some((claim) => claim?.status === "asked");
       default:

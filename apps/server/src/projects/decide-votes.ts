@@ -3,7 +3,8 @@ import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
 import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
 import * as rules from "@linkwork/shared/projects/rules.ts";
 import { charterFits, missingIn, wayOnFits, whoBrings } from "@linkwork/shared/projects/rules-charter.ts";
-import { type Asked, answerDays, closedDays, daysLater, type ProjectDraft } from "@linkwork/shared/projects/rules-following.ts";
+import { type Asked, answerDays, daysLater, type ProjectDraft } from "@linkwork/shared/projects/rules-following.ts";
+import { mayAskKind } from "@linkwork/shared/projects/rules-questions.ts";
 import { votersOn } from "@linkwork/shared/projects/rules-votes.ts";
 import type { ProjectCommand, Question } from "@linkwork/shared/projects/schema.ts";
 import type { ProjectState, Proposal } from "@linkwork/shared/projects/state.ts";
@@ -16,6 +17,11 @@ const votes = ["openProposal", "vote", "withdrawProposal", "replyToRemoval"] as 
 type Vote = Extract<ProjectCommand, { type: (typeof votes)[number] }>;
 export const isVote = (command: ProjectCommand): command is Vote => votes.some((type) => type === command.type);
 const { refuse } = rules;
+
+/** As it happened, without that somebody was asked about their words. */
+export function plain<Input extends { readonly anyway?: true | undefined }>({ anyway: _asked, ...said }: Input): Omit<Input, "anyway"> {
+  return said;
+}
 
 /** What is put to the vote, and what each organisation says to it. What it comes to follows in the same commit. */
 export function decideVote(state: ProjectState, command: Vote, context: Context<ProjectFacts>): ProjectDraft | ProjectDraft[] | Refusal {
@@ -32,12 +38,12 @@ export function decideVote(state: ProjectState, command: Vote, context: Context<
   switch (command.type) {
     case "vote":
       if (!voters.includes(actor.orgId)) return refuse("NotAVoter");
-      return { type: "voteCast", body: { ...command.input, orgId: actor.orgId } };
+      return { type: "voteCast", body: { ...plain(command.input), orgId: actor.orgId } };
     case "withdrawProposal":
       return by.orgId === actor.orgId ? { type: "proposalWithdrawn", body: { proposalId } } : refuse("NotYourQuestion");
     case "replyToRemoval":
       return question.kind === "remove" && question.orgId === actor.orgId
-        ? { type: "removalAnswered", body: command.input }
+        ? { type: "removalAnswered", body: plain(command.input) }
         : refuse("NotAboutYou");
   }
 }
@@ -76,13 +82,9 @@ function open(
 /** Whether a question can be asked as the project stands. */
 function mayAsk(state: ProjectState, question: Question, { actor, now, facts }: Context<ProjectFacts>): true | Refusal {
   const { kind } = question;
-  const over = state.status === "closed" || state.status === "archived";
-  // who has ceased keeps nobody from deleting, also once it was put away
-  const stands =
-    kind === "delete" || ((kind === "remove" || kind === "ceased") && over)
-      ? rules.stands(state, "closed", "archived")
-      : rules.stands(state, ...rules.working);
-  if (stands !== true) return stands;
+  const toOwn = (kind === "remove" || kind === "ceased") && question.orgId === actor.orgId;
+  const may = mayAskKind(state, kind, { orgId: actor.orgId, now });
+  if (may !== true) return toOwn && may.code === "TooFewOthers" ? refuse("LeaveInstead", { field: "question.orgId" }) : may;
   switch (kind) {
     case "charter":
       return charterAsked(state, question, now);
@@ -92,13 +94,11 @@ function mayAsk(state: ProjectState, question: Question, { actor, now, facts }: 
       return wayOnFits(state, question, dayInLondon(now));
     case "remove":
     case "ceased":
-      if (question.orgId === actor.orgId) return refuse("LeaveInstead", { field: "question.orgId" });
-      if (state.owners[question.orgId]?.status !== "joined") return refuse("NotInProject", { field: "question.orgId" });
-      return votersOn(state, { question }).length >= 2 || refuse("TooFewOthers");
+      if (toOwn) return refuse("LeaveInstead", { field: "question.orgId" });
+      return state.owners[question.orgId]?.status === "joined" || refuse("NotInProject", { field: "question.orgId" });
     case "close":
-      return true;
     case "delete":
-      return mayDelete(state, now);
+      return true;
   }
 }
 
@@ -109,15 +109,4 @@ function charterAsked(state: ProjectState, { charter }: Extract<Question, { kind
   if (fits instanceof Refusal) return fits;
   const missing = missingIn(charter, whoBrings(state), now).filter((part) => part !== "money");
   return missing.length === 0 || refuse("CharterNotReady", { field: "question.charter", missing: missing.join(",") });
-}
-
-/** Closed for long enough, and each owner has taken all of it with them since. */
-function mayDelete({ closedAt, owners, exports, boards }: ProjectState, now: string): true | Refusal {
-  const since = closedAt ?? now;
-  const from = daysLater(since, closedDays);
-  if (now < from) return refuse("ClosedTooShort", { days: Math.ceil((Date.parse(from) - Date.parse(now)) / (24 * 3600_000)) });
-  const without = Object.values(owners).filter(
-    (each) => each?.status === "joined" && !boards.every(({ boardId }) => (exports[each.orgId]?.[boardId]?.at ?? "") >= since),
-  );
-  return without.length === 0 || refuse("ExportMissing", { missing: without.length });
 }

@@ -1,17 +1,19 @@
+import { mayWrite, ownerNames } from "@linkwork/shared/boards/rules-person.ts";
 import type { OrgId, PersonId, ProjectId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import { projectRoom } from "@linkwork/shared/kernel/room.ts";
 import * as rules from "@linkwork/shared/projects/rules.ts";
 import { charterFits, missingIn, whoBrings } from "@linkwork/shared/projects/rules-charter.ts";
 import { afterDraft, following, type ProjectDraft } from "@linkwork/shared/projects/rules-following.ts";
-import { sectorsOf } from "@linkwork/shared/projects/rules-votes.ts";
+import { closedLongEnough } from "@linkwork/shared/projects/rules-questions.ts";
+import { joinedOrAsked, sectorsOf } from "@linkwork/shared/projects/rules-votes.ts";
 import type { ProjectCommand } from "@linkwork/shared/projects/schema.ts";
 import type { Owner } from "@linkwork/shared/projects/schema-owners.ts";
 import type { ProjectState } from "@linkwork/shared/projects/state.ts";
 import { derivedId, isDerived } from "../kernel/decide.ts";
 import type { Context } from "../kernel/slice.ts";
-import { decideRecord, isRecord } from "./decide-records.ts";
-import { decideVote, isVote, type ProjectFacts } from "./decide-votes.ts";
+import { decideRecord, isRecord, removeWords } from "./decide-records.ts";
+import { decideVote, isVote, type ProjectFacts, plain } from "./decide-votes.ts";
 
 type Decision = ProjectDraft | ProjectDraft[] | Refusal;
 type Input<Type extends ProjectCommand["type"]> = Extract<ProjectCommand, { type: Type }>["input"];
@@ -21,26 +23,36 @@ const { refuse } = rules;
 export function decideProject(state: ProjectState, command: ProjectCommand, context: Context<ProjectFacts>): ProjectDraft[] | Refusal {
   const { actor, now, facts } = context;
   const after = (start: ProjectState) => following(start, { actor, now, asked: facts.asked });
-  if (command.type === "proposeProject") {
-    const proposed = propose(state, command.input, context);
-    return proposed instanceof Refusal ? proposed : [proposed];
-  }
   if (command.type === "settleProject" || command.type === "noteExport") {
     if (!actor.system || state.status === "absent") return refuseKernel("NotFound");
     const due = command.type === "settleProject" ? after(state) : exported(state, command.input);
     return due instanceof Refusal || due.length > 0 ? due : refuse("NothingFollows");
   }
-  if (actor.system || !rules.mayReadProject(state, actor)) return refuseKernel("NotFound");
-  const decided = isVote(command)
-    ? decideVote(state, command, context)
-    : isRecord(command)
-      ? decideRecord(state, command, context)
-      : decide(state, command, context);
+  const decided = command.type === "proposeProject" ? propose(state, command.input, context) : decideInIt(state, command, context);
   if (decided instanceof Refusal) return decided;
+  const legible = mayWrite(command.input, { names: namesIn(state, context), standing: standing(state, command) });
+  if (legible !== true) return legible;
+  if (command.type === "proposeProject") return Array.isArray(decided) ? decided : [decided];
   const drafts = [...(Array.isArray(decided) ? decided : [decided]), ...speaksUp(state, actor.orgId)];
   const left = drafts.reduce((before, draft) => afterDraft(before, draft, context), state);
   return [...drafts, ...after(left)];
 }
+
+function decideInIt(state: ProjectState, command: InIt, context: Context<ProjectFacts>): Decision {
+  if (context.actor.system || !rules.mayReadProject(state, context.actor)) return refuseKernel("NotFound");
+  if (command.type === "removeWords") return removeWords(state, command.input, context);
+  if (isVote(command)) return decideVote(state, command, context);
+  return isRecord(command) ? decideRecord(state, command, context) : decide(state, command, context);
+}
+
+/** The names that may stand in it: of all who own it, or are asked to. */
+const namesIn = (state: ProjectState, { actor, facts }: Context<ProjectFacts>): string[] =>
+  ownerNames([...joinedOrAsked(state), ...facts.asked.values(), { name: actor.orgName }]);
+/** What stands there already, where it is said anew. */
+const standing = ({ charter, proposals }: ProjectState, { input }: ProjectCommand): unknown => [
+  charter,
+  "proposalId" in input ? proposals[input.proposalId] : undefined,
+];
 
 /** Who is said to have ceased, and does something here, has not. */
 const speaksUp = ({ proposals }: ProjectState, orgId: OrgId): ProjectDraft[] =>
@@ -84,8 +96,8 @@ function propose(
 }
 const firstBoard = (projectId: ProjectId) => derivedId(projectId, "board") as string as ProjectState["boards"][number]["boardId"];
 
-type Other = Exclude<ProjectCommand, { type: "proposeProject" | "settleProject" | "noteExport" }>;
-type Place = Exclude<Other, Parameters<typeof decideVote>[1] | Parameters<typeof decideRecord>[1]>;
+type InIt = Exclude<ProjectCommand, { type: "proposeProject" | "settleProject" | "noteExport" }>;
+type Place = Exclude<InIt, { type: "removeWords" } | Parameters<typeof decideVote>[1] | Parameters<typeof decideRecord>[1]>;
 /** Who is in it, who speaks for them, and how it stands. */
 function decide(state: ProjectState, command: Place, context: Context<ProjectFacts>): Decision {
   const { actor, facts } = context;
@@ -106,7 +118,7 @@ function decide(state: ProjectState, command: Place, context: Context<ProjectFac
       return { type: "partnerInvited", body: { owner: { orgId, ...org, status: "invited", stewards: [] } } };
     }
     case "leaveProject":
-      return { type: "partnerLeft", body: command.input };
+      return { type: "partnerLeft", body: plain(command.input) };
     case "withdrawProject": {
       const stands = rules.stands(state, "proposed");
       if (stands !== true) return stands;
@@ -122,11 +134,16 @@ function decide(state: ProjectState, command: Place, context: Context<ProjectFac
       const { boardId } = command.input;
       // an id that the house derives is another project's first board, which may not have begun yet
       const taken = facts.boardTaken || isDerived(boardId) || state.boards.some((each) => each.boardId === boardId);
-      return taken ? refuse("TakenInProject", { field: "boardId" }) : { type: "boardAdded", body: command.input };
+      return taken ? refuse("TakenInProject", { field: "boardId" }) : { type: "boardAdded", body: plain(command.input) };
     }
     case "archiveProject": {
       const stands = rules.stands(state, "closed");
-      return stands !== true ? stands : { type: "projectArchived", body: {} };
+      const may = stands === true ? closedLongEnough(state, context.now) : stands;
+      return may === true ? { type: "projectArchived", body: {} } : may;
+    }
+    case "restoreProject": {
+      const stands = rules.stands(state, "archived");
+      return stands === true ? { type: "projectRestored", body: {} } : stands;
     }
   }
 }
@@ -139,7 +156,7 @@ function answer(
 ): Decision {
   const may = rules.mayAnswerPlace(state, actor);
   if (may !== true) return may;
-  if (command.type === "declinePlace") return { type: "placeDeclined", body: command.input };
+  if (command.type === "declinePlace") return { type: "placeDeclined", body: plain(command.input) };
   if (command.input.charterAt !== state.charterAt || !state.charter) return refuse("CharterMoved", { field: "charterAt" });
   const missing = state.status === "proposed" ? missingIn(state.charter, whoBrings(state), now) : [];
   if (missing.length > 0) return refuse("CharterNotReady", { missing: missing.join(",") });

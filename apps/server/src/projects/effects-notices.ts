@@ -6,15 +6,16 @@ import type { OrgId, PersonId, ProjectId } from "@linkwork/shared/kernel/ids.ts"
 import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
 import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { stewardsStill } from "@linkwork/shared/projects/rules.ts";
-import { joined } from "@linkwork/shared/projects/rules-votes.ts";
+import { isJoint, joined, sectorsOf } from "@linkwork/shared/projects/rules-votes.ts";
 import type { ProjectEvent } from "@linkwork/shared/projects/schema.ts";
 import { type ProjectState, undecided } from "@linkwork/shared/projects/state.ts";
 import type { Ask, Effect } from "../kernel/slice.ts";
 
 const telling: readonly ProjectEvent["type"][] = [
   ...(["projectProposed", "partnerInvited", "charterRevised", "proposalOpened", "votersReminded", "proposalPassed"] as const),
-  ...(["proposalRejected", "proposalExpired", "proposalExecuted", "milestoneReached", "partnerLeft", "partnerNeeded"] as const),
-  ...(["projectClosed", "closingBegun"] as const),
+  ...(["proposalRejected", "proposalExpired", "proposalExecuted", "milestoneReached", "partnerLeft"] as const),
+  ...(["projectClosed", "closingBegun", "placeAccepted", "placeDeclined", "placeLapsed", "removalAnswered"] as const),
+  ...(["projectActivated", "projectLapsed", "projectWithdrawn"] as const),
 ];
 export const tells = ({ type }: ProjectEvent): boolean => telling.includes(type);
 
@@ -58,6 +59,22 @@ function toldBy(event: ProjectEvent, state: ProjectState): Told[] {
       return moneyTold(event, state).map((kind) => ({ kind, orgIds: all }));
     case "closingBegun":
       return [{ kind: "wayOnOwed", orgIds: all }];
+    case "placeAccepted": {
+      const others = joined(state).filter(({ orgId }) => orgId !== event.actor.orgId);
+      // with this yes it goes ahead, and that is what is told
+      return isJoint(state) && sectorsOf(others).length < 2 ? [] : [{ kind: "placeAnswered", orgIds: others.map(({ orgId }) => orgId) }];
+    }
+    case "placeDeclined":
+    case "placeLapsed":
+      return [{ kind: "placeAnswered", orgIds: all }];
+    case "projectActivated":
+      return [{ kind: "projectBegan", orgIds: all }];
+    case "projectLapsed":
+    case "projectWithdrawn":
+      return [{ kind: "projectOff", orgIds: [...all, ...asked] }];
+    case "removalAnswered":
+      return [{ kind: "replyGiven", orgIds: all.filter((orgId) => orgId !== event.actor.orgId) }];
+    // that a sector is missing follows from somebody's leaving, and is told with that
     case "partnerLeft":
       return [{ kind: "partnerGone", orgIds: all }];
     case "projectClosed":

@@ -1,6 +1,6 @@
 import type { Standing } from "@linkwork/shared/boards/schema.ts";
 import { templateOf } from "@linkwork/shared/boards/templates.ts";
-import type { GapId, ProjectId } from "@linkwork/shared/kernel/ids.ts";
+import type { GapId, ProjectId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
 import { boardRoom, gapRoom } from "@linkwork/shared/kernel/room.ts";
 import type { GapState } from "@linkwork/shared/map/state-gap.ts";
@@ -9,17 +9,21 @@ import type { Owner, OwnerStatus } from "@linkwork/shared/projects/schema-owners
 import type { ProjectState } from "@linkwork/shared/projects/state.ts";
 import { undecided } from "@linkwork/shared/projects/state.ts";
 import { gapCardWords, sustainCardWords } from "@linkwork/shared/projects/words.ts";
-import type { Ask, Effect } from "../kernel/slice.ts";
+import type { Ask, Effect, Follows } from "../kernel/slice.ts";
 import { noticesOf, tells } from "./effects-notices.ts";
 
 /** What changes who owns it, who speaks for them, or how it stands: its boards follow before that is answered. */
 const followed: readonly ProjectEvent["type"][] = [
   ...(["partnerInvited", "placeAccepted", "placeDeclined", "placeLapsed", "partnerLeft", "stewardAdded", "stewardRemoved"] as const),
   ...(["projectActivated", "partnerNeeded", "proposalExecuted", "milestoneReached", "closingBegun"] as const),
-  ...(["projectClosed", "projectArchived"] as const),
+  ...(["projectClosed", "projectArchived", "projectRestored"] as const),
 ];
 export const hasEffects = (event: ProjectEvent): boolean =>
-  followed.includes(event.type) || ending.includes(event.type) || event.type === "boardAdded" || tells(event);
+  followed.includes(event.type) ||
+  ending.includes(event.type) ||
+  event.type === "boardAdded" ||
+  event.type === "wordsRemoved" ||
+  tells(event);
 
 const order: readonly OwnerStatus[] = ["joined", "invited", "left", "removed", "ceased", "declined"];
 /** As many as a board knows: those who own it first. */
@@ -38,11 +42,13 @@ function standingOf({ heard, status, owners }: ProjectState): Standing | undefin
 
 /** The gaps that a project is to address. */
 export type GapsOf = (projectId: ProjectId) => Promise<readonly GapId[]>;
-type Outside = { ask: Ask; gapsOf: GapsOf };
+type Outside = { ask: Ask; gapsOf: GapsOf; roomId: RoomId };
 /** What follows elsewhere: the boards begin, follow, get the card that asks how it goes on, and end; the map hears what it addresses, and that it is over; and people are told. */
-export async function projectEffects(event: ProjectEvent, state: ProjectState, { ask, gapsOf }: Outside): Promise<Effect[]> {
+export async function projectEffects(event: ProjectEvent, state: ProjectState, { ask, gapsOf, roomId }: Outside): Promise<Follows[]> {
   const map = [...(await fromGap(event, state, ask)), ...(await endForGaps(event, state, gapsOf))];
-  return [...boardEffects(event, state), ...map, ...(await noticesOf(event, state, ask))];
+  // at the end: of a room whose keys are gone nothing follows any more
+  const gone: Follows[] = state.status === "deleted" && event.type === "proposalExecuted" ? [{ purge: roomId }] : [];
+  return [...boardEffects(event, state), ...map, ...(await noticesOf(event, state, ask)), ...gone];
 }
 
 /** It began from something that is missing: its first board leads there, and there it stands who does something about it. */

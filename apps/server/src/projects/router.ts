@@ -159,5 +159,7 @@ export function projectRouter(views: ProjectViews) {
     recordOutcome: command("recordOutcome"),
     addBoard: command("addBoard"),
     archiveProject: command("archiveProject"),
+    restoreProject: command("restoreProject"),
+    removeWords: command("removeWords"),
   });
 }

@@ -8,6 +8,7 @@ import { mayReadProject } from "@linkwork/shared/projects/rules.ts";
 import { type ProjectCommand, type ProjectEvent, projectEvents } from "@linkwork/shared/projects/schema.ts";
 import type { Owner } from "@linkwork/shared/projects/schema-owners.ts";
 import { foldProject, noProject, type ProjectState } from "@linkwork/shared/projects/state.ts";
+import { concealWords, tookWords } from "@linkwork/shared/projects/state-words.ts";
 import { defineSlice } from "../kernel/slice.ts";
 import { decideProject } from "./decide.ts";
 import type { ProjectFacts } from "./decide-votes.ts";
@@ -32,8 +33,9 @@ export const projectSlice = (views: ProjectViews, gapsOf: GapsOf) =>
     kind: "project",
     events: projectEvents,
     initial: noProject,
-    shape: 2,
+    shape: 3,
     fold: foldProject,
+    over: ({ status }) => status === "deleted",
     rules: {
       mayKnow: (state, actor) => mayReadProject(state, actor),
       mayRead: (state, actor) => mayReadProject(state, actor),
@@ -45,6 +47,12 @@ export const projectSlice = (views: ProjectViews, gapsOf: GapsOf) =>
       changesReaders: ({ type }) => changing.includes(type),
     },
     decide: decideProject,
+    refs: ({ type, input }) => (type === "removeWords" ? [input.seq] : []),
+    takesBack: {
+      conceal: concealWords,
+      of: ({ type, body }) => (type === "wordsRemoved" ? { from: body.seq, files: [] } : undefined),
+      took: tookWords,
+    },
     async facts({ command, actor, state, ask }) {
       const orgIds = [...new Set(asksIn(command, state))];
       const found = await Promise.all(orgIds.map(async (orgId) => (await ask<OrgState>(orgRoom(orgId))).card ?? []));
@@ -60,5 +68,5 @@ export const projectSlice = (views: ProjectViews, gapsOf: GapsOf) =>
       return { asked, members, boardTaken: board !== undefined && board.status !== "absent", gapThere };
     },
     views: { of: () => true, write: views.writeProject },
-    effects: { of: hasEffects, list: (event, state, _roomId, ask) => projectEffects(event, state, { ask, gapsOf }) },
+    effects: { of: hasEffects, list: (event, state, roomId, ask) => projectEffects(event, state, { ask, gapsOf, roomId }) },
   });

@@ -136,7 +136,7 @@ export function mapAssets(calendar: Calendar): Step[] {
     ...{ alternatives: [assetOf("choir"), assetOf("ukulele")], noneKnown: false },
   });
   act(when(-16, "wed", 0), who.kirsty, assetAt("lunch club"), "closeAsset", {
-    words: "The two who cooked have retired, and nobody took it on.",
+    ...{ words: "The two who cooked have retired, and nobody took it on.", alternatives: [], noneKnown: true },
   });
   act(when(-15, "wed", 0), who.kirsty, assetAt("mens shed twice"), "mergeAsset", {
     into: assetOf("shed"),

@@ -1,3 +1,4 @@
+import { mayRemoveList } from "@linkwork/shared/boards/rules.ts";
 import { listPlace, placeFor } from "@linkwork/shared/boards/rules-order.ts";
 import type { BoardCommand, BoardEvent } from "@linkwork/shared/boards/schema.ts";
 import { type BoardState, foldBoard } from "@linkwork/shared/boards/state.ts";
@@ -48,25 +49,28 @@ function draftOf(board: BoardState, command: BoardCommand, author: Author): Made
     case "nameBoard":
       return { type: "boardNamed", body: { title: command.input.title } };
     case "addList": {
-      const { after, ...list } = command.input;
+      const { after, anyway: _kept, ...list } = command.input;
       return { type: "listAdded", body: { ...list, rank: listPlace(board, list.listId, { after }) } };
     }
-    case "renameList":
-      return { type: "listRenamed", body: command.input };
+    case "renameList": {
+      const { listId, name } = command.input;
+      return { type: "listRenamed", body: { listId, name } };
+    }
     case "moveList": {
       const { listId, ...beside } = command.input;
       return { type: "listMoved", body: { listId, rank: listPlace(board, listId, beside) } };
     }
-    case "setWip":
-      return { type: "wipSet", body: command.input };
+    case "setWip": {
+      const { listId, wip } = command.input;
+      return { type: "wipSet", body: { listId, wip } };
+    }
     case "removeList":
-      return Object.values(board.cards).some((card) => card.listId === command.input.listId && card.archived === null)
-        ? null
-        : { type: "listRemoved", body: command.input };
+      return mayRemoveList(board, command.input.listId) === true ? { type: "listRemoved", body: command.input } : null;
     case "addLabel":
-      return { type: "labelAdded", body: command.input };
-    case "changeLabel":
-      return { type: "labelChanged", body: command.input };
+    case "changeLabel": {
+      const { labelId, name, tone } = command.input;
+      return { type: command.type === "addLabel" ? "labelAdded" : "labelChanged", body: { labelId, name, tone } };
+    }
     case "removeLabel":
       return { type: "labelRemoved", body: command.input };
     default:
@@ -145,8 +149,10 @@ function plainDraftOf(command: BoardCommand): Made | null {
     }
     case "removeComment":
       return { type: "commentRemoved", body: command.input };
-    case "link":
-      return { type: "linked", body: command.input };
+    case "link": {
+      const { anyway: _kept, ...body } = command.input;
+      return { type: "linked", body };
+    }
     case "unlink":
       return { type: "unlinked", body: command.input };
     case "attachFile":

@@ -5,7 +5,6 @@ import { useLive } from "../kernel/live.ts";
 import { Page } from "../shell/page.tsx";
 import { LiveChip } from "../ui/live-chip.tsx";
 import { Tabs } from "../ui/tabs.tsx";
-import { clockTime } from "../ui/time.ts";
 import { BoardActivity } from "./activity.tsx";
 import { BoardView } from "./board-view.tsx";
 import { useBoard } from "./client.ts";
@@ -24,11 +23,7 @@ export function BoardPage() {
   ];
   return (
     <>
-      <Page
-        title={held?.board.title.value ?? words.page}
-        back={back}
-        ends={<LiveChip live={live} since={since === null ? undefined : clockTime(since)} />}
-      >
+      <Page title={held?.board.title.value ?? words.page} back={back} ends={<LiveChip live={live} since={since} />}>
         {held ? <Tabs label={words.parts} tabs={tabs} current={view} onPick={setView} /> : null}
       </Page>
       {view === "activity" ? <BoardActivity boardId={boardId} /> : <BoardView key={boardId} boardId={boardId} projectId={projectId} />}

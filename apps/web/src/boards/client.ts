@@ -4,6 +4,7 @@ import type { BoardState } from "@linkwork/shared/boards/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import { type BoardId, newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { boardRoom } from "@linkwork/shared/kernel/room.ts";
+import type { ProjectStatus } from "@linkwork/shared/projects/schema-owners.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { useActor } from "../cases/client.ts";
@@ -97,6 +98,9 @@ export function useLinkedCards(kind: "visit" | "session" | "note", id: string) {
   return useQuery({ queryKey: ["boards", orgId, "linked", kind, id], queryFn: () => api.boards.linked.query({ kind, id }) });
 }
 
+/** In which states of a project its board has been opened, and can be worked on. */
+const works: readonly ProjectStatus[] = ["active", "needsPartner", "sustainReview", "closing"];
+
 /** The boards of the projects that my organisation owns with others, while they can be worked on. */
 export function useMyBoards() {
   const { orgId } = useActor();
@@ -104,7 +108,7 @@ export function useMyBoards() {
     queryKey: ["boards", orgId, "all"],
     async queryFn() {
       const rows = await api.projects.list.query();
-      const open = rows.filter(({ mine, status }) => mine === "joined" && status !== "closed" && status !== "archived");
+      const open = rows.filter(({ mine, status }) => mine === "joined" && works.includes(status));
       return open.flatMap(({ projectId, title, boards }) => boards.map((board) => ({ ...board, projectId, project: title })));
     },
   });

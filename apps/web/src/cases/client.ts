@@ -15,6 +15,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
 import { useLive } from "../kernel/live.ts";
 import { type HeldNotice, useInvitations, useNotices, useOwnRooms } from "../kernel/notices.ts";
+import { useDrafts } from "../kernel/outbox.ts";
 import { dropCopiesBut, dropCopyBefore } from "../kernel/room-copy.ts";
 import { heldRoom } from "../kernel/rooms.ts";
 import { useSession } from "../kernel/session.ts";
@@ -151,7 +152,8 @@ export function useCounts(): { today: number; cases: number } {
   const owed = rows.filter((row) => row.standing === "invited" || row.mentions > 0 || row.asked > 0).length;
   // those that stand, not what was told of them: a colleague may have settled one
   const flags = useFlags().data?.length ?? 0;
-  return { today: owed + notices + flags, cases: rows.filter((row) => row.unread > 0).length };
+  const unsent = useDrafts().length > 0 ? 1 : 0;
+  return { today: owed + notices + flags + unsent, cases: rows.filter((row) => row.unread > 0).length };
 }
 
 /** Me under my hat, as the rules want to know me. Pages are only drawn under a hat. */

@@ -1,8 +1,11 @@
 import "./cases.css";
 import { declineWords, purposeWords, scopeWords } from "@linkwork/shared/cases/words.ts";
-import { newId } from "@linkwork/shared/kernel/ids.ts";
+import { invitationWords } from "@linkwork/shared/cases/words-ending.ts";
+import { type CaseId, newId } from "@linkwork/shared/kernel/ids.ts";
+import { caseRoom } from "@linkwork/shared/kernel/room.ts";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
+import { useInvitations } from "../kernel/notices.ts";
 import { api } from "../kernel/trpc.ts";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { Page } from "../shell/page.tsx";
@@ -39,8 +42,44 @@ export function InvitationPage() {
       </>
     );
   const row = cases.data.find((each) => each.caseId === caseId);
-  if (!row) return <NotFoundPage />;
+  if (!row) return <Unanswerable caseId={caseId} />;
   return <Invitation key={row.participationId} row={row} />;
+}
+
+/** One that can't be said yes to at present: of the person it says nothing any more. */
+function Unanswerable({ caseId }: { caseId: string }) {
+  const go = useNavigate();
+  const actor = useActor();
+  const cases = useCases();
+  const invitation = useInvitations().findLast((each) => each.caseId === caseId);
+  const [declining, setDeclining] = useState(false);
+  if (!invitation) return <NotFoundPage />;
+  const { participationId, fromName } = invitation;
+  return (
+    <>
+      <Page title={`${fromName} invited ${actor.orgName}`} back={{ to: "/cases", label: "Cases" }} />
+      <div className="stack loose measure">
+        <p>{invitationWords.over(fromName)}</p>
+        <p>{invitationWords.nothingNeeded}</p>
+        <div className="row wrap">
+          <Button onClick={() => setDeclining(true)}>We can't</Button>
+          <LinkButton tone="quiet" to={`/cases/${caseId}/stop`}>
+            {invitationWords.stop}
+          </LinkButton>
+        </div>
+      </div>
+      <DeclineDialog
+        invitation={{ roomId: caseRoom(caseId as CaseId), participationId, leadName: fromName }}
+        open={declining}
+        onClose={() => setDeclining(false)}
+        onDone={() => {
+          announce(`${fromName} is told that you can't take part.`);
+          void cases.refetch();
+          void go({ to: "/cases" });
+        }}
+      />
+    </>
+  );
 }
 
 function Invitation({ row }: { row: CaseRow }) {
@@ -104,7 +143,7 @@ function Invitation({ row }: { row: CaseRow }) {
         </div>
       </div>
       <DeclineDialog
-        row={row}
+        invitation={row}
         open={declining}
         onClose={() => setDeclining(false)}
         onDone={() => {
@@ -117,16 +156,21 @@ function Invitation({ row }: { row: CaseRow }) {
   );
 }
 
-type DeclineProps = { row: CaseRow; open: boolean; onClose: () => void; onDone: () => void };
+type DeclineProps = {
+  invitation: Pick<CaseRow, "roomId" | "participationId" | "leadName">;
+  open: boolean;
+  onClose: () => void;
+  onDone: () => void;
+};
 
 /** "Not now" costs nothing: a reason from a short list, no more. */
-function DeclineDialog({ row, open, onClose, onDone }: DeclineProps) {
+function DeclineDialog({ invitation, open, onClose, onDone }: DeclineProps) {
   const work = useWork();
   const [id] = useState(() => newId(Date.now()));
   const [reason, setReason] = useState<Reason | null>(null);
   const decline = async () => {
     if (!work.check(reason === null ? [{ field: "decline-reason", message: "Choose what comes nearest." }] : []) || reason === null) return;
-    const { roomId, participationId } = row;
+    const { roomId, participationId } = invitation;
     if (await work.run(() => api.cases.declineInvitation.mutate({ roomId, id, input: { participationId, reason } }))) onDone();
   };
   return (
@@ -137,14 +181,14 @@ function DeclineDialog({ row, open, onClose, onDone }: DeclineProps) {
       foot={
         <>
           <Button tone="main" busy={work.busy} onClick={() => void decline()}>
-            Tell {row.leadName}
+            Tell {invitation.leadName}
           </Button>
           <Button onClick={onClose}>Back</Button>
         </>
       }
     >
       <div className="stack">
-        <p>That is fine, and it costs you nothing. {row.leadName} reads the reason.</p>
+        <p>That is fine, and it costs you nothing. {invitation.leadName} reads the reason.</p>
         <WorkErrors work={work} />
         <RadioCards
           id="decline-reason"

@@ -35,12 +35,13 @@ export function useSendLater() {
         try {
           await api.cases.sendLater.mutate({ roomId, id, due, input });
           // the first try may have come through without its answer: what was chosen last counts
-          if (tried) await api.cases.changeLater.mutate({ id, due, text: input.text });
+          if (tried) await api.cases.changeLater.mutate({ id, due, text: input.text, wholeNumbers: input.wholeNumbers });
         } finally {
           again();
         }
       },
-      change: (id: EventId, due: string, text: string) => api.cases.changeLater.mutate({ id, due, text }).finally(again),
+      change: (id: EventId, due: string, words: Pick<Message, "text" | "wholeNumbers">) =>
+        api.cases.changeLater.mutate({ id, due, ...words }).finally(again),
       cancel: (id: EventId) => api.cases.cancelLater.mutate({ id }).finally(again),
     };
   }, [cache]);

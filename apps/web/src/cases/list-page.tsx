@@ -15,6 +15,7 @@ import { lately } from "../ui/time.ts";
 import type { Sector } from "../ui/tone.ts";
 import { type CaseRow, caseTitle, type Sharing, sharedWith, useActor, useCases, useStoppable } from "./client.ts";
 import { ErasedList } from "./components/erased-list.tsx";
+import { KeptList } from "./components/kept-list.tsx";
 import { LedgerList } from "./components/ledger-list.tsx";
 import { LookUps } from "./components/look-ups.tsx";
 import { SharingChip } from "./components/sharing-chip.tsx";
@@ -50,7 +51,10 @@ export function CasesPage() {
         }
       />
       {cases.isError && !cases.data ? (
-        <Failed error={cases.error} what="Your cases can't be listed just now." onAgain={() => void cases.refetch()} />
+        <div className="stack loose">
+          <Failed error={cases.error} what="Your cases can't be listed just now." onAgain={() => void cases.refetch()} />
+          <KeptList />
+        </div>
       ) : cases.data === undefined ? (
         <Waiting what="Fetching your cases" />
       ) : rows.length === 0 ? (

@@ -10,7 +10,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { api } from "../kernel/trpc.ts";
 import { Page } from "../shell/page.tsx";
-import { Waiting } from "../shell/states.tsx";
+import { Failed, Waiting } from "../shell/states.tsx";
 import { useWork, WorkErrors } from "../shell/work.tsx";
 import { announce } from "../ui/announcer.tsx";
 import { Button, LinkButton } from "../ui/button.tsx";
@@ -19,6 +19,7 @@ import type { FormError } from "../ui/error-summary.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
 import { Note } from "../ui/note.tsx";
 import { useActor } from "./client.ts";
+import { FindPerson, type Known } from "./components/find-person.tsx";
 import type { KnownPerson } from "./components/number-field.tsx";
 import { emptyPerson, identityOf, type PersonAnswers, PersonFields, personErrors } from "./components/person-fields.tsx";
 
@@ -54,14 +55,19 @@ export function OpenCasePage() {
   return (
     <>
       {head}
-      {clients.isPending ? <Waiting what="Fetching the people you know" /> : <OpenForm known={clients.data ?? []} />}
+      {clients.data ? (
+        <OpenForm known={clients.data} />
+      ) : clients.isError ? (
+        // who is not known to be new is not written down a second time
+        <Failed error={clients.error} what="The people you know can't be looked up just now." onAgain={() => void clients.refetch()} />
+      ) : (
+        <Waiting what="Fetching the people you know" />
+      )}
     </>
   );
 }
 
-type Known = Awaited<ReturnType<typeof api.clients.list.query>>;
-
-function OpenForm({ known }: { known: Known }) {
+function OpenForm({ known }: { known: readonly Known[] }) {
   const go = useNavigate();
   const cache = useQueryClient();
   const work = useWork(fieldOf);
@@ -132,20 +138,7 @@ function OpenForm({ known }: { known: Known }) {
             {
               value: "known",
               label: "Somebody your practice knows",
-              under: (
-                <SelectField
-                  id="clientId"
-                  label="Person"
-                  prompt="Choose a person"
-                  value={clientId}
-                  error={work.at("clientId")}
-                  onChange={(event) => setClientId(event.target.value)}
-                  options={known.map((each) => ({
-                    value: each.clientId,
-                    label: each.cases === 0 ? each.name : `${each.name} (${each.cases === 1 ? "1 case" : `${each.cases} cases`})`,
-                  }))}
-                />
-              ),
+              under: <FindPerson known={known} value={clientId} error={work.at("clientId")} onChange={setClientId} />,
             },
             { value: "new", label: "Somebody new" },
           ]}

@@ -1,5 +1,6 @@
 import "./cases.css";
 import { guestOf, alive as isAlive, mayRecordConsent, open } from "@linkwork/shared/cases/rules.ts";
+import { concerning, waitsForAnswer } from "@linkwork/shared/cases/rules-consent.ts";
 import { mayReadLedger } from "@linkwork/shared/cases/rules-ledger.ts";
 import type { CaseState, HeldConsent, Participation } from "@linkwork/shared/cases/state.ts";
 import { ledgerWords } from "@linkwork/shared/cases/words-ledger.ts";
@@ -90,8 +91,10 @@ function People({ state, roomId, caseId, now, onDoubt }: PeopleProps) {
   const actor = useActor();
   const names = useNames(state);
   const mayRecord = mayRecordConsent(state, actor) === true;
-  const present = Object.values(state.participations).filter((p) => p.status === "joined" || p.status === "invited");
-  const held = Object.values(state.consents).toReversed();
+  const present = Object.values(state.participations).filter(
+    (p) => p.status === "joined" || waitsForAnswer(p, new Date(now).toISOString()),
+  );
+  const held = concerning(state, actor).toReversed();
   const alive = held.filter((c) => isAlive(c) || c.status === "proposed");
   const past = held.filter((c) => !alive.includes(c));
   const cardOf = (consent: HeldConsent) => (
@@ -178,12 +181,13 @@ function ParticipationRow({ state, p, now }: { state: CaseState; p: Participatio
   );
 }
 
-/** Organisations that were named and agreed to but not invited yet, or that said no. */
+/** Organisations that were named and agreed to but not invited yet, that said no, or that let the time to answer go by. */
 function Uninvited({ consent, state, roomId, mayInvite }: { consent: HeldConsent; state: CaseState; roomId: RoomId; mayInvite: boolean }) {
+  const now = useNow();
   if (!mayInvite || consent.status !== "active" || !consent.terms.scopes.includes("message")) return null;
   const inside = new Set(
     Object.values(state.participations)
-      .filter((p) => p.status === "joined" || p.status === "invited")
+      .filter((p) => p.status === "joined" || waitsForAnswer(p, new Date(now).toISOString()))
       .map((p) => p.orgId),
   );
   const missing = consent.terms.controllers.filter((orgId) => !inside.has(orgId));

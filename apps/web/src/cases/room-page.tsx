@@ -1,24 +1,22 @@
 import "./cases.css";
 import { guestOf, revocable } from "@linkwork/shared/cases/rules.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
-import { type CaseId, newId } from "@linkwork/shared/kernel/ids.ts";
+import type { CaseId } from "@linkwork/shared/kernel/ids.ts";
 import { type Compartment, caseRoom } from "@linkwork/shared/kernel/room.ts";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { CloudOff, Plus } from "lucide-react";
-import { useState } from "react";
+import { CloudOff, MessageCircle, Plus } from "lucide-react";
+import { useMemo, useState } from "react";
 import { useLive } from "../kernel/live.ts";
-import { wordsFor } from "../kernel/words.ts";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { Page } from "../shell/page.tsx";
 import { Waiting } from "../shell/states.tsx";
 import { useNow } from "../shell/use-now.ts";
 import { useWide } from "../shell/use-wide.ts";
-import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
+import { Chip } from "../ui/chip.tsx";
 import { LiveChip } from "../ui/live-chip.tsx";
 import { Note } from "../ui/note.tsx";
 import { type Tab, Tabs } from "../ui/tabs.tsx";
-import { clockTime } from "../ui/time.ts";
 import { type CaseRoom, placeOf, useActor, useCase } from "./client.ts";
 import { ClosedRoom } from "./components/closed-room.tsx";
 import { Conversation } from "./components/conversation.tsx";
@@ -29,9 +27,11 @@ import { RestLine } from "./components/rest-line.tsx";
 import { RoomHead } from "./components/room-head.tsx";
 import { Side } from "./components/side.tsx";
 import { Summary } from "./components/summary.tsx";
+import { useBeside } from "./components/use-beside.ts";
 import { useNames } from "./components/use-names.ts";
 import { useNoticesRead } from "./components/use-notices-read.ts";
 import { stoppableIn, WithdrawDialog } from "./components/withdraw-dialog.tsx";
+import { inPlace, itemsOf, type Speech } from "./thread-model.ts";
 
 /** One case: who is in, what was said and decided, and where one writes. */
 export function RoomPage() {
@@ -73,35 +73,33 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
   const go = useNavigate();
   const [withdrawing, setWithdrawing] = useState(false);
   const [newTopic, setNewTopic] = useState(false);
-  useNoticesRead({ kinds: ["mentioned", "placeOpened", "asked"], caseId, compartment: state.compartment }, room.live);
-  useNoticesRead({ kinds: ["flagged", "guestAdmitted"], caseId }, room.live);
   const topicId = wanted !== undefined && state.topics[wanted] ? wanted : undefined;
   const summary = view === "summary";
+  const all = useMemo(() => inPlace(itemsOf(room.events), state), [room.events, state]);
+  const beside = useBeside({ room, state, all, topicId, summary });
+  // what somebody was told of is put away where it can be read, and not by a look at the agreed summary or another topic
+  const reads = room.live && !summary;
+  useNoticesRead({ kinds: ["mentioned", "asked"], caseId, compartment: state.compartment }, reads && !beside.asksMe);
+  useNoticesRead({ kinds: ["placeOpened"], caseId, compartment: state.compartment }, reads);
+  useNoticesRead({ kinds: ["flagged", "guestAdmitted"], caseId }, reads);
   const here = `/cases/${caseId}`;
   const place = placeOf(state);
   const tabs: Tab[] = [
-    { id: "all", label: "All", to: here, search: place },
+    { id: "all", label: <TabName name="All" news={beside.news ?? []} />, to: here, search: place },
     ...Object.values(state.topics).map((topic) => ({
       id: topic.topicId,
-      label: topic.resolved ? (
-        <>
-          {topic.title} <span aria-hidden="true">✓</span>
-          <span className="visually-hidden">(settled)</span>
-        </>
-      ) : (
-        topic.title
+      label: (
+        <TabName name={topic.title} settled={topic.resolved} news={(beside.news ?? []).filter((item) => item.topicId === topic.topicId)} />
       ),
       to: here,
       search: { ...place, topic: topic.topicId },
     })),
     { id: "summary", label: "Summary", to: here, search: { ...place, view: "summary" } },
   ];
-  const open = (title: string) => {
-    const id = newId<string>(Date.now());
-    room.act("openTopic", { topicId: id, title }).then(
-      () => go({ to: "/cases/$caseId", params: { caseId }, search: { ...place, topic: id } }),
-      (error: unknown) => announce(wordsFor(error), { urgent: true }),
-    );
+  const open = async (topic: { topicId: string; title: string }) => {
+    // the answer to an earlier try was lost, and it is there
+    if (!state.topics[topic.topicId]) await room.act("openTopic", topic);
+    void go({ to: "/cases/$caseId", params: { caseId }, search: { ...place, topic: topic.topicId } });
   };
   const general = caseRoom(caseId as CaseId);
   const side = <Side state={state} roomId={general} caseId={caseId} now={now} summary={!summary} />;
@@ -111,7 +109,7 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
         state={state}
         caseId={caseId}
         now={now}
-        chip={<LiveChip live={room.live} since={room.since === null ? undefined : clockTime(room.since)} />}
+        chip={<LiveChip live={room.live} since={room.since} />}
         onWithdraw={() => setWithdrawing(true)}
       />
       <div className={wide ? "with-side" : "stack loose"}>
@@ -130,7 +128,16 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
           {summary ? (
             <Summary room={room} state={state} caseId={caseId} now={now} />
           ) : (
-            <Conversation key={topicId ?? "all"} room={room} state={state} caseId={caseId} topicId={topicId} now={now} />
+            <Conversation
+              key={topicId ?? "all"}
+              room={room}
+              state={state}
+              all={all}
+              beside={beside.news}
+              caseId={caseId}
+              topicId={topicId}
+              now={now}
+            />
           )}
         </div>
         {wide ? <aside className="room-side stack loose">{side}</aside> : summary ? <div className="stack loose">{side}</div> : null}
@@ -140,9 +147,30 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
         onClose={() => setWithdrawing(false)}
         roomId={general}
         label={state.label}
-        sharings={revocable(state, actor).map((c) => stoppableIn(state, names, c.consentId))}
+        sharings={revocable(state, actor).map((c) => stoppableIn(state, names, c))}
       />
       <TopicDialog open={newTopic} onClose={() => setNewTopic(false)} onOpen={open} />
+    </>
+  );
+}
+
+/** What a tab leads to, and how much is new there that isn't to be seen here. */
+function TabName({ name, settled = false, news }: { name: string; settled?: boolean; news: readonly Speech[] }) {
+  return (
+    <>
+      {name}
+      {settled ? (
+        <>
+          {" "}
+          <span aria-hidden="true">✓</span>
+          <span className="visually-hidden">(settled)</span>
+        </>
+      ) : null}
+      {news.length > 0 ? (
+        <Chip tone="good" icon={<MessageCircle />}>
+          {news.length} new
+        </Chip>
+      ) : null}
     </>
   );
 }

@@ -11,6 +11,9 @@ import type { Sector } from "../ui/tone.ts";
 export type Reaction = (typeof reactions)[number];
 type Version = { seq: number; at: string; text: string };
 
+/** Something done to a message that waits to be sent. */
+export type Waits = "editMessage" | "react" | "pinMessage" | "unpinMessage";
+
 /** A message with everything that hangs on it. */
 export type Speech = {
   kind: "said";
@@ -31,6 +34,8 @@ export type Speech = {
   reactions: ReadonlyMap<Reaction, readonly string[]>;
   /** its words were taken out: by whom, when, why */
   redacted?: { name: string; at: string; reason: RedactionReason };
+  /** what I did to it and what is not with the server yet */
+  waits?: readonly Waits[];
   /** changes with every edit and reaction, and when its words go */
   stamp: string;
 };
@@ -133,6 +138,47 @@ export const inTopic = (items: readonly Item[], topicId: string): Item[] =>
   items.filter((item) =>
     item.kind === "said" ? item.topicId === topicId : "topicId" in item.event.body && item.event.body.topicId === topicId,
   );
+
+/** Where a reader stands: which message is theirs, up to where they have read, and the first number that is loaded here (1 where all is). */
+export type Reader = { personId: string; mark: number | undefined; loaded: number };
+
+/** What others wrote since one last read and what doesn't stand among these lines; null as long as that can't be known. */
+export function newsBeside(all: readonly Item[], shown: readonly Item[], { personId, mark, loaded }: Reader): Speech[] | null {
+  if (mark === undefined || loaded > mark + 1) return null;
+  const here = new Set(shown.map((item) => item.seq));
+  return all.filter((item) => item.kind === "said" && item.seq > mark && item.personId !== personId && !here.has(item.seq)) as Speech[];
+}
+
+/** Something done that has no number yet: the device holds it, or it is on its way. */
+type Pending = { id: string; type: string; input: Record<string, unknown>; state: "sending" | "waiting" };
+
+const done: readonly string[] = ["editMessage", "react", "pinMessage", "unpinMessage"] satisfies Waits[];
+
+/** The same with what I did to the messages and what has not arrived yet: my newest words, my reactions, and that they wait where nobody is there to take them. */
+export function withPending(items: readonly Item[], pending: readonly Pending[], me: string): readonly Item[] {
+  const acts = pending.filter(({ type }) => done.includes(type));
+  if (acts.length === 0) return items;
+  return items.map((item) => {
+    const mine = item.kind === "said" && !item.redacted ? acts.filter(({ input }) => input.messageSeq === item.seq) : [];
+    return item.kind === "said" && mine.length > 0 ? mine.reduce((now, act) => withAct(now, act, me), item) : item;
+  });
+}
+
+function withAct(item: Speech, { id, type, input, state }: Pending, me: string): Speech {
+  const waits = state === "waiting" ? [...new Set([...(item.waits ?? []), type as Waits])] : (item.waits ?? []);
+  const next: Speech = { ...item, waits, stamp: `${item.stamp} ${id} ${state}` };
+  if (type === "editMessage" && typeof input.text === "string") next.text = input.text;
+  if (type === "react") {
+    const reaction = input.reaction as Reaction;
+    const others = (item.reactions.get(reaction) ?? []).filter((each) => each !== me);
+    const reactions = new Map(item.reactions);
+    if (input.on === true) reactions.set(reaction, [...others, me]);
+    else if (others.length > 0) reactions.set(reaction, others);
+    else reactions.delete(reaction);
+    next.reactions = reactions;
+  }
+  return next;
+}
 
 /** The same with a line where another day begins. */
 export function withDays(items: readonly Item[]): (Item | DayLine)[] {

@@ -1,10 +1,10 @@
 import "./concerns.css";
-import { leadsOf, mayAdd, mayConfirm } from "@linkwork/shared/concerns/rules.ts";
+import { leadsNow, leadsOf, mayAdd, mayChooseSecond, mayConfirm } from "@linkwork/shared/concerns/rules.ts";
 import type { ConcernEvent } from "@linkwork/shared/concerns/schema.ts";
 import type { ConcernState } from "@linkwork/shared/concerns/state.ts";
 import { authorityWords, concernKnot, concernStatusWords, safetyWords } from "@linkwork/shared/concerns/words.ts";
 import { useParams } from "@tanstack/react-router";
-import { CircleCheck, Flag, LogOut, Phone, UserPlus } from "lucide-react";
+import { CircleCheck, Flag, LogOut, Phone, UserMinus, UserPlus } from "lucide-react";
 import { useActor } from "../cases/client.ts";
 import { useNoticesRead } from "../cases/components/use-notices-read.ts";
 import { useLive } from "../kernel/live.ts";
@@ -16,9 +16,9 @@ import { Chip } from "../ui/chip.tsx";
 import { LiveChip } from "../ui/live-chip.tsx";
 import { Note } from "../ui/note.tsx";
 import { Said, Thread, Tied } from "../ui/thread.tsx";
-import { clockTime, threadTime } from "../ui/time.ts";
+import { threadTime } from "../ui/time.ts";
 import { useConcern } from "./client.ts";
-import { AddNote, CloseIt, ConfirmIt, NameAnother } from "./components/moves.tsx";
+import { AddNote, ChooseSecond, CloseIt, ConfirmIt, NameAnother } from "./components/moves.tsx";
 
 const back = { to: "/safety", label: safetyWords.title };
 
@@ -46,6 +46,9 @@ function Record({ concern, state, now, since }: RecordProps) {
   const actor = useActor();
   useNoticesRead({ kinds: ["concern"], caseId: state.caseId }, concern.live);
   const leads = leadsOf(state);
+  const reading = leadsNow(state);
+  const gone = leads.filter((lead) => !reading.includes(lead));
+  const secondGone = state.second !== null && gone.includes(state.second);
   const confirm = mayConfirm(state, actor) === true;
   const add = mayAdd(state) === true;
   return (
@@ -55,7 +58,7 @@ function Record({ concern, state, now, since }: RecordProps) {
         back={back}
         ends={
           <>
-            <LiveChip live={concern.live} since={since === null ? undefined : clockTime(since)} />
+            <LiveChip live={concern.live} since={since} />
             {state.status === "absent" ? null : (
               <Chip tone={state.status === "raised" ? "wait" : state.status === "confirmed" ? "good" : "plain"}>
                 {concernStatusWords[state.status]}
@@ -65,7 +68,7 @@ function Record({ concern, state, now, since }: RecordProps) {
         }
       >
         <p className="small soft">
-          Only these know of it: <b>{safetyWords.readers(leads)}</b>.{" "}
+          Only these know of it: <b>{safetyWords.readers(reading)}</b>. {gone.length > 0 ? `${safetyWords.readNoMore(gone)} ` : null}
           {state.authority === "" ? null : `${authorityWords[state.authority].ask}.`}
         </p>
       </Page>
@@ -79,12 +82,13 @@ function Record({ concern, state, now, since }: RecordProps) {
           ))}
         </Thread>
         {state.status === "raised" && !confirm ? (
-          <Note tone="wait">{safetyWords.waits(state.second?.name ?? "The second person")}</Note>
+          <Note tone="wait">{(secondGone ? safetyWords.secondGone : safetyWords.waits)(state.second?.name ?? "The second person")}</Note>
         ) : null}
         {confirm ? <ConfirmIt roomId={concern.roomId} state={state} /> : null}
+        {mayChooseSecond(state, actor) === true ? <ChooseSecond roomId={concern.roomId} state={state} /> : null}
         {add ? (
           <>
-            <AddNote roomId={concern.roomId} leads={leads} />
+            <AddNote roomId={concern.roomId} leads={reading} />
             <NameAnother roomId={concern.roomId} state={state} />
             <CloseIt roomId={concern.roomId} />
           </>
@@ -97,7 +101,9 @@ function Record({ concern, state, now, since }: RecordProps) {
 const icons: Record<Exclude<ConcernEvent["type"], "noteWritten">, React.ReactNode> = {
   concernRaised: <Flag />,
   concernConfirmed: <CircleCheck />,
+  secondChosen: <UserPlus />,
   leadNamed: <UserPlus />,
+  leadsFollowed: <UserMinus />,
   concernClosed: <LogOut />,
 };
 
@@ -126,7 +132,7 @@ function Line({ event, leads, now }: { event: ConcernEvent; leads: ReturnType<ty
       icon={icons[event.type]}
       tone={event.type === "concernRaised" ? "wait" : undefined}
       what={knot?.bold}
-      detail={`by ${who?.name ?? "somebody"} · ${when.words}`}
+      detail={event.type === "leadsFollowed" ? when.words : `by ${who?.name ?? "somebody"} · ${when.words}`}
     >
       {knot?.rest}
       {words ? (

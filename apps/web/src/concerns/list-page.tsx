@@ -61,7 +61,7 @@ function Doubts({ now }: { now: number }) {
       <p className="small soft">{safetyWords.doubtsMore}</p>
       <List label={safetyWords.doubts}>
         {doubts.data.map((row) => (
-          <DoubtLine key={`${row.caseId} ${row.consentId}`} row={row} now={now} />
+          <DoubtLine key={`${row.caseId} ${row.consentId} ${row.at}`} row={row} now={now} />
         ))}
       </List>
     </section>

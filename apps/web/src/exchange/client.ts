@@ -1,4 +1,5 @@
 import type { When } from "@linkwork/shared/exchange/schema.ts";
+import { unfinished } from "@linkwork/shared/exchange/state.ts";
 import { livesHere } from "@linkwork/shared/identity/rules.ts";
 import { isVisitNotice } from "@linkwork/shared/identity/rules-notices.ts";
 import type { OpportunityId, RoomId, SessionId } from "@linkwork/shared/kernel/ids.ts";
@@ -7,6 +8,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@t
 import { useNotices } from "../kernel/notices.ts";
 import { useSession } from "../kernel/session.ts";
 import { api } from "../kernel/trpc.ts";
+import { useAskedWhenTold } from "../shell/use-asked-when-told.ts";
 
 export type Filters = Omit<Parameters<typeof api.exchange.sessions.query>[0], "after">;
 export type SessionRow = Awaited<ReturnType<typeof api.exchange.sessions.query>>["rows"][number];
@@ -26,8 +28,9 @@ const useWorks = (): boolean => {
 export function useAsked() {
   const { hat } = useSession();
   const told = useNotices().flatMap(({ noticeId, kind }) => (isVisitNotice(kind) ? [noticeId] : []));
+  useAskedWhenTold("exchange", told.join());
   return {
-    key: ["exchange", hat?.orgId, told.join()] as const,
+    key: ["exchange", hat?.orgId] as const,
     enabled: useWorks(),
     refetchInterval: 15_000,
     placeholderData: keepPreviousData,
@@ -48,10 +51,21 @@ export function useSessions(filters: Filters) {
 
 /** How many pages are asked for to fill a month. */
 const mostPages = 5;
-/** All sessions of some days, both included; `more`: there are others, too many to show. */
+/** Whether a date of mine is among what is looked for. */
+const fits = ({ theme, sector, access = [], words, free }: Filters, row: SessionRow): boolean =>
+  !free &&
+  (!theme || row.theme === theme) &&
+  (!sector || row.host.sector === sector) &&
+  access.every((each) => row.access.includes(each)) &&
+  (!words || `${row.title}\n${row.place}\n${row.host.name}`.toLowerCase().includes(words.toLowerCase()));
+
+/**
+ * All sessions of some days, both included, and those of mine that nobody new can book any more; `more`: there are others, too many to show.
+ */
 export function useDays(filters: Filters, from: string, to: string) {
   const { key, ...how } = useAsked();
-  return useQuery({
+  const mine = useMine().data ?? [];
+  const found = useQuery({
     queryKey: [...key, "days", filters, from, to],
     async queryFn() {
       const rows: SessionRow[] = [];
@@ -69,7 +83,15 @@ export function useDays(filters: Filters, from: string, to: string) {
     },
     ...how,
   });
+  const listed = new Set(found.data?.rows.map(({ sessionId }) => sessionId));
+  const inSpan = ({ starts }: SessionRow) => from <= starts.slice(0, 10) && starts.slice(0, 10) <= to;
+  const own = mine.filter((row) => isLive(row) && inSpan(row) && !listed.has(row.sessionId) && fits(filters, row));
+  const rows = [...(found.data?.rows ?? []), ...own].toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
+  return { ...found, data: found.data && { ...found.data, rows } };
 }
+
+/** A booking that is not over. */
+export const isLive = ({ mine }: Pick<SessionRow, "mine">): boolean => mine !== null && unfinished.includes(mine.status);
 
 /** Since when I have a calendar address; null for none. */
 export function useFeed() {
@@ -77,13 +99,14 @@ export function useFeed() {
   return useQuery({ queryKey: ["calendarFeed", me?.personId], queryFn: () => api.exchange.feed.query() });
 }
 
-/** One visit with its dates. */
-export function useVisit(opportunityId: string) {
-  const { key, ...how } = useAsked();
+/** One visit with its dates; `wanted`: whether there is one to ask for. */
+export function useVisit(opportunityId: string, wanted = true) {
+  const { key, enabled, ...how } = useAsked();
   return useQuery({
     queryKey: [...key, "visit", opportunityId],
     queryFn: () => api.exchange.opportunity.query({ opportunityId: opportunityId as OpportunityId }),
     ...how,
+    enabled: enabled && wanted,
     placeholderData: (before: Visit | undefined) => (before?.opportunityId === opportunityId ? before : undefined),
   });
 }
@@ -122,6 +145,8 @@ export const useDates = (when: When | null) =>
     queryKey: ["exchangeDates", when],
     queryFn: () => api.exchange.dates.query({ when: when as When }),
     enabled: when !== null,
+    // what one has ticked stays where it is while the rest is worked out
+    placeholderData: keepPreviousData,
     retry: false,
     staleTime: 60_000,
   });

@@ -28,6 +28,8 @@ export function HostingPage() {
   const hosting = useHosting();
   const now = useNow();
   const { me } = useSession();
+  const archived = (hosting.data ?? []).filter(({ status }) => status === "archived");
+  const there = (hosting.data ?? []).filter(({ status }) => status !== "archived");
   useNoticesRead({ kinds: read }, hosting.data !== undefined);
   return (
     <>
@@ -36,19 +38,29 @@ export function HostingPage() {
         <Failed error={hosting.error} what={exchangeWords.failed} onAgain={() => void hosting.refetch()} />
       ) : hosting.data === undefined ? (
         <Waiting what={exchangeWords.fetching} />
-      ) : hosting.data.length === 0 ? (
+      ) : there.length === 0 ? (
         <Empty icon={<CalendarHeart />} title={words.emptyTitle} step={<OfferButton />}>
           <p className="soft">{words.empty}</p>
         </Empty>
       ) : (
         <List label={exchangeWords.hosting}>
-          {hosting.data
+          {there
             .toSorted((a, b) => b.asks - a.asks)
             .map((row) => (
               <Posted key={row.opportunityId} row={row} now={now} />
             ))}
         </List>
       )}
+      {archived.length > 0 ? (
+        <details className="card">
+          <summary>{words.putAway(archived.length)}</summary>
+          <List label={words.putAway(archived.length)}>
+            {archived.map((row) => (
+              <Posted key={row.opportunityId} row={row} now={now} />
+            ))}
+          </List>
+        </details>
+      ) : null}
       {me && hosting.data ? (
         <p className="hand-all">
           <HandAllOver rows={hosting.data} me={me.personId} />

@@ -10,14 +10,14 @@ import { useNow } from "../shell/use-now.ts";
 import { LinkButton } from "../ui/button.tsx";
 import { Empty } from "../ui/empty.tsx";
 import { List, Row } from "../ui/list.tsx";
-import { type SessionRow, useMine } from "./client.ts";
+import { isLive, type SessionRow, useMine } from "./client.ts";
 import { AfterVisits } from "./components/after-visits.tsx";
 import { CalendarFile } from "./components/calendar-file.tsx";
 import { ExchangeHead } from "./components/exchange-head.tsx";
 import { MissedNote } from "./components/missed-note.tsx";
 import { MyBooking } from "./components/my-booking.tsx";
 import { MyCalendar } from "./components/my-calendar.tsx";
-import { isLive, MineChip } from "./components/session-line.tsx";
+import { MineChip } from "./components/session-line.tsx";
 import { useConfirms } from "./ready.ts";
 import { dayOf, hoursOf } from "./when.ts";
 

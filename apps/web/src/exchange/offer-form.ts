@@ -1,8 +1,8 @@
 import type { PlaceRules, Terms, When } from "@linkwork/shared/exchange/schema.ts";
+import { offerWords as words } from "@linkwork/shared/exchange/words-hosting.ts";
 import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
-
-export const repeats = ["once", "DAILY", "WEEKLY", "MONTHLY"] as const;
-type Repeat = (typeof repeats)[number] | "kept";
+import type { FormError } from "../ui/error-summary.tsx";
+import { endsOn, type Repeat, repeatIn, ruleOf } from "./offer-repeat.ts";
 
 /** What stands in the form, as it is typed. */
 export type Offer = Pick<Terms, "title" | "seen" | "meet" | "risk" | "permission" | "place" | "access"> & {
@@ -28,10 +28,12 @@ export type Offer = Pick<Terms, "title" | "seen" | "meet" | "risk" | "permission
   capacity: string;
   reserve: string;
   notice: string;
-  /** what the form doesn't ask */
-  others: Pick<PlaceRules, "bufferMinutes" | "perDay">;
-  /** how long it holds that somebody was shown around: months */
-  months: number;
+  /** when the list is closed; empty for as soon as nobody can book any more */
+  cutOff: string;
+  buffer: string;
+  perDay: string;
+  /** how long it holds that somebody was shown around */
+  months: string;
 };
 
 export const emptyOffer: Offer = {
@@ -48,22 +50,20 @@ export const emptyOffer: Offer = {
     asks: [],
     check: "open",
     checkWhy: "",
-    months: 12,
+    months: "12",
     contact: "",
     deputy: "",
   },
   ...{ day: "", starts: "10:00", minutes: "120", zone: "Europe/London", again: "once", rule: "", until: "", except: [], second: false },
-  ...{ mode: "instant", capacity: "2", reserve: "0", notice: "24", others: { bufferMinutes: 15, perDay: 2 } },
+  ...{ mode: "instant", capacity: "2", reserve: "0", notice: "24", cutOff: "", buffer: "15", perDay: "2" },
 };
 
-const known = /^FREQ=(DAILY|WEEKLY|MONTHLY);UNTIL=(\d{4})(\d\d)(\d\d)$/;
 function whenIn(when: When | null): Partial<Offer> {
   if (!when) return {};
-  const [, again, ...until] = known.exec(when.rule ?? "") ?? [];
-  const repeat: Repeat = when.rule === undefined ? "once" : ((again as Repeat | undefined) ?? "kept");
+  const day = when.starts.slice(0, 10);
   return {
-    ...{ day: when.starts.slice(0, 10), starts: when.starts.slice(11), minutes: String(when.minutes), zone: when.zone, again: repeat },
-    ...{ rule: when.rule ?? "", until: until.join("-"), except: when.except, second: when.second ?? false },
+    ...{ day, starts: when.starts.slice(11), minutes: String(when.minutes), zone: when.zone, ...repeatIn(when.rule, day) },
+    ...{ rule: when.rule ?? "", except: when.except, second: when.second ?? false },
   };
 }
 
@@ -71,54 +71,68 @@ function asksIn({ agreement, check, induction }: NonNullable<Terms["asks"]> = {}
   return {
     asks: [...(agreement ? (["agreement"] as const) : []), ...(induction ? (["induction"] as const) : [])],
     ...(check ? { check: check.needed ? "yes" : "no", checkWhy: check.why } : {}),
-    ...(induction ? { months: induction.months } : {}),
+    ...(induction ? { months: String(induction.months) } : {}),
   };
 }
 function asksOf({ asks, check, checkWhy, months }: Offer): Terms["asks"] {
   const all = {
     ...(asks.includes("agreement") ? { agreement: true as const } : {}),
     ...(check === "open" ? {} : { check: { needed: check === "yes", why: checkWhy } }),
-    ...(asks.includes("induction") ? { induction: { months } } : {}),
+    ...(asks.includes("induction") ? { induction: { months: Number(months) } } : {}),
   };
   return Object.keys(all).length > 0 ? all : undefined;
 }
 
 /** What was written before, for the form. */
 export function offerOf({ contact, deputy, when, rules, asks, ...terms }: Terms): Offer {
-  const { mode, capacity, reserve, noticeHours, bufferMinutes, perDay } = rules;
+  const { mode, capacity, reserve, noticeHours, cutOffHours, bufferMinutes, perDay } = rules;
   return {
     ...emptyOffer,
     ...terms,
     ...whenIn(when),
     ...asksIn(asks),
     ...{ contact: contact?.personId ?? "", deputy: deputy?.personId ?? "" },
-    ...{ mode, capacity: String(capacity), reserve: String(reserve), notice: String(noticeHours), others: { bufferMinutes, perDay } },
+    ...{ mode, capacity: String(capacity), reserve: String(reserve), notice: String(noticeHours) },
+    ...{ cutOff: cutOffHours === noticeHours ? "" : String(cutOffHours), buffer: String(bufferMinutes), perDay: String(perDay) },
   };
 }
 
 /** The days and times that are meant; null as long as no day is chosen. */
 export function whenOfOffer({ day, starts, minutes, zone, again, rule, until, except, second }: Offer): When | null {
   if (day === "" || starts === "") return null;
-  const repeated = again === "kept" ? rule : until === "" ? undefined : `FREQ=${again};UNTIL=${until.replaceAll("-", "")}`;
+  const repeated = again === "kept" ? rule : ruleOf({ again, until, day });
   return {
     ...{ starts: `${day}T${starts}`, minutes: Number(minutes), zone, except: [...except] },
-    ...(again === "once" || repeated === undefined ? {} : { rule: repeated }),
+    ...(repeated === undefined ? {} : { rule: repeated }),
     ...(second ? { second: true as const } : {}),
   };
 }
 
 /** What is sent; names are those that the organisation has. */
 export function termsOfOffer(offer: Offer, nameOf: (personId: PersonId) => string): Terms | null {
-  const { theme, contact, deputy, mode, capacity, reserve, notice, others } = offer;
+  const { theme, contact, deputy, mode, capacity, reserve, notice, cutOff, buffer, perDay } = offer;
   if (theme === "") return null;
   const person = (personId: PersonId | "") => (personId === "" ? null : { personId, name: nameOf(personId) });
   const { title, seen, meet, risk, clients, permission, place, access } = offer;
-  const hours = Number(notice);
   const asks = asksOf(offer);
   return {
     ...{ title, theme, seen, meet, risk, clients, permission: clients ? permission : "", place, access: [...access] },
     ...(asks ? { asks } : {}),
     ...{ contact: person(contact), deputy: person(deputy), when: whenOfOffer(offer) },
-    rules: { mode, capacity: Number(capacity), reserve: Number(reserve), noticeHours: hours, cutOffHours: hours, ...others },
+    rules: {
+      ...{ mode, capacity: Number(capacity), reserve: Number(reserve), noticeHours: Number(notice) },
+      ...{ cutOffHours: Number(cutOff === "" ? notice : cutOff), bufferMinutes: Number(buffer), perDay: Number(perDay) },
+    },
   };
+}
+
+/** What has to be mended before it can be kept; `open`: others can book it, so that days and places are not asked for here. */
+export function missingInOffer({ title, theme, again, until, notice, cutOff }: Offer, open: boolean): FormError[] {
+  const { missing } = words;
+  return [
+    ...(title.trim() === "" ? [{ field: "title", message: missing.title }] : []),
+    ...(theme === "" ? [{ field: "theme", message: missing.theme }] : []),
+    ...(!open && endsOn(again) && until === "" ? [{ field: "until", message: missing.until }] : []),
+    ...(!open && cutOff !== "" && Number(cutOff) > Number(notice) ? [{ field: "cutOff", message: missing.cutOff }] : []),
+  ];
 }

@@ -1,27 +1,31 @@
 import "./exchange.css";
 import { exchangeWords, readinessWords } from "@linkwork/shared/exchange/words.ts";
 import { offerWords as words } from "@linkwork/shared/exchange/words-hosting.ts";
-import { newId, type OpportunityId, type PersonId } from "@linkwork/shared/kernel/ids.ts";
+import { newId, type PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { opportunityRoom } from "@linkwork/shared/kernel/room.ts";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useOrganisation } from "../kernel/notices.ts";
 import { refusedFrom } from "../kernel/refused.ts";
 import { api } from "../kernel/trpc.ts";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
+import { type Kept, useKept } from "../shell/use-kept.ts";
 import { useWork, WorkErrors } from "../shell/work.tsx";
 import { announce } from "../ui/announcer.tsx";
 import { Button, LinkButton } from "../ui/button.tsx";
 import { Note } from "../ui/note.tsx";
 import { useLookAgain, useVisit, type Visit } from "./client.ts";
+import { AskDialog } from "./components/ask-dialog.tsx";
 import { OfferAsks } from "./components/offer-asks.tsx";
+import { OfferMeanwhile } from "./components/offer-meanwhile.tsx";
 import { OfferPlaces } from "./components/offer-places.tsx";
 import { OfferSafety, OfferWhat } from "./components/offer-what.tsx";
 import { OfferWhen } from "./components/offer-when.tsx";
 import { missingFrom } from "./missing.ts";
-import { emptyOffer, offerOf, termsOfOffer } from "./offer-form.ts";
+import { isTouched, type OfferDraft, offerDraft, onTopOf } from "./offer-draft.ts";
+import { missingInOffer, type Offer, offerOf, termsOfOffer } from "./offer-form.ts";
 
 /** Something that others can come and see is written down. */
 export function OfferPage() {
@@ -53,56 +57,58 @@ export function EditOfferPage() {
   );
 }
 
+const asked: Readonly<Record<string, string>> = {
+  ...{ noticeHours: "notice", cutOffHours: "cutOff", bufferMinutes: "buffer", except: "rule", when: "starts" },
+};
 /** Under which question a server's complaint stands: the last part of where it found something. */
 const fieldOf = (path: string): string => {
   const field = path.split(".").findLast((part) => !/^\d+$/.test(part)) ?? path;
-  return field === "noticeHours" || field === "cutOffHours" ? "notice" : field === "except" ? "rule" : field === "when" ? "starts" : field;
+  return asked[field] ?? field;
 };
 
 function OfferForm({ visit }: { visit?: Visit }) {
   const go = useNavigate();
   const lookAgain = useLookAgain();
   const work = useWork(fieldOf);
-  const [ids, setIds] = useState(() => ({
-    opportunityId: visit?.opportunityId ?? newId<OpportunityId>(Date.now()),
-    sent: newId(Date.now()),
-    as: "",
-  }));
-  const [offer, setOffer] = useState(() => (visit ? offerOf(visit.terms) : emptyOffer));
+  const [begun] = useState(() => offerDraft(visit));
+  const fresh = visit ? offerDraft(visit) : begun;
+  const { draft, set: hold, done: drop } = useKept(`offer/${visit?.opportunityId ?? "new"}`, fresh, true);
+  const { offer, opportunityId } = draft;
+  const made = useVisit(opportunityId, visit === undefined && draft.made).data;
+  const there = visit ?? made;
+  useMeanwhile({ there, draft, hold, drop });
   const members = useOrganisation()?.members ?? {};
   const colleagues = Object.entries(members).flatMap(([value, { name, ended }]) => (ended ? [] : [{ value, label: name }]));
   const nameOf = (personId: PersonId): string => members[personId]?.name ?? "";
-  const open = visit !== undefined && visit.status !== "draft";
-  const part = { offer, set: (change: Partial<typeof offer>) => setOffer((was) => ({ ...was, ...change })), work };
+  const open = there !== undefined && there.status !== "draft";
+  const set = (change: Partial<Offer>) => hold((was) => ({ offer: { ...was.offer, ...change } }));
+  const part = { offer, set, work };
   const keep = async () => {
-    const errors = [
-      ...(offer.title.trim() === "" ? [{ field: "title", message: words.missing.title }] : []),
-      ...(offer.theme === "" ? [{ field: "theme", message: words.missing.theme }] : []),
-      ...(["DAILY", "WEEKLY", "MONTHLY"].includes(offer.again) && offer.until === ""
-        ? [{ field: "until", message: words.missing.until }]
-        : []),
-    ];
-    const terms = termsOfOffer(offer, nameOf);
-    if (!work.check(errors) || !terms) return;
+    const said = termsOfOffer(offer, nameOf);
+    if (!work.check(missingInOffer(offer, open)) || !said) return;
+    // days and places are changed at each date by then
+    const terms = there && open ? { ...said, when: there.terms.when, rules: there.terms.rules } : said;
     // sent again after a fault it is the same request; with other words it is another one
-    const as = JSON.stringify(terms);
-    const id = ids.as === as ? ids.sent : newId(Date.now());
-    setIds({ ...ids, sent: id, as });
-    const { opportunityId } = ids;
+    const as = JSON.stringify([terms, draft.heard]);
+    const id = draft.as === as ? draft.sent : newId(Date.now());
+    hold({ sent: id, as });
     const roomId = opportunityRoom(opportunityId);
     const done = await work.run(async () => {
       try {
-        await (visit
-          ? api.exchange.reviseOpportunity.mutate({ roomId, id, input: { terms } })
+        await (there
+          ? api.exchange.reviseOpportunity.mutate({ roomId, id, input: { terms, heard: draft.heard } })
           : api.exchange.draftOpportunity.mutate({ roomId, id, input: { opportunityId, terms } }));
       } catch (error) {
+        if (!there && refusedFrom(error).code === "WrongOpportunity") hold({ made: true });
         throw withWhatIsMissing(error);
       }
     });
-    if (!done) return;
-    announce(words.kept);
+    if (done) {
+      drop();
+      announce(words.kept);
+    }
     await lookAgain();
-    void go({ to: "/exchange/$opportunityId", params: { opportunityId } });
+    if (done) void go({ to: "/exchange/$opportunityId", params: { opportunityId } });
   };
   return (
     <form
@@ -115,6 +121,7 @@ function OfferForm({ visit }: { visit?: Visit }) {
       }}
     >
       <WorkErrors work={work} />
+      <OfferMeanwhile draft={draft} open={open} nameOf={nameOf} />
       <OfferWhat {...part} />
       {open ? <Note>{words.stands}</Note> : <OfferWhen {...part} />}
       <OfferSafety {...part} colleagues={colleagues} />
@@ -127,8 +134,38 @@ function OfferForm({ visit }: { visit?: Visit }) {
         <LinkButton to={visit ? `/exchange/${visit.opportunityId}` : "/exchange/hosting"} tone="quiet">
           {words.leave}
         </LinkButton>
+        {isTouched(draft) ? <ThrowAway drop={drop} /> : null}
       </div>
+      <p className="small soft">{words.onDevice}</p>
     </form>
+  );
+}
+
+type Holding = { there: Visit | undefined; draft: OfferDraft; hold: Kept<OfferDraft>["set"]; drop: () => void };
+/** What a colleague changes while somebody writes comes in under what they wrote. */
+function useMeanwhile({ there, draft, hold, drop }: Holding): void {
+  const heard = there?.heard;
+  useEffect(() => {
+    if (!there || heard === undefined || heard === draft.heard) return;
+    if (isTouched(draft) || draft.heard === 0) hold((was) => onTopOf(was, { offer: offerOf(there.terms), heard }));
+    else drop();
+  }, [there, heard, draft, hold, drop]);
+}
+
+function ThrowAway({ drop }: { drop: () => void }) {
+  return (
+    <AskDialog
+      label={words.throw}
+      title={words.throwTitle}
+      leave={words.throwKeep}
+      tone="stop"
+      quiet
+      asking
+      done={words.thrown}
+      send={async () => drop()}
+    >
+      {() => <p>{words.throwHow}</p>}
+    </AskDialog>
   );
 }
 

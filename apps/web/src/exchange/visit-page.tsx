@@ -18,12 +18,12 @@ import { Chip } from "../ui/chip.tsx";
 import { Facts } from "../ui/facts.tsx";
 import { List, Row } from "../ui/list.tsx";
 import { Note } from "../ui/note.tsx";
-import { type HostedRow, type SessionRow, useVisit, type Visit } from "./client.ts";
+import { type HostedRow, isLive, type SessionRow, useVisit, type Visit } from "./client.ts";
 import { Book } from "./components/book.tsx";
 import { HostedSessions } from "./components/hosted-sessions.tsx";
 import { MyBooking } from "./components/my-booking.tsx";
 import { RunVisit } from "./components/run-visit.tsx";
-import { isLive, StandingChip } from "./components/session-line.tsx";
+import { StandingChip } from "./components/session-line.tsx";
 import { VisitNotes } from "./components/visit-notes.tsx";
 import { dayOf, hoursOf } from "./when.ts";
 
@@ -72,7 +72,7 @@ function Shown({ visit, now }: { visit: Visit; now: number }) {
         {hosts ? (
           <>
             <div className="stack loose">
-              <RunVisit visit={visit} />
+              <RunVisit visit={visit} now={now} />
               {status === "draft" ? null : <HostedSessions rows={visit.sessions as HostedRow[]} now={now} />}
             </div>
             <div className="stack loose">
@@ -95,7 +95,7 @@ function Shown({ visit, now }: { visit: Visit; now: number }) {
 }
 
 /** What it is, in the host's own words. */
-function About({ visit: { terms } }: { visit: Visit }) {
+function About({ visit: { terms, phone } }: { visit: Visit }) {
   const { seen, meet, risk, clients, permission, place, access, contact, deputy, asks } = terms;
   const written = (text: string) => (
     <p className="visit-words" dir="auto">
@@ -113,6 +113,7 @@ function About({ visit: { terms } }: { visit: Visit }) {
     ...(meet ? [{ name: words.meet, value: written(meet) }] : []),
     ...(where.length > 0 ? [{ name: words.where, value: where.join(" · ") }] : []),
     ...(people.length > 0 ? [{ name: words.with, value: people.join("; ") }] : []),
+    ...(phone ? [{ name: words.phone, value: <a href={`tel:${phone.replace(/[^+\d]/g, "")}`}>{phone}</a> }] : []),
   ];
   return (
     <>
@@ -167,7 +168,7 @@ function Dates({ rows, open, now }: { rows: readonly SessionRow[]; open: boolean
       ) : (
         <List label={words.dates}>
           {shown.map((row) => {
-            const may = row.phase === "open" && Date.parse(row.bookableUntil) > now && !isLive(row);
+            const may = !isLive(row) && (row.late || (row.phase === "open" && Date.parse(row.bookableUntil) > now));
             return (
               <Row
                 key={row.sessionId}

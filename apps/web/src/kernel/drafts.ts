@@ -1,35 +1,36 @@
 import { useCallback, useEffect, useState } from "react";
 import { standing } from "./standing.ts";
-import { drop, keep, kept } from "./vault.ts";
+import { drop, keep, kept, type Place } from "./vault.ts";
 
-const writeAfter = 400;
-type Text = { text: string; write(): Promise<void>; timer: ReturnType<typeof setTimeout> };
-const unwritten = new Map<string, Text>();
-/** The last writing of each box: the next one waits for it, so that older words never come after newer ones. */
-const writing = new Map<string, Promise<unknown>>();
+type Box = Place & { shelf: "text" };
+/** What the device doesn't hold yet, by box. */
+const unwritten = new Map<string, { box: Box; text: string }>();
+/** The boxes that are being written: one writing at a time, so that older words never come after newer ones. */
+const writing = new Set<string>();
+
+/** Writes a box until the device holds its newest words: the first word at once, and while one writing is under way those that follow wait together. */
+async function write(key: string): Promise<void> {
+  if (writing.has(key)) return;
+  writing.add(key);
+  for (let newest = unwritten.get(key); newest; newest = unwritten.get(key)) {
+    const { box, text } = newest;
+    await (text === "" ? drop(box) : keep(box, text));
+    if (unwritten.get(key) === newest) unwritten.delete(key);
+  }
+  writing.delete(key);
+}
 
 /** Half-written words in a room's reply box (by the room's name) or another box: kept sealed on this device until they are sent or signed out; a room that closes leaves them to their author. */
-function draftText(box: string): { get(): Promise<string>; set(text: string): void } {
+function draftText(name: string): { get(): Promise<string>; set(text: string): void } {
   const { me, hat } = standing.get();
   if (!me || !hat) return { get: async () => "", set: () => undefined };
-  const place = { personId: me.personId, shelf: "text" as const, name: `${hat.orgId}/${box}` };
-  const key = `${place.personId}/${place.name}`;
+  const box: Box = { personId: me.personId, shelf: "text", name: `${hat.orgId}/${name}` };
+  const key = `${box.personId}/${box.name}`;
   return {
-    get: async () => unwritten.get(key)?.text ?? (await kept<string>(place)) ?? "",
+    get: async () => unwritten.get(key)?.text ?? (await kept<string>(box)) ?? "",
     set(text) {
-      clearTimeout(unwritten.get(key)?.timer);
-      const write = async () => {
-        clearTimeout(entry.timer);
-        const before = writing.get(key);
-        const work = Promise.resolve(before).then<unknown>(() => (text === "" ? drop(place) : keep(place, text)));
-        writing.set(key, work);
-        await work;
-        if (writing.get(key) === work) writing.delete(key);
-        if (unwritten.get(key) === entry) unwritten.delete(key);
-      };
-      // what was sent must not lie here any more when the page goes
-      const entry: Text = { text, write, timer: setTimeout(() => void write(), text === "" ? 0 : writeAfter) };
-      unwritten.set(key, entry);
+      unwritten.set(key, { box, text });
+      void write(key);
     },
   };
 }
@@ -62,13 +63,7 @@ export function useDraftText(box: string): [text: string, set: (text: string) =>
   return [text, set, ready];
 }
 
-/** Writes at once what was about to be written: the page may be gone in a moment. */
-export function writeTexts(): void {
-  for (const { write } of [...unwritten.values()]) void write();
-}
-
 /** Nothing that was about to be written is written: the person signs out. */
 export function cancelTexts(): void {
-  for (const { timer } of unwritten.values()) clearTimeout(timer);
   unwritten.clear();
 }

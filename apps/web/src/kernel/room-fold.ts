@@ -9,3 +9,13 @@ export type Kind = {
 };
 
 export const kind = <S, E>(initial: S, fold: (state: S, event: E) => S): Kind => ({ initial, fold: fold as unknown as Kind["fold"] });
+
+/** A kind whose state says which words were taken out: nothing that is held of the room has them any more. */
+export const concealing = <S, E>(initial: S, fold: (state: S, event: E) => S, conceal: (event: E, state: S) => E): Kind => ({
+  ...kind(initial, fold),
+  conceal(events, state) {
+    if (!state) return events;
+    const left = events.map((event) => conceal(event as E, state as S) as unknown as AnyEvent);
+    return left.some((event, i) => event !== events[i]) ? left : events;
+  },
+});

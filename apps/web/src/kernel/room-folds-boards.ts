@@ -1,6 +1,8 @@
 import { foldBoard, noBoard } from "@linkwork/shared/boards/state.ts";
+import { concealComments } from "@linkwork/shared/boards/state-cards.ts";
 import { foldProject, noProject } from "@linkwork/shared/projects/state.ts";
-import { kind } from "./room-fold.ts";
+import { concealWords } from "@linkwork/shared/projects/state-words.ts";
+import { concealing } from "./room-fold.ts";
 
-export const boards = kind(noBoard, foldBoard);
-export const projects = kind(noProject, foldProject);
+export const boards = concealing(noBoard, foldBoard, concealComments);
+export const projects = concealing(noProject, foldProject, concealWords);

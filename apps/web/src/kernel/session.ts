@@ -1,5 +1,5 @@
 import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
-import { cancelTexts, writeTexts } from "./drafts.ts";
+import { cancelTexts } from "./drafts.ts";
 import { startLive } from "./live.ts";
 import { startNotices } from "./notices.ts";
 import { emptyOutbox, startOutbox } from "./outbox.ts";
@@ -256,10 +256,6 @@ export function startSession(): void {
     forgetPage();
     disconnect();
     standing.set({ status: "signedOut", me: null, hat: null });
-  });
-  window.addEventListener("pagehide", writeTexts);
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") writeTexts();
   });
   void whoAmI();
 }

@@ -56,7 +56,7 @@ export async function unseal<T>(personId: string, place: string, { iv, data }: S
 
 /** What a person's shelf on this device holds. */
 export type Shelf = "draft" | "text" | "copy" | "note";
-type Place = { personId: string; shelf: Shelf; name: string };
+export type Place = { personId: string; shelf: Shelf; name: string };
 const keyFor = ({ personId, shelf, name }: Place): string => `${personId}/${shelf}/${name}`;
 
 /** Keeps a value, sealed. `seq` guards copies: an older one never replaces a newer. Resolves false if it is only in memory. */

@@ -4,8 +4,10 @@ import { assetRoom } from "@linkwork/shared/kernel/room.ts";
 import { raiseWords, addWords as words } from "@linkwork/shared/map/words-forms.ts";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { refusedFrom } from "../kernel/refused.ts";
 import { useSession } from "../kernel/session.ts";
-import { useRequestId } from "../shell/use-request-id.ts";
+import { useKept } from "../shell/use-kept.ts";
+import { type Sent, useRequestId } from "../shell/use-request-id.ts";
 import { useWork } from "../shell/work.tsx";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
@@ -18,9 +20,9 @@ import { AssetWhere } from "./components/asset-where.tsx";
 import { CareNote } from "./components/care-note.tsx";
 import { SayPage } from "./components/say-page.tsx";
 import { StepsForm } from "./components/steps-form.tsx";
+import { WentBefore } from "./components/went-before.tsx";
 import { suggestAsset } from "./suggest.ts";
 import { useCare } from "./use-care.ts";
-import { useKept } from "./use-kept.ts";
 
 /** Something that is there, in three short steps; a draft of it stays on the device. */
 export function AddAssetPage() {
@@ -41,6 +43,8 @@ const steps: Readonly<Record<string, number>> = {
   ...{ where: 1, address: 1, precision: 1 },
 };
 
+type Draft = AssetDraft & { step: number; assetId: AssetId; sent: Sent | null };
+
 function AddForm({ inside, onSuggested }: { inside: boolean; onSuggested: () => void }) {
   const go = useNavigate();
   const base = useBase();
@@ -49,10 +53,12 @@ function AddForm({ inside, onSuggested }: { inside: boolean; onSuggested: () => 
   const work = useWork(assetFieldOf);
   const care = useCare();
   const lookAgain = useLookAgain();
-  const { draft, set, done } = useKept<AssetDraft & { step: number }>("map-asset", { ...emptyAsset, step: 0 }, inside);
-  const [assetId] = useState(() => newId<AssetId>(Date.now()));
-  const idOf = useRequestId();
-  const { step } = draft;
+  // what it will be called is kept with the draft: sent again after the page was loaded again it is the same thing
+  const [empty] = useState<Draft>(() => ({ ...emptyAsset, step: 0, assetId: newId<AssetId>(Date.now()), sent: null }));
+  const { draft, set, done } = useKept("map-asset", empty, inside);
+  const idOf = useRequestId({ sent: draft.sent, keep: (sent) => set({ sent }) });
+  const [before, setBefore] = useState(false);
+  const { step, assetId } = draft;
   const mayBeHeld = hat !== null && !worksHere(hat) && !looksAfter;
   const send = async () => {
     const details = detailsOf(draft);
@@ -62,8 +68,11 @@ function AddForm({ inside, onSuggested }: { inside: boolean; onSuggested: () => 
     const went = await work.run(() =>
       care.guard(textsOf(draft), (more) => {
         const id = idOf([input, more]);
-        if (!inside) return suggestAsset(id, details);
-        return act(assetRoom(assetId), "addAsset", { ...input, ...more }, id);
+        if (!inside) return suggestAsset({ id, details, ...more });
+        return act(assetRoom(assetId), "addAsset", { ...input, ...more }, id).catch((error) => {
+          setBefore(refusedFrom(error).code === "WrongAsset");
+          throw error;
+        });
       }),
     );
     if (!went) return;
@@ -105,6 +114,7 @@ function AddForm({ inside, onSuggested }: { inside: boolean; onSuggested: () => 
         </Button>
       ) : null}
       <CareNote care={care} />
+      {before ? <WentBefore to={`/map/assets/${assetId}`} onLeave={done} /> : null}
       <p className="small soft">{inside ? raiseWords.kept : raiseWords.keptInTab}</p>
     </StepsForm>
   );

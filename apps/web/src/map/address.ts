@@ -30,6 +30,10 @@ export type Look = {
   audience?: AssetDetails["audiences"][number];
   free?: true;
   soon?: "closing" | "fundingEnds";
+  /** gaps that came to their end: met, or closed for another reason */
+  ended?: "met" | "otherwise";
+  /** only what a resident told, or stands behind */
+  voice?: true;
   sort?: (typeof sorts)[number];
 };
 
@@ -59,6 +63,7 @@ function lookOf(search: Readonly<Record<string, unknown>>): Look {
     audience: oneOf(Object.keys(audienceWords) as (keyof typeof audienceWords)[], search.audience),
     ...{ places: search.places === true ? true : undefined, free: search.free === true ? true : undefined },
     soon: oneOf(["closing", "fundingEnds"], search.soon),
+    ...{ ended: oneOf(["met", "otherwise"], search.ended), voice: search.voice === true ? true : undefined },
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Look;
 }

@@ -1,6 +1,6 @@
 import type { AreaId } from "@linkwork/shared/kernel/ids.ts";
 import type { AssetChanges, AssetDetails, Contact, Hours } from "@linkwork/shared/map/schema-asset.ts";
-import type { Field } from "@linkwork/shared/map/state-asset.ts";
+import type { Field, SomeDetails } from "@linkwork/shared/map/state-asset.ts";
 import { whereWords, addWords as words } from "@linkwork/shared/map/words-forms.ts";
 import type { FormError } from "../ui/error-summary.tsx";
 import type { AssetShown } from "./client.ts";
@@ -123,21 +123,26 @@ function placeOf({ where, precision, address }: AssetDraft): AssetDetails["place
   };
 }
 
-/** What is sent; null as long as something is missing. */
-export function detailsOf(draft: AssetDraft): AssetDetails | null {
+/** What is said in the form, without what is missing. `placed`: also where it is, which not everybody may say who corrects the rest. */
+export function saidOf(draft: AssetDraft, placed: boolean): SomeDetails {
   const { name, kind, themes, audiences, summary, where, hours, when, eligibility, cost, costWords, languages, access } = draft;
-  if (kind === "" || where.areaId === "") return null;
   return {
-    ...{ name: name.trim(), kind, themes, audiences, summary: summary.trim(), areaId: where.areaId, place: placeOf(draft) },
+    ...{ name: name.trim(), themes, audiences, summary: summary.trim() },
+    ...(kind === "" ? {} : { kind }),
+    ...(placed ? { place: placeOf(draft) } : {}),
+    ...(placed && where.areaId !== "" ? { areaId: where.areaId } : {}),
     ...{ catchment: catchmentOf(draft), hours: hours.map(hoursOf), when: when.trim(), contacts: contactsOf(draft) },
     ...{ eligibility: eligibility.trim(), cost, costWords: costWords.trim(), access },
     languages: [...new Set(languages.split(/[\s,;]+/).filter((tag) => tag !== ""))],
     fundingEnds: draft.fundingEnds === "" ? null : draft.fundingEnds,
   };
 }
+/** What is sent; null as long as something is missing. */
+export const detailsOf = (draft: AssetDraft): AssetDetails | null =>
+  draft.kind === "" || draft.where.areaId === "" ? null : (saidOf(draft, true) as AssetDetails);
 
 /** The fields in which two say something else. */
-export function changesOf(before: AssetDetails, after: AssetDetails): AssetChanges {
+export function changesOf(before: SomeDetails, after: SomeDetails): AssetChanges {
   const fields = (Object.keys(after) as Field[]).filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
   return Object.fromEntries(fields.map((field) => [field, after[field]]));
 }
@@ -163,7 +168,7 @@ export function missingAt(step: number, draft: AssetDraft): FormError[] {
     ...need("web", words.missing.web, web.trim() === "" || /^https?:\/\/\S+$/.test(web.trim())),
   ];
 }
-/** Words in which somebody could be found out, by field, to be marked. */
-export const textsOf = ({ name, summary, address, when, eligibility, costWords, heardAt }: AssetDraft): Record<string, string> => ({
-  ...{ name, summary, address, when, eligibility, costWords, heardAt },
+/** Words in which somebody could be found out, by field, to be marked. Where something is, is an address, and nobody is asked about that. */
+export const textsOf = ({ name, summary, when, eligibility, costWords, heardAt }: AssetDraft): Record<string, string> => ({
+  ...{ name, summary, when, eligibility, costWords, heardAt },
 });

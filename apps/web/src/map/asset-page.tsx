@@ -3,6 +3,7 @@ import { kindWords } from "@linkwork/shared/map/words.ts";
 import { assetWords as words } from "@linkwork/shared/map/words-asset.ts";
 import { useParams } from "@tanstack/react-router";
 import { EyeOff, Hourglass } from "lucide-react";
+import { Offered } from "../shell/ask-dialog.tsx";
 import { Page } from "../shell/page.tsx";
 import { useNow } from "../shell/use-now.ts";
 import { Chip } from "../ui/chip.tsx";
@@ -16,6 +17,7 @@ import { AssetFacts } from "./components/asset-facts.tsx";
 import { AssetHistory } from "./components/asset-history.tsx";
 import { AssetSure } from "./components/asset-sure.tsx";
 import { Claims } from "./components/claims.tsx";
+import { Doubts } from "./components/doubts.tsx";
 import { Found } from "./components/found.tsx";
 import { MapView } from "./components/map-view.tsx";
 import { around } from "./drawing.ts";
@@ -56,10 +58,13 @@ function Shown({ asset, history }: { asset: AssetShown; history: readonly Histor
         <div className="stack loose">
           <Standing asset={asset} />
           <AssetClosing asset={asset} now={now} />
+          <Doubts asset={asset} now={now} />
           <p className="lead measure map-words" dir="auto">
             {details.summary}
           </p>
-          {ours || asset.capacity ? <AssetSure asset={asset} now={now} /> : null}
+          <Offered when={ours || asset.capacity !== null}>
+            <AssetSure asset={asset} now={now} />
+          </Offered>
           <AssetFacts asset={asset} />
           {inside ? <AssetHistory asset={asset} history={history} now={now} /> : null}
         </div>

@@ -7,6 +7,7 @@ import { useNotices } from "../kernel/notices.ts";
 import { useSession } from "../kernel/session.ts";
 import type { Membership } from "../kernel/standing.ts";
 import { api } from "../kernel/trpc.ts";
+import { useAskedWhenTold } from "../shell/use-asked-when-told.ts";
 
 type Hat = Pick<Membership, "roles" | "sector">;
 /** Works for an organisation, beyond living beside it; and was chosen to look after the map. The server asks again. */
@@ -42,14 +43,15 @@ export function useLooksAfter(): boolean {
   return inside && hat !== null && looksAfterIt(hat);
 }
 
-/** What is asked for again when something reaches me, and every so often while somebody looks. */
+/** What is asked for again when something reaches me, and every so often while somebody looks; what is on the screen stays until the answer is there. */
 export function useAsked() {
   const { hat } = useSession();
   const inside = useInside();
   const told = useNotices().map(({ noticeId }) => noticeId);
+  useAskedWhenTold("map", told.join());
   return {
     inside,
-    key: ["map", inside ? hat?.orgId : "public", inside ? told.join() : ""] as const,
+    key: ["map", inside ? hat?.orgId : "public"] as const,
     enabled: !inside || hat !== null,
     refetchInterval: 30_000,
     placeholderData: keepPreviousData,

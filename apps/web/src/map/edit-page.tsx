@@ -1,6 +1,6 @@
 import "./map.css";
-import type { AssetChanges, AssetDetails } from "@linkwork/shared/map/schema-asset.ts";
-import type { Field } from "@linkwork/shared/map/state-asset.ts";
+import type { AssetChanges } from "@linkwork/shared/map/schema-asset.ts";
+import type { Field, SomeDetails } from "@linkwork/shared/map/state-asset.ts";
 import { assetWords, fieldWords } from "@linkwork/shared/map/words-asset.ts";
 import { addWords as words } from "@linkwork/shared/map/words-forms.ts";
 import { useNavigate, useParams } from "@tanstack/react-router";
@@ -8,13 +8,15 @@ import { useState } from "react";
 import { Refused, refusedFrom } from "../kernel/refused.ts";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
+import { useKept } from "../shell/use-kept.ts";
 import { useRequestId } from "../shell/use-request-id.ts";
 import { useWork, WorkErrors } from "../shell/work.tsx";
 import { announce } from "../ui/announcer.tsx";
 import { Button, LinkButton } from "../ui/button.tsx";
 import { RadioCards } from "../ui/choice-cards.tsx";
+import { Note } from "../ui/note.tsx";
 import { assetFieldOf } from "./add-page.tsx";
-import { changesOf, detailsOf, draftOf, missingAt, textsOf } from "./asset-form.ts";
+import { type AssetDraft, changesOf, draftOf, missingAt, saidOf, textsOf } from "./asset-form.ts";
 import { type AssetShown, act, askAsset, useAsset, useLookAgain } from "./client.ts";
 import { AssetHow } from "./components/asset-how.tsx";
 import { AssetWhat } from "./components/asset-what.tsx";
@@ -49,29 +51,35 @@ export function EditAssetPage() {
 
 /** Lines that somebody else changed meanwhile: mine, theirs, and which one stays. */
 type Clash = { base: number; fields: readonly { field: Field; theirs: unknown; keep: "mine" | "theirs" }[] };
+/** What stands in the form, with what it began with: both are kept on the device, for what is mine is measured by that. */
+type Editing = AssetDraft & { begun: AssetDraft; base: number; clash: Clash | null };
 
 function EditForm({ asset }: { asset: AssetShown }) {
   const go = useNavigate();
   const work = useWork(assetFieldOf);
   const care = useCare();
   const lookAgain = useLookAgain();
-  const [begun] = useState(() => draftOf(asset));
-  const [draft, setDraft] = useState(begun);
-  const [clash, setClash] = useState<Clash | null>(null);
+  const [empty] = useState<Editing>(() => {
+    const begun = draftOf(asset);
+    return { ...begun, begun, base: asset.base, clash: null };
+  });
+  const { draft, set, done } = useKept(`map-edit/${asset.assetId}`, empty, true);
   const idOf = useRequestId();
-  const set = (change: Partial<typeof draft>) => setDraft((was) => ({ ...was, ...change }));
-  const before = detailsOf(begun);
+  const { begun, clash } = draft;
+  const { knowsPlace } = asset;
   const keep = async () => {
-    const after = detailsOf(draft);
-    if (!before || !after || !work.check([0, 1, 2].flatMap((step) => missingAt(step, draft)))) return;
-    const changes = withoutTheirs(changesOf(before, after), clash);
+    const steps = knowsPlace ? [0, 1, 2] : [0, 2];
+    if (!work.check(steps.flatMap((step) => missingAt(step, draft)))) return;
+    const after = saidOf(draft, knowsPlace);
+    const changes = withoutTheirs(changesOf(saidOf(begun, knowsPlace), after), clash);
     const back = () => void go({ to: "/map/assets/$assetId", params: { assetId: asset.assetId } });
     if (Object.keys(changes).length === 0) {
-      if (clash) return back();
-      work.check([{ message: words.nothing }]);
-      return;
+      if (!clash) return void work.check([{ message: words.nothing }]);
+      done();
+      await lookAgain();
+      return back();
     }
-    const input = { base: clash?.base ?? asset.base, changes };
+    const input = { base: clash?.base ?? draft.base, changes };
     const went = await work.run(() =>
       care.guard(textsOf(draft), async (more) => {
         const id = idOf([input, more]);
@@ -84,18 +92,21 @@ function EditForm({ asset }: { asset: AssetShown }) {
       }),
     );
     if (!went) return;
+    done();
     announce(words.kept);
     await lookAgain();
     back();
   };
-  const meet = async (error: unknown, mine: AssetDetails) => {
+  const meet = async (error: unknown, mine: SomeDetails) => {
     const refused = refusedFrom(error);
     if (!(refused instanceof Refused) || refused.code !== "FieldsMoved") return;
     const { asset: now } = await askAsset(asset.assetId);
-    const theirs = detailsOf(draftOf(now));
+    const theirs = saidOf(draftOf(now), now.knowsPlace);
     const moved = String(refused.details.fields ?? "").split(",") as Field[];
-    const fields = moved.flatMap((field) => (theirs && field in mine ? [{ field, theirs: theirs[field], keep: "mine" as const }] : []));
-    setClash({ base: now.base, fields });
+    const fields = moved.flatMap((field) =>
+      field in theirs && field in mine ? [{ field, theirs: theirs[field], keep: "mine" as const }] : [],
+    );
+    set({ clash: { base: now.base, fields } });
   };
   const part = { draft, set, work };
   return (
@@ -109,9 +120,21 @@ function EditForm({ asset }: { asset: AssetShown }) {
       }}
     >
       <WorkErrors work={work} />
-      {clash ? <Both clash={clash} mine={detailsOf(draft)} onChange={setClash} /> : null}
+      {begun === empty.begun ? null : (
+        <Note>
+          <div className="stack tight">
+            <p>{words.resumed}</p>
+            <div className="row wrap">
+              <Button small onClick={done}>
+                {words.beginAgain}
+              </Button>
+            </div>
+          </div>
+        </Note>
+      )}
+      {clash ? <Both clash={clash} mine={saidOf(draft, true)} onChange={(next) => set({ clash: next })} /> : null}
       <AssetWhat {...part} />
-      <AssetWhere {...part} />
+      {knowsPlace ? <AssetWhere {...part} /> : <Note>{words.placeNotYours}</Note>}
       <AssetHow {...part} edits />
       <CareNote care={care} />
       <div className="row wrap">
@@ -132,7 +155,7 @@ function withoutTheirs(changes: AssetChanges, clash: Clash | null): AssetChanges
 }
 
 /** Both texts of each line, beside each other. */
-function Both({ clash, mine, onChange }: { clash: Clash; mine: AssetDetails | null; onChange: (clash: Clash) => void }) {
+function Both({ clash, mine, onChange }: { clash: Clash; mine: SomeDetails; onChange: (clash: Clash) => void }) {
   return (
     <section className="card" aria-labelledby="both">
       <h2 id="both">{words.both}</h2>
@@ -143,7 +166,7 @@ function Both({ clash, mine, onChange }: { clash: Clash; mine: AssetDetails | nu
           beside
           legend={fieldWords[field]}
           choices={[
-            { value: "mine", label: words.yours, hint: <span dir="auto">{valueWords(field, mine?.[field])}</span> },
+            { value: "mine", label: words.yours, hint: <span dir="auto">{valueWords(field, mine[field])}</span> },
             { value: "theirs", label: words.theirs, hint: <span dir="auto">{valueWords(field, theirs)}</span> },
           ]}
           value={keep}

@@ -1,6 +1,6 @@
 import "./map.css";
 import { audienceWords, evidenceWords, themeWords } from "@linkwork/shared/map/words.ts";
-import { gapWords as words } from "@linkwork/shared/map/words-gap.ts";
+import { gapActWords as acts, gapWords as words } from "@linkwork/shared/map/words-gap.ts";
 import { useParams } from "@tanstack/react-router";
 import { CircleDashed, Users } from "lucide-react";
 import { Page } from "../shell/page.tsx";
@@ -61,9 +61,12 @@ function Shown({ gap }: { gap: GapShown }) {
       <div className="with-side">
         <div className="stack loose">
           <GapStanding gap={gap} now={now} />
-          <p className="lead measure map-words" dir="auto">
-            {details.statement}
-          </p>
+          {details.statement === "" ? null : (
+            <p className="lead measure map-words" dir="auto">
+              {details.statement}
+            </p>
+          )}
+          {gap.takenOut ? <p className="soft">{words.takenOut(acts.takeOutWords.reasons[gap.takenOut])}</p> : null}
           {details.audiences.length > 0 ? <p className="soft">{list.format(details.audiences.map((one) => audienceWords[one]))}</p> : null}
           {gap.heardAt === null ? null : (
             <p className="soft" dir="auto">

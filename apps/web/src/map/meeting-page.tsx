@@ -8,6 +8,7 @@ import { CircleAlert, Plus, X } from "lucide-react";
 import { useState } from "react";
 import { refusedFrom } from "../kernel/refused.ts";
 import { wordsFor } from "../kernel/words.ts";
+import { useKept } from "../shell/use-kept.ts";
 import { useWork, WorkErrors } from "../shell/work.tsx";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
@@ -18,7 +19,6 @@ import { CareNote } from "./components/care-note.tsx";
 import { MapHead } from "./components/map-head.tsx";
 import { NotOnMap } from "./components/not-on-map.tsx";
 import { useCare } from "./use-care.ts";
-import { useKept } from "./use-kept.ts";
 
 type Line = { gapId: GapId; id: EventId; title: string; theme: GapDetails["theme"] | ""; statement: string; refused?: string | undefined };
 type Meeting = { heardAt: string; areaId: AreaId | ""; lines: Line[] };
@@ -86,9 +86,8 @@ function MeetingForm() {
   const sendLine = async ({ gapId, id, title, theme, statement }: Line) => {
     if (theme === "" || areaId === "") return;
     const details: GapDetails = { title: title.trim(), theme, audiences: [], areaId, statement: statement.trim() };
-    await care.guard({ title, statement, heardAt }, (more) =>
-      act(gapRoom(gapId), "raiseGap", { gapId, details, heardAt: heardAt.trim(), ...more }, id),
-    );
+    const send = (more: { anyway?: true }) => act(gapRoom(gapId), "raiseGap", { gapId, details, heardAt: heardAt.trim(), ...more }, id);
+    await care.guard({ title, statement, heardAt }, send, gapId);
   };
   return (
     <form
@@ -157,6 +156,7 @@ function MeetingForm() {
             value={line.statement}
             onChange={(event) => change(line.gapId, { statement: event.target.value })}
           />
+          <CareNote care={care} of={line.gapId} />
           {lines.length > 1 ? (
             <Button small tone="quiet" icon={<X />} onClick={() => set({ lines: lines.filter((one) => one !== line) })}>
               {words.takeAway(at + 1)}
@@ -164,7 +164,6 @@ function MeetingForm() {
           ) : null}
         </fieldset>
       ))}
-      <CareNote care={care} />
       <div className="row wrap">
         {lines.length < mostLines ? (
           <Button icon={<Plus />} onClick={() => set({ lines: [...lines, noLine()] })}>

@@ -80,6 +80,7 @@ function Piles({ queue, gaps }: { queue: Queue; gaps: readonly GapRow[] }) {
   const piles: Pile[] = [
     { id: "held-assets", title: words.heldAssets, lines: assetLines(assetsThat("held")) },
     { id: "held-gaps", title: words.heldGaps, lines: gapLines(gapsThat("held")) },
+    { id: "doubts", title: words.doubts, lines: assetLines(assetsThat("doubt")) },
     { id: "claims", title: words.claims, lines: assetLines(assetsThat("claim")) },
     { id: "bursts", title: words.bursts, lines: gapLines(gapsThat("burst")) },
     { id: "two-words", title: words.twoWords, lines: rowLines(gaps.filter(({ status }) => status === "raised")) },

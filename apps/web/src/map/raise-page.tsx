@@ -5,8 +5,10 @@ import { audienceWords, themeWords } from "@linkwork/shared/map/words.ts";
 import { raiseWords as words } from "@linkwork/shared/map/words-forms.ts";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { refusedFrom } from "../kernel/refused.ts";
 import { useSession } from "../kernel/session.ts";
-import { useRequestId } from "../shell/use-request-id.ts";
+import { useKept } from "../shell/use-kept.ts";
+import { type Sent, useRequestId } from "../shell/use-request-id.ts";
 import { useWork, type Work } from "../shell/work.tsx";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
@@ -18,11 +20,11 @@ import { act, useAreas, useBase, useInside, useLookAgain, useLooksAfter } from "
 import { CareNote } from "./components/care-note.tsx";
 import { SayPage } from "./components/say-page.tsx";
 import { StepsForm } from "./components/steps-form.tsx";
+import { WentBefore } from "./components/went-before.tsx";
 import { WhereFields } from "./components/where-fields.tsx";
 import { emptyGap, type GapDraft, gapOf, missingInGap } from "./gap-form.ts";
 import { suggestGap } from "./suggest.ts";
 import { useCare } from "./use-care.ts";
-import { useKept } from "./use-kept.ts";
 
 /** What is missing, in three short steps; a draft of it stays on the device. */
 export function RaiseGapPage() {
@@ -34,16 +36,20 @@ export function RaiseGapPage() {
 const fieldOf = (path: string): string => path.split(".").findLast((part) => !/^\d+$/.test(part)) ?? path;
 const stepOf: Readonly<Record<string, number>> = { title: 0, theme: 0, statement: 0, audiences: 0, areaId: 1, point: 1, where: 1 };
 
+type Draft = GapDraft & { step: number; gapId: GapId; sent: Sent | null };
+
 function RaiseForm({ inside, onSuggested }: { inside: boolean; onSuggested: () => void }) {
   const go = useNavigate();
   const base = useBase();
   const work = useWork(fieldOf);
   const care = useCare();
   const lookAgain = useLookAgain();
-  const { draft, set, done } = useKept<GapDraft & { step: number }>("map-gap", { ...emptyGap, step: 0 }, inside);
-  const [gapId] = useState(() => newId<GapId>(Date.now()));
-  const idOf = useRequestId();
-  const { step } = draft;
+  // what it will be called is kept with the draft: sent again after the page was loaded again it is the same gap
+  const [empty] = useState<Draft>(() => ({ ...emptyGap, step: 0, gapId: newId<GapId>(Date.now()), sent: null }));
+  const { draft, set, done } = useKept("map-gap", empty, inside);
+  const idOf = useRequestId({ sent: draft.sent, keep: (sent) => set({ sent }) });
+  const [before, setBefore] = useState(false);
+  const { step, gapId } = draft;
   const send = async () => {
     const details = gapOf(draft);
     if (!details) return;
@@ -53,8 +59,11 @@ function RaiseForm({ inside, onSuggested }: { inside: boolean; onSuggested: () =
     const went = await work.run(() =>
       care.guard(texts, (more) => {
         const id = idOf([input, more]);
-        if (!inside) return suggestGap(id, details);
-        return act(gapRoom(gapId), "raiseGap", { ...input, ...more }, id);
+        if (!inside) return suggestGap({ id, details, ...more });
+        return act(gapRoom(gapId), "raiseGap", { ...input, ...more }, id).catch((error) => {
+          setBefore(refusedFrom(error).code === "WrongGap");
+          throw error;
+        });
       }),
     );
     if (!went) return;
@@ -94,6 +103,7 @@ function RaiseForm({ inside, onSuggested }: { inside: boolean; onSuggested: () =
         </Button>
       ) : null}
       <CareNote care={care} />
+      {before ? <WentBefore to={`/map/gaps/${gapId}`} onLeave={done} /> : null}
       <p className="small soft">{inside ? words.kept : words.keptInTab}</p>
     </StepsForm>
   );

@@ -5,6 +5,7 @@ import { api } from "../kernel/trpc.ts";
 import { bandsOf, type Look, spotOf, usualKm } from "./address.ts";
 import { type MapRow, useAsked } from "./client.ts";
 import type { Box, Drawable, Spot } from "./drawing.ts";
+import { inOrder } from "./in-order.ts";
 
 function placesOf({ near, km, area, themes }: Look): Pick<AssetFilter, "where" | "areaIds" | "themes"> {
   const spot = spotOf(near);
@@ -29,17 +30,26 @@ function assetFilter(look: Look): AssetFilter {
     ...(look.soon ? { soon: look.soon } : {}),
   };
 }
-const gapFilter = (look: Look): GapFilter => ({ ...placesOf(look), ...othersOf(look) });
+const gapFilter = (look: Look): GapFilter => ({
+  ...placesOf(look),
+  ...othersOf(look),
+  ...(look.ended ? { ended: look.ended } : {}),
+  ...(look.voice ? { voice: "residents" as const } : {}),
+});
 
 /** What only things that are here can be: who asks for that asks for no gaps. */
 const onlyAssets = ({ places, fresh, access, free, soon }: Look): boolean =>
   [places, fresh, access, free, soon].some((one) => one !== undefined);
+
+const wantedOf = (look: Look) => ({ assets: look.kind !== "gaps", gaps: look.kind !== "assets" && !onlyAssets(look) });
 
 export type Found = {
   /** undefined until the first answer */
   rows: readonly MapRow[] | undefined;
   assets: number;
   gaps: number;
+  /** how many came to their end, apart: closed is not met */
+  ended: { met: number; otherwise: number };
   failed: unknown;
   again: () => void;
   more: boolean;
@@ -53,7 +63,7 @@ export function useFound(look: Look): Found {
   const filter = useMemo(() => assetFilter(look), [look]);
   const missing = useMemo(() => gapFilter(look), [look]);
   const sort = look.sort ?? (look.near ? "distance" : "fresh");
-  const wanted = { assets: look.kind !== "gaps", gaps: look.kind !== "assets" && !onlyAssets(look) };
+  const wanted = wantedOf(look);
   const ask = inside ? api.map : api.public;
   const assets = useInfiniteQuery({
     queryKey: [...key, "assets", filter, sort],
@@ -74,42 +84,20 @@ export function useFound(look: Look): Found {
   const rows = useMemo(() => {
     const here = wanted.assets ? assets.data?.pages.flatMap((page) => page.rows.map((row): MapRow => ({ what: "asset", ...row }))) : [];
     const not = wanted.gaps ? gaps.data?.pages.flatMap((page) => page.rows.map((row): MapRow => ({ what: "gap", ...row }))) : [];
-    return here && not ? merged(here, not, { sort, all: !assets.hasNextPage }) : undefined;
+    return here && not ? inOrder(here, not, { sort, all: !(wanted.assets && assets.hasNextPage) }) : undefined;
   }, [assets.data, assets.hasNextPage, gaps.data, wanted.assets, wanted.gaps, sort]);
   const parts = [...(wanted.assets ? [assets] : []), ...(wanted.gaps ? [gaps] : [])];
   return {
     rows,
     assets: wanted.assets ? (assets.data?.pages[0]?.total ?? 0) : 0,
     gaps: wanted.gaps ? (gaps.data?.pages[0]?.total ?? 0) : 0,
+    ended: (wanted.gaps && gaps.data?.pages[0]?.ended) || { met: 0, otherwise: 0 },
     failed: parts.find(({ isError }) => isError)?.error ?? null,
     again: () => void Promise.all(parts.map((part) => part.refetch())),
     more: parts.some(({ hasNextPage }) => hasNextPage),
     fetchingMore: parts.some(({ isFetchingNextPage }) => isFetchingNextPage),
     fetchMore: () => void Promise.all(parts.filter(({ hasNextPage }) => hasNextPage).map((part) => part.fetchNextPage())),
   };
-}
-
-const nameOf = (row: MapRow): string => (row.what === "asset" ? row.name : row.title);
-const letters = new Intl.Collator("en-GB", { sensitivity: "base", numeric: true });
-
-/** Both in one order. Gaps are as far as they are, and stand by their names; by how sure it is they come after what is here. What is stale stays last, as the server has it. */
-function merged(
-  here: readonly MapRow[],
-  not: readonly MapRow[],
-  { sort, all }: { sort: NonNullable<Look["sort"]>; all: boolean },
-): MapRow[] {
-  if (sort === "fresh") return all ? [...here, ...not] : [...here];
-  const before = (a: MapRow, b: MapRow): boolean =>
-    sort === "name" ? letters.compare(nameOf(a), nameOf(b)) <= 0 : (a.km ?? Number.POSITIVE_INFINITY) <= (b.km ?? Number.POSITIVE_INFINITY);
-  const order = sort === "name" ? [...not].sort((a, b) => letters.compare(nameOf(a), nameOf(b))) : [...not];
-  const rows: MapRow[] = [];
-  for (const row of here) {
-    const stale = sort === "distance" && row.what === "asset" && (row.fresh === "stale" || row.fresh === "never");
-    while (order[0] && (stale || !before(row, order[0]))) rows.push(...order.splice(0, 1));
-    rows.push(row);
-  }
-  // what would stand between rows that aren't here yet waits for them
-  return all ? [...rows, ...order] : rows;
 }
 
 export type Drawn = {
@@ -122,11 +110,18 @@ export type Drawn = {
 };
 
 /** The same as the list, as it lies on the map; where it is very much, how many lie near each other. `seen`: what of the map is in sight. */
-export function useDrawn(look: Look, seen: { box: Box; zoom: number } | undefined, rows: readonly MapRow[]): Drawn {
+export function useDrawn(look: Look, seen: { box: Box; zoom: number } | undefined): Drawn {
   const { key, inside, ...how } = useAsked();
   const filter = useMemo(() => assetFilter(look), [look]);
+  const missing = useMemo(() => gapFilter(look), [look]);
   const ask = inside ? api.map : api.public;
-  const wanted = look.kind !== "gaps";
+  const { assets: wanted, gaps: gapsWanted } = wantedOf(look);
+  const gaps = useQuery({
+    queryKey: [...key, "gapPoints", missing],
+    queryFn: () => ask.gapPoints.query(missing),
+    ...how,
+    enabled: how.enabled && gapsWanted,
+  });
   const all = useQuery({
     queryKey: [...key, "features", filter],
     queryFn: () => ask.features.query(filter),
@@ -147,18 +142,18 @@ export function useDrawn(look: Look, seen: { box: Box; zoom: number } | undefine
     enabled: how.enabled && wanted && clustered && closer !== undefined,
   });
   return useMemo(() => {
-    const gaps = rows.flatMap((row): Drawable[] => (row.what === "gap" && row.at ? [{ ...row.at, id: row.gapId, mark: "gap" }] : []));
     const data = wanted ? (clustered && near.data) || all.data : undefined;
     const here = data ? [...data.features.map(asThing), ...data.clusters.map(asCluster)] : [];
     const counted = wanted && all.data ? { on: all.data.total - all.data.unplaced, total: all.data.total } : { on: 0, total: 0 };
-    const start =
-      all.data || all.isError || !wanted ? [...(all.data?.features ?? []), ...(all.data?.clusters ?? [])].map(({ at }) => at) : undefined;
-    const missing = rows.filter(({ what }) => what === "gap").length;
+    const not = (gapsWanted ? (gaps.data?.points ?? []) : []).map(({ gapId, at }): Drawable => ({ ...at, id: gapId, mark: "gap" }));
+    // where it begins is known once both are there
+    const known = (all.data || all.isError || !wanted) && (gaps.data || gaps.isError || !gapsWanted);
+    const placed = [...(wanted ? (all.data?.features ?? []) : []), ...(wanted ? (all.data?.clusters ?? []) : [])].map(({ at }) => at);
     return {
-      ...{ things: [...here, ...gaps], shown: counted.on + gaps.length, total: counted.total + missing },
-      start: start && [...start, ...gaps.map(({ lon, lat }) => ({ lon, lat }))],
+      ...{ things: [...here, ...not], shown: counted.on + not.length, total: counted.total + (gapsWanted ? (gaps.data?.total ?? 0) : 0) },
+      start: known ? [...placed, ...not.map(({ lon, lat }) => ({ lon, lat }))] : undefined,
     };
-  }, [rows, wanted, clustered, near.data, all.data, all.isError]);
+  }, [gaps.data, gaps.isError, gapsWanted, wanted, clustered, near.data, all.data, all.isError]);
 }
 
 const bboxOf = ({ west, south, east, north }: Box): [number, number, number, number] => [

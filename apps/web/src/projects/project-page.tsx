@@ -83,7 +83,7 @@ function Opened({ room, state, now }: PartProps) {
   return (
     <div className="project-page">
       <ProjectHead room={room} state={state} now={now} />
-      <StandingNote state={state} />
+      <StandingNote state={state} now={now} />
       <ProjectTabs state={state} tabs={tabs} current={current} now={now} />
       <div className="project-body">
         <Part key={current} room={room} state={state} now={now} />

@@ -6,6 +6,7 @@ import { templateOrder, charterWords as words } from "@linkwork/shared/projects/
 import { projectPageWords, templateWords } from "@linkwork/shared/projects/words-page.ts";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
+import { LooksLike, useLooksLike } from "../boards/components/looks-like.tsx";
 import { useActor, useOrganisations } from "../cases/client.ts";
 import { useNote } from "../exchange/learning.ts";
 import { useDraftText } from "../kernel/drafts.ts";
@@ -93,6 +94,7 @@ function Proposing({ first, keep, noteId, gap, orgs }: ProposingProps) {
   useFromGap(gap, draft, set);
   const mine: Partner = { orgId: actor.orgId, name: actor.orgName, sector: actor.sector };
   const owners = ownersOf(draft, mine, orgs);
+  const looks = useLooksLike(draft, { owners });
   const missing = missingToPropose(draft, owners, today());
   const at = (field: string) => (asked ? missing.find((each) => each.field === field)?.message : undefined) ?? work.at(field);
   const to = (next: number, field = "step") => {
@@ -103,10 +105,11 @@ function Proposing({ first, keep, noteId, gap, orgs }: ProposingProps) {
   const propose = async () => {
     setAsked(true);
     if (missing.length > 0) return focus("missing");
+    if (looks.stops) return focus(looks.id);
     const { projectId, template, partners, gapId } = draft;
     if (projectId === "") return;
     const from = gapId === "" ? {} : { gapId };
-    const input = { projectId, charter: charterOf(draft, owners), template, partners: [...partners], ...from };
+    const input = { projectId, charter: charterOf(draft, owners), template, partners: [...partners], ...from, ...looks.anyway };
     const id = idOf(input);
     if (!(await work.run(() => api.projects.proposeProject.mutate({ roomId: projectRoom(projectId), id, input })))) return;
     keep("");
@@ -174,6 +177,7 @@ function Proposing({ first, keep, noteId, gap, orgs }: ProposingProps) {
           </>
         ) : null}
       </div>
+      <LooksLike looks={looks} />
       <div className="row wrap">
         <Button tone="main" type="submit" busy={work.busy}>
           {step === last ? words.send : words.next}

@@ -1,6 +1,8 @@
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
-import { joined, waitsForVote } from "@linkwork/shared/projects/rules-votes.ts";
+import { stands } from "@linkwork/shared/projects/rules.ts";
+import { closedLongEnough, mayAskKind, withoutExport } from "@linkwork/shared/projects/rules-questions.ts";
+import { waitsForVote } from "@linkwork/shared/projects/rules-votes.ts";
 import type { Question } from "@linkwork/shared/projects/schema.ts";
 import type { HeldOwner, ProjectState, Proposal } from "@linkwork/shared/projects/state.ts";
 import { questionWords, voteWords as words } from "@linkwork/shared/projects/words-votes.ts";
@@ -45,38 +47,24 @@ export type Said = { readonly owner: HeldOwner | undefined; readonly orgId: OrgI
 export const saidOn = ({ voters, votes: cast }: Proposal, state: ProjectState): Said[] =>
   voters.map((orgId) => ({ owner: state.owners[orgId], orgId, vote: cast[orgId] }));
 
-const aDay = 86_400_000;
-const closedFor = 90;
-/** What is still missing before all of it can be deleted, in words; nothing where it can be asked. */
+type By = Pick<Actor, "orgId">;
+/** What is still missing before all of it can be deleted, in words, all at once; nothing where it can be asked. */
 export function missingToDelete(state: ProjectState, now: number): string[] {
-  const { closedAt, exports, boards } = state;
-  if (closedAt === null || (state.status !== "closed" && state.status !== "archived")) return [words.needsClosed];
-  const days = closedFor - Math.floor((now - Date.parse(closedAt)) / aDay);
-  const owed = joined(state).filter(({ orgId }) => boards.some(({ boardId }) => !((exports[orgId]?.[boardId]?.at ?? "") > closedAt)));
+  const at = new Date(now).toISOString();
+  if (stands(state, "closed", "archived") !== true) return [words.needsClosed];
+  const long = closedLongEnough(state, at);
+  const owed = withoutExport(state, at);
   return [
-    ...(days > 0 ? [words.closedSince(days)] : []),
+    ...(long === true ? [] : [words.closedSince(Number(long.details?.days))]),
     ...(owed.length > 0 ? [words.needsExport(new Intl.ListFormat("en-GB").format(owed.map(({ name }) => name)))] : []),
   ];
 }
 
-/** Why a kind of question can't be asked now, in words; nothing where it can. */
-export function whyNot(kind: Kind, state: ProjectState, actor: Pick<Actor, "orgId">, now: number): string[] {
-  const others = joined(state).filter(({ orgId }) => orgId !== actor.orgId);
-  const over = state.status === "closed" || state.status === "archived";
-  switch (kind) {
-    case "remove":
-    case "ceased":
-      // the others are those beside whom it is about, with me
-      if (over) return [words.over];
-      return others.length < 2 ? [words.needsTwo] : [];
-    case "delete":
-      return missingToDelete(state, now);
-    case "wayOn":
-      if (over) return [words.over];
-      return (state.charter?.money ?? []).length === 0 ? [words.noMoney] : [];
-    case "invite":
-    case "charter":
-    case "close":
-      return over ? [words.over] : [];
-  }
+/** Why a kind of question can't be asked now, in words, by the rule that the server asks; nothing where it can. */
+export function whyNot(kind: Kind, state: ProjectState, { orgId }: By, now: number): string[] {
+  const may = mayAskKind(state, kind, { orgId, now: new Date(now).toISOString() });
+  if (may === true) return [];
+  if (kind === "delete") return missingToDelete(state, now);
+  if (may.code === "TooFewOthers") return [words.needsTwo];
+  return [may.code === "UnknownMoney" ? words.noMoney : words.over];
 }

@@ -1,13 +1,14 @@
 import "./projects.css";
 import { type EventId, newId } from "@linkwork/shared/kernel/ids.ts";
 import { isWorking } from "@linkwork/shared/projects/rules.ts";
-import { joined } from "@linkwork/shared/projects/rules-votes.ts";
+import { joined, joinedOrAsked } from "@linkwork/shared/projects/rules-votes.ts";
 import type { Funding, WayOn } from "@linkwork/shared/projects/schema.ts";
 import { type ProjectState, undecided } from "@linkwork/shared/projects/state.ts";
 import { wayOnWords, wayWords as words } from "@linkwork/shared/projects/words-charter.ts";
 import { projectPageWords } from "@linkwork/shared/projects/words-page.ts";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
+import { LooksLike, useLooksLike } from "../boards/components/looks-like.tsx";
 import { useActor } from "../cases/client.ts";
 import { api } from "../kernel/trpc.ts";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
@@ -137,17 +138,19 @@ function Choosing({ room, state, money }: OneMoneyProps) {
   const [draft, setDraft] = useState<WayDraft>(emptyWay);
   const [ids] = useState(() => ({ fundingId: newId<string>(Date.now()) }));
   const [sent, setSent] = useState<{ id: EventId; proposalId: string; as: string } | null>(null);
+  const looks = useLooksLike(draft, { owners: joinedOrAsked(state), standing: state.charter });
   const set = (change: Partial<WayDraft>) => setDraft((was) => ({ ...was, ...change }));
   const send = async () => {
-    if (!work.check(missingInWay(draft))) return;
+    if (!work.check([...missingInWay(draft), ...looks.wrong])) return;
     const wayOn = wayOf(draft, ids.fundingId);
     if (!wayOn) return;
     const question = { kind: "wayOn" as const, fundingId: money.fundingId, wayOn };
-    const as = JSON.stringify(question);
+    const as = JSON.stringify([question, looks.anyway]);
     const next = sent?.as === as ? sent : { id: newId<EventId>(Date.now()), proposalId: newId<string>(Date.now()), as };
     setSent(next);
     const { id, proposalId } = next;
-    const went = await work.run(() => api.projects.openProposal.mutate({ roomId: room.roomId, id, input: { proposalId, question } }));
+    const input = { proposalId, question, ...looks.anyway };
+    const went = await work.run(() => api.projects.openProposal.mutate({ roomId: room.roomId, id, input }));
     await lookAgain();
     if (!went) return;
     announce(words.sent);
@@ -177,6 +180,7 @@ function Choosing({ room, state, money }: OneMoneyProps) {
           under: value === draft.way ? <WayFields draft={draft} set={set} at={work.at} owners={joined(state)} /> : null,
         }))}
       />
+      <LooksLike looks={looks} />
       <p className="small">{words.takes}</p>
       <div className="row wrap">
         <Button tone="main" type="submit" busy={work.busy}>

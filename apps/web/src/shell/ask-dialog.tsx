@@ -1,10 +1,10 @@
 import type { EventId } from "@linkwork/shared/kernel/ids.ts";
-import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useLayoutEffect, useState } from "react";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import type { FormError } from "../ui/error-summary.tsx";
 import { LazyDialog } from "../ui/lazy-dialog.tsx";
-import { focusHeading } from "../ui/page-head.tsx";
+import { useFocusKept } from "./press.tsx";
 import { useNextId } from "./use-next-id.ts";
 import { useWork, type Work, WorkErrors } from "./work.tsx";
 
@@ -35,20 +35,35 @@ export type AskDialogProps = {
   children?: (work: Work) => ReactNode;
 };
 
+/** Told by a question whether it is open. */
+const Held = createContext<(open: boolean) => void>(() => undefined);
+
+/** What is offered as long as it can be done; a question that is open in it stays until it is closed, whatever others do meanwhile, with what was written. */
+export function Offered({ when, children }: { when: boolean; children: ReactNode }) {
+  const around = useContext(Held);
+  const [open, setOpen] = useState(false);
+  const hold = useCallback(
+    (now: boolean) => {
+      setOpen(now);
+      around(now);
+    },
+    [around],
+  );
+  return when || open ? <Held value={hold}>{children}</Held> : null;
+}
+
 /** A question that opens on a press: what is asked, sent once, looked at again and said; what is refused stands in it, and what was written stays. */
 export function AskDialog(props: AskDialogProps) {
   const { label, about, tone, quiet, icon } = props;
   const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const asked = useRef(open);
-  asked.current = open;
+  const hold = useContext(Held);
   useLayoutEffect(() => {
-    const pressed = button.current;
-    // what was asked may be settled by the answer, and the button gone with it: nobody is left nowhere
-    return () => {
-      if (asked.current || document.activeElement === pressed) queueMicrotask(focusHeading);
-    };
-  }, []);
+    if (!open) return;
+    hold(true);
+    return () => hold(false);
+  }, [open, hold]);
+  // what was asked may be settled by the answer, and the button gone with it
+  const button = useFocusKept(open);
   return (
     <>
       <Button

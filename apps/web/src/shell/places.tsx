@@ -34,7 +34,7 @@ export function Places() {
   const waiting = (useConcerns().data ?? []).filter((row) => row.waitsForMe).length;
   const owed = useOwed().data;
   const after = useOwedReflections().data?.length ?? 0;
-  const visits = (owed?.offers.length ?? 0) + (owed?.asks.length ?? 0) + (owed?.left.length ?? 0) + (owed?.permissions.length ?? 0) + after;
+  const visits = Object.values(owed ?? {}).reduce((sum, rows) => sum + rows.length, after);
   const projects = useOwedProjects().length;
   const map = useMapWaits();
   const shown = hat === null ? [] : placesFor(hat);

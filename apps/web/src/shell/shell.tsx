@@ -1,8 +1,10 @@
 import { Outlet, useRouterState } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { SignIn } from "../identity/way-in.ts";
 import { useSession } from "../kernel/session.ts";
 import { stepUpAsked } from "../kernel/step-up.ts";
 import { useValue } from "../kernel/use-value.ts";
+import { hush } from "../ui/announcer.tsx";
 import { createPart } from "../ui/part.tsx";
 import { ChooseHat } from "./choose-hat.tsx";
 import { Waiting } from "./states.tsx";
@@ -33,6 +35,9 @@ export function Shell() {
   const { status, me, hat } = useSession();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const stepUp = useValue(stepUpAsked);
+  const whose = status === "signedOut" ? "" : (me?.personId ?? "");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was said to one person is nothing to the next
+  useEffect(() => hush, [whose]);
   if (status === "unknown") return <Waiting />;
   if (openPages.has(path) || isPublic(path)) return <Outlet />;
   if (status === "signedOut") return <SignIn meanwhile={<Waiting />} />;

@@ -1,9 +1,10 @@
-import { Hourglass } from "lucide-react";
+import { FileLock2, Hourglass } from "lucide-react";
 import { useState } from "react";
-import { useWaiting } from "../kernel/outbox.ts";
+import { useDrafts, useWaiting } from "../kernel/outbox.ts";
 import { signOut, signOutEverywhere } from "../kernel/session.ts";
 import { Button } from "../ui/button.tsx";
 import { LazyDialog } from "../ui/lazy-dialog.tsx";
+import { Link } from "../ui/link.tsx";
 import { Note } from "../ui/note.tsx";
 import { useWork, WorkErrors } from "./work.tsx";
 
@@ -14,6 +15,7 @@ export function SignOutDialog({ open, onClose, everywhere = false }: SignOutDial
   const work = useWork();
   const [gone, setGone] = useState(false);
   const waiting = useWaiting();
+  const refused = useDrafts().length;
   const leave = () =>
     work.run(async () => {
       await (everywhere ? signOutEverywhere() : signOut());
@@ -39,6 +41,12 @@ export function SignOutDialog({ open, onClose, everywhere = false }: SignOutDial
           <Note tone="wait" icon={<Hourglass />}>
             {waiting === 1 ? "One thing that you wrote is" : `${waiting} things that you wrote are`} still waiting to be sent, and would be
             lost.
+          </Note>
+        ) : null}
+        {refused > 0 ? (
+          <Note tone="wait" icon={<FileLock2 />}>
+            {refused === 1 ? "One thing that you wrote was" : `${refused} things that you wrote were`} not sent and{" "}
+            {refused === 1 ? "is" : "are"} kept on this device only. <Link to="/unsent">Look first</Link>, or it would be lost.
           </Note>
         ) : null}
         <p>

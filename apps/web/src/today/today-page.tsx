@@ -5,9 +5,11 @@ import { recoveryWords } from "@linkwork/shared/identity/words-recovery.ts";
 import { AtSign, Clock, EyeOff, KeyRound, LifeBuoy, ListChecks, MessageCircle } from "lucide-react";
 import { type CaseRow, caseTitle, useCases, useFlags } from "../cases/client.ts";
 import { useErasures } from "../cases/components/use-keeping.ts";
+import { whereIn } from "../cases/where-in.ts";
 import { useConcerns, useDoubts } from "../concerns/client.ts";
 import { useAskedAbout, useAskedInMyName } from "../identity/client.ts";
 import { useNotices } from "../kernel/notices.ts";
+import { useDrafts } from "../kernel/outbox.ts";
 import { useSession } from "../kernel/session.ts";
 import { useOwedProjects } from "../projects/owed.ts";
 import { Page } from "../shell/page.tsx";
@@ -24,6 +26,7 @@ import { OwedProjects } from "./components/owed-projects.tsx";
 import { OwedReflections, useOwedReflections } from "./components/owed-reflections.tsx";
 import { LeftVisits, OwedVisits, useLeftVisits, useOwedVisits } from "./components/owed-visits.tsx";
 import { RequestsDue } from "./components/requests-due.tsx";
+import { OnThisDevice, UnsentRow } from "./components/unsent.tsx";
 
 /** What I owe, what I wait for, what has changed. */
 export function TodayPage() {
@@ -35,7 +38,10 @@ export function TodayPage() {
     <>
       <Page title={`${greeting(now)}, ${first}`} lead={`${dayOf(now)} · you act for ${hat?.orgName ?? ""}`} />
       {cases.isError && !cases.data ? (
-        <Failed error={cases.error} what="What waits for you can't be looked up just now." onAgain={() => void cases.refetch()} />
+        <div className="stack loose">
+          <Failed error={cases.error} what="What waits for you can't be looked up just now." onAgain={() => void cases.refetch()} />
+          <OnThisDevice />
+        </div>
       ) : cases.data === undefined ? (
         <Waiting what="Looking up what waits for you" />
       ) : (
@@ -83,7 +89,9 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
   const leftVisits = useLeftVisits();
   const reflections = useOwedReflections();
   const projects = useOwedProjects();
+  const unsent = useDrafts().length;
   const ours =
+    (unsent > 0 ? 1 : 0) +
     visits.length +
     leftVisits.length +
     reflections.length +
@@ -137,6 +145,7 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
               detail={dayAndTime(row.raisedAt, now)}
             />
           ))}
+          {unsent > 0 ? <UnsentRow count={unsent} /> : null}
           {notSent > 0 ? (
             <Row
               lead={
@@ -162,7 +171,7 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
           ) : null}
           {doubts.map((row) => (
             <Row
-              key={`${row.caseId} ${row.consentId}`}
+              key={`${row.caseId} ${row.consentId} ${row.at}`}
               lead={
                 <Chip tone="wait" icon={<LifeBuoy />}>
                   safety
@@ -192,7 +201,7 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
                 </Chip>
               }
               title={caseTitle(row)}
-              to={`/cases/${row.caseId}`}
+              {...whereIn(row, "asked")}
               detail={`${row.unread} new · ${dayAndTime(row.lastAt, now)}`}
             />
           ))}
@@ -205,7 +214,7 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
                 </Chip>
               }
               title={caseTitle(row)}
-              to={`/cases/${row.caseId}`}
+              {...whereIn(row, "mentions")}
               detail={`${row.unread} new · ${dayAndTime(row.lastAt, now)}`}
             />
           ))}
@@ -218,7 +227,7 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
                 </Chip>
               }
               title={caseTitle(row)}
-              to={`/cases/${row.caseId}`}
+              {...whereIn(row, "unread")}
               detail={dayAndTime(row.lastAt, now)}
             />
           ))}

@@ -1,10 +1,11 @@
 import { CloudOff, Radio } from "lucide-react";
 import { Chip } from "./chip.tsx";
+import { clockOrDay } from "./time.ts";
 
 export type LiveChipProps = {
   live: boolean;
-  /** When it was last live, in words ("14:02"); unknown before the first connection. */
-  since?: string | undefined;
+  /** When it was last live (ISO); null before the first connection. */
+  since: string | null;
 };
 
 /** Whether what one sees is what is. Said in words, read out when it changes, never a spinner. */
@@ -17,7 +18,7 @@ export function LiveChip({ live, since }: LiveChipProps) {
         </Chip>
       ) : (
         <Chip tone="wait" icon={<CloudOff />}>
-          {since === undefined ? "Not live yet" : `Not live since ${since}`}
+          {since === null ? "Not live yet" : `Not live since ${clockOrDay(since, Date.now())}`}
         </Chip>
       )}
     </span>

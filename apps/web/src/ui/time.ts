@@ -94,6 +94,11 @@ export function threadTime(at: Instant, now: Instant): string {
   return daysBetween(now, at) === 0 ? dayAndTime(at, now) : clockTime(at);
 }
 
+/** A moment that is nearly always today: "14:02", and with its day when it isn't, "yesterday, 14:02". */
+export function clockOrDay(at: Instant, now: Instant): string {
+  return daysBetween(now, at) === 0 ? clockTime(at) : dayAndTime(at, now);
+}
+
 /** In a list, short: "11:02" today, "yesterday", "Thursday" within the week, "14 Sept", "14 September 2025". */
 export function lately(at: Instant, now: Instant): string {
   const ago = daysBetween(at, now);

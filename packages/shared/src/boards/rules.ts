@@ -76,6 +76,12 @@ export function whyShut({ status, owners }: Pick<BoardState, "status" | "owners"
 export const changesBoardReaders = ({ type }: Pick<BoardEvent, "type">): boolean =>
   type === "boardOpened" || type === "projectFollowed" || type === "boardDeleted";
 
+/** Whether a list can be taken away: no card lies in it, and none is on its way from it, which may have to come back. What was put away comes back to another one. */
+export const mayRemoveList = ({ cards, sent }: Pick<BoardState, "cards" | "sent">, listId: string): Verdict =>
+  (!Object.values(cards).some((card) => card.listId === listId && card.archived === null) &&
+    !Object.values(sent).some(({ arrived, card }) => !arrived && card.listId === listId)) ||
+  refuse("ListNotEmpty", { field: "listId" });
+
 /** Whether cards can say so many characters more. */
 export const mayBeLonger = ({ written }: Pick<BoardState, "written">, more: number, field?: string): Verdict =>
   more <= 0 || written + more <= most.written || refuse("TooManyWords", { most: most.written, ...(field === undefined ? {} : { field }) });

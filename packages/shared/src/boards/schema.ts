@@ -94,15 +94,16 @@ export const boardCommands = {
   addGapCard: z.strictObject({ gapId: GapId, gap: line(160), title: Title, description: Description }),
   /** the house's: it is gone for everybody, by a vote of all */
   deleteBoard: z.strictObject({ projectId: ProjectId }),
-  nameBoard: z.strictObject({ title: Title, rev: Rev }),
-  addList: NewList.extend({ after: PartId.optional() }),
-  renameList: z.strictObject({ listId: PartId, name: NewList.shape.name }),
+  nameBoard: z.strictObject({ title: Title, rev: Rev, ...anyway }),
+  addList: NewList.extend({ after: PartId.optional(), ...anyway }),
+  /** `was`, here and below: what was read; other words that stand there by now are not overwritten */
+  renameList: z.strictObject({ listId: PartId, name: NewList.shape.name, was: NewList.shape.name.optional(), ...anyway }),
   moveList: z.strictObject({ listId: PartId, ...Beside }),
-  setWip: z.strictObject({ listId: PartId, wip: NewList.shape.wip }),
+  setWip: z.strictObject({ listId: PartId, wip: NewList.shape.wip, was: NewList.shape.wip.optional() }),
   /** an empty one */
   removeList: z.strictObject({ listId: PartId }),
-  addLabel: Label,
-  changeLabel: Label,
+  addLabel: Label.extend(anyway),
+  changeLabel: Label.extend({ was: Label.omit({ labelId: true }).optional(), ...anyway }),
   removeLabel: z.strictObject({ labelId: PartId }),
   addCard: z.strictObject({ ...card, listId: PartId, title: Title, ...Beside, ...anyway }),
   /** a card from the other board of a project's file, a Trello export: at the end of its list; those that are there already change nothing */
@@ -125,13 +126,12 @@ export const boardCommands = {
   unassign: z.strictObject({ ...card, orgId: OrgId, personId: PersonId.nullable() }),
   addItem: z.strictObject({ ...card, itemId: PartId, text: Item.shape.text, ...anyway }),
   tickItem: z.strictObject({ ...card, itemId: PartId, done: z.boolean() }),
-  /** `was`: the words that were read; others that stand there by now are not overwritten */
   rewordItem: z.strictObject({ ...card, itemId: PartId, text: Item.shape.text, was: Item.shape.text.optional(), ...anyway }),
   removeItem: z.strictObject({ ...card, itemId: PartId }),
   comment: z.strictObject({ ...card, text: text(4_000), ...anyway }),
   /** its author's: the words leave the store */
   removeComment: z.strictObject({ ...card, commentSeq: z.int().positive() }),
-  link: z.strictObject({ ...card, linkId: PartId, to: Link }),
+  link: z.strictObject({ ...card, linkId: PartId, to: Link, ...anyway }),
   unlink: z.strictObject({ ...card, linkId: PartId }),
   /** the house's, once all bytes are here */
   addFile: z.strictObject({
@@ -170,9 +170,9 @@ export const boardEvents = {
   boardDeleted: boardCommands.deleteBoard,
   boardNamed: z.strictObject({ title: Title }),
   listAdded: NewList.extend({ rank: Placed.shape.rank }),
-  listRenamed: boardCommands.renameList,
+  listRenamed: z.strictObject({ listId: PartId, name: NewList.shape.name }),
   listMoved: z.strictObject({ listId: PartId, rank: Placed.shape.rank }),
-  wipSet: boardCommands.setWip,
+  wipSet: z.strictObject({ listId: PartId, wip: NewList.shape.wip }),
   listRemoved: boardCommands.removeList,
   labelAdded: Label,
   labelChanged: Label,

@@ -1,5 +1,6 @@
 import type { ActorRef, BoardId, FileResult, ProjectId } from "../kernel/shapes.ts";
 import type { Owner, ProjectStatus } from "../projects/schema-owners.ts";
+import { metKey } from "./rules-people.ts";
 import type { Assignee, BoardEvent, Item, Label } from "./schema.ts";
 import type { Link } from "./schema-links.ts";
 import { change, detail, fresh, lengthOf, nothing, renumber, reword, wrote } from "./state-cards.ts";
@@ -68,6 +69,8 @@ export type BoardState = {
   readonly files: Readonly<Record<string, BoardFile>>;
   /** cards that went to another board, by their ids */
   readonly sent: Readonly<Record<string, Sent>>;
+  /** `<organisation> <person>` of whoever did something on it for an owner */
+  readonly met: Readonly<Record<string, true>>;
   /** the numbers of comments whose words were taken out */
   readonly silenced: readonly number[];
   /** the characters of all that cards say, with what was kept beside */
@@ -75,12 +78,20 @@ export type BoardState = {
 };
 export const noBoard: BoardState = {
   ...{ status: "absent", boardId: "", projectId: "", title: nothing, standing: "proposed", owners: [], heard: 0 },
-  ...{ lists: {}, labels: {}, cards: {}, files: {}, sent: {}, silenced: [], written: 0 },
+  ...{ lists: {}, labels: {}, cards: {}, files: {}, sent: {}, met: {}, silenced: [], written: 0 },
 };
 
 type Body<Type extends BoardEvent["type"]> = Extract<BoardEvent, { type: Type }>["body"];
 
-export function foldBoard(state: BoardState, event: BoardEvent): BoardState {
+export function foldBoard(before: BoardState, event: BoardEvent): BoardState {
+  const state = changed(before, event);
+  const { actor } = event;
+  const key = metKey(actor);
+  if (state.status !== "open" || Object.hasOwn(state.met, key) || !state.owners.some(({ orgId }) => orgId === actor.orgId)) return state;
+  return { ...state, met: { ...state.met, [key]: true } };
+}
+
+function changed(state: BoardState, event: BoardEvent): BoardState {
   switch (event.type) {
     case "boardOpened":
       return opened(state, event, event.body);

@@ -96,7 +96,7 @@ export const boardMendWords = {
   wipHint: "A reminder to finish before you begin something new. Nobody is stopped by it. Leave it empty for none.",
   wipWrong: "Write a number from 1 to 99, or leave it empty.",
   removeList: "Take the list away",
-  removeFull: "Move its cards to another list first, also those that were put away.",
+  removeFull: "Move its cards to another list first.",
   save: "Save",
   labels: "Labels…",
   labelsTitle: "Labels of this board",

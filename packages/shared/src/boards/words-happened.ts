@@ -89,7 +89,7 @@ export function happenedOn(event: BoardEvent, { lists, labels, cards }: Known, i
       return `changed a point to ${named(event.body.text)}`;
     case "itemRemoved":
       return "took a point out";
-    case it === "it" ? "commented" : `commented on ${it}`:
+    case "commented":
       return it === "it" ? "commented" : `commented on ${it}`;
     case "commentRemoved":
       return "took a comment back";

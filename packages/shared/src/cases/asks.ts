@@ -1,5 +1,5 @@
 import type { ActorRef, OrgId } from "../kernel/shapes.ts";
-import type { CaseEvent } from "./schema.ts";
+import type { CaseEvent, Mention } from "./schema.ts";
 
 /** Who said for an organisation that they have read and understood. */
 export type Acknowledgement = { readonly by: ActorRef; readonly name: string; readonly at: string };
@@ -59,3 +59,14 @@ export function foldAsks(asks: Asks, event: CaseEvent): Asks {
 
 /** The organisations that have not said so yet. */
 export const waitedFor = (ask: Ask): OrgId[] => (Object.keys(ask.of) as OrgId[]).filter((orgId) => ask.of[orgId] === null);
+
+/** How often each person or organisation was named, after a message that names these. */
+export function countNamed(before: Readonly<Record<string, number>>, mentions: readonly Mention[] = []): Readonly<Record<string, number>> {
+  if (mentions.length === 0) return before;
+  const named = { ...before };
+  for (const m of mentions) {
+    const key = m.kind === "person" ? m.personId : m.orgId;
+    named[key] = (named[key] ?? 0) + 1;
+  }
+  return named;
+}

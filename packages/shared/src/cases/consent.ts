@@ -135,6 +135,17 @@ export const Excluded = z.discriminatedUnion("kind", [
 ]);
 export type Excluded = z.infer<typeof Excluded>;
 
+/**
+ * The house's: whom the person wants kept away, as they said it in another case of theirs. Whoever isn't of the organisation that leads sees an agreement
+ * noted, as it stands: that somebody is kept away is told to nobody.
+ */
+export const keptAwayCommands = { noteKeptAway: z.strictObject({ excluded: z.array(Excluded).min(1).max(2_000) }) };
+export const keptAwayEvents = {
+  keptAwayNoted: keptAwayCommands.noteKeptAway.extend({
+    shown: z.strictObject({ orgId: OrgId, agreementId: PartId, validFrom: z.iso.datetime(), validTo: z.iso.datetime() }),
+  }),
+};
+
 /** What only the lead organisation keeps: who decided for the person, on what evidence, and whom the person wants kept away. */
 export const LeadOnly = z.strictObject({
   grantor: KeptGrantor,
@@ -148,15 +159,23 @@ export const LeadOnly = z.strictObject({
 /** Somebody who takes part thinks that a yes was pressed out of the person, or that they are frightened. Plain text, at most 2,000 characters. */
 export const Doubt = z.strictObject({ words: text(2_000).optional() });
 /** The same on record: who said so, and which safeguarding leads were told. Nobody else is shown it (`present`). */
-export const KeptDoubt = Doubt.extend({ name: line(80), orgName: line(120), told: z.array(PersonId).max(50) });
+export const KeptDoubt = Doubt.extend({
+  ...{ name: line(80), orgName: line(120), told: z.array(PersonId).max(50) },
+  /** it was paused already when it was said: nobody is shut out by it, or told that they are */
+  paused: z.literal(true).optional(),
+});
 export type KeptDoubt = z.infer<typeof KeptDoubt>;
+/** The newest that was said of a yes, and through it what was said before. */
+export type SaidDoubt = KeptDoubt & { readonly at: string; readonly before?: SaidDoubt };
+export const doubtOf = (before: SaidDoubt | undefined, doubt: KeptDoubt | undefined, at: string): { doubt?: SaidDoubt } =>
+  doubt ? { doubt: { ...doubt, at, ...(before ? { before } : {}) } } : {};
 
 /** The words that the person was shown and took home. */
 export const NoticeShown = z.strictObject({
   version: z.int().positive(),
   language: Language,
-  /** the receipt, line by line */
-  text: z.array(line(500)).min(1).max(60),
+  /** the receipt, line by line; the first one names everybody, at most ten of 120 characters each */
+  text: z.array(line(2_000)).min(1).max(60),
 });
 
 /** One version of a consent as the log keeps it. Versions never change; a new one supersedes. */

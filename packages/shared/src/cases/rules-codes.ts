@@ -20,6 +20,12 @@ export const consentCodes = {
   SecondPersonDecides: "FORBIDDEN",
   /** an assessment from before it was noted that they can't decide it */
   AssessedBefore: "BAD_REQUEST",
+  /** one yes for each organisation: beside a second one, stopping the first would not stop it */
+  NamedAlready: "CONFLICT",
+  /** nobody of them could answer an invitation */
+  CantTakePart: "BAD_REQUEST",
+  /** a yes whose last day has passed */
+  YesOver: "BAD_REQUEST",
 } as const satisfies Record<string, Meaning>;
 
 /** What is refused about the paper in another language. */
@@ -49,6 +55,10 @@ export const furtherCodes = {
   ...consentCodes,
   ...guestCodes,
   ...paperCodes,
+  /** the agreed summary, the topics, or the questions without an answer are as many as a conversation holds */
+  TooManyPins: "PRECONDITION_FAILED",
+  TooManyTopics: "PRECONDITION_FAILED",
+  TooManyAsked: "PRECONDITION_FAILED",
   /** only an information lead does this */
   InfoLeadOnly: "FORBIDDEN",
   /** who isn't in the case says first why they look */

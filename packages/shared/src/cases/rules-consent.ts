@@ -1,10 +1,25 @@
 import type { Actor } from "../kernel/event.ts";
+import type { OrgId } from "../kernel/ids.ts";
 import { dayInLondon } from "../kernel/london.ts";
 import type { Verdict } from "../kernel/refusal.ts";
-import type { Authority, Capacity, ConsentTerms, Grantor } from "./consent.ts";
-import { alive, guestOf, leads, mayRead, mayRecordConsent, mayRevoke, refuse } from "./rules.ts";
+import type { Sector } from "../kernel/shapes.ts";
+import type { Authority, Capacity, ConsentTerms, Grantor, Said } from "./consent.ts";
+import {
+  alive,
+  consentOf,
+  guestOf,
+  invitationLife,
+  leads,
+  mayAnswer,
+  mayRead,
+  mayRecordConsent,
+  mayRevoke,
+  participationOf,
+  refuse,
+  stands,
+} from "./rules.ts";
 import type { CaseCommand } from "./schema.ts";
-import type { CaseState } from "./state.ts";
+import type { CaseState, HeldConsent, Participation } from "./state.ts";
 
 /** By what an attorney, a guardian or a parent decides. */
 export const authoritiesOf: Record<Exclude<Grantor["kind"], "self">, readonly Authority[]> = {
@@ -12,6 +27,47 @@ export const authoritiesOf: Record<Exclude<Grantor["kind"], "self">, readonly Au
   guardian: ["guardianshipOrder", "interventionOrder", "deputyship"],
   parent: ["parentalResponsibility"],
 };
+
+/** Whether an organisation of this kind has anybody who could answer an invitation: a citizens' panel has none. */
+export const canTakePart = ({ sector }: { readonly sector: Sector }): boolean => sector !== "citizen";
+
+/** Whether an invitation can still be said yes to: the yes that it stands on holds, nothing rests, and it isn't too old. Only then it tells of the person. */
+export function mayStillAnswer(state: CaseState, actor: Actor, now: string): boolean {
+  const place = participationOf(state, actor.orgId);
+  const yes = place && consentOf(state, place);
+  return place !== undefined && yes !== undefined && mayAnswer(state, actor) && stands(state, yes, now) && waitsForAnswer(place, now);
+}
+
+/** Whether an organisation was invited and may still answer: one that let the time go by can be invited anew. */
+export const waitsForAnswer = ({ status, invitedAt }: Pick<Participation, "status" | "invitedAt">, now: string): boolean =>
+  status === "invited" && Date.parse(now) - Date.parse(invitedAt) <= invitationLife;
+
+/** What the person said that concerns somebody: all of it for the organisation that leads, for another what names it. */
+export const concerning = (state: CaseState, actor: Actor): HeldConsent[] =>
+  Object.values(state.consents).filter((c) => leads(state, actor) || c.terms.controllers.includes(actor.orgId));
+
+/** Whether another yes that is in force or paused names this organisation already. `but`: the new one, and the one whose place it takes. */
+export const namedAlready = (state: CaseState, orgId: OrgId, but: readonly (string | undefined)[]): boolean =>
+  Object.values(state.consents).some((c) => !but.includes(c.consentId) && alive(c) && c.terms.controllers.includes(orgId));
+
+/**
+ * Whom the end of a yes does not shut out, though it names them: their place stands on another one. Records from before each organisation could be
+ * named only once have such.
+ */
+export const staysWithout = (state: CaseState, { consentId, terms }: HeldConsent): OrgId[] =>
+  terms.controllers.filter((orgId) => {
+    const place = participationOf(state, orgId);
+    const other = place && (place.status === "joined" || place.status === "invited") ? consentOf(state, place) : undefined;
+    return other !== undefined && other.consentId !== consentId && alive(other);
+  });
+
+/** Whether the days of a yes fit: said, begun and not over by now, and read from no day after it was said. */
+export function daysFit({ said, terms: { period, historyFrom } }: { said: Said; terms: ConsentTerms }, now: string): Verdict {
+  if (said.on > now) return refuse("InTheFuture", { field: "said.on" });
+  if (period.start > now) return refuse("InTheFuture", { field: "terms.period.start" });
+  if (period.end <= now) return refuse("YesOver", { field: "terms.period.end" });
+  return historyFrom.kind !== "date" || historyFrom.at <= said.on || refuse("InTheFuture", { field: "terms.historyFrom" });
+}
 
 /** The last day on which something holds that ends at an instant, which is not included. */
 const lastDayBefore = (end: string): string => dayInLondon(new Date(Date.parse(end) - 1).toISOString());

@@ -39,9 +39,10 @@ const unknown = { years: 8, source: "the longest of the schedules" } as const;
 export const retentionOf = ({ jurisdiction }: Pick<CaseState, "jurisdiction">): { readonly years: number; readonly source: string } =>
   Object.hasOwn(retentionSchedule, jurisdiction) ? retentionSchedule[jurisdiction as Jurisdiction] : unknown;
 
+type Entered = Pick<CaseState, "jurisdiction" | "lastEntryAt">;
 /** Until when a case has to be kept: that many years after the last entry in any of its places (UTC). */
-export function keptUntil({ jurisdiction, lastAt }: Pick<CaseState, "jurisdiction" | "lastAt">): string {
-  const end = new Date(lastAt);
+export function keptUntil({ jurisdiction, lastEntryAt }: Entered): string {
+  const end = new Date(lastEntryAt);
   end.setUTCFullYear(end.getUTCFullYear() + retentionOf({ jurisdiction }).years);
   return end.toISOString();
 }
@@ -67,7 +68,7 @@ export const maySeeCertificate = (orgId: string, actor: Actor): boolean =>
 export const onHold = (state: KeepingState): boolean => Object.values(state.holds).some((hold) => !hold.lifted);
 
 /** Whether the reason for which a case is to be erased holds at this instant. */
-export function basisHolds(basis: ErasureBasis, general: Pick<CaseState, "jurisdiction" | "lastAt">, now: string): Verdict {
+export function basisHolds(basis: ErasureBasis, general: Entered, now: string): Verdict {
   if (basis.kind === "personAsked") return basis.on <= now || refuseCase("InTheFuture", { field: "basis.on" });
   return keptUntil(general) <= now || refuse("StillKept", { field: "basis" });
 }
@@ -85,7 +86,7 @@ export const mayLift = (state: KeepingState, holdId: string): Verdict =>
 export const nothingOwed = (requests: RequestsState): Verdict => openRequest(requests) === undefined || refuse("CopyOwed");
 
 /** The case as it stands when its erasure is asked for. */
-type Standing = { readonly general: Pick<CaseState, "jurisdiction" | "lastAt">; readonly requests: RequestsState };
+type Standing = { readonly general: Entered; readonly requests: RequestsState };
 /** May it be asked now that the case be erased? */
 export function mayAskErasure(state: KeepingState, basis: ErasureBasis, { general, requests }: Standing, now: string): Verdict {
   if (onHold(state)) return refuse("OnHold");

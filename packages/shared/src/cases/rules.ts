@@ -96,11 +96,8 @@ export const isAmong = (excluded: readonly Excluded[], personId: PersonId | null
 
 /** Whether the person asked that this worker or organisation be kept away. Nothing ever says so to them. */
 export function keptAway(state: CaseState, personId: PersonId | null, orgId: OrgId): boolean {
-  for (const id in state.consents) {
-    const excluded = state.consents[id]?.record?.leadOnly?.excluded;
-    if (excluded && isAmong(excluded, personId, orgId)) return true;
-  }
-  return false;
+  for (const id in state.consents) if (isAmong(state.consents[id]?.record?.leadOnly?.excluded ?? [], personId, orgId)) return true;
+  return isAmong(state.keptAway, personId, orgId);
 }
 
 /** May this person, wearing this hat, read the conversation at this instant? The only gate for reading, on every door. Fails closed. */
@@ -219,13 +216,15 @@ function hearsThePerson(state: CaseState, actor: Actor): boolean {
   return leads(state, actor) && actor.roles.includes("linkWorker");
 }
 
+/** The place of their organisation under a yes, if they may take it out. */
+export function leavable(state: CaseState, actor: Actor, consentId: string): Participation | undefined {
+  const mine = participationOf(state, actor.orgId);
+  return mine?.consentId === consentId && mayLeave(state, actor) ? mine : undefined;
+}
+
 /** The consents that they may still end, pause or narrow. */
 export const revocable = (state: CaseState, actor: Actor): HeldConsent[] =>
   Object.values(state.consents).filter((c) => alive(c) && mayRevoke(state, actor, c.consentId) === true);
-
-/** Those of them whose time is not over: what lists show. To end one that is over is still heard, but there is nothing that one need do. */
-export const stoppable = (state: CaseState, actor: Actor, now: string): HeldConsent[] =>
-  revocable(state, actor).filter((c) => now < c.terms.period.end);
 
 export function mayPost(state: CaseState, actor: Actor, now: string): Verdict {
   if (!mayRead(state, actor, now)) return refuse("ConsentMissing");
@@ -266,7 +265,7 @@ const decisions: readonly CaseEvent["type"][] = [
   "agreementNoted",
   "sharingRested",
   "restEnded",
-  "caseErased",
+  ...(["keptAwayNoted", "caseErased"] as const),
 ];
 /** What is decided in the general room for all rooms of a case: who is in, and what the person agreed to. */
 export const isDecision = (event: { readonly type: string }): boolean => (decisions as readonly string[]).includes(event.type);

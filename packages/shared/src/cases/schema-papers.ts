@@ -7,7 +7,7 @@ import { untick } from "./rules-papers.ts";
 const allTogether = 12_000;
 
 /** As whoever translates writes it; a tick before it is the paper's to set. */
-const TranslatedLine = line(700).refine((written) => untick(written).trim() !== "", "write something first");
+const TranslatedLine = line(2_800).refine((written) => untick(written).trim() !== "", "write something first");
 
 export const paperCommands = {
   /** the paper of a yes in the person's own language, as their interpreter or translator wrote it; again for one language, it takes the older one's place */
@@ -34,7 +34,7 @@ export const paperEvents = {
   /** what is on the paper; for guests, who read none of them, without words and names */
   receiptTranslated: paperCommands.translateReceipt.extend({
     /** with ticks where the English ones have them */
-    lines: z.array(line(702)).min(1).max(60),
+    lines: z.array(line(2_802)).min(1).max(60),
     /** SHA-256 of the notice that it stands for, in hexadecimal */
     of: z.string().length(64),
     /** SHA-256 of heading and lines, joined by line breaks, in hexadecimal */

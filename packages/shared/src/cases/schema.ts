@@ -11,19 +11,32 @@ import {
   OrgId,
   PartId,
   PersonId,
-  RoomId,
   Sector,
   text,
   unfinished,
 } from "../kernel/shapes.ts";
-import { ConsentRecord, ConsentTerms, Doubt, Grantor, KeptDoubt, LeadOnly, Method, NoticeShown, Purpose, Said, Scope } from "./consent.ts";
+import {
+  ConsentRecord,
+  ConsentTerms,
+  Doubt,
+  Grantor,
+  KeptDoubt,
+  keptAwayCommands,
+  keptAwayEvents,
+  LeadOnly,
+  Method,
+  NoticeShown,
+  Purpose,
+  Said,
+  Scope,
+} from "./consent.ts";
 import { guestCommands, guestEvents } from "./guests.ts";
 import { flagReasons, redactionReasons } from "./redaction.ts";
 import { restCommands, restEvents } from "./rest.ts";
 import { reactions } from "./rules.ts";
 import { relations } from "./rules-browsing.ts";
 import { paperCommands, paperEvents } from "./schema-papers.ts";
-import { longest, shortest, termsOf } from "./search.ts";
+import type { Shown } from "./shown.ts";
 
 /** A message's number in its room: how replies, edits, reactions and pins name it. */
 const MessageSeq = z.int().positive();
@@ -144,7 +157,7 @@ export const commands = {
   noteFile: FileResult.extend({ fileId: PartId }),
   ...restCommands,
   ...paperCommands,
-  ...guestCommands,
+  ...{ ...guestCommands, ...keptAwayCommands },
   /** the house's: two people decided it, seven days have passed, and the keys are destroyed next */
   eraseCase: z.strictObject({}),
 } as const;
@@ -156,6 +169,7 @@ export const Member = z.strictObject({ personId: PersonId, name: line(80) });
 
 const caseOpened = commands.openCase.extend({
   lead: z.strictObject({ participationId: PartId, orgId: OrgId, name: line(120), sector: Sector, member: Member }),
+  leadOnly: LeadOnly.pick({ excluded: true }).optional(),
 });
 
 export const events = {
@@ -206,10 +220,11 @@ export const events = {
   fileChecked: commands.noteFile,
   ...restEvents,
   ...paperEvents,
-  ...guestEvents,
+  ...{ ...guestEvents, ...keptAwayEvents },
   caseErased: commands.eraseCase,
 } as const;
-export type CaseEvent = EventsOf<typeof events>;
+/** `shown` is never in the log: it goes with what is handed to somebody outside the practice. */
+export type CaseEvent = EventsOf<typeof events> & { readonly shown?: Shown };
 
 /** Why somebody who is not in a case looks into it. */
 export const Why = z.strictObject({ relation: z.enum(relations), words: line(200).optional(), knows: z.literal(true).optional() });
@@ -274,25 +289,3 @@ export const accessEvents = {
 export type AccessRoomEvent = EventsOf<typeof accessEvents>;
 /** A look, or a refusal. */
 export type AccessEvent = AccessRoomEvent & { type: "accessNoted" };
-
-/** Where a search goes on: what is newer than this place was looked at. Given with an answer, sent back as it came. */
-export const SearchCursor = z.strictObject({
-  at: z.iso.datetime(),
-  roomId: RoomId,
-  seq: z.int().min(0),
-  /** from which number back each room is read, so that nothing is read twice; as many as fit into a frame */
-  rooms: z.array(z.strictObject({ roomId: RoomId, before: z.int().positive() })).max(500),
-});
-export type SearchCursor = z.infer<typeof SearchCursor>;
-
-/** A search in the cases that one may read. The words are never part of an address or a log. */
-export const Search = z.strictObject({
-  /** words that must all be there, each as the beginning of one; quotes around what belongs together. 2 to 100 characters */
-  text: text(longest)
-    .refine((s) => s.trim().length >= shortest, "at least two characters")
-    .refine((s) => termsOf(s).length > 0, "a word to look for"),
-  /** in this case only */
-  caseId: CaseId.optional(),
-  cursor: SearchCursor.optional(),
-});
-export type Search = z.infer<typeof Search>;

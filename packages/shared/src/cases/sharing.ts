@@ -258,7 +258,25 @@ export function foldGuests(state: CaseState, event: CaseEvent): Guests {
   }
 }
 
-export function openCase(state: CaseState, { lead, ...about }: (CaseEvent & { type: "caseOpened" })["body"], at: string): CaseState {
+export function noteAgreement(state: CaseState, { orgId, ...agreement }: (CaseEvent & { type: "agreementNoted" })["body"]): CaseState {
+  const participations = Object.fromEntries(
+    Object.entries(state.participations).map(([id, p]) => [id, p.orgId === orgId && p.consentId !== null ? { ...p, agreement } : p]),
+  );
+  return { ...state, participations, policy: state.policy + 1 };
+}
+
+/** It is for the outside what it looks like there. Whoever is kept away from now on is shut out by it. */
+export const noteKeptAway = (state: CaseState, { excluded, shown }: (CaseEvent & { type: "keptAwayNoted" })["body"]): CaseState => ({
+  ...noteAgreement(state, shown),
+  keptAway: [...state.keptAway, ...excluded],
+  turned: state.turned + 1,
+});
+
+export function openCase(
+  state: CaseState,
+  { lead, leadOnly, ...about }: (CaseEvent & { type: "caseOpened" })["body"],
+  at: string,
+): CaseState {
   const leads: Participation = {
     participationId: lead.participationId,
     orgId: lead.orgId,
@@ -276,6 +294,7 @@ export function openCase(state: CaseState, { lead, ...about }: (CaseEvent & { ty
     leadOrg: lead.orgId,
     leadWorker: lead.member.personId,
     participations: { [lead.participationId]: leads },
+    keptAway: leadOnly?.excluded ?? [],
     policy: 1,
   };
 }

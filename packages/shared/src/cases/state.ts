@@ -1,7 +1,8 @@
+import { houseId } from "../kernel/ids.ts";
 import type { Compartment } from "../kernel/room.ts";
 import type { CaseId, ClientId, OrgId, PersonId, Sector } from "../kernel/shapes.ts";
-import { type Asks, foldAsks } from "./asks.ts";
-import type { ConsentRecord, ConsentTerms, KeptDoubt, Purpose } from "./consent.ts";
+import { type Asks, countNamed, foldAsks } from "./asks.ts";
+import { type ConsentRecord, type ConsentTerms, doubtOf, type Excluded, type Purpose, type SaidDoubt } from "./consent.ts";
 import { type CaseFiles, foldFiles } from "./files.ts";
 import type { Guests } from "./guests.ts";
 import { foldRedactions, type Redactions } from "./redaction.ts";
@@ -17,6 +18,8 @@ import {
   giveConsent,
   goneFrom,
   momentOf,
+  noteAgreement,
+  noteKeptAway,
   openCase,
   put,
   type Rest,
@@ -24,6 +27,7 @@ import {
   type Translation,
   translate,
 } from "./sharing.ts";
+import { withShown } from "./shown.ts";
 
 export type ConsentStatus = "proposed" | "rejected" | "active" | "paused" | "withdrawn" | "superseded" | "entered-in-error";
 /** Where in the log something happened: number and time of its event. */
@@ -39,7 +43,7 @@ export type HeldConsent = {
   /** its paper in other languages, by their tags: the newest of each */
   readonly translations?: Readonly<Record<string, Translation>>;
   /** it was said not to have been given freely; shown to nobody but through the safeguarding leads' own door */
-  readonly doubt?: KeptDoubt & { readonly at: string };
+  readonly doubt?: SaidDoubt;
   /** while it is only proposed: the one that it would take the place of */
   readonly supersedes?: string;
   /** number and time of the event that gave it: "from now on" begins here */
@@ -107,6 +111,8 @@ export type CaseState = {
   readonly participations: Readonly<Record<string, Participation>>;
   readonly consents: Readonly<Record<string, HeldConsent>>;
   readonly guests: Guests;
+  /** whom the person wants kept away as they said it in other cases of theirs; what they said here stands in the consents */
+  readonly keptAway: readonly Excluded[];
   /** there while sharing rests */
   readonly rest?: Rest;
   readonly topics: Readonly<Record<string, Topic>>;
@@ -124,6 +130,8 @@ export type CaseState = {
   /** how many yeses kept somebody away: the key turns with these too, and only the practice knows of them */
   readonly turned: number;
   readonly lastAt: string;
+  /** the same of what people did: what the house notes (an agreement that was renewed, who has left) is no entry in a record */
+  readonly lastEntryAt: string;
 };
 
 export const noCase: CaseState = {
@@ -142,6 +150,7 @@ export const noCase: CaseState = {
   participations: {},
   consents: {},
   guests: {},
+  keptAway: [],
   topics: {},
   pins: [],
   files: {},
@@ -153,13 +162,20 @@ export const noCase: CaseState = {
   epoch: 1,
   turned: 0,
   lastAt: "",
+  lastEntryAt: "",
 };
 
-/** What is true of a case after an event. */
+/** What is true of a case after an event; in the copy of somebody outside the practice, as they may know it. */
 export function foldCase(before: CaseState, event: CaseEvent): CaseState {
+  const after = foldEvent(before, event);
+  return event.shown ? withShown(after, event.shown) : after;
+}
+
+function foldEvent(before: CaseState, event: CaseEvent): CaseState {
   const state: CaseState = {
     ...before,
     lastAt: event.at,
+    lastEntryAt: event.actor.orgId === houseId ? before.lastEntryAt : event.at,
     files: foldFiles(before.files, event),
     redactions: foldRedactions(before.redactions, event),
     asks: foldAsks(before.asks, event),
@@ -198,7 +214,7 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
       return changeConsent(
         state,
         event.body.consentId,
-        (c) => ({ ...c, status: "paused", ...(event.body.doubt ? { doubt: { ...event.body.doubt, at: event.at } } : {}) }),
+        (c) => ({ ...c, status: "paused", ...doubtOf(c.doubt, event.body.doubt, event.at) }),
         true,
       );
     case "consentResumed":
@@ -241,13 +257,10 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
       return comeIn(state, event.body.participationId, event.body.member);
     case "colleagueGone":
       return goneFrom(state, event.body);
-    case "agreementNoted": {
-      const { orgId, ...agreement } = event.body;
-      const participations = Object.fromEntries(
-        Object.entries(state.participations).map(([id, p]) => [id, p.orgId === orgId && p.consentId !== null ? { ...p, agreement } : p]),
-      );
-      return { ...state, participations, policy: state.policy + 1 };
-    }
+    case "agreementNoted":
+      return noteAgreement(state, event.body);
+    case "keptAwayNoted":
+      return noteKeptAway(state, event.body);
     case "guestAdmitted":
       return { ...state, policy: state.policy + 1 };
     case "guestEnded":
@@ -258,15 +271,8 @@ export function foldCase(before: CaseState, event: CaseEvent): CaseState {
       return foldRest(state, event);
     case "caseErased":
       return erase(state);
-    case "messagePosted": {
-      const { mentions = [] } = event.body;
-      const named: Record<string, number> = mentions.length > 0 ? { ...state.named } : state.named;
-      for (const m of mentions) {
-        const key = m.kind === "person" ? m.personId : m.orgId;
-        named[key] = (named[key] ?? 0) + 1;
-      }
-      return { ...state, speech: state.speech + 1, named };
-    }
+    case "messagePosted":
+      return { ...state, speech: state.speech + 1, named: countNamed(state.named, event.body.mentions) };
     case "acknowledged":
     case "messageEdited":
     case "reactionSet":

@@ -15,6 +15,9 @@ export const consentCodeWords: Record<keyof typeof consentCodes, string> = {
   HasDied: "It is noted that they have died. Nothing new can be agreed.",
   SecondPersonDecides: "You recorded it yourself. A colleague who is in the conversation has to agree.",
   AssessedBefore: "This was judged before it was noted. Give the day on which it was looked at since.",
+  NamedAlready: "They are named in another yes already. Change or stop that one first, under “People and agreements”.",
+  CantTakePart: "A citizens' panel has nobody who could take part in a conversation. Choose another organisation.",
+  YesOver: "This yes would be over already. Choose a later last day, or ask them again.",
 };
 
 /** By which authority somebody decides for the person. */
@@ -136,4 +139,21 @@ export const renewWords = {
   soon: "This ends within a month. Asked again before, it goes on without a gap.",
   /** on the card of what was asked */
   inPlaceOf: (label: string) => `Asked in place of an older yes. That one stays as it is until ${label} answers.`,
+} as const;
+
+/** Each organisation is named in one yes at a time. */
+export const onceWords = {
+  chosen: (names: string) =>
+    `Another yes names ${names} already. Take the tick away here, or change the other one under “People and agreements”.`,
+  already: (label: string) => `${label} has agreed already. Change it under “People and agreements”.`,
+  /** for records from before that was so */
+  stays: (names: string) => `This does not stop it for ${names}: another yes still lets them in. To stop it, end that one too.`,
+} as const;
+
+/** What doesn't fit between the days of a yes. */
+export const daysWords = {
+  overAlready: "This day has passed: the yes would be over already.",
+  historyToCome: "This day is still to come. For what is written from now on, choose the first answer.",
+  saidBefore: "They would read from a later day than this, which you gave two steps back. Change one of the two days.",
+  overByThen: "A yes from that day would be over already. Give another day, or choose a later last day.",
 } as const;

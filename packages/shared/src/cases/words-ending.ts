@@ -56,10 +56,19 @@ export const stopWords = {
   asked: (label: string) =>
     `Nothing of the conversation about ${label} is shown here. Do only what ${label} has told you, or who decides for them.`,
   others: (label: string) => `If ${label} said the same yes for other organisations, it ends for them too.`,
+  over: "The time for which it was agreed is over, and nobody there reads it any more. Whoever leaves is given what they wrote, once, for their own records.",
   done: "It is recorded",
   stopped: (label: string, who: string) =>
     `${label} has stopped sharing with ${who}. Nobody there can read the conversation any more. Who was in it is told today that ${label} decided this, and never why.`,
   paused: (label: string, who: string) =>
     `Sharing about ${label} with ${who} is paused. It stays closed to them until ${label} says yes again.`,
   thanks: "Thank you for listening. Nothing more is needed from you.",
+} as const;
+
+/** An invitation that can't be said yes to at present, whyever that is: what the person decided meanwhile is not for who isn't in. */
+export const invitationWords = {
+  over: (from: string) =>
+    `This invitation can't be answered with a yes just now: it is more than two weeks old, or something about it has changed. If you would like to take part, ask ${from}.`,
+  nothingNeeded: "Nothing is needed from you. If you can't take part anyway, you can say so here.",
+  stop: "The person has told us that they don't want it",
 } as const;

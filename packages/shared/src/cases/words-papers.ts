@@ -15,6 +15,9 @@ export type OnPaper = {
   grantor?: Grantor;
 };
 
+/** The line that says who interpreted; of all that is on the paper this is for the practice alone. */
+export const interpretedLine = (name: string): string => `${name} interpreted.`;
+
 /** What goes on the paper that the person takes home, line by line; the same words are hashed into the log. */
 export function receiptLines(r: OnPaper): string[] {
   const { terms, said, told, by, since, grantor } = r;
@@ -49,7 +52,7 @@ export function receiptLines(r: OnPaper): string[] {
     "Everyone in the conversation sees which organisations are in it.",
     `This ends on ${lastDay(terms.period.end)}.`,
     `You can stop at any time. You need not say why, and nothing else changes. Tell anyone at ${by.orgName}, or ring ${by.phone}.`,
-    ...(said.interpreter ? [`${said.interpreter} interpreted.`] : []),
+    ...(said.interpreter ? [interpretedLine(said.interpreter)] : []),
   ];
 }
 
@@ -65,7 +68,7 @@ function easyLines({ terms, said, told, by, since, grantor }: OnPaper): string[]
     ...(other ? [`${other.name} said yes for you.`] : []),
     `That was on ${day(said.on)}.`,
     `${other ? `${other.name}` : "You"} told ${by.name} at ${by.orgName}.`,
-    ...(said.interpreter ? [`${said.interpreter} interpreted.`] : []),
+    ...(said.interpreter ? [interpretedLine(said.interpreter)] : []),
     `The yes is for ${names(told.map((each) => each.name))}.`,
     `It is about ${purposeWords[terms.purpose]}.`,
     `This is what ${told.length > 1 ? "they" : "it"} may know:`,

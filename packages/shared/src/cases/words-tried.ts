@@ -60,6 +60,7 @@ export const triedWords: Record<
   admitGuest: "let somebody in as a guest",
   endGuest: "end a guest's time",
   noteAgreement: "note an agreement",
+  noteKeptAway: "note what the person said about who takes part",
   noteColleagueGone: "note that a colleague has left",
   restSharing: "put sharing on hold",
   recordBestInterests: "record what is best for the person",

@@ -25,6 +25,9 @@ export const caseWords: Record<keyof typeof caseCodes, string> = {
   ScopeMissing: "The person has not agreed to a conversation with this organisation.",
   FilesNotAgreed: "The person has not agreed to letters and photos for your organisation. Write it in words, or ask the link worker.",
   FilesFull: "This conversation holds as many files as it can. Write what is in it instead.",
+  TooManyPins: "The agreed summary is full: it has 50 messages. Take one out of it first.",
+  TooManyTopics: "This conversation has 100 topics, as many as it can hold. Go on in one that is there, or write without a topic.",
+  TooManyAsked: "Fifty questions to this person have no answer yet. Note first what became of some of them.",
   ReasonNeeded: "You are not in this case yourself. Say first why you look; load the page again for that.",
   NotNamed: "The person was not told about this organisation by name.",
   InTheFuture: "This is dated in the future. Give the day when it was.",
@@ -155,12 +158,19 @@ const scopesShort = (terms: ConsentTerms): string => {
   return `${terms.scopes.map((s) => scopeWords[s].short).join(", ")}${without}`;
 };
 
+/** What was decided about somebody of whom whoever reads it isn't told: it keeps its number, and says nothing. */
+const namesNobody = ({ body }: CaseEvent): boolean =>
+  ("consentId" in body && body.consentId === "") ||
+  ("participationId" in body && body.participationId === "") ||
+  ("orgId" in body && body.orgId === "");
+
 /** The sentence of a knot in the thread: what was decided (bold) and the rest. Null for speech. */
 export function knotWords(
   event: CaseEvent,
   label: string,
   nameOf: Record<"org" | "consent" | "participation" | "guest", (id: string) => string>,
 ): { bold: string; rest: string } | null {
+  if (namesNobody(event)) return null;
   switch (event.type) {
     case "caseOpened":
       return { bold: `Case opened for ${label}`, rest: `· ${event.body.need}` };

@@ -1,4 +1,5 @@
 import type { Excluded } from "../cases/consent.ts";
+import { isAmong } from "../cases/rules.ts";
 import type { CaseId, OrgId } from "../kernel/ids.ts";
 import type { ClientEvent, Identity } from "./schema.ts";
 
@@ -31,9 +32,12 @@ export function foldClient(state: ClientState, event: ClientEvent): ClientState 
         ? { ...noClient, erased: true }
         : { ...state, cases: state.cases.filter((caseId) => caseId !== event.body.caseId) };
     case "keptAwayNoted":
-      return { ...state, keptAway: [...state.keptAway, ...event.body.excluded] };
+      return { ...state, keptAway: [...state.keptAway, ...event.body.excluded.filter((one) => !isThere(state.keptAway, one))] };
   }
 }
+
+const isThere = (list: readonly Excluded[], one: Excluded): boolean =>
+  one.kind === "org" ? isAmong(list, null, one.orgId) : list.some((each) => each.kind === "person" && each.personId === one.personId);
 
 /** "M.K." from "Mohammed Khan": how a case is headed, so that a glance over a shoulder tells little. */
 export function initialsOf(name: string): string {

@@ -4,7 +4,7 @@ import type { Actor } from "../kernel/event.ts";
 import type { OrgId, PersonId } from "../kernel/ids.ts";
 import { type Meaning, refusing, type Verdict } from "../kernel/refusal.ts";
 import type { ConcernEvent, Lead } from "./schema.ts";
-import type { ConcernState } from "./state.ts";
+import { type ConcernState, isSame, type LeadRef } from "./state.ts";
 
 export const concernCodes = {
   /** nothing can be added until the second person has looked at it */
@@ -13,6 +13,8 @@ export const concernCodes = {
   SamePerson: "FORBIDDEN",
   ConcernClosed: "CONFLICT",
   AlreadyConfirmed: "CONFLICT",
+  /** another second person is chosen by whoever raised it, or has it in their place */
+  RaiserOnly: "FORBIDDEN",
   AlreadyNamed: "CONFLICT",
   /** not a safeguarding lead of an organisation that has to do with the case */
   NotALead: "BAD_REQUEST",
@@ -21,21 +23,34 @@ export const concernCodes = {
 export const refuse = refusing(concernCodes);
 
 const isLead = (actor: Actor): boolean => actor.roles.includes("safeguardingLead");
-const is = (lead: Lead | null, who: { personId: PersonId; orgId: OrgId }): boolean =>
-  lead !== null && lead.personId === who.personId && lead.orgId === who.orgId;
+const is = (lead: Lead | null, who: LeadRef): boolean => lead !== null && isSame(lead, who);
+const among = (list: readonly LeadRef[], who: LeadRef): boolean => list.some((each) => isSame(each, who));
 
-/** Everybody who has been named, whether they may read it yet or not. */
-export const leadsOf = ({ raisedBy, second, named }: ConcernState): Lead[] =>
-  [raisedBy, second, ...named].filter((lead): lead is Lead => lead !== null);
+/** Everybody who has been named, whether they may read it yet, or still, or not. */
+export const leadsOf = ({ raisedBy, second, named, handed }: ConcernState): Lead[] =>
+  [raisedBy, second, ...named, ...handed].filter((lead): lead is Lead => lead !== null);
+
+/** Those of them who are not out of it. */
+export const leadsNow = (state: ConcernState): Lead[] => leadsOf(state).filter((lead) => !among(state.out, lead));
+
+/** Who reads it as it stands. Until the second person has looked at it, the two of them alone, or those to whom it was handed. */
+export const readersOf = (state: ConcernState): Lead[] =>
+  leadsNow(state).filter(
+    (lead) => state.status !== "raised" || is(state.raisedBy, lead) || is(state.second, lead) || among(state.handed, lead),
+  );
+
+/** Whether it waits for this lead: to be confirmed, or for another second person to be chosen. */
+export const waitsFor = (state: ConcernState, who: LeadRef): boolean =>
+  state.status === "raised" &&
+  among(readersOf(state), who) &&
+  (is(state.second, who) || among(state.handed, who) || (state.second !== null && among(state.out, state.second)));
 
 /**
- * Named safeguarding leads, as long as they are that, and nobody else: no role, no consent and no part in the case opens it. Until the second
- * person has looked at it, those two alone.
+ * Named safeguarding leads, as long as they are that, and nobody else: no role, no consent and no part in the case opens it. Whom the person wants kept
+ * away is out of it like whoever has gone, and nothing says why.
  */
 export const mayReadConcern = (state: ConcernState, actor: Actor): boolean =>
-  actor.system === true ||
-  (isLead(actor) &&
-    (is(state.raisedBy, actor) || is(state.second, actor) || (state.status !== "raised" && state.named.some((lead) => is(lead, actor)))));
+  actor.system === true || (isLead(actor) && among(readersOf(state), actor));
 
 /** May they raise a worry about the person of this case? Safeguarding leads of an organisation that is or was in it, whatever became of the consent. */
 export const mayRaise = (general: CaseState, actor: Actor): boolean =>
@@ -64,9 +79,14 @@ export function mayAdd(state: ConcernState): Verdict {
 
 export function mayConfirm(state: ConcernState, actor: Actor): Verdict {
   if (state.status !== "raised") return refuse("AlreadyConfirmed");
-  return is(state.second, actor) || refuse("SamePerson");
+  return is(state.second, actor) || among(state.handed, actor) || refuse("SamePerson");
+}
+
+/** May they choose another second person? Whoever raised it, as long as nobody has confirmed it: the first one may be ill, or gone. */
+export function mayChooseSecond(state: ConcernState, actor: Actor): Verdict {
+  if (state.status !== "raised") return refuse("AlreadyConfirmed");
+  return is(state.raisedBy, actor) || among(state.handed, actor) || refuse("RaiserOnly");
 }
 
 /** Events after which somebody may read who could not. */
-export const changesReaders = (event: ConcernEvent): boolean =>
-  event.type === "concernRaised" || event.type === "concernConfirmed" || event.type === "leadNamed";
+export const changesReaders = (event: ConcernEvent): boolean => event.type !== "noteWritten" && event.type !== "concernClosed";

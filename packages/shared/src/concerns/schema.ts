@@ -28,9 +28,13 @@ export const concernCommands = {
   }),
   /** the second person has read it and agrees that it belongs here */
   confirmConcern: z.strictObject({ note: Note.optional() }),
+  /** while the second person has not looked at it: another one takes their place */
+  chooseSecond: z.strictObject({ second: named }),
   nameLead: named.extend({ why: line(200) }),
   writeNote: z.strictObject({ text: Note }),
   closeConcern: z.strictObject({ outcome: Note }),
+  /** the house's: looks whether whoever is named may still read it, and whether anybody is left */
+  followLeads: z.strictObject({}),
 } as const;
 export type ConcernCommand = CommandsOf<typeof concernCommands>;
 
@@ -42,7 +46,10 @@ export const concernEvents = {
     second: Lead,
   }),
   concernConfirmed: concernCommands.confirmConcern,
+  secondChosen: Lead,
   leadNamed: Lead.extend({ why: line(200) }),
+  /** who reads it no more, whatever the cause; and who has it from now on, where nobody was left */
+  leadsFollowed: z.strictObject({ out: z.array(named).max(200), handedTo: z.array(Lead).min(1).max(100).optional() }),
   noteWritten: concernCommands.writeNote,
   concernClosed: concernCommands.closeConcern,
 } as const;

@@ -12,9 +12,18 @@ export type ConcernState = {
   readonly second: Lead | null;
   /** those who were named later */
   readonly named: readonly Lead[];
+  /** those to whom it was handed when nobody was left who could read it */
+  readonly handed: readonly Lead[];
+  /** of all these, who reads it no more */
+  readonly out: readonly LeadRef[];
   readonly raisedAt: string;
   readonly lastAt: string;
 };
+
+/** A lead by their hat. */
+export type LeadRef = Pick<Lead, "personId" | "orgId">;
+export const isSame = (one: LeadRef, other: LeadRef): boolean => one.personId === other.personId && one.orgId === other.orgId;
+const without = (list: readonly LeadRef[], who: LeadRef): readonly LeadRef[] => list.filter((each) => !isSame(each, who));
 
 export const noConcern: ConcernState = {
   status: "absent",
@@ -25,6 +34,8 @@ export const noConcern: ConcernState = {
   raisedBy: null,
   second: null,
   named: [],
+  handed: [],
+  out: [],
   raisedAt: "",
   lastAt: "",
 };
@@ -40,7 +51,14 @@ export function foldConcern(before: ConcernState, event: ConcernEvent): ConcernS
       return { ...state, status: "confirmed" };
     case "leadNamed": {
       const { why: _why, ...lead } = event.body;
-      return { ...state, named: [...state.named, lead] };
+      return { ...state, named: [...state.named.filter((known) => !isSame(known, lead)), lead], out: without(state.out, lead) };
+    }
+    case "secondChosen":
+      return { ...state, second: event.body, out: without(state.out, event.body) };
+    case "leadsFollowed": {
+      const { out, handedTo = [] } = event.body;
+      const gone = handedTo.reduce<readonly LeadRef[]>(without, [...state.out, ...out]);
+      return { ...state, out: gone, handed: [...state.handed, ...handedTo] };
     }
     case "noteWritten":
       return state;

@@ -7,6 +7,7 @@ export const concernWords: Record<keyof typeof concernCodes, string> = {
   SamePerson: "This is for the second person to confirm.",
   ConcernClosed: "This was closed. If you are worried again, raise it anew.",
   AlreadyConfirmed: "This was confirmed already.",
+  RaiserOnly: "Only whoever raised it can choose another second person.",
   AlreadyNamed: "They know of this already.",
   NotALead: "This person can't be named here. Choose another safeguarding lead.",
   WrongConcern: "What this refers to isn't here.",
@@ -40,6 +41,12 @@ export function concernKnot(event: ConcernEvent): { bold: string; rest: string }
       return { bold: "The second person confirmed it", rest: "" };
     case "leadNamed":
       return { bold: `${place(event.body)} was told`, rest: `· ${event.body.why}` };
+    case "secondChosen":
+      return { bold: `${place(event.body)} is asked to look at it`, rest: "· in place of the second person" };
+    case "leadsFollowed":
+      return event.body.handedTo
+        ? { bold: `This was handed to ${event.body.handedTo.map(place).join("; ")}`, rest: "· nobody else was left who reads it" }
+        : { bold: "Somebody who was named reads this no more", rest: "· see above who is left" };
     case "concernClosed":
       return { bold: "This was closed", rest: "" };
     case "noteWritten":
@@ -62,5 +69,10 @@ export const safetyWords = {
   doubt: (label: string, orgs: string): string => `${label}'s yes to sharing with ${orgs}`,
   doubtStands: "paused",
   doubtOver: "has ended, or a new yes has taken its place",
+  chooseSecond: "Ask somebody else to be the second person",
+  chooseSecondHow: "If the one you chose is away, or has gone. They can't read it from then on, unless they are named again.",
+  chosen: (name: string): string => `${name} is asked to look at it.`,
+  secondGone: (name: string): string => `${name} can't look at this any more. Ask somebody else below, or ring another safeguarding lead.`,
+  readNoMore: (leads: readonly Lead[]): string => `Read it no more: ${leads.map(place).join("; ")}.`,
   readers: (leads: readonly Lead[]): string => leads.map(place).join("; "),
 } as const;

@@ -2,30 +2,29 @@ import type { Actor } from "../kernel/event.ts";
 import type { Verdict } from "../kernel/refusal.ts";
 import { mayHost, refuse, worksHere } from "./rules.ts";
 import {
+  answerUntil,
   before,
   bookableUntil,
   bookingBy,
   cutOffAt,
   endsAt,
-  first,
   freePlaces,
   heldPlaces,
   isInPlace,
-  iso,
-  offerLife,
+  keptPlaces,
   phaseOf,
-  spokenOf,
+  spokenUntil,
   startsAt,
   statusAt,
 } from "./rules-session.ts";
-import type { SessionCommand } from "./schema-session.ts";
+import type { Permission, SessionCommand } from "./schema-session.ts";
 import type { Booking, BookingStatus } from "./state.ts";
 import { comingTo } from "./state-calendar.ts";
 import type { SessionState } from "./state-session.ts";
 
 const hour = 3600_000;
 /** One can say that somebody is there from so long before: ms. */
-const arrival = hour / 2;
+export const arrival = hour / 2;
 /** Whoever cancels later than this before it begins is late: ms. */
 const lateFrom = 24 * hour;
 
@@ -35,6 +34,10 @@ const visitors: readonly string[] = ["book", "acceptOffer", "declineOffer", "can
 export const mayKnowSession = (state: SessionState, actor: Actor, command: string): boolean =>
   visitors.includes(command) ? worksHere(actor) : mayHost(state.host, actor);
 
+/** Whether the list is closed, and one can still ask for a place that the host keeps for an urgent need and gives by hand. */
+export const asksLate = (state: SessionState, now: string): boolean =>
+  phaseOf(state, now) === "cutOff" && state.standing === "published" && keptPlaces(state, now) > 0;
+
 /** May they ask for a place? */
 export function mayBook(state: SessionState, actor: Actor, now: string): Verdict {
   const { host, card } = state;
@@ -42,6 +45,7 @@ export function mayBook(state: SessionState, actor: Actor, now: string): Verdict
   if ([card?.contact, card?.deputy].some((contact) => contact?.personId === actor.personId)) return refuse("HostsItself");
   if (bookingBy(state, actor.personId, now)) return refuse("BookedAlready");
   const phase = phaseOf(state, now);
+  if (asksLate(state, now)) return true;
   if (phase === "cutOff" || (phase === "open" && now >= bookableUntil(state))) return refuse("TooLate");
   return phase === "open" || refuse("NotOpen", { phase });
 }
@@ -64,7 +68,6 @@ export const moves: Record<Move, { from: readonly BookingStatus[]; by: "visitor"
   recordInduction: { from: ["confirmed", "onHold", "checkedIn", "attended"], by: "host" },
 };
 
-const fortnight = (state: SessionState): string => iso(Date.parse(endsAt(state)) + spokenOf);
 /** From when until when each can be done; the others until it begins. */
 function spanOf(state: SessionState, move: Move): { from: string; to: string } {
   switch (move) {
@@ -73,19 +76,23 @@ function spanOf(state: SessionState, move: Move): { from: string; to: string } {
     case "checkIn":
       return { from: before(startsAt(state), arrival), to: endsAt(state) };
     case "recordInduction":
-      return { from: "", to: fortnight(state) };
+      return { from: "", to: spokenUntil(state) };
     case "confirmAttendance":
     case "sayAttended":
-      return { from: startsAt(state), to: fortnight(state) };
+      return { from: startsAt(state), to: spokenUntil(state) };
     case "recordNoShow":
     case "disputeNoShow":
-      return { from: endsAt(state), to: fortnight(state) };
+      return { from: endsAt(state), to: spokenUntil(state) };
     default:
       return { from: "", to: startsAt(state) };
   }
 }
 
 const givesPlace: readonly Move[] = ["acceptOffer", "approveBooking", "offerPlace"];
+/** Before anybody is there, or was, it is written down that people who may be there were asked. What a visitor says afterwards is their own to say. */
+const asksBefore: readonly Move[] = ["checkIn", "confirmAttendance"];
+/** Whether it was not written down yet that people who may be there were asked. */
+export const isUnasked = ({ card, permission }: SessionState): boolean => card?.clients === true && permission === null;
 /** Whether they were shown around, and it holds until the visit is over. */
 export const isInducted = (state: SessionState, { inducted }: Pick<Booking, "inducted">): boolean =>
   inducted !== undefined && inducted >= endsAt(state);
@@ -93,15 +100,18 @@ export const isInducted = (state: SessionState, { inducted }: Pick<Booking, "ind
 /** Whether a move stands open at this instant, by the booking and the clock alone. */
 export function isOpen(state: SessionState, booking: Booking, move: Move, now: string): Verdict {
   const status = statusAt(state, booking, now);
+  // for two weeks it can be said who came, and then no more
+  if (status === "unsaid") return refuse("Begun");
   const said = move === "sayAttended" && (booking.saidAt !== undefined || (status === "attended" && booking.ownWord === true));
-  const again = (move === "disputeNoShow") === (booking.disputed !== undefined);
-  if (!moves[move].from.includes(status) || said || (status === "noShow" && again)) return refuse("BookingMoved", { status });
+  const again = move === "disputeNoShow" && booking.disputed !== undefined;
+  if (!moves[move].from.includes(status) || said || again) return refuse("BookingMoved", { status });
   if (move === "recordInduction" && (!state.card?.asks?.induction || isInducted(state, booking))) return refuse("NothingDue");
   if (givesPlace.includes(move) && !isInPlace(state, booking, now))
     return refuse(move === "acceptOffer" ? "NotInPlace" : "VisitorNotReady");
   const { from, to } = spanOf(state, move);
   if (now < from) return refuse("NotYet");
-  return now < to || refuse("Begun");
+  if (now >= to) return refuse("Begun");
+  return !asksBefore.includes(move) || !isUnasked(state) || refuse("AskFirst");
 }
 
 /** What one side can do with a booking at this instant. */
@@ -130,10 +140,18 @@ export function mayMove(
 /** Until when a place that is offered by hand can be taken, and whether it is one of those that were kept; undefined where there is none. */
 export function placeByHand(state: SessionState, now: string): { until: string; reserve?: true } | undefined {
   const closed = now >= cutOffAt(state);
-  const until = closed ? startsAt(state) : first(iso(Date.parse(now) + offerLife), cutOffAt(state));
+  const until = closed ? startsAt(state) : answerUntil(state, now);
   if (closed && freePlaces(state, now) > 0) return { until };
   return state.reserve > 0 ? { until, reserve: true } : undefined;
 }
+
+/** Whether somebody receives the visitors there, or stands in for who does: what is owed by its host is owed by them. */
+export const runs = ({ host, card }: SessionState, actor: Actor): boolean =>
+  mayHost(host, actor) && [card?.contact, card?.deputy].some((each) => each?.personId === actor.personId);
+
+/** Whether it is over and whoever had a place has yet to say whether they were there. */
+export const owesWord = (state: SessionState, booking: Booking, now: string): boolean =>
+  now >= endsAt(state) && booking.status === "confirmed" && isOpen(state, booking, "sayAttended", now) === true;
 
 /** May the host change how many can come, or call it off? */
 export function mayRun(state: SessionState, now: string): Verdict {
@@ -142,23 +160,33 @@ export function mayRun(state: SessionState, now: string): Verdict {
   return phase !== "completed" || refuse("Begun");
 }
 
-/** May the host say what people answered who may be there? Until it is over: somebody can still say no. */
-export function mayRecordPermission(state: SessionState, now: string): Verdict {
-  const may = mayRun(state, now);
-  return may !== true || state.card?.clients ? may : refuse("NobodyToAsk");
+/**
+ * May the host say what people answered who may be there? As long as it can be said who came: somebody can still say no, and who came is said after that.
+ * A no stands for this date, and that nobody was asked can only be said once it is too late to ask.
+ */
+export function mayRecordPermission(state: SessionState, answer: Permission, now: string): Verdict {
+  if (state.cancelled) return refuse("NotOpen", { phase: "cancelled" });
+  if (!state.card?.clients) return refuse("NobodyToAsk");
+  if (now >= spokenUntil(state)) return refuse("Begun");
+  if (state.permission?.answer === answer) return refuse("NothingDue");
+  if (state.permission?.answer === "someRefused") return refuse("RefusalStands");
+  return answer !== "notAsked" || now >= startsAt(state) || refuse("NotYet");
 }
 
 /** From so long before it begins it is owed to ask: ms. */
-const askFrom = 48 * hour;
-/** Whether somebody comes soon, and it was not yet written down that people who may be there were asked. */
+export const askedFrom = 48 * hour;
+/** Whether somebody comes soon, or came, and it was not yet written down that people who may be there were asked. */
 export const owesPermission = (state: SessionState, now: string): boolean =>
-  state.card?.clients === true &&
-  state.permission === null &&
-  mayRun(state, now) === true &&
-  now >= before(startsAt(state), askFrom) &&
-  comingTo(state) > 0;
+  isUnasked(state) && !state.cancelled && now < spokenUntil(state) && now >= before(startsAt(state), askedFrom) && comingTo(state) > 0;
 
-export function mayChangeCapacity(state: SessionState, { capacity, reserve }: { capacity: number; reserve: number }, now: string): Verdict {
+type Seats = { capacity: number; reserve: number };
+/** Never fewer than are taken; and numbers that a colleague changed meanwhile are read first. */
+export function mayChangeCapacity(
+  state: SessionState,
+  { capacity, reserve, was }: Seats & { was?: Seats | undefined },
+  now: string,
+): Verdict {
+  if (was && (was.capacity !== state.capacity || was.reserve !== state.reserve)) return refuse("BookingMoved");
   const held = heldPlaces(state, now);
   return capacity - reserve >= held || refuse("BelowHeld", { field: "capacity", held });
 }
@@ -182,7 +210,9 @@ export const fhirCodes: Record<
   checkedIn: "arrived",
   attended: "fulfilled",
   noShow: "noshow",
+  unsaid: "booked",
   declined: "cancelled",
+  unplaced: "cancelled",
   expired: "cancelled",
   cancelledByVisitor: "cancelled",
   cancelledByHost: "cancelled",

@@ -87,4 +87,13 @@ export const asksAnything = (asks: Asks | undefined): boolean => asks?.agreement
 const twelve = /(?<![+\d-])\d(?: ?\d){11,}/;
 const named = /(?:certificate|disclosure|scheme|pvg|dbs|membership)[^\n]{0,20}?(?:no\b|no\.|number|nr|ref|#)[^\n]{0,12}?\d{3}/i;
 /** Whether words hold what looks like the number of a certificate (12 digits), of a PVG scheme record (16), or say that they do. */
-export const namesCertificate = (words: string | undefined): boolean => words !== undefined && (twelve.test(words) || named.test(words));
+export const namesCertificate = (words: string): boolean => twelve.test(words) || named.test(words);
+/** The first field, of all that somebody sends, in which such words stand: `terms.asks.check.why`. */
+export function certificateIn(sent: unknown): string | undefined {
+  if (typeof sent === "string") return namesCertificate(sent) ? "" : undefined;
+  for (const [name, value] of Object.entries(sent ?? {})) {
+    const within = certificateIn(value);
+    if (within !== undefined) return within === "" ? name : `${name}.${within}`;
+  }
+  return undefined;
+}

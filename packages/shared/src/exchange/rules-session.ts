@@ -1,3 +1,4 @@
+import { quietUntil, usualWishes } from "../identity/rules-notices.ts";
 import type { Actor, Draft } from "../kernel/event.ts";
 import { type EventId, houseId } from "../kernel/ids.ts";
 import type { OrgId, PersonId } from "../kernel/shapes.ts";
@@ -11,7 +12,7 @@ import { foldSession, type SessionState } from "./state-session.ts";
 const hour = 3600_000;
 /** How long a host has to answer a request, and a visitor to answer an offer: ms. */
 const requestLife = 72 * hour;
-export const offerLife = 24 * hour;
+const offerLife = 24 * hour;
 /** Until so long before it begins, one organisation has its share and no more: ms. */
 const shareUntil = 48 * hour;
 /** How long a host can say something else than the visitor, and how long either can say anything about it: ms. */
@@ -46,23 +47,41 @@ const timesOf = (state: SessionState) => ({ startsAt: startsAt(state), endsAt: e
 export const isInPlace = (state: SessionState, booking: Pick<Booking, "ready">, now: string): boolean =>
   isReady(booking, timesOf(state), now);
 
-/** When the clock moves a booking on: an offer ends, a request after three days or when it begins, and what a visitor says stands after two. */
-function lapsesAt(state: SessionState, { status, until, askedAt, saidAt }: Booking): string | undefined {
+/** The first instant at which neither side says any more who came. */
+export const spokenUntil = (state: SessionState): string => iso(Date.parse(endsAt(state)) + spokenOf);
+
+/**
+ * When the clock moves a booking on: an offer ends, a request after three days or when it begins. What a visitor says, on arrival or afterwards, stands
+ * after two days; of whom else nothing is said, nothing is said for good after two weeks.
+ */
+function lapsesAt(state: SessionState, { status, until, askedAt, saidAt, ownWord }: Booking): string | undefined {
   if (status === "offered") return until && first(until, startsAt(state));
   if (status === "requested") return first(iso(Date.parse(askedAt) + requestLife), startsAt(state));
-  const waits = (status === "confirmed" || status === "checkedIn") && saidAt !== undefined;
-  return waits ? iso(Math.max(Date.parse(saidAt), Date.parse(endsAt(state))) + contradicted) : undefined;
+  if (status === "waitlisted") return startsAt(state);
+  if (status !== "confirmed" && status !== "checkedIn") return undefined;
+  const said = saidAt !== undefined || (status === "checkedIn" && ownWord === true);
+  return said ? iso(Math.max(Date.parse(saidAt ?? "") || 0, Date.parse(endsAt(state))) + contradicted) : spokenUntil(state);
 }
 
 /** How a booking stands at this instant, whether or not anybody has written it down. */
 export function statusAt(state: SessionState, booking: Booking, now: string): BookingStatus {
   const end = lapsesAt(state, booking);
-  if (end === undefined || now < end) return readyStatus(booking, timesOf(state), now);
-  return booking.saidAt === undefined ? "expired" : "attended";
+  const stands = readyStatus(booking, timesOf(state), now);
+  // a place that was lost before it began is lost, whatever nobody said of it
+  if (end === undefined || now < end || stands !== booking.status) return stands;
+  if (booking.status === "offered" || booking.status === "requested") return "expired";
+  if (booking.status === "waitlisted") return "unplaced";
+  return booking.status === "checkedIn" || booking.saidAt !== undefined ? "attended" : "unsaid";
 }
 
+/** Whether it is over and the host has yet to say of somebody whether they came. */
+export const owesAttendance = (state: SessionState, now: string): boolean =>
+  !state.cancelled && now >= endsAt(state) && bookingsOf(state).some((booking) => isExpected(statusAt(state, booking, now)));
+/** Whoever has a place that nobody has said anything of since it ended. */
+const isExpected = (status: BookingStatus): boolean => status === "confirmed" || status === "checkedIn";
+
 /** Those that take a place. */
-const placed: readonly BookingStatus[] = ["confirmed", "onHold", "offered", "checkedIn"];
+export const placed: readonly BookingStatus[] = ["confirmed", "onHold", "offered", "checkedIn"];
 export const isLive = (state: SessionState, booking: Booking, now: string): boolean => unfinished.includes(statusAt(state, booking, now));
 const bookingsOf = (state: SessionState): Booking[] => Object.values(state.bookings);
 const holding = (state: SessionState, now: string): Booking[] =>
@@ -72,7 +91,22 @@ const holding = (state: SessionState, now: string): Booking[] =>
 export const heldPlaces = (state: SessionState, now: string): number => holding(state, now).length;
 /** Places that anybody could have; what the host keeps is not among them. */
 export const freePlaces = (state: SessionState, now: string): number =>
-  Math.max(0, state.capacity - state.reserve - heldPlaces(state, now));
+  Math.max(0, state.capacity - keptPlaces(state, now) - heldPlaces(state, now));
+
+const backAgain: readonly BookingStatus[] = ["expired", "cancelledByHost"];
+/** Places that the host keeps: with those that come back to them by the clock, whether or not anybody has written it down. */
+export function keptPlaces(state: SessionState, now: string): number {
+  const back = bookingsOf(state).filter(
+    (booking) => booking.kept && placed.includes(booking.status) && backAgain.includes(statusAt(state, booking, now)),
+  );
+  return Math.min(state.capacity - 1, state.reserve + back.length);
+}
+/** Whether the place that somebody gives up is one that the host keeps again; not where the host has given so many by now that it wouldn't fit. */
+export function keptAgain(state: SessionState, { bookingId, kept }: Booking, now: string): { kept?: true } {
+  const reserve = state.reserve + 1;
+  const others = holding(state, now).filter((booking) => booking.bookingId !== bookingId).length;
+  return kept && reserve < state.capacity && others + reserve <= state.capacity ? { kept } : {};
+}
 
 /** Those who wait, in their order: by when they first asked, for ever. */
 export const queueOf = (state: SessionState): Booking[] =>
@@ -93,9 +127,11 @@ export const bookingBy = (state: SessionState, personId: PersonId, now: string):
 /** Whether somebody has, or had, a place by the event with this id. */
 export const isTakenBy = (state: SessionState, eventId: string): boolean => bookingsOf(state).some(({ takenBy }) => takenBy === eventId);
 
-/** Whether one more of an organisation's people can have a place: it has its share until two days before, and then all is free. */
+/** The first instant at which all is free to all: two days before it begins, and a day before its list is closed, so that whoever waited can answer. */
+export const shareEnds = (state: SessionState): string => first(before(startsAt(state), shareUntil), before(cutOffAt(state), offerLife));
+/** Whether one more of an organisation's people can have a place: it has its share, until all is free to all. */
 function withinShare(state: SessionState, orgId: OrgId, now: string): boolean {
-  if (now >= before(startsAt(state), shareUntil)) return true;
+  if (now >= shareEnds(state)) return true;
   const share = Math.max(1, Math.floor(state.capacity * 0.3));
   return holding(state, now).filter((booking) => booking.orgId === orgId).length < share;
 }
@@ -111,9 +147,22 @@ function nextInQueue(state: SessionState, now: string): { booking: Booking; skip
   return booking && { booking, skipped: ids(over.filter(ready)), unready: ids(over.filter((each) => !ready(each))) };
 }
 
+/** Why somebody who asks now has no place at once: every place is taken, their organisation has its share, or somebody is before them. */
+export function whyWaits(state: SessionState, orgId: OrgId, now: string): "full" | "share" | "inLine" | undefined {
+  if (freePlaces(state, now) === 0) return "full";
+  if (!withinShare(state, orgId, now)) return "share";
+  return now < cutOffAt(state) && nextInQueue(state, now) ? "inLine" : undefined;
+}
 /** Whether somebody who asks now has a place at once. Nobody overtakes. */
-export const hasPlaceFor = (state: SessionState, orgId: OrgId, now: string): boolean =>
-  freePlaces(state, now) > 0 && withinShare(state, orgId, now) && (now >= cutOffAt(state) || !nextInQueue(state, now));
+export const hasPlaceFor = (state: SessionState, orgId: OrgId, now: string): boolean => whyWaits(state, orgId, now) === undefined;
+
+/** Until when an offer that is made now can be answered: a day, counted from when mail may come, and not once the list is closed. */
+export const answerUntil = (state: SessionState, now: string): string =>
+  first(iso(quietUntil(usualWishes, Date.parse(now)) + offerLife), cutOffAt(state));
+
+/** When somebody who waits is told that no place came free: once the list is closed; undefined where they were told, or asked later than that. */
+const closesAt = (state: SessionState, { status, closed, askedAt }: Booking): string | undefined =>
+  status === "waitlisted" && !closed && askedAt < cutOffAt(state) ? cutOffAt(state) : undefined;
 
 /** Whether freed places go to who waits by themselves: not while it is paused, nor once the list is closed. */
 const offersFlow = (state: SessionState, now: string): boolean =>
@@ -132,8 +181,10 @@ export const afterDraft = (state: SessionState, draft: SessionDraft, now: string
 function writtenAs({ status }: Booking, to: BookingStatus) {
   if (status === "offered") return "offerExpired";
   if (status === "requested") return "requestExpired";
+  if (status === "waitlisted") return "waitEnded";
   if (to === "onHold") return "bookingHeld";
   if (to === "confirmed") return "bookingResumed";
+  if (to === "unsaid") return "attendanceUnsaid";
   return to === "cancelledByHost" ? "bookingLapsed" : "attendanceStood";
 }
 
@@ -148,8 +199,15 @@ export function followUps(start: SessionState, now: string): SessionDraft[] {
     state = afterDraft(state, draft, now);
   };
   const lapsed = bookingsOf(start).filter((booking) => statusAt(start, booking, now) !== booking.status);
-  for (const booking of lapsed.slice(0, atOnce))
-    write({ type: writtenAs(booking, statusAt(start, booking, now)), body: { bookingId: booking.bookingId } });
+  for (const booking of lapsed.slice(0, atOnce)) {
+    const type = writtenAs(booking, statusAt(start, booking, now));
+    const back = type === "offerExpired" || type === "bookingLapsed" ? keptAgain(state, booking, now) : {};
+    write({ type, body: { bookingId: booking.bookingId, ...back } });
+  }
+  for (const booking of bookingsOf(state)) {
+    const due = drafts.length < atOnce ? closesAt(state, booking) : undefined;
+    if (due !== undefined && now >= due) write({ type: "waitClosed", body: { bookingId: booking.bookingId } });
+  }
   for (const booking of bookingsOf(state)) {
     const until = drafts.length < atOnce ? warningDue(booking, timesOf(state), now) : undefined;
     if (until) write({ type: "readinessWarned", body: { bookingId: booking.bookingId, until } });
@@ -157,23 +215,29 @@ export function followUps(start: SessionState, now: string): SessionDraft[] {
   for (let offers = 0; offers < atOnce && offersFlow(state, now) && freePlaces(state, now) > 0; offers++) {
     const next = nextInQueue(state, now);
     if (!next) break;
-    const until = first(iso(Date.parse(now) + offerLife), cutOffAt(state));
+    const until = answerUntil(state, now);
     const [skipped, unready] = [next.skipped.slice(0, 500), next.unready.slice(0, 500)];
     const over = { ...(skipped.length > 0 ? { skipped } : {}), ...(unready.length > 0 ? { unready } : {}) };
     write({ type: "placeOffered", body: { bookingId: next.booking.bookingId, until, ...over } });
   }
   const before = reminderDue(state, now);
   if (before) write({ type: "reminderDue", body: { before } });
+  if (!state.whoCame && owesAttendance(state, now)) write({ type: "attendanceAsked", body: {} });
   return drafts;
 }
 
 /** The next instant at which something follows by the clock, as seen at `now`; undefined where nothing will. */
 export function dueAt(state: SessionState, now: string): string | undefined {
   const times = timesOf(state);
-  const turns = bookingsOf(state).flatMap((booking) => [lapsesAt(state, booking), readyTurns(booking, times, now)]);
-  const ends = [...turns, nextReminder(state, now)].filter((each) => each !== undefined);
+  const turns = bookingsOf(state).flatMap((booking) => [
+    lapsesAt(state, booking),
+    closesAt(state, booking),
+    readyTurns(booking, times, now),
+  ]);
+  const expected = !state.whoCame && !state.cancelled && bookingsOf(state).some(({ status }) => isExpected(status));
+  const ends = [...turns, nextReminder(state, now), expected ? endsAt(state) : undefined].filter((each) => each !== undefined);
   if (state.cancelled || queueOf(state).length === 0) return ends.sort()[0];
-  const allFree = before(startsAt(state), shareUntil);
+  const allFree = shareEnds(state);
   const left = offersFlow(state, now) && freePlaces(state, now) > 0 && nextInQueue(state, now) !== undefined;
   return [...ends, ...(now < allFree ? [allFree] : []), ...(left ? [now] : [])].sort()[0];
 }

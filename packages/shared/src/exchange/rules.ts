@@ -93,6 +93,10 @@ export const exchangeCodes = {
   SameWords: "CONFLICT",
   /** people who are helped are not there at this visit */
   NobodyToAsk: "CONFLICT",
+  /** it was not written down yet whether people who are helped there were asked */
+  AskFirst: "CONFLICT",
+  /** one of them said no to this date */
+  RefusalStands: "CONFLICT",
   /** nothing is due */
   NothingDue: "CONFLICT",
   /** what was written about a visit stands otherwise by now: `status` */
@@ -169,17 +173,21 @@ export const steps: Record<Step, readonly OpportunityState["status"][]> = {
   reviseOpportunity: ["draft", "published", "paused", "closed"],
   publishOpportunity: ["draft"],
   pauseOpportunity: ["published"],
-  resumeOpportunity: ["paused"],
+  resumeOpportunity: ["paused", "closed"],
   closeOpportunity: ["published", "paused"],
   archiveOpportunity: ["draft", "closed"],
   moveDates: ["published", "paused", "closed"],
   handOver: ["draft", "published", "paused", "closed"],
 };
 
-/** May this step be made as it stands now? */
+/** Whether a date is still to come, or going on: one that was called off is none. */
+export const anyAhead = (dates: readonly { endsAt: string; off?: boolean }[], now: string): boolean =>
+  dates.some(({ endsAt, off }) => off !== true && now < endsAt);
+
+/** May this step be made as it stands now? `dates`: without those that were called off. */
 export function mayStep(state: OpportunityState, step: Step, now: string): Verdict {
   if (!steps[step].includes(state.status)) return refuse("OpportunityMoved", { status: state.status });
-  const ahead = step === "archiveOpportunity" && state.dates.some(({ endsAt }) => now < endsAt);
+  const ahead = step === "archiveOpportunity" && anyAhead(state.dates, now);
   return ahead ? refuse("DatesAhead") : true;
 }
 

@@ -20,8 +20,11 @@ const withReason = { reason: HostReason.exclude(["dateMoved"]), /** kind words t
 /** The place that somebody gives back as soon as they have another one: of the same visit, on another date. */
 const Moves = z.strictObject({ sessionId: SessionId, bookingId: PartId });
 
-/** What people who are helped there said when they were asked whether a visitor may be there. */
-export const Permission = z.enum(["asked", "someRefused"]);
+/**
+ * What people who are helped there said when they were asked whether a visitor may be there. `notAsked`: nobody was asked, as it has to be said once it
+ * has begun.
+ */
+export const Permission = z.enum(["asked", "someRefused", "notAsked"]);
 export type Permission = z.infer<typeof Permission>;
 /**
  * Whether all that the host asks of somebody is in place; `until`: the first instant at which it no longer is, UTC. What it is that is missing stands in
@@ -30,6 +33,7 @@ export type Permission = z.infer<typeof Permission>;
 const Ready = z.strictObject({ ok: z.boolean(), until: z.iso.datetime().optional(), heard: z.int().min(0) });
 export type Ready = z.infer<typeof Ready>;
 
+const seats = { capacity: PlaceRules.shape.capacity, reserve: PlaceRules.shape.reserve };
 /** Commands of a `session:` room. A booking's id is that of the command that asked for it. */
 export const sessionCommands = {
   /** the house's: its opportunity was published */
@@ -46,6 +50,8 @@ export const sessionCommands = {
   releaseMoved: oneBooking.extend({ to: SessionId }),
   /** the house's: how it stands with what its host asks of somebody, as of an event of their `readiness:` room */
   hearReadiness: z.strictObject({ personId: PersonId, ready: Ready }),
+  /** the house's: whoever booked for this organisation doesn't work there any more */
+  noteVisitorGone: z.strictObject({ orgId: OrgId, personId: PersonId }),
   /** the house's: the time of an offer or a request is over */
   settleSession: nothing,
   book: z.strictObject({ /** what one hopes to learn, for the host */ hopes: text(500).optional(), moves: Moves.optional() }),
@@ -71,7 +77,11 @@ export const sessionCommands = {
   /** the host has asked the people who may be there. A no of one of them is a no, and nobody is named */
   recordPermission: z.strictObject({ answer: Permission }),
   changeCapacity: z
-    .strictObject({ capacity: PlaceRules.shape.capacity, reserve: PlaceRules.shape.reserve })
+    .strictObject({
+      ...seats,
+      /** the numbers that they read, which these replace: others are not undone */
+      was: z.strictObject(seats).optional(),
+    })
     .refine(({ capacity, reserve }) => reserve < capacity, { path: ["reserve"], message: "keep fewer than there are" }),
   cancelSession: z.strictObject(withReason),
   /** the house's, on the word of an administrator of the platform: it was entered in error, and counts nowhere */
@@ -98,6 +108,9 @@ const given = oneBooking.extend({ moves: movesFrom });
 const Remind = z.enum(["week", "day", "hours"]);
 export type Remind = z.infer<typeof Remind>;
 
+/** They had one of the places that the host keeps, or were offered it: the host keeps it again. */
+const kept = z.literal(true).optional();
+
 export const sessionEvents = {
   sessionScheduled: sessionCommands.scheduleSession,
   opportunityFollowed: sessionCommands.followOpportunity,
@@ -119,31 +132,38 @@ export const sessionEvents = {
     unready: z.array(PartId).max(500).optional(),
   }),
   offerAccepted: given,
-  offerDeclined: oneBooking,
-  offerExpired: oneBooking,
+  offerDeclined: oneBooking.extend({ kept }),
+  offerExpired: oneBooking.extend({ kept }),
   /** `late`: less than a day before it begins; `had`: they had a place */
-  bookingCancelled: oneBooking.extend({ late: z.boolean(), had: z.boolean() }),
-  placeCancelled: sessionCommands.cancelPlace,
+  bookingCancelled: oneBooking.extend({ late: z.boolean(), had: z.boolean(), kept }),
+  placeCancelled: sessionCommands.cancelPlace.extend({ kept }),
+  /** the list is closed, and no place came free for them: the host can still give one by hand. It has begun: nobody gives one any more */
+  waitClosed: oneBooking,
+  waitEnded: oneBooking,
   readinessHeard: oneBooking.extend({ ready: Ready }),
   /** something that the host asks for ends before the visit does: `until` */
   readinessWarned: oneBooking.extend({ until: z.iso.datetime() }),
   /** something is not in place: the place is kept until a day before; it is in place again; the place is free */
   bookingHeld: oneBooking,
   bookingResumed: oneBooking,
-  bookingLapsed: oneBooking,
+  bookingLapsed: oneBooking.extend({ kept }),
   /** `until`: the first instant at which it holds no more; UTC */
   inductionRecorded: oneBooking.extend({ until: z.iso.datetime() }),
   permissionRecorded: sessionCommands.recordPermission,
   visitorArrived: oneBooking,
   attendanceConfirmed: oneBooking,
   attendanceSaid: oneBooking,
-  /** the host said nothing else within two days */
+  /** the host said nothing else within two days, or in all that time of somebody who arrived */
   attendanceStood: oneBooking,
+  /** it is over: both sides are asked who came */
+  attendanceAsked: nothing,
+  /** two weeks on, nobody has said whether they came */
+  attendanceUnsaid: oneBooking,
   noShowRecorded: oneBooking,
   noShowDisputed: sessionCommands.disputeNoShow,
   bookingVoided: sessionCommands.voidBooking,
   /** they have a place on another date instead; `late` and `had` as when it is cancelled */
-  bookingMoved: sessionCommands.releaseMoved.extend({ late: z.boolean(), had: z.boolean() }),
+  bookingMoved: sessionCommands.releaseMoved.extend({ late: z.boolean(), had: z.boolean(), kept }),
   /**
    * `moved`: who has a place and can come then too, with the claim by which they have it now, and the one before; `cannot`: who is elsewhere then, and has
    * no place any more
@@ -152,9 +172,11 @@ export const sessionEvents = {
     was: Dated,
     moved: z.array(z.strictObject({ bookingId: PartId, claimId: PartId, was: PartId })).max(50),
     cannot: z.array(PartId).max(50),
+    /** how many of those who cannot had a place that the host keeps again */
+    kept: z.int().min(1).max(49).optional(),
   }),
   reminderDue: z.strictObject({ before: Remind }),
-  capacityChanged: z.strictObject({ capacity: PlaceRules.shape.capacity, reserve: PlaceRules.shape.reserve }),
+  capacityChanged: z.strictObject(seats),
   sessionCancelled: sessionCommands.cancelSession,
   claimAbandoned: sessionCommands.abandonClaim,
 } as const;

@@ -130,7 +130,12 @@ export const nothing = z.strictObject({});
 /** Commands of an `opportunity:` room. */
 export const opportunityCommands = {
   draftOpportunity: z.strictObject({ opportunityId: OpportunityId, terms: Terms }),
-  reviseOpportunity: z.strictObject({ terms: Terms }),
+  reviseOpportunity: z.strictObject({
+    terms: Terms,
+    /** the number of the room's event that they have read up to: these words replace those, and none that came since */ heard: z
+      .int()
+      .positive(),
+  }),
   publishOpportunity: nothing,
   pauseOpportunity: nothing,
   resumeOpportunity: nothing,
@@ -151,7 +156,7 @@ export type OpportunityCommand = CommandsOf<typeof opportunityCommands>;
 
 export const opportunityEvents = {
   opportunityDrafted: opportunityCommands.draftOpportunity.extend({ host: Host }),
-  opportunityRevised: opportunityCommands.reviseOpportunity,
+  opportunityRevised: opportunityCommands.reviseOpportunity.omit({ heard: true }),
   opportunityPublished: z.strictObject({ dates: z.array(Dated).min(1).max(60) }),
   opportunityPaused: nothing,
   opportunityResumed: nothing,

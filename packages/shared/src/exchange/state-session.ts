@@ -37,6 +37,8 @@ export type SessionState = {
   readonly movedAt: string;
   /** the last reminder that came */
   readonly reminded: Remind | null;
+  /** both sides were asked who came */
+  readonly whoCame: boolean;
   /** it is not held, and why */
   readonly cancelled: { readonly reason: HostReason; readonly words?: string | undefined; readonly at: string } | null;
 };
@@ -52,6 +54,7 @@ export const noSession: SessionState = {
     calendar: {},
     movedAt: "",
     reminded: null,
+    whoCame: false,
     cancelled: null,
   },
 };
@@ -88,6 +91,9 @@ const because = ({ reason, words }: { reason: HostReason; words?: string | undef
   ...(words ? { words } : {}),
 });
 
+const keptAgain = (state: SessionState, { kept }: { kept?: true | undefined }): SessionState =>
+  kept ? { ...state, reserve: state.reserve + 1 } : state;
+
 /** Another time: who can come then keeps the place, by another claim on their time; who can't has none any more. */
 function movedTo(state: SessionState, { body, at, seq }: Extract<SessionEvent, { type: "sessionMoved" }>): SessionState {
   let after: SessionState = {
@@ -98,7 +104,13 @@ function movedTo(state: SessionState, { body, at, seq }: Extract<SessionEvent, {
     reminded: null,
     permission: null,
     movedAt: at,
+    reserve: state.reserve + (body.kept ?? 0),
   };
+  // its list is open again
+  for (const { bookingId, closed: told, status } of Object.values(after.bookings)) {
+    const { closed: _told, ...booking } = after.bookings[bookingId] as Booking;
+    if (told && status === "waitlisted") after = { ...after, bookings: { ...after.bookings, [bookingId]: booking } };
+  }
   for (const { bookingId, claimId } of body.moved) {
     const there = after.bookings[bookingId]?.status === "checkedIn";
     after = changed(after, bookingId, { takenBy: claimId, ...(there ? { status: "confirmed" as const } : {}) });
@@ -128,7 +140,7 @@ function happened(before: SessionState, event: SessionEvent): SessionState {
       return { ...state, reminded: event.body.before };
     case "bookingMoved": {
       const { late, to } = event.body;
-      return moved(state, event, "cancelledByVisitor", { movedTo: to, ...(late && event.body.had ? { late } : {}) });
+      return moved(keptAgain(state, event.body), event, "cancelledByVisitor", { movedTo: to, ...(late && event.body.had ? { late } : {}) });
     }
     case "bookingRequested":
       return asked(state, event, "requested");
@@ -143,19 +155,27 @@ function happened(before: SessionState, event: SessionEvent): SessionState {
       return moved(state, event, "waitlisted");
     case "placeOffered": {
       const { until, reserve } = event.body;
-      return moved(reserve ? { ...state, reserve: state.reserve - 1 } : state, event, "offered", { until });
+      return moved(reserve ? { ...state, reserve: state.reserve - 1 } : state, event, "offered", {
+        until,
+        ...(reserve ? { kept: true } : {}),
+      });
     }
     case "bookingDeclined":
       return moved(state, event, "declined", because(event.body));
     case "offerDeclined":
-      return moved(state, event, "declined");
+      return moved(keptAgain(state, event.body), event, "declined");
     case "requestExpired":
-    case "offerExpired":
       return moved(state, event, "expired");
+    case "offerExpired":
+      return moved(keptAgain(state, event.body), event, "expired");
     case "bookingCancelled":
-      return moved(state, event, "cancelledByVisitor", event.body.late && event.body.had ? { late: true } : {});
+      return moved(keptAgain(state, event.body), event, "cancelledByVisitor", event.body.late && event.body.had ? { late: true } : {});
     case "placeCancelled":
-      return moved(state, event, "cancelledByHost", because(event.body));
+      return moved(keptAgain(state, event.body), event, "cancelledByHost", because(event.body));
+    case "waitClosed":
+      return changed(state, event.body.bookingId, { closed: true });
+    case "waitEnded":
+      return moved(state, event, "unplaced");
     case "readinessHeard":
       return changed(state, event.body.bookingId, { ready: event.body.ready });
     case "readinessWarned":
@@ -165,7 +185,7 @@ function happened(before: SessionState, event: SessionEvent): SessionState {
     case "bookingResumed":
       return moved(state, event, "confirmed");
     case "bookingLapsed":
-      return moved(state, event, "cancelledByHost", { reason: "notReady" });
+      return moved(keptAgain(state, event.body), event, "cancelledByHost", { reason: "notReady" });
     case "inductionRecorded":
       return changed(state, event.body.bookingId, { inducted: event.body.until });
     case "permissionRecorded":
@@ -183,6 +203,10 @@ function happened(before: SessionState, event: SessionEvent): SessionState {
       const stands = before.bookings[event.body.bookingId]?.status === "attended";
       return changed(state, event.body.bookingId, stands ? { ownWord: true } : { saidAt: event.at, ownWord: true });
     }
+    case "attendanceAsked":
+      return { ...state, whoCame: true };
+    case "attendanceUnsaid":
+      return moved(state, event, "unsaid");
     case "noShowRecorded":
       return moved(state, event, "noShow");
     case "noShowDisputed": {

@@ -54,6 +54,8 @@ export type BookingStatus =
   | "checkedIn"
   | "attended"
   | "noShow"
+  | "unsaid"
+  | "unplaced"
   | "declined"
   | "expired"
   | "cancelledByVisitor"
@@ -94,6 +96,10 @@ export type Booking = {
   readonly warned?: string;
   /** they were shown around there, and until when that holds; UTC */
   readonly inducted?: string;
+  /** theirs is, or was, one of the places that the host keeps for an urgent need */
+  readonly kept?: true;
+  /** they waited, and heard that no place came free before the list was closed */
+  readonly closed?: true;
   /** cancelled less than a day before */
   readonly late?: true;
   /** the place that they give back as soon as they have this one */

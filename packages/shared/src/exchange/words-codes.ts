@@ -53,6 +53,8 @@ export const exchangeCodeWords: Record<keyof typeof exchangeCodes, string> = {
   NotYoursToWrite: "A manager or an information lead of your organisation can write this.",
   SameWords: "These are the words that are in force already.",
   NobodyToAsk: "People who are helped are not there at this visit, so there is nobody to ask.",
+  AskFirst: "It isn't noted yet whether the people who may be there were asked. The host notes that first.",
+  RefusalStands: "Somebody who is helped there said no to this date, and a no stands. Choose another date for them to be asked about.",
   NothingDue: "There is nothing to do here just now.",
   ReflectionMoved: "This was changed meanwhile. Look again how it stands; what you wrote is kept.",
   NumberInReflection: "There is a CHI or NHS number in this. Take it out before you send it: nobody who is helped belongs in here.",

@@ -27,6 +27,7 @@ export const checkStandingWords: Record<CheckStanding, string> = {
 export const permissionWords: Record<Permission, string> = {
   asked: "People who are helped there were asked, and may still refuse.",
   someRefused: "This visit is without the people who are helped there.",
+  notAsked: "The host noted that the people who are helped there had not been asked.",
 };
 
 /** What somebody reads where it is about what has to be in place. */
@@ -81,6 +82,8 @@ export const readyWords = {
   offeredNotReady:
     "You can take this place as soon as all that the host asks for is in place. Until then it is kept for you as long as the offer holds.",
   waitsNotReady: "Something that the host asks for is not in place. A place comes to you once it is.",
+  askFirst:
+    "People who are helped there may be present. Before you begin, your host asks them and notes it here. Then you can say that you are here.",
   seeTo: "See to it",
   nothingAsked: "You can come as you are: this host asks for nothing beforehand.",
   none: "Nothing was asked of you yet. What a host asks for stands here as soon as you meet it.",
@@ -99,11 +102,18 @@ export const hostReadyWords = {
   permissionHow: "Ask before each date, in the words that you wrote. If one says no, it is a no for this date. Nobody is named here.",
   asked: "Yes, and all may still refuse",
   refused: "Somebody said no: this date is without them",
+  refusedTitle: (when: string): string => `Note a no for ${when}?`,
+  refusedHow:
+    "It stands for this date and can't be taken back. Nobody is named. Whoever comes hears at once that this date is without them.",
+  refusedPress: "Note the no",
+  notAsked: "No, nobody was asked",
+  first: "Note this first. Then it can be noted who came.",
   now: "As it stands",
   record: "Note it",
   recorded: "Noted. Visitors see how it is, and never who or why.",
   owed: "to ask",
   owedTitle: (title: string): string => `Ask the people who may be there: ${title}`,
+  owedAfterTitle: (title: string): string => `Note whether the people who were there had been asked: ${title}`,
   agreement: "Our agreement",
   agreementHow:
     "What visitors promise you, in your own words. When you change it, it is a new version, and whoever agreed to the old one has 14 days to read it.",
@@ -112,6 +122,10 @@ export const hostReadyWords = {
   writeNew: "Write a new version",
   words: "What visitors agree to",
   wordsHint: "Plain words. What you hear stays here, say, and whom to ask when in doubt.",
+  onDevice: "What you write is kept on this device until you put it in force.",
+  newer: (version: number): string =>
+    `Version ${version} is in force by now, and what you wrote here is older. Read that one first, or begin from it.`,
+  takeNewer: (version: number): string => `Begin from version ${version}`,
   keep: "Put it in force",
   leave: "Leave it as it is",
   kept: (version: number): string => `Version ${version} is in force.`,
@@ -178,7 +192,8 @@ export const asksWords = {
   agreement: "They agree to our confidentiality agreement",
   agreementHint: "you write it once, under “What we host”",
   induction: "We show them around before they begin",
-  inductionHint: "fire exits, whom to call; it holds for a year",
+  inductionHint: "fire exits, whom to call",
+  months: "For how many months does that hold?",
   check: "Does their organisation have to have seen their PVG or DBS status?",
   checkYes: "Yes",
   checkNo: "No",

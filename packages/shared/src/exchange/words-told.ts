@@ -109,6 +109,26 @@ export const visitNoticeWords: Record<ToldNotice, { title: string; body: string;
     body: "They would like to visit somebody who asks for it.",
     to: "/exchange/confirm",
   },
+  noPlaceCame: {
+    title: "No place came free at a visit for which you waited.",
+    body: "Until it begins the host can still give you one by hand. You would hear of it.",
+    to: "/exchange/mine",
+  },
+  keptAsked: {
+    title: "Somebody asks for a place that you keep for an urgent need.",
+    body: "Who it is stands with what you host. You give it by hand.",
+    to: "/exchange/hosting",
+  },
+  visitWithout: {
+    title: "A visit of yours is without the people who are helped there.",
+    body: "Somebody said no, which they may. You still come, and see the rest of the work.",
+    to: "/exchange/mine",
+  },
+  visitorsWithout: {
+    title: "A visit to you is without the people whom you help.",
+    body: "Somebody said no, and a colleague noted it. Visitors who come have heard it.",
+    to: "/exchange/hosting",
+  },
   visitorOff: { title: "Somebody gave a place back.", body: "If anybody waits, they have been offered it.", to: "/exchange/hosting" },
 };
 
@@ -118,6 +138,10 @@ export const owedWords = {
   offerTitle: (title: string): string => `A place is yours to take: ${title}`,
   ask: "asks to come",
   askTitle: (title: string): string => `Somebody asks to come: ${title}`,
+  came: "who came?",
+  cameTitle: (title: string): string => `Who came? ${title}`,
+  there: "were you there?",
+  thereTitle: (title: string): string => `Were you there? ${title}`,
   left: "a visit without its host",
   leftTitle: (name: string, title: string): string => `${name} has left. Who receives the visitors now? ${title}`,
   /** beside the place in the rail */

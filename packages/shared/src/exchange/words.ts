@@ -67,7 +67,9 @@ export const bookingWords: Record<BookingStatus, string> = {
   checkedIn: "there",
   attended: "was there",
   noShow: "didn't come",
+  unsaid: "nobody said how it went",
   declined: "didn't come about",
+  unplaced: "no place came free",
   expired: "the time to answer ran out",
   cancelledByVisitor: "given back",
   cancelledByHost: "called off by the host",
@@ -95,6 +97,12 @@ const endings: Record<string, string> = { one: "st", two: "nd", few: "rd", other
 export const nth = (number: number): string => `${number}${endings[ordinals.select(number)] ?? "th"}`;
 
 export const placesWords = (free: number): string => (free === 0 ? "full" : free === 1 ? "1 place free" : `${free} places free`);
+/** Why somebody who asks now waits, on a chip. */
+export const waitsWords = {
+  full: placesWords(0),
+  share: "your organisation has its share",
+  inLine: "goes to who waits",
+} as const;
 export const waitingWords = (waiting: number): string => (waiting === 1 ? "1 waits" : `${waiting} wait`);
 
 /** What people read around the exchange. */
@@ -135,6 +143,7 @@ export const exchangeWords = {
   where: "Where",
   when: "When",
   with: "With",
+  phone: "Phone",
   standIn: (name: string): string => `${name} when they are away`,
   before: "Before you come",
   dates: "Dates",
@@ -155,7 +164,17 @@ export const bookWords = {
   instant: "The place is yours as soon as you press. You can give it back at any time before it begins.",
   approval: "The host says yes or no within three days. Until then no place is kept for you.",
   queue: (place: string): string =>
-    `Every place is taken. You would be ${place} in line. If one comes free for you, you have up to a day to say yes.`,
+    `Every place is taken. You would be ${place} in line. If one comes free for you, you have up to a day to say yes. If none does before the list is closed, you hear that too.`,
+  share: (place: string, until: string): string =>
+    `A place is free, and your organisation has its share of them already. Until ${until} other organisations come first; then it is open to all. You would be ${place} in line.`,
+  inLine: (place: string): string => `A place is free, and goes first to who asked before you. You would be ${place} in line.`,
+  elsewhere: (title: string): string =>
+    `You have a place at another visit then: ${title}. You can wait here all the same; to say yes you would have to give that one back.`,
+  late: "Ask for a place that is kept",
+  titleLate: (when: string): string => `Ask for a place that is kept ${when}?`,
+  lateHow: "The list is closed. The host keeps a place for an urgent need and gives it by hand. Say below why it is urgent, and ring them.",
+  asksLate: "Asked. The host hears of it at once; ring them too.",
+  waitClosed: "The list is closed, and no place has come free. The host can still give you one by hand; you would hear of it at once.",
   hopes: "What do you hope to learn? (if you like)",
   hopesHint: "The host reads it. Please no names of people you work with.",
   leave: "Not now",

@@ -36,11 +36,13 @@ export const visitorNotices = [
   "hostChanged",
   "visitSoon",
   "noShowNoted",
+  ...(["visitWithout", "wereYouThere", "noPlaceCame"] as const),
   ...(["readinessEnds", "visitHeld", "visitResumed", "visitLapsed"] as const),
 ] as const;
 export const hostNotices = [
   ...(["visitAsked", "visitorBooked", "visitorOff", "visitorsSoon", "handedToYou", "noShowDisputed"] as const),
   ...(["visitorEnds", "visitorHeld", "visitorResumed", "visitorLapsed", "hostingAsked"] as const),
+  ...(["visitorsWithout", "whoCame", "keptAsked"] as const),
 ] as const;
 /** Of what is written after a visit: it waits to be written, to be looked at for the host, or to be mended; and it was looked at. */
 export const learningNotices = ["reflectionDue", "reflectionWaits", "reflectionBack", "reflectionChecked"] as const;
@@ -54,6 +56,8 @@ export type VisitNotice = (typeof visitNotices)[number];
 const owedNotices = [
   "placeOffered",
   "visitAsked",
+  "wereYouThere",
+  "whoCame",
   "reflectionDue",
   "reflectionWaits",
   "reflectionBack",
@@ -67,7 +71,10 @@ export const isVisitNotice = (kind: Notice["kind"]): kind is VisitNotice => visi
  * a way on to choose), and what is told there until it was read.
  */
 export const owedProjectNotices = ["projectInvited", "voteAsked", "replyAsked", "wayOnOwed"] as const;
-export const toldProjectNotices = ["voteDecided", "moneyEnds", "partnerGone", "projectClosed", "cardYours"] as const;
+export const toldProjectNotices = [
+  ...(["voteDecided", "moneyEnds", "partnerGone", "projectClosed", "cardYours"] as const),
+  ...(["placeAnswered", "projectBegan", "projectOff", "replyGiven"] as const),
+] as const;
 export const projectNotices = [...owedProjectNotices, ...toldProjectNotices] as const;
 export type ProjectNotice = (typeof projectNotices)[number];
 export type ToldProjectNotice = (typeof toldProjectNotices)[number];
@@ -76,10 +83,19 @@ export const isToldProjectNotice = (kind: Notice["kind"]): kind is ToldProjectNo
 
 /**
  * Of the map, told on Today until it was read: gapMoved: a gap that somebody raised, stands behind or follows stands otherwise, helpAsked: whether what was done about it helped; assetCloses: something
- * that they rely on ends, assetMoved: something that they follow stands otherwise; claimAsked: an organisation says that it runs something, claimAnswered: what was said to that; mapWaits: something waits to
- * be looked at.
+ * that they rely on ends, assetMoved: something that they follow stands otherwise; claimAsked: an organisation says that it runs something, claimAnswered: what was said to that; assetDoubted: somebody
+ * says that something is wrong with what an organisation runs; mapWaits: something waits to be looked at.
  */
-export const mapNotices = ["gapMoved", "helpAsked", "assetCloses", "assetMoved", "claimAsked", "claimAnswered", "mapWaits"] as const;
+export const mapNotices = [
+  "gapMoved",
+  "helpAsked",
+  "assetCloses",
+  "assetMoved",
+  "claimAsked",
+  "claimAnswered",
+  "assetDoubted",
+  "mapWaits",
+] as const;
 export type MapNotice = (typeof mapNotices)[number];
 export const isMapNotice = (kind: Notice["kind"]): kind is MapNotice => mapNotices.some((each) => each === kind);
 

@@ -186,16 +186,20 @@ export const Notice = z.strictObject({
    * your organisation wrote in a conversation that it left is destroyed soon, and nobody has opened it. Of a visit: placeOffered: a place waits for your
    * answer, offerLapsed: you did not answer in time; visitAgreed, visitQueued, visitDeclined: what your asking came to; visitOff: your place was called off, visitMoved: it is elsewhere or at another time now,
    * hostChanged: somebody else receives you, visitSoon: it is soon, visitorsSoon: visitors of yours come soon, handedToYou: you receive the visitors from now on;
+   * visitWithout: somebody who is helped there said no, and it is without them; wereYouThere: it is over, and it is to be said whether you were there; noPlaceCame: you waited, and the list is closed;
    * for its contact: visitAsked: somebody asks to come, visitorBooked: somebody comes, visitorOff: somebody gave a place back; noShowNoted: it was written down that you did not come; noShowDisputed: somebody says that they did;
+   * visitorsWithout: as visitWithout; whoCame: it is over, and it is to be said who came; keptAsked: somebody asks for a place that you keep;
    * of what is written after a visit: reflectionDue: it waits to be written, reflectionWaits: to be looked at for the host, reflectionBack: something is to be taken out, reflectionChecked: it was looked at.
    * Of what has to be in place first: readinessEnds, visitHeld, visitResumed, visitLapsed: of yours something ends before the visit, your place is on hold, is yours again, is free;
    * visitorEnds, visitorHeld, visitorResumed, visitorLapsed: the same, for the contact; checkAsked: a colleague asks you to confirm that a check was seen, checkConfirmed, checkRevoked: what
    * became of yours; agreementChanged: a host to whom you go has new words; hostingAsked: somebody asks whether they could come and see you.
    * Of what two sectors do together: projectInvited: your organisation is asked in, voteAsked: it is asked to vote, replyAsked: others want to remove it, and it can reply; wayOnOwed: money ends, and how it
    * goes on is to be chosen; voteDecided: a question was decided, moneyEnds: money ends in some months, partnerGone: an organisation has left, or a sector is missing, projectClosed: it is over;
-   * cardYours: a card of a board is yours to do.
+   * cardYours: a card of a board is yours to do; placeAnswered: who was asked in has said yes, or no, or nothing in time; projectBegan: two sides have said yes; projectOff: it did not begin;
+   * replyGiven: whom others want to remove has answered.
    * Of the map: gapMoved: a gap of yours stands otherwise, helpAsked: did what was done about it help; assetCloses: something that you rely on ends, assetMoved: something that you follow stands otherwise;
-   * claimAsked: an organisation says that it runs something, claimAnswered: what was said to that; mapWaits: something waits to be looked at
+   * claimAsked: an organisation says that it runs something, claimAnswered: what was said to that; assetDoubted: somebody says that something is wrong with what
+   * yours runs; mapWaits: something waits to be looked at
    */
   kind: z.enum([
     ...(["sharingEnded", "mentioned", "concern", "flagged", "redacted", "asked", "notSent", "bestInterests", "agreementLapsed"] as const),

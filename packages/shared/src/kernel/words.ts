@@ -7,7 +7,7 @@ export const kernelWords: Record<keyof typeof kernelCodes, string> = {
   BadInput: "Something in this doesn't fit. Look at the marked place; nothing was lost.",
   IdReused: "This was sent before with other words. The first one stands; send yours again as a new one.",
   Busy: "Many people are writing here at this moment. Yours is kept; try again.",
-  Unavailable: "Linkwork can't save just now. What you wrote is kept here and sent when it can.",
+  Unavailable: "Linkwork can't save just now. What you wrote is still here: try again in a moment.",
   NotSignedIn: "Please sign in again. What you wrote is kept on this device.",
   PasswordAgain: "It's been a while. Please give your password again; what you wrote is kept.",
   WrongPassword: "That e-mail address and password don't fit together. Try again; nothing is lost.",

@@ -1,6 +1,7 @@
 import type { Actor } from "../kernel/event.ts";
 import type { Verdict } from "../kernel/refusal.ts";
 import { isCoordinator, isWorker, looksAfter, refuse, type Viewer } from "./rules.ts";
+import type { Method } from "./schema-asset.ts";
 import type { AssetState, AssetStatus } from "./state-asset.ts";
 
 /** It is on the map, or was: its page answers for ever. */
@@ -54,7 +55,22 @@ export function mayRevise(state: AssetState, actor: Actor): Verdict {
   return mine && !claimed ? true : refuse("NotYours");
 }
 
+/** Whoever sees it says that something is wrong; once, until that was looked at. */
+export function mayDoubt(state: Pick<AssetState, "status" | "doubts">, { personId }: Pick<Actor, "personId">): Verdict {
+  const standing = stands(state, open);
+  if (standing !== true) return standing;
+  return state.doubts.every(({ by }) => by.personId !== personId) || refuse("SaidAlready");
+}
+/** Who reads what is said to be wrong: who looks after the map, who runs it, and whoever said it. */
+export const seesDoubt = (state: Pick<AssetState, "claims">, { by }: Pick<AssetState["doubts"][number], "by">, viewer: Viewer): boolean =>
+  viewer !== "outsider" && (looksAfter(viewer) || runsIt(state, viewer) || by.personId === viewer.personId);
+
 export const mayVerify = (state: AssetState): Verdict => stands(state, open);
+/** How somebody may say that they know it is still there: who lives there says what they saw, and only who runs it that they do. */
+export function mayKnowBy(state: AssetState, actor: Actor, method: Method): Verdict {
+  if (method === "runsIt" && !runsIt(state, actor)) return refuse("NotYours", { field: "method" });
+  return method === "visited" || isWorker(actor) || looksAfter(actor) || refuse("WorkersOnly", { field: "method" });
+}
 
 /** Whether it has places is said by who runs it; while nobody does, by people who work, who have asked. */
 export function maySayCapacity(state: AssetState, actor: Actor): Verdict {

@@ -1,18 +1,19 @@
 import type { Actor } from "../kernel/event.ts";
 import type { Verdict } from "../kernel/refusal.ts";
-import { isSteward, isWorker, looksAfter, most, refuse, sideOf, type Viewer } from "./rules.ts";
-import type { ClosureReason, GapStatus } from "./schema-gap.ts";
+import { isCoordinator, isSteward, isWorker, looksAfter, most, refuse, sideOf, type Viewer } from "./rules.ts";
+import type { ClosureReason, EvidenceKind, GapEvent, GapStatus } from "./schema-gap.ts";
+import type { Who } from "./state-asset.ts";
 import { endorsed, type GapState } from "./state-gap.ts";
 
 /** Whether it waits for a steward, or was turned down without ever having been let in: it is there for nobody else. */
 export const isKept = ({ status, before }: Pick<GapState, "status" | "before">): boolean =>
   status === "held" || (status === "declined" && before === "held");
-/** Whether it is there for somebody: outsiders see it once a steward has looked at it; what was suggested without an account waits for one. */
-export function maySeeGap(state: Pick<GapState, "status" | "reviewed" | "by" | "before">, viewer: Viewer): boolean {
+/** Whether it is there for somebody: what was hidden for those who look after the map and whoever raised it; outsiders see the rest once a steward has looked at it; what was suggested without an account waits for one. */
+export function maySeeGap(state: Pick<GapState, "status" | "reviewed" | "hidden" | "by" | "before">, viewer: Viewer): boolean {
   const { status, reviewed, by } = state;
   if (status === "absent") return false;
   if (viewer !== "outsider" && (viewer.system || looksAfter(viewer) || by?.personId === viewer.personId)) return true;
-  if (status === "withdrawn" || isKept(state)) return false;
+  if (status === "withdrawn" || isKept(state) || state.hidden) return false;
   return viewer !== "outsider" || reviewed;
 }
 /** Whether somebody is shown who it was that spoke as a resident: nobody is but they themselves. */
@@ -41,6 +42,8 @@ export const edges = {
   linkGap: ["validated", "beingAddressed"],
   unlinkGap: ["validated", "beingAddressed"],
   sayHelped: ["closed"],
+  hideGap: ["raised", "needsInfo", "validated", "beingAddressed", "closed", "declined", "merged"],
+  showGap: ["raised", "needsInfo", "validated", "beingAddressed", "closed", "declined", "merged"],
 } as const satisfies Record<string, readonly GapStatus[]>;
 export type Act = keyof typeof edges;
 
@@ -67,8 +70,11 @@ export function mayAct(state: GapState, act: Act, actor: Actor): Verdict {
       return both(partnerSteward(actor), isAnother(state.confirmed, actor));
     case "takeOn":
       return both(partnerSteward(actor), isAnother(state.confirmed, actor));
-    case "standDown":
-      return partnerSteward(actor);
+    case "standDown": {
+      if (isCoordinator(actor)) return true;
+      const steward = partnerSteward(actor);
+      return steward === true && state.takenOn?.org.orgId !== actor.orgId ? refuse("OthersTookItOn") : steward;
+    }
     case "acceptGap":
     case "askMore":
     case "closeGap":
@@ -76,11 +82,12 @@ export function mayAct(state: GapState, act: Act, actor: Actor): Verdict {
     case "mergeGap":
     case "unmergeGap":
     case "restoreGap":
+    case "hideGap":
+    case "showGap":
       return anySteward(actor);
     case "answerMore":
-      // of what came without an account there is nobody else who could
-      if (state.by === null) return anySteward(actor);
-      return state.by.personId === actor.personId ? true : refuse("NotYours");
+      // nobody may be there any more who could answer: a steward does, or says that it goes on without
+      return looksAfter(actor) || state.by?.personId === actor.personId ? true : refuse(state.by ? "NotYours" : "StewardsOnly");
     case "withdrawGap":
       return state.by?.personId === actor.personId ? true : refuse("NotYours");
     case "endorseGap":
@@ -97,9 +104,15 @@ export function mayAct(state: GapState, act: Act, actor: Actor): Verdict {
   }
 }
 
-/** Whether they raised it, or stood behind it. */
-export const wasHeard = ({ by, endorsements }: Pick<GapState, "by" | "endorsements">, { personId }: Pick<Actor, "personId">): boolean =>
-  by?.personId === personId || endorsements[personId] !== undefined;
+/** Who spoke up for it: whoever raised it, stands behind it, or told that they saw it too. */
+export const spokeUp = ({ by, endorsements, evidence }: Pick<GapState, "by" | "endorsements" | "evidence">): Who[] => [
+  ...(by ? [by] : []),
+  ...Object.values(endorsements).flatMap((one) => one ?? []),
+  ...evidence.map((one) => one.by),
+];
+/** Whether they did. */
+export const wasHeard = (state: Pick<GapState, "by" | "endorsements" | "evidence">, { personId }: Pick<Actor, "personId">): boolean =>
+  spokeUp(state).some((one) => one.personId === personId);
 
 /** Whether it can be closed so: solved only by something that is linked to it. */
 export const mayCloseAs = ({ links }: Pick<GapState, "links">, reason: ClosureReason): Verdict =>
@@ -111,15 +124,27 @@ export function reopens({ by, reopeners }: Pick<GapState, "by" | "reopeners">, a
   return sideOf(actor) === "residents" && reopeners.length + 1 >= most.reopeners;
 }
 
+/** Whose words may be taken out by whom: those who look after the map take out anybody's, and who told something their own. What was raised is more than one's own by then. */
+export function mayTakeOut(event: Pick<GapEvent, "type" | "actor">, actor: Actor): Verdict {
+  const mine = event.actor.personId === actor.personId && event.type !== "gapRaised";
+  return looksAfter(actor) || mine ? true : refuse("NotYours");
+}
+
+/** As whom somebody tells of it: who lives there, a link worker, or somebody else of an organisation. `found`: they found nothing for somebody whom they help. */
+export function voiceOf({ sector, roles }: Pick<Actor, "sector" | "roles">, found = false): EvidenceKind {
+  if (sector === "citizen") return "residentStory";
+  return found || roles.includes("linkWorker") ? "linkWorkerSaw" : "partnerData";
+}
+
 /** Taken back only while it is nobody else's. */
 export function mayWithdraw({ endorsements, evidence }: Pick<GapState, "endorsements" | "evidence">): Verdict {
   return Object.values(endorsements).every((one) => one === undefined) && evidence.length === 0 ? true : refuse("OthersEndorsed");
 }
 
 /** How its evidence is mixed: what a resident told, a link worker saw, numbers say, partners know. Each kind once for each piece. */
-export function evidenceMix({ by, evidence, endorsements, burst }: GapState): Record<string, number> {
+export function evidenceMix({ by, evidence, unmetNeeds, endorsements, burst }: GapState): Record<string, number> {
   const kinds = [...(by ? [by.kind] : []), ...evidence.map(({ kind }) => kind)];
-  const mix: Record<string, number> = {};
+  const mix: Record<string, number> = unmetNeeds > 0 ? { unmetNeed: unmetNeeds } : {};
   for (const kind of kinds) mix[kind] = (mix[kind] ?? 0) + 1;
   return { ...mix, ...endorsed({ endorsements, burst }) };
 }
@@ -127,10 +152,15 @@ export function evidenceMix({ by, evidence, endorsements, burst }: GapState): Re
 /** Four weeks after it was closed as addressed (ms). */
 export const askAfter = 28 * 24 * 3600_000;
 /** When it is time to ask whether it helped (ms); undefined where nothing will be asked. */
-export const dueToAsk = ({ status, closure, asked }: Pick<GapState, "status" | "closure" | "asked">): number | undefined =>
-  status === "closed" && closure?.reason === "addressed" && !asked ? Date.parse(closure.at) + askAfter : undefined;
+export const dueToAsk = ({
+  status,
+  closure,
+  asked,
+  hidden,
+}: Pick<GapState, "status" | "closure" | "asked" | "hidden">): number | undefined =>
+  status === "closed" && closure?.reason === "addressed" && !asked && !hidden ? Date.parse(closure.at) + askAfter : undefined;
 /** Whether it is time to ask. `now` in ms. */
-export function isTimeToAsk(state: Pick<GapState, "status" | "closure" | "asked">, now: number): boolean {
+export function isTimeToAsk(state: Pick<GapState, "status" | "closure" | "asked" | "hidden">, now: number): boolean {
   const due = dueToAsk(state);
   return due !== undefined && now >= due;
 }

@@ -28,6 +28,8 @@ export const mapCodes = {
   ResidentStewardsOnly: "FORBIDDEN",
   /** only a steward of an organisation that is no panel */
   PartnerStewardsOnly: "FORBIDDEN",
+  /** another organisation has taken it on */
+  OthersTookItOn: "FORBIDDEN",
   /** this person has spoken for the other side */
   OneVoiceEach: "FORBIDDEN",
   StewardsOnly: "FORBIDDEN",
@@ -50,6 +52,7 @@ export const mapCodes = {
   MergedInCircles: "BAD_REQUEST",
   ClaimedAlready: "CONFLICT",
   NoClaim: "CONFLICT",
+  NoDoubt: "CONFLICT",
   SaidAlready: "CONFLICT",
   /** others stand behind it by now */
   OthersEndorsed: "CONFLICT",
@@ -64,6 +67,8 @@ export const mapCodes = {
   /** of an outline: `what` (open, crossed, few, many), `at` which of its points */
   BadOutline: "BAD_REQUEST",
   UnknownChange: "BAD_REQUEST",
+  /** there are no words there that could be taken out: `field` */
+  UnknownWords: "BAD_REQUEST",
 } as const satisfies Record<string, Meaning>;
 export const refuse = refusing(mapCodes);
 
@@ -90,21 +95,26 @@ export type Somebody = {
   readonly what: "number" | "telephone" | "postcode" | "birth" | "address" | "client";
 };
 
-/** Looks a text over for what would tell who somebody is. It warns: what it finds may be something else, and it doesn't find all. */
-export function somebodyIn(text: string, client: readonly string[] = []): Somebody | undefined {
-  const [number] = numbersIn(text);
-  if (number) return { from: number.from, to: number.to, what: "number" };
-  const small = text.toLowerCase();
+/** All in a text that looks as if it told who somebody is, as it stands there; nothing is found twice. It warns: what it finds may be something else, and it doesn't find all. */
+export function somebodiesIn(text: string, client: readonly string[] = []): Somebody[] {
+  const found: Somebody[] = numbersIn(text).map(({ from, to }) => ({ from, to, what: "number" }));
   for (const name of client) {
-    const sought = name.trim().toLowerCase();
-    const from = sought.length > 1 ? small.search(new RegExp(`(?<![\\p{L}])${escaped(sought)}(?![\\p{L}])`, "u")) : -1;
-    if (from >= 0) return { from, to: from + sought.length, what: "client" };
+    const sought = name.trim();
+    if (sought.length < 2) continue;
+    for (const { index, 0: said } of text.matchAll(new RegExp(`(?<![\\p{L}])${escaped(sought)}(?![\\p{L}])`, "giu")))
+      found.push({ from: index, to: index + said.length, what: "client" });
   }
   for (const { kind, from, to } of detailsIn(text, [])) {
-    if (kind === "phone" || kind === "email") return { from, to, what: "telephone" };
-    if (kind === "postcode" || kind === "birth" || kind === "address") return { from, to, what: kind };
+    if (kind === "phone" || kind === "email") found.push({ from, to, what: "telephone" });
+    if (kind === "postcode" || kind === "birth" || kind === "address") found.push({ from, to, what: kind });
   }
-  return undefined;
+  const alone = found.filter((one, at) => !found.some((other, before) => before < at && other.from < one.to && one.from < other.to));
+  return alone.sort((a, b) => a.from - b.from);
+}
+/** The first of it that has to be asked about: a number of the health service before all else. */
+export function somebodyIn(text: string, client: readonly string[] = []): Somebody | undefined {
+  const all = somebodiesIn(text, client);
+  return all.find(({ what }) => what === "number") ?? all.find(({ what }) => what === "client") ?? all[0];
 }
 const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
@@ -118,4 +128,16 @@ export function mayWrite(words: Readonly<Record<string, string>>, anyway: true |
 }
 
 /** How much one thing on the map holds. `reopeners`: so many residents open a gap again; `farMoves`: so often in an hour one person moves pins by more than a kilometre. */
-export const most = { claims: 10, followers: 500, evidence: 200, endorsements: 2_000, links: 20, reopeners: 3, farMoves: 20 } as const;
+export const most = {
+  claims: 10,
+  followers: 500,
+  evidence: 200,
+  endorsements: 2_000,
+  links: 20,
+  reopeners: 3,
+  farMoves: 20,
+  doubts: 30,
+} as const;
+/** How much one person says in an hour: more than anybody has to tell, and less than would bury those who read it. Who looks after the map writes down whole meetings. */
+export const mostAnHour = { gaps: 20, assets: 40, evidence: 30, doubts: 20 } as const;
+export type Telling = keyof typeof mostAnHour;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Access, WallDay } from "../exchange/schema.ts";
 import type { CommandsOf, EventsOf } from "../kernel/event.ts";
 import { AreaId, AssetId, line, OrgId, PartId, PersonId, text, unfinished } from "../kernel/shapes.ts";
-import { Audience, anyway, Catchment, each, ForOrg, MayBeWords, nothing, Place, Theme, Words } from "./schema.ts";
+import { Audience, anyway, Base, Catchment, each, ForOrg, MayBeWords, nothing, Place, Theme, Words } from "./schema.ts";
 
 /** What it is: a service that somebody runs, a group that meets, a place (a bench, a garden), somebody who is there for others in a role, something online, or something that comes round. */
 export const AssetKind = z.enum(["service", "group", "place", "role", "online", "moving"]);
@@ -112,8 +112,6 @@ const closing = {
   alternatives: z.array(AssetId).max(10),
   noneKnown: z.boolean(),
 };
-/** The number of the event from which what is changed was read. */
-export const Base = z.int().min(0).max(9_999_999_999);
 const undo = { seq: Base };
 
 /** Commands of an `asset:` room. */
@@ -126,7 +124,7 @@ export const assetCommands = {
     ...anyway,
   }),
   /** the house's: what somebody without an account suggests */
-  suggestAsset: z.strictObject({ assetId: AssetId, details: AssetDetails }),
+  suggestAsset: z.strictObject({ assetId: AssetId, details: AssetDetails, ...anyway }),
   /** the house's: of a row of an import; made or changed */
   importAsset: z.strictObject({ assetId: AssetId, details: AssetDetails, source: Source }),
   acceptAsset: z.strictObject({ words: MayBeWords }),
@@ -140,7 +138,12 @@ export const assetCommands = {
   /** it goes on after all */
   cancelClosing: z.strictObject({ words: Words }),
   readClosing: nothing,
-  closeAsset: z.strictObject({ words: Words }),
+  /** it is over. Where that was never announced, what there is instead is said now, as with an announcement */
+  closeAsset: z.strictObject({
+    words: Words,
+    alternatives: closing.alternatives.optional(),
+    noneKnown: closing.noneKnown.optional(),
+  }),
   /** the house's: the day that was announced is over */
   closeDue: nothing,
   reopenAsset: z.strictObject({ words: Words }),
@@ -154,6 +157,10 @@ export const assetCommands = {
   acceptClaim: z.strictObject({ orgId: OrgId }),
   refuseClaim: z.strictObject({ orgId: OrgId, words: Words }),
   endClaim: z.strictObject({ orgId: OrgId, words: MayBeWords }),
+  /** somebody who sees it says that something about it is wrong, or that it is gone: it waits for a steward, and who runs it hears it */
+  doubtAsset: z.strictObject({ doubtId: PartId, what: z.enum(["gone", "wrong"]), words: Words, ...anyway }),
+  /** a steward has looked at it, and says what came of it */
+  settleDoubt: z.strictObject({ doubtId: PartId, words: Words }),
   /** to be told what becomes of it */
   followAsset: z.strictObject({ on: z.boolean() }),
 } as const;
@@ -171,7 +178,7 @@ export const assetEvents = {
     ...by,
   }),
   /** `hidden`: of a kind in which somebody could be found; it stays so until a steward shows it */
-  assetSuggested: assetCommands.suggestAsset.extend({ hidden: z.boolean() }),
+  assetSuggested: assetCommands.suggestAsset.omit({ anyway: true }).extend({ hidden: z.boolean() }),
   /** `kept`: of what the source says, the fields that stay as they stand: they say the same, or the source says nothing new and somebody here knew better */
   assetImported: assetCommands.importAsset.extend({ hidden: z.boolean(), kept: z.array(AssetDetails.keyof()).max(30) }),
   assetAccepted: assetCommands.acceptAsset.extend(by),
@@ -184,7 +191,8 @@ export const assetEvents = {
   closingAnnounced: z.strictObject({ ...closing, told: z.array(Told).max(2_000), ...by }),
   closingCancelled: assetCommands.cancelClosing.extend(by),
   closingRead: nothing,
-  assetClosed: assetCommands.closeAsset.extend({ org: ForOrg.optional() }),
+  /** `unannounced`: that it closes is told at the same moment */
+  assetClosed: z.strictObject({ words: Words, org: ForOrg.optional(), unannounced: z.literal(true).optional() }),
   assetReopened: assetCommands.reopenAsset.extend(by),
   assetHidden: assetCommands.hideAsset.extend(by),
   assetShown: assetCommands.showAsset.extend(by),
@@ -195,5 +203,8 @@ export const assetEvents = {
   claimRefused: assetCommands.refuseClaim.extend(by),
   claimEnded: assetCommands.endClaim.extend(by),
   assetFollowed: assetCommands.followAsset,
+  assetDoubted: assetCommands.doubtAsset.omit({ anyway: true }).extend(by),
+  /** `of`: who had said it */
+  doubtSettled: assetCommands.settleDoubt.extend({ of: z.strictObject({ personId: PersonId, orgId: OrgId }), ...by }),
 } as const;
 export type AssetEvent = EventsOf<typeof assetEvents>;

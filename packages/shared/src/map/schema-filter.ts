@@ -47,6 +47,8 @@ export const Page = z.int().min(1).max(2_000);
 export const GapFilter = z.strictObject({
   ...places,
   statuses: each(GapStatus, 9).optional(),
+  /** how it came to its end, instead of `statuses`: by what meets it; or `otherwise`, closed or not taken up for another reason */
+  ended: z.enum(["met", "otherwise"]).optional(),
   audiences: each(Audience, 9).optional(),
   /** whom it was heard from: only what a resident told, or stands behind */
   voice: z.literal("residents").optional(),

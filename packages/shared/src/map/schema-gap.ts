@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CommandsOf, EventsOf } from "../kernel/event.ts";
-import { AreaId, AssetId, GapId, line, PartId, ProjectId, text } from "../kernel/shapes.ts";
-import { Audience, anyway, each, ForOrg, MayBeWords, nothing, Point, Side, Theme, Words } from "./schema.ts";
+import { AreaId, AssetId, GapId, line, OrgId, PartId, PersonId, ProjectId, text } from "../kernel/shapes.ts";
+import { Audience, anyway, Base, each, ForOrg, MayBeWords, nothing, Point, Side, Theme, Words } from "./schema.ts";
 
 /** How a gap stands. `closed` is not the same as solved: only what was closed as `addressed` is. */
 export const GapStatus = z.enum([
@@ -19,6 +19,9 @@ export type GapStatus = z.infer<typeof GapStatus>;
 /** From whom a piece of evidence is; a gap shows how it is mixed. */
 export const EvidenceKind = z.enum(["residentStory", "linkWorkerSaw", "unmetNeed", "partnerData"]);
 export type EvidenceKind = z.infer<typeof EvidenceKind>;
+/** Why words were taken out: from a list, since words of one's own would say again what was too much. */
+export const TakenOutReason = z.enum(["namesSomebody", "recognisable", "hurtful", "mistake"]);
+export type TakenOutReason = z.infer<typeof TakenOutReason>;
 export const ClosureReason = z.enum(["addressed", "needGone", "notPossible", "outOfArea"]);
 export type ClosureReason = z.infer<typeof ClosureReason>;
 
@@ -55,7 +58,7 @@ export const gapCommands = {
     ...anyway,
   }),
   /** the house's: what somebody without an account suggests */
-  suggestGap: z.strictObject({ gapId: GapId, details: GapDetails }),
+  suggestGap: z.strictObject({ gapId: GapId, details: GapDetails, ...anyway }),
   /** a steward lets what was suggested in */
   acceptGap: nothing,
   askMore: z.strictObject({ ...from, words: Words }),
@@ -79,7 +82,7 @@ export const gapCommands = {
   addEvidence: z.strictObject({ evidenceId: PartId, text: text(1_000), ...anyway }),
   proposeEnd: z.strictObject({ reason: ClosureReason, words: Words, ...anyway }),
   linkGap: z.strictObject({ linkId: PartId, to: GapLink }),
-  unlinkGap: z.strictObject({ linkId: PartId }),
+  unlinkGap: z.strictObject({ linkId: PartId, words: Words }),
   followGap: z.strictObject({ on: z.boolean() }),
   /** four weeks after it was closed as addressed: did it help? */
   sayHelped: z.strictObject({ helped: z.boolean(), words: MayBeWords, ...anyway }),
@@ -91,31 +94,41 @@ export const gapCommands = {
   noteProjectEnd: z.strictObject({ projectId: ProjectId }),
   /** the house's: numbers of unmet need were published for its theme and area after it had been closed */
   reopenByNumbers: z.strictObject({ weekOf: line(10) }),
+  /** kept from everybody but those who look after the map and whoever raised it */
+  hideGap: z.strictObject({ words: Words }),
+  showGap: z.strictObject({ words: Words }),
+  /** the words of one event of its line go, from every screen and from the store; that there were some stays */
+  takeOutWords: z.strictObject({ /** the number of the event */ seq: Base.min(1), reason: TakenOutReason }),
   /** a burst of endorsements was looked at: they count again, or the newest don't */
   settleBurst: z.strictObject({ keep: z.boolean(), words: Words }),
 } as const;
 export type GapCommand = CommandsOf<typeof gapCommands>;
 
 const by = { org: ForOrg };
+/** where older events don't say for whom it was said */
+const mayBeBy = { org: ForOrg.optional() };
 export const gapEvents = {
   gapRaised: z.strictObject({
     ...{ gapId: GapId, details: GapDetails, heardAt: line(160).optional(), found: z.literal("nothingSuitable").optional() },
+    /** as whom it was said; older events told it by the sector */
+    kind: EvidenceKind.optional(),
     ...by,
   }),
-  gapSuggested: gapCommands.suggestGap,
+  gapSuggested: gapCommands.suggestGap.omit({ anyway: true }),
   gapAccepted: z.strictObject(by),
   moreAsked: z.strictObject({ words: Words, ...by }),
-  moreAnswered: z.strictObject({ words: Words }),
+  moreAnswered: z.strictObject({ words: Words, ...mayBeBy }),
   needConfirmed: z.strictObject({ words: Words, ...by }),
   knownSaid: z.strictObject({ words: Words, ...by }),
   takenOn: z.strictObject({ words: Words, ...by }),
-  stoodDown: z.strictObject({ words: Words, org: ForOrg.optional() }),
+  /** `of`: who had taken it on */
+  stoodDown: z.strictObject({ words: Words, of: ForOrg.optional(), ...mayBeBy }),
   gapClosed: z.strictObject({ reason: ClosureReason, words: Words, decidedBy: MayBeWords, ...by }),
   /** `word`: one more resident asks for it; at the third it is open again. `reopened` says whether it is by this one */
   reopeningAsked: z.strictObject({ words: Words, reopened: z.boolean(), ...by }),
   gapReopened: z.strictObject({ weekOf: line(10) }),
   gapDeclined: z.strictObject({ words: Words, ...by }),
-  gapWithdrawn: z.strictObject({ words: MayBeWords }),
+  gapWithdrawn: z.strictObject({ words: MayBeWords, ...mayBeBy }),
   gapMerged: z.strictObject({ into: GapId, words: Words, ...by }),
   gapUnmerged: z.strictObject({ words: Words, ...by }),
   gapRestored: z.strictObject({ words: Words, ...by }),
@@ -124,12 +137,19 @@ export const gapEvents = {
   evidenceAdded: z.strictObject({ evidenceId: PartId, kind: EvidenceKind, text: text(1_000), ...by }),
   endProposed: z.strictObject({ reason: ClosureReason, words: Words, ...by }),
   gapLinked: z.strictObject({ linkId: PartId, to: GapLink, title: line(160), ...by }),
-  gapUnlinked: z.strictObject({ linkId: PartId }),
+  gapUnlinked: z.strictObject({ linkId: PartId, words: Words.optional(), ...mayBeBy }),
   gapFollowed: gapCommands.followGap,
-  helpedSaid: z.strictObject({ helped: z.boolean(), words: MayBeWords, reopened: z.boolean() }),
+  helpedSaid: z.strictObject({ helped: z.boolean(), words: MayBeWords, reopened: z.boolean(), ...mayBeBy }),
   helpedAsked: nothing,
   projectEndNoted: gapCommands.noteProjectEnd,
   burstSettled: z.strictObject({ keep: z.boolean(), words: Words, ...by }),
+  gapHidden: z.strictObject({ words: Words, ...by }),
+  gapShown: z.strictObject({ words: Words, ...by }),
+  /** `of`: whose words they were; nobody's who is known where they came without an account */
+  wordsTakenOut: z.strictObject({
+    ...{ seq: Base.min(1), reason: TakenOutReason, of: z.strictObject({ personId: PersonId, orgId: OrgId }).nullable() },
+    ...by,
+  }),
 } as const;
 export type GapEvent = EventsOf<typeof gapEvents>;
 /** Of what an area is told: the id of what changed; of what waits for a steward only that something does. */

@@ -64,6 +64,8 @@ export const ForOrg = z.strictObject({ orgId: OrgId, name: line(120), sector: Se
 export type ForOrg = z.infer<typeof ForOrg>;
 /** With what looks like somebody's number, telephone or address in it: they were asked, and it is nobody's. Never for a number of the health service. */
 export const anyway = { anyway: z.literal(true).optional() };
+/** The number of an event: that from which what is changed was read, or that which is meant. */
+export const Base = z.int().min(0).max(9_999_999_999);
 /** Public words: why something was declined, closed, taken in. */
 export const Words = text(1_000);
 /** Words that may be missing. */

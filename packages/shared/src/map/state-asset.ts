@@ -27,6 +27,16 @@ export type Claim = {
   readonly at: string;
 };
 
+/** What somebody says is wrong about it, until a steward has looked. */
+export type Doubt = {
+  readonly doubtId: string;
+  readonly what: "gone" | "wrong";
+  readonly words: string;
+  readonly by: Who;
+  readonly org: ForOrg;
+  readonly at: string;
+};
+
 /** Something that is there for people, and what is known of how sure that is. */
 export type AssetState = {
   readonly status: AssetStatus;
@@ -45,6 +55,7 @@ export type AssetState = {
   readonly verified: { readonly at: string; readonly method: Method | "source"; readonly org: ForOrg | null } | null;
   readonly capacity: (Capacity & { readonly at: string; readonly org: ForOrg }) | null;
   readonly closing: Closing | null;
+  readonly doubts: readonly Doubt[];
   /** why it was rejected, closed, hidden or merged: public words */
   readonly words: string;
   readonly into: AssetId | null;
@@ -65,6 +76,7 @@ export const noAsset: AssetState = {
     verified: null,
     capacity: null,
     closing: null,
+    doubts: [],
     words: "",
     into: null,
     before: null,
@@ -150,6 +162,10 @@ function foldOne(state: AssetState, event: AssetEvent): AssetState {
     }
     case "closingAnnounced":
       return { ...state, status: "closing", closing: { ...event.body, read: [], at }, modifiedAt: at };
+    case "assetDoubted":
+      return { ...state, doubts: [...state.doubts, { ...event.body, by: who, at }] };
+    case "doubtSettled":
+      return { ...state, doubts: state.doubts.filter(({ doubtId }) => doubtId !== event.body.doubtId) };
     case "closingRead":
       return state.closing ? { ...state, closing: { ...state.closing, read: [...state.closing.read, who.personId] } } : state;
     default:
@@ -171,7 +187,9 @@ type Standing = Exclude<
       | "assetVerified"
       | "capacitySaid"
       | "closingAnnounced"
-      | "closingRead";
+      | "closingRead"
+      | "assetDoubted"
+      | "doubtSettled";
   }
 >;
 

@@ -1,14 +1,17 @@
 import type { GapId, PersonId } from "../kernel/shapes.ts";
+import { without } from "./rules-words.ts";
 import type { ForOrg, Side } from "./schema.ts";
-import type { ClosureReason, EvidenceKind, GapDetails, GapEvent, GapLink, GapStatus } from "./schema-gap.ts";
+import type { ClosureReason, EvidenceKind, GapDetails, GapEvent, GapLink, GapStatus, TakenOutReason } from "./schema-gap.ts";
 import type { Who } from "./state-asset.ts";
 
 export type Endorsement = Who & { readonly side: Side; readonly at: string };
 export type Evidence = { readonly evidenceId: string; readonly kind: EvidenceKind; readonly by: Who; readonly seq: number };
 export type Linked = { readonly linkId: string; readonly to: GapLink; readonly title: string; readonly ended: boolean };
 
+/** What somebody said for their organisation; `seq`: the number of the event, by which its words can be taken out. */
+type Said = { readonly org: ForOrg; readonly words: string; readonly at: string; readonly seq: number };
 /** A side's word on it. `by` is asked for when the other side speaks: nobody speaks for both. */
-export type Spoken = { readonly org: ForOrg; readonly words: string; readonly at: string; readonly by: PersonId };
+export type Spoken = Said & { readonly by: PersonId };
 
 /** Something that is missing: who needs it, who knows of it, who does something about it, and what became of it. */
 export type GapState = {
@@ -18,27 +21,29 @@ export type GapState = {
   readonly by: (Who & { readonly side: Side; readonly kind: EvidenceKind }) | null;
   readonly org: ForOrg | null;
   readonly heardAt: string | null;
-  /** a steward has looked at it: outsiders see it from then on */
+  /** a steward has let it in, or spoken for it: outsiders see it from then on. Asking for more, or turning it down, shows nobody more of it */
   readonly reviewed: boolean;
+  /** kept from everybody but those who look after the map and whoever raised it */
+  readonly hidden: Said | null;
+  /** of which events the words were taken out, by their numbers */
+  readonly takenOut: Readonly<Partial<Record<number, TakenOutReason>>>;
   /** how often it was opened again */
   readonly cycle: number;
   readonly confirmed: Spoken | null;
   readonly known: Spoken | null;
-  readonly takenOn: { readonly org: ForOrg; readonly words: string; readonly at: string } | null;
+  readonly takenOn: Said | null;
   readonly endorsements: Readonly<Partial<Record<PersonId, Endorsement>>>;
   /** too many endorsements came at once: the figure that was shown before, until a steward has looked */
   readonly burst: { readonly since: string; readonly residents: number; readonly partners: number; readonly after: number } | null;
   readonly evidence: readonly Evidence[];
+  /** how often published numbers of unmet need have opened it again */
+  readonly unmetNeeds: number;
   readonly links: readonly Linked[];
-  readonly proposed: { readonly reason: ClosureReason; readonly words: string; readonly org: ForOrg } | null;
-  readonly closure: {
-    readonly reason: ClosureReason;
-    readonly words: string;
-    readonly decidedBy: string;
-    readonly org: ForOrg;
-    readonly at: string;
-  } | null;
+  readonly proposed: (Said & { readonly reason: ClosureReason }) | null;
+  readonly closure: (Said & { readonly reason: ClosureReason; readonly decidedBy: string }) | null;
   readonly words: string;
+  /** the number of the event that said `words` */
+  readonly wordsOf: number;
   readonly into: GapId | null;
   readonly before: GapStatus | null;
   /** residents who asked, since it was closed, that it be opened again */
@@ -59,6 +64,8 @@ export const noGap: GapState = {
     org: null,
     heardAt: null,
     reviewed: false,
+    hidden: null,
+    takenOut: {},
     cycle: 1,
     confirmed: null,
     known: null,
@@ -68,10 +75,12 @@ export const noGap: GapState = {
     endorsements: {},
     burst: null,
     evidence: [],
+    unmetNeeds: 0,
     links: [],
     proposed: null,
     closure: null,
     words: "",
+    wordsOf: 0,
     into: null,
     before: null,
   },
@@ -112,15 +121,16 @@ const opened = (state: GapState): GapState => ({
 });
 
 function foldOne(state: GapState, event: GapEvent): GapState {
-  const { at } = event;
+  const { at, seq } = event;
   const who = whoOf(event);
-  const spoken = ({ org, words }: { org: ForOrg; words: string }): Spoken => ({ org, words, at, by: who.personId });
+  const said = ({ org, words }: { org: ForOrg; words: string }): Said => ({ org, words, at, seq });
+  const spoken = (body: { org: ForOrg; words: string }): Spoken => ({ ...said(body), by: who.personId });
   switch (event.type) {
     case "gapRaised": {
       const { gapId, details, heardAt = null, found, org } = event.body;
       const side = sideOf(org);
-      const kind: EvidenceKind =
-        side === "residents" ? "residentStory" : found || org.sector === "statutory" ? "linkWorkerSaw" : "partnerData";
+      const bySector = side === "residents" ? "residentStory" : found || org.sector === "statutory" ? "linkWorkerSaw" : "partnerData";
+      const kind: EvidenceKind = event.body.kind ?? bySector;
       const raised = {
         status: "raised" as const,
         gapId,
@@ -138,24 +148,24 @@ function foldOne(state: GapState, event: GapEvent): GapState {
     case "gapAccepted":
       return { ...state, status: "raised", reviewed: true };
     case "moreAsked":
-      return { ...state, status: "needsInfo", reviewed: true, words: event.body.words };
+      return { ...state, status: "needsInfo", words: event.body.words, wordsOf: seq };
     case "moreAnswered":
-      return validatedBy({ ...state, status: "raised", words: "" });
+      return validatedBy({ ...state, status: "raised", words: "", wordsOf: 0 });
     case "needConfirmed":
       return validatedBy({ ...state, reviewed: true, confirmed: spoken(event.body) });
     case "knownSaid":
       return validatedBy({ ...state, reviewed: true, known: spoken(event.body) });
     case "takenOn":
-      return { ...state, status: "beingAddressed", takenOn: { org: event.body.org, words: event.body.words, at } };
+      return { ...state, status: "beingAddressed", takenOn: said(event.body), followers: following(state.followers, who, true) };
     case "stoodDown":
       return { ...state, status: "validated", takenOn: null };
     case "gapClosed": {
-      const { reason, words, decidedBy, org } = event.body;
+      const { reason, decidedBy } = event.body;
       return {
         ...state,
         status: "closed",
         proposed: null,
-        closure: { reason, words, decidedBy, org, at },
+        closure: { ...said(event.body), reason, decidedBy },
         reopeners: [],
         asked: false,
         helped: {},
@@ -164,7 +174,15 @@ function foldOne(state: GapState, event: GapEvent): GapState {
     case "reopeningAsked":
       return event.body.reopened ? opened(state) : { ...state, reopeners: [...state.reopeners, who.personId] };
     case "gapReopened":
-      return opened(state);
+      return opened({ ...state, unmetNeeds: state.unmetNeeds + 1 });
+    case "gapHidden":
+      return { ...state, hidden: said(event.body) };
+    case "gapShown":
+      return { ...state, hidden: null };
+    case "endProposed":
+      return { ...state, proposed: { ...said(event.body), reason: event.body.reason } };
+    case "wordsTakenOut":
+      return without(state, event.body);
     default:
       return foldRest(state, event, { who, at });
   }
@@ -172,31 +190,31 @@ function foldOne(state: GapState, event: GapEvent): GapState {
 
 type First =
   | ("gapRaised" | "gapSuggested" | "gapAccepted" | "moreAsked" | "moreAnswered" | "needConfirmed" | "knownSaid" | "takenOn")
-  | ("stoodDown" | "gapClosed" | "reopeningAsked" | "gapReopened");
+  | ("stoodDown" | "gapClosed" | "reopeningAsked" | "gapReopened" | "gapHidden" | "gapShown" | "endProposed" | "wordsTakenOut");
 function foldRest(state: GapState, event: Exclude<GapEvent, { type: First }>, { who, at }: { who: Who; at: string }): GapState {
   switch (event.type) {
     case "gapDeclined":
       return {
         ...state,
         status: "declined",
-        // what waited for a steward and was turned down was never let in: nobody else has read it
-        reviewed: state.status !== "held",
         words: event.body.words,
+        wordsOf: event.seq,
         before: state.status === "absent" ? null : state.status,
       };
     case "gapWithdrawn":
-      return { ...state, status: "withdrawn", words: event.body.words };
+      return { ...state, status: "withdrawn", words: event.body.words, wordsOf: event.seq };
     case "gapMerged":
       return {
         ...state,
         status: "merged",
         into: event.body.into,
         words: event.body.words,
+        wordsOf: event.seq,
         before: state.status === "absent" ? null : state.status,
       };
     case "gapUnmerged":
     case "gapRestored":
-      return { ...state, status: state.before ?? "raised", into: null, words: "", before: null };
+      return { ...state, status: state.before ?? "raised", into: null, words: "", wordsOf: 0, before: null };
     case "gapEndorsed":
       return endorsing(state, event, who);
     case "burstSettled":
@@ -205,8 +223,6 @@ function foldRest(state: GapState, event: Exclude<GapEvent, { type: First }>, { 
       const { evidenceId, kind } = event.body;
       return { ...state, evidence: [...state.evidence, { evidenceId, kind, by: who, seq: event.seq }] };
     }
-    case "endProposed":
-      return { ...state, proposed: { reason: event.body.reason, words: event.body.words, org: event.body.org } };
     case "gapLinked": {
       const { linkId, to, title } = event.body;
       return { ...state, links: [...state.links, { linkId, to, title, ended: false }] };

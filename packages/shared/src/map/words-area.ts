@@ -58,6 +58,7 @@ export const queueWords = {
   takingOn: "Both have spoken; waits for somebody who takes it on",
   bursts: "Many endorsements at once",
   claims: "Who runs it?",
+  doubts: "Somebody says that something is wrong, or that it is gone",
   lost: "Nobody knows yet where it lies",
   stale: "Not checked for over a year",
   since: (when: string): string => `since ${when}`,

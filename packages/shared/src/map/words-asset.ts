@@ -87,7 +87,7 @@ export const assetWords = {
   // acts
   acts: "What you can do",
   publicActs: "Do you know it?",
-  publicHow: "Sign in to say that it is still here, to correct it, or to be told when it closes.",
+  publicHow: "Sign in to say that it is still here or that something is wrong, or to be told when it closes.",
   follow: "Tell me what becomes of it",
   unfollow: "Don't tell me any more",
   followed: "You'll be told.",
@@ -97,6 +97,14 @@ export const assetWords = {
   undo: "Take this change back",
   undone: "Taken back.",
   undoHow: "Lines that somebody changed since stay as they are.",
+  undoAll: "And all else that they changed…",
+  undoAllTitle: "Take back all that whoever changed this has changed?",
+  undoAllHow: "On the whole map, whoever it was; you aren't told who. Lines that somebody else changed since stay as they are.",
+  undoAllSince: "From when on?",
+  undoSince: { change: "from this change on", day: "in the last 24 hours", week: "in the last 7 days", month: "in the last 30 days" },
+  undoAllPress: "Take it all back",
+  undoneAll: (undone: number, left: number): string =>
+    `${undone === 1 ? "One change is" : `${undone} changes are`} taken back.${left === 0 ? "" : ` ${left} could not be: others have changed those lines since.`}`,
   was: "Before",
   is: "After",
   nothing: "nothing",
@@ -132,6 +140,8 @@ const history: Record<AssetEvent["type"], (who: string) => string> = {
   claimRefused: (who) => `${who} said no to who runs it`,
   claimEnded: (who) => `Who runs it was ended by ${who}`,
   assetFollowed: (who) => `Followed by ${who}`,
+  assetDoubted: (who) => `${who} said that something is wrong`,
+  doubtSettled: (who) => `${who} looked at what was said to be wrong`,
 };
 /** A line of what became of it. What isn't known here (a newer Linkwork wrote it) is a change. */
 export const historyWords = (what: string, who: string): string =>
@@ -188,7 +198,36 @@ export const assetActWords = {
     press: "It goes on",
     done: "It goes on. Who follows it is told.",
   },
-  close: { open: "It is closed", title: "Is it closed?", press: "It is closed", done: "Closed. Its page stays, and says so." },
+  close: {
+    open: "It is closed",
+    title: "Is it closed?",
+    hint: "Everybody who has to know is told once, and you see who hasn't read it.",
+    press: "It is closed",
+    done: "Closed. Its page stays, and says so.",
+  },
+  doubt: {
+    open: "Something is wrong here, or it is gone",
+    title: "What is wrong?",
+    what: "What do you know?",
+    gone: "It is gone",
+    wrong: "Something that stands here is wrong",
+    words: "What did you find?",
+    hint: "A steward reads this, and who runs it. Nothing that tells who somebody is.",
+    missing: "Say in a few words what you found.",
+    missingWhat: "Choose one.",
+    press: "Send it to the stewards",
+    done: "Sent. You'll be told what came of it.",
+    all: "What is said to be wrong",
+    by: (who: string, when: string): string => `Said by ${who}, ${when}`,
+    mine: "A steward looks at what you said.",
+  },
+  settle: {
+    open: "I have looked at it",
+    title: "What came of it?",
+    words: "What came of it?",
+    press: "Settle it",
+    done: "Settled. Whoever said it is told.",
+  },
   reopen: {
     open: "It is open again",
     title: "Is it open again?",
@@ -253,14 +292,4 @@ export const assetActWords = {
   claimAsked: "asks",
   claimHeld: "runs it",
   missingWords: "Say in a few words why.",
-} as const;
-
-/** Choosing something else that is on the map. */
-export const pickWords = {
-  look: "Look for it by its name",
-  press: "Look",
-  none: "Nothing is called so.",
-  failed: "Names can't be looked up just now. Try again.",
-  choose: "Which one?",
-  chosen: "Chosen",
 } as const;

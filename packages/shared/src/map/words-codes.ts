@@ -3,8 +3,8 @@ import type { importCodes } from "./rules-import.ts";
 
 /** What a person reads for each code of the map. */
 export const mapCodeWords: Record<keyof typeof mapCodes, string> = {
-  WrongAsset: "This can't be begun here. Load the page and begin it again; what you wrote is kept.",
-  WrongGap: "This can't be begun here. Load the page and begin it again; what you wrote is kept.",
+  WrongAsset: "This has been begun already; what you wrote is kept.",
+  WrongGap: "This has been begun already; what you wrote is kept.",
   WrongArea: "This can't be begun here. Load the page and begin it again; what you wrote is kept.",
   UnknownArea: "We don't know this area yet. Choose one from the list.",
   OutOfBounds:
@@ -23,6 +23,7 @@ export const mapCodeWords: Record<keyof typeof mapCodes, string> = {
   WorkersOnly: "This is for people who work for an organisation. You can ask there directly.",
   NotYours: "This is for whoever runs it, a steward or the coordinator. Tell one of them.",
   OwnGap: "You raised this yourself, so you stand behind it already.",
+  OthersTookItOn: "Another organisation has taken this on. It says when it has to stop, or the coordinator does.",
   OneVoiceEach: "You have spoken for the other side here already. Nobody speaks for both: let another steward say this.",
   OneSideMissing: "Both sides speak first: the residents that it is needed, a partner what they know. Then somebody can take it on.",
   NothingAddressesIt: "Nothing is linked to it yet. Link the project, or what is there now, then close it as met.",
@@ -32,6 +33,7 @@ export const mapCodeWords: Record<keyof typeof mapCodes, string> = {
   MergedInCircles: "These two lead to each other already. Choose another one.",
   ClaimedAlready: "Your organisation has said already that it runs this.",
   NoClaim: "Nobody says that they run this any more. Look again how it stands.",
+  NoDoubt: "Somebody has looked at this already. Look again how it stands.",
   SaidAlready: "You have said this already.",
   OthersEndorsed: "Others stand behind it by now, so it isn't yours alone to take back. You can propose to close it.",
   NotAsked: "Nobody asks this just now.",
@@ -41,6 +43,7 @@ export const mapCodeWords: Record<keyof typeof mapCodes, string> = {
   TooManyPins: "That was a lot within an hour. Go on a little later; what you wrote is kept.",
   BadOutline: "The outline doesn't close, crosses itself, or has too few or too many points. Draw it again.",
   UnknownChange: "This change isn't there any more, or was taken back already.",
+  UnknownWords: "There are no words here any more that could be taken out. Look again how it stands.",
 };
 
 /** What a coordinator reads for each code of an import. */

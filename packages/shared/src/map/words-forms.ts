@@ -25,7 +25,7 @@ export const whereWords = {
   look: "Look for it",
   failed: "Places can't be looked up just now. Choose the area below, or try again.",
   unknown: "We don't know this place. Try another name, or choose the area below.",
-  kept: "We don't know yet where this postcode lies. It is kept; choose the area below.",
+  kept: "We don't know yet where this postcode lies. It is kept, and a steward puts it on the map; look at whether the area below is right.",
   choose: "Which one do you mean?",
   area: "Area",
   chooseArea: "Choose an area",
@@ -72,6 +72,8 @@ export const raiseWords = {
   backToMap: "Back to the map",
   kept: "What you write is kept on this device until you send it.",
   keptInTab: "What you write is kept in this tab until you send it.",
+  wentBefore: "It went through the first time, as you sent it then. What you have changed since is only here: copy it, and add it there.",
+  seeIt: "Go to what was sent",
   stay: "Do you want to hear what becomes of it?",
   mend: "Go to what needs mending",
   missing: {
@@ -147,6 +149,9 @@ export const addWords = {
   done: "It is on the map. Thank you.",
   doneHeld: "Sent. A steward looks at it first; you find it on this page.",
   kept: "Kept.",
+  resumed: "Your changes from before are still here.",
+  beginAgain: "Begin again with what it says now",
+  placeNotYours: "Where it is, is told less exactly than it is known. Who runs it, a steward or the coordinator can correct that.",
   suggested: "Thank you. A steward looks at it first.",
   nothing: "Nothing was changed yet.",
   missing: {
@@ -189,4 +194,14 @@ export const meetingWords = {
     nothing: "Write down one thing at least.",
     whole: "Say what is missing, what it is about, and a few words.",
   },
+} as const;
+
+/** Choosing something else that is on the map. */
+export const pickWords = {
+  look: "Look for it by its name",
+  press: "Look",
+  none: "Nothing is called so.",
+  failed: "Names can't be looked up just now. Try again.",
+  choose: "Which one?",
+  chosen: "Chosen",
 } as const;

@@ -1,4 +1,4 @@
-import type { ClosureReason, GapEvent } from "./schema-gap.ts";
+import type { ClosureReason, GapEvent, TakenOutReason } from "./schema-gap.ts";
 import { closureWords } from "./words.ts";
 
 const some = (count: number, one: string, many: string): string => (count === 1 ? `1 ${one}` : `${count} ${many}`);
@@ -57,8 +57,6 @@ export const gapWords = {
   ended: "has ended",
   project: "project",
   asset: "on the map",
-  unlink: "Take the link away",
-  unlinked: "The link is gone.",
   // did it help
   help: "You spoke up for this. Did it help?",
   helpHow: {
@@ -81,6 +79,8 @@ export const gapWords = {
   unfollow: "Don't tell me any more",
   followed: "You'll be told.",
   unfollowed: "You won't be told any more.",
+  hidden: "Kept off the map. Only the stewards, the coordinator and whoever raised it see it.",
+  takenOut: (why: string): string => `Words were taken out here: ${why}.`,
   timeline: "What became of it",
   you: "you",
   aResident: "a resident",
@@ -116,6 +116,9 @@ export const timelineWords: Record<GapEvent["type"], (who: string, more: { title
   helpedAsked: () => "Everybody who spoke up is asked: did it help?",
   projectEndNoted: () => "The project that was to meet it has ended",
   burstSettled: (who) => `${who} looked at many endorsements at once`,
+  gapHidden: (who) => `Kept off the map by ${who}`,
+  gapShown: (who) => `Put on the map again by ${who}`,
+  wordsTakenOut: (who) => `${who} took words out`,
 };
 
 /** The acts of its life, each with its question. `words` is the label over what one writes. */
@@ -132,6 +135,13 @@ export const gapActWords = {
   acceptGap: { open: "Let it in", title: "Let it in?", press: "Let it in", done: "It is on the map." },
   askMore: { open: "Ask for more", title: "Ask for more", words: "What do you need to know?", press: "Ask", done: "Asked." },
   answerMore: { open: "Answer", title: "Answer", words: "Your answer", press: "Answer", done: "Answered." },
+  goOn: {
+    open: "Go on without the answer",
+    title: "Go on without the answer?",
+    words: "What you found out, or why it goes on without",
+    press: "Go on",
+    done: "It goes on.",
+  },
   confirmNeed: {
     open: "It is needed",
     title: "The residents' part: it is needed",
@@ -215,6 +225,39 @@ export const gapActWords = {
     press: "They are two things",
     done: "They stand apart again.",
   },
+  hideGap: {
+    open: "Keep it off the map",
+    title: "Keep it off the map?",
+    hint: "Only the stewards, the coordinator and whoever raised it read this, and see the gap from then on. It can be put back.",
+    words: "Why?",
+    press: "Keep it off the map",
+    done: "Kept off the map.",
+  },
+  showGap: {
+    open: "Put it on the map again",
+    title: "Put it on the map again?",
+    hint: "The stewards, the coordinator and whoever raised it read this.",
+    words: "Why?",
+    press: "Put it on the map",
+    done: "It is on the map again.",
+  },
+  takeOutWords: {
+    open: "Take these words out",
+    title: "Take these words out?",
+    lead: "They go from every page and from what is kept, and can't be brought back. That there were some stays, and why they went.",
+    first: "This takes out what the gap is called as well. Keep it off the map, too, where nothing is left that others could read.",
+    why: "Why?",
+    missing: "Choose why.",
+    press: "Take them out",
+    done: "The words are gone.",
+    reasons: {
+      namesSomebody: "they named somebody",
+      recognisable: "somebody could be recognised",
+      hurtful: "they could hurt somebody",
+      mistake: "they were a mistake",
+    } satisfies Record<TakenOutReason, string>,
+  },
+  unlinkGap: { open: "Take the link away", title: "Take the link away?", words: "Why?", press: "Take it away", done: "The link is gone." },
   restoreGap: { open: "Take it up after all", title: "Take it up after all?", words: "Why?", press: "Take it up", done: "It goes on." },
   addEvidence: {
     open: "Tell more about it",

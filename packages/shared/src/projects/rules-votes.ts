@@ -7,6 +7,9 @@ export const joined = ({ owners }: Pick<ProjectState, "owners">): HeldOwner[] =>
 /** Those who own it, and those who are asked to. */
 export const joinedOrAsked = ({ owners }: Pick<ProjectState, "owners">): HeldOwner[] =>
   Object.values(owners).flatMap((each) => (each?.status === "joined" || each?.status === "invited" ? each : []));
+/** Those who owned it once: what they brought stays written in the charter. */
+export const gone = ({ owners }: Pick<ProjectState, "owners">): HeldOwner[] =>
+  Object.values(owners).flatMap((each) => (each && ["left", "removed", "ceased"].includes(each.status) ? each : []));
 export const sectorsOf = (owners: readonly Pick<HeldOwner, "sector">[]): Sector[] => [...new Set(owners.map(({ sector }) => sector))];
 /** Two organisations, of two sectors: less is not joint. */
 export const isJoint = (state: Pick<ProjectState, "owners">): boolean => sectorsOf(joined(state)).length >= 2;

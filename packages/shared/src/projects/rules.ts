@@ -62,13 +62,17 @@ export const projectCodes = {
   UnknownMoney: "BAD_REQUEST",
   /** a way on begins, or ends, on a day that doesn't fit: `field` */
   WayOnDays: "BAD_REQUEST",
-  /** closed for too short a time to be deleted: `days` that are left */
+  /** closed for too short a time to be deleted, or put away: `days` that are left */
   ClosedTooShort: "CONFLICT",
   /** some owner has not taken everything with them since it closed: `missing`, how many */
   ExportMissing: "CONFLICT",
   UnknownMeasure: "BAD_REQUEST",
   /** what has been done is noted, not what will be */
   NotThatDayYet: "BAD_REQUEST",
+  /** no words of that number, or they were taken out already */
+  UnknownWords: "BAD_REQUEST",
+  /** for whoever wrote them, and who speaks for their organisation */
+  NotYourWords: "FORBIDDEN",
   /** nothing is due */
   NothingFollows: "CONFLICT",
 } as const satisfies Record<string, Meaning>;
@@ -154,6 +158,12 @@ export function mayStepDown(
 export function mayRecord(state: Pick<ProjectState, "status" | "owners">, actor: Actor): Verdict {
   const place = placeOf(state, actor.orgId) ?? "none";
   return place === "joined" ? stands(state, ...working, "closed") : refuse("PlaceMoved", { status: place });
+}
+
+/** May they take the words of something out again: whoever wrote it, and who speaks for their organisation; however the project stands. */
+export function mayRemoveWords(state: Pick<ProjectState, "owners">, actor: Actor, by: Pick<Actor, "personId" | "orgId">): Verdict {
+  const own = by.orgId === actor.orgId && (by.personId === actor.personId || speaks(state, actor) === true);
+  return own || refuse("NotYourWords");
 }
 
 /** Others who have said yes. */

@@ -96,22 +96,23 @@ export const projectCommands = {
     ...{ projectId: ProjectId, charter: Charter, template: Template, partners: z.array(OrgId).min(1).max(11) },
     /** what is missing, of the map, that it is to address */
     gapId: GapId.optional(),
+    ...anyway,
   }),
   /** while it is only proposed: whoever had said yes says it again. `heard`: the newest event that its author had read */
-  reviseCharter: z.strictObject({ charter: Charter, heard: z.int().min(0) }),
+  reviseCharter: z.strictObject({ charter: Charter, heard: z.int().min(0), ...anyway }),
   invitePartner: z.strictObject({ orgId: OrgId }),
   /** yes, to the charter as I read it: the number of the event that wrote it */
   acceptPlace: z.strictObject({ charterAt: z.int().positive() }),
-  declinePlace: z.strictObject({ words: unfinished(500) }),
-  leaveProject: z.strictObject({ words: unfinished(500) }),
+  declinePlace: z.strictObject({ words: unfinished(500), ...anyway }),
+  leaveProject: z.strictObject({ words: unfinished(500), ...anyway }),
   withdrawProject: nothing,
   addSteward: z.strictObject({ personId: PersonId }),
   removeSteward: z.strictObject({ personId: PersonId }),
-  openProposal: Proposed,
-  vote: proposal.extend({ yes: z.boolean(), words: unfinished(500) }),
+  openProposal: Proposed.extend(anyway),
+  vote: proposal.extend({ yes: z.boolean(), words: unfinished(500), ...anyway }),
   withdrawProposal: proposal,
   /** the right of reply of whoever is to be removed; it stands beside the question */
-  replyToRemoval: proposal.extend({ words: text(2_000) }),
+  replyToRemoval: proposal.extend({ words: text(2_000), ...anyway }),
   recordContribution: z.strictObject({
     ...anyway,
     contributionId: PartId,
@@ -135,9 +136,13 @@ export const projectCommands = {
     words: text(2_000),
     on: WallDay,
   }),
-  addBoard: z.strictObject({ boardId: BoardId, title: line(120), template: Template }),
-  /** a project whose end was voted, and which is over: nothing on its boards changes any more */
+  addBoard: z.strictObject({ boardId: BoardId, title: line(120), template: Template, ...anyway }),
+  /** a project that has been closed for long enough: nothing is noted in it any more */
   archiveProject: nothing,
+  /** one that was put away is taken out again, by any of its owners: it is closed as it was */
+  restoreProject: nothing,
+  /** the words of something that was noted, a vote or a reply, by its number: they leave the store, and what was noted is gone */
+  removeWords: z.strictObject({ seq: z.int().positive() }),
   /** the house's: what the clock has made true */
   settleProject: nothing,
   /** the house's: somebody of an owner took all of it with them */
@@ -149,17 +154,19 @@ export type ProjectCommand = CommandsOf<typeof projectCommands>;
 export const Milestone = z.union([z.literal(120), z.literal(90), z.literal(30), z.literal(0)]);
 export type Milestone = z.infer<typeof Milestone>;
 
+/** That somebody was asked about their words is no part of what happened. */
+const asked = { anyway: true } as const;
 export const projectEvents = {
   projectProposed: projectCommands.proposeProject
-    .omit({ partners: true })
+    .omit({ partners: true, anyway: true })
     .extend({ boardId: BoardId, owners: z.array(Owner).min(2).max(12) }),
   charterRevised: z.strictObject({ charter: Charter }),
   partnerInvited: z.strictObject({ owner: Owner }),
   placeAccepted: z.strictObject({ steward: PersonId }),
-  placeDeclined: projectCommands.declinePlace,
+  placeDeclined: projectCommands.declinePlace.omit(asked),
   /** nobody answered for an organisation that was asked: its place is over */
   placeLapsed: z.strictObject({ orgId: OrgId }),
-  partnerLeft: projectCommands.leaveProject,
+  partnerLeft: projectCommands.leaveProject.omit(asked),
   /** two sectors have said yes */
   projectActivated: nothing,
   /** a sector has gone: nothing is lost, and somebody has to be found */
@@ -170,9 +177,9 @@ export const projectEvents = {
   stewardRemoved: z.strictObject({ orgId: OrgId, personId: PersonId }),
   /** `voters`: fixed now; `until`: the end of the time to answer, UTC, not included */
   proposalOpened: Proposed.extend({ voters: z.array(OrgId).min(1).max(12), until: z.iso.datetime() }),
-  voteCast: projectCommands.vote.extend({ orgId: OrgId }),
+  voteCast: projectCommands.vote.omit(asked).extend({ orgId: OrgId }),
   proposalWithdrawn: proposal,
-  removalAnswered: projectCommands.replyToRemoval,
+  removalAnswered: projectCommands.replyToRemoval.omit(asked),
   /** for a removal and for what has ceased: decided, and done on `from` (UTC) unless it is overtaken */
   proposalPassed: proposal.extend({ from: z.iso.datetime().nullable() }),
   proposalRejected: proposal,
@@ -188,10 +195,12 @@ export const projectEvents = {
   closingBegun: nothing,
   projectClosed: nothing,
   projectArchived: nothing,
-  contributionRecorded: projectCommands.recordContribution.omit({ anyway: true }).extend({ orgId: OrgId }),
-  measureRecorded: projectCommands.recordMeasure.omit({ anyway: true }),
-  outcomeRecorded: projectCommands.recordOutcome.omit({ anyway: true }),
-  boardAdded: projectCommands.addBoard,
+  projectRestored: nothing,
+  contributionRecorded: projectCommands.recordContribution.omit(asked).extend({ orgId: OrgId }),
+  measureRecorded: projectCommands.recordMeasure.omit(asked),
+  outcomeRecorded: projectCommands.recordOutcome.omit(asked),
+  wordsRemoved: projectCommands.removeWords,
+  boardAdded: projectCommands.addBoard.omit(asked),
   exportNoted: projectCommands.noteExport,
 } as const;
 export type ProjectEvent = EventsOf<typeof projectEvents>;

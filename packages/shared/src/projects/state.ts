@@ -1,12 +1,22 @@
 import type { BoardId, GapId, OrgId, PersonId, ProjectId } from "../kernel/shapes.ts";
 import type { Charter, Funding, ProjectEvent, Question, Template, WayOn } from "./schema.ts";
 import type { Owner, ProjectStatus } from "./schema-owners.ts";
+import { silenced } from "./state-words.ts";
 
 type Body<Type extends ProjectEvent["type"]> = Extract<ProjectEvent, { type: Type }>["body"];
 
 /** An organisation in the project, with when it came and went. */
 export type HeldOwner = Owner & { readonly since: string; readonly ended?: string; readonly words?: string };
-export type Vote = { readonly yes: boolean; readonly personId: PersonId; readonly words: string; readonly at: string };
+/** `seq`: the number of the event, by which its words can be taken out again; an older copy on a device doesn't know it */
+export type Vote = {
+  readonly yes: boolean;
+  readonly personId: PersonId;
+  readonly words: string;
+  readonly at: string;
+  readonly seq?: number;
+};
+/** Who noted something, with the number of the event. */
+export type Noted = { readonly by: { readonly orgId: OrgId; readonly personId: PersonId }; readonly seq: number };
 export type ProposalStatus = "open" | "passed" | "executed" | "rejected" | "expired" | "withdrawn" | "overtaken";
 /** Something put to the vote: who votes was fixed when it was opened, one vote for each organisation. */
 export type Proposal = {
@@ -23,7 +33,7 @@ export type Proposal = {
   /** decided, and done only then; UTC */
   readonly from: string | null;
   /** what whoever is to be removed has to say to it */
-  readonly reply: { readonly words: string; readonly personId: PersonId; readonly at: string } | null;
+  readonly reply: { readonly words: string; readonly personId: PersonId; readonly at: string; readonly seq?: number } | null;
   readonly endedAt: string | null;
 };
 
@@ -41,9 +51,11 @@ export type ProjectState = {
   readonly milestones: readonly string[];
   /** how it goes on after each money, as it was decided; `until`: for the end that it was decided for */
   readonly waysOn: Readonly<Record<string, { readonly wayOn: WayOn; readonly at: string; readonly until: string }>>;
-  readonly given: readonly (Body<"contributionRecorded"> & { readonly at: string })[];
-  readonly entries: readonly (Body<"measureRecorded"> & { readonly by: { orgId: OrgId; personId: PersonId } })[];
-  readonly outcomes: readonly (Body<"outcomeRecorded"> & { readonly by: { orgId: OrgId; personId: PersonId } })[];
+  readonly given: readonly (Body<"contributionRecorded"> & Noted & { readonly at: string })[];
+  readonly entries: readonly (Body<"measureRecorded"> & Noted)[];
+  readonly outcomes: readonly (Body<"outcomeRecorded"> & Noted)[];
+  /** the numbers of events whose words were taken out */
+  readonly silenced: readonly number[];
   /** when each owner last took all of a board with them, and how far it had come */
   readonly exports: Readonly<Partial<Record<OrgId, Readonly<Record<BoardId, { readonly at: string; readonly boardHead: number }>>>>>;
   /** what it is to address, of the map, and who proposed it for whom */
@@ -63,6 +75,7 @@ export const noProject: ProjectState = {
     given: [],
     entries: [],
     outcomes: [],
+    silenced: [],
     exports: {},
     gapId: null,
     proposer: null,
@@ -145,13 +158,13 @@ export function foldProject(before: ProjectState, event: ProjectEvent): ProjectS
     }
     case "voteCast": {
       const { proposalId, orgId, yes, words } = event.body;
-      const votes = { ...state.proposals[proposalId]?.votes, [orgId]: { yes, words, personId: actor.personId, at } };
+      const votes = { ...state.proposals[proposalId]?.votes, [orgId]: { yes, words, personId: actor.personId, at, seq: event.seq } };
       return proposal(state, proposalId, { votes });
     }
     case "votersReminded":
       return proposal(state, event.body.proposalId, { reminded: true });
     case "removalAnswered":
-      return proposal(state, event.body.proposalId, { reply: { words: event.body.words, personId: actor.personId, at } });
+      return proposal(state, event.body.proposalId, { reply: { words: event.body.words, personId: actor.personId, at, seq: event.seq } });
     case "proposalWithdrawn":
       return proposal(state, event.body.proposalId, { status: "withdrawn", endedAt: at });
     case "proposalRejected":
@@ -177,12 +190,16 @@ export function foldProject(before: ProjectState, event: ProjectEvent): ProjectS
       return { ...state, status: "closed", closedAt: at };
     case "projectArchived":
       return { ...state, status: "archived" };
+    case "projectRestored":
+      return { ...state, status: "closed" };
     case "contributionRecorded":
-      return { ...state, given: [...state.given, { ...event.body, at }] };
+      return { ...state, given: [...state.given, { ...event.body, at, by: actor, seq: event.seq }] };
     case "measureRecorded":
-      return { ...state, entries: [...state.entries, { ...event.body, by: actor }] };
+      return { ...state, entries: [...state.entries, { ...event.body, by: actor, seq: event.seq }] };
     case "outcomeRecorded":
-      return { ...state, outcomes: [...state.outcomes, { ...event.body, by: actor }] };
+      return { ...state, outcomes: [...state.outcomes, { ...event.body, by: actor, seq: event.seq }] };
+    case "wordsRemoved":
+      return silenced(state, event.body.seq);
     case "boardAdded": {
       const { boardId, title, template } = event.body;
       return { ...state, boards: [...state.boards, { boardId, title, template }] };

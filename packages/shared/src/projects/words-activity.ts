@@ -86,13 +86,17 @@ export function activityWords(event: ProjectEvent, names: ActivityNames): { bold
     case "projectClosed":
       return { bold: "It closed.", rest: "Nothing was deleted." };
     case "projectArchived":
-      return { bold: "It was put away." };
+      return { bold: `${org} put it away.` };
+    case "projectRestored":
+      return { bold: `${org} took it out again.` };
+    case "wordsRemoved":
+      return { bold: `${org} took words out again.` };
     case "contributionRecorded":
-      return { bold: `${names.org(event.body.orgId)} brought something:`, rest: event.body.words };
+      return { bold: `${names.org(event.body.orgId)} brought something:`, rest: still(event.body.words) };
     case "measureRecorded":
-      return { bold: `${org} wrote down how it is:`, rest: event.body.words };
+      return { bold: `${org} wrote down how it is:`, rest: still(event.body.words) };
     case "outcomeRecorded":
-      return { bold: `${org} told what came of it:`, rest: event.body.words };
+      return { bold: `${org} told what came of it:`, rest: still(event.body.words) };
     case "boardAdded":
       return { bold: `${org} began a board:`, rest: event.body.title };
     case "exportNoted":
@@ -100,6 +104,7 @@ export function activityWords(event: ProjectEvent, names: ActivityNames): { bold
   }
 }
 
+const still = (words: string): string => (words === "" ? "the words were taken out again." : words);
 const said = (words: string): { rest?: string } => (words.trim() === "" ? {} : { rest: `“${words}”` });
 const listed = (names: readonly string[]): string =>
   names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;

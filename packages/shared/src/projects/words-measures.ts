@@ -37,6 +37,10 @@ export const measureWords = {
   hoursOf: (hours: number): string => (hours === 1 ? "1 hour" : `${hours} hours`),
   timesOf: (count: number, what: string): string => (count === 1 ? what : `${what} (${count} times)`),
   bySo: (who: string, day: string): string => `${who}, ${day}`,
+  remove: "Take it out again",
+  removeTitle: "Take this out again?",
+  removeHow: "The words leave the project for good, for everybody. A file that somebody has taken with them already still has them.",
+  removed: "Taken out.",
   missing: {
     words: "Say it in a few words.",
     on: "Say on which day.",

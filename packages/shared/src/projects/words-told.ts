@@ -9,6 +9,16 @@ export const projectNoticeWords: Record<ToldProjectNotice, { title: string; body
     body: "Nothing is lost. Look who is in it now, and whether somebody has to be found.",
   },
   projectClosed: { title: "A project has closed.", body: "You can still read it, and take everything with you." },
+  placeAnswered: {
+    title: "An organisation that you asked into a project has answered, or its time to answer is over.",
+    body: "Who owns it now, and who said what, stands in the project.",
+  },
+  projectBegan: { title: "A project goes ahead.", body: "Two sides have said yes to it. Its board is there." },
+  projectOff: {
+    title: "A project did not begin.",
+    body: "It was taken back, or not enough said yes in 30 days. You can still read what was proposed.",
+  },
+  replyGiven: { title: "Whom you ask to go has answered.", body: "Their answer stands beside the question, under Decisions." },
   cardYours: { title: "A card is yours to do.", body: "It is on a board of a project." },
 };
 

@@ -36,10 +36,13 @@ export const projectCodeWords: Record<keyof typeof projectCodes, string> = {
   LeaveInstead: "For your own organisation there is no vote: it can leave at any time.",
   UnknownMoney: "This money isn't in the charter any more. Look again what ends.",
   WayOnDays: "These days don't fit. New money ends later than the old, and a last day is today or later.",
-  ClosedTooShort: "A project can be deleted once it has been closed for 90 days. Until then everybody can look at it.",
+  ClosedTooShort:
+    "This can be done once the project has been closed for 90 days. Until then everybody can look at it, and write down what came of it.",
   ExportMissing: "Somebody hasn't taken everything with them since it closed. Each organisation does that first.",
   UnknownMeasure: "This measure isn't in the charter any more. Choose another one.",
   NotThatDayYet: "This day hasn't come yet. Note what has been done, when it is done.",
+  UnknownWords: "These words aren't there any more.",
+  NotYourWords: "Whoever wrote this can take it out, and who speaks for their organisation here. Ask them.",
   NothingFollows: "There is nothing to do here just now.",
 };
 

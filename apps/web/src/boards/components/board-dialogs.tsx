@@ -2,6 +2,7 @@ import { boardMendWords as words } from "@linkwork/shared/boards/words-board.ts"
 import { createPart } from "../../ui/part.tsx";
 import type { BoardRoom } from "../client.ts";
 import { newPart } from "../client.ts";
+import { useRev } from "../use-rev.ts";
 import { ArchivedDialog } from "./archived-dialog.tsx";
 import { LabelsDialog } from "./labels-dialog.tsx";
 import { OneLine } from "./one-line.tsx";
@@ -20,7 +21,7 @@ const numberOf = (text: string): number | null => (/^\d{1,2}$/.test(text.trim())
 
 /** The dialogs of the board's and the lists' menus. */
 export function BoardDialogs({ asking, held, onClose }: { asking: Asking | null; held: BoardRoom; onClose: () => void }) {
-  const { board, state, act } = held;
+  const { board, act } = held;
   if (!asking) return null;
   switch (asking.kind) {
     case "labels":
@@ -34,22 +35,14 @@ export function BoardDialogs({ asking, held, onClose }: { asking: Asking | null;
         <OneLine
           title={words.addList}
           label={words.listName}
+          board={board}
           max={60}
           onClose={onClose}
-          onSave={(name) => void act("addList", { listId: newPart(), name, wip: null })}
+          onSave={(name, looks) => void act("addList", { listId: newPart(), name, wip: null, ...looks })}
         />
       );
     case "rename":
-      return (
-        <OneLine
-          title={words.rename}
-          label={words.boardName}
-          max={120}
-          value={board.title.value}
-          onClose={onClose}
-          onSave={(title) => void act("nameBoard", { title, rev: state.title.rev })}
-        />
-      );
+      return <RenameBoard held={held} onClose={onClose} />;
     case "renameList":
     case "wip": {
       const { listId } = asking;
@@ -59,24 +52,43 @@ export function BoardDialogs({ asking, held, onClose }: { asking: Asking | null;
         <OneLine
           title={words.renameListTitle(list.name)}
           label={words.listName}
+          board={board}
           max={60}
           value={list.name}
           onClose={onClose}
-          onSave={(name) => void act("renameList", { listId, name })}
+          onSave={(name, looks, was) => void act("renameList", { listId, name, was, ...looks })}
         />
       ) : (
         <OneLine
           title={words.wipTitle(list.name)}
           label={words.wipField}
           hint={words.wipHint}
+          board={board}
           max={2}
           value={list.wip === null ? "" : String(list.wip)}
           mayBeEmpty
           wrong={(text) => (text === "" || numberOf(text) !== null ? undefined : words.wipWrong)}
           onClose={onClose}
-          onSave={(text) => void act("setWip", { listId, wip: numberOf(text) })}
+          onSave={(text, _looks, was) => void act("setWip", { listId, wip: numberOf(text), was: numberOf(was) })}
         />
       );
     }
   }
+}
+
+/** Another name for the board, over the one that stood there when this was opened. */
+function RenameBoard({ held, onClose }: { held: BoardRoom; onClose: () => void }) {
+  const { board, state, act } = held;
+  const rev = useRev(state.title.rev);
+  return (
+    <OneLine
+      title={words.rename}
+      label={words.boardName}
+      board={board}
+      max={120}
+      value={board.title.value}
+      onClose={onClose}
+      onSave={(title, looks) => void act("nameBoard", { title, rev: rev.was(), ...looks })}
+    />
+  );
 }

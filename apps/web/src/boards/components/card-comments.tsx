@@ -14,7 +14,7 @@ type Props = PartProps & { page: ReturnType<typeof useCardPage>; now: number };
 
 /** What was said about the card, and saying something; who reads it stands above. */
 export function CardComments({ held, card, page, now }: Props) {
-  const { act, board, names, roomId, room, works } = held;
+  const { act, actor, board, names, roomId, room, works } = held;
   const { cardId } = card;
   const [text, setText] = useDraftText(`${roomId}/${cardId}/comment`);
   const looks = useLooksLike(text, board);
@@ -49,7 +49,7 @@ export function CardComments({ held, card, page, now }: Props) {
               </span>
             </p>
             <Written text={said} />
-            {works && names.isMe(by.personId) ? (
+            {by.personId === actor.personId && by.orgId === actor.orgId ? (
               <Button small tone="quiet" onClick={() => void act("removeComment", { cardId, commentSeq: seq })}>
                 {words.takeBack}
               </Button>

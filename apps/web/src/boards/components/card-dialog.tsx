@@ -52,6 +52,7 @@ function OpenCard({ held, projectId, card, now, onMove, onClose }: OpenCardProps
   const { board, roomId, waiting, state } = held;
   const page = useCardPage(roomId, card.cardId, state.cards[card.cardId]?.changedAt);
   const works = held.works && card.archived === null;
+  const list = board.lists[card.listId];
   const part = { held: { ...held, works }, card };
   return (
     <div className="open-card">
@@ -59,7 +60,7 @@ function OpenCard({ held, projectId, card, now, onMove, onClose }: OpenCardProps
         <Refusals held={held} cardId={card.cardId} />
         <div className="stack tight">
           <p className="row wrap small soft">
-            {words.inList(board.lists[card.listId]?.name ?? "")}
+            {list ? words.inList(list.name) : null}
             {waiting.has(card.cardId) ? ` · ${boardPageWords.unshared}` : null}
             <LabelChips ids={card.labels} labels={board.labels} />
           </p>

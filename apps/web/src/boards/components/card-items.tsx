@@ -73,10 +73,11 @@ export function CardItems({ held, card }: PartProps) {
         <OneLine
           title={words.rewordItem(changing.text)}
           label={words.itemText}
+          board={board}
           max={200}
           value={changing.text}
           onClose={() => setChanging(undefined)}
-          onSave={(said) => void act("rewordItem", { cardId, itemId: changing.itemId, text: said, was: changing.text })}
+          onSave={(said, kept) => void act("rewordItem", { cardId, itemId: changing.itemId, text: said, was: changing.text, ...kept })}
         />
       ) : null}
     </section>

@@ -8,9 +8,10 @@ import { useLearning } from "../../exchange/learning.ts";
 import { Button } from "../../ui/button.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { Link } from "../../ui/link.tsx";
-import { newPart } from "../client.ts";
+import { type BoardRoom, newPart } from "../client.ts";
 import type { PartProps } from "./card-dialog.tsx";
 import { ChooseOnMap } from "./choose-on-map.tsx";
+import { LooksLike, useLooksLike } from "./looks-like.tsx";
 
 /** Where in the product a link leads; undefined for the web, and for what has no page here. */
 function pathOf(to: CardLink): string | undefined {
@@ -65,10 +66,11 @@ export function CardLinks({ held, card }: PartProps) {
       </ul>
       {!works ? null : adding ? (
         <AddLink
+          board={held.board}
           onClose={() => setAdding(false)}
-          onAdd={(to) => {
+          onAdd={(to, kept) => {
             setAdding(false);
-            void act("link", { cardId, linkId: newPart(), to });
+            void act("link", { cardId, linkId: newPart(), to, ...kept });
           }}
         />
       ) : (
@@ -91,12 +93,14 @@ function asBrowsersWriteIt(url: string): string {
 }
 const onTheWeb = /^https:\/\/[^\s@]+\.[a-z]{2,}/i;
 
-function AddLink({ onAdd, onClose }: { onAdd: (to: CardLink) => void; onClose: () => void }) {
+type AddLinkProps = { board: BoardRoom["board"]; onAdd: (to: CardLink, kept: { anyway?: true }) => void; onClose: () => void };
+function AddLink({ board, onAdd, onClose }: AddLinkProps) {
   const [kind, setKind] = useState<Kind>("web");
   const [url, setUrl] = useState("https://");
   const [title, setTitle] = useState("");
   const [tried, setTried] = useState(false);
   const [target, setTarget] = useState<CardLink>();
+  const looks = useLooksLike(kind === "web" ? title : (target?.title ?? ""), board);
   const wrong = {
     url: onTheWeb.test(url.trim()) ? undefined : words.urlWrong,
     title: title.trim() === "" ? words.linkTitleMissing : undefined,
@@ -107,9 +111,10 @@ function AddLink({ onAdd, onClose }: { onAdd: (to: CardLink) => void; onClose: (
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
+        if (looks.stops) return;
         if (kind !== "web") {
-          if (target) onAdd(target);
-        } else if (!wrong.url && !wrong.title) onAdd({ kind: "web", url: asBrowsersWriteIt(url), title: title.trim() });
+          if (target) onAdd(target, looks.anyway);
+        } else if (!wrong.url && !wrong.title) onAdd({ kind: "web", url: asBrowsersWriteIt(url), title: title.trim() }, looks.anyway);
       }}
     >
       <SelectField
@@ -148,8 +153,9 @@ function AddLink({ onAdd, onClose }: { onAdd: (to: CardLink) => void; onClose: (
       ) : (
         <ChooseOnMap key={kind} kind={kind} onChoose={setTarget} />
       )}
+      <LooksLike looks={looks} />
       <div className="row wrap">
-        <Button small tone="main" type="submit">
+        <Button small tone="main" type="submit" aria-disabled={looks.stops || undefined}>
           {words.addLink}
         </Button>
         <Button small onClick={onClose}>

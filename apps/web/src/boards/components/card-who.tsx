@@ -6,6 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { isUnshared } from "../board-model.ts";
+import { useRev } from "../use-rev.ts";
 import type { PartProps } from "./card-dialog.tsx";
 import { DueChip } from "./card-facts.tsx";
 
@@ -62,7 +63,8 @@ export function CardDue({ held, card, now }: PartProps & { now: number }) {
   const { act, state, works } = held;
   const { cardId, due } = card;
   const [day, setDay] = useState<string>();
-  const rev = state.cards[cardId]?.due.rev ?? 0;
+  const newest = state.cards[cardId]?.due.rev ?? 0;
+  const rev = useRev(newest);
   const shown = day ?? due.value ?? "";
   const unshared = isUnshared(due.rev);
   return (
@@ -75,7 +77,7 @@ export function CardDue({ held, card, now }: PartProps & { now: number }) {
           onSubmit={(event) => {
             event.preventDefault();
             if (unshared) return;
-            if (shown !== (due.value ?? "")) void act("setDue", { cardId, due: shown === "" ? null : shown, rev });
+            if (shown !== (due.value ?? "")) void act("setDue", { cardId, due: shown === "" ? null : shown, rev: rev.was() });
             setDay(undefined);
           }}
         >
@@ -83,14 +85,18 @@ export function CardDue({ held, card, now }: PartProps & { now: number }) {
             label={<span className="visually-hidden">{words.dayField}</span>}
             type="date"
             value={shown}
-            onChange={(event) => setDay(event.target.value)}
+            onChange={(event) => {
+              // somebody begins to choose on what stands there now
+              if (day === undefined) rev.read();
+              setDay(event.target.value);
+            }}
           />
           <div className="row wrap">
             <Button small type="submit" aria-disabled={unshared || undefined}>
               {words.setDay}
             </Button>
             {due.value === null || unshared ? null : (
-              <Button small tone="quiet" onClick={() => void act("setDue", { cardId, due: null, rev })}>
+              <Button small tone="quiet" onClick={() => void act("setDue", { cardId, due: null, rev: newest })}>
                 {words.clearDay}
               </Button>
             )}

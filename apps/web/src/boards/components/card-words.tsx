@@ -7,6 +7,7 @@ import { Button } from "../../ui/button.tsx";
 import { TextArea, TextField } from "../../ui/field.tsx";
 import { Note } from "../../ui/note.tsx";
 import { isUnshared } from "../board-model.ts";
+import { useRev } from "../use-rev.ts";
 import type { PartProps } from "./card-dialog.tsx";
 import { LooksLike, useLooksLike } from "./looks-like.tsx";
 import { Written } from "./written.tsx";
@@ -71,12 +72,6 @@ export function CardTitle({ held, card }: PartProps) {
       )}
     </>
   );
-}
-
-/** From which version somebody began to write: it stays that one while others write, so that theirs is never overwritten unread. */
-function useRev(now: number) {
-  const held = useRef(now);
-  return { read: () => (held.current = now), was: () => held.current };
 }
 
 /** What the card is about, in Markdown: read, or written with how it will look beside it. Half-written words stay on the device. */

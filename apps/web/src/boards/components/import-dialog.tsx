@@ -1,4 +1,4 @@
-import { looksLikeAPerson, namesOn } from "@linkwork/shared/boards/rules-person.ts";
+import { lookingLike, ownerNames } from "@linkwork/shared/boards/rules-person.ts";
 import type { BoardState } from "@linkwork/shared/boards/state.ts";
 import { type FromTrello, fromTrello } from "@linkwork/shared/boards/trello.ts";
 import { boardPageWords, boardFileWords as words } from "@linkwork/shared/boards/words-board.ts";
@@ -21,10 +21,10 @@ type Read = { found: FromTrello; fresh: FromTrello["cards"]; known: number; look
 /** What a file would bring to a board as it stands: what is here already changes nothing. */
 function readFor(board: BoardState, found: FromTrello): Read {
   const fresh = found.cards.filter(({ cardId }) => !board.cards[cardId] && !board.sent[cardId]);
-  const names = namesOn(board);
-  const says = (text: string) => looksLikeAPerson(text, names) !== undefined;
-  const looks = fresh.some(({ title, description, items }) => [title, description, ...items.map(({ text }) => text)].some(says));
-  return { found, fresh, known: found.cards.length - fresh.length, looks };
+  const lists = found.lists.filter(({ listId }) => !board.lists[listId]);
+  const labels = found.labels.filter(({ labelId }) => !board.labels[labelId]);
+  const looks = lookingLike({ lists, labels, fresh }, { names: ownerNames(board.owners) });
+  return { found, fresh, known: found.cards.length - fresh.length, looks: looks.length > 0 };
 }
 
 /** Cards from a file that Trello wrote: chosen, looked at before anything is sent, then brought a few at a time. */

@@ -1,4 +1,4 @@
-import type { Tone } from "@linkwork/shared/boards/schema.ts";
+import type { Label, Tone } from "@linkwork/shared/boards/schema.ts";
 import { boardMendWords as words } from "@linkwork/shared/boards/words-board.ts";
 import { Pencil, Plus, X } from "lucide-react";
 import { useState } from "react";
@@ -7,6 +7,7 @@ import { SelectField, TextField } from "../../ui/field.tsx";
 import { LazyDialog } from "../../ui/lazy-dialog.tsx";
 import { type BoardRoom, newPart } from "../client.ts";
 import { LabelChips } from "./card-facts.tsx";
+import { LooksLike, useLooksLike } from "./looks-like.tsx";
 
 const tones: readonly Tone[] = ["plain", "clear", "wait", "stop", "warm"];
 const fresh = { labelId: "", name: "", tone: "plain" as Tone };
@@ -15,8 +16,15 @@ const fresh = { labelId: "", name: "", tone: "plain" as Tone };
 export function LabelsDialog({ held, onClose }: { held: BoardRoom; onClose: () => void }) {
   const { board, act } = held;
   const [label, setLabel] = useState(fresh);
+  // as it stood when somebody began to change it
+  const [was, setWas] = useState<Pick<Label, "name" | "tone">>();
   const all = Object.values(board.labels);
   const name = label.name.trim();
+  const looks = useLooksLike(label.name, { owners: board.owners, standing: board.labels });
+  const choose = ({ labelId, name: called, tone }: Label) => {
+    setLabel({ labelId, name: called, tone });
+    setWas({ name: called, tone });
+  };
   return (
     <LazyDialog open onClose={onClose} title={words.labelsTitle}>
       {all.length === 0 ? <p className="soft">{words.noLabels}</p> : null}
@@ -25,7 +33,7 @@ export function LabelsDialog({ held, onClose }: { held: BoardRoom; onClose: () =
           <li key={each.labelId} className="end-line">
             <LabelChips ids={[each.labelId]} labels={board.labels} />
             <span className="row">
-              <Button small tone="quiet" bare icon={<Pencil />} onClick={() => setLabel(each)}>
+              <Button small tone="quiet" bare icon={<Pencil />} onClick={() => choose(each)}>
                 {words.changeLabel(each.name)}
               </Button>
               <Button small tone="quiet" bare icon={<X />} onClick={() => void act("removeLabel", { labelId: each.labelId })}>
@@ -39,9 +47,9 @@ export function LabelsDialog({ held, onClose }: { held: BoardRoom; onClose: () =
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          if (name === "") return;
-          if (label.labelId === "") void act("addLabel", { labelId: newPart(), name, tone: label.tone });
-          else void act("changeLabel", { ...label, name });
+          if (name === "" || looks.stops) return;
+          if (label.labelId === "") void act("addLabel", { labelId: newPart(), name, tone: label.tone, ...looks.anyway });
+          else void act("changeLabel", { ...label, name, ...(was ? { was } : {}), ...looks.anyway });
           setLabel(fresh);
         }}
       >
@@ -51,13 +59,14 @@ export function LabelsDialog({ held, onClose }: { held: BoardRoom; onClose: () =
           maxLength={40}
           onChange={(event) => setLabel({ ...label, name: event.target.value })}
         />
+        <LooksLike looks={looks} />
         <SelectField
           label={words.labelTone}
           value={label.tone}
           options={tones.map((tone) => ({ value: tone, label: words.tones[tone] }))}
           onChange={(event) => setLabel({ ...label, tone: event.target.value as Tone })}
         />
-        <Button type="submit" icon={<Plus />} aria-disabled={name === "" || undefined}>
+        <Button type="submit" icon={<Plus />} aria-disabled={name === "" || looks.stops || undefined}>
           {label.labelId === "" ? words.addLabel : words.save}
         </Button>
       </form>

@@ -1,3 +1,4 @@
+import { mayRemoveList } from "@linkwork/shared/boards/rules.ts";
 import { listsOf } from "@linkwork/shared/boards/rules-order.ts";
 import { boardPageWords, boardMendWords as words } from "@linkwork/shared/boards/words-board.ts";
 import { Ellipsis } from "lucide-react";
@@ -37,7 +38,7 @@ function ListMenu({ column, held, onAsk }: { column: Column; held: BoardRoom; on
   const { board, act } = held;
   const all = listsOf(board);
   const at = all.findIndex((list) => list.listId === listId);
-  const full = Object.values(board.cards).some((card) => card.listId === listId);
+  const full = mayRemoveList(board, listId) !== true;
   const moveTo = (to: number) => {
     const [left, right] = to < at ? [all[to - 1], all[to]] : [all[to], all[to + 1]];
     void act("moveList", { listId, ...(left ? { after: left.listId } : {}), ...(right ? { before: right.listId } : {}) });

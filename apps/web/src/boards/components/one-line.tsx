@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { LazyDialog } from "../../ui/lazy-dialog.tsx";
+import { LooksLike, useLooksLike } from "./looks-like.tsx";
 
 export type OneLineProps = {
   title: string;
@@ -14,13 +15,19 @@ export type OneLineProps = {
   /** what has to be mended in it */
   wrong?: (text: string) => string | undefined;
   onClose: () => void;
-  onSave: (text: string) => void;
+  /** whose names may stand in it */
+  board: { readonly owners: readonly { readonly name: string }[] };
+  /** `was`: what stood there when it was opened */
+  onSave: (text: string, looks: { anyway?: true }, was: string) => void;
 };
 
 /** Asks for one line. */
-export function OneLine({ title, label, hint, max, value = "", mayBeEmpty = false, wrong, onClose, onSave }: OneLineProps) {
+export function OneLine({ title, label, hint, max, value = "", mayBeEmpty = false, wrong, board, onClose, onSave }: OneLineProps) {
+  // what others write meanwhile is not what was read
+  const [was] = useState(value);
   const [text, setText] = useState(value);
   const [error, setError] = useState<string>();
+  const looks = useLooksLike(text, { owners: board.owners, standing: { text: was } });
   const said = text.trim();
   return (
     <LazyDialog open onClose={onClose} title={title}>
@@ -30,8 +37,8 @@ export function OneLine({ title, label, hint, max, value = "", mayBeEmpty = fals
           event.preventDefault();
           const problem = wrong?.(said);
           setError(problem);
-          if (problem !== undefined || (said === "" && !mayBeEmpty)) return;
-          if (said !== value) onSave(said);
+          if (problem !== undefined || looks.stops || (said === "" && !mayBeEmpty)) return;
+          if (said !== was) onSave(said, looks.anyway, was);
           onClose();
         }}
       >
@@ -44,8 +51,9 @@ export function OneLine({ title, label, hint, max, value = "", mayBeEmpty = fals
           autoFocus
           onChange={(event) => setText(event.target.value)}
         />
+        <LooksLike looks={looks} />
         <div className="dialog-foot">
-          <Button tone="main" type="submit">
+          <Button tone="main" type="submit" aria-disabled={looks.stops || undefined}>
             {boardMendWords.save}
           </Button>
           <Button onClick={onClose}>{boardPageWords.cancel}</Button>

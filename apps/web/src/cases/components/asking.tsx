@@ -41,7 +41,8 @@ export function useAsking(readers: readonly Participation[]): Asking {
     ...{ others, orgs, urgent, open: chosen !== null, lacking: chosen !== null && orgs.length === 0 },
     value: orgs.length > 0 ? { ask: { orgs, ...(urgent ? { urgent: true as const } : {}) } } : {},
     change: (to) => setChosen((before) => ({ orgs: to.orgs ?? before?.orgs ?? [], urgent: to.urgent ?? before?.urgent ?? false })),
-    start: () => (others.length === 0 ? announce(askWords.none) : setChosen({ orgs: others.map((p) => p.orgId), urgent: false })),
+    start: () =>
+      others.length === 0 ? void announce(askWords.none, { urgent: true }) : setChosen({ orgs: others.map((p) => p.orgId), urgent: false }),
     clear: () => setChosen(null),
   };
 }

@@ -28,7 +28,7 @@ export function ClosedRoom({ roomId, caseId, closed, drafts, now }: ClosedRoomPr
   const beside = compartmentOf(roomId) !== "general";
   const words = closedWords[closed.code](label, orgName);
   const { title } = words;
-  useEffect(() => announce(title, { urgent: true }), [title]);
+  useEffect(() => announce(title, { urgent: true, onPage: true }), [title]);
   const cache = useQueryClient();
   // no notice tells a guest, whose end was known, that it is out of the list now; and one that comes while the places aren't on the page would not have them asked again
   useEffect(() => {

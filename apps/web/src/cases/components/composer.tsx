@@ -6,7 +6,7 @@ import { laterWords } from "@linkwork/shared/cases/words-later.ts";
 import { maskedNumbers, numbersIn } from "@linkwork/shared/clients/numbers.ts";
 import { fileWords } from "@linkwork/shared/kernel/words.ts";
 import { AtSign, Clock, Send, X } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, type RefObject, useId, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { announce } from "../../ui/announcer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { ReplyBox } from "../../ui/reply-box.tsx";
@@ -34,6 +34,8 @@ export type ComposerProps = {
   topics: readonly { topicId: string; title: string }[];
   /** The topic one is looking at; every message goes there. */
   inTopic: string | undefined;
+  /** What the words belong to that came back into the box; another object each time. */
+  back: Partial<Message>;
   reply: { seq: number; words: string } | undefined;
   onNoReply: () => void;
   /** Who is writing, who is here. */
@@ -61,6 +63,7 @@ export function Composer(props: ComposerProps) {
     mentionable,
     topics,
     inTopic,
+    back,
     reply,
     onNoReply,
     around,
@@ -108,11 +111,17 @@ export function Composer(props: ComposerProps) {
     box.current?.focus();
   };
   const asking = useAsking(readers);
+  const { change: ask } = asking;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each that comes back
+  useEffect(() => {
+    if (back.topicId !== undefined) setTopic(back.topicId);
+    if (back.ask) ask({ orgs: back.ask.orgs, urgent: back.ask.urgent === true });
+  }, [back]);
   const withFiles = files.chosen.length > 0;
   const ready = (text.trim() !== "" || withFiles) && tooLong <= 0 && !files.sending && !asking.lacking;
   const take = (found: FileList) => {
     if (mayAttach && !files.sending) files.add(found);
-    else announce(caseWords.FilesNotAgreed);
+    else announce(caseWords.FilesNotAgreed, { urgent: true });
   };
   const send = async () => {
     if (!ready) return;
@@ -224,7 +233,7 @@ export function Composer(props: ComposerProps) {
             bare
             icon={<Clock />}
             aria-disabled={!ready || withFiles || undefined}
-            onClick={() => (withFiles ? announce(laterWords.withFiles) : setLater(ready))}
+            onClick={() => (withFiles ? announce(laterWords.withFiles, { urgent: true }) : setLater(ready))}
           >
             {laterWords.open}
           </Button>

@@ -92,7 +92,7 @@ export function ConsentCard({ consent, state, roomId, caseId, now, onDoubt }: Co
             Go on sharing
           </Button>
         ) : null}
-        {consent.status === "active" ? (
+        {alive(consent) ? (
           <Button small tone="quiet" onClick={onDoubt}>
             {doubtWords.button}
             <span className="visually-hidden"> {who}</span>
@@ -122,7 +122,7 @@ export function ConsentCard({ consent, state, roomId, caseId, now, onDoubt }: Co
       <ConsentDialog
         move={move}
         onClose={() => setMove(null)}
-        sharing={stoppableIn(state, names, consent.consentId)}
+        sharing={stoppableIn(state, names, consent)}
         scopes={consent.terms.scopes}
         label={state.label}
         roomId={roomId}

@@ -3,7 +3,8 @@ import { authorityWords } from "@linkwork/shared/cases/words-consent.ts";
 import { Button } from "../../ui/button.tsx";
 import { type Fact, Facts } from "../../ui/facts.tsx";
 import { fullDate } from "../../ui/time.ts";
-import { type Answers, authorityIn, lastDayOf, steps } from "./consent-answers.ts";
+import { type Answers, authorityIn, lastDayOf } from "./consent-answers.ts";
+import { steps } from "./consent-errors.ts";
 import { languageWords } from "./consent-how.tsx";
 
 export type ConsentCheckProps = { answers: Answers; names: string; label: string; goTo: (step: number) => void };

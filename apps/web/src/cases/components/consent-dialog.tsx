@@ -1,5 +1,6 @@
 import type { Method, Scope } from "@linkwork/shared/cases/consent.ts";
-import { scopeWords } from "@linkwork/shared/cases/words.ts";
+import { names as listed, scopeWords } from "@linkwork/shared/cases/words.ts";
+import { onceWords } from "@linkwork/shared/cases/words-consent.ts";
 import { newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { useMemo, useState } from "react";
 import { api } from "../../kernel/trpc.ts";
@@ -78,7 +79,7 @@ type OtherProps = ConsentDialogProps & { move: Exclude<ConsentMove, "withdraw"> 
 
 function OtherMove({ move, onClose, onDone, sharing, scopes: held, label, roomId }: OtherProps) {
   const work = useWork();
-  const { consentId, who } = sharing;
+  const { consentId, who, ends, stays } = sharing;
   const [method, setMethod] = useState<Method>("face");
   const [scopes, setScopes] = useState<readonly Scope[]>(held);
   const [reason, setReason] = useState("");
@@ -113,6 +114,7 @@ function OtherMove({ move, onClose, onDone, sharing, scopes: held, label, roomId
     onDone?.(move);
   };
   const stops = move === "pause" || move === "mistake";
+  const takes = stops || move === "narrow";
   return (
     <LazyDialog
       open
@@ -129,7 +131,8 @@ function OtherMove({ move, onClose, onDone, sharing, scopes: held, label, roomId
       }
     >
       <div className="stack">
-        <p>{words.does}</p>
+        {ends ? <p>{words.does}</p> : null}
+        {stays.length > 0 && takes ? <p>{onceWords.stays(listed(stays))}</p> : null}
         <WorkErrors work={work} />
         {move === "narrow" ? (
           <CheckCards<Scope>

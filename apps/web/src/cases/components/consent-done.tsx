@@ -1,4 +1,5 @@
 import { participationOf } from "@linkwork/shared/cases/rules.ts";
+import { waitsForAnswer } from "@linkwork/shared/cases/rules-consent.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { Paper } from "@linkwork/shared/cases/words-papers.ts";
 import { newId, type OrgId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
@@ -6,6 +7,7 @@ import { Mail, Printer } from "lucide-react";
 import { useState } from "react";
 import { api } from "../../kernel/trpc.ts";
 import { Page } from "../../shell/page.tsx";
+import { useNow } from "../../shell/use-now.ts";
 import { useWork, WorkErrors } from "../../shell/work.tsx";
 import { announce } from "../../ui/announcer.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
@@ -82,9 +84,10 @@ export type InviteRowProps = { orgId: OrgId; consentId: string; roomId: RoomId; 
 export function InviteRow({ orgId, consentId, roomId, state }: InviteRowProps) {
   const work = useWork();
   const organisations = useOrganisations();
+  const now = useNow();
   const [ids] = useState(() => ({ id: newId(Date.now()), participationId: newId<string>(Date.now()) }));
   const name = organisations.data?.find((each) => each.orgId === orgId)?.name ?? "the organisation";
-  const status = participationOf(state, orgId)?.status;
+  const place = participationOf(state, orgId);
   const invite = async () => {
     const input = { participationId: ids.participationId, orgId, consentId };
     if (await work.run(() => api.cases.inviteOrganisation.mutate({ roomId, id: ids.id, input }))) announce(`${name} is invited.`);
@@ -94,9 +97,9 @@ export function InviteRow({ orgId, consentId, roomId, state }: InviteRowProps) {
       title={name}
       detail={<WorkErrors work={work} title="That didn't work" />}
       end={
-        status === "invited" ? (
+        place && waitsForAnswer(place, new Date(now).toISOString()) ? (
           <Chip tone="wait">invited</Chip>
-        ) : status === "joined" ? (
+        ) : place?.status === "joined" ? (
           <Chip tone="good">in the conversation</Chip>
         ) : (
           <Button tone="main" icon={<Mail />} busy={work.busy} onClick={() => void invite()}>

@@ -1,6 +1,8 @@
 import { alive, keptAway } from "@linkwork/shared/cases/rules.ts";
+import { canTakePart, namedAlready } from "@linkwork/shared/cases/rules-consent.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
 import { purposeWords } from "@linkwork/shared/cases/words.ts";
+import { onceWords } from "@linkwork/shared/cases/words-consent.ts";
 import { papers } from "@linkwork/shared/cases/words-papers.ts";
 import { agreementWith } from "@linkwork/shared/identity/rules.ts";
 import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
@@ -18,22 +20,10 @@ import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { Steps } from "../../ui/steps.tsx";
 import { fullDate } from "../../ui/time.ts";
 import { useActor } from "../client.ts";
-import {
-  type Answers,
-  asksTheSame,
-  decidedBy,
-  errorsOn,
-  fieldOfPath,
-  firstAnswers,
-  grantorOf,
-  saidOf,
-  sinceOf,
-  stepOf,
-  steps,
-  termsOf,
-} from "./consent-answers.ts";
+import { type Answers, asksTheSame, decidedBy, fieldOfPath, firstAnswers, grantorOf, saidOf, sinceOf, termsOf } from "./consent-answers.ts";
 import { ConsentCheck } from "./consent-check.tsx";
 import { ConsentDone } from "./consent-done.tsx";
+import { errorsOn, stepOf, steps } from "./consent-errors.ts";
 import { HowStep } from "./consent-how.tsx";
 import { UntilStep, WhatStep, WhoStep, WhyStep } from "./consent-steps.tsx";
 import { KeepAway } from "./keep-away.tsx";
@@ -74,7 +64,10 @@ export function ConsentWizard({ caseId, roomId, state, organisations, renews, as
   const older = renews ?? (alive(asks) ? asks : undefined);
 
   // the address names the step, so that "back" on a phone goes one question back; nobody gets past a question unanswered
-  const reachable = steps.findIndex((_, index) => errorsOn(index, answers).length > 0);
+  const nameOf = (orgId: OrgId): string => organisations.find((each) => each.orgId === orgId)?.name ?? "";
+  const takenOf = (orgId: OrgId): boolean => namedAlready(state, orgId, [older?.consentId, ids.consentId]);
+  const taken = answers.controllers.filter(takenOf).map(nameOf);
+  const reachable = steps.findIndex((_, index) => errorsOn(index, answers, taken).length > 0);
   const at = Math.min(search.step ?? 0, reachable < 0 ? steps.length - 1 : reachable);
   const shownErrors = work.errors.filter((error) => error.field === undefined || stepOf(error.field) === at);
   const mending = shownErrors.length > 0;
@@ -110,12 +103,9 @@ export function ConsentWizard({ caseId, roomId, state, organisations, renews, as
     const now = new Date().toISOString();
     const agreement = ours ? agreementWith(ours, orgId) : undefined;
     const inDate = agreement !== undefined && agreement.validFrom <= now && now < agreement.validTo;
-    const taken = Object.values(state.consents).some(
-      (c) => c.consentId !== older?.consentId && alive(c) && c.terms.controllers.includes(orgId),
-    );
-    if (taken) return { taken, words: `${label} has agreed already. Change it under “People and agreements”.` };
+    if (takenOf(orgId)) return { taken: true, words: onceWords.already(label) };
     return {
-      taken,
+      taken: false,
       words: inDate
         ? `Agreement with your organisation until ${fullDate(Date.parse(agreement.validTo) - 1)}.`
         : "No agreement in date between you yet: they can come in once it is signed.",
@@ -178,7 +168,7 @@ export function ConsentWizard({ caseId, roomId, state, organisations, renews, as
         paper={answers.paper}
       />
     );
-  const others = organisations.filter((o) => o.orgId !== actor.orgId);
+  const others = organisations.filter((o) => o.orgId !== actor.orgId && canTakePart(o));
   const step = { answers, set, at: work.at, label };
   return (
     <>
@@ -193,7 +183,7 @@ export function ConsentWizard({ caseId, roomId, state, organisations, renews, as
           onSubmit={(event) => {
             event.preventDefault();
             if (at === steps.length - 1) void record();
-            else if (work.check(errorsOn(at, answers))) void goTo(at + 1);
+            else if (work.check(errorsOn(at, answers, taken))) void goTo(at + 1);
           }}
         >
           <h2 ref={heading} tabIndex={-1} className="visually-hidden">

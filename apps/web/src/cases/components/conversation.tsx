@@ -1,22 +1,24 @@
 import { guestOf, guestsNow, readers } from "@linkwork/shared/cases/rules.ts";
 import { mayHaveFiles, sharesFiles } from "@linkwork/shared/cases/rules-files.ts";
+import type { Message } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { askWords } from "@linkwork/shared/cases/words-asks.ts";
 import { useRouterState } from "@tanstack/react-router";
 import { ArrowDown, CloudOff, HardDrive, Tag } from "lucide-react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useFollowedDraft } from "../../kernel/draft-sync.ts";
+import type { Draft } from "../../kernel/outbox-queue.ts";
 import { useStorage } from "../../kernel/storage-status.ts";
-import { wordsFor } from "../../kernel/words.ts";
 import { announce } from "../../ui/announcer.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { Note } from "../../ui/note.tsx";
-import { clockTime } from "../../ui/time.ts";
+import { clockOrDay } from "../../ui/time.ts";
 import { useStays } from "../../ui/use-stays.ts";
 import { type CaseRoom, useActor } from "../client.ts";
 import { useLater, useSendLater } from "../later.ts";
-import { inPlace, inTopic, itemsOf, type Speech } from "../thread-model.ts";
+import { notDone, notSent } from "../not-done.ts";
+import { type Item, inTopic, type Speech, withPending } from "../thread-model.ts";
 import { Composer } from "./composer.tsx";
 import { LaterList } from "./later.tsx";
 import { mentionablesOf } from "./mentions.ts";
@@ -33,14 +35,25 @@ import { useReading } from "./use-reading.ts";
 import { useWantedLine } from "./use-wanted-line.ts";
 import { Unsent, WaitingMessage } from "./waiting-messages.tsx";
 
-export type ConversationProps = { room: CaseRoom; state: CaseState; caseId: string; topicId: string | undefined; now: number };
+export type ConversationProps = {
+  room: CaseRoom;
+  state: CaseState;
+  /** its lines, of all topics */
+  all: readonly Item[];
+  /** what is new and stands in another topic; null while that isn't known */
+  beside: readonly Speech[] | null;
+  caseId: string;
+  topicId: string | undefined;
+  now: number;
+};
 
 /** What was said and decided, and the box to say more. */
-export function Conversation({ room, state, caseId, topicId, now }: ConversationProps) {
+export function Conversation({ room, state, all, beside, caseId, topicId, now }: ConversationProps) {
   const { events, live } = room;
   const actor = useActor();
   const [text, setText] = useFollowedDraft(room.roomId, live);
   const [reply, setReply] = useState<Speech | null>(null);
+  const [back, setBack] = useState<Partial<Message>>({});
   const [editing, setEditing] = useState<Speech | null>(null);
   const [looking, setLooking] = useState<Speech | null>(null);
   const [flagging, setFlagging] = useState<AskedAbout | null>(null);
@@ -51,8 +64,10 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
   const files = useFiles(room.roomId);
 
   const names = useNames(state);
-  const all = useMemo(() => inPlace(itemsOf(events), state), [events, state]);
-  const items = useMemo(() => (topicId === undefined ? all : inTopic(all, topicId)), [all, topicId]);
+  const items = useMemo(
+    () => withPending(topicId === undefined ? all : inTopic(all, topicId), room.pending, actor.personId),
+    [all, topicId, room.pending, actor.personId],
+  );
   const open = readers(state, new Date(now).toISOString());
   const guests = guestsNow(state, new Date(now).toISOString());
   const guest = guestOf(state, actor);
@@ -61,6 +76,8 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
     () => room.pending.filter((item) => item.type === "postMessage" && (topicId === undefined || item.input.topicId === topicId)),
     [room.pending, topicId],
   );
+  // what belongs elsewhere would go to this topic if it were put back here
+  const drafts = room.drafts.filter(({ input }) => topicId === undefined || input.topicId === topicId);
   const waitingLines = useMemo(
     () => waiting.map((item) => <WaitingMessage key={item.id} item={item} name={actor.name} />),
     [waiting, actor.name],
@@ -68,43 +85,56 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
   const opened = useArrivals({ events, names, label: state.label, me: actor.personId });
   const wanted = useRouterState({ select: (router) => router.location.hash });
   const newest = useNewest({ wanted, items, waiting: waiting.length });
-  useReading({ room, there: newest.there });
+  useReading({ room, there: newest.there, beside });
 
   const { act, loadOlder, roomId } = room;
   const { holdPlace, showAll } = newest;
   const [answered, setAnswered] = useState("");
   useWantedLine({ wanted: answered === "" ? wanted : answered, room, newest });
-  const tell = useCallback((error: unknown) => announce(wordsFor(error), { urgent: true }), []);
   const older = useCallback(() => {
     holdPlace();
-    void loadOlder().catch(tell);
-  }, [holdPlace, loadOlder, tell]);
+    void loadOlder().catch(notDone("Older messages could not be fetched."));
+  }, [holdPlace, loadOlder]);
   const on = useMemo<MessageActions>(
     () => ({
       reply(item) {
         setReply(item);
         box.current?.focus();
       },
-      react: (item, reaction, set) => void act("react", { messageSeq: item.seq, reaction, on: set }).catch(tell),
+      react: (item, reaction, set) =>
+        void act("react", { messageSeq: item.seq, reaction, on: set }).catch(notDone("Your reaction was not noted.")),
       edit: setEditing,
       versions: setLooking,
-      pin: (item) => void act("pinMessage", { messageSeq: item.seq, versionSeq: item.versions.at(-1)?.seq ?? item.seq }).catch(tell),
-      unpin: (item) => void act("unpinMessage", { messageSeq: item.seq }).catch(tell),
+      pin: (item) =>
+        void act("pinMessage", { messageSeq: item.seq, versionSeq: item.versions.at(-1)?.seq ?? item.seq }).catch(
+          notDone("This did not go into the agreed summary."),
+        ),
+      unpin: (item) => void act("unpinMessage", { messageSeq: item.seq }).catch(notDone("This was not taken out of the agreed summary.")),
       flag: (item) => setFlagging({ roomId, messageSeq: item.seq }),
       takeOut: (item) => setTaking({ roomId, messageSeq: item.seq }),
       acknowledge: ({ messageSeq, versionSeq }) =>
-        void act("acknowledge", { messageSeq, versionSeq }).then(() => announce(askWords.thanks), tell),
+        void act("acknowledge", { messageSeq, versionSeq }).then(
+          () => announce(askWords.thanks),
+          notDone("It was not noted that you have read this."),
+        ),
       jump(seq) {
         if (showLine(`m${seq}`)) return;
         showAll();
         if (!showLine(`m${seq}`)) setAnswered(`m${seq}`);
       },
     }),
-    [act, tell, showAll, roomId],
+    [act, showAll, roomId],
   );
   const putBack = (words: string) => {
     setText(putBackInto(text, words));
     box.current?.focus();
+  };
+  const putBackWhole = ({ input }: Draft) => {
+    const { text: words, ...belongs } = input as Partial<Message>;
+    putBack(words ?? "");
+    const to = all.find((item) => item.kind === "said" && item.seq === belongs.replyTo);
+    if (to?.kind === "said") setReply(to);
+    setBack(belongs);
   };
   const later = useSendLater();
   const waitsHere = (useLater().data ?? []).filter((each) => each.roomId === roomId);
@@ -122,7 +152,11 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
             <Button
               small
               icon={<Tag />}
-              onClick={() => void act(topic.resolved ? "reopenTopic" : "resolveTopic", { topicId: topic.topicId }).catch(tell)}
+              onClick={() =>
+                void act(topic.resolved ? "reopenTopic" : "resolveTopic", { topicId: topic.topicId }).catch(
+                  notDone(topic.resolved ? "The topic was not opened again." : "The topic was not settled."),
+                )
+              }
             >
               {topic.resolved ? "Open it again" : "Settle this topic"}
             </Button>
@@ -153,7 +187,7 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
         {waitingLines}
       </ThreadLines>
       {open.length <= 1 && guests.length === 0 && topicId === undefined ? <NobodyElse state={state} caseId={caseId} /> : null}
-      <Unsent drafts={room.drafts} reason onAgain={putBack} />
+      <Unsent drafts={drafts} reason onAgain={readsOnly ? undefined : putBackWhole} />
       {live ? null : <NotLive since={room.since} kept={room.status === "copy"} />}
       {waitsHere.length > 0 ? <LaterList rows={waitsHere} now={now} onBack={putBack} /> : null}
       <div className="dock stack tight" ref={inSight}>
@@ -180,6 +214,7 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
             mentionable={mentionablesOf(open, guests, actor.personId)}
             topics={topics}
             inTopic={topicId}
+            back={back}
             reply={reply ? { seq: reply.seq, words: quoteOf(reply, names) } : undefined}
             onNoReply={() => {
               setReply(null);
@@ -193,7 +228,7 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
             box={box}
             sendLater={(message, at) => later.keep(roomId, at, message)}
             onSend={(message) => {
-              act("postMessage", message).catch(tell);
+              act("postMessage", message).catch(notSent);
               setText("");
               setReply(null);
               requestAnimationFrame(newest.toEnd);
@@ -205,7 +240,7 @@ export function Conversation({ room, state, caseId, topicId, now }: Conversation
       <EditDialog
         item={editing}
         onClose={() => setEditing(null)}
-        onSave={(item, input) => void act("editMessage", { messageSeq: item.seq, ...input }).catch(tell)}
+        onSave={(item, input) => void act("editMessage", { messageSeq: item.seq, ...input }).catch(notSent)}
       />
       <FlagDialog about={flagging} onClose={() => setFlagging(null)} />
       <RedactDialog about={taking} readers={open.map((p) => p.name)} onClose={() => setTaking(null)} />
@@ -228,7 +263,7 @@ function NotLive({ since, kept }: { since: string | null; kept: boolean }) {
     ? "You are reading what this device kept."
     : since === null
       ? "You are not live yet."
-      : `You are reading what arrived before ${clockTime(since)}.`;
+      : `You are reading what arrived before ${clockOrDay(since, Date.now())}.`;
   return (
     <Note tone="wait" icon={<CloudOff />} role="status">
       {reading} What you write waits here and is sent, in order, when you are back. If consent has changed by then, it stays with you.

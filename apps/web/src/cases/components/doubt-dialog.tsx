@@ -15,10 +15,15 @@ import { methodOptions } from "./withdraw-dialog.tsx";
 
 /** The yes that is doubted, and the practice whose safeguarding leads will read why. */
 export type Doubted = { consentId: string; leadName: string };
-export type DoubtDialogProps = Doubted & { roomId: RoomId; onClose: () => void };
+export type DoubtDialogProps = Doubted & {
+  roomId: RoomId;
+  /** who says it doesn't read the conversation, and so can't ask there who would hear of it */
+  unread?: boolean;
+  onClose: () => void;
+};
 
 /** Says quietly that a yes was not given freely: it is paused, and the safeguarding leads alone learn why. */
-export function DoubtDialog({ onClose, consentId, roomId, leadName }: DoubtDialogProps) {
+export function DoubtDialog({ onClose, consentId, roomId, leadName, unread = false }: DoubtDialogProps) {
   const actor = useActor();
   const work = useWork();
   const id = useMemo(() => newId(Date.now()), []);
@@ -29,6 +34,7 @@ export function DoubtDialog({ onClose, consentId, roomId, leadName }: DoubtDialo
   const { data: heard } = useQuery({
     queryKey: ["doubt heard", roomId],
     queryFn: () => api.cases.doubtHeard.query({ roomId }),
+    enabled: !unread,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     refetchOnWindowFocus: false,

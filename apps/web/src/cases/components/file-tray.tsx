@@ -36,7 +36,7 @@ export function AddFiles({ files, may }: { files: FilesToSend; may: boolean }) {
         title={may ? undefined : caseWords.FilesNotAgreed}
         aria-disabled={!may || files.sending || undefined}
         onClick={() => {
-          if (!may) announce(caseWords.FilesNotAgreed);
+          if (!may) announce(caseWords.FilesNotAgreed, { urgent: true });
           else if (!files.sending) input.current?.click();
         }}
       >

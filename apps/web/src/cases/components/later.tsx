@@ -1,4 +1,5 @@
 import { laterWords } from "@linkwork/shared/cases/words-later.ts";
+import { maskedNumbers, numbersIn } from "@linkwork/shared/clients/numbers.ts";
 import { type EventId, newId } from "@linkwork/shared/kernel/ids.ts";
 import { Clock, PenLine, Trash2, Undo2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
@@ -13,6 +14,7 @@ import { LazyDialog } from "../../ui/lazy-dialog.tsx";
 import { focusHeading } from "../../ui/page-head.tsx";
 import { clockTime, dayAndTime, isoDay } from "../../ui/time.ts";
 import { type Later, nineOClock, type SendAt, useSendLater } from "../later.ts";
+import { NumberWarning } from "./number-warning.tsx";
 
 type When = "tomorrow" | "monday" | "other";
 
@@ -88,6 +90,7 @@ export function LaterDialog({ open, onClose, onSend }: LaterDialogProps) {
 /** To change the words, or the time. */
 function ChangeDialog({ later, onClose }: { later: Later | null; onClose: () => void }) {
   const [text, setText] = useState("");
+  const [whole, setWhole] = useState(false);
   const [day, setDay] = useState("");
   const [time, setTime] = useState("");
   const work = useWork((field) => (field === "due" ? "later-day" : field));
@@ -95,13 +98,14 @@ function ChangeDialog({ later, onClose }: { later: Later | null; onClose: () => 
   useEffect(() => {
     if (!later) return;
     setText(later.message.text);
+    setWhole(later.message.wholeNumbers === true);
     setDay(isoDay(later.due));
     setTime(clockTime(later.due));
   }, [later]);
   const save = async () => {
     const due = londonInstant(day, time);
     if (!later || !work.check(due ? [] : [{ field: "later-day", message: laterWords.noTime }]) || !due) return;
-    if (!(await work.run(() => change(later.id, due, text)))) return;
+    if (!(await work.run(() => change(later.id, due, whole ? { text, wholeNumbers: true } : { text: maskedNumbers(text) })))) return;
     announce(laterWords.kept(dayAndTime(due, Date.now())));
     onClose();
   };
@@ -127,6 +131,7 @@ function ChangeDialog({ later, onClose }: { later: Later | null; onClose: () => 
     >
       <div className="stack">
         <WorkErrors work={work} />
+        <NumberWarning numbers={numbersIn(text)} whole={whole} onWhole={setWhole} />
         <TextArea label="Your message" id="text" maxLength={10_000} value={text} onChange={(event) => setText(event.target.value)} />
         <DayAndTime {...{ day, time, onDay: setDay, onTime: setTime }} />
       </div>

@@ -1,6 +1,8 @@
 import { caseWords } from "@linkwork/shared/cases/words.ts";
 import { maskedNumbers, numbersIn } from "@linkwork/shared/clients/numbers.ts";
+import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { useEffect, useState } from "react";
+import { useWork, WorkErrors } from "../../shell/work.tsx";
 import { Button } from "../../ui/button.tsx";
 import { TextArea, TextField } from "../../ui/field.tsx";
 import { LazyDialog } from "../../ui/lazy-dialog.tsx";
@@ -80,11 +82,25 @@ export function VersionsDialog({ item, now, onClose }: { item: Speech | null; no
   );
 }
 
-export type TopicDialogProps = { open: boolean; onClose: () => void; onOpen: (title: string) => void };
+/** `onOpen` opens it; a second try has the same id, so that a lost answer makes no second topic. */
+export type TopicDialogProps = {
+  open: boolean;
+  onClose: () => void;
+  onOpen: (topic: { topicId: string; title: string }) => Promise<unknown>;
+};
 
-/** A new topic: one need, one thread of talk that can be settled. */
+/** A new topic: one need, one thread of talk that can be settled. It stays open, with its title, until it is there. */
 export function TopicDialog({ open, onClose, onOpen }: TopicDialogProps) {
+  const work = useWork();
   const [title, setTitle] = useState("");
+  const [topicId, setTopicId] = useState(() => newId<string>(Date.now()));
+  const ready = title.trim() !== "" && numbersIn(title).length === 0;
+  const send = async () => {
+    if (!ready || !(await work.run(() => onOpen({ topicId, title: title.trim() })))) return;
+    setTitle("");
+    setTopicId(newId<string>(Date.now()));
+    onClose();
+  };
   const numbered = numbersIn(title).length > 0;
   return (
     <LazyDialog
@@ -92,21 +108,20 @@ export function TopicDialog({ open, onClose, onOpen }: TopicDialogProps) {
       onClose={onClose}
       title="New topic"
       foot={
-        <Button tone="main" type="submit" form="new-topic" aria-disabled={title.trim() === "" || numbered}>
+        <Button tone="main" type="submit" form="new-topic" busy={work.busy} aria-disabled={!ready}>
           Open the topic
         </Button>
       }
     >
       <form
         id="new-topic"
+        className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          if (title.trim() === "" || numbered) return;
-          onOpen(title.trim());
-          setTitle("");
-          onClose();
+          void send();
         }}
       >
+        <WorkErrors work={work} />
         <TextField
           label="What is it about?"
           hint="A few words, such as “First visit”. It can be settled, and opened again."

@@ -13,7 +13,7 @@ import type { MenuEntry } from "../../ui/menu.tsx";
 import { Said } from "../../ui/thread.tsx";
 import { threadTime } from "../../ui/time.ts";
 import type { FlagRow } from "../client.ts";
-import type { Names, Reaction, Speech } from "../thread-model.ts";
+import type { Names, Reaction, Speech, Waits } from "../thread-model.ts";
 import { Asked } from "./asking.tsx";
 import { MessageFiles } from "./message-files.tsx";
 import { RichText } from "./rich-text.tsx";
@@ -71,6 +71,14 @@ export const Message = memo(drawMessage, (a, b) => {
   return same && before.stamp === after.stamp && before.seq === after.seq;
 });
 
+/** Done in the tunnel, or while the server is away. */
+const waitsWords: Record<Waits, string> = {
+  editMessage: "change waits to be sent",
+  react: "reaction waits to be sent",
+  pinMessage: "waits to go into the agreed summary",
+  unpinMessage: "waits to be taken out of the agreed summary",
+};
+
 function drawMessage({
   item,
   names,
@@ -105,7 +113,11 @@ function drawMessage({
       </Said>
     );
   const edited = item.versions.length > 1;
-  const marks = [...(edited ? ["edited"] : []), ...(pinned ? ["in the agreed summary"] : [])];
+  const marks = [
+    ...(edited ? ["edited"] : []),
+    ...(pinned ? ["in the agreed summary"] : []),
+    ...(item.waits ?? []).map((what) => waitsWords[what]),
+  ];
   return (
     <Said
       id={`m${item.seq}`}

@@ -1,4 +1,5 @@
 import { alive, guestOf, guestsNow, holds, invitationLife, readers, revocable } from "@linkwork/shared/cases/rules.ts";
+import { concerning } from "@linkwork/shared/cases/rules-consent.ts";
 import { covers, rests } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
 import { compartmentWords } from "@linkwork/shared/cases/words.ts";
@@ -18,16 +19,14 @@ import type { Names } from "../thread-model.ts";
 import { CouldNotFind } from "./could-not-find.tsx";
 import { useNames } from "./use-names.ts";
 
-/** Consents that are alive: in force, or paused. */
-const aliveConsents = (state: CaseState): HeldConsent[] => Object.values(state.consents).filter(alive);
-
 export type RoomHeadProps = { state: CaseState; caseId: string; now: number; chip: ReactNode; onWithdraw: () => void };
 
 /** Who it is about, whether it is live, who is in as the person agreed, and until when. */
 export function RoomHead({ state, caseId, now, chip, onWithdraw }: RoomHeadProps) {
   const actor = useActor();
   const names = useNames(state);
-  const held = aliveConsents(state);
+  // in force, or paused
+  const held = concerning(state, actor).filter(alive);
   const mine = revocable(state, actor);
   const wide = useWide();
   const receipts = guestOf(state, actor) ? null : <Receipts alive={held.filter((c) => c.record)} caseId={caseId} names={names} />;
@@ -53,7 +52,7 @@ export function RoomHead({ state, caseId, now, chip, onWithdraw }: RoomHeadProps
       <div className="row wrap in-it">
         <span className="small soft">
           {state.compartment === "general"
-            ? held.length > 0
+            ? Object.values(state.consents).some(alive)
               ? `In this conversation, as ${state.label} agreed:`
               : "In this conversation:"
             : `Only these read the notes on ${compartmentWords[state.compartment].toLocaleLowerCase("en-GB")}:`}

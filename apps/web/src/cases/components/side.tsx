@@ -1,4 +1,4 @@
-import { guestOf, readers, scopesOf } from "@linkwork/shared/cases/rules.ts";
+import { guestOf, leads, readers, scopesOf } from "@linkwork/shared/cases/rules.ts";
 import { keptUntil, maySeeKeeping } from "@linkwork/shared/cases/rules-keeping.ts";
 import { mayReadLedger } from "@linkwork/shared/cases/rules-ledger.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
@@ -63,7 +63,9 @@ function AgreedSummary({ state, caseId }: { state: CaseState; caseId: string }) 
 
 function MaySee({ state, now }: { state: CaseState; now: number }) {
   const actor = useActor();
-  const others = readers(state, new Date(now).toISOString()).filter((p) => p.consentId !== null);
+  const leading = leads(state, actor);
+  // what another organisation may know is between the person, it and the practice
+  const others = readers(state, new Date(now).toISOString()).filter((p) => p.consentId !== null && (leading || p.orgId === actor.orgId));
   const facts: Fact[] = others.map((p) => {
     const scopes = scopesOf(state, p.orgId);
     return { name: p.name, value: scopes === "all" ? "everything" : scopes.map((s) => scopeWords[s].short).join(", ") };
@@ -72,7 +74,7 @@ function MaySee({ state, now }: { state: CaseState; now: number }) {
   return (
     <section className="card" aria-labelledby="may-see">
       <h2 id="may-see" className="heading">
-        What each may see
+        {leading ? "What each may see" : "What you may see"}
       </h2>
       <Facts facts={facts} />
     </section>

@@ -1,12 +1,11 @@
 import { guestOf } from "@linkwork/shared/cases/rules.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { CornerDownRight, Pin, PinOff } from "lucide-react";
-import { wordsFor } from "../../kernel/words.ts";
-import { announce } from "../../ui/announcer.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { dayAndTime } from "../../ui/time.ts";
 import { type CaseRoom, placeOf, useActor } from "../client.ts";
+import { notDone } from "../not-done.ts";
 import { useNames } from "./use-names.ts";
 
 export type SummaryProps = { room: CaseRoom; state: CaseState; caseId: string; now: number };
@@ -15,6 +14,7 @@ export type SummaryProps = { room: CaseRoom; state: CaseState; caseId: string; n
 export function Summary({ room, state, caseId, now }: SummaryProps) {
   const actor = useActor();
   const names = useNames(state);
+  const leaves = (seq: number) => room.pending.some(({ type, input }) => type === "unpinMessage" && input.messageSeq === seq);
   if (state.pins.length === 0)
     return (
       <Empty icon={<Pin />} title="Here you'll see what everybody has agreed to hold on to">
@@ -34,6 +34,7 @@ export function Summary({ room, state, caseId, now }: SummaryProps) {
             </p>
             <p className="small soft">
               put here by {names.person(pin.by)} · {dayAndTime(pin.pinned.at, now)}
+              {leaves(pin.messageSeq) ? " · waits to be taken out" : ""}
             </p>
             <div className="row wrap">
               <LinkButton small to={`/cases/${caseId}`} search={placeOf(state)} hash={`m${pin.messageSeq}`} icon={<CornerDownRight />}>
@@ -46,7 +47,7 @@ export function Summary({ room, state, caseId, now }: SummaryProps) {
                   onClick={() =>
                     void room
                       .act("unpinMessage", { messageSeq: pin.messageSeq })
-                      .catch((error: unknown) => announce(wordsFor(error), { urgent: true }))
+                      .catch(notDone("This was not taken out of the agreed summary."))
                   }
                 >
                   Take out

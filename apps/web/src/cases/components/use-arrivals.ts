@@ -6,6 +6,8 @@ import type { Names } from "../thread-model.ts";
 
 /** How much of a message is read out by itself; the rest is one key away. */
 const readOut = 300;
+/** More messages than this at once, out of a tunnel say, are only counted. */
+const atOnce = 3;
 
 /** Has what others write read out, politely, and says from which number on things have arrived while one looked. What was read out is gone when words are taken out, and when the room is left or closes. */
 export function useArrivals({
@@ -28,17 +30,20 @@ export function useArrivals({
   }, []);
   useEffect(() => hush, [hush]);
   useEffect(() => {
-    for (const event of events) {
-      if (event.seq <= told.current || event.actor.personId === me) continue;
-      if (event.type === "messageRedacted") hush();
+    const news = events.filter((event) => event.seq > told.current && event.actor.personId !== me);
+    if (news.some((event) => event.type === "messageRedacted")) hush();
+    const messages = news.filter((event) => event.type === "messagePosted").length;
+    for (const event of news) {
       const words = knotWords(event, label, names);
       if (event.type === "messagePosted") {
+        if (messages > atOnce) continue;
         const { text } = event.body;
         spoken.current.push(
           announce(`${names.person(event.actor.personId)}: ${text.length > readOut ? `${text.slice(0, readOut)}…` : text}`),
         );
       } else if (words) announce(`${words.bold} ${words.rest}`);
     }
+    if (messages > atOnce) announce(`${messages} new messages`);
     told.current = Math.max(told.current, last);
   }, [events, last, names, label, me, hush]);
   return opened;

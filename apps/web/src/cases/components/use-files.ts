@@ -103,7 +103,7 @@ export function useFiles(roomId: RoomId) {
       else {
         const problem = error instanceof Refused && error.offline ? fileWords.offline : wordsFor(error);
         patch(id, { state: "failed", problem });
-        announce(`${name}: ${problem}`, { urgent: true });
+        announce(`${name}: ${problem}`, { urgent: true, onPage: true });
       }
       return false;
     }

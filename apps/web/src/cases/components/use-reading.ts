@@ -2,15 +2,21 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { markSeen } from "../../kernel/signals.ts";
 import type { CaseRoom, CaseRow } from "../client.ts";
+import type { Speech } from "../thread-model.ts";
 
-/** Notes up to where I have read: only what is in sight, in a window that somebody looks at. */
-export function useReading({ room, there }: { room: CaseRoom; there: boolean }): void {
+/** `there`: whether the newest line is in sight. `beside`: what is new and doesn't stand among the lines that are shown; null while that isn't known. */
+type Reading = { room: CaseRoom; there: boolean; beside: readonly Speech[] | null };
+
+/** Notes up to where I have read: only what is in sight, in a window that somebody looks at, and never past a message that stands elsewhere. */
+export function useReading({ room, there, beside }: Reading): void {
   const { roomId, head, live } = room;
   const cache = useQueryClient();
+  const upTo = beside === null ? null : beside[0] ? beside[0].seq - 1 : head;
   useEffect(() => {
     const note = () => {
-      if (!there || !live || document.visibilityState !== "visible" || !document.hasFocus()) return;
-      markSeen(roomId, head);
+      if (!there || !live || upTo === null || document.visibilityState !== "visible" || !document.hasFocus()) return;
+      markSeen(roomId, upTo);
+      if (upTo < head) return;
       // the rail's counts need not wait for the next look at the list
       cache.setQueriesData<CaseRow[]>({ queryKey: ["cases"] }, (rows) =>
         rows?.map((row) => (row.roomId === roomId && row.unread + row.mentions > 0 ? { ...row, unread: 0, mentions: 0 } : row)),
@@ -23,5 +29,5 @@ export function useReading({ room, there }: { room: CaseRoom; there: boolean }):
       window.removeEventListener("focus", note);
       document.removeEventListener("visibilitychange", note);
     };
-  }, [roomId, head, live, there, cache]);
+  }, [roomId, head, live, there, upTo, cache]);
 }

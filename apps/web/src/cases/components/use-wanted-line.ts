@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
-import { wordsFor } from "../../kernel/words.ts";
 import { announce } from "../../ui/announcer.tsx";
 import type { CaseRoom } from "../client.ts";
+import { notDone } from "../not-done.ts";
 import { type Newest, namesLine, showLine } from "./use-newest.ts";
 
 /** Goes to the message that an address or a quote names, and gives it the focus; what lies further up than what is held is fetched first. */
@@ -23,10 +23,10 @@ export function useWantedLine({ wanted, room, newest }: { wanted: string; room: 
       else if (!further) {
         done.current = wanted;
         toEnd();
-        announce("This message isn't here.");
+        announce("This message isn't here.", { urgent: true });
       } else if (asked.current !== wanted) {
         asked.current = wanted;
-        loadOlder(seq).catch((error: unknown) => announce(wordsFor(error), { urgent: true }));
+        loadOlder(seq).catch(notDone("The message could not be fetched."));
       }
     });
     return () => cancelAnimationFrame(frame);

@@ -1,4 +1,5 @@
 import { Copy, FileLock2, Trash2, Undo2 } from "lucide-react";
+import { useId, useState } from "react";
 import { throwAway } from "../../kernel/outbox.ts";
 import type { Draft } from "../../kernel/outbox-queue.ts";
 import type { Pending } from "../../kernel/use-room.ts";
@@ -6,17 +7,17 @@ import { wordsForCode } from "../../kernel/words.ts";
 import { announce } from "../../ui/announcer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Said } from "../../ui/thread.tsx";
-import { clockTime, dayAndTime } from "../../ui/time.ts";
+import { clockOrDay, dayAndTime } from "../../ui/time.ts";
 
 /** What I wrote and what is not with the server yet. Live, it takes a blink and only says "sending". */
 export function WaitingMessage({ item, name }: { item: Pending; name: string }) {
   const live = item.state === "sending";
-  const text = typeof item.input.text === "string" ? item.input.text : "";
-  const files = Array.isArray(item.input.files) ? item.input.files.length : 0;
+  const text = wordsIn(item.input);
+  const files = filesIn(item.input);
   return (
     <Said
       name={live ? name : "You"}
-      when={{ at: item.queuedAt, words: clockTime(item.queuedAt) }}
+      when={{ at: item.queuedAt, words: clockOrDay(item.queuedAt, Date.now()) }}
       waiting={live ? "sending" : "waiting to be sent"}
     >
       <p dir="auto">{text}</p>
@@ -25,24 +26,33 @@ export function WaitingMessage({ item, name }: { item: Pending; name: string }) 
   );
 }
 
+/** The words that somebody wrote, in whatever it was that they did. */
+function wordsIn({ text, description, title, name }: Record<string, unknown>): string {
+  return [text, description, title, name].find((each): each is string => typeof each === "string") ?? "";
+}
+const filesIn = ({ files }: Record<string, unknown>): number => (Array.isArray(files) ? files.length : 0);
+
 export type UnsentProps = {
   drafts: readonly Draft[];
   /** Half written, never sent. */
   half?: string | undefined;
   onThrowHalf?: (() => void) | undefined;
-  /** Where one can still write: puts the words back into the reply box. */
-  onAgain?: ((text: string) => void) | undefined;
+  /** Where one can still write: puts the words back into the reply box, with what they belong to. */
+  onAgain?: ((draft: Draft) => void) | undefined;
+  /** What was done without words. */
+  wordless?: ((draft: Draft) => string) | undefined;
   /** Whether the reason is said; the closed screen says it already. */
   reason: boolean;
 };
 
 /** My words that did not go out, with what I can do with them. */
-export function Unsent({ drafts, half = "", onThrowHalf, onAgain, reason }: UnsentProps) {
-  const words = drafts.map((draft) => ({ ...draft, text: typeof draft.input.text === "string" ? draft.input.text : "" }));
+export function Unsent({ drafts, half = "", onThrowHalf, onAgain, wordless = () => "", reason }: UnsentProps) {
+  const id = useId();
+  const words = drafts.map((draft) => ({ ...draft, text: wordsIn(draft.input), files: filesIn(draft.input) }));
   if (words.length === 0 && half.trim() === "") return null;
   return (
-    <section className="card unsent" aria-labelledby="unsent">
-      <h2 id="unsent" className="heading">
+    <section className="card unsent" aria-labelledby={id}>
+      <h2 id={id} className="heading">
         <FileLock2 /> Your text was not sent
       </h2>
       <p className="small soft">{half.trim() === "" ? "It is kept on this device only, until you sign out." : "Only you can see it."}</p>
@@ -50,16 +60,25 @@ export function Unsent({ drafts, half = "", onThrowHalf, onAgain, reason }: Unse
         {words.map((draft) => (
           <li key={draft.id} className="stack tight">
             {reason ? <p className="small">{wordsForCode(draft.code)}</p> : null}
-            <p className="words" dir="auto">
-              “{draft.text}”
-            </p>
+            {draft.text === "" ? (
+              <p className="soft">{wordless(draft)}</p>
+            ) : (
+              <p className="words" dir="auto">
+                “{draft.text}”
+              </p>
+            )}
             <p className="small soft">written {dayAndTime(draft.queuedAt, Date.now())}</p>
+            {draft.files > 0 ? (
+              <p className="small">
+                {draft.files === 1 ? "It had a file with it." : `It had ${draft.files} files with it.`} Add it again if you send it.
+              </p>
+            ) : null}
             <Buttons
               text={draft.text}
               onAgain={
                 onAgain &&
                 (() => {
-                  onAgain(draft.text);
+                  onAgain(draft);
                   void throwAway(draft.id);
                 })
               }
@@ -80,12 +99,21 @@ export function Unsent({ drafts, half = "", onThrowHalf, onAgain, reason }: Unse
   );
 }
 
+/** What became of copying stands on the button itself. */
+const copyWords = { not: "Copy", done: "Copied", never: "Can't be copied here: mark the text and copy it yourself" };
+
 function Buttons({ text, onAgain, onThrow }: { text: string; onAgain?: (() => void) | undefined; onThrow: () => void }) {
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => announce("Copied."),
-      () => announce("This browser does not let us copy. Mark the text and copy it yourself."),
-    );
+  const [copied, setCopied] = useState<keyof typeof copyWords>("not");
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied("done");
+      announce(copyWords.done);
+    } catch {
+      setCopied("never");
+      announce(copyWords.never);
+    }
+  };
   return (
     <div className="row wrap">
       {onAgain ? (
@@ -93,9 +121,11 @@ function Buttons({ text, onAgain, onThrow }: { text: string; onAgain?: (() => vo
           Put it back to write on
         </Button>
       ) : null}
-      <Button small icon={<Copy />} onClick={() => void copy()}>
-        Copy
-      </Button>
+      {text === "" ? null : (
+        <Button small icon={<Copy />} onClick={() => void copy()}>
+          {copyWords[copied]}
+        </Button>
+      )}
       <Button small tone="stop" icon={<Trash2 />} onClick={onThrow}>
         Throw away
       </Button>

@@ -1,7 +1,9 @@
 import type { Method } from "@linkwork/shared/cases/consent.ts";
 import { readers } from "@linkwork/shared/cases/rules.ts";
-import type { CaseState } from "@linkwork/shared/cases/state.ts";
-import { methodWords } from "@linkwork/shared/cases/words.ts";
+import { staysWithout } from "@linkwork/shared/cases/rules-consent.ts";
+import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
+import { names as listed, methodWords } from "@linkwork/shared/cases/words.ts";
+import { onceWords } from "@linkwork/shared/cases/words-consent.ts";
 import { type EventId, newId } from "@linkwork/shared/kernel/ids.ts";
 import type { RoomId } from "@linkwork/shared/kernel/shapes.ts";
 import { useState } from "react";
@@ -16,15 +18,24 @@ import type { Names } from "../thread-model.ts";
 
 export const methodOptions = (Object.entries(methodWords) as [Method, string][]).map(([value, label]) => ({ value, label }));
 
-/** A sharing that may be stopped. `inside`: who is in the conversation by it; left out where that is not ours to know. */
-export type Stoppable = { consentId: string; who: string; inside?: readonly string[] };
+/**
+ * A sharing that may be stopped. `who`: whom its end shuts out (everybody it names, where it shuts out nobody: `ends` is false then); `stays`: whom it
+ * names and another yes keeps in; `inside`: who is in the conversation by it, left out where that is not ours to know.
+ */
+export type Stoppable = { consentId: string; who: string; ends: boolean; stays: readonly string[]; inside?: readonly string[] };
+
+/** Whom the end of a yes shuts out, in words, and whom it doesn't. */
+export function whoEnds(named: readonly string[], stays: readonly string[]): Pick<Stoppable, "who" | "ends" | "stays"> {
+  const out = listed(named.filter((name) => !stays.includes(name)));
+  return { who: out || listed(named) || "an organisation", ends: out !== "" || stays.length === 0, stays };
+}
 
 /** A sharing as somebody sees it who reads the conversation. */
-export const stoppableIn = (state: CaseState, names: Names, consentId: string): Stoppable => ({
-  consentId,
-  who: names.consent(consentId),
+export const stoppableIn = (state: CaseState, names: Names, consent: HeldConsent): Stoppable => ({
+  consentId: consent.consentId,
+  ...whoEnds(consent.terms.controllers.map(names.org), staysWithout(state, consent).map(names.org)),
   inside: readers(state, new Date().toISOString())
-    .filter((p) => p.consentId === consentId)
+    .filter((p) => p.consentId === consent.consentId)
     .flatMap((p) => p.members.map((m) => m.name)),
 });
 
@@ -48,12 +59,13 @@ export function WithdrawDialog({ open, onClose, onDone, roomId, label, sharings 
   const [ids] = useState(() => new Map<string, EventId>());
   const withdraw = async () => {
     if (!work.check(sharing ? [] : [{ field: "withdraw-which", message: "Choose whom it is about." }]) || !sharing) return;
-    const { consentId, who } = sharing;
+    const { consentId, who, ends, stays } = sharing;
     const id = ids.get(consentId) ?? newId(Date.now());
     ids.set(consentId, id);
     const done = await work.run(() => api.cases.withdrawConsent.mutate({ roomId, id, input: { consentId, method } }));
     if (!done) return;
-    announce(`${label} has stopped sharing with ${who}. It is recorded.`);
+    const still = stays.length > 0 ? ` ${onceWords.stays(listed(stays))}` : "";
+    announce(`${ends ? `${label} has stopped sharing with ${who}.` : `${label} has ended this yes.`} It is recorded.${still}`);
     onClose();
     onDone?.();
   };
@@ -96,7 +108,7 @@ export function WithdrawDialog({ open, onClose, onDone, roomId, label, sharings 
   );
 }
 
-function WhatHappens({ label, who, inside }: Stoppable & { label: string }) {
+function WhatHappens({ label, who, ends, stays, inside }: Stoppable & { label: string }) {
   const people = inside && new Intl.ListFormat("en-GB").format(inside);
   const closes =
     people === undefined
@@ -106,9 +118,14 @@ function WhatHappens({ label, who, inside }: Stoppable & { label: string }) {
         : `${who} can't come in any more.`;
   return (
     <ul className="bullets">
-      <li>{closes} They can't read any of it, also not what was written before.</li>
-      <li>They are told that {label} decided this, and never why.</li>
-      <li>What they have not sent yet stays with them. For {label} nothing else changes.</li>
+      {stays.length > 0 ? <li>{onceWords.stays(listed(stays))}</li> : null}
+      {ends ? (
+        <>
+          <li>{closes} They can't read any of it, also not what was written before.</li>
+          <li>They are told that {label} decided this, and never why.</li>
+          <li>What they have not sent yet stays with them. For {label} nothing else changes.</li>
+        </>
+      ) : null}
       <li>It can't be undone. To share again, {label} says yes anew.</li>
     </ul>
   );

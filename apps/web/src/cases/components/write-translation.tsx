@@ -150,7 +150,7 @@ function Boxes({ consent, state, language, form, at, set }: BoxesProps) {
             rows={2}
             label={line}
             hint={again ? words.before : undefined}
-            maxLength={700}
+            maxLength={2_800}
             value={written}
             error={at(`lines.${place}`)}
             onChange={({ target: { value } }) =>

@@ -1,5 +1,7 @@
+import { leadsNow } from "@linkwork/shared/concerns/rules.ts";
 import type { Lead } from "@linkwork/shared/concerns/schema.ts";
 import type { ConcernState } from "@linkwork/shared/concerns/state.ts";
+import { safetyWords } from "@linkwork/shared/concerns/words.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { CircleCheck, Send, UserPlus } from "lucide-react";
 import { useState } from "react";
@@ -83,6 +85,53 @@ export function AddNote({ roomId, leads }: { roomId: RoomId; leads: readonly Lea
   );
 }
 
+const keyOf = ({ orgId, personId }: Lead): string => `${orgId} ${personId}`;
+const optionOf = (lead: Lead) => ({ value: keyOf(lead), label: `${lead.name}, ${lead.orgName}` });
+const notYetIn = (state: ConcernState, all: readonly Lead[] = []): Lead[] => {
+  const known = new Set(leadsNow(state).map(keyOf));
+  return all.filter((lead) => !known.has(keyOf(lead)));
+};
+
+/** The one who was chosen is away, or has gone: somebody else is asked to be the second person. */
+export function ChooseSecond({ roomId, state }: { roomId: RoomId; state: ConcernState }) {
+  const work = useWork();
+  const { id, used } = useNextId();
+  const nameable = useNameable(state.caseId);
+  const [who, setWho] = useState("");
+  const others = notYetIn(state, nameable.data).filter((lead) => lead.personId !== state.raisedBy?.personId);
+  if (others.length === 0) return null;
+  const go = async () => {
+    const chosen = others.find((lead) => keyOf(lead) === who);
+    if (!work.check(chosen ? [] : [{ field: "second", message: "Choose who." }]) || !chosen) return;
+    const { orgId, personId } = chosen;
+    if (!(await work.run(() => api.concerns.chooseSecond.mutate({ roomId, id, input: { second: { orgId, personId } } })))) return;
+    used();
+    setWho("");
+    announce(safetyWords.chosen(chosen.name));
+  };
+  return (
+    <details className="card">
+      <summary>{safetyWords.chooseSecond}</summary>
+      <div className="stack">
+        <p className="small soft">{safetyWords.chooseSecondHow}</p>
+        <WorkErrors work={work} />
+        <SelectField
+          id="second"
+          label="Who?"
+          prompt="Choose who"
+          value={who}
+          error={work.at("second")}
+          onChange={(event) => setWho(event.target.value)}
+          options={others.map(optionOf)}
+        />
+        <Button icon={<UserPlus />} busy={work.busy} onClick={() => void go()}>
+          Ask them
+        </Button>
+      </div>
+    </details>
+  );
+}
+
 /** One more lead is let in. */
 export function NameAnother({ roomId, state }: { roomId: RoomId; state: ConcernState }) {
   const work = useWork();
@@ -90,9 +139,8 @@ export function NameAnother({ roomId, state }: { roomId: RoomId; state: ConcernS
   const nameable = useNameable(state.caseId);
   const [who, setWho] = useState("");
   const [why, setWhy] = useState("");
-  const known = new Set([state.raisedBy, state.second, ...state.named].map((lead) => `${lead?.orgId} ${lead?.personId}`));
-  const others = (nameable.data ?? []).filter((lead) => !known.has(`${lead.orgId} ${lead.personId}`));
-  const chosen = others.find((lead) => `${lead.orgId} ${lead.personId}` === who);
+  const others = notYetIn(state, nameable.data);
+  const chosen = others.find((lead) => keyOf(lead) === who);
   if (others.length === 0) return null;
   const go = async () => {
     const errors = [
@@ -119,7 +167,7 @@ export function NameAnother({ roomId, state }: { roomId: RoomId; state: ConcernS
           value={who}
           error={work.at("personId")}
           onChange={(event) => setWho(event.target.value)}
-          options={others.map((lead) => ({ value: `${lead.orgId} ${lead.personId}`, label: `${lead.name}, ${lead.orgName}` }))}
+          options={others.map(optionOf)}
         />
         <TextField
           id="why"

@@ -1,4 +1,4 @@
-import { exchangeWords, placesWords } from "@linkwork/shared/exchange/words.ts";
+import { exchangeWords, placesWords, waitsWords } from "@linkwork/shared/exchange/words.ts";
 import { calendarWords as words } from "@linkwork/shared/exchange/words-calendar.ts";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { today } from "../../shell/london.ts";
@@ -7,11 +7,11 @@ import { useWide } from "../../shell/use-wide.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Link } from "../../ui/link.tsx";
 import { Note } from "../../ui/note.tsx";
-import { type Filters, type SessionRow, useDays } from "../client.ts";
+import { type Filters, isLive, type SessionRow, useDays } from "../client.ts";
 import { datedDay, dayAndMonth, longDay, monthOf, type Span, shortDay, spanOf, weekdayOf } from "../days.ts";
 import { hoursOf } from "../when.ts";
 import { ByDay, pageOf } from "./by-day.tsx";
-import { isLive, StandingChip } from "./session-line.tsx";
+import { StandingChip } from "./session-line.tsx";
 
 type Props = { by: "week" | "month"; at: string; filters: Filters; failed: string; fetching: string; now: number };
 
@@ -149,14 +149,18 @@ function Day({ day, rows, filters }: { day: string; rows: readonly SessionRow[];
         </span>
       </>
     );
-  const free = rows.reduce((sum, row) => sum + (row.waiting > 0 || row.ours ? 0 : row.free), 0);
+  const theirs = rows.filter(({ ours, phase }) => !ours && phase === "open");
+  const free = theirs.reduce((sum, row) => sum + (row.waits ? 0 : row.free), 0);
+  // nobody reads "full" where a place is free that goes to somebody else first
+  const why = theirs.find(({ waits }) => waits !== "full")?.waits ?? "full";
   const mine = rows.filter(isLive).length;
   return (
     <Link className="month-day" to="/exchange" search={{ ...filters, from: day, to: day }}>
       <b aria-hidden="true">{number}</b>
       <span className="visually-hidden">{longDay(day)}: </span>
       <span>{words.visits(rows.length)}</span>
-      <span className="small">{rows.every(({ ours }) => ours) ? exchangeWords.ours : placesWords(free)}</span>
+      {rows.every(({ ours }) => ours) ? <span className="small">{exchangeWords.ours}</span> : null}
+      {theirs.length > 0 ? <span className="small">{free > 0 ? placesWords(free) : waitsWords[why]}</span> : null}
       {mine > 0 ? <span className="small">{words.yours(mine)}</span> : null}
     </Link>
   );

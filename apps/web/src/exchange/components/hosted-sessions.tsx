@@ -1,6 +1,7 @@
 import { unfinished } from "@linkwork/shared/exchange/state.ts";
 import { exchangeWords, phaseWords, placesWords } from "@linkwork/shared/exchange/words.ts";
 import { hostWords as words } from "@linkwork/shared/exchange/words-hosting.ts";
+import type { EventId } from "@linkwork/shared/kernel/ids.ts";
 import { useState } from "react";
 import { api } from "../../kernel/trpc.ts";
 import { Chip } from "../../ui/chip.tsx";
@@ -67,18 +68,25 @@ function Hosted({ row, more, now }: { row: HostedRow; more: boolean; now: number
 }
 
 function ChangePlaces({ row }: { row: HostedRow }) {
-  const [places, setPlaces] = useState({ capacity: String(row.capacity), reserve: String(row.reserve) });
-  const input = { capacity: Number(places.capacity), reserve: Number(places.reserve) };
+  const { capacity, reserve } = row;
+  // what isn't typed is as it stands by now
+  const [typed, setTyped] = useState<Partial<Record<"capacity" | "reserve", string>>>({});
+  const places = { capacity: String(capacity), reserve: String(reserve), ...typed };
+  const send = async (id: EventId) => {
+    const input = { capacity: Number(places.capacity), reserve: Number(places.reserve), was: { capacity, reserve } };
+    await api.exchange.changeCapacity.mutate({ roomId: roomOf(row), id, input });
+    setTyped({});
+  };
   return (
     <AskDialog
       label={words.changePlaces}
       title={words.changePlaces}
       press={words.keepPlaces}
       leave={words.leave}
-      send={(id) => api.exchange.changeCapacity.mutate({ roomId: roomOf(row), id, input })}
+      send={send}
       done={words.placesKept}
     >
-      {(work) => <PlacesFields places={places} set={(change) => setPlaces({ ...places, ...change })} work={work} words={words} />}
+      {(work) => <PlacesFields places={places} set={(change) => setTyped({ ...typed, ...change })} work={work} words={words} />}
     </AskDialog>
   );
 }
@@ -89,6 +97,7 @@ function CallOff({ row, when }: { row: HostedRow; when: string }) {
     <SayWhy
       label={words.callOff}
       title={words.callOffTitle(when)}
+      box={`off/${row.sessionId}`}
       how={words.callOffHow(live)}
       done={words.calledOff}
       send={(id, input) => api.exchange.cancelSession.mutate({ roomId: roomOf(row), id, input })}

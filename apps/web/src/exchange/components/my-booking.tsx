@@ -1,11 +1,13 @@
+import { arrival } from "@linkwork/shared/exchange/rules-booking.ts";
 import { bookWords as words } from "@linkwork/shared/exchange/words.ts";
+import { readyWords } from "@linkwork/shared/exchange/words-ready.ts";
 import type { EventId } from "@linkwork/shared/kernel/ids.ts";
-import { useState } from "react";
+import { useDraftText } from "../../kernel/drafts.ts";
 import { api } from "../../kernel/trpc.ts";
+import { Press } from "../../shell/press.tsx";
 import { useNextId } from "../../shell/use-next-id.ts";
 import { useWork, WorkErrors } from "../../shell/work.tsx";
 import { announce } from "../../ui/announcer.tsx";
-import { Button } from "../../ui/button.tsx";
 import { TextArea } from "../../ui/field.tsx";
 import { Note } from "../../ui/note.tsx";
 import { dayAndTime } from "../../ui/time.ts";
@@ -28,6 +30,8 @@ export function MyBooking({ row, now }: { row: SessionRow; now: number }) {
     <>
       <Holds row={row} now={now} />
       {said ? <p>{words.waitsToStand}</p> : disputed ? <p>{words.disputed}</p> : null}
+      {mine.closed ? <p>{words.waitClosed}</p> : null}
+      {waitsForAsking(row, now) ? <p>{readyWords.askFirst}</p> : null}
       {can.includes("checkIn") ? <There row={row} mine={mine} how="checkIn" /> : null}
       {can.includes("sayAttended") ? <There row={row} mine={mine} how="sayAttended" /> : null}
       {can.includes("disputeNoShow") ? <Dispute row={row} mine={mine} now={now} /> : null}
@@ -37,6 +41,10 @@ export function MyBooking({ row, now }: { row: SessionRow; now: number }) {
     </>
   );
 }
+
+/** They are due, and can't say that they are here before their host has noted that the people there were asked. */
+const waitsForAsking = ({ clients, permission, mine, startsAt, endsAt }: SessionRow, now: number): boolean =>
+  clients && permission === null && mine?.status === "confirmed" && now >= Date.parse(startsAt) - arrival && now < Date.parse(endsAt);
 
 /** A place that waits for a yes, with the time to say it. */
 function Offer({ row, mine, now }: Props) {
@@ -61,13 +69,13 @@ function Offer({ row, mine, now }: Props) {
         <WorkErrors work={work} />
         <div className="row wrap">
           {mine.can.includes("acceptOffer") ? (
-            <Button tone="main" busy={work.busy} onClick={() => void answer("accept")}>
+            <Press tone="main" busy={work.busy} onClick={() => void answer("accept")}>
               {words.accept}
-            </Button>
+            </Press>
           ) : null}
-          <Button busy={work.busy} onClick={() => void answer("decline")}>
+          <Press busy={work.busy} onClick={() => void answer("decline")}>
             {words.decline}
-          </Button>
+          </Press>
         </div>
       </div>
     </Note>
@@ -87,7 +95,7 @@ const There = ({ row, mine, how }: Omit<Props, "now"> & { how: "checkIn" | "sayA
 
 /** It was written down that I didn't come, and I did. */
 function Dispute({ row, mine }: Props) {
-  const [kind, setKind] = useState("");
+  const [kind, setKind] = useDraftText(`dispute/${mine.bookingId}`);
   const input = { bookingId: mine.bookingId, ...(kind.trim() === "" ? {} : { words: kind }) };
   return (
     <AskDialog
@@ -95,7 +103,10 @@ function Dispute({ row, mine }: Props) {
       about={row.title}
       title={words.disputeTitle}
       leave={words.leave}
-      send={(id) => api.exchange.disputeNoShow.mutate({ roomId: roomOf(row), id, input })}
+      send={async (id) => {
+        await api.exchange.disputeNoShow.mutate({ roomId: roomOf(row), id, input });
+        setKind("");
+      }}
       done={words.disputeSent}
     >
       {(work) => (

@@ -1,6 +1,6 @@
 import { asksWords as words } from "@linkwork/shared/exchange/words-ready.ts";
 import { CheckCards, RadioCards } from "../../ui/choice-cards.tsx";
-import { TextArea } from "../../ui/field.tsx";
+import { TextArea, TextField } from "../../ui/field.tsx";
 import type { Offer } from "../offer-form.ts";
 import type { PartProps } from "./offer-when.tsx";
 
@@ -18,6 +18,18 @@ export function OfferAsks({ offer, set, work }: PartProps) {
       onChange={(event) => set({ checkWhy: event.target.value })}
     />
   );
+  const months = (
+    <TextField
+      id="months"
+      label={words.months}
+      type="number"
+      min={1}
+      max={36}
+      value={offer.months}
+      error={work.at("months")}
+      onChange={(event) => set({ months: event.target.value })}
+    />
+  );
   return (
     <fieldset className="stack offer-part">
       <legend>
@@ -31,7 +43,7 @@ export function OfferAsks({ offer, set, work }: PartProps) {
         onChange={(asks) => set({ asks })}
         choices={[
           { value: "agreement", label: words.agreement, hint: words.agreementHint },
-          { value: "induction", label: words.induction, hint: words.inductionHint },
+          { value: "induction", label: words.induction, hint: words.inductionHint, under: months },
         ]}
       />
       <RadioCards<Offer["check"]>

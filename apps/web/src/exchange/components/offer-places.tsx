@@ -35,6 +35,35 @@ export function OfferPlaces({ offer, set, work }: PartProps) {
           onChange={(event) => set({ notice: event.target.value })}
         />
       </div>
+      <MoreRules offer={offer} set={set} work={work} />
     </fieldset>
+  );
+}
+
+/** What most hosts leave as it is; open where one of them has to be mended. */
+function MoreRules({ offer, set, work }: PartProps) {
+  const number = (field: "cutOff" | "buffer" | "perDay", hint: string | undefined, min: number, max: number) => (
+    <TextField
+      id={field}
+      label={words[field]}
+      hint={hint}
+      type="number"
+      min={min}
+      max={max}
+      value={offer[field]}
+      error={work.at(field)}
+      onChange={(event) => set({ [field]: event.target.value })}
+    />
+  );
+  const wrong = (["cutOff", "buffer", "perDay"] as const).some((field) => work.at(field));
+  return (
+    <details className="card" open={wrong || undefined}>
+      <summary>{words.more}</summary>
+      <div className="stack">
+        {number("cutOff", words.cutOffHint, 0, 336)}
+        {number("buffer", words.bufferHint, 0, 120)}
+        {number("perDay", undefined, 1, 5)}
+      </div>
+    </details>
   );
 }

@@ -1,23 +1,21 @@
 import { durations, offerWords as words } from "@linkwork/shared/exchange/words-hosting.ts";
-import { refusedFrom } from "../../kernel/refused.ts";
-import { wordsFor } from "../../kernel/words.ts";
 import { today } from "../../shell/london.ts";
 import { useNow } from "../../shell/use-now.ts";
 import type { Work } from "../../shell/work.tsx";
-import { Button } from "../../ui/button.tsx";
-import { CheckCards, RadioCards } from "../../ui/choice-cards.tsx";
+import { CheckCards } from "../../ui/choice-cards.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
-import { Note } from "../../ui/note.tsx";
+import { dayWords } from "../../ui/time.ts";
 import { useDates } from "../client.ts";
-import { type Offer, repeats, whenOfOffer } from "../offer-form.ts";
+import { type Offer, whenOfOffer } from "../offer-form.ts";
+import { endsOn, repeatOn, repeatOptions } from "../offer-repeat.ts";
 import { dayOf } from "../when.ts";
+import { NoDates, WhichOfTwo } from "./clock-choice.tsx";
 
 export type PartProps = { offer: Offer; set: (change: Partial<Offer>) => void; work: Work };
 
 /** On which days, and at what time on the wall there; the dates that come of it are worked out while one writes. */
 export function OfferWhen({ offer, set, work }: PartProps) {
   const { again } = offer;
-  const repeatOptions = repeats.map((each) => ({ value: each, label: words[each] }));
   return (
     <fieldset className="stack offer-part">
       <legend>
@@ -31,7 +29,7 @@ export function OfferWhen({ offer, set, work }: PartProps) {
           min={today()}
           value={offer.day}
           error={work.at("starts")}
-          onChange={(event) => set({ day: event.target.value, except: [], second: false })}
+          onChange={({ target: { value: day } }) => set({ day, again: repeatOn(day, again), except: [], second: false })}
         />
         <TextField
           label={words.starts}
@@ -56,12 +54,12 @@ export function OfferWhen({ offer, set, work }: PartProps) {
         <SelectField
           id="rule"
           label={words.again}
-          options={again === "kept" ? [...repeatOptions, { value: "kept", label: words.keptRule }] : repeatOptions}
+          options={repeatOptions(offer.day, again)}
           value={again}
           error={work.at("rule")}
           onChange={(event) => set({ again: event.target.value as Offer["again"], except: [] })}
         />
-        {again === "once" || again === "kept" ? null : (
+        {endsOn(again) ? (
           <TextField
             id="until"
             label={words.until}
@@ -71,7 +69,7 @@ export function OfferWhen({ offer, set, work }: PartProps) {
             error={work.at("until")}
             onChange={(event) => set({ until: event.target.value, except: [] })}
           />
-        )}
+        ) : null}
       </div>
       <TheDates offer={offer} set={set} />
     </fieldset>
@@ -80,62 +78,31 @@ export function OfferWhen({ offer, set, work }: PartProps) {
 
 function TheDates({ offer, set }: Omit<PartProps, "work">) {
   const now = useNow();
-  const asked = whenOfOffer({ ...offer, except: [] });
+  const { except, again } = offer;
+  const asked = whenOfOffer(offer);
   const dates = useDates(asked);
   if (asked === null) return null;
-  if (dates.isError) return <NoDates error={dates.error} set={set} />;
-  if (dates.data === undefined) return <p className="soft">{words.working}…</p>;
-  const twice = dates.data.find((date) => date.twice)?.twice;
-  const days = dates.data.map((date) => ({ value: date.starts.slice(0, 10), label: dayOf(date, now) }));
+  if (dates.data === undefined && !dates.isError) return <p className="soft">{words.working}…</p>;
+  const found = dates.isError ? [] : (dates.data ?? []);
+  const twice = found.find((date) => date.twice)?.twice;
+  // what was left out stands among them, so that it can be put back
+  const labels = new Map(except.map((day) => [day, dayWords(`${day}T12:00:00Z`, now)]));
+  for (const date of found) labels.set(date.starts.slice(0, 10), dayOf(date, now));
+  const days = [...labels].sort(([a], [b]) => a.localeCompare(b)).map(([value, label]) => ({ value, label }));
+  const leaveOut = again === "once" ? undefined : (day: string) => set({ except: [...except, day] });
   return (
     <>
-      {twice ? (
-        <RadioCards<"first" | "second">
-          beside
-          legend={words.twice(twice.first, twice.second)}
-          value={offer.second ? "second" : "first"}
-          onChange={(which) => set({ second: which === "second" })}
-          choices={[
-            { value: "first", label: words.first },
-            { value: "second", label: words.second },
-          ]}
-        />
-      ) : null}
-      {days.length > 1 ? (
+      {dates.isError ? <NoDates error={dates.error} onTake={(starts) => set({ starts })} onLeaveOut={leaveOut} /> : null}
+      {twice ? <WhichOfTwo twice={twice} second={offer.second} onChange={(second) => set({ second })} /> : null}
+      {days.length > 1 || except.length > 0 ? (
         <CheckCards<string>
           beside
           legend={words.dates}
-          value={days.map(({ value }) => value).filter((day) => !offer.except.includes(day))}
+          value={days.map(({ value }) => value).filter((day) => !except.includes(day))}
           onChange={(held) => set({ except: days.map(({ value }) => value).filter((day) => !held.includes(day)) })}
           choices={days}
         />
       ) : null}
     </>
-  );
-}
-
-/** Why there are no dates; for a time that doesn't exist, the two next to it. */
-function NoDates({ error, set }: { error: unknown; set: PartProps["set"] }) {
-  const { code, details } = refusedFrom(error);
-  const { before, after } = details;
-  if (code !== "NoSuchTime" || typeof before !== "string" || typeof after !== "string")
-    return (
-      <Note tone="wait" role="status">
-        {wordsFor(error)}
-      </Note>
-    );
-  return (
-    <Note tone="wait" role="status">
-      <div className="stack">
-        <p>{words.noSuch(before, after)}</p>
-        <div className="row wrap">
-          {[before, after].map((time) => (
-            <Button key={time} small onClick={() => set({ starts: time })}>
-              {words.take(time)}
-            </Button>
-          ))}
-        </div>
-      </div>
-    </Note>
   );
 }

@@ -1,8 +1,8 @@
 import type { EventId } from "@linkwork/shared/kernel/ids.ts";
+import { Press } from "../../shell/press.tsx";
 import { useNextId } from "../../shell/use-next-id.ts";
 import { useWork, WorkErrors } from "../../shell/work.tsx";
 import { announce } from "../../ui/announcer.tsx";
-import { Button } from "../../ui/button.tsx";
 import { useLookAgain } from "../client.ts";
 
 type OnePressProps = {
@@ -25,10 +25,10 @@ export function OnePress({ label, about, done, main, send }: OnePressProps) {
   };
   return (
     <>
-      <Button small tone={main ? "main" : "plain"} busy={work.busy} onClick={() => void go()}>
+      <Press small tone={main ? "main" : "plain"} busy={work.busy} onClick={() => void go()}>
         {label}
         <span className="visually-hidden">: {about}</span>
-      </Button>
+      </Press>
       <WorkErrors work={work} />
     </>
   );

@@ -5,10 +5,10 @@ import { useRef, useState } from "react";
 import { api } from "../../kernel/trpc.ts";
 import { Failed, Waiting } from "../../shell/states.tsx";
 import { RadioCards } from "../../ui/choice-cards.tsx";
-import { type SessionRow, useVisit } from "../client.ts";
+import { isLive, type SessionRow, useVisit } from "../client.ts";
 import { dayOf, hoursOf } from "../when.ts";
 import { AskDialog } from "./ask-dialog.tsx";
-import { isLive, standingWords } from "./session-line.tsx";
+import { standingWords } from "./session-line.tsx";
 
 type Props = { row: SessionRow; mine: NonNullable<SessionRow["mine"]>; now: number };
 

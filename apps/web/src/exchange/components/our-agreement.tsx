@@ -2,6 +2,7 @@ import { readyWords, hostReadyWords as words } from "@linkwork/shared/exchange/w
 import { useState } from "react";
 import { useSession } from "../../kernel/session.ts";
 import { api } from "../../kernel/trpc.ts";
+import { useKept } from "../../shell/use-kept.ts";
 import { useNextId } from "../../shell/use-next-id.ts";
 import { useWork, WorkErrors } from "../../shell/work.tsx";
 import { announce } from "../../ui/announcer.tsx";
@@ -9,6 +10,7 @@ import { Button } from "../../ui/button.tsx";
 import { TextArea } from "../../ui/field.tsx";
 import { LazyDialog } from "../../ui/lazy-dialog.tsx";
 import { List, Row } from "../../ui/list.tsx";
+import { Note } from "../../ui/note.tsx";
 import { dayWords } from "../../ui/time.ts";
 import { useLookAgain } from "../client.ts";
 import { type OurHosting, useMyRooms } from "../ready.ts";
@@ -57,12 +59,15 @@ function WriteDialog({ last, title, onClose }: { last: OurHosting["versions"][nu
   const work = useWork();
   const lookAgain = useLookAgain();
   const { id } = useNextId();
-  const [text, setText] = useState(last?.words ?? "");
+  // beside the words, those that they are to follow: a draft may be older than what is in force
+  const { draft, set, done: sent } = useKept("agreement", { text: last?.words ?? "", after: last?.version ?? 0 }, true);
+  const newer = last !== undefined && draft.after !== last.version;
   const go = async () => {
     if (!ours) return;
-    const done = await work.run(() => api.exchange.writeAgreement.mutate({ roomId: ours, id, input: { words: text } }));
+    const done = await work.run(() => api.exchange.writeAgreement.mutate({ roomId: ours, id, input: { words: draft.text } }));
     await lookAgain();
     if (!done) return;
+    sent();
     announce(words.kept((last?.version ?? 0) + 1));
     onClose();
   };
@@ -82,16 +87,29 @@ function WriteDialog({ last, title, onClose }: { last: OurHosting["versions"][nu
     >
       <div className="stack">
         <WorkErrors work={work} />
+        {newer ? (
+          <Note tone="wait">
+            <div className="stack">
+              <p>{words.newer(last.version)}</p>
+              <div className="row wrap">
+                <Button small onClick={() => set({ text: last.words, after: last.version })}>
+                  {words.takeNewer(last.version)}
+                </Button>
+              </div>
+            </div>
+          </Note>
+        ) : null}
         <TextArea
           id="words"
           label={words.words}
           hint={words.wordsHint}
           rows={12}
           maxLength={8000}
-          value={text}
+          value={draft.text}
           error={work.at("words")}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => set({ text: event.target.value })}
         />
+        <p className="small soft">{words.onDevice}</p>
       </div>
     </LazyDialog>
   );

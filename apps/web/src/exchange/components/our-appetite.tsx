@@ -1,7 +1,7 @@
 import type { Appetite } from "@linkwork/shared/exchange/schema-hosting.ts";
 import { hostReadyWords as words } from "@linkwork/shared/exchange/words-ready.ts";
-import { useState } from "react";
 import { api } from "../../kernel/trpc.ts";
+import { useKept } from "../../shell/use-kept.ts";
 import { useNextId } from "../../shell/use-next-id.ts";
 import { useWork, WorkErrors } from "../../shell/work.tsx";
 import { announce } from "../../ui/announcer.tsx";
@@ -20,8 +20,9 @@ export function OurAppetite({ hosting: { appetite, asked }, now }: { hosting: Ou
   const work = useWork();
   const lookAgain = useLookAgain();
   const { id, used } = useNextId();
-  const [could, setCould] = useState<Appetite | null>(appetite?.could ?? null);
-  const [why, setWhy] = useState(appetite?.why ?? "");
+  const stood = { could: appetite?.could ?? null, why: appetite?.why ?? "" };
+  const { draft, set, done: sent } = useKept<{ could: Appetite | null; why: string }>("appetite", stood, true);
+  const { could, why } = draft;
   const go = async () => {
     if (!ours || could === null) return;
     const input = { could, ...(why.trim() === "" ? {} : { why }) };
@@ -29,6 +30,7 @@ export function OurAppetite({ hosting: { appetite, asked }, now }: { hosting: Ou
     await lookAgain();
     if (!done) return;
     used();
+    sent();
     announce(words.said);
   };
   return (
@@ -54,7 +56,7 @@ export function OurAppetite({ hosting: { appetite, asked }, now }: { hosting: Ou
         beside
         legend={words.say}
         value={could}
-        onChange={setCould}
+        onChange={(answer) => set({ could: answer })}
         choices={[
           { value: "couldHost", label: words.couldHost },
           { value: "notNow", label: words.notNow },
@@ -68,7 +70,7 @@ export function OurAppetite({ hosting: { appetite, asked }, now }: { hosting: Ou
         maxLength={300}
         value={why}
         error={work.at("why")}
-        onChange={(event) => setWhy(event.target.value)}
+        onChange={(event) => set({ why: event.target.value })}
       />
       <div className="row">
         <Button busy={work.busy} disabled={could === null} onClick={() => void go()}>

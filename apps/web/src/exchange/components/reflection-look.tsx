@@ -45,6 +45,7 @@ export function ReflectionLook({ page }: { page: Reflection }) {
           <AskWhy
             label={words.yes}
             title={words.backTitle}
+            box={`back/${page.reflectionId}`}
             done={words.sentBack}
             reasons={reasons}
             kindWords={words.kind}

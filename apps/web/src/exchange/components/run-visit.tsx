@@ -1,4 +1,4 @@
-import { missingIn, type ReadinessItem, steps } from "@linkwork/shared/exchange/rules.ts";
+import { anyAhead, missingIn, type ReadinessItem, steps } from "@linkwork/shared/exchange/rules.ts";
 import { readinessWords } from "@linkwork/shared/exchange/words.ts";
 import { hostWords as words } from "@linkwork/shared/exchange/words-hosting.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
@@ -7,13 +7,15 @@ import { Pencil } from "lucide-react";
 import { useState } from "react";
 import { useOrganisation } from "../../kernel/notices.ts";
 import { api } from "../../kernel/trpc.ts";
+import { Press } from "../../shell/press.tsx";
 import { useWork, WorkErrors } from "../../shell/work.tsx";
 import { announce } from "../../ui/announcer.tsx";
-import { Button, LinkButton } from "../../ui/button.tsx";
+import { LinkButton } from "../../ui/button.tsx";
 import { Note } from "../../ui/note.tsx";
 import { useLookAgain, type Visit } from "../client.ts";
 import { missingFrom } from "../missing.ts";
 import { useOurHosting } from "../ready.ts";
+import { AskDialog } from "./ask-dialog.tsx";
 import { HandOver } from "./hand-over.tsx";
 
 const does = {
@@ -23,10 +25,15 @@ const does = {
   closeOpportunity: { label: words.close, done: words.closed, tone: "stop" },
   archiveOpportunity: { label: words.archive, done: words.archived, tone: "stop" },
 } as const;
+/** What is asked about first. */
+const asked = {
+  closeOpportunity: { title: words.closeTitle, how: words.closeHow },
+  archiveOpportunity: { title: words.archiveTitle, how: words.archiveHow },
+} as const;
 type Step = keyof typeof does;
 
 /** What its host can do with a visit as a whole. Everything that is missing before it can be published stands here at once. */
-export function RunVisit({ visit }: { visit: Visit }) {
+export function RunVisit({ visit, now }: { visit: Visit; now: number }) {
   const { opportunityId, status, terms, sessions } = visit;
   const work = useWork();
   const lookAgain = useLookAgain();
@@ -38,11 +45,11 @@ export function RunVisit({ visit }: { visit: Visit }) {
   const ours = useOurHosting().data;
   const missing =
     status === "draft" ? [...new Set([...missingIn(terms, { written: ours === undefined || ours.versions.length > 0 }), ...found])] : [];
+  const dates = sessions.map(({ endsAt, phase }) => ({ endsAt, off: phase === "cancelled" }));
+  const ahead = anyAhead(dates, new Date(now).toISOString());
   const may = (Object.keys(does) as Step[]).filter(
     (step) =>
-      steps[step].includes(status) &&
-      !(step === "publishOpportunity" && missing.length > 0) &&
-      !(step === "archiveOpportunity" && sessions.length > 0),
+      steps[step].includes(status) && !(step === "publishOpportunity" && missing.length > 0) && !(step === "archiveOpportunity" && ahead),
   );
   const go = async (step: Step) => {
     // the same press after a lost answer is the same request; another button is another one
@@ -88,11 +95,26 @@ export function RunVisit({ visit }: { visit: Visit }) {
           </LinkButton>
         )}
         {status === "archived" || status === "draft" ? null : <HandOver visit={visit} />}
-        {may.map((step) => (
-          <Button key={step} tone={does[step].tone} busy={work.busy} onClick={() => void go(step)}>
-            {does[step].label}
-          </Button>
-        ))}
+        {may.map((step) =>
+          step === "closeOpportunity" || step === "archiveOpportunity" ? (
+            <AskDialog
+              key={step}
+              label={does[step].label}
+              title={asked[step].title(terms.title)}
+              leave={words.leave}
+              tone="stop"
+              asking
+              send={(id) => api.exchange[step].mutate({ roomId: opportunityRoom(opportunityId), id, input: {} })}
+              done={does[step].done}
+            >
+              {() => <p>{asked[step].how}</p>}
+            </AskDialog>
+          ) : (
+            <Press key={step} tone={does[step].tone} busy={work.busy} onClick={() => void go(step)}>
+              {does[step].label}
+            </Press>
+          ),
+        )}
       </div>
     </section>
   );

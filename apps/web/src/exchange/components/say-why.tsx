@@ -3,6 +3,7 @@ import { reasonWords } from "@linkwork/shared/exchange/words.ts";
 import { hostWords as words } from "@linkwork/shared/exchange/words-hosting.ts";
 import type { EventId } from "@linkwork/shared/kernel/ids.ts";
 import { useState } from "react";
+import { useDraftText } from "../../kernel/drafts.ts";
 import { SelectField, TextArea } from "../../ui/field.tsx";
 import { AskDialog } from "./ask-dialog.tsx";
 
@@ -14,6 +15,8 @@ const hostReasons = Object.entries(chosen).map(([value, label]) => ({ value: val
 type SayWhyProps<Reason extends string> = {
   label: string;
   title: string;
+  /** under which the kind word is kept on the device until it is sent */
+  box: string;
   how?: string;
   done: string;
   send: (id: EventId, input: { reason: Reason; words?: string }) => Promise<unknown>;
@@ -32,6 +35,7 @@ export const SayWhy = (props: SayWhyProps<ChosenReason>) => <AskWhy {...props} r
 export function AskWhy<Reason extends string>({
   label,
   title,
+  box,
   how,
   done,
   send,
@@ -40,7 +44,12 @@ export function AskWhy<Reason extends string>({
   kindHint = words.kindHint,
 }: AskWhyProps<Reason>) {
   const [reason, setReason] = useState<Reason | "">("");
-  const [kind, setKind] = useState("");
+  const [kind, setKind] = useDraftText(box);
+  const sent = async (id: EventId) => {
+    if (reason === "") return;
+    await send(id, { reason, ...(kind.trim() === "" ? {} : { words: kind }) });
+    setKind("");
+  };
   return (
     <AskDialog
       label={label}
@@ -49,7 +58,7 @@ export function AskWhy<Reason extends string>({
       tone="stop"
       asking
       check={() => (reason === "" ? [{ field: "reason", message: words.chooseWhy }] : [])}
-      send={(id) => (reason === "" ? Promise.resolve() : send(id, { reason, ...(kind.trim() === "" ? {} : { words: kind }) }))}
+      send={sent}
       done={done}
     >
       {(work) => (

@@ -7,6 +7,7 @@ import { Face } from "../../ui/face.tsx";
 import { List, Row } from "../../ui/list.tsx";
 import { dayAndTime, dayWords } from "../../ui/time.ts";
 import { type HostedRow, roomOf, type VisitorRow } from "../client.ts";
+import { AskDialog } from "./ask-dialog.tsx";
 import { OnePress } from "./one-press.tsx";
 import { SayWhy } from "./say-why.tsx";
 
@@ -27,6 +28,7 @@ export function Visitors({ row, now }: { row: HostedRow; now: number }) {
 function Visitor({ row, visitor, now }: Props) {
   const { name, orgName, sector, status, hopes, position, until, late, says, can } = visitor;
   const may = (move: VisitorRow["can"][number]) => can.includes(move);
+  const cameAfterAll = status === "noShow";
   return (
     <Row
       lead={<Face name={name} sector={sector} />}
@@ -57,14 +59,15 @@ function Visitor({ row, visitor, now }: Props) {
             {(Object.keys(presses) as Press[]).filter(may).map((press) => (
               <OnePress
                 key={press}
-                label={says && press === "confirmAttendance" ? words.cameAfterAll : presses[press].label}
+                label={cameAfterAll && press === "confirmAttendance" ? words.cameAfterAll : presses[press].label}
                 about={name}
                 done={presses[press].done}
-                main={presses[press].main}
+                main={presses[press].main && (!cameAfterAll || says !== undefined)}
                 send={(id) => api.exchange[press].mutate({ roomId: roomOf(row), id, input: { bookingId: visitor.bookingId } })}
               />
             ))}
             {may("declineBooking") ? <SayNo row={row} visitor={visitor} now={now} /> : null}
+            {may("recordNoShow") ? <Absent row={row} visitor={visitor} now={now} /> : null}
             {may("cancelPlace") ? <TakeBack row={row} visitor={visitor} now={now} /> : null}
           </div>
         </div>
@@ -121,7 +124,6 @@ const presses = {
   checkIn: { label: words.here, done: words.notedHere, main: false },
   confirmAttendance: { label: words.came, done: words.notedCame, main: true },
   recordInduction: { label: readyWords.show, done: readyWords.noted, main: false },
-  recordNoShow: { label: words.absent, done: words.notedAbsent, main: false },
 } as const;
 type Press = keyof typeof presses;
 
@@ -129,15 +131,32 @@ const SayNo = ({ row, visitor: { bookingId, name } }: Props) => (
   <SayWhy
     label={words.no}
     title={words.noTitle(name)}
+    box={`no/${bookingId}`}
     done={words.saidYes}
     send={(id, input) => api.exchange.declineBooking.mutate({ roomId: roomOf(row), id, input: { ...input, bookingId } })}
   />
+);
+
+const Absent = ({ row, visitor: { bookingId, name } }: Props) => (
+  <AskDialog
+    label={words.absent}
+    about={name}
+    title={words.absentTitle(name)}
+    leave={words.leave}
+    quiet
+    asking
+    send={(id) => api.exchange.recordNoShow.mutate({ roomId: roomOf(row), id, input: { bookingId } })}
+    done={words.notedAbsent}
+  >
+    {() => <p>{words.absentHow}</p>}
+  </AskDialog>
 );
 
 const TakeBack = ({ row, visitor: { bookingId, name } }: Props) => (
   <SayWhy
     label={words.takePlace}
     title={words.takePlaceTitle(name)}
+    box={`no/${bookingId}`}
     done={words.saidYes}
     send={(id, input) => api.exchange.cancelPlace.mutate({ roomId: roomOf(row), id, input: { ...input, bookingId } })}
   />

@@ -10,35 +10,42 @@ import { SayDialog } from "./say-dialog.tsx";
 
 const { closing: words, leave } = assetActWords;
 
-/** It is going to close: when, why, and what there is instead, or that nothing is known of. */
-export function AnnounceClosing({ asset }: { asset: AssetShown }) {
+/** It is going to close, or is closed already: when, why, and what there is instead, or that nothing is known of. */
+export function AnnounceClosing({ asset, already = false }: { asset: AssetShown; already?: boolean }) {
+  const own = already ? assetActWords.close : words;
   const [closesOn, setClosesOn] = useState("");
   const [noneKnown, setNoneKnown] = useState(false);
   const [others, setOthers] = useState<readonly Picked[]>([]);
   return (
     <SayDialog
-      {...{ label: words.open, title: words.title, press: words.press, leave, done: words.done, tone: "stop" }}
-      lead={<p>{words.hint}</p>}
+      of={`${asset.roomId}/${already ? "closeAsset" : "announceClosing"}`}
+      {...{ label: own.open, title: own.title, press: own.press, leave, done: own.done, tone: "stop" }}
+      lead={<p>{own.hint}</p>}
       words={words.reason}
       missing={words.missing.reason}
       check={() => [
-        ...(closesOn === "" ? [{ field: "closesOn", message: words.missing.on }] : []),
+        ...(closesOn === "" && !already ? [{ field: "closesOn", message: words.missing.on }] : []),
         ...(others.length === 0 && !noneKnown ? [{ field: "alternatives", message: words.missing.instead }] : []),
       ]}
-      send={(id, reason) =>
-        act(asset.roomId, "announceClosing", { closesOn, reason, alternatives: others.map((one) => one.id), noneKnown }, id)
-      }
+      send={(id, reason) => {
+        const instead = { alternatives: others.map((one) => one.id), noneKnown };
+        return already
+          ? act(asset.roomId, "closeAsset", { words: reason, ...instead }, id)
+          : act(asset.roomId, "announceClosing", { closesOn, reason, ...instead }, id);
+      }}
     >
       {(work) => (
         <>
-          <TextField
-            id="closesOn"
-            type="date"
-            label={words.on}
-            value={closesOn}
-            error={work.at("closesOn")}
-            onChange={(event) => setClosesOn(event.target.value)}
-          />
+          {already ? null : (
+            <TextField
+              id="closesOn"
+              type="date"
+              label={words.on}
+              value={closesOn}
+              error={work.at("closesOn")}
+              onChange={(event) => setClosesOn(event.target.value)}
+            />
+          )}
           <fieldset className="field">
             <legend>
               <b>{words.instead}</b>

@@ -1,77 +1,87 @@
+import type { AssetCommand } from "@linkwork/shared/map/schema-asset.ts";
 import { assetActWords as acts, assetWords as words } from "@linkwork/shared/map/words-asset.ts";
 import { Bell, BellOff, Pencil } from "lucide-react";
 import { useState } from "react";
+import { Offered } from "../../shell/ask-dialog.tsx";
 import { LinkButton } from "../../ui/button.tsx";
 import { type Act, type AssetShown, act } from "../client.ts";
 import { AnnounceClosing } from "./announce-closing.tsx";
+import { SayDoubt } from "./doubts.tsx";
 import { OnePress } from "./one-press.tsx";
 import { PickThing } from "./pick-thing.tsx";
-import { SayDialog } from "./say-dialog.tsx";
+import { SayDialog, type SayDialogProps } from "./say-dialog.tsx";
 
-/** What one may do with it now, and nothing else. */
+/** What one may do with it now, and nothing else; what one has begun to say stays, whatever others do meanwhile. */
 export function AssetActs({ asset }: { asset: AssetShown }) {
   const { may, roomId, assetId, following } = asset;
   const can = (type: AssetShown["may"][number]): boolean => may.includes(type);
-  const say = { leave: acts.leave, words: acts.why, hint: acts.whyHint, missing: acts.missingWords };
-  const send = (type: Act) => (id: Parameters<typeof act>[3], said: string) => act(roomId, type, { words: said }, id);
-  if (may.length === 0) return null;
+  const say = (
+    type: Act & AssetCommand["type"],
+    own: Own,
+    more: Pick<SayDialogProps, "words" | "hint" | "missing" | "lead" | "tone" | "quiet">,
+  ) => (
+    <Offered key={type} when={can(type)}>
+      <SayDialog
+        {...{ of: `${roomId}/${type}`, label: own.open, title: own.title, press: own.press, done: own.done, leave: acts.leave, ...more }}
+        send={(id, said) => act(roomId, type, { words: said }, id)}
+      />
+    </Offered>
+  );
+  const why = { words: acts.why, hint: acts.whyHint, missing: acts.missingWords };
   return (
-    <section className="card" aria-labelledby="asset-acts">
-      <h2 id="asset-acts">{words.acts}</h2>
-      <div className="stack tight">
-        {can("followAsset") ? (
-          <OnePress
-            label={following ? words.unfollow : words.follow}
-            icon={following ? <BellOff /> : <Bell />}
-            done={following ? words.unfollowed : words.followed}
-            send={(id) => act(roomId, "followAsset", { on: !following }, id)}
-          />
-        ) : null}
-        {can("reviseAsset") ? (
-          <LinkButton small icon={<Pencil />} to={`/map/assets/${assetId}/edit`}>
-            {words.correct}
-          </LinkButton>
-        ) : null}
-        {can("acceptAsset") ? (
-          <SayDialog
-            {...{ label: acts.accept.open, title: acts.accept.title, press: acts.accept.press, done: acts.accept.done }}
-            {...{ leave: acts.leave, words: acts.accept.words }}
-            send={send("acceptAsset")}
-          />
-        ) : null}
-        {can("rejectAsset") ? <SayDialog {...say} {...of(acts.reject)} tone="stop" send={send("rejectAsset")} /> : null}
-        {can("claimAsset") ? (
-          <SayDialog
-            {...of(acts.claim)}
-            {...{ leave: acts.leave, words: acts.claim.words, lead: <p>{acts.claim.hint}</p> }}
-            send={send("claimAsset")}
-          />
-        ) : null}
-        {can("announceClosing") ? <AnnounceClosing asset={asset} /> : null}
-        {can("cancelClosing") ? <SayDialog {...say} {...of(acts.cancel)} send={send("cancelClosing")} /> : null}
-        {can("reopenAsset") ? <SayDialog {...say} {...of(acts.reopen)} send={send("reopenAsset")} /> : null}
-        {can("showAsset") ? <SayDialog {...say} {...of(acts.show)} send={send("showAsset")} /> : null}
-        {can("hideAsset") ? <SayDialog {...say} {...of(acts.hide)} quiet send={send("hideAsset")} /> : null}
-        {can("mergeAsset") ? <Merge asset={asset} /> : null}
-        {can("unmergeAsset") ? <SayDialog {...say} {...of(acts.unmerge)} send={send("unmergeAsset")} /> : null}
-        {can("closeAsset") ? <SayDialog {...say} {...of(acts.close)} tone="stop" send={send("closeAsset")} /> : null}
-      </div>
-    </section>
+    <Offered when={may.length > 0}>
+      <section className="card" aria-labelledby="asset-acts">
+        <h2 id="asset-acts">{words.acts}</h2>
+        <div className="stack tight">
+          {can("followAsset") ? (
+            <OnePress
+              label={following ? words.unfollow : words.follow}
+              icon={following ? <BellOff /> : <Bell />}
+              done={following ? words.unfollowed : words.followed}
+              send={(id) => act(roomId, "followAsset", { on: !following }, id)}
+            />
+          ) : null}
+          {can("reviseAsset") ? (
+            <LinkButton small icon={<Pencil />} to={`/map/assets/${assetId}/edit`}>
+              {words.correct}
+            </LinkButton>
+          ) : null}
+          <Offered when={can("doubtAsset")}>
+            <SayDoubt asset={asset} />
+          </Offered>
+          {say("acceptAsset", acts.accept, { words: acts.accept.words })}
+          {say("rejectAsset", acts.reject, { ...why, tone: "stop" })}
+          {say("claimAsset", acts.claim, { words: acts.claim.words, lead: <p>{acts.claim.hint}</p> })}
+          <Offered when={can("announceClosing")}>
+            <AnnounceClosing asset={asset} />
+          </Offered>
+          {say("cancelClosing", acts.cancel, why)}
+          {say("reopenAsset", acts.reopen, why)}
+          {say("showAsset", acts.show, why)}
+          {say("hideAsset", acts.hide, { ...why, quiet: true })}
+          <Offered when={can("mergeAsset")}>
+            <Merge asset={asset} />
+          </Offered>
+          {say("unmergeAsset", acts.unmerge, why)}
+          <Offered when={can("closeAsset") && asset.status === "live"}>
+            <AnnounceClosing asset={asset} already />
+          </Offered>
+          {asset.status === "live" ? null : say("closeAsset", acts.close, { ...why, tone: "stop" })}
+        </div>
+      </section>
+    </Offered>
   );
 }
 
-const of = ({ open, title, press, done }: { open: string; title: string; press: string; done: string }) => ({
-  label: open,
-  title,
-  press,
-  done,
-});
+type Own = { open: string; title: string; press: string; done: string };
+const of = ({ open, title, press, done }: Own) => ({ label: open, title, press, done });
 
 function Merge({ asset }: { asset: AssetShown }) {
   const [into, setInto] = useState<string | null>(null);
   return (
     <SayDialog
       {...of(acts.merge)}
+      of={`${asset.roomId}/mergeAsset`}
       {...{ leave: acts.leave, words: acts.why, hint: acts.whyHint, missing: acts.missingWords, lead: <p>{acts.merge.hint}</p> }}
       check={() => (into === null ? [{ field: "into", message: acts.merge.missing }] : [])}
       send={(id, said) => act(asset.roomId, "mergeAsset", { into, words: said }, id)}

@@ -11,7 +11,8 @@ import { OnePress } from "./one-press.tsx";
 export function AssetClosing({ asset, now }: { asset: AssetShown; now: number }) {
   const { closing, status, moneyEnds } = asset;
   const base = useBase();
-  if (!closing || status !== "closing")
+  const over = status === "closed";
+  if (!closing || (status !== "closing" && !over))
     return moneyEnds ? (
       <Note tone="wait" icon={<Coins />}>
         {words.moneyEnds(dayLine(moneyEnds))}
@@ -20,10 +21,13 @@ export function AssetClosing({ asset, now }: { asset: AssetShown; now: number })
   return (
     <Note tone="stop" icon={<CalendarX />}>
       <div className="stack tight">
-        <p>
-          <b>{words.closes(dayLine(closing.closesOn))}</b>
-        </p>
-        <p dir="auto">{closing.reason}</p>
+        {over ? null : (
+          <p>
+            <b>{words.closes(dayLine(closing.closesOn))}</b>
+          </p>
+        )}
+        {/* of what is over, why stands above */}
+        {over && closing.reason === asset.words ? null : <p dir="auto">{closing.reason}</p>}
         {closing.alternatives.length > 0 ? (
           <div>
             <p>{words.instead}:</p>

@@ -2,15 +2,17 @@ import { fieldWords, historyWords, assetWords as words } from "@linkwork/shared/
 import { History } from "lucide-react";
 import { Thread, Tied } from "../../ui/thread.tsx";
 import { dayAndTime } from "../../ui/time.ts";
-import { type AssetShown, act, type HistoryLine } from "../client.ts";
+import { type AssetShown, act, type HistoryLine, useLooksAfter } from "../client.ts";
 import { valueWords } from "../value-words.ts";
 import { capital } from "../words-of.ts";
 import { SayDialog } from "./say-dialog.tsx";
+import { UndoAll } from "./undo-all.tsx";
 
 type AssetHistoryProps = { asset: AssetShown; history: readonly HistoryLine[]; now: number };
 
 /** What became of it, newest first, with both texts of every change; one change can be taken back by who may. */
 export function AssetHistory({ asset, history, now }: AssetHistoryProps) {
+  const looksAfter = useLooksAfter();
   if (history.length === 0) return null;
   return (
     <section aria-labelledby="history">
@@ -26,8 +28,9 @@ export function AssetHistory({ asset, history, now }: AssetHistoryProps) {
             {line.words === "" ? null : <span dir="auto">“{line.words}”</span>}
             {line.changes.length > 0 ? <Changes line={line} /> : null}
             {line.undo ? (
-              <div>
+              <div className="row wrap">
                 <SayDialog
+                  of={`${asset.roomId}/undoChange/${line.seq}`}
                   label={words.undo}
                   title={words.undo}
                   press={words.undo}
@@ -37,6 +40,7 @@ export function AssetHistory({ asset, history, now }: AssetHistoryProps) {
                   lead={<p>{words.undoHow}</p>}
                   send={(id) => act(asset.roomId, "undoChange", { seq: line.seq }, id)}
                 />
+                {looksAfter && line.what === "assetRevised" ? <UndoAll asset={asset} line={line} /> : null}
               </div>
             ) : null}
           </Tied>

@@ -13,8 +13,10 @@ const choicesOf = <T extends string>(all: Readonly<Record<T, string>>) =>
 /** It is still here: how one knows. */
 export function SayStillHere({ asset }: { asset: AssetShown }) {
   const [method, setMethod] = useState<Method>("visited");
+  const choices = choicesOf(methodChoices).filter(({ value }) => asset.methods.includes(value));
   return (
     <SayDialog
+      of={`${asset.roomId}/verifyAsset`}
       {...{ label: words.verify.open, title: words.verify.title, press: words.verify.press, leave: words.leave, done: words.verify.done }}
       words={words.words}
       hint={words.whyHint}
@@ -22,14 +24,7 @@ export function SayStillHere({ asset }: { asset: AssetShown }) {
       send={(id, said, more) => act(asset.roomId, "verifyAsset", { method, words: said, ...more }, id)}
     >
       {(work) => (
-        <RadioCards
-          id="method"
-          legend={words.verify.how}
-          choices={choicesOf(methodChoices)}
-          value={method}
-          error={work.at("method")}
-          onChange={setMethod}
-        />
+        <RadioCards id="method" legend={words.verify.how} choices={choices} value={method} error={work.at("method")} onChange={setMethod} />
       )}
     </SayDialog>
   );
@@ -46,6 +41,7 @@ export function SayCapacity({ asset }: { asset: AssetShown }) {
   const { capacity: own } = words;
   return (
     <SayDialog
+      of={`${asset.roomId}/sayCapacity`}
       {...{ label: own.open, title: own.title, press: own.press, leave: words.leave, done: own.done, lead: <p>{own.hint}</p> }}
       words={own.note}
       hint={own.noteHint}

@@ -1,6 +1,7 @@
 import { capacityWords, methodWords, waitWords } from "@linkwork/shared/map/words.ts";
 import { assetWords as words } from "@linkwork/shared/map/words-asset.ts";
 import { BadgeCheck, CircleHelp, DoorOpen } from "lucide-react";
+import { Offered } from "../../shell/ask-dialog.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { lately } from "../../ui/time.ts";
 import { type AssetShown, useInside } from "../client.ts";
@@ -25,7 +26,9 @@ export function AssetSure({ asset, now }: { asset: AssetShown; now: number }) {
             {verified.method === "source" ? words.sourceSaid(ago) : words.verifiedBy(methodWords[verified.method], verified.org, ago)}
           </p>
         ) : null}
-        {may.includes("verifyAsset") ? <SayStillHere asset={asset} /> : null}
+        <Offered when={may.includes("verifyAsset")}>
+          <SayStillHere asset={asset} />
+        </Offered>
       </section>
       {capacity ? (
         <section className="card" aria-labelledby="places">
@@ -43,7 +46,9 @@ export function AssetSure({ asset, now }: { asset: AssetShown; now: number }) {
               <p className="small soft">{words.saidBy(capacity.org, lately(capacity.at, now))}</p>
             </>
           )}
-          {may.includes("sayCapacity") ? <SayCapacity asset={asset} /> : null}
+          <Offered when={may.includes("sayCapacity")}>
+            <SayCapacity asset={asset} />
+          </Offered>
         </section>
       ) : inside ? (
         <section className="card" aria-labelledby="places">

@@ -5,20 +5,26 @@ import { Marked } from "../../ui/marked.tsx";
 import { Note } from "../../ui/note.tsx";
 import type { Care } from "../use-care.ts";
 
-/** What was written, with the place marked that looks like somebody's, and the way to say that it is nobody's. */
-export function CareNote({ care }: { care: Care }) {
-  const { found, anyway, setAnyway } = care;
-  if (!found) return null;
+/** What was written, with every place marked that looks like somebody's, and the way to say that all of it is nobody's. `of`: which of several that are sent. */
+export function CareNote({ care, of }: { care: Care; of?: string }) {
+  const asked = care.of(of);
+  if (!asked) return null;
+  const { found, anyway, setAnyway } = asked;
+  const kinds = [...new Set(found.flatMap(({ marks }) => marks.map(({ what }) => what)))];
   return (
     <Note tone="wait" icon={<UserRound />} role="alert">
       <div className="stack tight">
-        <p>{words.looks[found.what]}</p>
-        {found.text === "" ? null : (
-          <p className="care-found" dir="auto">
-            <Marked text={found.text} ranges={[[found.from, found.to, words.marked]]} />
-          </p>
+        {kinds.map((kind) => (
+          <p key={kind}>{words.looks[kind]}</p>
+        ))}
+        {found.map(({ text, marks }) =>
+          text === "" ? null : (
+            <p key={text} className="care-found" dir="auto">
+              <Marked text={text} ranges={marks.map(({ from, to }) => [from, to, words.marked])} />
+            </p>
+          ),
         )}
-        {found.what === "number" ? (
+        {kinds.includes("number") ? (
           <p>{words.never}</p>
         ) : (
           <CheckCards

@@ -1,5 +1,6 @@
 import { assetActWords as words } from "@linkwork/shared/map/words-asset.ts";
 import { useSession } from "../../kernel/session.ts";
+import { Offered } from "../../shell/ask-dialog.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { type AssetShown, act, useLooksAfter } from "../client.ts";
 import { OnePress } from "./one-press.tsx";
@@ -34,9 +35,10 @@ export function Claims({ asset }: { asset: AssetShown }) {
                     send={(id) => act(roomId, "acceptClaim", { orgId }, id)}
                   />
                 ) : null}
-                {status === "asked" && !own && may.includes("refuseClaim") ? (
+                <Offered when={status === "asked" && !own && may.includes("refuseClaim")}>
                   <SayDialog
                     {...ask}
+                    of={`${roomId}/refuseClaim/${orgId}`}
                     label={words.refuseClaim.open}
                     title={words.refuseClaim.title(name)}
                     press={words.refuseClaim.press}
@@ -44,10 +46,11 @@ export function Claims({ asset }: { asset: AssetShown }) {
                     missing={words.missingWords}
                     send={(id, why) => act(roomId, "refuseClaim", { orgId, words: why }, id)}
                   />
-                ) : null}
-                {(own || (looksAfter && status === "held")) && may.includes("endClaim") ? (
+                </Offered>
+                <Offered when={(own || (looksAfter && status === "held")) && may.includes("endClaim")}>
                   <SayDialog
                     {...ask}
+                    of={`${roomId}/endClaim/${orgId}`}
                     label={words.endClaim.open}
                     title={words.endClaim.title(name)}
                     press={words.endClaim.press}
@@ -56,7 +59,7 @@ export function Claims({ asset }: { asset: AssetShown }) {
                     quiet
                     send={(id, why) => act(roomId, "endClaim", { orgId, words: why }, id)}
                   />
-                ) : null}
+                </Offered>
               </div>
             </li>
           );

@@ -20,6 +20,9 @@ const options = (all: Readonly<Record<string, string>>) => Object.entries(all).m
 const without = (look: Look, ...names: (keyof Look)[]): Look =>
   Object.fromEntries(Object.entries(look).filter(([name]) => !names.includes(name as keyof Look))) as Look;
 
+/** What is missing alone, without what only things that are here can be. */
+const ofGaps = (look: Look): Look => ({ ...without(look, "places", "fresh", "access", "free", "soon"), kind: "gaps" });
+
 /** What the list is narrowed by. The postcode that was typed stays in the field; the address only has about where it lies. */
 export function Filters({ look, onLook }: FiltersProps) {
   const [typed, setTyped] = useState("");
@@ -78,7 +81,11 @@ export function Filters({ look, onLook }: FiltersProps) {
             value={look.kind ?? "all"}
             options={options(words.kinds)}
             onChange={(event) =>
-              onLook(event.target.value === "all" ? without(look, "kind") : { ...look, kind: event.target.value as "assets" | "gaps" })
+              onLook(
+                event.target.value === "gaps"
+                  ? ofGaps(look)
+                  : { ...without(look, "kind", "ended", "voice"), ...(event.target.value === "assets" ? { kind: "assets" } : {}) },
+              )
             }
           />
           {(look.themes ?? []).map((theme) => (
@@ -103,8 +110,8 @@ export function Filters({ look, onLook }: FiltersProps) {
   );
 }
 
-const narrowedBy = ({ q, fresh, access, audience, free, soon }: Look): number =>
-  [q, fresh, access, audience, free, soon].filter((one) => one !== undefined).length;
+const narrowedBy = ({ q, fresh, access, audience, free, soon, ended, voice }: Look): number =>
+  [q, fresh, access, audience, free, soon, ended, voice].filter((one) => one !== undefined).length;
 
 function withoutTheme(look: Look, theme: Theme): Look {
   const themes = (look.themes ?? []).filter((one) => one !== theme);
@@ -154,6 +161,24 @@ function More({ look, onLook, set, onFound }: FiltersProps & { set: (change: Loo
           )
         }
       />
+      {look.kind === "assets" ? null : (
+        <>
+          <SelectField
+            label={words.stands}
+            value={look.ended ?? "open"}
+            options={options(words.ends)}
+            // what has ended is asked for alone: what is here has no such end
+            onChange={({ target: { value } }) =>
+              onLook(value === "open" ? without(look, "ended") : { ...ofGaps(look), ended: value as "met" | "otherwise" })
+            }
+          />
+          <div className="row wrap">
+            <Toggle on={look.voice === true} onChange={(on) => onLook(on ? { ...ofGaps(look), voice: true } : without(look, "voice"))}>
+              {words.voice}
+            </Toggle>
+          </div>
+        </>
+      )}
       {look.kind === "gaps" ? null : (
         <>
           <CheckCards

@@ -27,6 +27,7 @@ export function CloseGap({ gap }: Of) {
   const decided = reason === "notPossible";
   return (
     <SayDialog
+      of={`${gap.roomId}/closeGap`}
       {...basic(own)}
       {...{ words: own.words, hint: acts.hint, missing: acts.missing, tone: "stop", quiet: true }}
       check={() => [
@@ -60,10 +61,11 @@ export function ProposeEnd({ gap }: Of) {
   const { proposeEnd: own, closeGap } = acts;
   return (
     <SayDialog
+      of={`${gap.roomId}/proposeEnd`}
       {...basic(own)}
       {...{ words: own.words, missing: acts.missing }}
       check={() => (reason === null ? [{ field: "reason", message: closeGap.missing.reason }] : [])}
-      send={(id, words) => act(gap.roomId, "proposeEnd", { reason, words }, id)}
+      send={(id, words, more) => act(gap.roomId, "proposeEnd", { reason, words, ...more }, id)}
     >
       {(work) => (
         <RadioCards id="reason" legend={closeGap.reason} choices={reasons} value={reason} error={work.at("reason")} onChange={setReason} />
@@ -77,6 +79,7 @@ export function MergeGap({ gap }: Of) {
   const { mergeGap: own } = acts;
   return (
     <SayDialog
+      of={`${gap.roomId}/mergeGap`}
       {...basic(own)}
       {...{ words: own.words, hint: acts.hint, missing: acts.missing, lead: <p>{own.hint}</p> }}
       check={() => (into === null ? [{ field: "into", message: own.missing }] : [])}
@@ -93,6 +96,7 @@ export function SettleBurst({ gap }: Of) {
   const { settleBurst: own } = acts;
   return (
     <SayDialog
+      of={`${gap.roomId}/settleBurst`}
       {...basic(own)}
       {...{ words: own.words, missing: acts.missing, lead: gap.burst ? <p>{gapWords.burst(gap.burst.many)}</p> : null }}
       send={(id, words) => act(gap.roomId, "settleBurst", { keep: keep === "yes", words }, id)}
@@ -121,6 +125,7 @@ export function LinkGap({ gap }: Of) {
   const { linkGap: own } = acts;
   return (
     <SayDialog
+      of={`${gap.roomId}/linkGap`}
       {...basic(own)}
       check={() => (chosen === null || chosen === "" ? [{ field: "chosen", message: own.missing }] : [])}
       send={async (id) => {

@@ -1,9 +1,11 @@
-import { gapWords as words } from "@linkwork/shared/map/words-gap.ts";
+import { gapActWords as acts, gapWords as words } from "@linkwork/shared/map/words-gap.ts";
 import { BeginFromGap } from "../../projects/components/begin-from-gap.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { Link } from "../../ui/link.tsx";
 import { act, type GapShown, useBase, useInside } from "../client.ts";
-import { OnePress } from "./one-press.tsx";
+import { SayDialog } from "./say-dialog.tsx";
+
+const { unlinkGap: own } = acts;
 
 /** What is done about it: projects of two sectors, and things that are there. */
 export function GapLinks({ gap }: { gap: GapShown }) {
@@ -25,11 +27,11 @@ export function GapLinks({ gap }: { gap: GapShown }) {
               <Chip>{kind === "project" ? words.project : words.asset}</Chip>
               {ended ? <Chip tone="wait">{words.ended}</Chip> : null}
               {may.includes("unlinkGap") ? (
-                <OnePress
-                  label={words.unlink}
-                  about={title}
-                  done={words.unlinked}
-                  send={(id) => act(roomId, "unlinkGap", { linkId }, id)}
+                <SayDialog
+                  of={`${roomId} unlinkGap ${linkId}`}
+                  {...{ label: own.open, about: title, title: own.title, press: own.press, done: own.done, leave: acts.leave }}
+                  {...{ words: own.words, hint: acts.hint, missing: acts.missing, quiet: true }}
+                  send={(id, said) => act(roomId, "unlinkGap", { linkId, words: said }, id)}
                 />
               ) : null}
             </li>

@@ -26,7 +26,11 @@ export function GapNext({ gap }: { gap: GapShown }) {
         <ul className="stack tight">
           {open.map((one) => (
             <li key={one}>
-              {words.awaits[one]} {turns[one].some((act) => may.includes(act)) ? <b>{words.yourTurn}</b> : null}
+              {/* a steward can go on without the answer, but it isn't asked of them */}
+              {words.awaits[one]}{" "}
+              {turns[one].some((act) => may.includes(act)) && (one !== "author" || gap.mine || gap.raised === null) ? (
+                <b>{words.yourTurn}</b>
+              ) : null}
             </li>
           ))}
         </ul>

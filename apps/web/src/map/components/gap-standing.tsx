@@ -1,6 +1,6 @@
 import { gapStatusWords } from "@linkwork/shared/map/words.ts";
 import { gapWords as words } from "@linkwork/shared/map/words-gap.ts";
-import { CircleHelp, CircleSlash, Hourglass, Sprout } from "lucide-react";
+import { CircleHelp, CircleSlash, EyeOff, Hourglass, Sprout } from "lucide-react";
 import { Link } from "../../ui/link.tsx";
 import { Note } from "../../ui/note.tsx";
 import { dayAndTime } from "../../ui/time.ts";
@@ -15,6 +15,20 @@ export function gapStandsAs({ status, closure, cycle }: Pick<GapShown, "status" 
 
 /** How it stands, where that is something one has to know first: what is asked, why it ended and who decided that. */
 export function GapStanding({ gap, now }: { gap: GapShown; now: number }) {
+  return (
+    <>
+      {gap.hidden ? (
+        <Note tone="wait" icon={<EyeOff />}>
+          <b>{words.hidden}</b>
+          {gap.hidden.words === "" ? null : <p dir="auto">“{gap.hidden.words}”</p>}
+        </Note>
+      ) : null}
+      <Stands gap={gap} now={now} />
+    </>
+  );
+}
+
+function Stands({ gap, now }: { gap: GapShown; now: number }) {
   const { status, reviewed, closure, into, words: said } = gap;
   const base = useBase();
   const inside = useInside();
@@ -22,7 +36,7 @@ export function GapStanding({ gap, now }: { gap: GapShown; now: number }) {
     return (
       <Note tone={closure.reason === "addressed" ? "good" : "plain"} icon={closure.reason === "addressed" ? <Sprout /> : <CircleSlash />}>
         <b>{capital(gapStandsAs(gap))}</b>
-        <p dir="auto">“{closure.words}”</p>
+        {closure.words === "" ? null : <p dir="auto">“{closure.words}”</p>}
         {closure.decidedBy === "" ? null : <p dir="auto">{words.decidedBy(closure.decidedBy)}</p>}
         <p className="small soft">{words.closedBy(closure.org, dayAndTime(closure.at, now))}</p>
       </Note>
@@ -45,5 +59,5 @@ export function GapStanding({ gap, now }: { gap: GapShown; now: number }) {
         <b>{words[status]}</b> {said === "" ? null : <span dir="auto">“{said}”</span>}
       </Note>
     );
-  return inside && !reviewed && status !== "held" ? <Note icon={<Hourglass />}>{words.waits}</Note> : null;
+  return inside && !reviewed && status !== "held" && !gap.hidden ? <Note icon={<Hourglass />}>{words.waits}</Note> : null;
 }

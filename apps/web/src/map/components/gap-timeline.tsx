@@ -1,5 +1,5 @@
 import { closureWords } from "@linkwork/shared/map/words.ts";
-import { timelineWords, gapWords as words } from "@linkwork/shared/map/words-gap.ts";
+import { gapActWords as acts, timelineWords, gapWords as words } from "@linkwork/shared/map/words-gap.ts";
 import {
   Check,
   CircleHelp,
@@ -20,6 +20,7 @@ import { dayAndTime } from "../../ui/time.ts";
 import type { Tone } from "../../ui/tone.ts";
 import type { GapShown, TimelineLine } from "../client.ts";
 import { capital } from "../words-of.ts";
+import { TakeOut } from "./take-out.tsx";
 
 const icons: Partial<Record<TimelineLine["what"], LucideIcon>> = {
   ...{ gapRaised: Megaphone, gapSuggested: Megaphone, gapAccepted: DoorOpen, moreAsked: CircleHelp, moreAnswered: MessageCircle },
@@ -47,6 +48,8 @@ export function GapTimeline({ gap, now }: { gap: GapShown; now: number }) {
                   “{line.words}”
                 </span>
               )}
+              {line.takenOut ? <span className="soft">{words.takenOut(acts.takeOutWords.reasons[line.takenOut])}</span> : null}
+              {line.mayTakeOut ? <TakeOut gap={gap} line={line} about={what} /> : null}
             </Tied>
           );
         })}

@@ -1,4 +1,4 @@
-import { pickWords as words } from "@linkwork/shared/map/words-asset.ts";
+import { pickWords as words } from "@linkwork/shared/map/words-forms.ts";
 import { useState } from "react";
 import { refusedFrom } from "../../kernel/refused.ts";
 import { wordsFor } from "../../kernel/words.ts";

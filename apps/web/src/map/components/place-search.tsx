@@ -7,6 +7,7 @@ import { wordsFor } from "../../kernel/words.ts";
 import { announce } from "../../ui/announcer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
+import { Note } from "../../ui/note.tsx";
 import { type FoundPlace, useFinder } from "../client.ts";
 
 type PlaceSearchProps = {
@@ -19,16 +20,18 @@ type PlaceSearchProps = {
   onFound: (place: FoundPlace, typed: string) => void;
   /** a postcode of the right form that nobody knows */
   onKept?: (postcode: string, areaId: AreaId | undefined) => void;
+  /** what is said then: it is no mistake */
+  kept?: string;
   onEmpty?: () => void;
   /** inside another form: a press looks, and sends nothing */
   within?: true;
 };
 
 /** A place by what people call it: a postcode, a town, a part of it. Where several are called so, one is asked which. */
-export function PlaceSearch({ id, label, hint, shown, error, onFound, onKept, onEmpty, within }: PlaceSearchProps) {
+export function PlaceSearch({ id, label, hint, shown, error, onFound, onKept, kept, onEmpty, within }: PlaceSearchProps) {
   const [typed, setTyped] = useState(shown);
   const [begun, setBegun] = useState(shown);
-  const [state, setState] = useState<{ busy: boolean; error?: string; several?: readonly FoundPlace[] }>({ busy: false });
+  const [state, setState] = useState<{ busy: boolean; error?: string; kept?: true; several?: readonly FoundPlace[] }>({ busy: false });
   const find = useFinder();
   // what was chosen elsewhere stands here too
   if (begun !== shown) {
@@ -52,8 +55,11 @@ export function PlaceSearch({ id, label, hint, shown, error, onFound, onKept, on
       const { places, unknownPostcode } = await find(sought);
       const [first] = places;
       if (unknownPostcode !== null) {
-        onKept?.(unknownPostcode, first?.areaId ?? undefined);
-        setState({ busy: false, error: words.whereKept, ...(first && !onKept ? { several: places } : {}) });
+        if (onKept) {
+          onKept(unknownPostcode, first?.areaId ?? undefined);
+          return setState({ busy: false, kept: true });
+        }
+        setState({ busy: false, error: words.whereKept, ...(first ? { several: places } : {}) });
       } else if (!first) setState({ busy: false, error: words.whereUnknown });
       else if (places.length === 1) {
         setState({ busy: false });
@@ -94,6 +100,7 @@ export function PlaceSearch({ id, label, hint, shown, error, onFound, onKept, on
           {words.whereGo}
         </Button>
       </div>
+      <div role="status">{state.kept && kept ? <Note>{kept}</Note> : null}</div>
       {state.several ? (
         <fieldset className="field">
           <legend>{words.whereMany}</legend>

@@ -29,7 +29,7 @@ export function ThingList({ look, onLook }: ThingListProps) {
   const now = useNow();
   if (found.failed !== null && found.rows === undefined) return <Failed error={found.failed} what={words.failed} onAgain={found.again} />;
   if (found.rows === undefined) return <Waiting what={words.fetching} />;
-  const { rows, assets, gaps } = found;
+  const { rows, assets, gaps, ended } = found;
   const counted =
     look.kind === "assets" ? words.assetsOnly(assets) : look.kind === "gaps" ? words.gapsOnly(gaps) : words.counted(assets, gaps);
   const beside = wide || asked;
@@ -39,6 +39,7 @@ export function ThingList({ look, onLook }: ThingListProps) {
         <p className="grow" role="status">
           <b>{counted}</b>
           {look.place ? ` ${words.near(look.place)}` : ""}
+          {ended.met + ended.otherwise > 0 ? <span className="small soft"> · {words.ended(ended.met, ended.otherwise)}</span> : null}
         </p>
         {wide ? null : (
           <Button small icon={<MapIcon />} aria-expanded={asked} aria-controls="map-beside" onClick={() => setAsked(!asked)}>
@@ -96,7 +97,7 @@ function Beside({ look, found, pointed, onPoint }: BesideProps) {
   const go = useNavigate();
   const base = useBase();
   const [seen, setSeen] = useState<{ box: Box; zoom: number }>();
-  const drawn = useDrawn(look, seen, found.rows ?? []);
+  const drawn = useDrawn(look, seen);
   const area = useArea(look.area).data;
   const spot = useMemo(() => spotOf(look.near), [look.near]);
   const outline = area?.outline ?? undefined;

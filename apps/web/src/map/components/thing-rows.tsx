@@ -1,4 +1,5 @@
 import { farWords, gapStatusWords, kindWords, onFootWords, themeWords } from "@linkwork/shared/map/words.ts";
+import { gapWords } from "@linkwork/shared/map/words-gap.ts";
 import { listWords as words } from "@linkwork/shared/map/words-list.ts";
 import { BadgeCheck, CalendarX, CircleDashed, CircleHelp, DoorOpen, EyeOff, Hammer, Users } from "lucide-react";
 import type { ReactNode } from "react";
@@ -106,10 +107,10 @@ function Gap({ row, base }: RowProps<GapRow>) {
           {words.gap}
         </Chip>
         <Chip
-          tone={row.status === "beingAddressed" ? "good" : "plain"}
+          tone={row.status === "beingAddressed" || row.closure === "addressed" ? "good" : "plain"}
           icon={row.status === "beingAddressed" ? <Hammer /> : row.status === "validated" ? <BadgeCheck /> : null}
         >
-          {gapStatusWords[row.status]}
+          {row.closure ? gapWords.status.closed(row.closure) : gapStatusWords[row.status]}
         </Chip>
         {residents + partners > 0 ? <Chip icon={<Users />}>{words.endorsed(residents, partners)}</Chip> : null}
       </div>

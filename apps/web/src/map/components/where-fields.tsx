@@ -46,6 +46,7 @@ export function WhereFields({ where, onWhere, work }: WhereFieldsProps) {
           setStart(place.at);
           announce(words.set(place.name));
         }}
+        kept={words.kept}
         onKept={(postcode, areaId) => onWhere({ ...noWhere, areaId: areaId ?? where.areaId, postcode, found: postcode })}
         onEmpty={() => onWhere({ ...where, point: null, postcode: "", town: "", found: "" })}
       />

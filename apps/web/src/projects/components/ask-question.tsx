@@ -1,10 +1,11 @@
 import { type EventId, newId, type OrgId } from "@linkwork/shared/kernel/ids.ts";
-import { joined } from "@linkwork/shared/projects/rules-votes.ts";
+import { joined, joinedOrAsked } from "@linkwork/shared/projects/rules-votes.ts";
 import type { Question } from "@linkwork/shared/projects/schema.ts";
 import { voteWords as words } from "@linkwork/shared/projects/words-votes.ts";
 import { useNavigate } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import { useState } from "react";
+import { LooksLike, useLooksLike } from "../../boards/components/looks-like.tsx";
 import { useActor, useOrganisations } from "../../cases/client.ts";
 import { api } from "../../kernel/trpc.ts";
 import { useWork, WorkErrors } from "../../shell/work.tsx";
@@ -53,22 +54,26 @@ export function AskQuestion({ room, state, now }: PartProps) {
   const [sent, setSent] = useState<{ id: EventId; proposalId: string; as: string } | null>(null);
   const set = (change: Partial<Draft>) => setDraft((was) => ({ ...was, ...change }));
   const { kind, orgId, said } = draft;
+  const looks = useLooksLike(said, { owners: joinedOrAsked(state) });
+  const writes = kind !== null && kind !== "invite" && kind !== "charter" && kind !== "wayOn";
   const page = kind === "charter" || kind === "wayOn" ? elsewhere[kind] : undefined;
   const send = async () => {
     const errors: FormError[] = [
       ...(kind === null ? [{ field: "kind", message: words.missing.kind }] : []),
       ...(asksWhom(kind) && orgId === "" ? [{ field: "orgId", message: words.missing.whom }] : []),
-      ...(kind !== null && !page && kind !== "invite" && said.trim() === "" ? [{ field: "words", message: words.missing.words }] : []),
+      ...(writes && said.trim() === "" ? [{ field: "words", message: words.missing.words }] : []),
+      ...(writes ? looks.wrong : []),
     ];
     if (!work.check(errors)) return;
     if (page) return void go({ to: `/projects/$projectId/${page}`, params: { projectId: state.projectId } });
     const question = questionOf(draft);
     if (!question) return;
-    const as = JSON.stringify(question);
+    const as = JSON.stringify([question, looks.anyway]);
     const ids = sent?.as === as ? sent : { id: newId<EventId>(Date.now()), proposalId: newId<string>(Date.now()), as };
     setSent(ids);
     const { id, proposalId } = ids;
-    const went = await work.run(() => api.projects.openProposal.mutate({ roomId: room.roomId, id, input: { proposalId, question } }));
+    const input = { proposalId, question, ...(writes ? looks.anyway : {}) };
+    const went = await work.run(() => api.projects.openProposal.mutate({ roomId: room.roomId, id, input }));
     await lookAgain();
     if (!went) return;
     announce(words.sent);
@@ -83,7 +88,7 @@ export function AskQuestion({ room, state, now }: PartProps) {
       label,
       disabled: missing.length > 0,
       hint: missing.length > 0 ? `${hint} ${words.notYet} ${missing.join(" ")}` : hint,
-      under: page ? null : value === kind ? <Fields draft={draft} set={set} at={work.at} state={state} /> : null,
+      under: page ? null : value === kind ? <Fields draft={draft} set={set} at={work.at} state={state} looks={looks} /> : null,
     };
   });
   return (
@@ -127,10 +132,11 @@ type FieldsProps = {
   set: (change: Partial<Draft>) => void;
   at: (field: string) => string | undefined;
   state: PartProps["state"];
+  looks: ReturnType<typeof useLooksLike>;
 };
 
 /** About whom, and why. */
-function Fields({ draft, set, at, state }: FieldsProps) {
+function Fields({ draft, set, at, state, looks }: FieldsProps) {
   const actor = useActor();
   const all = useOrganisations().data ?? [];
   const { kind, orgId, said } = draft;
@@ -155,15 +161,18 @@ function Fields({ draft, set, at, state }: FieldsProps) {
         )
       ) : null}
       {kind === "invite" ? null : (
-        <TextArea
-          id="words"
-          label={kind === "ceased" ? words.howKnow : words.words}
-          rows={3}
-          maxLength={1_000}
-          value={said}
-          error={at("words")}
-          onChange={(event) => set({ said: event.target.value })}
-        />
+        <>
+          <TextArea
+            id="words"
+            label={kind === "ceased" ? words.howKnow : words.words}
+            rows={3}
+            maxLength={1_000}
+            value={said}
+            error={at("words")}
+            onChange={(event) => set({ said: event.target.value })}
+          />
+          <LooksLike looks={looks} />
+        </>
       )}
     </>
   );

@@ -28,7 +28,7 @@ export function useFromGap(gapId: string | undefined, draft: ProposalDraft, set:
     const { title, statement } = gap.details;
     set({
       gapId: gap.gapId,
-      ...(draft.title.trim() === "" ? { title: title.slice(0, 120) } : {}),
+      ...(draft.title.trim() === "" ? { title: title.slice(0, 80) } : {}),
       ...(draft.purpose.trim() === "" ? { purpose: words.fromGap(title) } : {}),
       ...(draft.need.trim() === "" ? { need: statement.slice(0, 1_000) } : {}),
     });

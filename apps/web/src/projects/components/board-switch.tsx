@@ -1,9 +1,11 @@
 import { type BoardId, newId } from "@linkwork/shared/kernel/ids.ts";
 import { isWorking } from "@linkwork/shared/projects/rules.ts";
+import { joinedOrAsked } from "@linkwork/shared/projects/rules-votes.ts";
 import type { Template } from "@linkwork/shared/projects/schema.ts";
 import { templateOrder } from "@linkwork/shared/projects/words-charter.ts";
 import { templateWords, projectPageWords as words } from "@linkwork/shared/projects/words-page.ts";
 import { useState } from "react";
+import { LooksLike, useLooksLike } from "../../boards/components/looks-like.tsx";
 import { api } from "../../kernel/trpc.ts";
 import { AskDialog } from "../../shell/ask-dialog.tsx";
 import { RadioCards } from "../../ui/choice-cards.tsx";
@@ -32,13 +34,14 @@ export function BoardSwitch({ state, current }: Pick<PartProps, "state"> & { cur
 
 /** The way to one more, for who speaks for an owner. */
 export function AnotherBoard({ room, state }: Pick<PartProps, "room" | "state">) {
-  return useSpeaks(state) && isWorking(state) ? <Another room={room} /> : null;
+  return useSpeaks(state) && isWorking(state) ? <Another room={room} state={state} /> : null;
 }
 
-function Another({ room }: Pick<PartProps, "room">) {
+function Another({ room, state }: Pick<PartProps, "room" | "state">) {
   const [boardId, next] = useState(() => newId<BoardId>(Date.now()));
   const [title, setTitle] = useState("");
   const [template, setTemplate] = useState<Template>("empty");
+  const looks = useLooksLike(title, { owners: joinedOrAsked(state) });
   const lookAgain = useLookAgain();
   return (
     <AskDialog
@@ -48,9 +51,10 @@ function Another({ room }: Pick<PartProps, "room">) {
       leave={words.leave}
       done={words.opened}
       after={lookAgain}
-      check={() => (title.trim() === "" ? [{ field: "title", message: words.missing.boardTitle }] : [])}
+      check={() => (title.trim() === "" ? [{ field: "title", message: words.missing.boardTitle }] : looks.wrong)}
       send={async (id) => {
-        await api.projects.addBoard.mutate({ roomId: room.roomId, id, input: { boardId, title: title.trim(), template } });
+        const input = { boardId, title: title.trim(), template, ...looks.anyway };
+        await api.projects.addBoard.mutate({ roomId: room.roomId, id, input });
         next(newId<BoardId>(Date.now()));
         setTitle("");
       }}
@@ -66,6 +70,7 @@ function Another({ room }: Pick<PartProps, "room">) {
             error={work.at("title")}
             onChange={(event) => setTitle(event.target.value)}
           />
+          <LooksLike looks={looks} />
           <RadioCards<Template>
             legend={words.begins}
             value={template}

@@ -1,4 +1,4 @@
-import { joinedOrAsked } from "@linkwork/shared/projects/rules-votes.ts";
+import { gone, joinedOrAsked } from "@linkwork/shared/projects/rules-votes.ts";
 import { charterWords, placeWords } from "@linkwork/shared/projects/words-charter.ts";
 import { Pencil, Printer } from "lucide-react";
 import { useActor } from "../../cases/client.ts";
@@ -30,7 +30,7 @@ export function CharterTab({ room, state, now }: PartProps) {
         {waits ? <Letter room={room} state={state} now={now} /> : null}
         <PrintSheet label={charterWords.ownersTitle}>
           <h2 dir="auto">{charter.title}</h2>
-          <CharterText charter={charter} orgs={orgs} />
+          <CharterText charter={charter} orgs={orgs} left={gone(state)} />
           <p className="small">{charterWords.equal}</p>
         </PrintSheet>
         <div className="row wrap">
@@ -46,7 +46,7 @@ export function CharterTab({ room, state, now }: PartProps) {
       </div>
       <div className="stack loose">
         <OwnersCard room={room} state={state} now={now} />
-        {mine === "joined" && !isOver(state) ? speaks ? <OurPlace room={room} state={state} /> : <Note>{charterWords.notMine}</Note> : null}
+        {mine === "joined" ? speaks ? <OurPlace room={room} state={state} /> : <Note>{charterWords.notMine}</Note> : null}
       </div>
     </div>
   );

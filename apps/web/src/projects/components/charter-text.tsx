@@ -15,8 +15,11 @@ const Written = ({ children }: { children: string }) => (
 /** What an organisation brings, in one line: "a place: the back room on Thursdays". */
 const line = (kind: Kind, said: string): string => `${bringsWords[kind]}: ${said}`;
 
+/** `left`: who was an owner once, and is named where they brought something. */
+type CharterTextProps = { charter: Charter; orgs: readonly Named[]; left?: readonly Named[] };
+
 /** A charter as a plain page, as those who are asked read it. */
-export function CharterText({ charter, orgs }: { charter: Charter; orgs: readonly Named[] }) {
+export function CharterText({ charter, orgs, left = [] }: CharterTextProps) {
   const { purpose, need, startsOn, brings, money, measures } = charter;
   const bringsOf = (orgId: OrgId) => brings.filter((each) => each.orgId === orgId);
   return (
@@ -51,6 +54,20 @@ export function CharterText({ charter, orgs }: { charter: Charter; orgs: readonl
               )}
             </div>
           ))}
+          {left
+            .filter(({ orgId }) => bringsOf(orgId).length > 0)
+            .map(({ orgId, name }) => (
+              <div key={orgId}>
+                <dt>
+                  {name} <span className="soft">{words.hasLeft}</span>
+                </dt>
+                {bringsOf(orgId).map((each) => (
+                  <dd key={each.bringsId} dir="auto">
+                    {line(each.kind, each.words)}
+                  </dd>
+                ))}
+              </div>
+            ))}
         </dl>
       </section>
       <section className="stack tight">

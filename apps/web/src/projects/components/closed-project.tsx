@@ -16,7 +16,7 @@ export function ClosedProject({ closed, orgName, now }: { closed: Closed; orgNam
   const lookAgain = useLookAgain();
   // biome-ignore lint/correctness/useExhaustiveDependencies: said and looked at again once, when it closes
   useEffect(() => {
-    announce(title, { urgent: true });
+    announce(title, { urgent: true, onPage: true });
     void lookAgain();
   }, [title]);
   return (

@@ -15,6 +15,7 @@ import { penceOf } from "../charter-form.ts";
 import { givenWords, hoursIn } from "../given.ts";
 import type { PartProps } from "../project-page.tsx";
 import { OnDay, useNoted } from "./noted.tsx";
+import { RemoveWords } from "./remove-words.tsx";
 
 /** Most lines of one organisation that are shown; the sum above has all of them. */
 const shown = 8;
@@ -39,6 +40,9 @@ export function Given({ room, state, may }: Omit<PartProps, "now"> & { may: bool
                   {lines.slice(0, shown).map((each) => (
                     <li key={each.contributionId} dir="auto">
                       {words.bySo(each.words, fullDate(`${each.on}T12:00:00Z`))}
+                      {each.by ? (
+                        <RemoveWords room={room} state={state} by={each.by} seq={each.seq} about={fullDate(`${each.on}T12:00:00Z`)} />
+                      ) : null}
                     </li>
                   ))}
                 </ul>

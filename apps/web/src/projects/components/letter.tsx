@@ -1,7 +1,9 @@
 import { mayAnswerPlace } from "@linkwork/shared/projects/rules.ts";
+import { joinedOrAsked } from "@linkwork/shared/projects/rules-votes.ts";
 import { placeWords as words } from "@linkwork/shared/projects/words-charter.ts";
 import { Check } from "lucide-react";
 import { useState } from "react";
+import { LooksLike, useLooksLike } from "../../boards/components/looks-like.tsx";
 import { useActor } from "../../cases/client.ts";
 import { api } from "../../kernel/trpc.ts";
 import { AskDialog } from "../../shell/ask-dialog.tsx";
@@ -33,16 +35,18 @@ export function Letter({ room, state }: PartProps) {
       <p>{again ? words.askAgain : words.ask(new Intl.ListFormat("en-GB").format(by))}</p>
       <p>{words.means}</p>
       {lapses ? <p className="small soft">{words.lapses(fullDate(lapses))}</p> : null}
-      {may ? <Answer room={room} charterAt={state.charterAt} /> : <Note>{words.notYours}</Note>}
+      {may ? <Answer room={room} state={state} /> : <Note>{words.notYours}</Note>}
     </section>
   );
 }
 
-function Answer({ room, charterAt }: Pick<PartProps, "room"> & { charterAt: number }) {
+function Answer({ room, state }: Pick<PartProps, "room" | "state">) {
+  const { charterAt } = state;
   const work = useWork();
   const lookAgain = useLookAgain();
   const { id, used } = useNextId();
   const [kind, setKind] = useState("");
+  const looks = useLooksLike(kind, { owners: joinedOrAsked(state) });
   const { roomId } = room;
   const yes = async () => {
     const went = await work.run(async () => {
@@ -76,7 +80,8 @@ function Answer({ room, charterAt }: Pick<PartProps, "room"> & { charterAt: numb
           asking
           done={words.noDone}
           after={lookAgain}
-          send={(no) => api.projects.declinePlace.mutate({ roomId, id: no, input: { words: kind.trim() } })}
+          check={() => looks.wrong}
+          send={(no) => api.projects.declinePlace.mutate({ roomId, id: no, input: { words: kind.trim(), ...looks.anyway } })}
         >
           {(asked) => (
             <>
@@ -90,6 +95,7 @@ function Answer({ room, charterAt }: Pick<PartProps, "room"> & { charterAt: numb
                 error={asked.at("words")}
                 onChange={(event) => setKind(event.target.value)}
               />
+              <LooksLike looks={looks} />
             </>
           )}
         </AskDialog>

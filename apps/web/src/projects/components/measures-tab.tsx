@@ -14,6 +14,7 @@ import type { PartProps } from "../project-page.tsx";
 import { nameIn } from "../questions.ts";
 import { Given } from "./given.tsx";
 import { OnDay, useNoted } from "./noted.tsx";
+import { RemoveWords } from "./remove-words.tsx";
 
 const day = (wall: string): string => fullDate(`${wall}T12:00:00Z`);
 
@@ -55,6 +56,7 @@ export function MeasuresTab({ room, state }: PartProps) {
                         {entry.words}
                       </p>
                       <p className="small soft">{words.bySo(by(entry.by), day(entry.on))}</p>
+                      <RemoveWords room={room} state={state} by={entry.by} seq={entry.seq} about={day(entry.on)} />
                     </li>
                   ))}
                 </ul>
@@ -74,6 +76,7 @@ export function MeasuresTab({ room, state }: PartProps) {
               {story.words}
             </p>
             <p className="small soft">{words.bySo(by(story.by), day(story.on))}</p>
+            <RemoveWords room={room} state={state} by={story.by} seq={story.seq} about={day(story.on)} />
           </article>
         ))}
         {may ? <AddStory room={room} /> : null}
@@ -88,7 +91,7 @@ function AddEntry({ room, measure }: Pick<PartProps, "room"> & { measure: Measur
   const [entryId, nextEntry] = useState(() => newId<string>(Date.now()));
   const [said, say] = useState("");
   const [value, setValue] = useState("");
-  const { looks, ofWords, ofDay, setOn, noted } = useNoted(room, said);
+  const { looks, ofWords, ofDay, setOn, noted } = useNoted(room, said, value);
   const { measureId } = measure;
   const send = async (id: Parameters<typeof api.projects.recordMeasure.mutate>[0]["id"]) => {
     const input = { entryId, measureId, value: value.trim(), ...noted };
@@ -119,7 +122,6 @@ function AddEntry({ room, measure }: Pick<PartProps, "room"> & { measure: Measur
             error={work.at("words")}
             onChange={(event) => say(event.target.value)}
           />
-          <LooksLike looks={looks} />
           <TextField
             id="value"
             label={words.value}
@@ -129,6 +131,7 @@ function AddEntry({ room, measure }: Pick<PartProps, "room"> & { measure: Measur
             error={work.at("value")}
             onChange={(event) => setValue(event.target.value)}
           />
+          <LooksLike looks={looks} />
           <OnDay work={work} on={noted.on} onChange={setOn} />
         </>
       )}

@@ -1,4 +1,3 @@
-import { cardWords } from "@linkwork/shared/boards/words-card.ts";
 import { joined } from "@linkwork/shared/projects/rules-votes.ts";
 import { measureWords as words } from "@linkwork/shared/projects/words-measures.ts";
 import { useMemo, useState } from "react";
@@ -10,14 +9,14 @@ import { TextField } from "../../ui/field.tsx";
 import type { PartProps } from "../project-page.tsx";
 
 /** What is noted in a project: words, which tell nobody's number, and the day that they are about. The names that may stand there are those that the server lets stand. */
-export function useNoted({ state }: PartProps["room"], said: string) {
+export function useNoted({ state }: PartProps["room"], said: string, value = "") {
   const [on, setOn] = useState(today);
   const owners = useMemo(() => (state ? joined(state) : []), [state]);
-  const looks = useLooksLike(said, { owners });
-  const ofWords: FormError[] = [
-    ...(said.trim() === "" ? [{ field: "words", message: words.missing.words }] : []),
-    ...(looks.what && looks.stops ? [{ field: "words", message: cardWords.looks[looks.what] }] : []),
-  ];
+  const looks = useLooksLike(
+    useMemo(() => (value === "" ? said : { words: said, value }), [said, value]),
+    { owners },
+  );
+  const ofWords: FormError[] = [...(said.trim() === "" ? [{ field: "words", message: words.missing.words }] : []), ...looks.wrong];
   const ofDay: FormError[] = on === "" ? [{ field: "on", message: words.missing.on }] : [];
   return { looks, ofWords, ofDay, setOn, noted: { words: said.trim(), on, ...looks.anyway } };
 }

@@ -1,8 +1,9 @@
 import { livesHere } from "@linkwork/shared/identity/rules.ts";
 import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
-import { joined, sectorsOf } from "@linkwork/shared/projects/rules-votes.ts";
+import { joined, joinedOrAsked, sectorsOf } from "@linkwork/shared/projects/rules-votes.ts";
 import { charterWords, placeWords as words } from "@linkwork/shared/projects/words-charter.ts";
 import { useState } from "react";
+import { LooksLike, useLooksLike } from "../../boards/components/looks-like.tsx";
 import { useActor } from "../../cases/client.ts";
 import { useOrganisation } from "../../kernel/notices.ts";
 import { api } from "../../kernel/trpc.ts";
@@ -10,7 +11,7 @@ import { AskDialog } from "../../shell/ask-dialog.tsx";
 import { SelectField, TextArea } from "../../ui/field.tsx";
 import { useLookAgain, usePeople } from "../client.ts";
 import type { PartProps } from "../project-page.tsx";
-import { hasBegun } from "../tabs.ts";
+import { hasBegun, isOver } from "../tabs.ts";
 import { InviteAnother } from "./invite-another.tsx";
 import { TakeWithYou } from "./take-with-you.tsx";
 
@@ -23,7 +24,8 @@ export function OurPlace(props: OurPlaceProps) {
       <h2 id="our-place">{useActor().orgName}</h2>
       <p>{charterWords.mine}</p>
       <Stewards {...props} />
-      {hasBegun(props.state) ? <TakeWithYou state={props.state} /> : null}
+      {/* of what is over it stands above all parts */}
+      {hasBegun(props.state) && !isOver(props.state) ? <TakeWithYou state={props.state} /> : null}
       {props.state.status === "proposed" ? (
         <>
           <InviteAnother {...props} />
@@ -124,6 +126,7 @@ function Leave({ room, state }: OurPlaceProps) {
   const { orgId, orgName, sector } = useActor();
   const lookAgain = useLookAgain();
   const [kind, setKind] = useState("");
+  const looks = useLooksLike(kind, { owners: joinedOrAsked(state) });
   const others = joined(state).filter((each) => each.orgId !== orgId);
   const last = state.status !== "proposed" && !sectorsOf(others).includes(sector);
   return (
@@ -136,7 +139,8 @@ function Leave({ room, state }: OurPlaceProps) {
       asking
       done={words.left}
       after={lookAgain}
-      send={(id) => api.projects.leaveProject.mutate({ roomId: room.roomId, id, input: { words: kind.trim() } })}
+      check={() => looks.wrong}
+      send={(id) => api.projects.leaveProject.mutate({ roomId: room.roomId, id, input: { words: kind.trim(), ...looks.anyway } })}
     >
       {(work) => (
         <>
@@ -151,6 +155,7 @@ function Leave({ room, state }: OurPlaceProps) {
             error={work.at("words")}
             onChange={(event) => setKind(event.target.value)}
           />
+          <LooksLike looks={looks} />
         </>
       )}
     </AskDialog>

@@ -1,6 +1,8 @@
+import { joinedOrAsked } from "@linkwork/shared/projects/rules-votes.ts";
 import type { Proposal } from "@linkwork/shared/projects/state.ts";
 import { voteWords as words } from "@linkwork/shared/projects/words-votes.ts";
 import { useState } from "react";
+import { LooksLike, useLooksLike } from "../../boards/components/looks-like.tsx";
 import { useActor } from "../../cases/client.ts";
 import { api } from "../../kernel/trpc.ts";
 import { useNextId } from "../../shell/use-next-id.ts";
@@ -12,9 +14,9 @@ import { TextField } from "../../ui/field.tsx";
 import { useLookAgain } from "../client.ts";
 import type { PartProps } from "../project-page.tsx";
 
-type OurVoteProps = Pick<PartProps, "room"> & { proposal: Proposal; onAnswered: (proposalId: string) => void };
+type OurVoteProps = Pick<PartProps, "room" | "state"> & { proposal: Proposal; onAnswered: (proposalId: string) => void };
 /** My organisation's answer, with a word; it can be changed as long as the question is open. */
-export function OurVote({ room, proposal, onAnswered }: OurVoteProps) {
+export function OurVote({ room, state, proposal, onAnswered }: OurVoteProps) {
   const { orgId } = useActor();
   const held = proposal.votes[orgId];
   const [changing, change] = useState(false);
@@ -24,21 +26,22 @@ export function OurVote({ room, proposal, onAnswered }: OurVoteProps) {
         {words.changed}
       </Button>
     );
-  return <Casting room={room} proposal={proposal} onAnswered={onAnswered} done={() => change(false)} />;
+  return <Casting room={room} state={state} proposal={proposal} onAnswered={onAnswered} done={() => change(false)} />;
 }
 
-function Casting({ room, proposal, onAnswered, done }: OurVoteProps & { done: () => void }) {
+function Casting({ room, state, proposal, onAnswered, done }: OurVoteProps & { done: () => void }) {
   const { orgId, orgName } = useActor();
   const held = proposal.votes[orgId];
   const { proposalId } = proposal;
   const [yes, setYes] = useState<"yes" | "no" | null>(held ? (held.yes ? "yes" : "no") : null);
   const [said, say] = useState(held?.words ?? "");
+  const looks = useLooksLike(said, { owners: joinedOrAsked(state), standing: held });
   const work = useWork((path) => (path === "words" ? `words-${proposalId}` : path === "yes" ? `vote-${proposalId}` : path));
   const lookAgain = useLookAgain();
   const { id, used } = useNextId();
   const cast = async () => {
-    if (!work.check(yes === null ? [{ field: `vote-${proposalId}`, message: words.chooseOne }] : [])) return;
-    const input = { proposalId, yes: yes === "yes", words: said.trim() };
+    if (!work.check([...(yes === null ? [{ field: `vote-${proposalId}`, message: words.chooseOne }] : []), ...looks.wrong])) return;
+    const input = { proposalId, yes: yes === "yes", words: said.trim(), ...looks.anyway };
     onAnswered(proposalId);
     const went = await work.run(() => api.projects.vote.mutate({ roomId: room.roomId, id, input }));
     used();
@@ -80,6 +83,7 @@ function Casting({ room, proposal, onAnswered, done }: OurVoteProps & { done: ()
         error={work.at(`words-${proposalId}`)}
         onChange={(event) => say(event.target.value)}
       />
+      <LooksLike looks={looks} />
       <Button tone="main" type="submit" busy={work.busy}>
         {words.cast}
       </Button>

@@ -7,7 +7,7 @@ import { Chip } from "../../ui/chip.tsx";
 import { Face } from "../../ui/face.tsx";
 import { Link } from "../../ui/link.tsx";
 import { LiveChip } from "../../ui/live-chip.tsx";
-import { clockTime, fullDate, isoDay } from "../../ui/time.ts";
+import { fullDate, isoDay } from "../../ui/time.ts";
 import { usePeople } from "../client.ts";
 import { endingOf } from "../money.ts";
 import type { PartProps } from "../project-page.tsx";
@@ -25,7 +25,7 @@ export function ProjectHead({ room, state, now }: PartProps) {
       back={{ to: "/projects", label: words.back }}
       ends={
         <>
-          <LiveChip live={room.live} since={room.since === null ? undefined : clockTime(room.since)} />
+          <LiveChip live={room.live} since={room.since} />
           {named.length > 0 ? (
             <span className="project-people">
               <span className="visually-hidden">{words.here(new Intl.ListFormat("en-GB").format(named.map(({ name }) => name)))}</span>

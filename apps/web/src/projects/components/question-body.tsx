@@ -1,4 +1,4 @@
-import { joined } from "@linkwork/shared/projects/rules-votes.ts";
+import { gone, joined } from "@linkwork/shared/projects/rules-votes.ts";
 import type { Question, WayOn } from "@linkwork/shared/projects/schema.ts";
 import type { ProjectState } from "@linkwork/shared/projects/state.ts";
 import { charterWords, wayOnWords } from "@linkwork/shared/projects/words-charter.ts";
@@ -49,7 +49,7 @@ export function QuestionBody({ state, question }: { state: ProjectState; questio
           <summary>{words.reads}</summary>
           <div className="stack">
             <h4 dir="auto">{question.charter.title}</h4>
-            <CharterText charter={question.charter} orgs={joined(state)} />
+            <CharterText charter={question.charter} orgs={joined(state)} left={gone(state)} />
           </div>
         </details>
       );

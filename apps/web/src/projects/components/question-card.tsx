@@ -12,6 +12,7 @@ import type { PartProps } from "../project-page.tsx";
 import { nameIn, saidOn, titleOf, votes } from "../questions.ts";
 import { OurVote } from "./our-vote.tsx";
 import { QuestionBody } from "./question-body.tsx";
+import { RemoveWords } from "./remove-words.tsx";
 import { ReplyToIt } from "./reply-to-it.tsx";
 
 export type QuestionCardProps = PartProps & {
@@ -42,7 +43,7 @@ export function QuestionCard({ room, state, proposal, person, known, speaks, onA
       </div>
       <p className="small soft">{words.askedBy(whoWords(person(by.personId), nameIn(state, by.orgId, known)), fullDate(at))}</p>
       <QuestionBody state={state} question={question} />
-      <Answers proposal={proposal} state={state} person={person} known={known} />
+      <Answers room={room} proposal={proposal} state={state} person={person} known={known} />
       {reply && about ? (
         <blockquote className="stack tight project-reply">
           <p>
@@ -51,6 +52,15 @@ export function QuestionCard({ room, state, proposal, person, known, speaks, onA
           <p className="project-words" dir="auto">
             {reply.words}
           </p>
+          <RemoveWords
+            room={room}
+            state={state}
+            by={{ orgId: about, personId: reply.personId }}
+            seq={reply.seq}
+            about={nameIn(state, about, known)}
+            label={words.removeWords}
+            how={words.removeReply}
+          />
         </blockquote>
       ) : null}
       {open ? (
@@ -62,7 +72,7 @@ export function QuestionCard({ room, state, proposal, person, known, speaks, onA
       {open ? (
         may ? (
           speaks ? (
-            <OurVote room={room} proposal={proposal} onAnswered={onAnswered} />
+            <OurVote room={room} state={state} proposal={proposal} onAnswered={onAnswered} />
           ) : (
             <p className="small soft">{words.notMine}</p>
           )
@@ -70,14 +80,16 @@ export function QuestionCard({ room, state, proposal, person, known, speaks, onA
           <p className="small soft">{words.notAsked}</p>
         )
       ) : null}
-      {waits && speaks && question.kind === "remove" && about === orgId ? <ReplyToIt room={room} proposal={proposal} /> : null}
+      {waits && speaks && question.kind === "remove" && about === orgId ? (
+        <ReplyToIt room={room} state={state} proposal={proposal} />
+      ) : null}
       {open && speaks && by.orgId === orgId ? <TakeItBack room={room} proposalId={proposalId} /> : null}
     </article>
   );
 }
 
 /** Each organisation that votes, with what it said, by whom, and a word if there is one. */
-function Answers({ proposal, state, person, known }: Pick<QuestionCardProps, "proposal" | "state" | "person" | "known">) {
+function Answers({ room, proposal, state, person, known }: Pick<QuestionCardProps, "room" | "proposal" | "state" | "person" | "known">) {
   return (
     <ul className="project-said" aria-label={words.said}>
       {saidOn(proposal, state).map(({ owner, orgId, vote }) => {
@@ -97,7 +109,20 @@ function Answers({ proposal, state, person, known }: Pick<QuestionCardProps, "pr
                   <Hourglass /> {words.silent}
                 </p>
               )}
-              {vote && vote.words.trim() !== "" ? <q dir="auto">{vote.words}</q> : null}
+              {vote && vote.words.trim() !== "" ? (
+                <>
+                  <q dir="auto">{vote.words}</q>
+                  <RemoveWords
+                    room={room}
+                    state={state}
+                    by={{ orgId, personId: vote.personId }}
+                    seq={vote.seq}
+                    about={nameIn(state, orgId, known)}
+                    label={words.removeWords}
+                    how={words.removeVote}
+                  />
+                </>
+              ) : null}
               {lapsed ? <p className="small soft">{words.lapsed}</p> : null}
             </div>
           </li>

@@ -4,11 +4,11 @@ import { Hourglass, Lock } from "lucide-react";
 import { Note } from "../../ui/note.tsx";
 import { fullDate } from "../../ui/time.ts";
 import { hasBegun, isOver } from "../tabs.ts";
-import { PutAway } from "./put-away.tsx";
+import { PutAway, TakeOut } from "./put-away.tsx";
 import { TakeWithYou } from "./take-with-you.tsx";
 
 /** What is to be known before one does anything here; nothing where all goes on as it should. */
-export function StandingNote({ state }: { state: ProjectState }) {
+export function StandingNote({ state, now }: { state: ProjectState; now: number }) {
   const { status } = state;
   if (status === "absent" || status === "active" || status === "proposed") return null;
   const over = isOver(state);
@@ -18,10 +18,11 @@ export function StandingNote({ state }: { state: ProjectState }) {
     <Note tone={over ? "plain" : "wait"} icon={over ? <Lock /> : <Hourglass />}>
       <div className="stack tight">
         <p>
-          {says} {over && status !== "closed" ? words.readOnly : null}
+          {says} {over && status !== "closed" && status !== "archived" ? words.readOnly : null}
         </p>
         {over && hasBegun(state) ? <TakeWithYou state={state} /> : null}
-        {status === "closed" ? <PutAway state={state} /> : null}
+        {status === "closed" ? <PutAway state={state} now={now} /> : null}
+        {status === "archived" ? <TakeOut state={state} /> : null}
       </div>
     </Note>
   );

@@ -47,9 +47,10 @@ const icons: Partial<Record<Change, ReactNode>> = {
     moneyEnds: <Banknote />,
     partnerGone: <Kanban />,
     projectClosed: <Kanban />,
+    ...{ placeAnswered: <Kanban />, projectBegan: <Kanban />, projectOff: <Kanban />, replyGiven: <Kanban /> },
     cardYours: <Kanban />,
     ...{ gapMoved: <MapPin />, helpAsked: <MapPin />, assetCloses: <Clock />, assetMoved: <MapPin /> },
-    ...{ claimAsked: <BadgeCheck />, claimAnswered: <BadgeCheck />, mapWaits: <MapPin /> },
+    ...{ claimAsked: <BadgeCheck />, claimAnswered: <BadgeCheck />, assetDoubted: <MapPin />, mapWaits: <MapPin /> },
   },
 };
 /** Of a visit, unless something says more. */

@@ -6,15 +6,17 @@ import { Chip } from "../../ui/chip.tsx";
 import { Row } from "../../ui/list.tsx";
 import { dayAndTime } from "../../ui/time.ts";
 
-type Owed = { row: SessionRow; kind: "offer" | "ask" | "permission" };
+type Owed = { row: SessionRow; kind: "offer" | "ask" | "permission" | "came" | "there" };
 
-/** Visits that wait for me: a place that I can take, or somebody who asks to come. */
+/** Visits that wait for me: a place that I can take, somebody who asks to come, people to ask, and who was there. */
 export function useOwedVisits(): Owed[] {
-  const { offers = [], asks = [], permissions = [] } = useOwed().data ?? {};
+  const { offers = [], asks = [], permissions = [], came = [], there = [] } = useOwed().data ?? {};
   return [
     ...offers.map((row) => ({ row, kind: "offer" as const })),
     ...asks.map((row) => ({ row, kind: "ask" as const })),
     ...permissions.map((row) => ({ row, kind: "permission" as const })),
+    ...came.map((row) => ({ row, kind: "came" as const })),
+    ...there.map((row) => ({ row, kind: "there" as const })),
   ];
 }
 
@@ -38,7 +40,11 @@ const titles: Record<Owed["kind"], (title: string) => string> = {
   offer: words.offerTitle,
   ask: words.askTitle,
   permission: hostReadyWords.owedTitle,
+  came: words.cameTitle,
+  there: words.thereTitle,
 };
+const titleOf = ({ row, kind }: Owed): string =>
+  (kind === "permission" && ["inProgress", "completed"].includes(row.phase) ? hostReadyWords.owedAfterTitle : titles[kind])(row.title);
 
 export function OwedVisits({ visits, now }: { visits: readonly Owed[]; now: number }) {
   return visits.map(({ row, kind }) => (
@@ -49,8 +55,8 @@ export function OwedVisits({ visits, now }: { visits: readonly Owed[]; now: numb
           {kind === "permission" ? hostReadyWords.owed : words[kind]}
         </Chip>
       }
-      title={titles[kind](row.title)}
-      to={kind === "offer" ? "/exchange/mine" : `/exchange/${row.opportunityId}`}
+      title={titleOf({ row, kind })}
+      to={kind === "offer" || kind === "there" ? "/exchange/mine" : `/exchange/${row.opportunityId}`}
       detail={dayAndTime(row.startsAt, now)}
     />
   ));

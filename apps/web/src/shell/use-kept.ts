@@ -1,7 +1,13 @@
 import { useEffect, useRef, useState } from "react";
 import { useDraftText } from "../kernel/drafts.ts";
 
-export type Kept<T> = { draft: T; set: (change: Partial<T>) => void /** sent: nothing of it stays */; done: () => void };
+export type Kept<T> = {
+  draft: T;
+  /** `change`: of it as it is then, where several come at once */
+  set: (change: Partial<T> | ((was: T) => Partial<T>)) => void;
+  /** sent or thrown away: nothing of it stays */
+  done: () => void;
+};
 
 /** A form's state that outlives the page: sealed on this device for who is signed in, and for who isn't in this tab alone. */
 export function useKept<T extends object>(box: string, empty: T, inside: boolean): Kept<T> {
@@ -22,7 +28,7 @@ export function useKept<T extends object>(box: string, empty: T, inside: boolean
     draft,
     set(change) {
       written.current = true;
-      setDraft((was) => ({ ...was, ...change }));
+      setDraft((was) => ({ ...was, ...(typeof change === "function" ? change(was) : change) }));
     },
     done() {
       written.current = false;

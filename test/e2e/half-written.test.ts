@@ -1,0 +1,74 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { box, h1, openFromList } from "./deeds.ts";
+import { comeIn, forEverybody, offline, openStage, type Stage, shellKept, soon } from "./kit.ts";
+
+let stage: Stage;
+let rhona: Page;
+beforeAll(async () => {
+  stage = await openStage({ keepsShell: true });
+  rhona = await comeIn(await stage.device(), "Rhona MacLeod");
+  await shellKept(rhona);
+});
+afterAll(() => stage?.close());
+
+/** From now on nothing on the page happens later, as on a page that is about to go. */
+const noLater = (page: Page) => page.evaluate(() => void Object.assign(window, { setTimeout: () => 0 }));
+/** How many boxes the device holds words of. */
+const boxes = (page: Page) =>
+  page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((done, fail) => {
+      const opening = indexedDB.open("linkwork");
+      opening.onsuccess = () => done(opening.result);
+      opening.onerror = () => fail(opening.error);
+    });
+    const keys = await new Promise<string[]>((done) => {
+      const asked = db.transaction("rows").objectStore("rows").getAllKeys();
+      asked.onsuccess = () => done(asked.result as string[]);
+    });
+    db.close();
+    return keys.filter((key) => key.includes("/text/")).length;
+  });
+
+test("half a line in a reply box is on the device at once, without waiting for anything: loading the page again loses none of it", async () => {
+  await openFromList(rhona, "M.K. · looking for company");
+  const before = await boxes(rhona);
+  await noLater(rhona);
+  await box(rhona).fill("She said that the stairs");
+  await expect.poll(() => boxes(rhona)).toBe(before + 1);
+  await rhona.reload();
+  await expect.poll(() => box(rhona).inputValue(), { timeout: 10_000 }).toBe("She said that the stairs");
+});
+
+test("so is what stands in a form", async () => {
+  await rhona.goto("/map/missing");
+  const what = rhona.getByRole("textbox", { name: "What is missing, in one line?" });
+  await soon(what, 10_000);
+  const before = await boxes(rhona);
+  await noLater(rhona);
+  await what.fill("A bench on the hill");
+  await expect.poll(() => boxes(rhona)).toBe(before + 1);
+  await rhona.reload();
+  await expect.poll(() => what.inputValue(), { timeout: 10_000 }).toBe("A bench on the hill");
+});
+
+test("where the people whom a practice knows can't be looked up, nobody is written down a second time; once they are there, one is found by a part of the name", async () => {
+  await rhona.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Cases" }).click();
+  await soon(h1(rhona, "Cases"));
+  await offline(rhona.context(), true);
+  await rhona.getByRole("link", { name: "Open a case" }).click();
+  await soon(rhona.getByText("The people you know can't be looked up just now."), 20_000);
+  expect(await rhona.getByRole("textbox", { name: "Full name" }).count()).toBe(0);
+  await forEverybody(rhona, "opening a case, where nobody answers");
+  await offline(rhona.context(), false);
+  await rhona.getByRole("button", { name: "Try again" }).click();
+  const person = rhona.getByRole("combobox", { name: "Person" });
+  await soon(person, 20_000);
+  const all = await person.getByRole("option").count();
+  await rhona.getByRole("searchbox", { name: "Find by name" }).fill("doch");
+  await soon(rhona.getByText("1 person to choose from"));
+  expect(await person.getByRole("option").allInnerTexts()).toEqual(["Choose a person", expect.stringContaining("Docherty")]);
+  await forEverybody(rhona, "opening a case, with somebody found by name");
+  await rhona.getByRole("searchbox", { name: "Find by name" }).fill("");
+  expect(await person.getByRole("option").count()).toBe(all);
+});
