@@ -5,7 +5,7 @@ import { boardRoom, projectRoom } from "@linkwork/shared/kernel/room.ts";
 import { derivedId } from "../../../apps/server/src/kernel/decide.ts";
 import { actAs, actorOf } from "../../kit/build.ts";
 import { charterOf } from "../../kit/projects.ts";
-import { cells, command, type Input, type Row, type Scene, uuid } from "./rows.ts";
+import { cells, command, type Input, type Row, type Scene, unheard, uuid } from "./rows.ts";
 
 const practice = ["lead", "leadColleague", "leadInfoLead", "leadInbox", "leadManager", "excludedInbox"] as const;
 const hub = ["joined", "joinedColleague", "joinedInfoLead", "joinedInbox", "excludedPerson"] as const;
@@ -94,10 +94,10 @@ export const boardRows: readonly Row[] = [
   reading("boards.export", () => ({})),
   inBoard("nameBoard", async ({ roomId }, { world }) => {
     const { title } = await world.app.rooms.ask<BoardState>(roomId);
-    return { title: `Walks ${uuid()}`, rev: title.rev };
+    return { title: `Walks ${unheard()}`, rev: title.rev };
   }),
   inBoard("addList", () => ({ listId: uuid(), name: "More", wip: null })),
-  inBoard("renameList", ({ lists: [listId] }) => ({ listId, name: `Next ${uuid()}` })),
+  inBoard("renameList", ({ lists: [listId] }) => ({ listId, name: `Next ${unheard()}` })),
   inBoard("moveList", ({ lists: [listId] }) => ({ listId })),
   inBoard("setWip", ({ lists: [listId] }) => ({ listId, wip: 9 })),
   inBoard(
@@ -106,7 +106,7 @@ export const boardRows: readonly Row[] = [
     step("addList", ({ part }) => ({ listId: part, name: "Empty", wip: null })),
   ),
   inBoard("addLabel", () => ({ labelId: uuid(), name: "New", tone: "warm" })),
-  inBoard("changeLabel", ({ labels: [labelId] }) => ({ labelId, name: `Other ${uuid().slice(0, 8)}`, tone: "warm" })),
+  inBoard("changeLabel", ({ labels: [labelId] }) => ({ labelId, name: `Other ${unheard().slice(0, 8)}`, tone: "warm" })),
   inBoard("removeLabel", ({ labels: [labelId] }) => ({ labelId })),
   inBoard("addCard", ({ lists: [listId] }) => ({ cardId: uuid(), listId, title: "One more" })),
   inBoard("importCards", ({ lists: [listId] }) => ({
@@ -116,8 +116,8 @@ export const boardRows: readonly Row[] = [
   inBoard("moveCard", ({ cards: [cardId], lists }) => ({ cardId, toList: lists[1] })),
   inBoard("archiveCard", card),
   inBoard("restoreCard", card, step("archiveCard", card)),
-  inBoard("titleCard", (ids) => ({ ...card(ids), title: `Other words ${uuid()}`, rev: 1 })),
-  inBoard("describeCard", (ids) => ({ ...card(ids), description: `Other words ${uuid()}`, rev: 1 })),
+  inBoard("titleCard", (ids) => ({ ...card(ids), title: `Other words ${unheard()}`, rev: 1 })),
+  inBoard("describeCard", (ids) => ({ ...card(ids), description: `Other words ${unheard()}`, rev: 1 })),
   inBoard("setDue", (ids) => ({ ...card(ids), due: "2027-03-01", rev: 0 })),
   inBoard("labelCard", (ids) => ({ ...card(ids), labelId: ids.labels[0], on: true })),
   inBoard("assign", (ids, { world }) => ({ ...card(ids), orgId: world.orgs.hub.orgId, personId: null })),

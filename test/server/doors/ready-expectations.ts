@@ -3,7 +3,7 @@ import { hostingRoom, orgRoom, readinessRoom } from "@linkwork/shared/kernel/roo
 import { actAs, house } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
 import { aVisitor } from "../../kit/visits.ts";
-import { cells, command, type Input, type Row, type Scene, uuid } from "./rows.ts";
+import { cells, command, type Input, type Row, type Scene, unheard, uuid } from "./rows.ts";
 
 const dayIn = ({ world }: Scene, days: number) => new Date(world.clock.now() + days * day).toISOString().slice(0, 10);
 const hub = ["joined", "joinedColleague", "joinedInfoLead", "joinedInbox", "excludedPerson"] as const;
@@ -56,7 +56,7 @@ export const readyRows: readonly Row[] = [
   // of an organisation that has written none: who reads whose is looked at in test/server/exchange
   question("exchange.agreement", () => ({ orgId: uuid() }), cells("NOT_FOUND NotFound")),
   command("exchange.writeAgreement", theHub, cells("hide", { ...ofTheHub("FORBIDDEN NotYoursToWrite"), joinedInfoLead: "allow" }), () => ({
-    words: `What you hear stays here. ${uuid()}`,
+    words: `What you hear stays here. ${unheard()}`,
   })),
   command("exchange.sayAppetite", theHub, cells("hide", ofTheHub("allow")), () => ({ could: "notNow" })),
   command(

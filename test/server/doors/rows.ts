@@ -31,6 +31,8 @@ export type Row = {
 
 /** An id that nothing has. */
 export const uuid = (): string => newId(Date.now());
+/** Words that nothing has. Without digits: a name or a text with ten of them in a row can be refused as a person's number. */
+export const unheard = (): string => uuid().replace(/\d/g, (digit) => "ghijklmnop"[Number(digit)] as string);
 /** A room of the same kind that isn't there. */
 export const absentLike = (roomId: string): string => roomId.replace(/[0-9a-f-]{36}/, uuid());
 /** What those get who have no session or no hat. */
