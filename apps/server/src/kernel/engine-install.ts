@@ -70,7 +70,7 @@ export const mongodHere = async (wish: {
   return file === undefined ? undefined : await usableMongod(file, say);
 };
 
-const mongodRelease = "8.2.6";
+const mongodRelease = "8.2.9";
 const mongodOrigin = "fastdl.mongodb.org";
 
 // Without this question a machine that is not on the internet waits through every retry of the download.
