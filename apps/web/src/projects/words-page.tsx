@@ -20,6 +20,7 @@ import { Button, LinkButton } from "../ui/button.tsx";
 import { Note } from "../ui/note.tsx";
 import { charterOf, draftOf, missingIn, sameCharter } from "./charter-form.ts";
 import { type ProjectRoom, useLookAgain, useProject } from "./client.ts";
+import { CharterChanges } from "./components/charter-changes.tsx";
 import { BringsFields, MeasuresFields, MoneyFields, WhatFields } from "./components/charter-fields.tsx";
 import { CharterText } from "./components/charter-text.tsx";
 import { mayWrite } from "./tabs.ts";
@@ -123,6 +124,7 @@ function Writing({ room, state }: { room: ProjectRoom; state: ProjectState }) {
         <MoneyFields {...fields} />
         <MeasuresFields {...fields} />
         <LooksLike looks={looks} />
+        {proposed || missing.length > 0 ? null : <CharterChanges state={state} before={stands} after={charterOf(draft, named)} />}
         <div className="row wrap">
           <Button tone="main" type="submit" busy={work.busy}>
             {proposed ? words.reviseSend : words.otherSend}

@@ -97,6 +97,7 @@ export const charterWords = {
   hasLeft: "(has left)",
   nothingYet: "nothing written down yet",
   moneyTitle: "Money, and when it ends",
+  moneyOf: (name: string): string => `Money: ${name}`,
   none: "There is no money for it.",
   unsaid: "how much is not said",
   moneyLine: (funder: string, sum: string, from: string, until: string): string => `from ${funder}, ${sum}, ${from} to ${until}`,

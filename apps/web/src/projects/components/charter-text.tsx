@@ -1,9 +1,9 @@
 import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
-import type { Charter, Kind } from "@linkwork/shared/projects/schema.ts";
-import { bringsWords } from "@linkwork/shared/projects/words.ts";
+import type { Charter } from "@linkwork/shared/projects/schema.ts";
 import { charterWords as words } from "@linkwork/shared/projects/words-charter.ts";
 import { fullDate } from "../../ui/time.ts";
-import { type Named, sumOf } from "../charter-form.ts";
+import { bringsLine, measureLine, moneyLine } from "../charter-changes.ts";
+import type { Named } from "../charter-form.ts";
 
 const day = (wall: string): string => fullDate(`${wall}T12:00:00Z`);
 const Written = ({ children }: { children: string }) => (
@@ -11,9 +11,6 @@ const Written = ({ children }: { children: string }) => (
     {children === "" ? <span className="soft">{words.nothingYet}</span> : children}
   </p>
 );
-
-/** What an organisation brings, in one line: "a place: the back room on Thursdays". */
-const line = (kind: Kind, said: string): string => `${bringsWords[kind]}: ${said}`;
 
 /** `left`: who was an owner once, and is named where they brought something. */
 type CharterTextProps = { charter: Charter; orgs: readonly Named[]; left?: readonly Named[] };
@@ -48,7 +45,7 @@ export function CharterText({ charter, orgs, left = [] }: CharterTextProps) {
               ) : (
                 bringsOf(orgId).map((each) => (
                   <dd key={each.bringsId} dir="auto">
-                    {line(each.kind, each.words)}
+                    {bringsLine(each)}
                   </dd>
                 ))
               )}
@@ -63,7 +60,7 @@ export function CharterText({ charter, orgs, left = [] }: CharterTextProps) {
                 </dt>
                 {bringsOf(orgId).map((each) => (
                   <dd key={each.bringsId} dir="auto">
-                    {line(each.kind, each.words)}
+                    {bringsLine(each)}
                   </dd>
                 ))}
               </div>
@@ -76,8 +73,7 @@ export function CharterText({ charter, orgs, left = [] }: CharterTextProps) {
         <ul className="project-points">
           {money.map((each) => (
             <li key={each.fundingId}>
-              <b dir="auto">{each.name}</b>,{" "}
-              {words.moneyLine(each.funder, each.pence === null ? words.unsaid : sumOf(each.pence), day(each.from), day(each.until))}
+              <b dir="auto">{each.name}</b>, {moneyLine(each)}
             </li>
           ))}
         </ul>
@@ -88,7 +84,7 @@ export function CharterText({ charter, orgs, left = [] }: CharterTextProps) {
         <ul className="project-points">
           {measures.map((each) => (
             <li key={each.measureId}>
-              <b dir="auto">{each.words}</b>. {words.measureLine(each.how, each.target, each.by ? words.byDay(day(each.by)) : "")}
+              <b dir="auto">{each.words}</b>. {measureLine(each)}
             </li>
           ))}
         </ul>

@@ -1,11 +1,12 @@
 import { gone, joined } from "@linkwork/shared/projects/rules-votes.ts";
 import type { Question, WayOn } from "@linkwork/shared/projects/schema.ts";
 import type { ProjectState } from "@linkwork/shared/projects/state.ts";
-import { charterWords, wayOnWords } from "@linkwork/shared/projects/words-charter.ts";
+import { wayOnWords } from "@linkwork/shared/projects/words-charter.ts";
 import { voteWords as words } from "@linkwork/shared/projects/words-votes.ts";
 import { fullDate } from "../../ui/time.ts";
-import { sumOf } from "../charter-form.ts";
+import { moneyLine } from "../charter-changes.ts";
 import { nameIn } from "../questions.ts";
+import { CharterChanges } from "./charter-changes.tsx";
 import { CharterText } from "./charter-text.tsx";
 
 const day = (wall: string): string => fullDate(`${wall}T12:00:00Z`);
@@ -22,13 +23,7 @@ export function WayText({ state, wayOn }: { state: ProjectState; wayOn: WayOn })
       </p>
       {wayOn.way === "successorFunding" ? (
         <p>
-          <b dir="auto">{wayOn.funding.name}</b>,{" "}
-          {charterWords.moneyLine(
-            wayOn.funding.funder,
-            wayOn.funding.pence === null ? charterWords.unsaid : sumOf(wayOn.funding.pence),
-            day(wayOn.funding.from),
-            day(wayOn.funding.until),
-          )}
+          <b dir="auto">{wayOn.funding.name}</b>, {moneyLine(wayOn.funding)}
         </p>
       ) : null}
       {wayOn.words.trim() === "" ? null : (
@@ -40,18 +35,21 @@ export function WayText({ state, wayOn }: { state: ProjectState; wayOn: WayOn })
   );
 }
 
-/** What a question says beside its heading. */
-export function QuestionBody({ state, question }: { state: ProjectState; question: Question }) {
+/** What a question says beside its heading; while it is open, of other words of the charter what they would change. */
+export function QuestionBody({ state, question, open }: { state: ProjectState; question: Question; open: boolean }) {
   switch (question.kind) {
     case "charter":
       return (
-        <details>
-          <summary>{words.reads}</summary>
-          <div className="stack">
-            <h4 dir="auto">{question.charter.title}</h4>
-            <CharterText charter={question.charter} orgs={joined(state)} left={gone(state)} />
-          </div>
-        </details>
+        <>
+          {open && state.charter ? <CharterChanges state={state} before={state.charter} after={question.charter} /> : null}
+          <details>
+            <summary>{words.reads}</summary>
+            <div className="stack">
+              <h4 dir="auto">{question.charter.title}</h4>
+              <CharterText charter={question.charter} orgs={joined(state)} left={gone(state)} />
+            </div>
+          </details>
+        </>
       );
     case "wayOn":
       return <WayText state={state} wayOn={question.wayOn} />;

@@ -42,7 +42,7 @@ export function QuestionCard({ room, state, proposal, person, known, speaks, onA
         <Chip tone={open ? "wait" : status === "passed" || status === "executed" ? "good" : "plain"}>{proposalStatusWords[status]}</Chip>
       </div>
       <p className="small soft">{words.askedBy(whoWords(person(by.personId), nameIn(state, by.orgId, known)), fullDate(at))}</p>
-      <QuestionBody state={state} question={question} />
+      <QuestionBody state={state} question={question} open={open} />
       <Answers room={room} proposal={proposal} state={state} person={person} known={known} />
       {reply && about ? (
         <blockquote className="stack tight project-reply">
