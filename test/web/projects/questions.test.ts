@@ -271,7 +271,13 @@ describe("the list of projects", () => {
   });
 
   test("a project that has not begun has no board and nothing to decide", () => {
-    expect(tabsIn({ status: "proposed" })).toEqual(["charter", "activity"]);
-    expect(tabsIn({ status: "closed" })).toContain("board");
+    const { owners } = two;
+    expect(tabsIn({ status: "proposed", owners }, practice)).toEqual(["charter", "activity"]);
+    expect(tabsIn({ status: "closed", owners }, practice)).toContain("board");
+  });
+
+  test("who is only asked comes to what they are asked to, and to no board that is not there for them", () => {
+    const { owners } = owned(owner(practice, "Southside Practice", "statutory"), owner(panel, "The panel", "citizen", "invited"));
+    expect(tabsIn({ status: "active", owners }, panel)).toEqual(["charter", "measures", "decisions", "activity"]);
   });
 });

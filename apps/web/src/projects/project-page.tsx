@@ -75,7 +75,7 @@ const told = projectNotices.filter((kind) => kind !== "cardYours");
 function Opened({ room, state, now }: PartProps) {
   useNoticesRead({ kinds: told, projectId: state.projectId }, room.live);
   const { tab } = useSearch({ from: "/projects/$projectId" });
-  const tabs = tabsIn(state);
+  const tabs = tabsIn(state, useActor().orgId);
   // whoever reads the charter goes on reading it when the project begins meanwhile
   const [first] = useState(tabs[0]);
   const current = [tab, first, tabs[0]].find((each) => each !== undefined && tabs.includes(each)) ?? "charter";

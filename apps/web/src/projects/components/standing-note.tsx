@@ -1,6 +1,7 @@
 import { lastDayOf, type ProjectState } from "@linkwork/shared/projects/state.ts";
 import { standingWords, projectPageWords as words } from "@linkwork/shared/projects/words-page.ts";
 import { Hourglass, Lock } from "lucide-react";
+import { useActor } from "../../cases/client.ts";
 import { Note } from "../../ui/note.tsx";
 import { fullDate } from "../../ui/time.ts";
 import { hasBegun, isOver } from "../tabs.ts";
@@ -9,6 +10,7 @@ import { TakeWithYou } from "./take-with-you.tsx";
 
 /** What is to be known before one does anything here; nothing where all goes on as it should. */
 export function StandingNote({ state, now }: { state: ProjectState; now: number }) {
+  const { orgId } = useActor();
   const { status } = state;
   if (status === "absent" || status === "active" || status === "proposed") return null;
   const over = isOver(state);
@@ -20,7 +22,7 @@ export function StandingNote({ state, now }: { state: ProjectState; now: number 
         <p>
           {says} {over && status !== "closed" && status !== "archived" ? words.readOnly : null}
         </p>
-        {over && hasBegun(state) ? <TakeWithYou state={state} /> : null}
+        {over && hasBegun(state) && state.owners[orgId]?.status === "joined" ? <TakeWithYou state={state} /> : null}
         {status === "closed" ? <PutAway state={state} now={now} /> : null}
         {status === "archived" ? <TakeOut state={state} /> : null}
       </div>
