@@ -43,7 +43,7 @@ describe("B5: what is due before money ends is done once each", () => {
     const steps: [days: number, here: string[], elsewhere: Record<string, string[]>][] = [
       [120, ["milestoneReached"], both(follows, tells("rhona", "tariq"))(at)],
       [90, ["milestoneReached"], { ...tells("rhona", "tariq")(at), [at.board]: ["projectFollowed", "sustainCardAdded"] }],
-      [30, ["milestoneReached"], both(follows, tells("rhona", "tariq"))(at)],
+      [30, ["milestoneReached"], { ...tells("rhona", "tariq")(at), [at.board]: ["projectFollowed", "sustainCardReminded"] }],
       [-1, ["milestoneReached", "closingBegun"], both(follows, tells("rhona", "tariq"))(at)],
     ];
     for (const [days, here, elsewhere] of steps) {
@@ -73,7 +73,7 @@ describe("B5: what is due before money ends is done once each", () => {
     expect(await world.added(before)).toEqual({
       [at.roomId]: ["milestoneReached", "milestoneReached", "milestoneReached"],
       ...tells("rhona", "tariq")(at),
-      [at.board]: ["projectFollowed", "sustainCardAdded"],
+      [at.board]: ["projectFollowed", "sustainCardAdded", "sustainCardReminded"],
     });
   });
 });

@@ -18,6 +18,7 @@ type HouseCommand = Extract<
       | "deleteBoard"
       | "handOverCards"
       | "addSustainCard"
+      | "remindSustainCard"
       | "addGapCard"
       | "receiveCard"
       | "noteArrival"
@@ -26,7 +27,7 @@ type HouseCommand = Extract<
 >;
 const types: readonly string[] = [
   ...(["followProject", "deleteBoard", "handOverCards", "addSustainCard", "addGapCard"] satisfies HouseCommand["type"][]),
-  ...(["receiveCard", "noteArrival", "returnCard"] satisfies HouseCommand["type"][]),
+  ...(["remindSustainCard", "receiveCard", "noteArrival", "returnCard"] satisfies HouseCommand["type"][]),
 ];
 export const isOfTheHouse = (command: BoardCommand): command is HouseCommand => types.includes(command.type);
 
@@ -42,6 +43,8 @@ export function decideHouse(state: BoardState, command: HouseCommand, context: C
       return handOver(state, command.input);
     case "addSustainCard":
       return sustain(state, command.input);
+    case "remindSustainCard":
+      return remind(state, command.input);
     case "addGapCard":
       return leading(state, command.input);
     case "receiveCard":
@@ -64,10 +67,19 @@ function handOver(state: BoardState, { orgId, personId }: (BoardCommand & { type
   return { type: "cardsHandedOver", body: { orgId, personId, name: owner.name, cards } };
 }
 
+const sustainCardOf = ({ projectId }: BoardState, { fundingId, due }: { fundingId: string; due: string }): string =>
+  derivedId(projectId, "sustain", fundingId, due);
 /** One for each money and day, at the top of the first list, however full the board is. */
 function sustain(state: BoardState, input: (BoardCommand & { type: "addSustainCard" })["input"]): Decision {
-  const cardId = derivedId(state.projectId, "sustain", input.fundingId, input.due);
+  const cardId = sustainCardOf(state, input);
   return onTop(state, cardId, (top) => ({ type: "sustainCardAdded", body: { ...input, cardId, ...top } }));
+}
+
+/** Once, on the board where the card lies by then; also where somebody put it away. */
+function remind(state: BoardState, input: (BoardCommand & { type: "remindSustainCard" })["input"]): Decision {
+  const cardId = sustainCardOf(state, input);
+  const card = Object.hasOwn(state.cards, cardId) ? state.cards[cardId] : undefined;
+  return card && card.reminded === undefined ? { type: "sustainCardReminded", body: { ...input, cardId } } : refuse("NothingToChange");
 }
 
 /** One for each gap. */

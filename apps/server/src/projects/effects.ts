@@ -99,13 +99,18 @@ function boardEffects(event: ProjectEvent, state: ProjectState): Effect[] {
   return [...follow, ...sustainCard(event, state)];
 }
 
-/** Near the end of money, the first board asks how it goes on; not where that is decided already. */
+/** Near the end of money, the first board asks how it goes on, and the card that asks it, wherever it lies by then, says so once more; not where that is decided already. */
 function sustainCard(event: ProjectEvent, state: ProjectState): Effect[] {
   const [first] = state.boards;
-  if (event.type !== "milestoneReached" || event.body.milestone !== 90 || !first) return [];
-  const { fundingId, until } = event.body;
+  if (event.type !== "milestoneReached" || !first) return [];
+  const { fundingId, until, milestone } = event.body;
   const money = undecided(state).find((each) => each.fundingId === fundingId && each.until === until);
   if (!money || dayInLondon(event.at) > until) return [];
+  if (milestone === 30) {
+    const input = { fundingId, due: until };
+    return state.boards.map(({ boardId }): Effect => ({ target: boardRoom(boardId), type: "remindSustainCard", input }));
+  }
+  if (milestone !== 90) return [];
   const input = {
     fundingId,
     title: sustainCardWords.title(money.name),

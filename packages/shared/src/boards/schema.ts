@@ -90,6 +90,8 @@ export const boardCommands = {
   followProject: Standing,
   /** the house's: money ends on `due`, and how it goes on is to be decided; one card for each end, at the top of the first list */
   addSustainCard: z.strictObject({ fundingId: PartId, title: Title, description: Description, due: WallDay }),
+  /** the house's: that money ends soon, and it is still not decided how it goes on; said on the card that asks it, wherever that lies on this board */
+  remindSustainCard: z.strictObject({ fundingId: PartId, due: WallDay }),
   /** the house's: the project began from something that is missing, called `gap`; one card, at the top of the first list, that leads there */
   addGapCard: z.strictObject({ gapId: GapId, gap: line(160), title: Title, description: Description }),
   /** the house's: it is gone for everybody, by a vote of all */
@@ -208,6 +210,7 @@ export const boardEvents = {
   fileDetached: boardCommands.detachFile,
   cardsHandedOver: z.strictObject({ orgId: OrgId, personId: PersonId, name: line(120), cards: z.array(PartId).min(1).max(4_000) }),
   sustainCardAdded: boardCommands.addSustainCard.extend({ ...card, ...placed }),
+  sustainCardReminded: boardCommands.remindSustainCard.extend(card),
   gapCardAdded: boardCommands.addGapCard.extend({ ...card, ...placed, linkId: PartId }),
   cardSent: boardCommands.sendCard.extend({ transferId: EventId, card: Carried }),
   cardReceived: z.strictObject({ ...transfer, ...placed, fromBoard: BoardId, card: Carried, labels: z.array(PartId).max(10) }),

@@ -109,6 +109,8 @@ export function detail(card: Card, event: BoardEvent): Partial<Card> {
       return { links: [...card.links, { linkId: event.body.linkId, to: event.body.to }] };
     case "unlinked":
       return { links: card.links.filter(({ linkId }) => linkId !== event.body.linkId) };
+    case "sustainCardReminded":
+      return { reminded: event.at };
     case "fileAttached":
       return { files: [...card.files, event.body.fileId] };
     case "fileDetached":

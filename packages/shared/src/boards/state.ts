@@ -29,6 +29,8 @@ export type Card = {
   readonly comments: readonly number[];
   /** when it was put away; it can be brought back */
   readonly archived: string | null;
+  /** when it was said on it that money ends soon and nothing is decided; ISO */
+  readonly reminded?: string;
   /** the board that it came from, where what was said about it before can be read */
   readonly from: BoardId | null;
   /** when something last happened to it, and when it came to its list; ISO */
@@ -161,14 +163,9 @@ function changed(state: BoardState, event: BoardEvent): BoardState {
     case "fileChecked":
       return { ...state, files: foldBoardFiles(state.files, event) };
     case "fileDetached":
-      return change({ ...state, files: without(state.files, event.body.fileId) }, event, event.body.cardId, (card) => detail(card, event));
-    case "commentRemoved": {
-      const { cardId, commentSeq } = event.body;
-      const sent = state.sent[cardId];
-      const left = sent && { ...sent, card: { ...sent.card, ...detail(sent.card, event) } };
-      const next = { ...state, silenced: [...state.silenced, commentSeq], ...(left ? { sent: { ...state.sent, [cardId]: left } } : {}) };
-      return change(next, event, cardId, (card) => detail(card, event));
-    }
+      return taken({ ...state, files: without(state.files, event.body.fileId) }, event);
+    case "commentRemoved":
+      return taken({ ...state, silenced: [...state.silenced, event.body.commentSeq] }, event);
     case "sustainCardAdded": {
       const card = fresh(event, event.body);
       const cards = { ...renumber(state.cards, event.body.renumbered), [card.cardId]: card };
@@ -203,6 +200,15 @@ function changed(state: BoardState, event: BoardEvent): BoardState {
     default:
       return change(state, event, event.body.cardId, (card) => detail(card, event));
   }
+}
+
+/** Taken off a card, also off what stayed of one that went to another board. */
+function taken(state: BoardState, event: Extract<BoardEvent, { type: "fileDetached" | "commentRemoved" }>): BoardState {
+  const { cardId } = event.body;
+  const sent = state.sent[cardId];
+  const left = sent && { ...sent, card: { ...sent.card, ...detail(sent.card, event) } };
+  const next = left ? { ...state, sent: { ...state.sent, [cardId]: left } } : state;
+  return change(next, event, cardId, (card) => detail(card, event));
 }
 
 function without<T>(all: Readonly<Record<string, T>>, id: string): Readonly<Record<string, T>> {

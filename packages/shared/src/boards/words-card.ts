@@ -1,14 +1,18 @@
+const counted = (count: number, one: string): string => (count === 1 ? `1 ${one}` : `${count} ${one}s`);
+const stays = (what: readonly string[]): string => `${what.join(" and ")} ${what.length === 1 && what[0]?.startsWith("1 ") ? "is" : "are"}`;
 /** What stands on a card, short and when it is opened. */
 export const cardWords = {
   due: (day: string): string => `due ${day}`,
   over: (day: string): string => `${day}, over`,
   itemsDone: (done: number, all: number): string => `${done} of ${all}`,
   itemsDoneSaid: "points done",
-  comments: (count: number): string => (count === 1 ? "1 comment" : `${count} comments`),
-  links: (count: number): string => (count === 1 ? "1 link" : `${count} links`),
-  files: (count: number): string => (count === 1 ? "1 file" : `${count} files`),
+  comments: (count: number): string => counted(count, "comment"),
+  links: (count: number): string => counted(count, "link"),
+  files: (count: number): string => counted(count, "file"),
   waits: (days: number): string => `${days} days here`,
   twoTexts: "two texts",
+  reminded: "money ends soon",
+  remindedHow: "This money ends soon, and it is not decided yet how it goes on. Choose a way on the project's page, under Decisions.",
   label: "Label",
   fetching: "Fetching what was said",
   failed: "What was said about this card can't be fetched just now.",
@@ -48,6 +52,8 @@ export const cardWords = {
   nobody: "Nobody yet",
   addWho: "Add somebody",
   chooseWho: "Choose a person or an organisation",
+  giveIt: "Give it to them",
+  given: (name: string): string => `It is the turn of ${name} now`,
   anyoneAt: (org: string): string => `whoever is there at ${org}`,
   takeOff: (name: string): string => `Take ${name} off`,
   labels: "Labels",
@@ -107,9 +113,23 @@ export const cardWords = {
   sendTitle: (title: string): string => `Send “${title}” to another board`,
   sendBoard: "To which board",
   sendList: "To which list",
-  sendHow: "It leaves this board and comes to the other one, with what it says. What was said about it stays to be read here.",
+  sendHow:
+    "It leaves this board and comes to the other one, with what it says, its points, its day, its labels, its links and whose turn it is.",
+  sendStays: (comments: number, files: number): string =>
+    `${stays([...(comments > 0 ? [counted(comments, "comment")] : []), ...(files > 0 ? [counted(files, "file")] : [])])} kept on this board. All owners can still read them, here and on the card.`,
   noOtherBoard: "This project has no other board yet. Whoever speaks for an owner can begin one.",
   sendIt: "Send it",
+  cameTo: (title: string, board: string): string => `${title} is on “${board}” now`,
+  onTheWay: "This card is on its way to another board.",
+  wentTo: (board: string): string => `This card went to “${board}”.`,
+  otherBoard: "another board",
+  openThere: "Open it there",
+  keptHere: "What was said about it and put to it on this board is kept here.",
+  keptOn: (board: string): string => `Kept on “${board}”`,
+  keptOnHow: "The card was on that board before. This was said about it, or put to it, there.",
+  /** the cards that left a board, where one looks for those that were put away */
+  sentAway: "Cards that went to another board",
+  lookAt: "Look where it is",
   sent: (title: string): string => `${title} is on its way to the other board`,
   looks: {
     number: "This looks like a CHI or NHS number. Nobody who is helped belongs on a board.",

@@ -57,6 +57,8 @@ export function happenedOn(event: BoardEvent, { lists, labels, cards }: Known, i
       return `added ${it} to ${list(event.body.listId)}`;
     case "sustainCardAdded":
       return `put ${it} there: money ends`;
+    case "sustainCardReminded":
+      return `said on ${it} once more: money ends soon`;
     case "gapCardAdded":
       return `put ${it} there: the project began from it`;
     case "cardMoved": {

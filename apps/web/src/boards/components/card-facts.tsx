@@ -1,7 +1,17 @@
 import type { BoardState, Card } from "@linkwork/shared/boards/state.ts";
 import { boardPageWords } from "@linkwork/shared/boards/words-board.ts";
 import { cardWords as words } from "@linkwork/shared/boards/words-card.ts";
-import { Calendar, CalendarClock, CloudOff, Files, Link as LinkIcon, MessageCircle, MessagesSquare, SquareCheck } from "lucide-react";
+import {
+  BellRing,
+  Calendar,
+  CalendarClock,
+  CloudOff,
+  Files,
+  Link as LinkIcon,
+  MessageCircle,
+  MessagesSquare,
+  SquareCheck,
+} from "lucide-react";
 import { Chip } from "../../ui/chip.tsx";
 import { daysBetween, isoDay, lately, shortDate } from "../../ui/time.ts";
 import { daysUntil } from "../filters.ts";
@@ -62,11 +72,20 @@ export function LabelChips({ ids, labels }: { ids: readonly string[]; labels: Bo
   );
 }
 
+/** Says of something that it is only on this device so far. */
+export function Unshared() {
+  return (
+    <Chip tone="wait" icon={<CloudOff />}>
+      {boardPageWords.unshared}
+    </Chip>
+  );
+}
+
 export type CardFactsProps = { card: Card; names: BoardNames; now: number; waiting: boolean; place: "first" | "between" | "last" };
 
 /** What a card says in short: whose it is, until when, how far, what lies on it, how long it has been where it is. In the first list all wait their turn, and in the last nothing waits. */
 export function CardFacts({ card, names, now, waiting, place }: CardFactsProps) {
-  const { assignees, due, items, comments, links, files, others, sinceAt } = card;
+  const { assignees, due, items, comments, links, files, others, sinceAt, reminded } = card;
   const done = items.filter((item) => item.done).length;
   const days = daysBetween(sinceAt, now);
   const waits = place === "between" && days >= long;
@@ -74,14 +93,15 @@ export function CardFacts({ card, names, now, waiting, place }: CardFactsProps) 
   if (!some && due.value === null && !waits && !waiting) return null;
   return (
     <span className="facts">
-      {waiting ? (
-        <Chip tone="wait" icon={<CloudOff />}>
-          {boardPageWords.unshared}
-        </Chip>
-      ) : null}
+      {waiting ? <Unshared /> : null}
       {others.length > 0 ? (
         <Chip tone="wait" icon={<MessagesSquare />}>
           {words.twoTexts}
+        </Chip>
+      ) : null}
+      {reminded !== undefined && place !== "last" ? (
+        <Chip tone="wait" icon={<BellRing />}>
+          {words.reminded}
         </Chip>
       ) : null}
       <WhoChips assignees={assignees} names={names} />
