@@ -46,6 +46,7 @@ const Whole = z.strictObject({
   lists: z.array(NewList).max(30),
   labels: z.array(Label).max(50),
   cards: z.array(NewCard).max(2_000),
+  on: z.strictObject({ items: z.int(), comments: z.int(), attached: z.int(), withPeople: z.int() }),
   skipped: z.array(z.unknown()),
 });
 
@@ -79,6 +80,55 @@ test("what stays behind is said, with why", () => {
     { what: "Done long ago", why: "archived" },
     { what: "In an old list", why: "noList" },
     { what: "", why: "noTitle" },
+  ]);
+});
+
+test("what was said on a card and attached to it comes as words below its description, with name and day; who was on it is counted, and doesn't come", () => {
+  const comment = (id: string, date: string, text: string, by?: string) => ({
+    ...{ type: "commentCard", date, data: { text, card: { id } } },
+    ...(by ? { memberCreator: { fullName: by } } : {}),
+  });
+  const actions = [
+    comment("c1", "2026-03-02T10:00:00.000Z", "It shuts\nat five.", "Tariq A."),
+    comment("c1", "2026-03-01T10:00:00.000Z", "The library is warm."),
+    { type: "updateCard", date: "2026-03-01T10:00:00.000Z", data: { text: "no comment", card: { id: "c1" } } },
+  ];
+  const cards = [
+    {
+      ...file.cards[0],
+      idMembers: ["m"],
+      attachments: [
+        { name: "Plan", url: "https://trello.com/plan.pdf" },
+        { name: "Bad", url: "javascript:alert(1)" },
+      ],
+    },
+  ];
+  const found = fromTrello({ ...file, cards, actions });
+  expect(found.cards[0]?.description.split("\n")).toEqual([
+    "No steps.",
+    "",
+    "## What was attached in Trello",
+    "- Plan https://trello.com/plan.pdf",
+    "",
+    "## What was said in Trello",
+    "- **Somebody, 01/03/2026:** The library is warm.",
+    "- **Tariq A., 02/03/2026:** It shuts at five.",
+  ]);
+  expect(found.on).toEqual({ items: 2, comments: 2, attached: 1, withPeople: 1 });
+  // as far as there is room, and it is said where there is none
+  const long = fromTrello({ ...file, cards, actions: [...actions, comment("c1", "2026-03-03T10:00:00.000Z", "a".repeat(7_900))] });
+  expect(long.on.comments).toBe(2);
+  expect(long.skipped).toContainEqual({ what: "Find a room", why: "notAllSaid" });
+});
+
+test("of several checklists on one card each point says of which it was", () => {
+  const second = { id: "k2", idCard: "c1", name: "Day", checkItems: [{ id: "i3", name: "Open up", state: "incomplete" }] };
+  const [first] = file.checklists;
+  const found = fromTrello({ ...file, checklists: [{ ...first, name: "Before" }, second] });
+  expect(found.cards.find(({ title }) => title === "Find a room")?.items.map(({ text }) => text)).toEqual([
+    "Before: Look at it",
+    "Before: Book it",
+    "Day: Open up",
   ]);
 });
 

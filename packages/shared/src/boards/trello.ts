@@ -2,11 +2,17 @@ import { wallInLondon } from "../kernel/london.ts";
 import { most } from "./rules.ts";
 import type { Item, Label, NewCard, NewList, Tone } from "./schema.ts";
 import { idFrom } from "./templates.ts";
+import { trelloWords } from "./words.ts";
 
 /** Why something of a file doesn't come along, or not as it was. */
-export type Skipped = { readonly what: string; readonly why: "archived" | "noList" | "noTitle" | "tooMany" | "shortened" | "noFile" };
+export type Skipped = {
+  readonly what: string;
+  readonly why: "archived" | "noList" | "noTitle" | "tooMany" | "shortened" | "noFile" | "notAllSaid";
+};
+/** How much comes on the cards: points to tick off, comments as words, addresses of what was attached; and on how many cards somebody was, who doesn't come. */
+export type OnCards = { items: number; comments: number; attached: number; withPeople: number };
 /** What a file of Trello comes to, and what of it is left behind. */
-export type FromTrello = { lists: NewList[]; labels: Label[]; cards: NewCard[]; skipped: Skipped[] };
+export type FromTrello = { lists: NewList[]; labels: Label[]; cards: NewCard[]; on: OnCards; skipped: Skipped[] };
 
 type Loose = Readonly<Record<string, unknown>>;
 const isLoose = (value: unknown): value is Loose => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -59,14 +65,15 @@ function dayOf(due: unknown): string | null {
   return day.startsWith("20") ? day : null;
 }
 
-const longest = { title: 120, list: 60, label: 40, item: 200, description: 8_000 } as const;
+const longest = { title: 120, list: 60, label: 40, item: 200, description: 8_000, url: 500 } as const;
 
 /**
  * What can be brought in of a file that Trello wrote: its lists, labels and cards, each with an id that follows from Trello's, so that the same file
  * once more changes nothing. What was archived there stays behind, and it is said. Whatever is given, it answers. `into`: the board that it is for.
  */
 export function fromTrello(file: unknown, into = ""): FromTrello {
-  const found: FromTrello = { lists: [], labels: [], cards: [], skipped: [] };
+  const on: OnCards = { items: 0, comments: 0, attached: 0, withPeople: 0 };
+  const found: FromTrello = { lists: [], labels: [], cards: [], on, skipped: [] };
   if (!isLoose(file) || !Array.isArray(own(file, "lists")) || !Array.isArray(own(file, "cards")))
     return { ...found, skipped: [{ what: "", why: "noFile" }] };
   const skip = (what: string, why: Skipped["why"]): void => void found.skipped.push({ what: oneLine(what, longest.title), why });
@@ -95,6 +102,7 @@ export function fromTrello(file: unknown, into = ""): FromTrello {
     }
   }
   const items = itemsByCard(file, (item) => idOf("item", item));
+  const said = commentsByCard(file);
   const seen = new Set<string>();
   for (const card of inOrder(all(file, "cards"))) {
     const id = textOf(own(card, "id"));
@@ -108,11 +116,18 @@ export function fromTrello(file: unknown, into = ""): FromTrello {
     else if (listId === undefined) skip(title, "noList");
     else if (found.cards.length >= most.cards) skip(title, "tooMany");
     else {
-      const description = kept(textOf(own(card, "desc")), longest.description);
+      const comments = said.get(id) ?? [];
+      const attached = attachedTo(card);
+      const { description, fits } = withSaid(kept(textOf(own(card, "desc")), longest.description), attached, comments);
+      if (fits.comments < comments.length || fits.attached < attached.length) skip(title, "notAllSaid");
       const todo = items.get(id) ?? [];
       const marks = [...new Set(idsOf(card, "idLabels").flatMap((label) => labels.get(label) ?? []))];
       if (words.trim().length > longest.title || textOf(own(card, "desc")).length > longest.description) skip(title, "shortened");
       if (todo.length > most.items || marks.length > most.labelsOnCard) skip(title, "tooMany");
+      on.items += Math.min(todo.length, most.items);
+      on.comments += fits.comments;
+      on.attached += fits.attached;
+      on.withPeople += idsOf(card, "idMembers").length > 0 ? 1 : 0;
       found.cards.push({
         ...{ cardId: idOf("card", card), listId, title, description, due: dayOf(own(card, "due")) },
         ...{ items: todo.slice(0, most.items), labels: marks.slice(0, most.labelsOnCard) },
@@ -122,15 +137,69 @@ export function fromTrello(file: unknown, into = ""): FromTrello {
   return found;
 }
 
+/** What was said about a card, oldest first, each as one line with who said it and when. */
+function commentsByCard(file: Loose): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, { at: string; line: string }[]>();
+  for (const action of all(file, "actions")) {
+    const data = own(action, "data");
+    const by = own(action, "memberCreator");
+    if (own(action, "type") !== "commentCard" || !isLoose(data)) continue;
+    const card = own(data, "card");
+    const text = oneLine(textOf(own(data, "text")), longest.description);
+    const at = textOf(own(action, "date"));
+    const id = isLoose(card) ? textOf(own(card, "id")) : textOf(own(data, "idCard"));
+    if (text === "") continue;
+    const name = isLoose(by) ? oneLine(textOf(own(by, "fullName")) || textOf(own(by, "username")), longest.title) : "";
+    const day = dayOf(at)?.split("-").reverse().join("/");
+    const line = `- **${[name || trelloWords.somebody, ...(day ? [day] : [])].join(", ")}:** ${text}`;
+    const there = found.get(id);
+    if (there) there.push({ at, line });
+    else found.set(id, [{ at, line }]);
+  }
+  return new Map(
+    [...found].map(([id, some]) => [id, some.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ line }) => line)]),
+  );
+}
+
+/** What was attached to a card, each as a line with its address: a file itself stays where it is. */
+const attachedTo = (card: Loose): string[] =>
+  all(card, "attachments").flatMap((each) => {
+    const url = oneLine(textOf(own(each, "url")), longest.url);
+    return /^https:\/\/\S+$/.test(url) ? `- ${oneLine(textOf(own(each, "name")), longest.title)} ${url}` : [];
+  });
+
+/** A description with what was attached and said below it, as far as there is room for whole lines. */
+function withSaid(description: string, attached: readonly string[], comments: readonly string[]) {
+  let text = description;
+  const add = (heading: string, lines: readonly string[]): number => {
+    let count = 0;
+    for (const line of lines) {
+      const more = count === 0 ? `${text === "" ? "" : "\n\n"}## ${heading}\n${line}` : `\n${line}`;
+      if (text.length + more.length > longest.description) return count;
+      text += more;
+      count++;
+    }
+    return count;
+  };
+  const fits = { attached: add(trelloWords.attached, attached), comments: add(trelloWords.said, comments) };
+  return { description: text, fits };
+}
+
 /** What there is to tick off, by the card that it is on. */
 function itemsByCard(file: Loose, idOf: (item: Loose) => string): ReadonlyMap<string, Item[]> {
   const found = new Map<string, Item[]>();
-  for (const checklist of inOrder(all(file, "checklists"))) {
+  const checklists = inOrder(all(file, "checklists"));
+  const lists = new Map<string, number>();
+  for (const checklist of checklists) lists.set(textOf(own(checklist, "idCard")), (lists.get(textOf(own(checklist, "idCard"))) ?? 0) + 1);
+  for (const checklist of checklists) {
     const card = textOf(own(checklist, "idCard"));
+    // a card has one list of points here: of several each point says of which it was
+    const name = (lists.get(card) ?? 0) > 1 ? oneLine(textOf(own(checklist, "name")), longest.label) : "";
     const items = found.get(card) ?? [];
     const known = new Set(items.map(({ itemId }) => itemId));
     for (const item of inOrder(all(checklist, "checkItems"))) {
-      const text = oneLine(textOf(own(item, "name")), longest.item);
+      const said = oneLine(textOf(own(item, "name")), longest.item);
+      const text = said === "" || name === "" ? said : oneLine(`${name}: ${said}`, longest.item);
       const itemId = idOf(item);
       if (text !== "" && !known.has(itemId)) items.push({ itemId, text, done: own(item, "state") === "complete" });
       known.add(itemId);

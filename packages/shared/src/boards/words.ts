@@ -32,6 +32,9 @@ export const boardCodeWords: Record<keyof typeof boardCodes, string> = {
   NothingToChange: "It is so already.",
 };
 
+/** What stands in the description of a card that came from Trello, above what came with it. */
+export const trelloWords = { said: "What was said in Trello", attached: "What was attached in Trello", somebody: "Somebody" } as const;
+
 /** What people read on and around a board. */
 export const boardWords = {
   /** the list that is begun where there is none, when money ends and somebody has to think of what comes after */

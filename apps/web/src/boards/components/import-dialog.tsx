@@ -11,8 +11,24 @@ import { LazyDialog } from "../../ui/lazy-dialog.tsx";
 import { Note } from "../../ui/note.tsx";
 import type { BoardRoom } from "../client.ts";
 
-/** So many cards go in one command. */
-const inOne = 25;
+/** So many cards go in one command, and so many bytes of them: a frame on the socket has 64 kB. */
+const inOne = { cards: 25, bytes: 36_000 } as const;
+/** What goes together, in order. */
+function partsOf(cards: FromTrello["cards"]): FromTrello["cards"][] {
+  const parts: FromTrello["cards"][] = [];
+  let room = 0;
+  for (const card of cards) {
+    const { length } = new TextEncoder().encode(JSON.stringify(card));
+    const last = parts.at(-1);
+    if (last && last.length < inOne.cards && length <= room) last.push(card);
+    else {
+      parts.push([card]);
+      room = inOne.bytes;
+    }
+    room -= length;
+  }
+  return parts;
+}
 /** So many of those that stay behind are named. */
 const named = 20;
 
@@ -54,15 +70,16 @@ export function ImportDialog({ held, onClose }: { held: BoardRoom; onClose: () =
     if (fresh.length === 0) return;
     setDone(0);
     const went = await work.run(async () => {
-      for (let at = 0; at < fresh.length; at += inOne) {
-        const cards = fresh.slice(at, at + inOne);
+      let at = 0;
+      for (const cards of partsOf(fresh)) {
         const used = new Set(cards.flatMap(({ listId, labels }) => [listId, ...labels]));
         await room.act("importCards", {
           lists: found.lists.filter(({ listId }) => at === 0 || used.has(listId)),
           labels: found.labels.filter(({ labelId }) => at === 0 || used.has(labelId)),
           ...{ cards, ...(anyway ? { anyway: true } : {}) },
         });
-        setDone(at + cards.length);
+        at += cards.length;
+        setDone(at);
       }
     });
     setDone(undefined);
@@ -122,12 +139,19 @@ export function ImportDialog({ held, onClose }: { held: BoardRoom; onClose: () =
 
 function Preview({ read, anyway, onAnyway }: { read: Read; anyway: boolean; onAnyway: (anyway: boolean) => void }) {
   const { found, fresh, known, looks } = read;
-  const { skipped } = found;
+  const { skipped, on } = found;
+  const comes = words.comesOn(on);
+  const stays = [
+    ...words.staysToo(on.withPeople),
+    ...skipped.slice(0, named).map(({ what, why }) => `${what === "" ? words.unnamed : `“${what}”`}: ${words.why[why]}`),
+    ...(skipped.length > named ? [words.skippedMore(skipped.length - named)] : []),
+  ];
   return (
     <div className="stack" role="status">
       <p>
         <b>{fresh.length === 0 ? words.nothingNew : words.comes(found.lists.length, fresh.length, found.labels.length)}</b>
       </p>
+      {comes.length > 0 && fresh.length > 0 ? <Lines title={words.withIt} lines={comes} /> : null}
       {known > 0 && fresh.length > 0 ? <p>{words.known(known)}</p> : null}
       {looks ? (
         <Note tone="wait" icon={<IdCard />}>
@@ -138,20 +162,21 @@ function Preview({ read, anyway, onAnyway }: { read: Read; anyway: boolean; onAn
           </label>
         </Note>
       ) : null}
-      {skipped.length > 0 ? (
-        <section aria-label={words.skipped}>
-          <h3>{words.skipped}</h3>
-          <ul className="small">
-            {skipped.slice(0, named).map(({ what, why }, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two may be called the same, and they stay in their order
-              <li key={at}>
-                {what === "" ? words.unnamed : `“${what}”`}: {words.why[why]}
-              </li>
-            ))}
-            {skipped.length > named ? <li>{words.skippedMore(skipped.length - named)}</li> : null}
-          </ul>
-        </section>
-      ) : null}
+      {fresh.length > 0 ? <Lines title={words.skipped} lines={stays} /> : null}
     </div>
+  );
+}
+
+function Lines({ title, lines }: { title: string; lines: readonly string[] }) {
+  return (
+    <section aria-label={title}>
+      <h3>{title}</h3>
+      <ul className="small">
+        {lines.map((line, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two may be called the same, and they stay in their order
+          <li key={at}>{line}</li>
+        ))}
+      </ul>
+    </section>
   );
 }
