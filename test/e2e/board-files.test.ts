@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { unzipSync } from "fflate";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { organisations } from "../../apps/server/src/seed/organisations.ts";
@@ -22,6 +23,12 @@ const trello = {
     ...Array.from({ length: 30 }, (_, i) => ({ id: `c${i}`, name: `Idea ${i + 1}`, idList: "l1", pos: i, desc: "", idLabels: ["b1"] })),
     { id: "gone", name: "Long ago", idList: "l1", closed: true },
   ],
+  actions: [
+    {
+      ...{ type: "commentCard", date: "2026-03-02T10:00:00.000Z", memberCreator: { fullName: "Jo Bloggs" } },
+      data: { text: "The hall is free on Sundays.", card: { id: "c0" } },
+    },
+  ],
 };
 const asFile = (value: unknown) => ({ name: "board.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(value)) });
 
@@ -38,6 +45,7 @@ test("cards from Trello are looked at before they come, come in parts, and the s
   await rhona.getByLabel("Choose the file").setInputFiles(asFile(trello));
   await soon(rhona.getByText("This will bring 30 cards, 1 list and 1 label."));
   await soon(rhona.getByText("“Long ago”: it was archived in Trello"));
+  await soon(rhona.getByText("1 comment, with name and day, below what the card is about"));
   await forEverybody(rhona, "bringing cards from Trello");
   await rhona.getByRole("button", { name: "Bring them" }).click();
   await soon(rhona.getByText("30 cards brought. Nothing else has changed.").last());
@@ -48,6 +56,9 @@ test("cards from Trello are looked at before they come, come in parts, and the s
   expect(await titlesIn(rhona, "Ideas")).toHaveLength(25);
   await rhona.getByRole("button", { name: "5 more" }).click();
   expect((await titlesIn(rhona, "Ideas")).at(-1)).toBe("Idea 30");
+  await card(rhona, "Idea 1").first().click();
+  await soon(rhona.getByText("The hall is free on Sundays."));
+  await rhona.keyboard.press("Escape");
 
   const [download] = await Promise.all([
     rhona.waitForEvent("download"),
@@ -56,7 +67,8 @@ test("cards from Trello are looked at before they come, come in parts, and the s
       await rhona.getByRole("menuitem", { name: /^Everything/ }).click();
     })(),
   ]);
-  expect(await readFile(await download.path(), "utf8")).toContain("Idea 30");
+  const packed = unzipSync(await readFile(await download.path()));
+  expect(Buffer.from(packed["board.json"] ?? []).toString("utf8")).toContain("Idea 30");
 });
 
 test("a file lies on a card for both; where the project is over, the board is read and not changed, and can still be taken along", async () => {
@@ -90,6 +102,14 @@ test("a file lies on a card for both; where the project is over, the board is re
   await gone(rhona.getByRole("button", { name: "Move…" }));
   await rhona.getByRole("button", { name: "Close" }).click();
   await gone(rhona.getByRole("button", { name: /^Add a card/ }).first());
-  await soon(rhona.getByRole("button", { name: "Export" }));
+  const [download] = await Promise.all([
+    rhona.waitForEvent("download"),
+    (async () => {
+      await rhona.getByRole("button", { name: "Export" }).click();
+      await rhona.getByRole("menuitem", { name: /^Everything/ }).click();
+    })(),
+  ]);
+  const packed = unzipSync(await readFile(await download.path()));
+  expect(Buffer.from(packed["files/001 seeds.txt"] ?? []).toString("utf8")).toBe("peas, kale and marigolds\n");
   await forEverybody(rhona, "a board that is only read");
 });

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { unzipSync } from "fflate";
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { organisations } from "../../apps/server/src/seed/organisations.ts";
@@ -137,7 +138,8 @@ test("residents own a project as the others do; nobody is put out against anothe
   await soon(rhona.getByText("It can be put away from", { exact: false }), blink);
   expect(await rhona.getByRole("button", { name: "Put it away" }).count()).toBe(0);
   const [file] = await Promise.all([tariq.waitForEvent("download"), press(tariq, "Take it with you")]);
-  expect(await readFile(await file.path(), "utf8")).toContain("Four doors on our landing stand open on Sundays.");
+  const packed = unzipSync(await readFile(await file.path()));
+  expect(Buffer.from(packed["board.json"] ?? []).toString("utf8")).toContain("Four doors on our landing stand open on Sundays.");
 
   // whoever told it takes it out again, and it is gone for all
   await jean.getByRole("button", { name: /^Take it out again/ }).click();

@@ -6,6 +6,7 @@ import type { OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import { newId, type OrgId, type PersonId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { purge } from "./boards/effects.ts";
+import { wholeBoard } from "./boards/router-export.ts";
 import { tellDue } from "./cases/due.ts";
 import { createEnding, ends } from "./cases/effects-ending.ts";
 import { sendDue } from "./cases/router-own.ts";
@@ -84,8 +85,7 @@ export type AppSettings = {
   choresEvery?: number | undefined;
 };
 
-const sweepEvery = 10_000;
-const tidyEvery = 3600_000;
+const every = { sweep: 10_000, tidy: 3600_000 } as const;
 
 /** The product on one database: doors, sockets, tail and sweeps, ready to listen. */
 export async function createApp(settings: AppSettings) {
@@ -207,7 +207,7 @@ export async function createApp(settings: AppSettings) {
   const tail = createTail({ log, logger, rooms, listened: () => [...(live?.rooms() ?? []), ...(transfers?.rooms() ?? [])] });
   transfers = createTransfers({ rooms, sessions, clock, logger });
   const doors = createDoors({
-    ...{ deps, auth, router, origins, files, transfers, feed: calendars.feed },
+    ...{ deps, auth, router, origins, files, transfers, feed: calendars.feed, whole: (room) => wholeBoard({ house: deps, files }, room) },
     ...{ directory: directory.answer, basemap: basemap.piece, uploads: directory.uploads },
     ...{ webDir: settings.webDir, proxies, silence: settings.uploadSilence },
     openApi: () => openApiOf({ router, slices, cookie: auth.cookie }),
@@ -239,13 +239,13 @@ export async function createApp(settings: AppSettings) {
     // where no mail can be sent, nobody counts as told
     if (mail.ready) await round?.go(stopping.signal);
   }
-  const again = (what: string, every: number, work: () => Promise<unknown>) => regularly({ what, every, logger }, work);
-  const choresEvery = settings.choresEvery ?? sweepEvery;
+  const again = (what: string, ms: number, work: () => Promise<unknown>) => regularly({ what, every: ms, logger }, work);
+  const choresEvery = settings.choresEvery ?? every.sweep;
   const chores = [
     again("sweep", choresEvery, () => Promise.all([tidy(), mail.deliver()])),
     again("round", choresEvery, goRound),
     again("looks", choresEvery, keepLooks),
-    again("tidying", tidyEvery, () => Promise.all([files.tidy(), auth.codes.tidy()])),
+    again("tidying", every.tidy, () => Promise.all([files.tidy(), auth.codes.tidy()])),
     again("imports", choresEvery, directory.importer.go),
     again("basemap", choresEvery, basemap.keepFresh),
   ];

@@ -1,8 +1,10 @@
-import type { EventId, OpportunityId, ProjectId } from "@linkwork/shared/kernel/ids.ts";
-import { opportunityRoom } from "@linkwork/shared/kernel/room.ts";
+import { type BoardId, type EventId, newId, type OpportunityId, type ProjectId } from "@linkwork/shared/kernel/ids.ts";
+import { opportunityRoom, projectRoom } from "@linkwork/shared/kernel/room.ts";
+import { derivedId } from "../../../apps/server/src/kernel/decide.ts";
 import { aBoard, type BuiltBoard, uuid } from "../../kit/boards.ts";
 import { actAs, actorOf, type Person } from "../../kit/build.ts";
 import type { Scene } from "../../kit/given.ts";
+import { charterOf } from "../../kit/projects.ts";
 import { anOpportunity, termsOf } from "../../kit/visits.ts";
 import type { World } from "../../kit/world.ts";
 
@@ -84,6 +86,19 @@ export async function aDraft({ world }: BuiltBoard): Promise<string> {
 export async function twoBoards(world: World): Promise<{ here: BuiltBoard; there: BuiltBoard }> {
   const projectId = uuid<ProjectId>();
   return { here: await aBoard(world, { projectId }), there: await aBoard(world, { projectId, title: "Walks" }) };
+}
+/** A project of the practice and the food hub, as it really begins, with its first board and another one. */
+export async function twoOfOneProject(world: World): Promise<{ projectId: ProjectId; one: BoardId; two: BoardId }> {
+  const { rhona, tariq } = world.people;
+  const projectId = newId<ProjectId>(world.clock.now());
+  const charter = charterOf([rhona.orgId, tariq.orgId], { now: world.clock.now() });
+  const act = (who: Person, type: string, input: Input) => actAs(world, who, { roomId: projectRoom(projectId), type, input });
+  await act(rhona, "proposeProject", { projectId, charter, template: "befriending", partners: [tariq.orgId] });
+  await act(tariq, "acceptPlace", { charterAt: 1 });
+  const boardId = newId<BoardId>(world.clock.now());
+  await act(rhona, "addBoard", { boardId, title: "Walks", template: "empty" });
+  await world.app.effects.settled();
+  return { projectId, one: derivedId(projectId, "board") as string as BoardId, two: boardId };
 }
 /** A card that nobody sent. */
 export const onItsWay = () => ({

@@ -1,6 +1,6 @@
 import { type LinkedTo, linkedTo } from "@linkwork/shared/boards/rules-links.ts";
 import { cardsIn, listsOf } from "@linkwork/shared/boards/rules-order.ts";
-import type { BoardState, Card } from "@linkwork/shared/boards/state.ts";
+import type { BoardFile, BoardState, Card } from "@linkwork/shared/boards/state.ts";
 import type { Actor, AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { BoardId, ProjectId } from "@linkwork/shared/kernel/ids.ts";
 import type { ActorRef } from "@linkwork/shared/kernel/shapes.ts";
@@ -14,7 +14,11 @@ export type CardPage = {
   activity: AnyEvent[];
   /** the board that it came from, where what was said before can be read */
   from: BoardId | null;
+  /** what was said about it and put to it on boards that it was on before, the last of them first: for who reads them */
+  before: LeftBehind[];
 };
+/** What of a card stayed on a board that it left. */
+export type LeftBehind = { boardId: BoardId; boardTitle: string; comments: CommentRow[]; files: BoardFile[] };
 /** A card in a list of several boards. */
 export type CardRow = {
   projectId: ProjectId;

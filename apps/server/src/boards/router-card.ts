@@ -1,17 +1,13 @@
 import { canBeGiven, hasMet } from "@linkwork/shared/boards/rules-people.ts";
-import type { BoardState } from "@linkwork/shared/boards/state.ts";
+import type { BoardState, Card } from "@linkwork/shared/boards/state.ts";
 import type { Member, OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor, AnyEvent } from "@linkwork/shared/kernel/event.ts";
-import { orgRoom, projectRoom } from "@linkwork/shared/kernel/room.ts";
-import type { OrgId, PersonId, ProjectId } from "@linkwork/shared/kernel/shapes.ts";
+import { boardRoom, orgRoom, projectRoom } from "@linkwork/shared/kernel/room.ts";
+import type { BoardId, OrgId, PersonId, ProjectId } from "@linkwork/shared/kernel/shapes.ts";
 import type { ProjectState } from "@linkwork/shared/projects/state.ts";
-import { derivedId } from "../kernel/decide.ts";
 import type { OpenRoom } from "../kernel/room.ts";
-import { systemActor } from "../kernel/system.ts";
 import type { Deps } from "../kernel/trpc.ts";
-import { csvOf, jsonOf } from "./pack.ts";
-import type { CommentRow } from "./present.ts";
-import type { BoardExport } from "./router.ts";
+import type { CommentRow, LeftBehind } from "./present.ts";
 
 /** Somebody who works for an owner of the board, or whom one has met there. `here`: a card can be given to them. */
 export type PersonRow = { orgId: OrgId; personId: PersonId; name: string; here: boolean };
@@ -42,6 +38,29 @@ export async function commentsOf({ rooms }: Deps, room: OpenRoom, seqs: readonly
   );
 }
 
+/** What stayed of a card on other boards of the project, the one where something last happened to it first: of those that whoever asks may read. */
+export async function leftBehind(house: Deps, room: OpenRoom, { cardId, from }: Pick<Card, "cardId" | "from">): Promise<LeftBehind[]> {
+  if (from === null) return [];
+  const { projectId, boardId } = room.state as BoardState;
+  const { boards } = await house.rooms.ask<ProjectState>(projectRoom(projectId as ProjectId));
+  const others = boards.filter((each) => each.boardId !== boardId).map((each) => boardRoom(each.boardId));
+  const there = await house.rooms.openAll<BoardState>(room.actor, others);
+  const left = there.flatMap((board) => {
+    const card = Object.hasOwn(board.state.sent, cardId) ? board.state.sent[cardId]?.card : undefined;
+    return card ? [{ board, card }] : [];
+  });
+  const newest = left.sort((a, b) => b.card.changedAt.localeCompare(a.card.changedAt));
+  const found = await Promise.all(
+    newest.map(async ({ board, card }): Promise<LeftBehind> => {
+      const { state } = board;
+      const files = card.files.flatMap((fileId) => state.files[fileId] ?? []);
+      const comments = await commentsOf(house, board, card.comments);
+      return { boardId: state.boardId as BoardId, boardTitle: state.title.value, comments, files };
+    }),
+  );
+  return found.filter(({ comments, files }) => comments.length + files.length > 0);
+}
+
 const mostActivity = 50;
 /** How many stretches of the board's events are looked through for what happened to one card. */
 const mostLooks = 12;
@@ -59,26 +78,4 @@ export async function activityOf({ rooms }: Deps, room: OpenRoom, cardId: string
     before = page.before;
   }
   return found.slice(-mostActivity);
-}
-
-/** All of a board at one moment, and that its project knows who took it. */
-export async function exportBoard(house: Deps, room: OpenRoom, { personId, orgId }: Actor): Promise<BoardExport> {
-  const { rooms } = house;
-  const state = room.state as BoardState;
-  const projectId = state.projectId as ProjectId;
-  const cards = [...Object.values(state.cards), ...Object.values(state.sent).map(({ card }) => card)];
-  const comments = await commentsOf(
-    house,
-    room,
-    cards.flatMap((card) => card.comments).sort((a, b) => a - b),
-  );
-  const project = await rooms.ask<ProjectState>(projectRoom(projectId));
-  const head = room.head.seq;
-  const whole = { state, comments, head, project };
-  const made: BoardExport = { json: jsonOf(whole), csv: csvOf(whole), head };
-  await rooms.act(systemActor, projectRoom(projectId), {
-    id: derivedId(room.roomId, "export", orgId, personId, String(house.clock.now())),
-    ...{ type: "noteExport", input: { personId, orgId, boardId: state.boardId, boardHead: head } },
-  });
-  return made;
 }

@@ -8,13 +8,11 @@ import { PartId } from "@linkwork/shared/kernel/shapes.ts";
 import { z } from "zod";
 import { commandIn, type Deps, inRoom, router, signedIn } from "../kernel/trpc.ts";
 import { type CardPage, type CardRow, cardsLinkedTo, type MyCardRow, myCards } from "./present.ts";
-import { activityOf, commentsOf, exportBoard, type PersonRow, peopleOf } from "./router-card.ts";
+import { activityOf, commentsOf, leftBehind, type PersonRow, peopleOf } from "./router-card.ts";
+import { type BoardExport, exportBoard } from "./router-export.ts";
 import type { BoardViews } from "./views.ts";
 
 const onBoard = <Name extends keyof typeof boardCommands>(name: Name) => commandIn("board", name, boardCommands[name]);
-
-/** All of a board, as a file of each kind; the same bytes for all its owners. `head`: the number of its newest event. */
-export type BoardExport = { json: string; csv: string; head: number };
 
 /** The boards of projects: what is on them, and whose turn it is. */
 export function boardRouter(views: BoardViews) {
@@ -27,8 +25,12 @@ export function boardRouter(views: BoardViews) {
       const state = room.state as BoardState;
       const card = Object.hasOwn(state.cards, input.cardId) ? state.cards[input.cardId] : state.sent[input.cardId]?.card;
       if (!card) throw refuse("NotFound");
-      const [comments, activity] = await Promise.all([commentsOf(house, room, card.comments), activityOf(house, room, card.cardId)]);
-      return { comments, activity, from: card.from };
+      const [comments, activity, before] = await Promise.all([
+        commentsOf(house, room, card.comments),
+        activityOf(house, room, card.cardId),
+        leftBehind(house, room, card),
+      ]);
+      return { comments, activity, from: card.from, before };
     }),
     /** Those whose turn it may be, and how people are called who did something on it. */
     people: inRoom(["board"], {}).query(
@@ -44,8 +46,8 @@ export function boardRouter(views: BoardViews) {
       .query(async ({ ctx: { actor, house }, input }): Promise<CardRow[]> => {
         return cardsLinkedTo(await readable(house, actor, await views.linkingTo(input)), input);
       }),
-    /** All of it for an owner to take with them, at any time: cards, comments, what was put away, and the project that it is of. */
-    export: inRoom(["board"]).mutation(({ ctx: { room, house, actor } }): Promise<BoardExport> => exportBoard(house, room, actor)),
+    /** All that is said on it for an owner to take with them, at any time: cards, comments, what was put away, and the project that it is of. With its files: GET /files/whole. */
+    export: inRoom(["board"]).mutation(({ ctx: { room, house } }): Promise<BoardExport> => exportBoard(house, room)),
     nameBoard: onBoard("nameBoard"),
     addList: onBoard("addList"),
     renameList: onBoard("renameList"),

@@ -11,11 +11,12 @@ import helmet from "helmet";
 import { type Auth, authPaths } from "./auth.ts";
 import { toWire } from "./errors.ts";
 import { createFeedDoor } from "./feed-door.ts";
-import { createFileDoor } from "./file-door.ts";
+import { createFileDoor, type WholeRoom } from "./file-door.ts";
 import type { Files } from "./files.ts";
 import { createPieceDoor, type Piece } from "./piece-door.ts";
 import { type Proxies, trustedBy } from "./proxies.ts";
 import { createPublicDoor, type PublicAnswer } from "./public-door.ts";
+import type { OpenRoom } from "./room.ts";
 import { samePerson } from "./session.ts";
 import type { Transfers } from "./transfers.ts";
 import type { Context, Deps } from "./trpc.ts";
@@ -49,6 +50,8 @@ type Options = {
   ready(): boolean;
   files: Files;
   transfers: Transfers;
+  /** a room that is taken along as one file */
+  whole(room: OpenRoom): Promise<WholeRoom | undefined>;
   /** the calendar behind a secret address; undefined for no address of ours */
   feed(token: string): Promise<string | undefined>;
   /** what is handed out of the directory to anybody */
@@ -73,6 +76,7 @@ export function createDoors({
   ready,
   files,
   transfers,
+  whole,
   feed,
   directory,
   basemap,
@@ -128,7 +132,7 @@ export function createDoors({
       maxBodySize: bodyLimit,
     }),
   );
-  app.use("/files", createFileDoor({ deps, files, transfers, silence, contextOf: (req, res) => contextOf(deps, req, res) }));
+  app.use("/files", createFileDoor({ deps, files, transfers, whole, silence, contextOf: (req, res) => contextOf(deps, req, res) }));
   app.use("/imports", createUploadDoor({ deps, uploads, silence, contextOf: (req, res) => contextOf(deps, req, res) }));
   app.use("/ics", createFeedDoor({ deps, feed }));
   app.use("/openreferral", compression(), createPublicDoor({ deps, answer: directory }));

@@ -21,6 +21,9 @@ const Upload = z.strictObject({
   declared: z.string().max(100),
 });
 const Download = z.strictObject({ roomId: RoomIdShape, id: EventId });
+const Whole = z.strictObject({ roomId: RoomIdShape });
+/** All of a room with its files, made while it goes out; `taken` once the last piece has gone. */
+export type WholeRoom = { name: string; pieces: AsyncGenerator<Uint8Array>; taken(): Promise<void> };
 
 /** How long nothing may come before an upload is given up, in milliseconds. */
 const defaultSilence = 20_000;
@@ -32,11 +35,13 @@ type Options = {
   files: Files;
   transfers: Transfers;
   contextOf(req: Request, res: Response): Context;
+  /** what can be taken along as one file; undefined for other rooms */
+  whole(room: OpenRoom): Promise<WholeRoom | undefined>;
   silence?: number | undefined;
 };
 
 /** The door for files: raw bytes in, raw bytes out; who may is asked of the room, at the start, at each piece and at the end. */
-export function createFileDoor({ deps, files, transfers, contextOf, silence = defaultSilence }: Options): Router {
+export function createFileDoor({ deps, files, transfers, contextOf, whole: wholeOf, silence = defaultSilence }: Options): Router {
   const { rooms, limits, sessions, clock, logger } = deps;
   const now = () => iso(clock.now());
 
@@ -136,15 +141,51 @@ export function createFileDoor({ deps, files, transfers, contextOf, silence = de
       await record(room, found.seq, "permit");
       // consent may have gone meanwhile: what is answered now is judged now
       if (!under.may()) throw refuse("NotFound");
-      res.attachment(found.name);
-      res.setHeader("Content-Type", found.type === "text/plain" ? "text/plain; charset=utf-8" : found.type);
       res.setHeader("Content-Length", found.size);
-      res.setHeader("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'");
-      await pipeline(Readable.from(whileAllowed(bytes, under.may)), res).catch((error: unknown) => {
+      await goOut(res, {
+        ...{ name: found.name, type: found.type === "text/plain" ? "text/plain; charset=utf-8" : found.type },
+        ...{ pieces: whileAllowed(bytes, under.may), about: { room: roomId, file: fileId } },
+      });
+    } finally {
+      under.done();
+    }
+  }
+
+  type Going = { name: string; type: string; pieces: AsyncIterable<Uint8Array>; about: object };
+  /** Bytes to keep, never to be shown as a page of ours; true once all of them have gone. */
+  async function goOut(res: Response, { name, type, pieces, about }: Going): Promise<boolean> {
+    res.attachment(name);
+    res.setHeader("Content-Type", type);
+    res.setHeader("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'");
+    return await pipeline(Readable.from(pieces), res).then(
+      () => true,
+      (error: unknown) => {
         res.destroy();
         const cut = error instanceof Refusal || (error as { code?: unknown }).code === "ERR_STREAM_PREMATURE_CLOSE";
-        if (!cut) logger.error({ room: roomId, file: fileId, error: String(error) }, "a file could not be read to its end");
-      });
+        if (!cut) logger.error({ ...about, error: String(error) }, "a file could not be read to its end");
+        return false;
+      },
+    );
+  }
+
+  /** All of a room as one file, by the same steps: what is half gone out is not taken. */
+  async function whole(req: Request, res: Response): Promise<void> {
+    const { me, actor } = await caller(req, res);
+    const { roomId } = Whole.parse(req.query);
+    const room = await rooms.open(actor, roomId);
+    const found = await wholeOf(room);
+    if (!found) throw refuse("NotFound");
+    const { mayRead } = room.slice.rules;
+    const under = transfers.begin({
+      ...{ way: "down", roomId, actor, me },
+      may: (state, who, at) => mayRead(state, who, at, roomId),
+      end: () => res.destroy(),
+    });
+    try {
+      if (!under.may()) throw refuse("NotFound");
+      const pieces = whileAllowed(found.pieces, under.may);
+      const all = await goOut(res, { name: found.name, type: "application/zip", pieces, about: { room: roomId } });
+      if (all) await found.taken();
     } finally {
       under.done();
     }
@@ -159,6 +200,7 @@ export function createFileDoor({ deps, files, transfers, contextOf, silence = de
     else void refused(performance.now(), req, res, refuse("BadInput", { field: "content-type" }), 415);
   });
   door.post("/", answering(upload));
+  door.get("/whole", answering(whole));
   door.get("/:id", answering(download));
   return door;
 }
@@ -195,7 +237,7 @@ const never = new Promise<never>(() => undefined);
 export const arriving = (req: Request, silence: number): AsyncGenerator<Buffer> => incoming(req, never, silence);
 
 /** Each piece is judged when it leaves. */
-async function* whileAllowed(bytes: AsyncGenerator<Buffer>, may: () => boolean): AsyncGenerator<Buffer> {
+async function* whileAllowed<Piece>(bytes: AsyncIterable<Piece>, may: () => boolean): AsyncGenerator<Piece> {
   for await (const piece of bytes) {
     if (!may()) throw refuse("NotFound");
     yield piece;

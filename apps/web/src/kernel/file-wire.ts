@@ -88,6 +88,9 @@ export async function fetchFile(wanted: Wanted): Promise<Blob> {
 }
 
 type Wanted = { roomId: RoomId; fileId: string; signal?: AbortSignal };
+/** All of a room with its files, as one ZIP. */
+export const fetchWhole = (roomId: RoomId): Promise<Blob> => fetchNow({ roomId, fileId: "whole" });
+
 async function fetchNow({ roomId, fileId, signal }: Wanted): Promise<Blob> {
   const response = await fetch(address(`/files/${fileId}`, { roomId }), { headers: headers(), ...(signal ? { signal } : {}) }).catch(() => {
     throw unreachable();

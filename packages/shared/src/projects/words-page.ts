@@ -60,7 +60,8 @@ export const projectPageWords = {
   endsWell: (day: string): string => `You decided that it ends well. Its last day is ${day}.`,
   readOnly: "Nothing can be changed any more.",
   takeWithYou: "Take it with you",
-  takeHow: "You get all of it as one file: charter, votes, cards and what was said. It is the same file for all owners.",
+  takeHow:
+    "You get all of it as one file: charter, votes, cards, what was said, and the files on the cards. It is the same for all owners.",
   takeBoard: (title: string): string => `Take “${title}” with you`,
   taken: "The file is on your device.",
   putAway: "Put it away",

@@ -2,7 +2,7 @@ import { boardRoom } from "@linkwork/shared/kernel/room.ts";
 import type { ProjectState } from "@linkwork/shared/projects/state.ts";
 import { projectPageWords as words } from "@linkwork/shared/projects/words-page.ts";
 import { Download } from "lucide-react";
-import { api } from "../../kernel/trpc.ts";
+import { fetchWhole } from "../../kernel/file-wire.ts";
 import { useWork, WorkErrors } from "../../shell/work.tsx";
 import { announce } from "../../ui/announcer.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -13,8 +13,7 @@ export function TakeWithYou({ state }: { state: Pick<ProjectState, "boards"> }) 
   const work = useWork();
   const take = ({ boardId, title }: ProjectState["boards"][number]) =>
     work.run(async () => {
-      const { json } = await api.boards.export.mutate({ roomId: boardRoom(boardId) });
-      saveFile(json, { name: `${title}.json`, type: "application/json" });
+      saveFile(await fetchWhole(boardRoom(boardId)), { name: `${title}.zip`, type: "application/zip" });
       announce(words.taken);
     });
   if (state.boards.length === 0) return null;
