@@ -1,19 +1,15 @@
 import type { BoardState } from "@linkwork/shared/boards/state.ts";
 import type { PersonState } from "@linkwork/shared/identity/state.ts";
 import { type BoardId, newId, type ProjectId } from "@linkwork/shared/kernel/ids.ts";
-import { boardRoom, personRoom, projectRoom } from "@linkwork/shared/kernel/room.ts";
-import type { ProjectState } from "@linkwork/shared/projects/state.ts";
+import { boardRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CardPage, CardRow, MyCardRow } from "../../../apps/server/src/boards/present.ts";
-import type { BoardExport } from "../../../apps/server/src/boards/router.ts";
-import { derivedId } from "../../../apps/server/src/kernel/decide.ts";
 import { rebuildViews } from "../../../apps/server/src/kernel/rebuild.ts";
 import { aBoard, owner, uuid } from "../../kit/boards.ts";
-import { actAs, type Person } from "../../kit/build.ts";
+import { actAs, actorOf, type Person } from "../../kit/build.ts";
 import { createNodes } from "../../kit/nodes.ts";
-import { charterOf } from "../../kit/projects.ts";
 import { createWorld, type World } from "../../kit/world.ts";
-import { aVisitAt } from "./scenes.ts";
+import { aVisitAt, twoOfOneProject } from "./scenes.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -83,6 +79,45 @@ describe("a card that is opened", () => {
   });
 });
 
+describe("what stays of a card where it was before", () => {
+  test("comments and files are read from the card on its new board, however often it went to and fro; whoever put them there takes them back from there", async () => {
+    const { one, two } = await twoOfOneProject(world);
+    const { rhona, tariq } = world.people;
+    const act = (who: Person, boardId: BoardId, type: string, input: Record<string, unknown>) =>
+      actAs(world, who, { roomId: boardRoom(boardId), type, input });
+    const [first, second] = await Promise.all([one, two].map((boardId) => world.app.rooms.ask<BoardState>(boardRoom(boardId))));
+    const cardId = Object.keys(first?.cards ?? {})[0] ?? "";
+    const listOf = (state: BoardState | undefined) => Object.keys(state?.lists ?? {})[0];
+    const said = await act(tariq, one, "comment", { cardId, text: "Said on the first." });
+    const fileId = newId<never>(world.clock.now());
+    const input = { fileId, name: "plan.pdf", declared: "application/pdf", size: 3, sha256: "0".repeat(64) };
+    await world.app.rooms.act(actorOf(tariq), boardRoom(one), { id: fileId, type: "addFile", input });
+    await act(tariq, one, "attachFile", { cardId, fileId });
+    const send = async (from: BoardId, to: BoardId, state: BoardState | undefined) => {
+      await act(rhona, from, "sendCard", { cardId, toBoard: to, toList: listOf(state) });
+      await world.app.effects.settled();
+    };
+    const keptFor = async (boardId: BoardId) =>
+      (await asked<CardPage>(rhona, "boards.card", { roomId: boardRoom(boardId), cardId })).before.map((left) => ({
+        ...{ boardId: left.boardId, files: left.files.map(({ name }) => name), comments: left.comments.map(({ text }) => text) },
+      }));
+    await send(one, two, second);
+    const kept = [{ boardId: one, files: ["plan.pdf"], comments: ["Said on the first."] }];
+    expect(await keptFor(two)).toEqual(kept);
+    await act(rhona, two, "comment", { cardId, text: "Said on the second." });
+    await send(two, one, first);
+    expect(await keptFor(one)).toEqual([{ boardId: two, files: [], comments: ["Said on the second."] }]);
+    await send(one, two, second);
+    expect(await keptFor(two)).toEqual(kept);
+    // only what is one's own
+    await expect(act(rhona, one, "removeComment", { cardId, commentSeq: said.seq })).rejects.toMatchObject({ code: "NotYourComment" });
+    await expect(act(rhona, one, "detachFile", { cardId, fileId })).rejects.toMatchObject({ code: "NotYourFile" });
+    await act(tariq, one, "removeComment", { cardId, commentSeq: said.seq });
+    await act(tariq, one, "detachFile", { cardId, fileId });
+    expect(await keptFor(two)).toEqual([]);
+  });
+});
+
 describe("whose turn it is", () => {
   test("my cards on all boards, and my organisation's, the nearest day first; of a board that I may not read any more none", async () => {
     const board = await aBoard(world);
@@ -142,68 +177,6 @@ test("what a card leads to knows the card, for whoever reads the board, and for 
   const linked = (who: Person) => asked<CardRow[]>(who, "boards.linked", { kind: "visit", id: opportunityId });
   expect((await linked(rhona)).map(({ cardId, boardTitle }) => [cardId, boardTitle])).toEqual([[board.cards.room, "Befriending pilot"]]);
   expect(await linked(otto)).toEqual([]);
-});
-
-describe("an owner takes all of it along", () => {
-  /** A project of the practice and the food hub with its first board. */
-  async function aProject() {
-    const { rhona, tariq } = world.people;
-    const projectId = newId<ProjectId>(world.clock.now());
-    const roomId = projectRoom(projectId);
-    const charter = charterOf([rhona.orgId, tariq.orgId], { now: world.clock.now() });
-    await actAs(world, rhona, {
-      roomId,
-      type: "proposeProject",
-      input: { projectId, charter, template: "befriending", partners: [tariq.orgId] },
-    });
-    await actAs(world, tariq, { roomId, type: "acceptPlace", input: { charterAt: 1 } });
-    await world.app.effects.settled();
-    return { projectId, board: boardRoom(derivedId(projectId, "board") as string as BoardId) };
-  }
-
-  test("the same bytes for all owners, with comments, what was put away, and the project; the project knows who took it", async () => {
-    const { projectId, board } = await aProject();
-    const { rhona, tariq, otto } = world.people;
-    const { lists, cards } = await world.app.rooms.ask<BoardState>(board);
-    const [first = "", second = ""] = Object.keys(cards);
-    const act = (who: Person, type: string, input: Record<string, unknown>) => actAs(world, who, { roomId: board, type, input });
-    await act(tariq, "comment", { cardId: first, text: '=HYPERLINK("x")\nsecond; line' });
-    await act(rhona, "archiveCard", { cardId: second });
-    await act(rhona, "addCard", { cardId: uuid(), listId: Object.keys(lists)[0], title: '=1+1; "quoted" \u202e' });
-    await act(rhona, "describeCard", { cardId: first, description: "\n =1+2, and Gàidhlig", rev: cards[first]?.description.rev ?? 0 });
-    const one = await asked<BoardExport>(rhona, "boards.export", { roomId: board });
-    const two = await asked<BoardExport>(tariq, "boards.export", { roomId: board });
-    expect(two).toEqual(one);
-    const whole = JSON.parse(one.json);
-    expect(whole.board.cards).toHaveLength(Object.keys(cards).length + 1);
-    expect(whole.board.cards.find((card: { cardId: string }) => card.cardId === first).comments[0].text).toContain("HYPERLINK");
-    expect(whole.board.cards.find((card: { cardId: string }) => card.cardId === second).archived).not.toBeNull();
-    expect(whole.project.charter.title).toBe("Befriending pilot");
-    // no cell begins as a formula does
-    expect(one.csv).toContain(`"'=1+1; ""quoted"" \u202e"`);
-    expect(one.csv).toContain(`"'=HYPERLINK(""x"")`);
-    expect(one.csv).not.toMatch(/(?:^|,|\n)"?[=+@-]/);
-    expect(one.csv).toContain(`"'\n =1+2, and Gàidhlig"`);
-    // without it, what opens the file takes its letters for others
-    expect(one.csv.startsWith("\ufeffList,")).toBe(true);
-    const { exports } = await world.app.rooms.ask<ProjectState>(projectRoom(projectId));
-    expect(Object.keys(exports).sort()).toEqual([rhona.orgId, tariq.orgId].sort());
-    const stranger = await (await world.as(otto)).call("boards.export", { roomId: board });
-    expect(stranger).toMatchObject({ ok: false, error: { code: "NotFound" } });
-  });
-
-  test("also when the project has ended", async () => {
-    const { projectId, board } = await aProject();
-    const { rhona, tariq } = world.people;
-    const proposalId = uuid();
-    const act = (who: Person, type: string, input: Record<string, unknown>) =>
-      actAs(world, who, { roomId: projectRoom(projectId), type, input });
-    await act(rhona, "openProposal", { proposalId, question: { kind: "close", words: "Done." } });
-    for (const who of [rhona, tariq]) await act(who, "vote", { proposalId, yes: true, words: "" }).catch(() => undefined);
-    await world.app.effects.settled();
-    expect((await world.app.rooms.ask<BoardState>(board)).standing).toBe("closed");
-    expect((await asked<BoardExport>(tariq, "boards.export", { roomId: board })).json).toContain("linkwork board 1");
-  });
 });
 
 test("a 2,001st card is refused with plain words, however it comes; one that is put away makes room", async () => {

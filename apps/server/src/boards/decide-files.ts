@@ -34,7 +34,9 @@ export function decideFile(state: BoardState, command: FileCommand, { actor, id 
 type OnCard = { command: Extract<FileCommand, { type: "attachFile" | "detachFile" }>; own: boolean; actor: Context["actor"] };
 function decideOnCard(state: BoardState, { command, own, actor }: OnCard): Decision {
   const { cardId, fileId } = command.input;
-  const card = cardToChange(state, cardId);
+  const gone = Object.hasOwn(state.sent, cardId) ? state.sent[cardId]?.card : undefined;
+  // what stayed here of a card that went to another board is still theirs to take away
+  const card = command.type === "detachFile" && gone ? gone : cardToChange(state, cardId);
   if (card instanceof Refusal) return card;
   if (command.type === "detachFile") {
     if (!card.files.includes(fileId)) return refuse("UnknownFile", { field: "fileId" });

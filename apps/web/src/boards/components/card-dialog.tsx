@@ -8,6 +8,7 @@ import { Button } from "../../ui/button.tsx";
 import { LazyDialog } from "../../ui/lazy-dialog.tsx";
 import { Note } from "../../ui/note.tsx";
 import { type BoardRoom, useCardPage } from "../client.ts";
+import { CardBefore } from "./card-before.tsx";
 import { CardComments } from "./card-comments.tsx";
 import { LabelChips } from "./card-facts.tsx";
 import { CardFiles } from "./card-files.tsx";
@@ -18,6 +19,7 @@ import { CardDue, CardLabels, CardWho } from "./card-who.tsx";
 import { CardDescription, CardTitle } from "./card-words.tsx";
 import { Refusals } from "./refusals.tsx";
 import { SendDialog } from "./send-dialog.tsx";
+import { SentCard } from "./sent-card.tsx";
 
 export type CardDialogProps = {
   held: BoardRoom;
@@ -31,6 +33,13 @@ export type CardDialogProps = {
 /** One card, opened: what it says, whose turn it is, what was said about it. It has an address of its own. */
 export function CardDialog({ held, projectId, cardId, now, onMove, onClose }: CardDialogProps) {
   const card = held.board.cards[cardId];
+  const sent = held.board.sent[cardId];
+  if (!card && sent)
+    return (
+      <LazyDialog open wide onClose={onClose} title={sent.card.title.value}>
+        <SentCard held={held} sent={sent} now={now} />
+      </LazyDialog>
+    );
   if (!card)
     return (
       <LazyDialog open onClose={onClose} title={words.gone}>
@@ -65,6 +74,7 @@ function OpenCard({ held, projectId, card, now, onMove, onClose }: OpenCardProps
             <LabelChips ids={card.labels} labels={board.labels} />
           </p>
           {card.archived === null ? null : <Note tone="wait">{words.putAway}</Note>}
+          {card.reminded === undefined ? null : <Note tone="wait">{words.remindedHow}</Note>}
         </div>
         <div className="stack">
           {held.works ? <Deeds held={held} card={card} projectId={projectId} onMove={onMove} onClose={onClose} /> : null}
@@ -73,6 +83,7 @@ function OpenCard({ held, projectId, card, now, onMove, onClose }: OpenCardProps
         <CardDescription {...part} />
         <CardItems {...part} />
         <CardComments {...part} page={page} now={now} />
+        <CardBefore held={part.held} cardId={card.cardId} page={page} now={now} />
         <CardHappened {...part} page={page} now={now} />
       </div>
       <div className="stack loose">

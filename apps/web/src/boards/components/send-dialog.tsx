@@ -31,7 +31,10 @@ export function SendDialog({ held, card, projectId, onClose, onSent }: Props) {
             aria-disabled={boardId === "" || toList === "" || undefined}
             onClick={() => {
               if (boardId === "" || toList === "") return;
-              void held.act("sendCard", { cardId: card.cardId, toBoard: boardId as BoardId, toList });
+              const there = others.find((each) => each.boardId === boardId)?.title ?? words.otherBoard;
+              void held.act("sendCard", { cardId: card.cardId, toBoard: boardId as BoardId, toList }).then((went) => {
+                if (went) announce(words.cameTo(card.title.value, there));
+              });
               announce(words.sent(card.title.value));
               onSent();
             }}
@@ -43,6 +46,7 @@ export function SendDialog({ held, card, projectId, onClose, onSent }: Props) {
       }
     >
       <p>{words.sendHow}</p>
+      {card.comments.length + card.files.length > 0 ? <p>{words.sendStays(card.comments.length, card.files.length)}</p> : null}
       {boards.data && others.length === 0 ? <p className="soft">{words.noOtherBoard}</p> : null}
       {others.length > 0 ? (
         <SelectField
