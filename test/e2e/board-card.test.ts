@@ -82,6 +82,9 @@ test("a card is filled, and the other reads it: points, whose turn, a day, a lin
   await rhona.keyboard.press("Enter");
   await rhona.getByRole("checkbox", { name: "Ring the church" }).check();
   await rhona.getByRole("combobox", { name: "Add somebody" }).selectOption({ label: "Tariq Ansari, Govan Food Hub" });
+  // choosing alone gives it to nobody
+  await soon(part(rhona, "Whose turn").getByText("Nobody yet"));
+  await rhona.getByRole("button", { name: "Give it to them" }).click();
   await rhona.getByLabel("The day").fill(new Date(Date.now() + 86_400_000).toISOString().slice(0, 10));
   await rhona.getByRole("button", { name: "Save the day" }).click();
   await rhona.getByRole("button", { name: "Add a link" }).click();
@@ -147,14 +150,23 @@ test("what is refused is said with its words and what to do, and nothing stays a
   await gone(refused);
 });
 
-test("a card that is sent to another board of the project leaves the one and comes to the other, with what it says", async () => {
+test("a card that is sent to another board of the project comes there with what it says; what was said about it and put to it is read on both, and one is told before", async () => {
   const { rhona, tariq, joint } = await bothAt("Walking group");
   const boardId = newId<never>(Date.now());
   const input = { boardId, title: "Summer walks", template: "empty" };
   const { southside } = organisations;
   await ask(rhona, southside.orgId, "projects.addBoard", { id: newId<never>(Date.now()), roomId: `project:${joint.projectId}`, input });
   await card(rhona, "Ask the library").click();
+  await rhona.getByLabel("Your comment").fill("They are open on Sundays.");
+  await rhona.getByRole("button", { name: "Say it" }).click();
+  await rhona
+    .getByLabel("Add a photo or file")
+    .first()
+    .setInputFiles({ name: "hours.txt", mimeType: "text/plain", buffer: Buffer.from("ten to four\n") });
+  await rhona.getByRole("button", { name: "Put them on the card" }).click();
+  await soon(rhona.getByRole("button", { name: "Download hours.txt" }), 20_000);
   await rhona.getByRole("button", { name: "Send to another board…" }).click();
+  await soon(rhona.getByText("1 comment and 1 file are kept on this board."));
   await rhona.getByRole("combobox", { name: "To which board" }).selectOption({ label: "Summer walks" });
   await rhona.getByRole("combobox", { name: "To which list" }).selectOption({ label: "Doing" });
   await forEverybody(rhona, "sending a card");
@@ -162,4 +174,17 @@ test("a card that is sent to another board of the project leaves the one and com
   for (const page of [rhona, tariq]) await gone(card(page, "Ask the library"));
   await open(tariq, `/boards/${boardId}`, "Summer walks");
   await soon(list(tariq, "Doing").getByRole("row", { name: "Ask the library" }), 20_000);
+  // on the card where it is now
+  await card(tariq, "Ask the library").click();
+  const kept = part(tariq, "Kept on “Walking group”");
+  await soon(kept.getByText("They are open on Sundays."));
+  await soon(kept.getByRole("button", { name: "Download hours.txt" }));
+  await forEverybody(tariq, "a card that came from another board");
+  // and where it left
+  await rhona.getByRole("button", { name: "More" }).click();
+  await rhona.getByRole("menuitem", { name: "Cards that were put away…" }).click();
+  await rhona.getByRole("button", { name: "Look where it is Ask the library" }).click();
+  await soon(opened(rhona, "Ask the library").getByText("This card went to “Summer walks”."));
+  await soon(opened(rhona, "Ask the library").getByText("They are open on Sundays."));
+  await forEverybody(rhona, "a card that went to another board");
 });

@@ -112,6 +112,21 @@ describe("what is shown of a board before the server has answered", () => {
     expect([...waiting]).toEqual(["new"]);
   });
 
+  test("lists, labels, the board's name and a card that is sent bear the mark too, until the server has them", () => {
+    const waits = [
+      ["addList", { listId: "later", name: "Later", wip: null }],
+      ["renameList", { listId: "todo", name: "To be done" }],
+      ["addLabel", { labelId: "place", name: "Place", tone: "plain" }],
+      ["nameBoard", { title: "Walks", rev: 0 }],
+      ["sendCard", { cardId: "a", toBoard: "other", toList: "there" }],
+    ].map(([type, input], i) => ({ id: `w${i}`, type, input, queuedAt: "2026-11-30T09:00:00.000Z" })) as Asked[];
+    const { board, waiting } = shownOf(started, waits, author);
+    expect([...waiting].sort()).toEqual(["a", "board", "later", "place", "todo"]);
+    // it stays where it is until it has gone
+    expect(board.cards.a).toBeDefined();
+    expect([...shownOf(started, [], author).waiting]).toEqual([]);
+  });
+
   test("a text that somebody else changed meanwhile stays beside mine before it is shared, too", () => {
     const theirs = foldBoard(started, event(100, "cardDescribed", { cardId: "a", description: "Ten pairs." }, tariq));
     const waits: Asked[] = [

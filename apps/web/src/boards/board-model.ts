@@ -12,7 +12,7 @@ export type Author = { readonly actor: ActorRef; readonly nameOf: (of: { orgId: 
 /** A board as its reader sees it: what is in the log, and on top of it what they did since. */
 export type Shown = {
   readonly board: BoardState;
-  /** cards with something on them that is not shared yet */
+  /** cards, lists and labels with something on them that is not shared yet, by their ids; "board" for what is nowhere to be seen on one of them */
   readonly waiting: ReadonlySet<string>;
 };
 
@@ -26,11 +26,18 @@ export function shownOf(state: BoardState, asked: readonly Asked[], author: Auth
   const waiting = new Set<string>();
   asked.forEach((one, i) => {
     const event = eventOf(board, one, author, unshared + i);
-    if (!event) return;
-    board = foldBoard(board, event);
-    if ("cardId" in event.body && typeof event.body.cardId === "string") waiting.add(event.body.cardId);
+    if (event) board = foldBoard(board, event);
+    if (event || one.type === "sendCard") waiting.add(markOf(one));
   });
   return { board, waiting };
+}
+
+const ofLists: readonly string[] = ["addList", "renameList", "moveList", "setWip"] satisfies BoardCommand["type"][];
+const ofLabels: readonly string[] = ["addLabel", "changeLabel"] satisfies BoardCommand["type"][];
+/** What bears the mark of something that waits. */
+function markOf({ type, input: { cardId, listId, labelId } }: Asked): string {
+  const id = ofLists.includes(type) ? listId : ofLabels.includes(type) ? labelId : cardId;
+  return typeof id === "string" ? id : "board";
 }
 
 /** What a command would become on the board as it is shown; null where it can't any more, which the server's refusal will say. */

@@ -14,6 +14,7 @@ import { type BoardRoom, useBoard } from "./client.ts";
 import { type Asking, BoardDialogs } from "./components/board-dialogs.tsx";
 import { BoardMenu } from "./components/board-menu.tsx";
 import { CardDialog } from "./components/card-dialog.tsx";
+import { Unshared } from "./components/card-facts.tsx";
 import { ExportMenu } from "./components/export-menu.tsx";
 import { FindBar } from "./components/find-bar.tsx";
 import { focusCard } from "./components/focus-card.ts";
@@ -51,7 +52,7 @@ export function BoardView({ boardId, projectId }: BoardViewProps) {
 }
 
 function Opened({ held, projectId }: { held: BoardRoom; projectId: string }) {
-  const { board, room, works, actor, names, act } = held;
+  const { board, room, works, actor, names, act, waiting } = held;
   const now = useNow();
   const address = useOpenCard();
   const [finding, setFinding] = useState(findAll);
@@ -77,7 +78,12 @@ function Opened({ held, projectId }: { held: BoardRoom; projectId: string }) {
     },
     [board, act],
   );
-  const on: OnCards = { open: address.open, askMove: setMoving, move };
+  const [shown, show] = useState<string>();
+  const focus = (cardId: string) => {
+    show(cardId);
+    focusCard(cardId, (board.cards[cardId] ?? board.sent[cardId]?.card)?.listId);
+  };
+  const on: OnCards = { open: address.open, askMove: setMoving, move, show, shown };
   const movingCard = moving === undefined ? undefined : board.cards[moving];
   const here = [...new Set(room.here.map(({ orgId }) => names.org(orgId)))];
   const none = columns.length === 0;
@@ -108,6 +114,7 @@ function Opened({ held, projectId }: { held: BoardRoom; projectId: string }) {
         <span className="grow small soft" role="status">
           {here.length > 0 ? words.here(new Intl.ListFormat("en-GB").format(here)) : null}
         </span>
+        {waiting.has("board") ? <Unshared /> : null}
         <ExportMenu held={held} />
         {works ? <BoardMenu onAsk={setAsking} /> : null}
       </div>
@@ -144,7 +151,7 @@ function Opened({ held, projectId }: { held: BoardRoom; projectId: string }) {
         now={now}
         onUndo={(cardId, listId, at) => {
           move(cardId, listId, at);
-          focusCard(cardId);
+          focus(cardId);
         }}
       />
       {address.cardId === undefined ? null : (
@@ -156,7 +163,7 @@ function Opened({ held, projectId }: { held: BoardRoom; projectId: string }) {
           now={now}
           onMove={() => setMoving(address.cardId)}
           onClose={() => {
-            if (address.cardId !== undefined) focusCard(address.cardId);
+            if (address.cardId !== undefined) focus(address.cardId);
             address.open(undefined);
           }}
         />
@@ -170,7 +177,7 @@ function Opened({ held, projectId }: { held: BoardRoom; projectId: string }) {
           onMove={(listId, at) => {
             setMoving(undefined);
             move(movingCard.cardId, listId, at);
-            if (address.cardId === undefined) focusCard(movingCard.cardId);
+            if (address.cardId === undefined) focus(movingCard.cardId);
           }}
         />
       ) : null}

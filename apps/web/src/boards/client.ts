@@ -26,7 +26,7 @@ export type BoardRoom = {
   readonly state: BoardState;
   /** with what I did since */
   readonly board: BoardState;
-  /** cards with something on them that is not shared yet */
+  /** cards, lists and labels with something on them that is not shared yet, by their ids; "board" for the rest */
   readonly waiting: ReadonlySet<string>;
   readonly actor: Actor;
   readonly names: BoardNames;

@@ -7,8 +7,9 @@ import { TextField } from "../../ui/field.tsx";
 import { type BoardRoom, newPart } from "../client.ts";
 import { LooksLike, useLooksLike } from "./looks-like.tsx";
 
+type AddCardProps = { held: BoardRoom; listId: string; name: string; onAdded: (cardId: string) => void };
 /** Adds cards at the end of a list, one after the other, until one has enough. */
-export function AddCard({ held, listId, name }: { held: BoardRoom; listId: string; name: string }) {
+export function AddCard({ held, listId, name, onAdded }: AddCardProps) {
   const [open, setOpen] = useState(false);
   const [title, setTitle] = useState("");
   const button = useRef<HTMLButtonElement>(null);
@@ -30,7 +31,9 @@ export function AddCard({ held, listId, name }: { held: BoardRoom; listId: strin
   const add = () => {
     const said = title.trim();
     if (said === "" || looks.stops) return;
-    void held.act("addCard", { cardId: newPart(), listId, title: said, ...looks.anyway });
+    const cardId = newPart();
+    void held.act("addCard", { cardId, listId, title: said, ...looks.anyway });
+    onAdded(cardId);
     announce(words.added(said, name));
     setTitle("");
   };

@@ -1,7 +1,8 @@
 import { cardWords as words } from "@linkwork/shared/boards/words-card.ts";
 import type { OrgId, PersonId } from "@linkwork/shared/kernel/ids.ts";
-import { X } from "lucide-react";
+import { UserPlus, X } from "lucide-react";
 import { useState } from "react";
+import { announce } from "../../ui/announcer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
@@ -14,6 +15,8 @@ import { DueChip } from "./card-facts.tsx";
 export function CardWho({ held, card }: PartProps) {
   const { act, names, works, actor } = held;
   const { cardId, assignees } = card;
+  // the arrow keys go through all of them: nobody is given anything before it is said
+  const [chosen, choose] = useState("");
   const taken = new Set(assignees.map(({ orgId, personId }) => `${orgId} ${personId ?? ""}`));
   // my own organisation first
   const owners = [...names.owners].sort((a, b) => Number(b.orgId === actor.orgId) - Number(a.orgId === actor.orgId));
@@ -42,17 +45,29 @@ export function CardWho({ held, card }: PartProps) {
         ))}
       </ul>
       {works && options.length > 0 ? (
-        <SelectField
-          label={words.addWho}
-          prompt={words.chooseWho}
-          value=""
-          options={options}
-          onChange={(event) => {
-            const [orgId = "", personId = ""] = event.target.value.split(" ");
-            if (orgId !== "")
-              void act("assign", { cardId, orgId: orgId as OrgId, personId: personId === "" ? null : (personId as PersonId) });
+        <form
+          className="stack tight"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const option = options.find(({ value }) => value === chosen);
+            if (!option) return;
+            const [orgId = "", personId = ""] = option.value.split(" ");
+            void act("assign", { cardId, orgId: orgId as OrgId, personId: personId === "" ? null : (personId as PersonId) });
+            announce(words.given(option.label));
+            choose("");
           }}
-        />
+        >
+          <SelectField
+            label={words.addWho}
+            prompt={words.chooseWho}
+            value={options.some(({ value }) => value === chosen) ? chosen : ""}
+            options={options}
+            onChange={(event) => choose(event.target.value)}
+          />
+          <Button small type="submit" icon={<UserPlus />} aria-disabled={chosen === "" || undefined}>
+            {words.giveIt}
+          </Button>
+        </form>
       ) : null}
     </section>
   );

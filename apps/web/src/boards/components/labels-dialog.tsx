@@ -6,7 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { LazyDialog } from "../../ui/lazy-dialog.tsx";
 import { type BoardRoom, newPart } from "../client.ts";
-import { LabelChips } from "./card-facts.tsx";
+import { LabelChips, Unshared } from "./card-facts.tsx";
 import { LooksLike, useLooksLike } from "./looks-like.tsx";
 
 const tones: readonly Tone[] = ["plain", "clear", "wait", "stop", "warm"];
@@ -14,7 +14,7 @@ const fresh = { labelId: "", name: "", tone: "plain" as Tone };
 
 /** The labels of a board: add, change, take away. */
 export function LabelsDialog({ held, onClose }: { held: BoardRoom; onClose: () => void }) {
-  const { board, act } = held;
+  const { board, act, waiting } = held;
   const [label, setLabel] = useState(fresh);
   // as it stood when somebody began to change it
   const [was, setWas] = useState<Pick<Label, "name" | "tone">>();
@@ -31,7 +31,10 @@ export function LabelsDialog({ held, onClose }: { held: BoardRoom; onClose: () =
       <ul className="stack tight">
         {all.map((each) => (
           <li key={each.labelId} className="end-line">
-            <LabelChips ids={[each.labelId]} labels={board.labels} />
+            <span className="row wrap">
+              <LabelChips ids={[each.labelId]} labels={board.labels} />
+              {waiting.has(each.labelId) ? <Unshared /> : null}
+            </span>
             <span className="row">
               <Button small tone="quiet" bare icon={<Pencil />} onClick={() => choose(each)}>
                 {words.changeLabel(each.name)}

@@ -8,7 +8,7 @@ import { useDragAndDrop } from "react-aria-components/useDragAndDrop";
 import { Button } from "../../ui/button.tsx";
 import type { BoardRoom } from "../client.ts";
 import type { Column } from "../filters.ts";
-import { CardFacts, LabelChips } from "./card-facts.tsx";
+import { CardFacts, LabelChips, Unshared } from "./card-facts.tsx";
 
 /** Where in a list something is dropped. */
 export type At = { before: string } | { after: string } | "top" | "end";
@@ -17,6 +17,9 @@ export type OnCards = {
   readonly open: (cardId: string) => void;
   readonly askMove: (cardId: string) => void;
   readonly move: (cardId: string, listId: string, at: At) => void;
+  /** has one drawn, however far down it lies; the focus is to go to it, or it has just come */
+  readonly show: (cardId: string) => void;
+  readonly shown: string | undefined;
 };
 
 export type ListColumnProps = {
@@ -44,7 +47,9 @@ export function ListColumn({ column, held, now, on, place, lane, menu, foot }: L
   const { board, names, waiting, works } = held;
   const heading = useId();
   const [most, setMost] = useState(atOnce.first);
-  const shown = cards.slice(0, most);
+  const wanted = on.shown === undefined ? -1 : cards.findIndex(({ cardId }) => cardId === on.shown);
+  if (wanted >= most) setMost(wanted + 1);
+  const shown = cards.slice(0, Math.max(most, wanted + 1));
   const { dragAndDropHooks } = useDragAndDrop({
     isDisabled: !works,
     getItems: (keys) => [...keys].map((key) => ({ [type]: String(key) })),
@@ -72,6 +77,7 @@ export function ListColumn({ column, held, now, on, place, lane, menu, foot }: L
             {words.counted(lane === undefined ? all : cards.length)}
             {wip !== null && lane === undefined ? <Most all={all} wip={wip} /> : null}
           </Head>
+          {lane === undefined && waiting.has(listId) ? <Unshared /> : null}
           {menu}
         </div>
         <GridList

@@ -26,7 +26,7 @@ export function Lists({ columns, held, now, on, onAsk }: ListsProps) {
           on={on}
           place={placeOf(i, columns.length)}
           menu={held.works ? <ListMenu column={column} held={held} onAsk={onAsk} /> : null}
-          foot={held.works ? <AddCard held={held} listId={column.listId} name={column.name} /> : null}
+          foot={held.works ? <AddCard held={held} listId={column.listId} name={column.name} onAdded={on.show} /> : null}
         />
       ))}
     </section>
