@@ -70,6 +70,9 @@ export const httpRoutes: readonly {
   { method: "GET", path: "/files", cells: all("404") },
   { method: "GET", path: `/files/${someFile}`, cells: { ...all("400"), ...withoutHat } },
   { method: "GET", path: `/files/${someFile}?roomId=${someRoom}`, cells: { ...all("404"), ...withoutHat } },
+  // all of a room as one file, by the same steps
+  { method: "GET", path: "/files/whole", cells: { ...all("400"), ...withoutHat } },
+  { method: "GET", path: `/files/whole?roomId=${someRoom}`, cells: { ...all("404"), ...withoutHat } },
   { method: "DELETE", path: `/files/${someFile}`, cells: all("404") },
   // whose calendar is behind which address: test/server/exchange/feed; here, that being signed in opens none
   { method: "GET", path: `/ics/${"A".repeat(86)}.ics`, cells: all("404") },
