@@ -170,3 +170,16 @@ test("a choice that is about more than one kind of notice says what else it is a
   expect(several).toEqual(expect.arrayContaining(["named", "sharing"]));
   for (const choice of several) expect(noticeKindWords[choice].hint, choice).toBeTruthy();
 });
+
+test("a place that is offered comes by mail while it can still be answered: in quiet hours too, and at once to whoever wants one mail a day", () => {
+  const slot = "2026-11-30 08:00";
+  const offer = (until: string): Thing => ({ ...thing("visit", "2026-11-30 20:00"), until: new Date(london(until)).toISOString() });
+  const asks = (until: string, as?: PersonState) => round("2026-11-30 20:01", [offer(until)], { slot, ...(as ? { as } : {}) });
+  expect(asks("2026-12-01 12:00"), "it waits for the morning").toMatchObject({ told: [], next: "2026-12-01 07:00" });
+  expect(asks("2026-12-01 07:00"), "in the morning it would be over").toMatchObject({ told: ["visit"] });
+  const daily = person({ wishes: { ...usualWishes, by: { ...usualWishes.by, visit: "daily" }, quiet: { hours: null, daysOff: [] } } });
+  expect(asks("2026-12-02 09:00", daily), "there is time after the daily mail").toMatchObject({ told: [], next: "2026-12-01 08:00" });
+  expect(asks("2026-12-01 09:00", daily), "there is not").toMatchObject({ told: ["visit"] });
+  const here = person({ wishes: { ...usualWishes, by: { ...usualWishes.by, visit: "product" } } });
+  expect(asks("2026-11-30 21:00", here).told, "who wants no mail about visits gets none").toEqual([]);
+});

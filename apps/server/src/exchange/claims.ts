@@ -6,10 +6,13 @@ import * as places from "@linkwork/shared/exchange/rules-session.ts";
 import { timeOf, weeksOf } from "@linkwork/shared/exchange/rules-week.ts";
 import type { SessionCommand } from "@linkwork/shared/exchange/schema-session.ts";
 import type { SessionState } from "@linkwork/shared/exchange/state-session.ts";
+import type { BookingAsked, WeekState } from "@linkwork/shared/exchange/state-week.ts";
+import { wishesOf } from "@linkwork/shared/identity/rules-notices.ts";
+import type { PersonState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { EventId, PersonId, RoomId, SessionId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
-import { sessionRoom, weekRoom } from "@linkwork/shared/kernel/room.ts";
+import { personRoom, sessionRoom, weekRoom } from "@linkwork/shared/kernel/room.ts";
 import { derivedId } from "../kernel/decide.ts";
 import type { Ask, Claim, FactsInput } from "../kernel/slice.ts";
 import type { SessionFacts } from "./decide-session.ts";
@@ -65,8 +68,27 @@ const drop = (room: RoomId, claimId: string, claim: Claim) =>
   claim(room, { id: derivedId(claimId, room, "dropTime"), type: "dropTime", input: { claimId } }).catch(unlessRefused);
 
 type Facts = FactsInput<SessionState, SessionCommand>;
-/** What a session looks at, and claims, before it decides: the time of whoever gets a place by it, and the place that they give for it. */
-export async function sessionFacts(
+/** What a session looks at, and claims, before it decides: when those who wait want no mail, the time of whoever gets a place by it, and the place that they give for it. */
+export async function sessionFacts(asked: Facts, views: Pick<ExchangeViews, "sessionsWith">): Promise<SessionFacts> {
+  const quiet = await quietOf(asked);
+  return { ...(await bookingFacts(asked, views)), ...(quiet ? { quiet } : {}) };
+}
+
+/** So many of those who wait are looked at: more places than that don't come free at once. */
+const mostOffered = 30;
+/** When those who may be offered a place want no mail. Who books offers nobody a place, unless one has come free by the clock. */
+async function quietOf({ command, state, now, ask }: Facts): Promise<SessionFacts["quiet"]> {
+  const queue = places.queueOf(state);
+  if (queue.length === 0 || (command.type === "book" && places.freePlaces(state, now) === 0)) return undefined;
+  const byHand = command.type === "offerPlace" ? state.bookings[command.input.bookingId] : undefined;
+  const wishes = [...queue.slice(0, mostOffered), ...(byHand ? [byHand] : [])].map(
+    async ({ personId }) => [personId, wishesOf(await ask<PersonState>(personRoom(personId)))] as const,
+  );
+  return new Map(await Promise.all(wishes));
+}
+
+/** The time of whoever gets a place, one of their few bookings, and the place that they give for it. */
+async function bookingFacts(
   { command, actor, id, state, roomId, now, ask, claim }: Facts,
   views: Pick<ExchangeViews, "sessionsWith">,
 ): Promise<SessionFacts> {

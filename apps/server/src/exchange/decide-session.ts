@@ -21,6 +21,8 @@ export type SessionFacts = {
   claimed?: true | Refusal;
   /** when the session was to begin, as it was claimed */
   claimedAt?: string;
+  /** when those who wait want no mail; where a place may be offered to them */
+  quiet?: places.Quiet;
   /** the place that is to be given for this one, and its session; another one than was said, if that one was exchanged meanwhile */
   moves?: { sessionId: SessionId; bookingId: string };
   leaving?: SessionState;
@@ -49,7 +51,9 @@ export function decideSession(
   }
   if (!state.host) return refuseKernel("NotFound");
   const decided = "bookingId" in command.input ? move(state, command as Moving, context) : other(state, command as Other, context);
-  return decided instanceof Refusal ? decided : [decided, ...places.followUps(places.afterDraft(state, decided, now), now)];
+  return decided instanceof Refusal
+    ? decided
+    : [decided, ...places.followUps(places.afterDraft(state, decided, now), now, context.facts?.quiet)];
 }
 
 const theHouses = [
@@ -67,7 +71,7 @@ type House = Extract<SessionCommand, { type: (typeof theHouses)[number] }>;
 const isTheHouses = (command: SessionCommand): command is House => theHouses.some((type) => type === command.type);
 const hasPlace = ({ status }: Booking): boolean => status === "confirmed" || status === "onHold";
 function byTheHouse(state: SessionState, command: House, { now, facts }: Context<SessionFacts>): places.SessionDraft[] | Refusal {
-  const all = (draft: places.SessionDraft) => [draft, ...places.followUps(places.afterDraft(state, draft, now), now)];
+  const all = (draft: places.SessionDraft) => [draft, ...places.followUps(places.afterDraft(state, draft, now), now, facts?.quiet)];
   switch (command.type) {
     case "scheduleSession":
       return state.host ? refuse("NothingDue") : [{ type: "sessionScheduled", body: command.input }];
@@ -108,7 +112,7 @@ function byTheHouse(state: SessionState, command: House, { now, facts }: Context
       const late = now >= places.startsAt(state) || (booking?.ready && ready.heard <= booking.ready.heard);
       if (!booking || late) return refuse("NothingDue");
       const heard: places.SessionDraft = { type: "readinessHeard", body: { bookingId: booking.bookingId, ready } };
-      return [heard, ...places.followUps(places.afterDraft(state, heard, now), now)];
+      return all(heard);
     }
     case "noteVisitorGone": {
       const { orgId, personId } = command.input;
@@ -120,7 +124,7 @@ function byTheHouse(state: SessionState, command: House, { now, facts }: Context
       return all({ type: "bookingCancelled", body });
     }
     case "settleSession": {
-      const due = places.followUps(state, now);
+      const due = places.followUps(state, now, facts?.quiet);
       return due.length > 0 ? due : refuse("NothingDue");
     }
   }
@@ -249,7 +253,7 @@ function move(state: SessionState, command: Moving, { actor, now, facts }: Conte
     case "disputeNoShow":
       return { type: "noShowDisputed", body: command.input };
     case "offerPlace": {
-      const place = rules.placeByHand(state, now);
+      const place = rules.placeByHand(state, now, facts.quiet?.get(booking.personId));
       return place ? { type: "placeOffered", body: { bookingId, ...place } } : refuse("NoPlaceToGive");
     }
   }

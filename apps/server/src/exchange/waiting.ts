@@ -19,9 +19,21 @@ const owedBy: Partial<Record<Notice["kind"], ReturnType<typeof owes>>> = {
   reflectionBack: "mend",
 };
 
-/** Whether what somebody was told of a visit is still so at this moment, under the hat for which they were told. */
-export const visitHolds =
-  ({ rooms, clock }: { rooms: Rooms; clock: Clock }) =>
+type Deps = { rooms: Rooms; clock: Clock };
+/** Whether what somebody was told of a visit is still so at this moment, under the hat for which they were told; and until when it can be answered. */
+export const visitHolds = (deps: Deps) => {
+  const isSo = holdsIn(deps);
+  return async (actor: Actor, notice: Notice): Promise<{ until?: string } | false> => {
+    if (!(await isSo(actor, notice))) return false;
+    if (notice.kind !== "placeOffered" || notice.sessionId === undefined) return {};
+    const state = await deps.rooms.ask<SessionState>(sessionRoom(notice.sessionId));
+    const { until } = bookingBy(state, actor.personId, iso(deps.clock.now())) ?? {};
+    return until === undefined ? {} : { until };
+  };
+};
+
+const holdsIn =
+  ({ rooms, clock }: Deps) =>
   async (actor: Actor, { kind, orgId, sessionId, reflectionId }: Notice): Promise<boolean> => {
     if (orgId !== actor.orgId) return false;
     if (kind === "checkAsked") return looksAfterPeople(actor);

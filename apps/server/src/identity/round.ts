@@ -1,8 +1,8 @@
 import type { Telling } from "@linkwork/shared/identity/notices.ts";
 import { hatIn } from "@linkwork/shared/identity/rules.ts";
 import {
+  cantWait,
   choiceFor,
-  comesThrough,
   isMapNotice,
   isProjectNotice,
   isQuiet,
@@ -46,8 +46,8 @@ type Deps<Marks> = {
   logger: Logger;
   waiting: Waiting<Marks>;
   worriesOf(actor: Actor, about: readonly CaseId[]): Promise<ReadonlySet<CaseId>>;
-  /** whether what somebody was told of a visit is still so, under this hat */
-  visitHolds(actor: Actor, notice: Notice): Promise<boolean>;
+  /** whether what somebody was told of a visit is still so, under this hat; and until when it can be answered */
+  visitHolds(actor: Actor, notice: Notice): Promise<{ until?: string } | false>;
   /** the same of a project */
   projectHolds(actor: Actor, notice: Notice): Promise<boolean>;
   /** the same of the map */
@@ -94,7 +94,7 @@ export function createRound<Marks>({
       const held = worry
         ? caseId !== undefined && worries.has(caseId) && notice.orgId === actor.orgId && {}
         : isVisitNotice(kind)
-          ? (await visitHolds(actor, notice)) && {}
+          ? await visitHolds(actor, notice)
           : isProjectNotice(kind)
             ? (await projectHolds(actor, notice)) && {}
             : isMapNotice(kind)
@@ -213,7 +213,7 @@ export function createRound<Marks>({
       const still = things.filter((thing) => meant.has(keyOf(thing)) && thing.told && wishes.by[thing.kind] !== "product");
       if (still.length === 0) return undefined;
       const now = clock.now();
-      if (isQuiet(wishes, now) && !still.some(({ kind }) => comesThrough(kind, wishes))) return { later: quietUntil(wishes, now) };
+      if (isQuiet(wishes, now) && !still.some((thing) => cantWait(thing, wishes, now))) return { later: quietUntil(wishes, now) };
       const to = (await accountOf(personId))?.email;
       return to === undefined
         ? undefined

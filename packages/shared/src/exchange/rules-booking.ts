@@ -1,3 +1,4 @@
+import type { NoticeWishes } from "../identity/notices.ts";
 import type { Actor } from "../kernel/event.ts";
 import type { Verdict } from "../kernel/refusal.ts";
 import { mayHost, refuse, worksHere } from "./rules.ts";
@@ -138,9 +139,9 @@ export function mayMove(
 }
 
 /** Until when a place that is offered by hand can be taken, and whether it is one of those that were kept; undefined where there is none. */
-export function placeByHand(state: SessionState, now: string): { until: string; reserve?: true } | undefined {
+export function placeByHand(state: SessionState, now: string, wishes?: NoticeWishes): { until: string; reserve?: true } | undefined {
   const closed = now >= cutOffAt(state);
-  const until = closed ? startsAt(state) : answerUntil(state, now);
+  const until = closed ? startsAt(state) : answerUntil(state, now, wishes);
   if (closed && freePlaces(state, now) > 0) return { until };
   return state.reserve > 0 ? { until, reserve: true } : undefined;
 }

@@ -1,3 +1,4 @@
+import type { NoticeWishes } from "../identity/notices.ts";
 import { quietUntil, usualWishes } from "../identity/rules-notices.ts";
 import type { Actor, Draft } from "../kernel/event.ts";
 import { type EventId, houseId } from "../kernel/ids.ts";
@@ -13,6 +14,8 @@ const hour = 3600_000;
 /** How long a host has to answer a request, and a visitor to answer an offer: ms. */
 const requestLife = 72 * hour;
 const offerLife = 24 * hour;
+/** However long somebody wants no mail, a place is kept for their answer no longer than this: ms. Others wait too. */
+const offerMost = 72 * hour;
 /** Until so long before it begins, one organisation has its share and no more: ms. */
 const shareUntil = 48 * hour;
 /** How long a host can say something else than the visitor, and how long either can say anything about it: ms. */
@@ -156,9 +159,11 @@ export function whyWaits(state: SessionState, orgId: OrgId, now: string): "full"
 /** Whether somebody who asks now has a place at once. Nobody overtakes. */
 export const hasPlaceFor = (state: SessionState, orgId: OrgId, now: string): boolean => whyWaits(state, orgId, now) === undefined;
 
-/** Until when an offer that is made now can be answered: a day, counted from when mail may come, and not once the list is closed. */
-export const answerUntil = (state: SessionState, now: string): string =>
-  first(iso(quietUntil(usualWishes, Date.parse(now)) + offerLife), cutOffAt(state));
+/** When people want no mail; of whom nothing is known here, the usual holds. */
+export type Quiet = ReadonlyMap<PersonId, NoticeWishes>;
+/** Until when an offer that is made now can be answered: a day, counted from when mail may come to them, three at most, and not once the list is closed. */
+export const answerUntil = (state: SessionState, now: string, wishes: NoticeWishes = usualWishes): string =>
+  first(iso(quietUntil(wishes, Date.parse(now)) + offerLife), iso(Date.parse(now) + offerMost), cutOffAt(state));
 
 /** When somebody who waits is told that no place came free: once the list is closed; undefined where they were told, or asked later than that. */
 const closesAt = (state: SessionState, { status, closed, askedAt }: Booking): string | undefined =>
@@ -191,7 +196,7 @@ function writtenAs({ status }: Booking, to: BookingStatus) {
 /** A commit holds 64 events, and what caused these is one of them: what is left comes with the next one. */
 const atOnce = 30;
 /** All that follows by the clock and the queue: what has lapsed is written down, and each free place is offered to the next who waits. */
-export function followUps(start: SessionState, now: string): SessionDraft[] {
+export function followUps(start: SessionState, now: string, quiet: Quiet = new Map()): SessionDraft[] {
   const drafts: SessionDraft[] = [];
   let state = start;
   const write = (draft: SessionDraft) => {
@@ -215,7 +220,7 @@ export function followUps(start: SessionState, now: string): SessionDraft[] {
   for (let offers = 0; offers < atOnce && offersFlow(state, now) && freePlaces(state, now) > 0; offers++) {
     const next = nextInQueue(state, now);
     if (!next) break;
-    const until = answerUntil(state, now);
+    const until = answerUntil(state, now, quiet.get(next.booking.personId));
     const [skipped, unready] = [next.skipped.slice(0, 500), next.unready.slice(0, 500)];
     const over = { ...(skipped.length > 0 ? { skipped } : {}), ...(unready.length > 0 ? { unready } : {}) };
     write({ type: "placeOffered", body: { bookingId: next.booking.bookingId, until, ...over } });

@@ -203,11 +203,19 @@ export type Thing = {
   /** it was told by mail; `more`: and there is more since, which they have not looked at either */
   readonly told: boolean;
   readonly more?: boolean;
+  /** until when it can be answered; ISO. Nothing where that is of no weight */
+  readonly until?: string;
 } & (
   | { readonly noticeId: string; readonly roomId?: string; readonly speech?: number }
   | { readonly roomId: string; readonly speech: number }
   | { readonly participationId: string }
 );
+
+/** Whether a mail about it comes at this instant though no mail is wanted then: somebody chose so for its kind, or it could not be answered any more afterwards. */
+export const cantWait = ({ kind, until }: Pick<Thing, "kind" | "until">, wishes: NoticeWishes, at: number): boolean =>
+  comesThrough(kind, wishes) || (until !== undefined && Date.parse(until) <= quietUntil(wishes, at));
+/** Whoever wants one mail a day about it has so long to answer after that; else it comes at once (ms). */
+const toAnswer = 4 * hour;
 
 /** So long a mail that comes at once waits for whoever is looking at it anyway, and for what else comes. Milliseconds. */
 const grace = 10_000;
@@ -234,12 +242,13 @@ export function roundFor(person: PersonState, things: readonly Thing[], { now, s
   const earliest = (Date.parse(person.told.at) || 0) + pause;
   const mayAt = (thing: Thing): number => {
     const at = Math.max(Date.parse(thing.at) + grace, earliest, now);
-    return comesThrough(thing.kind, wishes) ? at : quietUntil(wishes, at);
+    return cantWait(thing, wishes, at) ? at : quietUntil(wishes, at);
   };
-  const atOnce = open.filter((thing) => wishes.by[thing.kind] === "atOnce" && !thing.told);
+  const nextDaily = quietUntil(wishes, waits && quiet ? now : next);
+  const hurries = ({ until }: Thing): boolean => until !== undefined && Date.parse(until) < nextDaily + toAnswer;
+  const atOnce = open.filter((thing) => (wishes.by[thing.kind] === "atOnce" || hurries(thing)) && !thing.told);
   const tell = daily ? open : atOnce.filter((thing) => mayAt(thing) === now);
   const later = atOnce.filter((thing) => !tell.includes(thing)).map(mayAt);
-  const nextDaily = quietUntil(wishes, waits && quiet ? now : next);
   const wanted = noticeKinds.some((kind) => wishes.by[kind] !== "product");
   return { tell, next: wanted ? Math.min(nextDaily, ...later) : undefined, slot: daily ? last : slot };
 }

@@ -47,7 +47,8 @@ export const noticeWords = {
   digest: "When does the daily mail come?",
   digestHint: "London time. It comes only if there is something.",
   quiet: "No mail at night?",
-  quietHint: "What comes meanwhile waits. You get one mail afterwards, if you have not looked by then.",
+  quietHint:
+    "What comes meanwhile waits. You get one mail afterwards, if you have not looked by then. A place at a visit that is offered to you is kept until a day after that, three days at most; if it can't be kept so long, the mail comes all the same.",
   quietOff: "Mail may come at any hour",
   quietOn: "No mail between these hours",
   from: "From",
