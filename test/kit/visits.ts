@@ -124,7 +124,7 @@ export function aSessionAlone(start: number, change: Change = {}) {
         id,
         roomId,
         event: () => undefined,
-        facts: { elsewhere, claimed: true as const, ...more },
+        facts: { elsewhere, claimed: true as const, asked: true as const, ...more },
       };
       const drafts = decideSession(alone.state, { type, input } as SessionCommand, context);
       if (drafts instanceof Refusal) return drafts;

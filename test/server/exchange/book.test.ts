@@ -2,7 +2,7 @@ import { actAs } from "../../kit/build.ts";
 import { hour } from "../../kit/clock.ts";
 import { describeCommand } from "../../kit/given.ts";
 import { anOpportunity, wallIn } from "../../kit/visits.ts";
-import { type At, all, aNewcomer, aResident, did, inSession, takes, tells, why } from "./scenes.ts";
+import { type At, all, aNewcomer, aResident, asksFor, did, inSession, takes, tells, why } from "./scenes.ts";
 
 /** Anna has a place elsewhere, so many days ahead. */
 const elsewhere =
@@ -22,32 +22,39 @@ describeCommand({
   stranger: aResident,
   allowed: {
     "who books a free place has it at once, their time is theirs no more, and the contact hears of it": {
-      given: inSession("anna", {}, { elsewhere: all(tells("tariq"), takes("anna")) }),
+      given: inSession("anna", {}, { elsewhere: all(tells("tariq"), takes("anna"), asksFor("anna")) }),
       here: ["bookingConfirmed"],
     },
-    "where no place is free one waits": { given: inSession("anna", {}, { booked: ["ben"] }), here: ["bookingWaitlisted"] },
+    "where no place is free one waits": {
+      given: inSession("anna", {}, { booked: ["ben"], elsewhere: asksFor("anna") }),
+      here: ["bookingWaitlisted"],
+    },
     "a freed place that is offered to somebody is not free for who comes anew": {
       given: inSession(
         "anna",
         {},
-        { booked: ["ben", "cleo"], first: did("ben", "cancelBooking", ({ booked }) => ({ bookingId: booked.ben })) },
+        {
+          booked: ["ben", "cleo"],
+          first: did("ben", "cancelBooking", ({ booked }) => ({ bookingId: booked.ben })),
+          elsewhere: asksFor("anna"),
+        },
       ),
       here: ["bookingWaitlisted"],
     },
     "the last place is kept for an urgent need: one waits": {
-      given: inSession("anna", {}, { change: { rules: { capacity: 2, reserve: 1 } }, booked: ["ben"] }),
+      given: inSession("anna", {}, { change: { rules: { capacity: 2, reserve: 1 } }, booked: ["ben"], elsewhere: asksFor("anna") }),
       here: ["bookingWaitlisted"],
     },
     "where the host says yes first, one asks, and the contact hears of it": {
       given: inSession(
         "anna",
         { hopes: "how you keep the queue calm" },
-        { change: { rules: { mode: "approval" } }, elsewhere: tells("tariq") },
+        { change: { rules: { mode: "approval" } }, elsewhere: all(tells("tariq"), asksFor("anna")) },
       ),
       here: ["bookingRequested"],
     },
     "one waits for a place although there is another visit at that time": {
-      given: inSession("anna", {}, { booked: ["ben"], first: elsewhere([10, "11:00"]) }),
+      given: inSession("anna", {}, { booked: ["ben"], first: elsewhere([10, "11:00"]), elsewhere: asksFor("anna") }),
       here: ["bookingWaitlisted"],
     },
     "who gave a place back can ask again": {
@@ -57,7 +64,7 @@ describeCommand({
         {
           booked: ["anna"],
           first: did("anna", "cancelBooking", ({ booked }) => ({ bookingId: booked.anna })),
-          elsewhere: all(tells("tariq"), takes("anna")),
+          elsewhere: all(tells("tariq"), takes("anna"), asksFor("anna")),
         },
       ),
       here: ["bookingConfirmed"],

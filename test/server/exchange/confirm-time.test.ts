@@ -1,6 +1,6 @@
 import { actAs } from "../../kit/build.ts";
 import { describeHouseCommand, nobody } from "../../kit/given.ts";
-import { inSession, takes, tells } from "./scenes.ts";
+import { asksFor, inSession, takes, tells } from "./scenes.ts";
 
 describeHouseCommand({
   command: "confirmTime",
@@ -8,7 +8,11 @@ describeHouseCommand({
   caused: {
     "who has a place has given their time to it": async (world) => {
       let added: Record<string, string[]> = {};
-      const scene = await inSession("anna", {}, { elsewhere: (at) => (added = { ...tells("tariq")(at), ...takes("anna")(at) }) })(world);
+      const scene = await inSession(
+        "anna",
+        {},
+        { elsewhere: (at) => (added = { ...tells("tariq")(at), ...takes("anna")(at), ...asksFor("anna")(at) }) },
+      )(world);
       const act = () => actAs(world, scene.as, { roomId: scene.roomId, type: "book", input: {} });
       return { act, added: { ...added, [scene.roomId]: ["bookingConfirmed"] } };
     },

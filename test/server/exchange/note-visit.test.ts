@@ -21,6 +21,7 @@ describeHouseCommand({
           [own(who)]: ["visitNoted"],
           ...hears(world.people.tariq),
           ...Object.fromEntries(weeks.map((week) => [week, ["timeClaimed", "timeHeld"]])),
+          [weekRoom(who.personId, "all")]: ["bookingClaimed"],
         },
       };
     },

@@ -55,6 +55,7 @@ describeHouseCommand({
           [first]: ["bookingMoved"],
           [await weekOf(world, anna, first)]: ["timeDropped"],
           [await weekOf(world, anna, second)]: ["timeClaimed", "timeHeld"],
+          [weekRoom(anna.personId, "all")]: ["bookingClaimed"],
           [personRoom(world.people.tariq.personId)]: ["noticeDelivered", "noticeDelivered"],
         },
       };

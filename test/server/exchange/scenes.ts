@@ -87,6 +87,10 @@ const inWeeksOf =
 /** Their time at that moment is taken, or given back. */
 export const takes = (who: keyof Visitors) => inWeeksOf(who, ["timeClaimed", "timeHeld"]);
 export const frees = (who: keyof Visitors) => inWeeksOf(who, ["timeDropped"]);
+/** One of the few live bookings that they may have is this one. */
+export const asksFor =
+  (who: keyof Visitors) =>
+  ({ visitors }: At): Record<string, string[]> => ({ [weekRoom(visitors[who].personId, "all")]: ["bookingClaimed"] });
 /** Both sides are asked how it was. */
 export const asks =
   (who: keyof Visitors) =>

@@ -35,6 +35,7 @@ test("a room's name tells its kind and its subject, and nothing else is a room's
     [rooms.opportunityRoom(id), "opportunity"],
     [rooms.sessionRoom(id), "session"],
     [rooms.weekRoom(id, "2027-W13"), "week"],
+    [rooms.weekRoom(id, "all"), "week"],
     [rooms.reflectionRoom(id), "reflection"],
     [rooms.learningRoom(id), "learning"],
     [rooms.trainingRoom(id), "training"],

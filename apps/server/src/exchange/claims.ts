@@ -1,9 +1,9 @@
 import { refuse as refuseExchange } from "@linkwork/shared/exchange/rules.ts";
 import * as rules from "@linkwork/shared/exchange/rules-booking.ts";
 import { whoseTime } from "@linkwork/shared/exchange/rules-moving.ts";
-import { mayCome, mayHaveOneMore } from "@linkwork/shared/exchange/rules-person.ts";
+import { type Diary, liveElsewhere, mayCome, mayHaveOneMore, waitsForYes } from "@linkwork/shared/exchange/rules-person.ts";
 import * as places from "@linkwork/shared/exchange/rules-session.ts";
-import { timeOf, weeksOf } from "@linkwork/shared/exchange/rules-week.ts";
+import { mayAskFor, timeOf, unsureBeside, weeksOf } from "@linkwork/shared/exchange/rules-week.ts";
 import type { SessionCommand } from "@linkwork/shared/exchange/schema-session.ts";
 import type { SessionState } from "@linkwork/shared/exchange/state-session.ts";
 import type { BookingAsked, WeekState } from "@linkwork/shared/exchange/state-week.ts";
@@ -114,12 +114,62 @@ async function bookingFacts(
   const may =
     taking && !looked?.missing.length && mayCome(state, diary) === true && (command.type !== "book" || mayHaveOneMore(diary) === true);
   const known = { elsewhere, ...(looked ? { looked } : {}), ...(leaving && moves ? { leaving, moves } : {}) };
-  if (!may) return known;
-  return {
-    ...known,
-    claimedAt: places.startsAt(state),
-    claimed: await claimTime({ claimId: id, personId, state, ask, claim, instead: moves && leaving?.bookings[moves.bookingId]?.takenBy }),
+  const instead = moves && leaving?.bookings[moves.bookingId]?.takenBy;
+  const claimed = may ? await claimTime({ claimId: id, personId, state, ask, claim, instead }) : undefined;
+  const facts = { ...known, ...(claimed ? { claimed, claimedAt: places.startsAt(state) } : {}) };
+  const books = command.type === "book" && rules.mayKnowSession(state, actor, command.type) && rules.mayBook(state, actor, now) === true;
+  if (!books || mayHaveOneMore(diary) !== true) return facts;
+  // what is refused for another reason takes none of the few that they may have
+  const asks = state.card?.rules.mode === "approval" || waitsForYes({ ...diary, elsewhere: [...elsewhere, state] });
+  const how = rules.howBooked(state, { orgId: actor.orgId, asks, now });
+  if (how !== "waits" && looked?.missing.length) return facts;
+  if (how === "comes" && (mayCome(state, diary) !== true || claimed instanceof Refusal)) return facts;
+  return { ...facts, asked: await claimBooking({ claimId: id, state, diary, instead: moves?.sessionId, ask, claim }) };
+}
+
+type Asking = Pick<Claiming, "claimId" | "state" | "ask" | "claim"> & { diary: Diary; instead: SessionId | undefined };
+/**
+ * Claims one of the few live bookings that somebody may have, in the one room for all their weeks, before the session decides: several sessions that are asked
+ * at the same moment are counted there. What they asked for before and is over, or came to nothing, is given back first.
+ */
+async function claimBooking({ claimId, state, diary, instead, ask, claim }: Asking): Promise<true | Refusal> {
+  const { date } = state;
+  if (!date) return refuseKernel("Busy");
+  const room = weekRoom(diary.personId, "all");
+  const live = liveElsewhere(diary).flatMap((each) => each.date?.sessionId ?? []);
+  const asking = { sessionId: date.sessionId, live, ...(instead ? { instead } : {}) };
+  const before = await ask<WeekState>(room);
+  if (mayAskFor(before, asking) !== true)
+    for (const old of unsureBeside(before, asking)) await giveBack(room, old, { ask, claim, now: diary.now });
+  try {
+    await claim(room, { id: derivedId(claimId, room, "claimBooking"), type: "claimBooking", input: { claimId, ...asking } });
+    return true;
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.meaning !== "CONFLICT") throw error;
+    // it was claimed by this id, and elsewhere something is otherwise by now
+    return error.code === "IdReused" || error;
+  }
+}
+
+/** A booking that was asked for is over, or none came of it in time: it counts no more, and what may still come of it is refused first. */
+async function giveBack(
+  room: RoomId,
+  { claimId, sessionId, until }: BookingAsked,
+  { ask, claim, now }: Pick<Facts, "ask" | "claim" | "now">,
+) {
+  const session = sessionRoom(sessionId);
+  const isLive = async (): Promise<boolean | undefined> => {
+    const state = await ask<SessionState>(session);
+    const booking = state.bookings[claimId];
+    return booking && places.isLive(state, booking, now) && places.phaseOf(state, now) !== "completed";
   };
+  let live = await isLive();
+  if (live === undefined && now >= until) {
+    await claim(session, { id: derivedId(claimId, "abandonClaim"), type: "abandonClaim", input: { claimId } }).catch(unlessRefused);
+    live = (await isLive()) ?? false;
+  }
+  if (live === false)
+    await claim(room, { id: derivedId(claimId, room, "dropBooking"), type: "dropBooking", input: { claimId } }).catch(unlessRefused);
 }
 
 type Place = { sessionId: SessionId; bookingId: string };

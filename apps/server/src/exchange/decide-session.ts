@@ -19,6 +19,8 @@ export type SessionFacts = {
   elsewhere?: readonly SessionState[];
   /** their time at that moment is claimed for this; else why it can't be. Nothing where nobody gets a place by it */
   claimed?: true | Refusal;
+  /** one of the few live bookings that they may have is claimed for this; else why it can't be */
+  asked?: true | Refusal;
   /** when the session was to begin, as it was claimed */
   claimedAt?: string;
   /** when those who wait want no mail; where a place may be offered to them */
@@ -103,7 +105,7 @@ function byTheHouse(state: SessionState, command: House, { now, facts }: Context
     }
     case "abandonClaim": {
       const { claimId } = command.input;
-      const over = state.abandoned[claimId] || places.isTakenBy(state, claimId);
+      const over = state.abandoned[claimId] || state.bookings[claimId] || places.isTakenBy(state, claimId);
       return over ? refuse("NothingDue") : [{ type: "claimAbandoned", body: command.input }];
     }
     case "hearReadiness": {
@@ -168,16 +170,16 @@ function other(state: SessionState, command: Other, { actor, now, id: bookingId,
     const { moves: _asked, ...rest } = command.input;
     const body = { ...rest, ...(moves ? { moves } : {}), bookingId, visitor: visitorOf(actor), ...stands };
     const asks = state.card?.rules.mode === "approval" || waitsForYes({ ...who, elsewhere: [...who.elsewhere, state] });
+    const how = rules.howBooked(state, { orgId: actor.orgId, asks, now });
     // one may wait for a place before all is in place; offers pass over who isn't ready
-    const late = rules.asksLate(state, now);
-    if (late || (!asks && !places.hasPlaceFor(state, actor.orgId, now))) return { type: "bookingWaitlisted", body };
-    if (missing.length > 0) return refuse("NotInPlace", { missing: missing.join(",") });
-    if (asks) return { type: "bookingRequested", body };
-    const comes = mayCome(state, who);
+    if (how !== "waits" && missing.length > 0) return refuse("NotInPlace", { missing: missing.join(",") });
+    const comes = how === "comes" ? mayCome(state, who) : true;
     if (comes !== true) return comes;
-    if (facts.claimed instanceof Refusal) return facts.claimed;
+    if (how === "comes" && facts.claimed instanceof Refusal) return facts.claimed;
+    if (facts.asked !== true) return facts.asked ?? refuseKernel("Busy");
+    if (how === "asks") return { type: "bookingRequested", body };
     // a place came free after it was looked: they are the next to be offered it
-    return { type: facts.claimed ? "bookingConfirmed" : "bookingWaitlisted", body };
+    return { type: how === "comes" && facts.claimed ? "bookingConfirmed" : "bookingWaitlisted", body };
   }
   if (command.type === "recordPermission") {
     const asked = rules.mayRecordPermission(state, command.input.answer, now);

@@ -94,13 +94,13 @@ export const sessionSlice = (views: ExchangeViews, ledger: LedgerViews) =>
     effects: { of: hasSessionEffects, list: sessionEffects },
   });
 
-/** Somebody's time in one week: nobody reads it, and the house alone writes in it. */
+/** Somebody's time in one week, and what they ask for in any: nobody reads it, and the house alone writes in it. */
 export const weekSlice = defineSlice<WeekState, WeekCommand, WeekEvent>({
   kind: "week",
   events: weekEvents,
   initial: noWeek,
   quiet: true,
-  shape: 1,
+  shape: 2,
   fold: foldWeek,
   rules: {
     mayKnow: (_state, actor) => actor.system === true,

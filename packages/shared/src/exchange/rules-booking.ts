@@ -1,6 +1,7 @@
 import type { NoticeWishes } from "../identity/notices.ts";
 import type { Actor } from "../kernel/event.ts";
 import type { Verdict } from "../kernel/refusal.ts";
+import type { OrgId } from "../kernel/shapes.ts";
 import { mayHost, refuse, worksHere } from "./rules.ts";
 import {
   answerUntil,
@@ -10,6 +11,7 @@ import {
   cutOffAt,
   endsAt,
   freePlaces,
+  hasPlaceFor,
   heldPlaces,
   isInPlace,
   keptPlaces,
@@ -49,6 +51,15 @@ export function mayBook(state: SessionState, actor: Actor, now: string): Verdict
   if (asksLate(state, now)) return true;
   if (phase === "cutOff" || (phase === "open" && now >= bookableUntil(state))) return refuse("TooLate");
   return phase === "open" || refuse("NotOpen", { phase });
+}
+
+/** What becomes of somebody who books now: they have a place, ask the host, or wait. `asks`: whether the host says yes first to them. */
+export function howBooked(
+  state: SessionState,
+  { orgId, asks, now }: { orgId: OrgId; asks: boolean; now: string },
+): "comes" | "asks" | "waits" {
+  if (asksLate(state, now) || (!asks && !hasPlaceFor(state, orgId, now))) return "waits";
+  return asks ? "asks" : "comes";
 }
 
 export type Move = Exclude<Extract<SessionCommand, { input: { bookingId: string } }>["type"], "releaseMoved" | "voidBooking">;

@@ -2,12 +2,9 @@ import type { Verdict } from "../kernel/refusal.ts";
 import type { PersonId } from "../kernel/shapes.ts";
 import { refuse } from "./rules.ts";
 import { bookingBy, phaseOf } from "./rules-session.ts";
-import { meets, timeOf } from "./rules-week.ts";
+import { meets, mostLive, timeOf } from "./rules-week.ts";
 import type { Dated } from "./schema.ts";
 import type { SessionState } from "./state-session.ts";
-
-/** How many live bookings one person has at most. */
-const mostLive = 3;
 
 /** Somebody, and the other sessions that they have to do with, as visitor or as the one who receives. */
 export type Diary = { readonly personId: PersonId; readonly elsewhere: readonly SessionState[]; readonly now: string };
@@ -18,9 +15,11 @@ const isAhead = (state: SessionState, now: string): boolean => ["scheduled", "op
 const receives = (state: SessionState, { personId, now }: Diary): boolean =>
   isAhead(state, now) && state.card?.contact?.personId === personId;
 
+/** The other sessions in which they have a live booking. */
+export const liveElsewhere = ({ personId, elsewhere, now }: Diary): SessionState[] =>
+  elsewhere.filter((state) => isAhead(state, now) && bookingBy(state, personId, now));
 /** May they have one more live booking? Whoever takes many keeps others out. */
-export const mayHaveOneMore = ({ personId, elsewhere, now }: Diary): Verdict =>
-  elsewhere.filter((state) => isAhead(state, now) && bookingBy(state, personId, now)).length < mostLive || refuse("ThreeAtMost");
+export const mayHaveOneMore = (diary: Diary): Verdict => liveElsewhere(diary).length < mostLive || refuse("ThreeAtMost");
 
 /** Looking back so long (ms), and so many times: whoever gave a place back late, or didn't come, is asked to wait for the host's yes. */
 const lookedBack = 90 * 24 * 3600_000;

@@ -2,7 +2,7 @@ import type { Verdict } from "../kernel/refusal.ts";
 import { refuse } from "./rules.ts";
 import type { WeekCommand } from "./schema-week.ts";
 import type { SessionState } from "./state-session.ts";
-import type { TimeTaken, WeekState } from "./state-week.ts";
+import type { BookingAsked, TimeTaken, WeekState } from "./state-week.ts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -57,4 +57,19 @@ export function mayClaim({ taken }: WeekState, claim: Claimed, now: string): Ver
   if (lapsed) return refuse("ClaimLapsed", { claimId: lapsed.claimId, sessionId: lapsed.sessionId });
   if (inTheWay.length > 0) return refuse("Elsewhere");
   return full ? refuse("EnoughThatDay") : true;
+}
+
+/** How many live bookings one person has at most. */
+export const mostLive = 3;
+
+type Asking = Extract<WeekCommand, { type: "claimBooking" }>["input"];
+/** What they asked for elsewhere of which it is not known that a live booking came. */
+export const unsureBeside = ({ asked }: WeekState, { sessionId, instead, live }: Omit<Asking, "claimId">): BookingAsked[] =>
+  Object.values(asked).filter((each) => ![sessionId, instead, ...live].includes(each.sessionId));
+/** May they ask for one more? What is live elsewhere and what is being asked for count alike, so that nobody has more by asking at several places at once. */
+export function mayAskFor(state: WeekState, asking: Omit<Asking, "claimId">): Verdict {
+  const { sessionId, instead, live } = asking;
+  const there = live.filter((each) => each !== sessionId && each !== instead);
+  const others = new Set([...there, ...unsureBeside(state, asking).map((each) => each.sessionId)]);
+  return others.size < mostLive || refuse("ThreeAtMost");
 }

@@ -19,11 +19,16 @@ const Claim = z.strictObject({
 /** `instead`: the claim that is given back as soon as this one is held: it doesn't count among those of the day. */
 const Claiming = Claim.extend({ instead: PartId.optional(), beside: z.array(SessionId).max(60).optional() });
 const oneClaim = z.strictObject({ claimId: PartId });
+/** One of the few live bookings that somebody may have: that which becomes one by this command. */
+const Asking = z.strictObject({ claimId: PartId, sessionId: SessionId });
 /** Commands of a `week:` room; all are the house's. */
 export const weekCommands = {
   claimTime: Claiming,
   confirmTime: oneClaim,
   dropTime: oneClaim,
+  /** in the room of all weeks. `live`: the sessions in which they are known to have one; `instead`: that whose booking they give for it */
+  claimBooking: Asking.extend({ live: z.array(SessionId).max(100), instead: SessionId.optional() }),
+  dropBooking: oneClaim,
 } as const;
 export type WeekCommand = CommandsOf<typeof weekCommands>;
 
@@ -32,5 +37,8 @@ export const weekEvents = {
   timeClaimed: Claiming.extend({ until: z.iso.datetime() }),
   timeHeld: oneClaim,
   timeDropped: oneClaim,
+  /** `until`: from then on it is given up where no booking has come of it; UTC */
+  bookingClaimed: Asking.extend({ until: z.iso.datetime() }),
+  bookingDropped: oneClaim,
 } as const;
 export type WeekEvent = EventsOf<typeof weekEvents>;

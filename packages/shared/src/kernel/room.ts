@@ -42,7 +42,7 @@ export const orgRoom = (orgId: OrgId): RoomId => `org:${orgId}` as RoomId;
 /** A chance to shadow, as its host writes it; and each of its dates, with who comes and who waits. */
 export const opportunityRoom = (opportunityId: OpportunityId): RoomId => `opportunity:${opportunityId}` as RoomId;
 export const sessionRoom = (sessionId: SessionId): RoomId => `session:${sessionId}` as RoomId;
-/** One person's time in one week of the calendar, `2027-W13`: what keeps them from being in two places at once. */
+/** One person's time in one week of the calendar, `2027-W13`: what keeps them from being in two places at once. `all`: what they ask for in any week, so that nobody has more than a few. */
 export const weekRoom = (personId: PersonId, week: string): RoomId => `week:${personId}:${week}` as RoomId;
 /** What one side of a visit writes about it afterwards; the note that comes of it, for everybody who works somewhere; and what somebody notes for themselves of what they learnt. */
 export const reflectionRoom = (reflectionId: ReflectionId): RoomId => `reflection:${reflectionId}` as RoomId;

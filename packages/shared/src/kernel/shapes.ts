@@ -51,10 +51,10 @@ export const EventId = branded<Ids.EventId>(uuid, "not an id");
 export type EventId = Ids.EventId;
 /** Any other thing named inside a room (consent, participation, topic, agreement); uuid. */
 export const PartId = z.string().regex(uuid, "not an id");
-/** A room's name: `case:<id>:general` (or `health`, `mental`, `sexual`, `social`), `case:<id>:access`, `case:<id>:requests`, `client:<id>`, `concern:<id>` or `org:<id>` (and `:access`), `opportunity:<id>`, `session:<id>`, `week:<id>:2027-W13`, `reflection:<id>`, `learning:<id>`, `training:<id>`, `hosting:<id>`, `readiness:<id>`, `project:<id>`, `board:<id>`, `asset:<id>`, `gap:<id>`, `area:<id>`, or `person:<id>`. */
+/** A room's name: `case:<id>:general` (or `health`, `mental`, `sexual`, `social`), `case:<id>:access`, `case:<id>:requests`, `client:<id>`, `concern:<id>` or `org:<id>` (and `:access`), `opportunity:<id>`, `session:<id>`, `week:<id>:2027-W13` (or `all`), `reflection:<id>`, `learning:<id>`, `training:<id>`, `hosting:<id>`, `readiness:<id>`, `project:<id>`, `board:<id>`, `asset:<id>`, `gap:<id>`, `area:<id>`, or `person:<id>`. */
 export const RoomId = branded<Ids.RoomId>(
   new RegExp(
-    `^(?:case:${uuidPattern}:(?:general|health|mental|sexual|social|access|requests)|client:${uuidPattern}|concern:${uuidPattern}(?::access)?|org:${uuidPattern}(?::access)?|opportunity:${uuidPattern}|session:${uuidPattern}|week:${uuidPattern}:20\\d\\d-W[0-5]\\d|(?:reflection|learning|training|hosting|readiness|project|board|asset|gap|area):${uuidPattern}|person:${uuidPattern})$`,
+    `^(?:case:${uuidPattern}:(?:general|health|mental|sexual|social|access|requests)|client:${uuidPattern}|concern:${uuidPattern}(?::access)?|org:${uuidPattern}(?::access)?|opportunity:${uuidPattern}|session:${uuidPattern}|week:${uuidPattern}:(?:20\\d\\d-W[0-5]\\d|all)|(?:reflection|learning|training|hosting|readiness|project|board|asset|gap|area):${uuidPattern}|person:${uuidPattern})$`,
   ),
   "no such room",
 );
