@@ -213,6 +213,11 @@ export const exchangeRows: readonly Row[] = [
     notTheirs,
     when({}, () => ({ bookingId: uuid() })),
   ),
+  inSession(
+    "disputeAttendance",
+    notTheirs,
+    when({}, () => ({ bookingId: uuid() })),
+  ),
   // of a session to come: what is said afterwards is looked at in test/server/exchange
   inSession("confirmAttendance", cells("hide", ofTheHub("CONFLICT NotYet")), when({}, always)),
   inSession("recordNoShow", cells("hide", ofTheHub("CONFLICT NotYet")), when({}, always)),

@@ -80,7 +80,7 @@ const listed: Record<BookingStatus, Partial<Record<Move, BookingStatus>>> = {
   },
   onHold: { cancelBooking: "cancelledByVisitor", cancelPlace: "cancelledByHost", recordInduction: "onHold" },
   checkedIn: { confirmAttendance: "attended", sayAttended: "checkedIn", recordNoShow: "noShow", recordInduction: "checkedIn" },
-  attended: { recordInduction: "attended", sayAttended: "attended" },
+  attended: { recordInduction: "attended", sayAttended: "attended", disputeAttendance: "attended" },
   noShow: { disputeNoShow: "noShow", confirmAttendance: "attended" },
   unsaid: {},
   unplaced: {},
@@ -90,7 +90,10 @@ const listed: Record<BookingStatus, Partial<Record<Move, BookingStatus>>> = {
   cancelledByHost: {},
   voided: {},
 };
-const visitors: readonly Move[] = ["acceptOffer", "declineOffer", "cancelBooking", "checkIn", "sayAttended", "disputeNoShow"];
+const visitors: readonly Move[] = [
+  ...(["acceptOffer", "declineOffer", "cancelBooking", "checkIn"] as const),
+  ...(["sayAttended", "disputeNoShow", "disputeAttendance"] as const),
+];
 const hosts: readonly Move[] = [
   "approveBooking",
   "declineBooking",
@@ -208,6 +211,32 @@ test("who is noted as absent can say otherwise for two weeks, and so long the ho
   late.alone.now += 14 * 24 * hour;
   expect(late.alone.ask(anna, "disputeNoShow", { bookingId: late.id })).toMatchObject({ code: "Begun" });
   expect(late.alone.ask(host, "confirmAttendance", { bookingId: late.id })).toMatchObject({ code: "Begun" });
+});
+
+test("where the host wrote down that somebody came and they say that they didn't, either side can settle it for two weeks: the host says the same, or they take it back", () => {
+  const agreed = reach.attended();
+  must(agreed.alone.ask(anna, "disputeAttendance", { bookingId: agreed.id, words: "I was ill." }));
+  expect(agreed.alone.ask(anna, "disputeAttendance", { bookingId: agreed.id })).toMatchObject({ code: "BookingMoved" });
+  must(agreed.alone.ask(host, "recordNoShow", { bookingId: agreed.id }));
+  expect(agreed.alone.state.bookings[agreed.id]).toMatchObject({ status: "noShow", agreed: true });
+  for (const [who, move] of [
+    [anna, "disputeNoShow"],
+    [host, "confirmAttendance"],
+  ] as const)
+    expect(agreed.alone.ask(who, move, { bookingId: agreed.id }), "what both say is settled").toMatchObject({ code: "BookingMoved" });
+  const back = reach.attended();
+  must(back.alone.ask(anna, "disputeAttendance", { bookingId: back.id }));
+  must(back.alone.ask(anna, "sayAttended", { bookingId: back.id }));
+  expect(back.alone.state.bookings[back.id]).toMatchObject({ status: "attended", ownWord: true });
+  expect(back.alone.state.bookings[back.id]?.denied).toBeUndefined();
+  for (const [who, move] of [
+    [anna, "disputeAttendance"],
+    [host, "recordNoShow"],
+  ] as const)
+    expect(back.alone.ask(who, move, { bookingId: back.id })).toMatchObject({ code: "BookingMoved" });
+  const late = reach.attended();
+  late.alone.now += 14 * 24 * hour;
+  expect(late.alone.ask(anna, "disputeAttendance", { bookingId: late.id })).toMatchObject({ code: "Begun" });
 });
 
 test("one is there from half an hour before until it is over, and neither side says so earlier or later", () => {

@@ -23,6 +23,8 @@ const step = fc.record({
     "confirmAttendance",
     "recordNoShow",
     "disputeNoShow",
+    "disputeAttendance",
+    "disputeAttendance",
     "sayAttended",
     "voidBooking",
     "settleSession",
@@ -33,7 +35,15 @@ const step = fc.record({
   again: fc.boolean(),
 });
 type Step = {
-  kind: "confirmAttendance" | "recordNoShow" | "disputeNoShow" | "sayAttended" | "voidBooking" | "settleSession" | "later";
+  kind:
+    | "confirmAttendance"
+    | "recordNoShow"
+    | "disputeNoShow"
+    | "disputeAttendance"
+    | "sayAttended"
+    | "voidBooking"
+    | "settleSession"
+    | "later";
   who: number;
 };
 
@@ -42,13 +52,14 @@ function does(alone: Alone, ids: readonly string[], { kind, who }: Step): unknow
   if (kind === "later") alone.now += 30 * hour;
   else if (kind === "settleSession") return alone.byHouse(kind);
   else if (kind === "voidBooking") return alone.byHouse(kind, { bookingId, why: "entered twice" });
-  else if (kind === "disputeNoShow" || kind === "sayAttended") return alone.ask(visitors[who] ?? host, kind, { bookingId });
+  else if (kind === "disputeNoShow" || kind === "disputeAttendance" || kind === "sayAttended")
+    return alone.ask(visitors[who] ?? host, kind, { bookingId });
   else return alone.ask(host, kind, { bookingId });
   return undefined;
 }
 type Entry = { _id: string; postings: { orgId: string; minutes: number }[] };
 
-test("whatever is said, corrected and taken back, what one gave the other received: each entry sums to nothing, there is one for each booking that was ever attended, and one more that takes it back if it is void (E6)", async () => {
+test("whatever is said, corrected and taken back, what one gave the other received: each entry sums to nothing, there is one for each booking that was ever attended, and one more that takes it back if it is void, or both say that it wasn't so (E6)", async () => {
   const entries = world.database.collection<Entry>("exchangeLedger");
   let counted = 0;
   let reversed = 0;
@@ -67,7 +78,7 @@ test("whatever is said, corrected and taken back, what one gave the other receiv
         await Promise.all(Array.from({ length: each.again ? 3 : 1 }, () => ledger.writeAttended(state)));
       }
       const found = await entries.find().toArray();
-      const voided = ids.filter((id) => ever.has(id) && state.bookings[id]?.status === "voided");
+      const voided = ids.filter((id) => ever.has(id) && (state.bookings[id]?.status === "voided" || state.bookings[id]?.agreed));
       expect(found.map(({ _id }) => _id).sort()).toEqual([...ever, ...voided.map((id) => `${id}:rev2`)].sort());
       for (const { postings } of found) expect(postings.reduce((sum, { minutes }) => sum + minutes, 0)).toBe(0);
       const stands = ids.filter((id) => state.bookings[id]?.status === "attended").length;

@@ -1,5 +1,5 @@
 import { describeCommand, nobody } from "../../kit/given.ts";
-import { did, inSession, inTurn, of, tells, until } from "./scenes.ts";
+import { all, closes, did, inSession, inTurn, of, tells, until } from "./scenes.ts";
 
 const over = { booked: ["anna"] as "anna"[], first: until(-3), elsewhere: tells("anna") };
 
@@ -14,6 +14,15 @@ describeCommand({
       given: inSession("tess", of("anna"), { ...over, first: inTurn(until(-3), did("anna", "sayAttended", of("anna"))) }),
       here: ["noShowRecorded"],
     },
+    "whoever says themselves that they weren't there, though it was written down that they came: that is settled, and nobody is asked how it was any more":
+      {
+        given: inSession("tariq", of("anna"), {
+          booked: ["anna"],
+          first: inTurn(until(-3), did("tariq", "confirmAttendance", of("anna")), did("anna", "disputeAttendance", of("anna"))),
+          elsewhere: all(tells("anna"), closes("anna")),
+        }),
+        here: ["noShowRecorded"],
+      },
   },
   refused: {
     "before it is over": { given: inSession("tariq", of("anna"), { booked: ["anna"], first: until(-1) }), refusal: "CONFLICT NotYet" },
@@ -22,6 +31,10 @@ describeCommand({
         booked: ["anna"],
         first: inTurn(until(-3), did("anna", "sayAttended", of("anna")), until(-60)),
       }),
+      refusal: "CONFLICT BookingMoved",
+    },
+    "of whom it is written down that they came, and who says nothing else": {
+      given: inSession("tariq", of("anna"), { booked: ["anna"], first: inTurn(until(-3), did("tariq", "confirmAttendance", of("anna"))) }),
       refusal: "CONFLICT BookingMoved",
     },
     "two weeks after it": {

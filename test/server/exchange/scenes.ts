@@ -100,6 +100,13 @@ export const asks =
     ),
     ...Object.fromEntries([visitors[who], world.people.tariq].map(({ personId }) => [personRoom(personId), ["noticeDelivered"]])),
   });
+/** Nobody is asked any more how it was. */
+export const closes =
+  (who: keyof Visitors) =>
+  ({ booked }: At): Record<string, string[]> =>
+    Object.fromEntries(
+      (["visitor", "host"] as const).map((side) => [reflectionRoom(reflectionIdOf(booked[who], side)), ["reflectionClosed"]]),
+    );
 /** All of these follow. */
 export const all =
   (...follow: ((at: At) => Record<string, string[]>)[]) =>

@@ -60,6 +60,8 @@ async function aSteward(): Promise<Person> {
   await house(world, orgRoom(orgId), "addMember", { personId: firstAdministrator, name, roles: ["worker"] });
   return { personId: firstAdministrator, name, email: `${newId(Date.now())}@linkwork.test`, orgId, orgName, sector, roles: ["worker"] };
 }
+let known: Promise<Person> | undefined;
+const theSteward = (): Promise<Person> => (known ??= aSteward());
 type Odd = { host: string; visitor: string; visits: { bookingId: string; sessionId: string; minutes: number }[] }[];
 
 test("several visits of which the host alone says that they took place are shown to who looks after the platform, and to nobody else; one that is taken out counts nowhere, and what the visitor said too isn't among them", async () => {
@@ -78,7 +80,7 @@ test("several visits of which the host alone says that they took place are shown
     if (i === 1) await actAs(world, anna, { roomId, type: "sayAttended", input: { bookingId: body.bookingId } });
   }
   await world.app.effects.settled();
-  const steward = await world.as(await aSteward());
+  const steward = await world.as(await theSteward());
   const odd = async () => ((await steward.call("exchange.oddVisits")) as unknown as { data: Odd }).data;
   const [pair] = await odd();
   expect(pair).toMatchObject({ host: "Govan Food Hub", visitor: "Anna's place" });
@@ -113,4 +115,26 @@ test("several visits of which the host alone says that they took place are shown
     actor: { personId: firstAdministrator },
     body: { why: "never took place" },
   });
+});
+
+test("one visit that its visitor denies is shown at once, and no more once both have settled it", async () => {
+  const [dora, { tariq }] = [await aNewcomer(world, "Dora"), world.people];
+  const steward = await world.as(await theSteward());
+  const odd = async () =>
+    ((await steward.call("exchange.oddVisits")) as unknown as { data: Odd }).data.filter(({ visitor }) => visitor === "Dora's place");
+  const [roomId] = (await anOpportunity(world)).sessions;
+  if (!roomId) throw new Error("no date");
+  const { body } = await actAs(world, dora, { roomId, type: "book", input: {} });
+  await world.later(11 * 24 * 3600_000);
+  const says = (who: Person, type: string) => actAs(world, who, { roomId, type, input: { bookingId: body.bookingId } });
+  await says(tariq, "confirmAttendance");
+  expect(await odd(), "one is not several").toEqual([]);
+  await says(dora, "disputeAttendance");
+  await world.app.effects.settled();
+  expect(await odd()).toMatchObject([{ visits: [{ bookingId: body.bookingId, denied: true }] }]);
+  await says(tariq, "recordNoShow");
+  await world.app.effects.settled();
+  expect(await odd()).toEqual([]);
+  const { data } = (await (await world.as(dora)).call("exchange.reciprocity")) as unknown as { data: unknown[] };
+  expect(data).toEqual([]);
 });

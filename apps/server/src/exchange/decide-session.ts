@@ -251,9 +251,11 @@ function move(state: SessionState, command: Moving, { actor, now, facts }: Conte
     case "sayAttended":
       return { type: "attendanceSaid", body: { bookingId } };
     case "recordNoShow":
-      return { type: "noShowRecorded", body: { bookingId } };
+      return { type: "noShowRecorded", body: { bookingId, ...(booking.status === "attended" ? { agreed: true as const } : {}) } };
     case "disputeNoShow":
       return { type: "noShowDisputed", body: command.input };
+    case "disputeAttendance":
+      return { type: "attendanceDisputed", body: command.input };
     case "offerPlace": {
       const place = rules.placeByHand(state, now, facts.quiet?.get(booking.personId));
       return place ? { type: "placeOffered", body: { bookingId, ...place } } : refuse("NoPlaceToGive");

@@ -12,24 +12,27 @@ import type { Effect } from "../kernel/slice.ts";
 
 /** By which a visit counts as one that took place, and by which it doesn't any more. */
 const tookPlace: readonly string[] = ["attendanceConfirmed", "attendanceStood"] satisfies SessionEvent["type"][];
-const undone: readonly string[] = ["bookingVoided"];
-export const touchesReflections = ({ type }: Pick<SessionEvent, "type">): boolean => tookPlace.includes(type) || undone.includes(type);
+const isUndone = (event: SessionEvent): boolean =>
+  event.type === "bookingVoided" || (event.type === "noShowRecorded" && event.body.agreed === true);
+export const touchesReflections = (event: SessionEvent): boolean => tookPlace.includes(event.type) || isUndone(event);
 
 export const reflectionIdOf = (bookingId: string, side: Side): ReflectionId =>
   derivedId(bookingId, "reflection", side) as string as ReflectionId;
 
 /** Both sides are asked how it was once somebody was there; what nobody wrote yet is asked no more if they weren't. */
-export function reflectionsOf({ type, body }: SessionEvent, { bookings, host, date, card, opportunityId }: SessionState): Effect[] {
-  const booking = "bookingId" in body ? bookings[body.bookingId] : undefined;
+export function reflectionsOf(event: SessionEvent, { bookings, host, date, card, opportunityId }: SessionState): Effect[] {
+  const booking = "bookingId" in event.body ? bookings[event.body.bookingId] : undefined;
+  const undone = isUndone(event);
   // what is told late of a visit that doesn't count any more opens nothing
-  if (booking?.status !== (undone.includes(type) ? "voided" : "attended")) return [];
+  const fits = undone ? booking?.status === "voided" || booking?.agreed === true : booking?.status === "attended";
+  if (!fits) return [];
   if (!booking || !host || !date || !card || opportunityId === "") return [];
   const { bookingId, personId, name, orgId, orgName, sector } = booking;
   const { title, theme, contact, deputy } = card;
   return (["visitor", "host"] as const).map((side) => {
     const reflectionId = reflectionIdOf(bookingId, side);
     const target = reflectionRoom(reflectionId);
-    if (undone.includes(type)) return { target, type: "closeReflection", input: {} };
+    if (undone) return { target, type: "closeReflection", input: {} };
     const visitor = { personId, name, orgId, orgName, sector };
     const input: Visited = { reflectionId, bookingId, side, opportunityId, title, theme, host, contact, deputy, visitor, date };
     return { target, type: "openReflection", input };

@@ -71,6 +71,7 @@ const tells: Partial<Record<SessionEvent["type"], { visitor?: VisitNotice; conta
   placeCancelled: { visitor: "visitOff" },
   noShowRecorded: { visitor: "noShowNoted" },
   noShowDisputed: { contact: "noShowDisputed" },
+  attendanceDisputed: { contact: "attendanceDisputed" },
   readinessWarned: { visitor: "readinessEnds", contact: "visitorEnds" },
   bookingHeld: { visitor: "visitHeld", contact: "visitorHeld" },
   bookingResumed: { visitor: "visitResumed", contact: "visitorResumed" },

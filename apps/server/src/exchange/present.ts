@@ -32,6 +32,9 @@ type MyBooking = {
   /** they said that they were there, and it doesn't stand yet; or that it is wrong what was written down */
   said?: true;
   disputed?: true;
+  /** they said that they weren't there, and it was written down that they came; `agreed`: both say so by now */
+  denied?: true;
+  agreed?: true;
   /** something that the host asks for is not in place, as the session has heard; `readyUntil`: until when it is, where that is before the visit is over */
   notReady?: true;
   readyUntil?: string;
@@ -84,7 +87,7 @@ function myBooking(state: SessionState, actor: Actor, now: string): MyBooking | 
   // the one that is live, else the latest
   const mine = all.find((each) => places.isLive(state, each, now)) ?? all.at(-1);
   if (!mine) return null;
-  const { bookingId, askedAt, until, reason, words, saidAt, disputed, moves, movedTo, ready, closed } = mine;
+  const { bookingId, askedAt, until, reason, words, saidAt, disputed, denied, agreed, moves, movedTo, ready, closed } = mine;
   const status = places.statusAt(state, mine, now);
   const position = places.positionOf(state, bookingId);
   return {
@@ -100,6 +103,8 @@ function myBooking(state: SessionState, actor: Actor, now: string): MyBooking | 
     ...(movedTo ? { moved: true as const } : {}),
     ...(saidAt && (status === "confirmed" || status === "checkedIn") ? { said: true as const } : {}),
     ...(disputed && status === "noShow" ? { disputed: true as const } : {}),
+    ...(denied && status === "attended" ? { denied: true as const } : {}),
+    ...(agreed && status === "noShow" ? { agreed: true as const } : {}),
     ...(places.isLive(state, mine, now) ? readyPart(state, ready) : {}),
     can: booking.canDo(state, mine, "visitor", now),
   };
@@ -144,8 +149,8 @@ type VisitorRow = Pick<Booking, "bookingId" | "name" | "orgName" | "sector" | "s
   readyUntil?: string;
   /** where they are to be shown around: whether they were */
   inducted?: boolean;
-  /** they say that they were there; with their words, if there are any */
-  says?: { words?: string };
+  /** they say that they were there, or weren't, against what was written down; with their words, if there are any */
+  says?: { there: boolean; words?: string };
   /** what the host can do with it now */
   can: booking.Move[];
 };
@@ -159,6 +164,12 @@ function readyShown(state: SessionState, each: Booking, now: string): Pick<Visit
     ...(readyUntil ? { readyUntil } : {}),
     ...(state.card?.asks?.induction ? { inducted: booking.isInducted(state, each) } : {}),
   };
+}
+
+function saysOtherwise({ disputed, denied, agreed }: Booking, status: BookingStatus): Pick<VisitorRow, "says"> {
+  const against = status === "attended" ? denied : status === "noShow" && !agreed ? disputed : undefined;
+  if (!against) return {};
+  return { says: { there: status === "noShow", ...(against.words ? { words: against.words } : {}) } };
 }
 
 /** Who comes and who waits: those with a place first, then the queue in its order, then who is out of it. */
@@ -177,7 +188,7 @@ function visitorsOf(state: SessionState, now: string): VisitorRow[] {
         ...(hopes ? { hopes } : {}),
         ...(late ? { late } : {}),
         ...readyShown(state, each, now),
-        ...(each.disputed && status === "noShow" ? { says: each.disputed.words ? { words: each.disputed.words } : {} } : {}),
+        ...saysOtherwise(each, status),
         can: booking.canDo(state, each, "host", now),
       };
     })

@@ -23,7 +23,7 @@ const looksAfterIt = anyHat.use(async ({ ctx, next }) => {
 
 /** What keeps given and received honest: visits that may never have taken place, and taking one of them out of the count. */
 export const stewardProcedures = (ledger: LedgerViews) => ({
-  /** Pairs of organisations with several visits in a year of which the host alone says that they took place. */
+  /** Pairs of organisations with several visits in a year of which the host alone says that they took place, or with one whose visitor says that they weren't there. */
   oddVisits: looksAfterIt.query(({ ctx }): Promise<OddPair[]> => ledger.hostsWordAlone(ctx.house.clock.now() - lookedBack, several)),
   /** A booking was entered in error: an entry of its own takes it back, and both organisations see that it was. */
   voidBooking: looksAfterIt

@@ -276,6 +276,7 @@ export function exchangeRouter({ views, ledger, learning, ready, calendars }: Ex
     sayAttended: onSession("sayAttended"),
     recordNoShow: onSession("recordNoShow"),
     disputeNoShow: onSession("disputeNoShow"),
+    disputeAttendance: onSession("disputeAttendance"),
     recordInduction: onSession("recordInduction"),
     recordPermission: onSession("recordPermission"),
     changeCapacity: onSession("changeCapacity"),

@@ -10,8 +10,9 @@ type Entry = {
   _id: string;
   at: Date;
   postings: [Posting, Posting];
-  /** the visitor said so too, and not the host alone */
+  /** the visitor said so too, and not the host alone; `denied`: they said that they weren't there */
   ownWord: boolean;
+  denied?: boolean;
   /** which session it was; and with a reversal, which entry it takes back */
   sessionId: string;
   reverses?: string;
@@ -19,12 +20,14 @@ type Entry = {
 /** What an organisation and another one gave each other, in minutes. */
 export type Reciprocity = { orgId: OrgId; name: string; gave: number; received: number };
 
-/** Two organisations of whose visits the host alone says that they took place. */
-export type OddPair = { host: string; visitor: string; visits: { bookingId: string; sessionId: SessionId; at: string; minutes: number }[] };
+/** A visit of which the host alone says that it took place; `denied`: and the visitor says that they weren't there. */
+type OddVisit = { bookingId: string; sessionId: SessionId; at: string; minutes: number; denied: boolean };
+/** Two organisations with such visits. */
+export type OddPair = { host: string; visitor: string; visits: OddVisit[] };
 
 const schema = new mongoose.Schema(
   {
-    ...{ _id: String, at: Date, ownWord: Boolean, sessionId: String, reverses: String },
+    ...{ _id: String, at: Date, ownWord: Boolean, denied: Boolean, sessionId: String, reverses: String },
     postings: [{ _id: false, orgId: String, name: String, minutes: Number }],
   },
   { strict: "throw", autoIndex: false, autoCreate: false, versionKey: false, collection: "exchangeLedger" },
@@ -43,20 +46,23 @@ export async function openLedgerViews(database: Database) {
     async writeAttended({ host, date, bookings }: SessionState): Promise<void> {
       if (!host || !date) return;
       const minutes = Math.round((Date.parse(date.endsAt) - Date.parse(date.startsAt)) / 60_000);
-      const once = ({ _id, ownWord, ...entry }: Entry) => {
-        const update = ownWord ? { $setOnInsert: entry, $set: { ownWord } } : { $setOnInsert: { ...entry, ownWord } };
+      // what somebody said stays said: an older state that is written late takes nothing of it back
+      const once = ({ _id, ownWord, denied, ...entry }: Entry) => {
+        const said = { ...(ownWord ? { ownWord } : {}), ...(denied ? { denied } : {}) };
+        const update = { $setOnInsert: { ...entry, ...(ownWord ? {} : { ownWord }) }, ...(ownWord || denied ? { $set: said } : {}) };
         return { updateOne: { filter: { _id }, update, upsert: true } };
       };
       const at = new Date(date.startsAt);
       const { sessionId } = date;
       const attended = Object.values(bookings).filter((each) => each.status === "attended");
-      const writes = attended.map(({ bookingId, orgId, orgName, ownWord = false }) => {
+      const writes = attended.map(({ bookingId, orgId, orgName, ownWord = false, denied }) => {
         const given = { orgId: host.orgId, name: host.name, minutes };
-        return once({ _id: bookingId, at, postings: [given, { orgId, name: orgName, minutes: -minutes }], ownWord, sessionId });
+        const postings: Entry["postings"] = [given, { orgId, name: orgName, minutes: -minutes }];
+        return once({ _id: bookingId, at, postings, ownWord, denied: denied !== undefined, sessionId });
       });
       if (writes.length > 0) await entries.bulkWrite(writes, { ordered: false }).catch(laterIsThere);
-      // what was entered in error is taken back by an entry of its own, if it ever counted
-      const voided = Object.values(bookings).flatMap(({ status, bookingId }) => (status === "voided" ? [bookingId] : []));
+      // what was entered in error, and of which both say that it wasn't so, is taken back by an entry of its own, if it ever counted
+      const voided = Object.values(bookings).flatMap(({ status, bookingId, agreed }) => (status === "voided" || agreed ? [bookingId] : []));
       if (voided.length === 0) return;
       const counted = await entries.find({ _id: { $in: voided } }).toArray();
       const back = ({ _id, postings: [one, other], ...entry }: Entry) =>
@@ -88,7 +94,7 @@ export async function openLedgerViews(database: Database) {
       const any = [...others.values()].filter(({ gave, received }) => gave > 0 || received > 0);
       return any.sort((a, b) => a.name.localeCompare(b.name));
     },
-    /** The visits since then of which the host alone says that they took place, where two organisations have several of them. By pair, the latest first. */
+    /** The visits since then of which the host alone says that they took place, where two organisations have several of them, or one that its visitor denies. By pair, the latest first. */
     async hostsWordAlone(since: number, several: number): Promise<OddPair[]> {
       const found = await entries
         .find({ at: { $gte: new Date(since) } })
@@ -97,15 +103,15 @@ export async function openLedgerViews(database: Database) {
         .toArray();
       const back = new Set(found.flatMap(({ reverses }) => reverses ?? []));
       const pairs = new Map<string, OddPair>();
-      for (const { _id, at, postings, ownWord, sessionId, reverses } of found) {
+      for (const { _id, at, postings, ownWord, denied = false, sessionId, reverses } of found) {
         if (ownWord || reverses !== undefined || back.has(_id)) continue;
         const [host, visitor] = postings;
         const key = `${host.orgId} ${visitor.orgId}`;
         const pair = pairs.get(key) ?? { host: host.name, visitor: visitor.name, visits: [] };
-        pair.visits.push({ bookingId: _id, sessionId: sessionId as SessionId, at: at.toISOString(), minutes: host.minutes });
+        pair.visits.push({ bookingId: _id, sessionId: sessionId as SessionId, at: at.toISOString(), minutes: host.minutes, denied });
         pairs.set(key, pair);
       }
-      return [...pairs.values()].filter(({ visits }) => visits.length >= several);
+      return [...pairs.values()].filter(({ visits }) => visits.length >= several || visits.some(({ denied }) => denied));
     },
     /** What these organisations gave and received since then, in minutes: by organisation. */
     async sums(orgIds: readonly OrgId[], since: number): Promise<ReadonlyMap<string, { gave: number; received: number }>> {

@@ -77,6 +77,7 @@ const holdsIn =
       case "whoCame":
         return runs(state, actor) && owesAttendance(state, now);
       case "noShowDisputed":
+      case "attendanceDisputed":
         return mayHost(state.host, actor);
       case "noShowNoted":
         return booking === undefined;

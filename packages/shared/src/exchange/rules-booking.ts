@@ -32,7 +32,16 @@ export const arrival = hour / 2;
 const lateFrom = 24 * hour;
 
 /** What visitors ask of a session; everything else is for the host. */
-const visitors: readonly string[] = ["book", "acceptOffer", "declineOffer", "cancelBooking", "checkIn", "sayAttended", "disputeNoShow"];
+const visitors: readonly string[] = [
+  "book",
+  "acceptOffer",
+  "declineOffer",
+  "cancelBooking",
+  "checkIn",
+  "sayAttended",
+  "disputeNoShow",
+  "disputeAttendance",
+];
 /** May they know that the session is there, when they ask for this? */
 export const mayKnowSession = (state: SessionState, actor: Actor, command: string): boolean =>
   visitors.includes(command) ? worksHere(actor) : mayHost(state.host, actor);
@@ -75,8 +84,10 @@ export const moves: Record<Move, { from: readonly BookingStatus[]; by: "visitor"
   checkIn: { from: ["confirmed"], by: "either" },
   confirmAttendance: { from: ["confirmed", "checkedIn", "noShow"], by: "host" },
   sayAttended: { from: ["confirmed", "checkedIn", "attended"], by: "visitor" },
-  recordNoShow: { from: ["confirmed", "checkedIn"], by: "host" },
+  // of whom it is written down that they came, only where they say otherwise themselves
+  recordNoShow: { from: ["confirmed", "checkedIn", "attended"], by: "host" },
   disputeNoShow: { from: ["noShow"], by: "visitor" },
+  disputeAttendance: { from: ["attended"], by: "visitor" },
   recordInduction: { from: ["confirmed", "onHold", "checkedIn", "attended"], by: "host" },
 };
 
@@ -91,6 +102,7 @@ function spanOf(state: SessionState, move: Move): { from: string; to: string } {
       return { from: "", to: spokenUntil(state) };
     case "confirmAttendance":
     case "sayAttended":
+    case "disputeAttendance":
       return { from: startsAt(state), to: spokenUntil(state) };
     case "recordNoShow":
     case "disputeNoShow":
@@ -109,14 +121,29 @@ export const isUnasked = ({ card, permission }: SessionState): boolean => card?.
 export const isInducted = (state: SessionState, { inducted }: Pick<Booking, "inducted">): boolean =>
   inducted !== undefined && inducted >= endsAt(state);
 
+/** Whether of who came there is nothing more to say in this way: it was said, or both say the same. */
+function isSettled({ disputed, denied, ownWord, agreed }: Booking, status: BookingStatus, move: Move): boolean {
+  switch (move) {
+    case "disputeNoShow":
+      return disputed !== undefined || agreed === true;
+    case "disputeAttendance":
+      return denied !== undefined || ownWord === true;
+    case "recordNoShow":
+      return status === "attended" && denied === undefined;
+    case "confirmAttendance":
+      return agreed === true;
+    default:
+      return false;
+  }
+}
+
 /** Whether a move stands open at this instant, by the booking and the clock alone. */
 export function isOpen(state: SessionState, booking: Booking, move: Move, now: string): Verdict {
   const status = statusAt(state, booking, now);
   // for two weeks it can be said who came, and then no more
   if (status === "unsaid") return refuse("Begun");
   const said = move === "sayAttended" && (booking.saidAt !== undefined || (status === "attended" && booking.ownWord === true));
-  const again = move === "disputeNoShow" && booking.disputed !== undefined;
-  if (!moves[move].from.includes(status) || said || again) return refuse("BookingMoved", { status });
+  if (!moves[move].from.includes(status) || said || isSettled(booking, status, move)) return refuse("BookingMoved", { status });
   if (move === "recordInduction" && (!state.card?.asks?.induction || isInducted(state, booking))) return refuse("NothingDue");
   if (givesPlace.includes(move) && !isInPlace(state, booking, now))
     return refuse(move === "acceptOffer" ? "NotInPlace" : "VisitorNotReady");

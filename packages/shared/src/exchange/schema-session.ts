@@ -72,6 +72,8 @@ export const sessionCommands = {
   recordNoShow: oneBooking,
   /** the visitor: I was there, whatever was written down */
   disputeNoShow: oneBooking.extend({ words: text(500).optional() }),
+  /** the visitor: I was not there, though the host wrote down that I came */
+  disputeAttendance: oneBooking.extend({ words: text(500).optional() }),
   /** the host has shown them around: fire exits, whom to call */
   recordInduction: oneBooking,
   /** the host has asked the people who may be there. A no of one of them is a no, and nobody is named */
@@ -159,8 +161,10 @@ export const sessionEvents = {
   attendanceAsked: nothing,
   /** two weeks on, nobody has said whether they came */
   attendanceUnsaid: oneBooking,
-  noShowRecorded: oneBooking,
+  /** `agreed`: it was written down that they came, and they said that they didn't */
+  noShowRecorded: oneBooking.extend({ agreed: z.literal(true).optional() }),
   noShowDisputed: sessionCommands.disputeNoShow,
+  attendanceDisputed: sessionCommands.disputeAttendance,
   bookingVoided: sessionCommands.voidBooking,
   /** they have a place on another date instead; `late` and `had` as when it is cancelled */
   bookingMoved: sessionCommands.releaseMoved.extend({ late: z.boolean(), had: z.boolean(), kept }),

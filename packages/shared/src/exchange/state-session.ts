@@ -86,6 +86,14 @@ function changed(state: SessionState, bookingId: string, change: Partial<Booking
   return booking ? { ...state, bookings: { ...state.bookings, [bookingId]: { ...booking, ...change } } } : state;
 }
 
+/** What they said against it is said no more. */
+function undenied(state: SessionState, { bookingId }: { bookingId: string }): SessionState {
+  const before = state.bookings[bookingId];
+  if (!before?.denied) return state;
+  const { denied: _settled, ...booking } = before;
+  return { ...state, bookings: { ...state.bookings, [bookingId]: booking } };
+}
+
 const because = ({ reason, words }: { reason: HostReason; words?: string | undefined }): Partial<Booking> => ({
   reason,
   ...(words ? { words } : {}),
@@ -201,14 +209,18 @@ function happened(before: SessionState, event: SessionEvent): SessionState {
       return moved(state, event, "attended");
     case "attendanceSaid": {
       const stands = before.bookings[event.body.bookingId]?.status === "attended";
-      return changed(state, event.body.bookingId, stands ? { ownWord: true } : { saidAt: event.at, ownWord: true });
+      return changed(undenied(state, event.body), event.body.bookingId, stands ? { ownWord: true } : { saidAt: event.at, ownWord: true });
     }
     case "attendanceAsked":
       return { ...state, whoCame: true };
     case "attendanceUnsaid":
       return moved(state, event, "unsaid");
     case "noShowRecorded":
-      return moved(state, event, "noShow");
+      return moved(undenied(state, event.body), event, "noShow", event.body.agreed ? { agreed: true } : {});
+    case "attendanceDisputed": {
+      const { bookingId, words } = event.body;
+      return changed(state, bookingId, { denied: { at: event.at, ...(words ? { words } : {}) } });
+    }
     case "noShowDisputed": {
       const { bookingId, words } = event.body;
       return changed(state, bookingId, { ownWord: true, disputed: { at: event.at, ...(words ? { words } : {}) } });

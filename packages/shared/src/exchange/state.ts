@@ -90,6 +90,10 @@ export type Booking = {
   readonly ownWord?: true;
   /** they say that they were there, whatever was written down; with their words, if there are any */
   readonly disputed?: { readonly at: string; readonly words?: string };
+  /** they say that they were not there, and the host wrote down that they came; with their words, if there are any */
+  readonly denied?: { readonly at: string; readonly words?: string };
+  /** both say that they didn't come, after the host had written down that they did: it counts no more, and is settled */
+  readonly agreed?: true;
   /** how it stands with what the host asks of them; nothing where nothing is asked */
   readonly ready?: Ready;
   /** the end of which they were told beforehand */

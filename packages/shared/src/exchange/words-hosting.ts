@@ -60,6 +60,8 @@ export const hostWords = {
     "They hear of it at once, and can say that they were there. You can change it within two weeks. Only the two organisations see it.",
   notedAbsent: "Noted. Only the two organisations see it.",
   says: "says: I was there",
+  saysNot: "says: I wasn't there",
+  absentAgreed: "They say so themselves. The visit doesn't count then, and that is settled: neither of you can change it any more.",
   give: "Offer them a place",
   given: "They have been offered a place.",
   changePlaces: "Change how many can come",

@@ -29,6 +29,11 @@ export const visitNoticeWords: Record<ToldNotice, { title: string; body: string;
     body: "You noted that they didn't come. Please look again.",
     to: "/exchange/hosting",
   },
+  attendanceDisputed: {
+    title: "Somebody says that they were not there.",
+    body: "You noted that they came. Please look again.",
+    to: "/exchange/hosting",
+  },
   visitMoved: {
     title: "Something has changed about a visit of yours.",
     body: "Look once more where and when it is.",

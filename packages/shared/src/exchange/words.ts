@@ -230,4 +230,10 @@ export const bookWords = {
   disputeWords: "What would you like to tell them? (if you like)",
   disputeSent: "They are asked to look again.",
   disputed: "You said that you were there. They are asked to look again.",
+  deny: "I wasn't there",
+  denyTitle: "They have noted that you came",
+  denyHow:
+    "They are asked to look again. If they say the same, the visit counts for neither of you. Until then it is shown to whoever looks after the platform, without your name.",
+  denied: "You said that you weren't there. They are asked to look again. If you were after all, say so.",
+  agreed: "You both say that you weren't there. The visit doesn't count.",
 } as const;

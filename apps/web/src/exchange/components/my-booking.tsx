@@ -24,22 +24,29 @@ type Props = { row: SessionRow; mine: NonNullable<SessionRow["mine"]>; now: numb
 export function MyBooking({ row, now }: { row: SessionRow; now: number }) {
   const { mine } = row;
   if (!mine) return null;
-  const { can, status, said, disputed } = mine;
+  const { can, status } = mine;
   if (status === "offered") return <Offer row={row} mine={mine} now={now} />;
   return (
     <>
       <Holds row={row} now={now} />
-      {said ? <p>{words.waitsToStand}</p> : disputed ? <p>{words.disputed}</p> : null}
+      <Said mine={mine} />
       {mine.closed ? <p>{words.waitClosed}</p> : null}
       {waitsForAsking(row, now) ? <p>{readyWords.askFirst}</p> : null}
       {can.includes("checkIn") ? <There row={row} mine={mine} how="checkIn" /> : null}
       {can.includes("sayAttended") ? <There row={row} mine={mine} how="sayAttended" /> : null}
-      {can.includes("disputeNoShow") ? <Dispute row={row} mine={mine} now={now} /> : null}
+      {can.includes("disputeNoShow") ? <Dispute row={row} mine={mine} how="disputeNoShow" /> : null}
+      {can.includes("disputeAttendance") ? <Dispute row={row} mine={mine} how="disputeAttendance" /> : null}
       {mine.moves ? <p>{words.movesFrom(whenOf(mine.moves, now))}</p> : null}
       {can.includes("cancelBooking") && !row.putAway ? <OtherDate row={row} mine={mine} now={now} /> : null}
       {can.includes("cancelBooking") ? <GiveBack row={row} mine={mine} now={now} /> : null}
     </>
   );
+}
+
+/** What I said of whether I was there, as long as it is not settled. */
+function Said({ mine: { said, disputed, denied, agreed } }: Pick<Props, "mine">) {
+  const says = said ? words.waitsToStand : disputed ? words.disputed : denied ? words.denied : agreed ? words.agreed : undefined;
+  return says === undefined ? null : <p>{says}</p>;
 }
 
 /** They are due, and can't say that they are here before their host has noted that the people there were asked. */
@@ -93,25 +100,31 @@ const There = ({ row, mine, how }: Omit<Props, "now"> & { how: "checkIn" | "sayA
   />
 );
 
-/** It was written down that I didn't come, and I did. */
-function Dispute({ row, mine }: Props) {
+const disputes = {
+  disputeNoShow: { label: words.dispute, title: words.disputeTitle, how: words.disputeHow },
+  disputeAttendance: { label: words.deny, title: words.denyTitle, how: words.denyHow },
+} as const;
+/** It was written down that I didn't come, and I did; or that I came, and I didn't. */
+function Dispute({ row, mine, how }: Omit<Props, "now"> & { how: keyof typeof disputes }) {
   const [kind, setKind] = useDraftText(`dispute/${mine.bookingId}`);
   const input = { bookingId: mine.bookingId, ...(kind.trim() === "" ? {} : { words: kind }) };
+  const said = disputes[how];
   return (
     <AskDialog
-      label={words.dispute}
+      label={said.label}
       about={row.title}
-      title={words.disputeTitle}
+      title={said.title}
       leave={words.leave}
+      {...(how === "disputeAttendance" ? { quiet: true as const } : {})}
       send={async (id) => {
-        await api.exchange.disputeNoShow.mutate({ roomId: roomOf(row), id, input });
+        await api.exchange[how].mutate({ roomId: roomOf(row), id, input });
         setKind("");
       }}
       done={words.disputeSent}
     >
       {(work) => (
         <>
-          <p>{words.disputeHow}</p>
+          <p>{said.how}</p>
           <TextArea
             id="words"
             label={words.disputeWords}

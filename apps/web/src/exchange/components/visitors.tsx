@@ -46,7 +46,7 @@ function Visitor({ row, visitor, now }: Props) {
           ) : null}
           {says ? (
             <p className="visit-words" dir="auto">
-              {name} {words.says}
+              {name} {says.there ? words.says : words.saysNot}
               {says.words ? (
                 <>
                   {" "}
@@ -137,7 +137,7 @@ const SayNo = ({ row, visitor: { bookingId, name } }: Props) => (
   />
 );
 
-const Absent = ({ row, visitor: { bookingId, name } }: Props) => (
+const Absent = ({ row, visitor: { bookingId, name, says } }: Props) => (
   <AskDialog
     label={words.absent}
     about={name}
@@ -148,7 +148,7 @@ const Absent = ({ row, visitor: { bookingId, name } }: Props) => (
     send={(id) => api.exchange.recordNoShow.mutate({ roomId: roomOf(row), id, input: { bookingId } })}
     done={words.notedAbsent}
   >
-    {() => <p>{words.absentHow}</p>}
+    {() => <p>{says ? words.absentAgreed : words.absentHow}</p>}
   </AskDialog>
 );
 

@@ -52,7 +52,10 @@ function OddVisit({ visit, onDone }: { visit: Pair["visits"][number]; onDone: ()
       title={day}
       detail={
         <div className="stack tight">
-          <p>{words.minutes(visit.minutes)}</p>
+          <p>
+            {words.minutes(visit.minutes)}
+            {visit.denied ? ` · ${words.denied}` : ""}
+          </p>
           {open ? (
             <>
               <WorkErrors work={work} />
