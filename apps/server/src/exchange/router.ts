@@ -64,6 +64,8 @@ export type OpportunityPage = {
   heard?: number;
   /** of the organisation that hosts it */
   phone: string | null;
+  /** whoever should receive the visitors doesn't work there any more */
+  contactLeft: boolean;
   sessions: (SessionRow | HostedRow)[];
 };
 /** What an organisation posts. `asks`: who waits for its yes; `coming`: who has a place ahead; `waiting`: who is on a list. */
@@ -185,7 +187,8 @@ export function exchangeRouter({ views, ledger, learning, ready, calendars }: Ex
         );
         const sessions = there.flatMap((session) => (hosts ? hostedOf(session, actor, at) : rowOf(session, actor, at)) ?? []);
         const { card } = await house.rooms.ask<OrgState>(orgRoom(host.orgId));
-        const page = { opportunityId: input.opportunityId, status, host, terms, hosts, phone: card?.phone ?? null, sessions };
+        const contactLeft = (await leftBehind(house, host, terms)) !== null;
+        const page = { opportunityId: input.opportunityId, status, host, terms, hosts, phone: card?.phone ?? null, contactLeft, sessions };
         return { ...page, ...(hosts ? { heard: state.heard } : {}) };
       }),
     /** My bookings, the latest date first: whatever became of them. */

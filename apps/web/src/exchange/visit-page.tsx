@@ -94,15 +94,19 @@ function Shown({ visit, now }: { visit: Visit; now: number }) {
   );
 }
 
+const receivedBy = ({ contact, deputy }: Visit["terms"]): string[] =>
+  [contact?.name, deputy ? words.standIn(deputy.name) : undefined].filter((each) => each !== undefined);
+
 /** What it is, in the host's own words. */
-function About({ visit: { terms, phone } }: { visit: Visit }) {
+function About({ visit: { terms, phone, contactLeft } }: { visit: Visit }) {
   const { seen, meet, risk, clients, permission, place, access, contact, deputy, asks } = terms;
   const written = (text: string) => (
     <p className="visit-words" dir="auto">
       {text}
     </p>
   );
-  const people = [contact?.name, deputy ? words.standIn(deputy.name) : undefined].filter((each) => each !== undefined);
+  const people =
+    contactLeft && contact ? [words.hasLeft(contact.name), deputy ? words.standsIn(deputy.name) : words.ringThem] : receivedBy(terms);
   const where = [place, ...access.map((each) => accessWords[each])].filter((each) => each !== "");
   const asked = [
     ...(asks?.agreement ? [requirementWords.agreement] : []),
