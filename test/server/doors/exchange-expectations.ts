@@ -112,6 +112,8 @@ const question = (name: string, input: Row["input"] = () => undefined, who: Cell
 /** The shadowing exchange: what anybody may look at who works somewhere, and what is its host's. Who is told what of a booking is looked at in test/server/exchange. */
 export const exchangeRows: readonly Row[] = [
   question("exchange.sessions", () => ({})),
+  question("exchange.visits", () => ({})),
+  question("exchange.stirred"),
   question("exchange.mine"),
   question("exchange.owed"),
   question("exchange.hosting"),

@@ -191,6 +191,7 @@ test("who needs a session and a hat by the document needs them at the door, and 
     "exchange.ready",
     "exchange.reciprocity",
     "exchange.reflections",
+    "exchange.stirred",
     "exchange.training",
     "factors.mine",
     "factors.standing",

@@ -84,6 +84,10 @@ describeCommand({
       refusal: "BAD_REQUEST BadInput input.terms.when.rule",
     },
     "all places kept": { given: scene({ rules: { capacity: 2, reserve: 2 } }), refusal: "BAD_REQUEST BadInput input.terms.rules.reserve" },
+    "a place on the map with its two numbers the wrong way round": {
+      given: scene({ spot: { at: { lon: 55.86, lat: -4.31 } } }),
+      refusal: "BAD_REQUEST OutOfBounds terms.spot",
+    },
     "no title": { given: scene({ title: " \r\n " }), refusal: "BAD_REQUEST BadInput input.terms.title" },
     "another room than its own": {
       given: async (world) => ({ ...(await scene()(world)), roomId: opportunityRoom(nobody<OpportunityId>()) }),

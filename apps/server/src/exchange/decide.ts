@@ -7,6 +7,7 @@ import type { Draft } from "@linkwork/shared/kernel/event.ts";
 import type { OpportunityId, PersonId, SessionId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import { opportunityRoom } from "@linkwork/shared/kernel/room.ts";
+import { liesOnMap, shownPoint } from "@linkwork/shared/map/rules-place.ts";
 import { derivedId } from "../kernel/decide.ts";
 import type { Context } from "../kernel/slice.ts";
 import { movedDates } from "./decide-dates.ts";
@@ -133,7 +134,12 @@ function checked(terms: Terms, { status }: OpportunityState, { facts, now }: Con
   const dates = terms.when && status !== "published" && status !== "paused" && status !== "closed" ? datesOf(terms.when) : undefined;
   if (dates instanceof Refusal) return dates;
   const near = dates ? withinReach(dates, now) : true;
-  return near !== true ? near : { ...terms, contact, deputy };
+  if (near !== true) return near;
+  const { spot, ...said } = terms;
+  if (!spot) return { ...said, contact, deputy };
+  const lies = liesOnMap(spot.at, "terms.spot");
+  const at = shownPoint({ point: spot.at, precision: "postcode" }, undefined);
+  return lies !== true ? lies : { ...said, contact, deputy, ...(at ? { spot: { ...spot, at } } : {}) };
 }
 
 /** Everything that is missing is said at once. A contact who has left meanwhile is missing too. */

@@ -1,7 +1,7 @@
 import { directionOf, mayHost } from "@linkwork/shared/exchange/rules.ts";
 import * as booking from "@linkwork/shared/exchange/rules-booking.ts";
 import * as places from "@linkwork/shared/exchange/rules-session.ts";
-import type { Access, Dated, Host, Theme } from "@linkwork/shared/exchange/schema.ts";
+import type { Access, Dated, Host, Spot, Theme } from "@linkwork/shared/exchange/schema.ts";
 import type { Requirement } from "@linkwork/shared/exchange/schema-asks.ts";
 import type { HostReason, Permission } from "@linkwork/shared/exchange/schema-session.ts";
 import type { Booking, BookingStatus } from "@linkwork/shared/exchange/state.ts";
@@ -49,6 +49,8 @@ export type SessionRow = Dated & {
   theme: Theme;
   host: Host;
   place: string;
+  /** where it lies on a map; null where it is on none */
+  at: Spot["at"] | null;
   access: Access[];
   clients: boolean;
   /** with clients: what they said when they were asked; null before */
@@ -114,9 +116,10 @@ function myBooking(state: SessionState, actor: Actor, now: string): MyBooking | 
 export function rowOf(state: SessionState, actor: Actor, now: string): SessionRow | undefined {
   const { host, date, card, opportunityId } = state;
   if (!host || !date || !card || opportunityId === "" || !places.maySeeSession(state, actor)) return undefined;
-  const { title, theme, place, access, clients, rules, asks } = card;
+  const { title, theme, place, spot, access, clients, rules, asks } = card;
   return {
     ...{ ...date, opportunityId, title, theme, host, place, access, clients, mode: rules.mode, capacity: state.capacity },
+    at: spot?.at ?? null,
     permission: clients ? (state.permission?.answer ?? null) : null,
     asks: [
       ...(asks?.agreement ? (["agreement"] as const) : []),

@@ -1,9 +1,8 @@
 import { mayHost, maySee, worksHere } from "@linkwork/shared/exchange/rules.ts";
 import { askedFrom, owesPermission, owesWord, runs } from "@linkwork/shared/exchange/rules-booking.ts";
-import { type Giver, inFairOrder } from "@linkwork/shared/exchange/rules-match.ts";
 import { missed, waitsForYes } from "@linkwork/shared/exchange/rules-person.ts";
 import { owesAttendance, queueOf, spokenOf, statusAt } from "@linkwork/shared/exchange/rules-session.ts";
-import { Access, opportunityCommands, type Terms, Theme, WallDay, When } from "@linkwork/shared/exchange/schema.ts";
+import { opportunityCommands, type Terms, When } from "@linkwork/shared/exchange/schema.ts";
 import { sessionCommands } from "@linkwork/shared/exchange/schema-session.ts";
 import type { OpportunityState } from "@linkwork/shared/exchange/state.ts";
 import type { SessionState } from "@linkwork/shared/exchange/state-session.ts";
@@ -12,16 +11,17 @@ import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { OpportunityId, SessionId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal, refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { opportunityRoom, orgRoom, sessionRoom } from "@linkwork/shared/kernel/room.ts";
-import { OpportunityId as OpportunityIdShape, Sector, SessionId as SessionIdShape } from "@linkwork/shared/kernel/shapes.ts";
+import { OpportunityId as OpportunityIdShape } from "@linkwork/shared/kernel/shapes.ts";
 import { z } from "zod";
 import { iso } from "../kernel/clock.ts";
 import { commandIn, type Deps, router, signedIn } from "../kernel/trpc.ts";
 import { type HostedRow, hostedOf, rowOf, type SessionRow } from "./present.ts";
 import { type CalendarSettings, calendarProcedures } from "./router-calendar.ts";
+import { findProcedures } from "./router-find.ts";
 import { learningProcedures } from "./router-learning.ts";
 import { readyProcedures } from "./router-ready.ts";
 import { stewardProcedures } from "./router-steward.ts";
-import { datesOf, dayBegins, type Worked } from "./times.ts";
+import { datesOf, type Worked } from "./times.ts";
 import type { ExchangeViews } from "./views.ts";
 import type { LearningViews } from "./views-learning.ts";
 import type { LedgerViews, Reciprocity } from "./views-ledger.ts";
@@ -32,27 +32,6 @@ const onOpportunity = <Name extends keyof typeof opportunityCommands>(name: Name
 const onSession = <Name extends keyof typeof sessionCommands>(name: Name) => commandIn("session", name, sessionCommands[name]);
 
 const aYear = 365 * 24 * 3600_000;
-/** How many sessions a page of the list holds. */
-const pageOf = 40;
-/** What a list is narrowed by. */
-const Filters = z.strictObject({
-  theme: Theme.optional(),
-  /** of the host */
-  sector: Sector.optional(),
-  access: z.array(Access).max(6).optional(),
-  /** in the title, the place or the host's name */
-  words: z.string().trim().min(1).max(80).optional(),
-  /** days in London */
-  from: WallDay.optional(),
-  /** the last day that is shown */
-  to: WallDay.optional(),
-  /** only where somebody could have a place at once */
-  free: z.literal(true).optional(),
-  /** the last one of the page before */
-  after: z.strictObject({ startsAt: z.iso.datetime(), sessionId: SessionIdShape }).optional(),
-});
-
-type Page = { rows: SessionRow[]; after: { startsAt: string; sessionId: SessionId } | null };
 /** What somebody reads of a chance to shadow; with `visitors` in its sessions for who hosts it. */
 export type OpportunityPage = {
   opportunityId: OpportunityId;
@@ -111,22 +90,6 @@ export function exchangeRouter({ views, ledger, learning, ready, calendars }: Ex
     return (await Promise.all(found)).flat();
   }
 
-  /** What is known of the hosts of those that begin at the same moment as another. */
-  async function givers(house: Deps, found: readonly SessionRow[]): Promise<ReadonlyMap<string, Giver>> {
-    const together = found.filter(({ startsAt, sessionId }) =>
-      found.some((each) => each.startsAt === startsAt && each.sessionId !== sessionId),
-    );
-    const orgIds = [...new Set(together.map(({ host }) => host.orgId))];
-    if (orgIds.length < 2) return new Map();
-    const sums = await ledger.sums(orgIds, house.clock.now() - aYear);
-    const known = orgIds.map(async (orgId): Promise<[string, Giver]> => {
-      const { members } = await house.rooms.ask<OrgState>(orgRoom(orgId));
-      const people = Object.values(members).filter(({ ended }) => !ended).length;
-      return [orgId, { people, gave: 0, received: 0, ...sums.get(orgId) }];
-    });
-    return new Map(await Promise.all(known));
-  }
-
   async function posted(house: Deps, opportunityId: OpportunityId, actor: Actor): Promise<PostedRow[]> {
     const { host, terms, status, dates } = await house.rooms.ask<OpportunityState>(opportunityRoom(opportunityId));
     if (!mayHost(host, actor) || !terms || status === "absent") return [];
@@ -152,23 +115,7 @@ export function exchangeRouter({ views, ledger, learning, ready, calendars }: Ex
   }
 
   return router({
-    /** Sessions that can be booked or waited for, the next first. */
-    sessions: signedIn.input(Filters).query(async ({ ctx, input }): Promise<Page> => {
-      const { actor, house } = ctx;
-      const { from, to, after, ...rest } = input;
-      const ids = await views.sessionsLike({
-        ...{ ...rest, now: house.clock.now(), limit: pageOf },
-        from: from === undefined ? undefined : dayBegins(from),
-        to: to === undefined ? undefined : dayBegins(to, 1),
-        after: after && { startsAt: Date.parse(after.startsAt), sessionId: after.sessionId },
-      });
-      const found = await rows(house, actor, ids);
-      const last = ids.length === pageOf ? found.at(-1) : undefined;
-      return {
-        rows: inFairOrder(found, await givers(house, found)),
-        after: last ? { startsAt: last.startsAt, sessionId: last.sessionId } : null,
-      };
-    }),
+    ...findProcedures({ views, ledger }),
     /** One chance to shadow, with its dates that are not over. */
     opportunity: signedIn
       .input(z.strictObject({ opportunityId: OpportunityIdShape }))

@@ -28,6 +28,8 @@ type SessionIndex = {
   contact: string;
   /** when something follows by the clock; null where nothing will */
   due: Date | null;
+  /** when this row was last written, by the database's own clock */
+  touched: Date;
   seq: number;
 };
 /** `deputy`: who stands in for whoever receives the visitors. */
@@ -46,6 +48,7 @@ const sessionSchema = new mongoose.Schema(
       people: [String],
       contact: String,
       due: Date,
+      touched: Date,
       seq: Number,
     },
   },
@@ -55,7 +58,8 @@ const sessionSchema = new mongoose.Schema(
   .index({ people: 1, startsAt: -1 })
   .index({ contact: 1, startsAt: -1 })
   .index({ opportunityId: 1 })
-  .index({ due: 1 });
+  .index({ due: 1 })
+  .index({ touched: -1 });
 const opportunitySchema = new mongoose.Schema(
   { _id: String, hostOrgId: String, status: String, deputy: String, seq: Number },
   { ...options, collection: "exchangeOpportunities" },
@@ -75,7 +79,6 @@ export type Wanted = {
   free?: true | undefined;
   /** the last one of the page before */
   after?: { startsAt: number; sessionId: SessionId } | undefined;
-  limit: number;
 };
 
 /** How many of somebody's bookings are looked at. */
@@ -85,7 +88,27 @@ const mostAhead = 100;
 /** How many sessions a calendar holds, as visitor and as who receives: more than anybody goes to in a year. */
 const mostInFeed = 200;
 const atATime = 200;
+/** How many sessions are gathered into visits: all that are listed, where the exchange is as large as it was made for. */
+const mostGathered = 5_000;
 const literally = (words: string): string => words.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** The sessions that fit all of it. */
+function like({ now, theme, sector, access = [], words, from, to, free, after }: Wanted) {
+  const begins = { $gt: new Date(Math.max(now, from ?? 0, after ? after.startsAt - 1 : 0)), ...(to ? { $lt: new Date(to) } : {}) };
+  const later = (last: NonNullable<Wanted["after"]>) => [
+    { startsAt: { $gt: new Date(last.startsAt) } },
+    { startsAt: new Date(last.startsAt), _id: { $gt: last.sessionId as string } },
+  ];
+  return {
+    ...{ listed: true, startsAt: begins },
+    ...(theme ? { theme } : {}),
+    ...(sector ? { sector } : {}),
+    ...(access.length > 0 ? { access: { $all: [...access] } } : {}),
+    ...(words ? { words: { $regex: literally(words) } } : {}),
+    ...(free ? { free: { $gt: 0 } } : {}),
+    ...(after ? { $or: later(after) } : {}),
+  };
+}
 
 /** Where sessions and the chances that they belong to are found. */
 export async function openExchangeViews(database: Database) {
@@ -118,7 +141,7 @@ export async function openExchangeViews(database: Database) {
       const { host, date, card, standing, cancelled, lastAt } = state;
       if (!host || !date || !card) return;
       const due = dueAt(state, lastAt);
-      const row: Omit<SessionIndex, "_id"> = {
+      const row: Omit<SessionIndex, "_id" | "touched"> = {
         opportunityId: state.opportunityId,
         hostOrgId: host.orgId,
         sector: host.sector,
@@ -135,35 +158,41 @@ export async function openExchangeViews(database: Database) {
         due: due === undefined ? null : new Date(due),
         seq,
       };
-      await sessions.updateOne({ _id: subjectOf(roomId), seq: { $lt: seq } }, { $set: row }, { upsert: true }).catch(laterIsThere);
+      const written = { $set: row, $currentDate: { touched: true as const } };
+      await sessions.updateOne({ _id: subjectOf(roomId), seq: { $lt: seq } }, written, { upsert: true }).catch(laterIsThere);
+    },
+    /** When any session was last written, in milliseconds; 0 where there is none. */
+    async stirred(): Promise<number> {
+      const [last] = await sessions
+        .find({}, { projection: { touched: 1 } })
+        .sort({ touched: -1 })
+        .limit(1)
+        .toArray();
+      return last?.touched?.getTime() ?? 0;
     },
     /** Sessions that can be looked up, the next first. */
-    async sessionsLike({ now, theme, sector, access = [], words, from, to, free, after, limit }: Wanted): Promise<SessionId[]> {
-      const begins = { $gt: new Date(Math.max(now, from ?? 0, after ? after.startsAt - 1 : 0)), ...(to ? { $lt: new Date(to) } : {}) };
+    async sessionsLike(wanted: Wanted & { limit: number }): Promise<SessionId[]> {
       const found = await sessions
-        .find(
-          {
-            ...{ listed: true, startsAt: begins },
-            ...(theme ? { theme } : {}),
-            ...(sector ? { sector } : {}),
-            ...(access.length > 0 ? { access: { $all: [...access] } } : {}),
-            ...(words ? { words: { $regex: literally(words) } } : {}),
-            ...(free ? { free: { $gt: 0 } } : {}),
-            ...(after
-              ? {
-                  $or: [
-                    { startsAt: { $gt: new Date(after.startsAt) } },
-                    { startsAt: new Date(after.startsAt), _id: { $gt: after.sessionId } },
-                  ],
-                }
-              : {}),
-          },
-          { projection: { _id: 1 } },
-        )
+        .find(like(wanted), { projection: { _id: 1 } })
         .sort({ startsAt: 1, _id: 1 })
-        .limit(limit)
+        .limit(wanted.limit)
         .toArray();
       return found.map(({ _id }) => _id as SessionId);
+    },
+    /** The visits that these belong to, each with its next session and how many come after it; `more`: there are others, later ones. */
+    async visitsLike(wanted: Wanted & { limit: number }): Promise<{ visits: { next: SessionId; later: number }[]; more: boolean }> {
+      const found = await sessions
+        .find(like(wanted), { projection: { opportunityId: 1 } })
+        .sort({ startsAt: 1, _id: 1 })
+        .limit(mostGathered)
+        .toArray();
+      const visits = [...Map.groupBy(found, ({ opportunityId }) => opportunityId).values()];
+      return {
+        visits: visits
+          .slice(0, wanted.limit)
+          .flatMap(([next, ...later]) => (next ? [{ next: next._id as SessionId, later: later.length }] : [])),
+        more: visits.length > wanted.limit || found.length === mostGathered,
+      };
     },
     /** The sessions that somebody ever asked to come to, the latest first. */
     async sessionsOf(personId: PersonId): Promise<SessionId[]> {

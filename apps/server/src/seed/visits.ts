@@ -8,6 +8,7 @@ import { opportunityRoom, sessionRoom } from "@linkwork/shared/kernel/room.ts";
 import { derivedId } from "../kernel/decide.ts";
 import type { Calendar, Weekday } from "./calendar.ts";
 import { seedId } from "./ids.ts";
+import { seedPostcodes } from "./map-postcodes.ts";
 import { wearing } from "./people.ts";
 import type { Step } from "./story.ts";
 
@@ -25,6 +26,10 @@ type Posting = {
 };
 type Name = SessionCommand["type"] | OpportunityCommand["type"] | ReflectionCommand["type"] | TrainingCommand["type"];
 
+const spotOf = (postcode: keyof typeof seedPostcodes): NonNullable<Terms["spot"]> => ({
+  at: seedPostcodes[postcode] ?? { lon: 0, lat: 0 },
+  postcode,
+});
 const contactOf = ({ personId, name }: Actor) => ({ personId, name });
 
 /** Tells how one chance to shadow was posted, and who asked to come. */
@@ -98,6 +103,7 @@ export function visits(calendar: Calendar): Step[] {
         induction: { months: 12 },
       },
       place: "12 Mafeking Street, Govan",
+      spot: spotOf("G51 3UU"),
       access: ["stepFree", "toilet", "busNearby"],
       rules: {},
     },
@@ -123,6 +129,7 @@ export function visits(calendar: Calendar): Step[] {
         "Somebody from a local organisation is with me today to learn how we work. May they listen? You can say no, and they'll wait outside.",
       asks: { check: { needed: false, why: "You listen, and are never alone with anybody." } },
       place: "Southside Practice, 40 Calder Street",
+      spot: spotOf("G42 7AB"),
       access: ["stepFree", "toilet", "hearingLoop", "parking"],
       rules: { mode: "approval", capacity: 1 },
     },
@@ -143,6 +150,7 @@ export function visits(calendar: Calendar): Step[] {
       clients: false,
       permission: "",
       place: "St Columba's hall, side door",
+      spot: spotOf("G51 2YU"),
       access: ["stepFree", "toilet", "quietRoom", "busNearby"],
       rules: { capacity: 4, reserve: 1 },
     },
@@ -162,6 +170,7 @@ export function visits(calendar: Calendar): Step[] {
       clients: false,
       permission: "",
       place: "Ropeworks Lane Surgery, second floor",
+      spot: spotOf("G5 8QH"),
       access: ["stepFree", "toilet"],
       rules: { mode: "approval", capacity: 1 },
     },

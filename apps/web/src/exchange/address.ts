@@ -6,7 +6,7 @@ const isDay = (value: unknown): value is string =>
 const words = (value: unknown): boolean => typeof value === "string" && value !== "";
 
 /** What the list of visits is narrowed by stands in the address; what fits nothing is left out, and the rest is for the server to judge. */
-export function visitFilters(search: Record<string, unknown>): Filters & { by?: "visit" | "week" | "month"; at?: string } {
+export function visitFilters(search: Record<string, unknown>): Filters & { by?: "visit" | "map" | "week" | "month"; at?: string } {
   const { theme, sector, words: looked, from, to, access, free, by, at } = search;
   const spans = by === "week" || by === "month";
   const one = (name: string, value: unknown) => (words(value) ? { [name]: value } : {});
@@ -14,7 +14,7 @@ export function visitFilters(search: Record<string, unknown>): Filters & { by?: 
     ...{ ...one("theme", theme), ...one("sector", sector), ...one("words", looked), ...one("from", from), ...one("to", to) },
     ...(Array.isArray(access) && access.length > 0 ? { access } : {}),
     ...(free === true ? { free } : {}),
-    ...(by === "visit" || spans ? { by } : {}),
+    ...(by === "visit" || by === "map" || spans ? { by } : {}),
     ...(spans && isDay(at) ? { at } : {}),
   };
 }

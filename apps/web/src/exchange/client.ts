@@ -24,15 +24,22 @@ const useWorks = (): boolean => {
   return hat !== null && !livesHere(hat.roles);
 };
 
-/** What is asked for again when something about a visit reaches me, and every so often while somebody looks. */
+/** What is asked for again when something about a visit reaches me or some session has changed, and now and then because time goes by. */
 export function useAsked() {
   const { hat } = useSession();
+  const enabled = useWorks();
   const told = useNotices().flatMap(({ noticeId, kind }) => (isVisitNotice(kind) ? [noticeId] : []));
-  useAskedWhenTold("exchange", told.join());
+  const { data: stirred, isPending } = useQuery({
+    queryKey: ["exchangeStirred", hat?.orgId],
+    queryFn: () => api.exchange.stirred.query(),
+    enabled,
+    refetchInterval: 15_000,
+  });
+  useAskedWhenTold("exchange", isPending ? undefined : `${told.join()} ${stirred ?? ""}`);
   return {
     key: ["exchange", hat?.orgId] as const,
-    enabled: useWorks(),
-    refetchInterval: 15_000,
+    enabled,
+    refetchInterval: 120_000,
     placeholderData: keepPreviousData,
   };
 }
@@ -47,6 +54,12 @@ export function useSessions(filters: Filters) {
     getNextPageParam: ({ after }) => after,
     ...how,
   });
+}
+
+/** Each visit once, with its next date and where it lies. */
+export function useVisits(filters: Filters) {
+  const { key, ...how } = useAsked();
+  return useQuery({ queryKey: [...key, "visits", filters], queryFn: () => api.exchange.visits.query(filters), ...how });
 }
 
 /** How many pages are asked for to fill a month. */

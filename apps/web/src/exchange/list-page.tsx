@@ -12,6 +12,7 @@ import { List, Row } from "../ui/list.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { type Filters as Chosen, type SessionRow, useSessions } from "./client.ts";
 import { ByDay, pageOf, sectorOf } from "./components/by-day.tsx";
+import { ByMap } from "./components/by-map.tsx";
 import { BySpan } from "./components/by-span.tsx";
 import { CouldHost } from "./components/could-host.tsx";
 import { ExchangeHead, OfferButton } from "./components/exchange-head.tsx";
@@ -41,12 +42,15 @@ export function ExchangePage() {
           tabs={[
             { id: "day", label: words.byDay, to: "/exchange", search: filters },
             { id: "visit", label: words.byVisit, to: "/exchange", search: { ...filters, by: "visit" } },
+            { id: "map", label: words.onMap, to: "/exchange", search: { ...filters, by: "map" } },
             { id: "week", label: calendarWords.week, to: "/exchange", search: { ...filters, by: "week", ...(at ? { at } : {}) } },
             { id: "month", label: calendarWords.month, to: "/exchange", search: { ...filters, by: "month", ...(at ? { at } : {}) } },
           ]}
         />
         {spans ? (
           <BySpan {...{ by, filters, now }} at={at ?? today()} failed={words.failed} fetching={words.fetching} />
+        ) : by === "map" ? (
+          <ByMap filters={filters} now={now} />
         ) : (
           <Listed byVisit={by === "visit"} filters={filters} now={now} />
         )}

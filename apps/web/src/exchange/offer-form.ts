@@ -6,6 +6,7 @@ import { endsOn, type Repeat, repeatIn, ruleOf } from "./offer-repeat.ts";
 
 /** What stands in the form, as it is typed. */
 export type Offer = Pick<Terms, "title" | "seen" | "meet" | "risk" | "permission" | "place" | "access"> & {
+  spot: NonNullable<Terms["spot"]> | null;
   theme: Terms["theme"] | "";
   clients: boolean;
   asks: readonly ("agreement" | "induction")[];
@@ -46,6 +47,7 @@ export const emptyOffer: Offer = {
     clients: false,
     permission: "",
     place: "",
+    spot: null,
     access: [],
     asks: [],
     check: "open",
@@ -84,11 +86,12 @@ function asksOf({ asks, check, checkWhy, months }: Offer): Terms["asks"] {
 }
 
 /** What was written before, for the form. */
-export function offerOf({ contact, deputy, when, rules, asks, ...terms }: Terms): Offer {
+export function offerOf({ contact, deputy, when, rules, asks, spot, ...terms }: Terms): Offer {
   const { mode, capacity, reserve, noticeHours, cutOffHours, bufferMinutes, perDay } = rules;
   return {
     ...emptyOffer,
     ...terms,
+    spot: spot ?? null,
     ...whenIn(when),
     ...asksIn(asks),
     ...{ contact: contact?.personId ?? "", deputy: deputy?.personId ?? "" },
@@ -113,10 +116,11 @@ export function termsOfOffer(offer: Offer, nameOf: (personId: PersonId) => strin
   const { theme, contact, deputy, mode, capacity, reserve, notice, cutOff, buffer, perDay } = offer;
   if (theme === "") return null;
   const person = (personId: PersonId | "") => (personId === "" ? null : { personId, name: nameOf(personId) });
-  const { title, seen, meet, risk, clients, permission, place, access } = offer;
+  const { title, seen, meet, risk, clients, permission, place, spot, access } = offer;
   const asks = asksOf(offer);
   return {
     ...{ title, theme, seen, meet, risk, clients, permission: clients ? permission : "", place, access: [...access] },
+    ...(spot ? { spot } : {}),
     ...(asks ? { asks } : {}),
     ...{ contact: person(contact), deputy: person(deputy), when: whenOfOffer(offer) },
     rules: {

@@ -59,6 +59,7 @@ export function EditOfferPage() {
 
 const asked: Readonly<Record<string, string>> = {
   ...{ noticeHours: "notice", cutOffHours: "cutOff", bufferMinutes: "buffer", except: "rule", when: "starts" },
+  ...{ at: "spot", lon: "spot", lat: "spot", postcode: "spot" },
 };
 /** Under which question a server's complaint stands: the last part of where it found something. */
 const fieldOf = (path: string): string => {

@@ -1,4 +1,4 @@
-import { kindLetters } from "@linkwork/shared/map/words.ts";
+import { kindLetters, visitLetter } from "@linkwork/shared/map/words.ts";
 import type { Map as Drawn } from "maplibre-gl";
 import { fonts, type Palette } from "./basemap.ts";
 
@@ -22,7 +22,7 @@ export function addMarks(map: Drawn, colours: Palette): void {
     if (map.hasImage(name)) map.removeImage(name);
     map.addImage(name, image, { pixelRatio: sharp });
   };
-  for (const [kind, letter] of Object.entries(kindLetters))
+  for (const [kind, letter] of Object.entries({ ...kindLetters, visit: visitLetter }))
     put(
       `mark-${kind}`,
       drawn((pen) => {

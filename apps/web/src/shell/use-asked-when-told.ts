@@ -4,10 +4,11 @@ import { useEffect } from "react";
 /** What had reached me when the answers at hand were asked for, by what they are about. */
 const toldThen = new WeakMap<QueryClient, Map<string, string>>();
 
-/** Has all that lies under a key asked for again when something else has reached me; what is on the screen stays until the answer is there. */
-export function useAskedWhenTold(about: string, told: string): void {
+/** Has all that lies under a key asked for again when something else has reached me; what is on the screen stays until the answer is there. `told`: undefined as long as it isn't known. */
+export function useAskedWhenTold(about: string, told: string | undefined): void {
   const cache = useQueryClient();
   useEffect(() => {
+    if (told === undefined) return;
     const then = toldThen.get(cache) ?? new Map<string, string>();
     toldThen.set(cache, then);
     const before = then.get(about);

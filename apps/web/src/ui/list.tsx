@@ -21,12 +21,21 @@ export type RowProps = {
   /** At the right: a state, a button. */
   end?: ReactNode;
   arriving?: boolean | undefined;
+  /** It is pointed at, here or where the same thing stands too; `onPoint` tells when it is here. */
+  pointed?: boolean | undefined;
+  onPoint?: ((on: boolean) => void) | undefined;
 };
 
 /** One row of a list; its title is the link. */
-export function Row({ lead, title, to, search, detail, end, arriving = false }: RowProps) {
+export function Row({ lead, title, to, search, detail, end, arriving = false, pointed = false, onPoint }: RowProps) {
   return (
-    <li className={arriving ? "arrive" : undefined}>
+    <li
+      className={[arriving ? "arrive" : "", pointed ? "pointed" : ""].join(" ").trim() || undefined}
+      onMouseEnter={() => onPoint?.(true)}
+      onMouseLeave={() => onPoint?.(false)}
+      onFocus={() => onPoint?.(true)}
+      onBlur={() => onPoint?.(false)}
+    >
       {lead}
       <div className="grow">
         {to === undefined ? (

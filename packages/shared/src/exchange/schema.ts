@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CommandsOf, EventsOf } from "../kernel/event.ts";
 import { line, OpportunityId, OrgId, PersonId, Sector, SessionId, unfinished } from "../kernel/shapes.ts";
+import { Point, Postcode } from "../map/schema.ts";
 import { Asks } from "./schema-asks.ts";
 
 /** What a chance to shadow is about; one each, so that a list can be narrowed. */
@@ -58,6 +59,10 @@ export type When = z.infer<typeof When>;
 export const Contact = z.strictObject({ personId: PersonId, name: line(80) });
 export type Contact = z.infer<typeof Contact>;
 
+/** Where a visit lies on a map. What is kept of it is right to about a hundred metres: its words lead to the door. */
+export const Spot = z.strictObject({ at: Point, /** by which it was found */ postcode: Postcode.optional() });
+export type Spot = z.infer<typeof Spot>;
+
 /** How places are given. */
 export const PlaceRules = z.strictObject({
   /** instant: whoever books a free place has it; approval: the host says yes first */
@@ -95,6 +100,8 @@ export const Terms = z.strictObject({
   asks: Asks.optional(),
   /** where it is, as one would tell a visitor */
   place: oneLine(160),
+  /** nothing where it is on no map, because nobody said or because it shall stay off it */
+  spot: Spot.optional(),
   access: z
     .array(Access)
     .max(6)

@@ -119,6 +119,10 @@ export const offerWords = {
   meet: "Whom do they meet?",
   place: "Where is it?",
   placeHint: "With the door to come to",
+  spot: "Where is that on the map? (if you like)",
+  spotHint:
+    "A postcode, or the name of a place. People who look for visits near them find yours by it. Leave it empty if the place is to stay off the map.",
+  spotTakeAway: "Take it off the map",
   access: "The place is or has",
   when: "When it is",
   day: "First day",

@@ -133,6 +133,17 @@ export const exchangeWords = {
   arrange: "Arranged",
   byDay: "By day",
   byVisit: "By visit",
+  onMap: "Map",
+  theMap: "Where they are",
+  foundVisits: (count: number, more: boolean): string => (more ? `the next ${count} visits` : count === 1 ? "1 visit" : `${count} visits`),
+  lieOnMap: (count: number, all: number): string =>
+    count === all
+      ? "All of them are on the map."
+      : count === 0
+        ? "None of them is on the map."
+        : `${count} of them ${count === 1 ? "is" : "are"} on the map.`,
+  offMap: "not on the map",
+  andLater: (count: number): string => (count === 1 ? "and 1 later date" : `and ${count} later dates`),
   more: "Show later ones",
   found: (count: number, more: boolean): string => (count === 1 && !more ? "1 date" : more ? `the first ${count} dates` : `${count} dates`),
   ours: "yours",

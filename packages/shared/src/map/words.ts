@@ -53,6 +53,9 @@ export const kindWords: Record<AssetKind, { one: string; hint: string }> = {
 /** One letter on its mark on the map, so that colour isn't needed to tell them apart. A gap has none: a ring of dashes. */
 export const kindLetters: Record<AssetKind, string> = { service: "S", group: "G", place: "P", role: "A", online: "O", moving: "R" };
 
+/** A chance to go and watch, on the exchange's own map. */
+export const visitLetter = "V";
+
 export const assetStatusWords: Record<Exclude<AssetStatus, "absent">, string> = {
   held: "waits for a steward",
   live: "on the map",

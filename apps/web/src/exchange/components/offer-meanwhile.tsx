@@ -8,7 +8,15 @@ import type { Offer } from "../offer-form.ts";
 
 /** Under which question each of them stands. */
 const questions: Readonly<Record<keyof Offer, string>> = {
-  ...{ title: words.name, theme: words.theme, seen: words.seen, meet: words.meet, place: words.place, access: words.access },
+  ...{
+    title: words.name,
+    theme: words.theme,
+    seen: words.seen,
+    meet: words.meet,
+    place: words.place,
+    spot: words.spot,
+    access: words.access,
+  },
   ...{ contact: words.contact, deputy: words.deputy, risk: words.risk, clients: words.clients, permission: words.permission },
   ...{ asks: asksWords.first, months: asksWords.months, check: asksWords.check, checkWhy: asksWords.why },
   ...{ day: words.when, starts: words.when, minutes: words.when, zone: words.when, again: words.when, rule: words.when },

@@ -4,6 +4,7 @@ import { CheckCards, RadioCards } from "../../ui/choice-cards.tsx";
 import { SelectField, TextArea, TextField } from "../../ui/field.tsx";
 import type { Offer } from "../offer-form.ts";
 import { accessChoices, themeOptions } from "./filters.tsx";
+import { OfferSpot } from "./offer-spot.tsx";
 import type { PartProps } from "./offer-when.tsx";
 
 /** What it is, where, and what one sees there. */
@@ -53,6 +54,7 @@ export function OfferWhat({ offer, set, work }: PartProps) {
         error={work.at("place")}
         onChange={(event) => set({ place: event.target.value })}
       />
+      <OfferSpot spot={offer.spot} onSpot={(spot) => set({ spot })} error={work.at("spot")} />
       <CheckCards<Offer["access"][number]>
         beside
         legend={words.access}

@@ -1,16 +1,14 @@
 import type { AreaId } from "@linkwork/shared/kernel/ids.ts";
 import { whereWords as words } from "@linkwork/shared/map/words-forms.ts";
-import { MapIcon, MapPin } from "lucide-react";
 import { useMemo, useState } from "react";
 import type { Work } from "../../shell/work.tsx";
 import { announce } from "../../ui/announcer.tsx";
-import { Button } from "../../ui/button.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { useAreas } from "../client.ts";
 import { around, everywhere, type Spot } from "../drawing.ts";
 import { areaAround } from "../nearest.ts";
 import { noWhere, postcodeOf, type Where } from "../where.ts";
-import { MapView } from "./map-view.tsx";
+import { PickOnMap } from "./pick-on-map.tsx";
 import { PlaceSearch } from "./place-search.tsx";
 
 type WhereFieldsProps = { where: Where; onWhere: (where: Where) => void; work: Work };
@@ -18,15 +16,12 @@ type WhereFieldsProps = { where: Where; onWhere: (where: Where) => void; work: W
 /** Where something is: by postcode, by the name of a place, by pressing on the map, or only in which area. No one way is needed. */
 export function WhereFields({ where, onWhere, work }: WhereFieldsProps) {
   const areas = useAreas().data ?? [];
-  const [map, setMap] = useState(false);
   const area = areas.find(({ areaId }) => areaId === where.areaId);
   // the map stays where it was begun: who moves a point doesn't lose it
   const [start, setStart] = useState<Spot | null>(where.point);
   const box = useMemo(() => (start ? around(start, 1) : area ? around(area.middle, 2.5) : everywhere), [start, area]);
   const pick = (spot: Spot) => {
-    const point = { lon: Number(spot.lon.toFixed(6)), lat: Number(spot.lat.toFixed(6)) };
-    onWhere({ ...noWhere, areaId: areaAround(point, areas)?.areaId ?? where.areaId, point });
-    announce(words.picked);
+    onWhere({ ...noWhere, areaId: areaAround(spot, areas)?.areaId ?? where.areaId, point: spot });
   };
   return (
     <div className="stack">
@@ -58,26 +53,14 @@ export function WhereFields({ where, onWhere, work }: WhereFieldsProps) {
         options={areas.map(({ areaId, name, code }) => ({ value: areaId, label: `${name} (${code})` }))}
         onChange={(event) => onWhere({ ...where, areaId: event.target.value as AreaId | "" })}
       />
-      <div className="stack tight">
-        <Button small icon={<MapIcon />} aria-expanded={map} onClick={() => setMap(!map)}>
-          {map ? words.hideMap : words.onMap}
-        </Button>
-        {map ? (
-          <>
-            <p className="hint">{words.onMapHint}</p>
-            <MapView label={words.onMap} things={[]} box={box} onPick={pick} picked={where.point ?? undefined} />
-          </>
-        ) : null}
-        {where.point ? (
-          <p className="row wrap small">
-            <MapPin />
-            <span className="grow">{words.set(where.found || words.pointed)}</span>
-            <Button small tone="quiet" onClick={() => onWhere({ ...where, point: null, postcode: "", found: "" })}>
-              {words.takeAway}
-            </Button>
-          </p>
-        ) : null}
-      </div>
+      <PickOnMap
+        box={box}
+        point={where.point}
+        found={where.found}
+        takeAway={words.takeAway}
+        onPick={pick}
+        onTakeAway={() => onWhere({ ...where, point: null, postcode: "", found: "" })}
+      />
     </div>
   );
 }
