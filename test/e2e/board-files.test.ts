@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { organisations } from "../../apps/server/src/seed/organisations.ts";
 import { newId } from "../../packages/shared/src/kernel/ids.ts";
 import { ask, card, fill, jointBoard, list, titlesIn } from "./boards.ts";
-import { open } from "./deeds.ts";
+import { focused, open } from "./deeds.ts";
 import { comeIn, forEverybody, gone, soon, stageFor } from "./kit.ts";
 
 const { stage, page: rhonas } = stageFor("Rhona MacLeod");
@@ -56,6 +56,14 @@ test("cards from Trello are looked at before they come, come in parts, and the s
   expect(await titlesIn(rhona, "Ideas")).toHaveLength(25);
   await rhona.getByRole("button", { name: "5 more" }).click();
   expect((await titlesIn(rhona, "Ideas")).at(-1)).toBe("Idea 30");
+  // whoever moves one further down than is drawn finds the focus on it
+  await open(tariq, `/boards/${joint.boardId}`, "Warm room");
+  await soon(tariq.getByRole("button", { name: "5 more" }));
+  await tariq.getByRole("button", { name: "Move… Idea 2", exact: true }).click();
+  await tariq.getByRole("combobox", { name: "Where in it" }).selectOption({ label: "After “Idea 28”" });
+  await tariq.getByRole("button", { name: "Move it" }).click();
+  await expect.poll(() => focused(tariq.getByRole("row", { name: "Idea 2", exact: true }))).toBe(true);
+
   await card(rhona, "Idea 1").first().click();
   await soon(rhona.getByText("The hall is free on Sundays."));
   await rhona.keyboard.press("Escape");

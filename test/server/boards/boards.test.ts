@@ -1,13 +1,14 @@
 import type { BoardState } from "@linkwork/shared/boards/state.ts";
 import type { PersonState } from "@linkwork/shared/identity/state.ts";
-import { type BoardId, newId, type ProjectId } from "@linkwork/shared/kernel/ids.ts";
-import { boardRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { type BoardId, newId, type ProjectId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { boardRoom, personRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { CardPage, CardRow, MyCardRow } from "../../../apps/server/src/boards/present.ts";
+import type { CardPage, CardRow, Happened, MyCardRow } from "../../../apps/server/src/boards/present.ts";
 import { rebuildViews } from "../../../apps/server/src/kernel/rebuild.ts";
 import { aBoard, owner, uuid } from "../../kit/boards.ts";
 import { actAs, actorOf, type Person } from "../../kit/build.ts";
 import { createNodes } from "../../kit/nodes.ts";
+import { anOpportunity } from "../../kit/visits.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 import { aVisitAt, twoOfOneProject } from "./scenes.ts";
 
@@ -39,7 +40,7 @@ describe("a card that is opened", () => {
       ["The library is warm.", rhona.personId],
       ["It shuts at five.", tariq.personId],
     ]);
-    expect(page.activity.map(({ type }) => type)).toEqual(["boardOpened", "commented", "commented", "cardMoved"]);
+    expect(page.happened.events.map(({ type }) => type)).toEqual(["boardOpened", "commented", "commented", "cardMoved"]);
   });
 
   test("a comment that was taken back is in no answer, no page of the room, and not in the store; the chain stays whole", async () => {
@@ -77,6 +78,36 @@ describe("a card that is opened", () => {
     await world.app.effects.settled();
     expect((await here.card(cardId)).comments).toHaveLength(1);
   });
+});
+
+test("all that ever happened to a card can be read, stretch by stretch back to where it began, each once", async () => {
+  const board = await aBoard(world);
+  const { rhona, tariq } = world.people;
+  const cardId = board.cards.room;
+  const labelId = board.labels.place;
+  for (let n = 0; n < 110; n++) await board.act(rhona, "labelCard", { cardId, labelId, on: n % 2 === 0 });
+  const { happened } = await asked<CardPage>(tariq, "boards.card", { roomId: board.roomId, cardId });
+  const seqs = happened.events.map(({ seq }) => seq);
+  let { earlier } = happened;
+  while (earlier !== null) {
+    const older: Happened = await asked<Happened>(tariq, "boards.happened", { roomId: board.roomId, cardId, before: earlier });
+    seqs.unshift(...older.events.map(({ seq }) => seq));
+    earlier = older.earlier;
+  }
+  expect(happened.events).toHaveLength(50);
+  expect(seqs).toEqual(Array.from({ length: 111 }, (_, i) => i + 1));
+  const stranger = await (await world.as(world.people.otto)).call("boards.happened", { roomId: board.roomId, cardId, before: 50 });
+  expect(stranger).toMatchObject({ ok: false, error: { code: "NotFound" } });
+});
+
+test("a date of a visit is linked with what it is a date of, as the house knows it and not as it is said", async () => {
+  const board = await aBoard(world);
+  const { rhona } = world.people;
+  const { opportunityId, sessions } = await anOpportunity(world);
+  const sessionId = subjectOf(sessions[0] as RoomId);
+  const to = { kind: "session", sessionId, opportunityId: uuid(), title: "A morning" };
+  await board.act(rhona, "link", { cardId: board.cards.room, linkId: uuid(), to });
+  expect((await board.card(board.cards.room)).links.map((each) => each.to)).toEqual([{ ...to, opportunityId }]);
 });
 
 describe("what stays of a card where it was before", () => {

@@ -90,6 +90,7 @@ export const boardRows: readonly Row[] = [
   question("boards.mine"),
   question("boards.linked", () => ({ kind: "note", id: uuid() })),
   reading("boards.card", card),
+  reading("boards.happened", (ids) => ({ ...card(ids), before: 9_999 })),
   reading("boards.people", () => ({})),
   reading("boards.export", () => ({})),
   inBoard("nameBoard", async ({ roomId }, { world }) => {

@@ -1,7 +1,9 @@
 import { isJoined, mayBeLonger, most, refuse } from "@linkwork/shared/boards/rules.ts";
 import type { Assignee, BoardCommand } from "@linkwork/shared/boards/schema.ts";
+import type { Link } from "@linkwork/shared/boards/schema-links.ts";
 import type { BoardState, Card } from "@linkwork/shared/boards/state.ts";
 import { lengthOfWords } from "@linkwork/shared/boards/state-cards.ts";
+import type { OpportunityId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
 import type { Context } from "../kernel/slice.ts";
 import type { Decision } from "./decide.ts";
@@ -30,11 +32,12 @@ const types: readonly string[] = [
 ];
 export const isOfDetails = (command: BoardCommand): command is DetailCommand => types.includes(command.type);
 
-/** `name`: of whoever is to be assigned, if they work there now. `there`: what a link leads to is there, and its author may look it up; `called`: as it is called there. */
+/** `name`: of whoever is to be assigned, if they work there now. `there`: what a link leads to is there, and its author may look it up; `called`: as it is called there; `opportunityId`: of a date, what it is a date of. */
 export type DetailFacts = {
   readonly name?: string | undefined;
   readonly there?: boolean | undefined;
   readonly called?: string | undefined;
+  readonly opportunityId?: OpportunityId | undefined;
 };
 
 /** What becomes of a request about what is on a card. */
@@ -70,8 +73,7 @@ export function decideDetail(state: BoardState, command: DetailCommand, context:
       const { anyway: _asked, ...asked } = command.input;
       if (card.links.some(({ linkId }) => linkId === asked.linkId)) return refuse("IdTaken", { field: "linkId" });
       if (!context.facts.there) return refuse("UnknownTarget", { field: "to" });
-      const { called } = context.facts;
-      const linked = called === undefined ? asked : { ...asked, to: { ...asked.to, title: called } };
+      const linked = { ...asked, to: asThere(asked.to, context.facts) };
       const longer = mayBeLonger(state, lengthOfWords({ description: "", items: [], links: [linked] }), "to");
       return longer === true ? { type: "linked", body: linked } : longer;
     }
@@ -82,6 +84,15 @@ export function decideDetail(state: BoardState, command: DetailCommand, context:
     default:
       return decideItem(state, card, command);
   }
+}
+
+/** As it is called where it is; and of a date, what it is a date of, whatever was asked. */
+function asThere(to: Link, { called, opportunityId }: DetailFacts): Link {
+  if (to.kind === "session") {
+    const { opportunityId: _said, ...rest } = to;
+    return opportunityId === undefined ? rest : { ...rest, opportunityId };
+  }
+  return called === undefined ? to : { ...to, title: called };
 }
 
 function decideItem(

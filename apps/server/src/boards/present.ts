@@ -7,11 +7,10 @@ import type { ActorRef } from "@linkwork/shared/kernel/shapes.ts";
 
 /** A comment as it is read; one that its author took back isn't there any more. */
 export type CommentRow = { seq: number; at: string; by: ActorRef; text: string };
-/** What was said about a card, and what happened to it. */
+/** What was said about a card, and the newest of what happened to it. */
 export type CardPage = {
   comments: CommentRow[];
-  /** the newest 50, oldest first */
-  activity: AnyEvent[];
+  happened: Happened;
   /** the board that it came from, where what was said before can be read */
   from: BoardId | null;
   /** what was said about it and put to it on boards that it was on before, the last of them first: for who reads them */
@@ -19,6 +18,8 @@ export type CardPage = {
 };
 /** What of a card stayed on a board that it left. */
 export type LeftBehind = { boardId: BoardId; boardTitle: string; comments: CommentRow[]; files: BoardFile[] };
+/** A stretch of what happened to a card, oldest first; `earlier`: the number from which back there may be more, null where it is all. */
+export type Happened = { events: AnyEvent[]; earlier: number | null };
 /** A card in a list of several boards. */
 export type CardRow = {
   projectId: ProjectId;

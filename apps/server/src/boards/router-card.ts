@@ -7,7 +7,7 @@ import type { BoardId, OrgId, PersonId, ProjectId } from "@linkwork/shared/kerne
 import type { ProjectState } from "@linkwork/shared/projects/state.ts";
 import type { OpenRoom } from "../kernel/room.ts";
 import type { Deps } from "../kernel/trpc.ts";
-import type { CommentRow, LeftBehind } from "./present.ts";
+import type { CommentRow, Happened, LeftBehind } from "./present.ts";
 
 /** Somebody who works for an owner of the board, or whom one has met there. `here`: a card can be given to them. */
 export type PersonRow = { orgId: OrgId; personId: PersonId; name: string; here: boolean };
@@ -61,21 +61,23 @@ export async function leftBehind(house: Deps, room: OpenRoom, { cardId, from }: 
   return found.filter(({ comments, files }) => comments.length + files.length > 0);
 }
 
-const mostActivity = 50;
-/** How many stretches of the board's events are looked through for what happened to one card. */
+const mostAtOnce = 50;
+/** How many stretches of the board's events are looked through for what happened to one card, before whoever asks is asked whether to go on. */
 const mostLooks = 12;
 const atATime = 250;
 const isAbout = ({ body }: AnyEvent, cardId: string): boolean =>
   body.cardId === cardId || (Array.isArray(body.cards) && body.cards.some((each) => each === cardId || each?.cardId === cardId));
 
-/** The newest of what happened to a card, oldest first. */
-export async function activityOf({ rooms }: Deps, room: OpenRoom, cardId: string): Promise<AnyEvent[]> {
-  let before: number | undefined = Number.MAX_SAFE_INTEGER;
+type Stretch = { cardId: string; before?: number | undefined };
+/** What happened to a card before a number, the newest of it: as much as is shown at once. */
+export async function happenedTo({ rooms }: Deps, room: OpenRoom, { cardId, before: from }: Stretch): Promise<Happened> {
+  let before: number | undefined = from ?? Number.MAX_SAFE_INTEGER;
   const found: AnyEvent[] = [];
-  for (let looks = 0; looks < mostLooks && before !== undefined && found.length < mostActivity; looks++) {
+  for (let looks = 0; looks < mostLooks && before !== undefined && found.length < mostAtOnce; looks++) {
     const page: { events: AnyEvent[]; before: number | undefined } = await rooms.back({ room, before, commits: atATime });
     found.unshift(...page.events.filter((event) => isAbout(event, cardId)));
     before = page.before;
   }
-  return found.slice(-mostActivity);
+  const events = found.slice(-mostAtOnce);
+  return { events, earlier: found.length > events.length ? (events[0]?.seq ?? null) : (before ?? null) };
 }

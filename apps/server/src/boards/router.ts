@@ -7,8 +7,8 @@ import { boardRoom } from "@linkwork/shared/kernel/room.ts";
 import { PartId } from "@linkwork/shared/kernel/shapes.ts";
 import { z } from "zod";
 import { commandIn, type Deps, inRoom, router, signedIn } from "../kernel/trpc.ts";
-import { type CardPage, type CardRow, cardsLinkedTo, type MyCardRow, myCards } from "./present.ts";
-import { activityOf, commentsOf, leftBehind, type PersonRow, peopleOf } from "./router-card.ts";
+import { type CardPage, type CardRow, cardsLinkedTo, type Happened, type MyCardRow, myCards } from "./present.ts";
+import { commentsOf, happenedTo, leftBehind, type PersonRow, peopleOf } from "./router-card.ts";
 import { type BoardExport, exportBoard } from "./router-export.ts";
 import type { BoardViews } from "./views.ts";
 
@@ -20,18 +20,26 @@ export function boardRouter(views: BoardViews) {
   const readable = async ({ rooms }: Deps, actor: Actor, ids: readonly BoardId[]): Promise<BoardState[]> =>
     (await rooms.openAll<BoardState>(actor, ids.map(boardRoom))).map(({ state }) => state);
   return router({
-    /** What was said about a card, also before it went to another board, and the newest 50 of what happened to it. */
+    /** What was said about a card, also on boards that it was on before, and the newest of what happened to it. */
     card: inRoom(["board"], { cardId: PartId }).query(async ({ ctx: { room, house }, input }): Promise<CardPage> => {
       const state = room.state as BoardState;
       const card = Object.hasOwn(state.cards, input.cardId) ? state.cards[input.cardId] : state.sent[input.cardId]?.card;
       if (!card) throw refuse("NotFound");
-      const [comments, activity, before] = await Promise.all([
+      const [comments, happened, before] = await Promise.all([
         commentsOf(house, room, card.comments),
-        activityOf(house, room, card.cardId),
+        happenedTo(house, room, card),
         leftBehind(house, room, card),
       ]);
-      return { comments, activity, from: card.from, before };
+      return { comments, happened, from: card.from, before };
     }),
+    /** What happened to a card before an event of this number: stretch by stretch back to where it began. */
+    happened: inRoom(["board"], { cardId: PartId, before: z.int().positive() }).query(
+      async ({ ctx: { room, house }, input }): Promise<Happened> => {
+        const state = room.state as BoardState;
+        if (!Object.hasOwn(state.cards, input.cardId) && !Object.hasOwn(state.sent, input.cardId)) throw refuse("NotFound");
+        return await happenedTo(house, room, input);
+      },
+    ),
     /** Those whose turn it may be, and how people are called who did something on it. */
     people: inRoom(["board"], {}).query(
       ({ ctx: { room, house, actor } }): Promise<PersonRow[]> => peopleOf(house, room.state as BoardState, actor),

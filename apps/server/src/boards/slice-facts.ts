@@ -11,7 +11,7 @@ import type { LearningState } from "@linkwork/shared/exchange/state-learning.ts"
 import type { SessionState } from "@linkwork/shared/exchange/state-session.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
-import type { AssetId, GapId } from "@linkwork/shared/kernel/ids.ts";
+import type { AssetId, GapId, OpportunityId, SessionId } from "@linkwork/shared/kernel/ids.ts";
 import { assetRoom, boardRoom, gapRoom, learningRoom, opportunityRoom, orgRoom, sessionRoom } from "@linkwork/shared/kernel/room.ts";
 import { isPublic, maySeeAsset } from "@linkwork/shared/map/rules-asset.ts";
 import { maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
@@ -19,6 +19,7 @@ import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
 import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import type { Ask, FactsInput } from "../kernel/slice.ts";
 import type { BoardFacts } from "./decide.ts";
+import type { DetailFacts } from "./decide-details.ts";
 
 /** What a board looks at in other rooms before it decides: who works for an owner, what a link leads to, the other board of the project. */
 export async function boardFacts({ command, state, actor, ask }: FactsInput<BoardState, BoardCommand>): Promise<BoardFacts> {
@@ -32,7 +33,7 @@ export async function boardFacts({ command, state, actor, ask }: FactsInput<Boar
       return { name: member && canBeGiven(state, { orgId, personId, member }, actor) ? member.name : undefined };
     }
     case "link":
-      return onMap(command.input.to, actor, ask);
+      return lookedUp(command.input.to, actor, ask);
     case "sendCard":
       return { other: await ask<BoardState>(boardRoom(command.input.toBoard)) };
     case "receiveCard": {
@@ -59,18 +60,21 @@ async function orgsOf(assignees: readonly { orgId: BoardState["owners"][number][
   return new Map(await Promise.all(all));
 }
 
+/** What a date of a visit is a date of, for who may see it. */
+async function ofSession(sessionId: SessionId, actor: Actor, ask: Ask): Promise<{ there: boolean; opportunityId?: OpportunityId }> {
+  const { date, opportunityId, ...rest } = await ask<SessionState>(sessionRoom(sessionId));
+  const there = date !== null && maySeeSession({ date, opportunityId, ...rest }, actor);
+  return there && opportunityId !== "" ? { there, opportunityId } : { there };
+}
+
 /** Whether something is there, and this actor may look it up by the way that it is looked up elsewhere. Nothing on the web is looked at. */
-async function isThere(to: Exclude<Link, { kind: "gap" | "asset" }>, actor: Actor, ask: Ask): Promise<boolean> {
+async function isThere(to: Exclude<Link, { kind: "gap" | "asset" | "session" }>, actor: Actor, ask: Ask): Promise<boolean> {
   switch (to.kind) {
     case "web":
       return true;
     case "visit": {
       const state = await ask<OpportunityState>(opportunityRoom(to.opportunityId));
       return state.status !== "absent" && maySee(state, actor);
-    }
-    case "session": {
-      const state = await ask<SessionState>(sessionRoom(to.sessionId));
-      return state.date !== null && maySeeSession(state, actor);
     }
     case "note": {
       const { about } = await ask<LearningState>(learningRoom(to.reflectionId));
@@ -80,7 +84,8 @@ async function isThere(to: Exclude<Link, { kind: "gap" | "asset" }>, actor: Acto
 }
 
 /** What a link leads to. What is on the map is called as it is called there; what only some see there, a card tells nobody of. */
-async function onMap(to: Link, actor: Actor, ask: Ask): Promise<{ there: boolean; called?: string | undefined }> {
+async function lookedUp(to: Link, actor: Actor, ask: Ask): Promise<Pick<DetailFacts, "called" | "opportunityId"> & { there: boolean }> {
+  if (to.kind === "session") return ofSession(to.sessionId, actor, ask);
   if (to.kind === "gap") {
     const state = await ask<GapState>(gapRoom(to.gapId as GapId));
     const there = state.status !== "held" && state.status !== "withdrawn" && !state.hidden && maySeeGap(state, actor);

@@ -19,7 +19,8 @@ const title = { title: line(160) };
 export const Link = z.discriminatedUnion("kind", [
   /** a chance to shadow, or one of its dates */
   z.strictObject({ kind: z.literal("visit"), opportunityId: OpportunityId, ...title }),
-  z.strictObject({ kind: z.literal("session"), sessionId: SessionId, ...title }),
+  /** `opportunityId`: what it is a date of; the house writes it, and older links are without it */
+  z.strictObject({ kind: z.literal("session"), sessionId: SessionId, opportunityId: OpportunityId.optional(), ...title }),
   /** what somebody learnt on a visit */
   z.strictObject({ kind: z.literal("note"), reflectionId: ReflectionId, ...title }),
   /** what is missing somewhere, and what is there: of the map */

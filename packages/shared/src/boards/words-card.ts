@@ -65,6 +65,7 @@ export const cardWords = {
   kinds: {
     web: "A page on the web",
     visit: "A chance to shadow",
+    session: "A date of a visit",
     note: "A learning note",
     gap: "Something that is missing",
     asset: "Something on the map",
@@ -104,6 +105,7 @@ export const cardWords = {
   say: "Say it",
   takeBack: "Take it back",
   happened: "What happened",
+  andMore: (count: number): string => `${count} and more`,
   noneHappened: "Nothing yet.",
   earlier: "What happened before",
   archive: "Put it away",

@@ -5,9 +5,11 @@ import { CalendarHeart, CircleDashed, ExternalLink, GraduationCap, Link as LinkI
 import { useState } from "react";
 import { useSessions } from "../../exchange/client.ts";
 import { useLearning } from "../../exchange/learning.ts";
+import { useNow } from "../../shell/use-now.ts";
 import { Button } from "../../ui/button.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { Link } from "../../ui/link.tsx";
+import { dayAndTime, fullDate } from "../../ui/time.ts";
 import { type BoardRoom, newPart } from "../client.ts";
 import type { PartProps } from "./card-dialog.tsx";
 import { ChooseOnMap } from "./choose-on-map.tsx";
@@ -16,6 +18,7 @@ import { LooksLike, useLooksLike } from "./looks-like.tsx";
 /** Where in the product a link leads; undefined for the web, and for what has no page here. */
 function pathOf(to: CardLink): string | undefined {
   if (to.kind === "visit") return `/exchange/${to.opportunityId}`;
+  if (to.kind === "session") return to.opportunityId && `/exchange/${to.opportunityId}`;
   if (to.kind === "gap") return `/map/gaps/${to.gapId}`;
   if (to.kind === "asset") return `/map/assets/${to.assetId}`;
   return to.kind === "note" ? `/exchange/learning/${to.reflectionId}` : undefined;
@@ -148,6 +151,8 @@ function AddLink({ board, onAdd, onClose }: AddLinkProps) {
         </>
       ) : kind === "visit" ? (
         <ChooseVisit onChoose={setTarget} />
+      ) : kind === "session" ? (
+        <ChooseDate onChoose={setTarget} />
       ) : kind === "note" ? (
         <ChooseNote onChoose={setTarget} />
       ) : (
@@ -173,6 +178,23 @@ function ChooseVisit({ onChoose }: { onChoose: (to: CardLink | undefined) => voi
     <Choose
       options={[...byId].map(([value, label]) => ({ value, label }))}
       onChoose={(id, title) => onChoose(id === "" ? undefined : { kind: "visit", opportunityId: id as OpportunityId, title })}
+    />
+  );
+}
+function ChooseDate({ onChoose }: { onChoose: (to: CardLink | undefined) => void }) {
+  const now = useNow();
+  const rows = useSessions({}).data?.pages.flatMap((page) => page.rows) ?? [];
+  return (
+    <Choose
+      options={rows.map(({ sessionId, title, startsAt }) => ({
+        value: sessionId as string,
+        label: `${dayAndTime(startsAt, now)}: ${title}`,
+      }))}
+      onChoose={(id) => {
+        const row = rows.find(({ sessionId }) => sessionId === id);
+        const title = row && `${row.title}, ${fullDate(row.startsAt)}`.slice(0, 160);
+        onChoose(row && title ? { kind: "session", sessionId: row.sessionId, title } : undefined);
+      }}
     />
   );
 }
