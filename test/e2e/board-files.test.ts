@@ -59,6 +59,7 @@ test("cards from Trello are looked at before they come, come in parts, and the s
   // whoever moves one further down than is drawn finds the focus on it
   await open(tariq, `/boards/${joint.boardId}`, "Warm room");
   await soon(tariq.getByRole("button", { name: "5 more" }));
+  await tariq.getByRole("row", { name: "Idea 2", exact: true }).focus();
   await tariq.getByRole("button", { name: "Move… Idea 2", exact: true }).click();
   await tariq.getByRole("combobox", { name: "Where in it" }).selectOption({ label: "After “Idea 28”" });
   await tariq.getByRole("button", { name: "Move it" }).click();
