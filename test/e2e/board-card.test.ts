@@ -171,6 +171,7 @@ test("a card that is sent to another board of the project comes there with what 
   await rhona.getByRole("combobox", { name: "To which list" }).selectOption({ label: "Doing" });
   await forEverybody(rhona, "sending a card");
   await rhona.getByRole("button", { name: "Send it" }).click();
+  await rhona.locator("[aria-live]", { hasText: "Ask the library is on the other board now" }).waitFor({ state: "attached" });
   for (const page of [rhona, tariq]) await gone(card(page, "Ask the library"));
   await open(tariq, `/boards/${boardId}`, "Summer walks");
   await soon(list(tariq, "Doing").getByRole("row", { name: "Ask the library" }), 20_000);

@@ -26,6 +26,7 @@ import { MoveDialog } from "./components/move-dialog.tsx";
 import { Refusals } from "./components/refusals.tsx";
 import { besideOf, columnsOf, findAll, fits, looksForAll } from "./filters.ts";
 import { useOpenCard } from "./use-open-card.ts";
+import { useSentTold } from "./use-sent-told.ts";
 
 export type BoardViewProps = { boardId: string; projectId: string };
 
@@ -54,6 +55,7 @@ export function BoardView({ boardId, projectId }: BoardViewProps) {
 function Opened({ held, projectId }: { held: BoardRoom; projectId: string }) {
   const { board, room, works, actor, names, act, waiting } = held;
   const now = useNow();
+  useSentTold(held);
   const address = useOpenCard();
   const [finding, setFinding] = useState(findAll);
   const [looking, setLooking] = useState(false);

@@ -51,11 +51,15 @@ export function BoardPrintPage() {
                 {name}
                 {boardPageWords.counted(cards.length)}
               </h3>
-              {cards.map(({ cardId, title, description, assignees, due, items }) => (
+              {cards.map(({ cardId, title, description, assignees, due, items, labels, links, files }) => (
                 <div key={cardId} className="stack tight">
                   <h4>{title.value}</h4>
                   <p className="small">
-                    {[...assignees.map((each) => each.name), due.value === null ? "" : cardWords.due(fullDate(`${due.value}T12:00:00Z`))]
+                    {[
+                      ...assignees.map((each) => each.name),
+                      due.value === null ? "" : cardWords.due(fullDate(`${due.value}T12:00:00Z`)),
+                      ...labels.map((labelId) => board.labels[labelId]?.name ?? ""),
+                    ]
                       .filter((each) => each !== "")
                       .join(" · ")}
                   </p>
@@ -66,6 +70,16 @@ export function BoardPrintPage() {
                         <li key={itemId}>
                           {done ? "☑" : "☐"} {text}
                         </li>
+                      ))}
+                    </ul>
+                  ) : null}
+                  {links.length + files.length > 0 ? (
+                    <ul className="small">
+                      {links.map(({ linkId, to }) => (
+                        <li key={linkId}>{to.kind === "web" ? `${to.title}: ${to.url}` : `${to.title} (${cardWords.linkIs[to.kind]})`}</li>
+                      ))}
+                      {files.map((fileId) => (
+                        <li key={fileId}>{board.files[fileId]?.name ?? ""}</li>
                       ))}
                     </ul>
                   ) : null}

@@ -148,6 +148,7 @@ export const placeWords = {
   noTitle: "Say no to this project?",
   noHow: "They are told. They read your word, if you write one.",
   kindWord: "A kind word, if you like",
+  kindStays: "It stays with the others: you can't take it back afterwards.",
   noDone: "They are told.",
   leave: "Leave it",
   notYours: "Somebody who works there answers this. You can read it meanwhile.",

@@ -31,10 +31,7 @@ export function SendDialog({ held, card, projectId, onClose, onSent }: Props) {
             aria-disabled={boardId === "" || toList === "" || undefined}
             onClick={() => {
               if (boardId === "" || toList === "") return;
-              const there = others.find((each) => each.boardId === boardId)?.title ?? words.otherBoard;
-              void held.act("sendCard", { cardId: card.cardId, toBoard: boardId as BoardId, toList }).then((went) => {
-                if (went) announce(words.cameTo(card.title.value, there));
-              });
+              void held.act("sendCard", { cardId: card.cardId, toBoard: boardId as BoardId, toList });
               announce(words.sent(card.title.value));
               onSent();
             }}

@@ -89,6 +89,7 @@ function Answer({ room, state }: Pick<PartProps, "room" | "state">) {
               <TextArea
                 id="words"
                 label={words.kindWord}
+                hint={words.kindStays}
                 rows={3}
                 maxLength={500}
                 value={kind}

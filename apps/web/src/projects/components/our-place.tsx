@@ -149,6 +149,7 @@ function Leave({ room, state }: OurPlaceProps) {
           <TextArea
             id="words"
             label={words.kindWord}
+            hint={words.kindStays}
             rows={3}
             maxLength={500}
             value={kind}
