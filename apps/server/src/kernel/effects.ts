@@ -54,7 +54,7 @@ export function createEffects({ log, logger, rooms, files, outside }: Deps) {
     } catch (error) {
       // a refusal is an answer: there is nothing to do there any more
       if (!(error instanceof Refusal) || error.meaning === "SERVICE_UNAVAILABLE") throw error;
-      if (!effect.first) logger.warn({ room: effect.target, command: effect.type, code: error.code }, "effect had nothing to do");
+      if (!effect.first) logger.info({ room: effect.target, command: effect.type, code: error.code }, "effect had nothing to do");
     }
   }
 

@@ -30,13 +30,14 @@ export function Places() {
   const counts = useCounts();
   const { cases } = counts;
   const locked = useAskedAbout().filter(({ may }) => may === true).length;
-  const today = counts.today + locked + (useAskedInMyName() ? 1 : 0);
   const waiting = (useConcerns().data ?? []).filter((row) => row.waitsForMe).length;
   const owed = useOwed().data;
   const after = useOwedReflections().data?.length ?? 0;
   const visits = Object.values(owed ?? {}).reduce((sum, rows) => sum + rows.length, after);
   const projects = useOwedProjects().length;
   const map = useMapWaits();
+  // what asks for me on that page, wherever it is answered; what is merely new to read counts under Cases
+  const today = counts.today + locked + (useAskedInMyName() ? 1 : 0) + waiting + visits + projects;
   const shown = hat === null ? [] : placesFor(hat);
   useSearchKey();
   const all: Partial<Record<PlaceName, FrameProps["places"][number]>> = {
