@@ -9,7 +9,7 @@ import { caseRoom, orgRoom } from "@linkwork/shared/kernel/room.ts";
 import { PartId } from "@linkwork/shared/kernel/shapes.ts";
 import { z } from "zod";
 import { iso } from "../kernel/clock.ts";
-import { stepUp } from "../kernel/trpc.ts";
+import { noted, stepUp } from "../kernel/trpc.ts";
 import type { Exports } from "./effects-exports.ts";
 import { keepingProcedures } from "./router-keeping.ts";
 import type { ErasureViews } from "./views-erasures.ts";
@@ -33,7 +33,10 @@ const exportProcedures = (handing: Exports) => ({
       if (!found) throw refuse("NotFound");
       const roomId = caseRoom(found.caseId);
       // also who was named after it was sealed
-      if (keptAway(await rooms.ask<CaseState>(roomId), actor.personId, houseId as OrgId)) throw refuse("NotFound");
+      if (keptAway(await rooms.ask<CaseState>(roomId), actor.personId, houseId as OrgId)) {
+        noted(house, actor, { roomId }, "cases.readExport");
+        throw refuse("NotFound");
+      }
       await rooms.record({ roomId, slice: rooms.sliceOf(roomId) }, actor, { what: "export", decision: "permit", fromSeq: 0, toSeq: 0 });
       return found.handed;
     }),

@@ -78,10 +78,10 @@ export const keepingProcedures = (views: ErasureViews) => ({
     .input(z.strictObject({ roomId: RoomId }))
     .query(async ({ ctx: { house, actor }, input: { roomId } }): Promise<Keeping> => {
       const { rooms } = house;
-      if (kindOf(roomId) !== "case" || compartmentOf(roomId) !== "general") throw refuse("NotFound");
       const caseId = subjectOf(roomId) as CaseId;
-      const general = await wholeCase(caseId, rooms.ask);
-      if (!rules.maySeeKeeping(general, actor)) {
+      const ofCase = kindOf(roomId) === "case" && compartmentOf(roomId) === "general";
+      const general = ofCase ? await wholeCase(caseId, rooms.ask) : undefined;
+      if (!general || !rules.maySeeKeeping(general, actor)) {
         noted(house, actor, { roomId }, "cases.keeping");
         throw refuse("NotFound");
       }

@@ -36,10 +36,11 @@ export type May = { state: CaseState; scope: "all" | "own" };
 /** The case and how much of its records this actor may see. Absent and forbidden are the same answer, and a refusal is on record. */
 async function mayLook(house: Deps, actor: Actor, roomId: RoomId, asked: string): Promise<May> {
   // what a case keeps is asked by its conversation, not by a place that may not be there for who asks
-  if (kindOf(roomId) !== "case" || compartmentOf(roomId) !== "general") throw refuse("NotFound");
-  const state = await stateOf(house.rooms, roomId);
-  const scope = mayReadLedger(state, actor);
-  if (scope !== "none") return { state, scope };
+  if (kindOf(roomId) === "case" && compartmentOf(roomId) === "general") {
+    const state = await stateOf(house.rooms, roomId);
+    const scope = mayReadLedger(state, actor);
+    if (scope !== "none") return { state, scope };
+  }
   noted(house, actor, { roomId }, asked);
   throw refuse("NotFound");
 }

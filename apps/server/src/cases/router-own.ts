@@ -12,6 +12,7 @@ import { z } from "zod";
 import { iso } from "../kernel/clock.ts";
 import { derivedId } from "../kernel/decide.ts";
 import type { Logger } from "../kernel/logger.ts";
+import { isDenial } from "../kernel/records.ts";
 import type { Rooms } from "../kernel/room.ts";
 import { systemActor } from "../kernel/system.ts";
 import { inRoom, noted, signedIn } from "../kernel/trpc.ts";
@@ -46,7 +47,10 @@ export const ownProcedures = (words: OwnWords) => ({
     async ({ ctx: { actor, house, room }, input: { id, due: at, input } }): Promise<null> => {
       const now = iso(house.clock.now());
       const may = mayPost(room.state as CaseState, actor, now);
-      if (may !== true) throw may;
+      if (may !== true) {
+        if (isDenial(may)) noted(house, actor, { roomId: room.roomId }, "cases.sendLater");
+        throw may;
+      }
       const then = mayWaitUntil(at, now);
       if (then !== true) throw then;
       // said now, not when it is due and its author is somewhere else
@@ -83,12 +87,19 @@ type Sending = {
   hat(personId: PersonId, orgId: OrgId): Promise<Actor | undefined>;
 };
 
+/** What a hat that was taken off still says of who wore it. */
+const nobodyHere = { roles: [], name: "", orgName: "", sector: "third" } as const;
+
 /** Sends what is due: as its author, under the hat they wear by now, decided by the room as it stands now. Once, whatever node and however often, since the message's id is its own. What may not be sent stays with its author, who is told. */
 export async function sendDue({ words, rooms, logger, now, hat }: Sending): Promise<void> {
   for (const { id, roomId, own, message } of await words.claimDue(now)) {
     try {
       const actor = await hat(own.personId, own.orgId);
-      if (!actor) throw refuseKernel("NotAMember");
+      if (!actor) {
+        // who has no hat any more asks no room, and yet it is on record there that they would have written
+        await rooms.refused({ ...nobodyHere, ...own }, roomId, "postMessage");
+        throw refuseKernel("NotAMember");
+      }
       await rooms.act(actor, roomId, { id, type: "postMessage", input: message });
       await words.sent(id);
     } catch (error) {

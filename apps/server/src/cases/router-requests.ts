@@ -24,6 +24,7 @@ import {
 import { EventId, PartId, RoomId as RoomIdShape } from "@linkwork/shared/kernel/shapes.ts";
 import { z } from "zod";
 import { iso } from "../kernel/clock.ts";
+import { isDenial } from "../kernel/records.ts";
 import { type Deps, noted, signedIn, stepUp } from "../kernel/trpc.ts";
 import { organisationPack, type PackSources, personPack } from "./pack.ts";
 import { audienceOf, present, presentState } from "./present.ts";
@@ -38,14 +39,11 @@ export type RequestDue = Pick<AccessRequest, "receivedOn" | "dueOn" | "status"> 
 export type Requests = { label: string; requests: AccessRequest[] };
 
 const inCase = z.strictObject({ roomId: RoomIdShape });
-/** Days as the person has them. */
-
 type Judge = (state: CaseState, actor: Actor, now: string) => boolean;
 /** The case, for who may deal with this. Absent and forbidden are the same answer, and a refusal is on record. */
 async function judged(house: Deps, actor: Actor, roomId: RoomId, { asked, may }: { asked: string; may: Judge }): Promise<CaseState> {
-  if (kindOf(roomId) !== "case" || compartmentOf(roomId) !== "general") throw refuseKernel("NotFound");
-  const state = await house.rooms.ask<CaseState>(roomId);
-  if (may(state, actor, iso(house.clock.now()))) return state;
+  const state = kindOf(roomId) === "case" && compartmentOf(roomId) === "general" ? await house.rooms.ask<CaseState>(roomId) : undefined;
+  if (state && may(state, actor, iso(house.clock.now()))) return state;
   noted(house, actor, { roomId }, asked);
   throw refuseKernel("NotFound");
 }
@@ -122,7 +120,10 @@ export const requestProcedures = (views: RequestViews) => ({
       const request = requests.find((each) => each.requestId === requestId);
       if (!request) throw refuse("UnknownReference", { field: "requestId" });
       const may = mayMakePack(request, actor);
-      if (may !== true) throw may;
+      if (may !== true) {
+        if (isDenial(may)) noted(house, actor, { roomId }, "cases.accessPack");
+        throw may;
+      }
       const sources = await sourcesFor(house, actor, roomId, { state, scope: "all" });
       const client = state.clientId === "" ? undefined : await house.rooms.ask<ClientState>(clientRoom(state.clientId));
       await onRecord(house, { actor, roomId, what: "pack" });

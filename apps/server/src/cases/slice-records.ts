@@ -50,6 +50,8 @@ export const requestSlice = (views: RequestViews) =>
       changesReaders: () => false,
     },
     decide: decideRequests,
+    // the first request of a case is refused in a room that isn't there yet, and its case is
+    there: ({ general }) => general?.status === "active",
     facts: async ({ command, roomId, ask, past }) => {
       const caseId = subjectOf(roomId) as CaseId;
       const general = await ask<CaseState>(caseRoom(caseId));

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { iso } from "./clock.ts";
 import { hide, statusOf, toWire } from "./errors.ts";
 import { type Files, fileLimit } from "./files.ts";
+import { isDenial } from "./records.ts";
 import type { OpenRoom } from "./room.ts";
 import { keyAfter } from "./slice.ts";
 import type { Transfers } from "./transfers.ts";
@@ -87,10 +88,15 @@ export function createFileDoor({ deps, files, transfers, contextOf, whole: whole
       name: decoded(req.headers["x-linkwork-name"]),
       declared: req.headers["x-linkwork-type"] ?? "",
     });
-    const { slice, state, head } = await rooms.open(actor, roomId);
-    if (!slice.files) throw refuse("NotFound");
+    const room = await rooms.open(actor, roomId);
+    const { slice, state, head } = room;
+    const denied = (why: Refusal): Refusal => {
+      if (isDenial(why)) void rooms.record(room, actor, { what: "command", decision: "deny", fromSeq: 0, toSeq: 0, asked: "addFile" });
+      return why;
+    };
+    if (!slice.files) throw denied(refuse("NotFound"));
     const may = slice.files.mayAdd(state, actor, now());
-    if (may !== true) throw may;
+    if (may !== true) throw denied(may);
     const length = Number(req.headers["content-length"] ?? 0);
     if (length > fileLimit) throw refuse("FileTooLarge", { most: fileLimit });
     const { add, mayAdd } = slice.files;
@@ -99,7 +105,14 @@ export function createFileDoor({ deps, files, transfers, contextOf, whole: whole
       cut = reject;
     });
     ended.catch(() => undefined);
-    const under = transfers.begin({ way: "up", roomId, actor, me, may: (s, a, at) => mayAdd(s, a, at) === true, end: cut });
+    const under = transfers.begin({
+      way: "up",
+      roomId,
+      actor,
+      me,
+      may: (s, a, at) => mayAdd(s, a, at) === true,
+      end: (why) => cut(denied(why)),
+    });
     try {
       const taken = await files.take(
         { room: roomId, fileId, personId: actor.personId, expected: length, ...keyAfter(slice, state, head.seq) },
@@ -135,25 +148,32 @@ export function createFileDoor({ deps, files, transfers, contextOf, whole: whole
       actor,
       me,
       may: (state, who, at) => mayRead(state, who, at, roomId) && room.slice.files?.find(state, who, fileId) !== undefined,
-      end: () => res.destroy(),
+      end(why) {
+        if (isDenial(why)) void record(room, found.seq, "deny");
+        res.destroy();
+      },
     });
     try {
       await record(room, found.seq, "permit");
       // consent may have gone meanwhile: what is answered now is judged now
-      if (!under.may()) throw refuse("NotFound");
+      if (!under.may()) {
+        void record(room, found.seq, "deny");
+        throw refuse("NotFound");
+      }
       res.setHeader("Content-Length", found.size);
       await goOut(res, {
         ...{ name: found.name, type: found.type === "text/plain" ? "text/plain; charset=utf-8" : found.type },
         ...{ pieces: whileAllowed(bytes, under.may), about: { room: roomId, file: fileId } },
+        denied: () => void record(room, found.seq, "deny"),
       });
     } finally {
       under.done();
     }
   }
 
-  type Going = { name: string; type: string; pieces: AsyncIterable<Uint8Array>; about: object };
+  type Going = { name: string; type: string; pieces: AsyncIterable<Uint8Array>; about: object; denied?(): void };
   /** Bytes to keep, never to be shown as a page of ours; true once all of them have gone. */
-  async function goOut(res: Response, { name, type, pieces, about }: Going): Promise<boolean> {
+  async function goOut(res: Response, { name, type, pieces, about, denied }: Going): Promise<boolean> {
     res.attachment(name);
     res.setHeader("Content-Type", type);
     res.setHeader("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'");
@@ -161,6 +181,7 @@ export function createFileDoor({ deps, files, transfers, contextOf, whole: whole
       () => true,
       (error: unknown) => {
         res.destroy();
+        if (error instanceof Refusal) denied?.();
         const cut = error instanceof Refusal || (error as { code?: unknown }).code === "ERR_STREAM_PREMATURE_CLOSE";
         if (!cut) logger.error({ ...about, error: String(error) }, "a file could not be read to its end");
         return false;

@@ -83,8 +83,11 @@ export function createReadings({ log, shelf, wraps, record, now }: Deps) {
     const state = shelf.known(roomId)?.state ?? opened;
     const from = slice.rules.readableFrom?.(state, actor) ?? { seq: 1, at: "" };
     const readable = stored.filter((e) => e.seq >= from.seq && e.at >= from.at);
-    if (!(await wraps.opens(roomId, wraps.readerOf(slice, state, actor), epochsOf(readable)))) throw refuse("NotFound");
-    if (!actor.system && !slice.rules.mayRead(shelf.known(roomId)?.state ?? state, actor, now(), roomId)) throw refuse("NotFound");
+    const opens = await wraps.opens(roomId, wraps.readerOf(slice, state, actor), epochsOf(readable));
+    if (!opens || (!actor.system && !slice.rules.mayRead(shelf.known(roomId)?.state ?? state, actor, now(), roomId))) {
+      void record({ roomId, slice, state }, actor, { what: "read", decision: "deny", fromSeq: 0, toSeq: 0 });
+      throw refuse("NotFound");
+    }
     return { events: readable.map((event) => asClientSees(slice, state, actor, event)), from: from.seq };
   }
 

@@ -1,10 +1,15 @@
 import type { Actor, AnyCommand, AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { EventId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
 import { derivedId } from "./decide.ts";
 import type { Logger } from "./logger.ts";
 import type { Refusals } from "./refusals.ts";
 import type { Access, Effect, Slice } from "./slice.ts";
 import { systemActor } from "./system.ts";
+
+/** A refusal that says "not you" or "not yet", and is on record; the others say what to mend. */
+const denials: readonly string[] = ["NOT_FOUND", "FORBIDDEN", "PRECONDITION_FAILED"];
+export const isDenial = (error: unknown): boolean => error instanceof Refusal && denials.includes(error.meaning);
 
 /** A room that somebody looked into; its state where the slice asks for it. */
 type Recorded = { readonly roomId: RoomId; readonly slice: Slice; readonly state?: unknown };

@@ -10,7 +10,7 @@ import type { Head, Log, StoredEvent } from "./log.ts";
 import type { Logger } from "./logger.ts";
 import { createQueue, type Told } from "./queue.ts";
 import { createReadings } from "./readings.ts";
-import { createRecords } from "./records.ts";
+import { createRecords, isDenial } from "./records.ts";
 import type { Refusals } from "./refusals.ts";
 import type { Ask, Claim, Past, Slice } from "./slice.ts";
 import { asClientSees, systemActor } from "./system.ts";
@@ -29,9 +29,6 @@ export type OpenRoom<S = unknown> = {
 
 /** A room read from the database: its events as far as the chain is whole, the heads that they came under, and where it breaks. */
 export type Whole = { events: StoredEvent[]; heads: ReadonlyMap<number, string>; broken: number | undefined };
-
-/** A refusal that says "not you" or "not yet", and is on record; the others say what to mend. */
-const denials: readonly string[] = ["NOT_FOUND", "FORBIDDEN", "PRECONDITION_FAILED"];
 
 type Deps = {
   log: Log;
@@ -151,7 +148,7 @@ export function createRooms({ log, refusals, clock, logger, slices, tell, listen
       const seen = asClientSees(slice, room.state, actor, event);
       return slice.rules.mayRead(room.state, actor, now(), roomId) ? seen : (slice.answerUnread?.(seen) ?? seen);
     } catch (error) {
-      if (error instanceof Refusal && denials.includes(error.meaning) && (before.head.seq > 0 || slice.there?.(facts)))
+      if (isDenial(error) && (before.head.seq > 0 || slice.there?.(facts)))
         void record(before, actor, { what: "command", decision: "deny", fromSeq: 0, toSeq: 0, asked: command.type });
       const outcome = error instanceof Refusal ? error.code : "bug";
       logger.info({ room: roomId, command: command.type, actor: actor.personId, ms: clock.now() - started, outcome }, "command");

@@ -8,6 +8,8 @@ export const triedWords: Record<
   | RequestCommand["type"]
   | keyof typeof keepingTried
   | "flagMessage"
+  | "sendLater"
+  | "readExport"
   | "flaggedMessage"
   | "settleFlag"
   | "sharing"
@@ -69,6 +71,8 @@ export const triedWords: Record<
   editMessage: "change a message",
   acknowledge: "say that they have read a message",
   redactMessage: "take words out of a message",
+  sendLater: "write a message to be sent later",
+  readExport: "open what their own organisation had written",
   flagMessage: "say that a message holds too much",
   flaggedMessage: "read a message that somebody thought said too much",
   settleFlag: "leave a message as it is",
