@@ -1,6 +1,6 @@
-import { type BuiltCase, consentInput } from "../../kit/build.ts";
+import type { BuiltCase } from "../../kit/build.ts";
 import { describeCommand, nobody } from "../../kit/given.ts";
-import { did, inCase } from "../../kit/scenes.ts";
+import { inCase, keptAway } from "../../kit/scenes.ts";
 import type { World } from "../../kit/world.ts";
 
 const bringing = (name: "tess" | "olga" | "tariq" | "hana") => (built: BuiltCase, world: World) => ({
@@ -12,6 +12,11 @@ describeCommand({
   command: "addColleague",
   allowed: {
     "who is in brings in a colleague of the same organisation": { given: inCase("tariq", bringing("tess")), here: ["colleagueAdded"] },
+    "20. by who doesn't know it, a colleague whom the person wants kept away: no answer tells, and the tests beside this one say what comes of it":
+      {
+        given: inCase("tariq", bringing("tess"), { first: keptAway("tess") }),
+        here: ["colleagueAdded"],
+      },
     "so does the lead": {
       given: inCase("rhona", (built, world) => ({ participationId: built.leadId, personId: world.people.isla.personId })),
       here: ["colleagueAdded"],
@@ -31,11 +36,9 @@ describeCommand({
       refusal: "BAD_REQUEST UnknownReference participationId",
     },
     "somebody of another organisation": { given: inCase("tariq", bringing("olga")), refusal: "BAD_REQUEST NoSuchColleague personId" },
-    "a colleague whom the person wants kept away reads like one who isn't there": {
-      given: inCase("tariq", bringing("tess"), {
-        first: did("rhona", "recordConsent", (_, w) =>
-          consentInput(w.clock, [w.orgs.cafe.orgId], { excluded: [{ kind: "person", personId: w.people.tess.personId }] }),
-        ),
+    "by the practice, which knows it, a colleague whom the person wants kept away": {
+      given: inCase("rhona", (built, world) => ({ participationId: built.leadId, personId: world.people.isla.personId }), {
+        first: keptAway("isla"),
       }),
       refusal: "BAD_REQUEST NoSuchColleague personId",
     },

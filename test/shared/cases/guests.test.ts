@@ -1,5 +1,6 @@
 import type { Guest } from "@linkwork/shared/cases/guests.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
+import { mentionable } from "@linkwork/shared/cases/rules-asks.ts";
 import { whyShut } from "@linkwork/shared/cases/rules-ending.ts";
 import { mayHaveFiles } from "@linkwork/shared/cases/rules-files.ts";
 import { mayReadLedger } from "@linkwork/shared/cases/rules-ledger.ts";
@@ -73,6 +74,7 @@ const should = (s: Standing): boolean =>
   s.status === "active" &&
   s.hat === city &&
   s.person === aminaId;
+const lead: Actor = { ...amina, orgId: leadOrg, personId: "rhona" as PersonId, roles: ["linkWorker"] };
 const who = (s: Standing): Actor => ({ ...amina, orgId: s.hat, personId: s.person });
 
 test(`of all ${every.length} standings a guest reads only where every single condition holds: by name, under that hat, in time, in the main conversation`, () => {
@@ -88,7 +90,7 @@ test("writing, being among those who read it, and being nameable follow reading;
     expect(rules.mayPost(state, actor, now) === true).toBe(may);
     if (s.hat !== city || s.person !== aminaId || s.status !== "active") continue;
     expect(rules.guestsNow(state, now)).toHaveLength(may ? 1 : 0);
-    expect(rules.mentionable(state, { kind: "person", personId: aminaId }, now)).toBe(may);
+    expect(mentionable(state, { kind: "person", personId: aminaId }, now, lead)).toBe(may);
     expect(rules.mayPost(stateOf(s, { may: "read" }), actor, now)).toMatchObject({ code: may ? "GuestReads" : "ConsentMissing" });
   }
 });
@@ -102,7 +104,7 @@ test("no role gives a guest's organisation anything, and the guest nothing more"
     expect(mayReadLedger(state, { ...amina, roles: [role] }), role).toBe("none");
     expect(rules.revocable(state, { ...amina, roles: [role] }), role).toEqual([]);
   }
-  expect(rules.mentionable(state, { kind: "org", orgId: city }, now)).toBe(false);
+  expect(mentionable(state, { kind: "org", orgId: city }, now, amina)).toBe(false);
   expect(rules.readers(state, now)).toEqual([]);
 });
 

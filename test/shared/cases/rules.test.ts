@@ -1,4 +1,5 @@
 import * as rules from "@linkwork/shared/cases/rules.ts";
+import { mentionable } from "@linkwork/shared/cases/rules-asks.ts";
 import { whyClosed } from "@linkwork/shared/cases/rules-ending.ts";
 import { accessCommands, commands } from "@linkwork/shared/cases/schema.ts";
 import {
@@ -113,7 +114,7 @@ describe("I1: reading needs everything at once", () => {
       const actor = { ...tariq, orgId: s.hat };
       const may = rules.mayRead(state, actor, now);
       expect(rules.mayPost(state, actor, now) === true).toBe(may);
-      if (may) expect(rules.mentionable(state, { kind: "person", personId: tariqId }, now)).toBe(true);
+      if (may) expect(mentionable(state, { kind: "person", personId: tariqId }, now, actor)).toBe(true);
       if (may) expect(rules.mayKnow(state, actor, now, "postMessage")).toBe(true);
     }
   });

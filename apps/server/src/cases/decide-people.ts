@@ -1,5 +1,5 @@
 import type { Excluded } from "@linkwork/shared/cases/consent.ts";
-import { isMember, keptAway, mayRead, refuse } from "@linkwork/shared/cases/rules.ts";
+import { isMember, keptAway, leads, mayRead, refuse } from "@linkwork/shared/cases/rules.ts";
 import { mayAdmit, mayEndGuest } from "@linkwork/shared/cases/rules-guests.ts";
 import type { CaseCommand } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
@@ -51,7 +51,9 @@ const aYear = 365 * 24 * 3600_000;
 function addColleague(state: CaseState, input: InputOf<"addColleague">, { actor, now, facts }: CaseContext): Decision {
   const p = state.participations[input.participationId];
   if (!p || p.orgId !== actor.orgId || !mayRead(state, actor, now)) return refuse("UnknownReference", { field: "participationId" });
-  if (!facts.colleague || keptAway(state, input.personId, actor.orgId)) return refuse("NoSuchColleague", { field: "personId" });
+  // to who doesn't know whom the person wants kept away it is an answer like any other, or trying colleague after colleague would tell; nobody reads by it
+  const away = leads(state, actor) && keptAway(state, input.personId, actor.orgId);
+  if (!facts.colleague || away) return refuse("NoSuchColleague", { field: "personId" });
   if (isMember(p, input.personId)) return refuse("AlreadyIn", { field: "personId" });
   return {
     type: "colleagueAdded",

@@ -1,6 +1,6 @@
 import type { Excluded } from "@linkwork/shared/cases/consent.ts";
 import * as rules from "@linkwork/shared/cases/rules.ts";
-import { mayAcknowledge, mayAsk } from "@linkwork/shared/cases/rules-asks.ts";
+import { mayAcknowledge, mayAsk, mentionable } from "@linkwork/shared/cases/rules-asks.ts";
 import { canTakePart, waitsForAnswer } from "@linkwork/shared/cases/rules-consent.ts";
 import { mayAttach, mayHold } from "@linkwork/shared/cases/rules-files.ts";
 import { notForGuest } from "@linkwork/shared/cases/rules-guests.ts";
@@ -247,7 +247,7 @@ function decideSpeech(state: CaseState, command: Speech, context: CaseContext): 
       const { replyTo, topicId, mentions = [], files = [], ask } = command.input;
       if (replyTo !== undefined && !message(replyTo)) return refuse("UnknownReference", { field: "replyTo" });
       if (topicId !== undefined && !state.topics[topicId]) return refuse("UnknownReference", { field: "topicId" });
-      if (!mentions.every((m) => rules.mentionable(state, m, now))) return refuse("MentionUnknown", { field: "mentions" });
+      if (!mentions.every((m) => mentionable(state, m, now, actor))) return refuse("MentionUnknown", { field: "mentions" });
       const mayAskThem = ask ? mayAsk(state, ask.orgs, actor, now) : true;
       if (mayAskThem !== true) return mayAskThem;
       return unknownFile(state, files, context) ?? { type: "messagePosted", body: command.input };

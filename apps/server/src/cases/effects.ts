@@ -160,16 +160,18 @@ function toOthers(event: CaseEvent, state: CaseState): Effect[] {
     case "caseErased":
       // first: once the keys are destroyed nothing more can follow from it
       return [
-        ...Object.values(state.participations).flatMap((p) => (p.status === "invited" ? [closeInvitation(p)] : erased(p, caseId))),
+        ...Object.values(state.participations).flatMap((p) => (p.status === "invited" ? [closeInvitation(p)] : erased(p, state, caseId))),
         ...guestsNow(state, event.at).map((guest) => goneFor(guest, caseId)),
       ].map((effect) => ({ ...effect, first: true }));
     default:
       return [];
   }
 }
-/** Whoever was in it to the last hears that it is gone. */
-const erased = ({ status, members, orgId }: Participation, caseId: CaseId): Effect[] =>
-  (status === "joined" ? members : []).map(({ personId }) => goneFor({ personId, orgId }, caseId));
+/** Whoever was in it to the last hears that it is gone, but for whom the person wants kept away. */
+const erased = ({ status, members, orgId }: Participation, state: CaseState, caseId: CaseId): Effect[] =>
+  (status === "joined" ? members : [])
+    .filter(({ personId }) => !isKeptAway(state, personId, orgId))
+    .map(({ personId }) => goneFor({ personId, orgId }, caseId));
 const goneFor = ({ personId, orgId }: ActorRef, caseId: CaseId): Effect => ({
   target: personRoom(personId),
   type: "deliverNotice",

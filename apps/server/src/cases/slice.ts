@@ -8,7 +8,7 @@ import { type CaseCommand, type CaseEvent, events } from "@linkwork/shared/cases
 import { type CaseState, foldCase, noCase } from "@linkwork/shared/cases/state.ts";
 import { mayReadClient } from "@linkwork/shared/clients/rules.ts";
 import type { ClientState } from "@linkwork/shared/clients/state.ts";
-import { agreementWith, membersAs } from "@linkwork/shared/identity/rules.ts";
+import { agreementWith, livesHere, membersAs } from "@linkwork/shared/identity/rules.ts";
 import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
@@ -136,8 +136,10 @@ async function facts({
         ? noFacts
         : { cards: {}, past: await past(general, state.followed) };
     case "proposeConsent":
-    case "recordConsent":
       return { cards: await cards(command.input.terms.controllers) };
+    case "recordConsent":
+      // whose number stands on the paper
+      return { cards: await cards([...command.input.terms.controllers, actor.orgId]) };
     case "inviteOrganisation": {
       const held =
         state.leadOrg === actor.orgId ? agreementWith(await ask<OrgState>(orgRoom(actor.orgId)), command.input.orgId) : undefined;
@@ -149,18 +151,22 @@ async function facts({
     case "pauseConsent":
       return command.input.doubt ? { cards: {}, safeguarding: await leadsPeople(state, "safeguardingLead", ask) } : noFacts;
     case "addColleague": {
-      const member = (await ask<OrgState>(orgRoom(actor.orgId))).members[command.input.personId];
-      return { cards: {}, colleague: member && !member.ended ? member.name : undefined };
+      return { cards: {}, colleague: worksThere(await ask<OrgState>(orgRoom(actor.orgId)), command.input.personId) };
     }
     case "admitGuest": {
       const { personId, orgId } = command.input;
-      const member = (await ask<OrgState>(orgRoom(orgId))).members[personId];
-      return { cards: await cards([orgId]), guest: member && !member.ended ? member.name : undefined };
+      return { cards: await cards([orgId]), guest: worksThere(await ask<OrgState>(orgRoom(orgId)), personId) };
     }
     default:
       return noFacts;
   }
 }
+/** The name of somebody who works for an organisation. Who is there as a resident alone works for nobody, and comes into no case. */
+function worksThere({ members }: OrgState, personId: PersonId): string | undefined {
+  const member = members[personId];
+  return member && !member.ended && !livesHere(member.roles) ? member.name : undefined;
+}
+
 /** Who has this role in the organisation that leads the case, but for those whom the person wants kept away. */
 export async function leadsPeople({ leadOrg, ...state }: CaseState, role: Role, ask: Ask): Promise<PersonId[]> {
   if (leadOrg === "") return [];

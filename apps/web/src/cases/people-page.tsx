@@ -1,5 +1,5 @@
 import "./cases.css";
-import { guestOf, alive as isAlive, mayRecordConsent, open } from "@linkwork/shared/cases/rules.ts";
+import { guestOf, alive as isAlive, keptAway, mayRecordConsent, open } from "@linkwork/shared/cases/rules.ts";
 import { concerning, waitsForAnswer } from "@linkwork/shared/cases/rules-consent.ts";
 import { mayReadLedger } from "@linkwork/shared/cases/rules-ledger.ts";
 import type { CaseState, HeldConsent, Participation } from "@linkwork/shared/cases/state.ts";
@@ -165,7 +165,12 @@ function ParticipationRow({ state, p, now }: { state: CaseState; p: Participatio
     <Row
       lead={<Face name={p.name} sector={p.sector} />}
       title={p.name}
-      detail={[...p.members.map((m) => m.name), ...(p.inbox ? ["their shared inbox"] : [])].join(", ") || "nobody yet"}
+      detail={
+        [
+          ...p.members.filter((m) => !keptAway(state, m.personId, p.orgId)).map((m) => m.name),
+          ...(p.inbox ? ["their shared inbox"] : []),
+        ].join(", ") || "nobody yet"
+      }
       end={
         p.status === "invited" ? (
           <Chip tone="wait">invited</Chip>

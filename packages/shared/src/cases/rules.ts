@@ -5,7 +5,7 @@ import type { Compartment } from "../kernel/room.ts";
 import type { Excluded, Scope } from "./consent.ts";
 import type { Guest } from "./guests.ts";
 import { furtherCodes } from "./rules-codes.ts";
-import type { CaseEvent, Mention } from "./schema.ts";
+import type { CaseEvent } from "./schema.ts";
 import { admissionOf, covers, type From, guestFrom, guestHolds, rests } from "./sharing.ts";
 import type { CaseState, HeldConsent, Participation } from "./state.ts";
 
@@ -286,13 +286,3 @@ export const readers = (state: CaseState, now: string): Participation[] =>
 /** The guests who read it too. */
 export const guestsNow = (state: CaseState, now: string): Guest[] =>
   Object.values(state.guests).filter((guest) => guestHolds(state, guest, now) && !keptAway(state, guest.personId, guest.orgId));
-
-/** A name can be mentioned only if it is among the readers; anything else is refused, whoever exists elsewhere. */
-export function mentionable(state: CaseState, mention: Mention, now: string): boolean {
-  if (mention.kind === "person" && guestsNow(state, now).some((guest) => guest.personId === mention.personId)) return true;
-  return readers(state, now).some((p) =>
-    mention.kind === "person"
-      ? isMember(p, mention.personId) && !keptAway(state, mention.personId, p.orgId)
-      : p.orgId === mention.orgId && !keptAway(state, null, p.orgId),
-  );
-}

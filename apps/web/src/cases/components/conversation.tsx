@@ -1,4 +1,5 @@
 import { guestOf, guestsNow, readers } from "@linkwork/shared/cases/rules.ts";
+import { mentionable } from "@linkwork/shared/cases/rules-asks.ts";
 import { mayHaveFiles, sharesFiles } from "@linkwork/shared/cases/rules-files.ts";
 import type { Message } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
@@ -211,7 +212,10 @@ export function Conversation({ room, state, all, beside, caseId, topicId, now }:
               setText(next);
               if (next.trim() !== "") room.signal("typing");
             }}
-            mentionable={mentionablesOf(open, guests, actor.personId)}
+            mentionable={mentionablesOf(open, guests, {
+              me: actor.personId,
+              may: (mention) => mentionable(state, mention, new Date(now).toISOString(), actor),
+            })}
             topics={topics}
             inTopic={topicId}
             back={back}

@@ -5,8 +5,8 @@ import type { Participation } from "@linkwork/shared/cases/state.ts";
 /** Somebody who can be named here: only people and organisations that read the conversation. */
 export type Mentionable = { key: string; name: string; place: string; mention: Mention };
 
-/** From who reads, whom one can name: each person, guests too, and each organisation as a whole; not oneself. */
-export function mentionablesOf(readers: readonly Participation[], guests: readonly Guest[], me: string): Mentionable[] {
+/** From who reads, whom one can name by the rule that the server asks: each person, guests too, and each organisation as a whole; not oneself. */
+export function mentionablesOf(readers: readonly Participation[], guests: readonly Guest[], { me, may }: Naming): Mentionable[] {
   const people = readers.flatMap((p) =>
     p.members
       .filter((m) => m.personId !== me)
@@ -26,9 +26,10 @@ export function mentionablesOf(readers: readonly Participation[], guests: readon
     place: "everybody there who is in",
     mention: { kind: "org" as const, orgId: p.orgId },
   }));
-  return [...people, ...visiting, ...orgs];
+  return [...people, ...visiting, ...orgs].filter(({ mention }) => may(mention));
 }
 
+type Naming = { me: string; may: (mention: Mention) => boolean };
 export type Completing = { start: number; found: readonly Mentionable[] };
 
 /** Whether a name is being written at the caret, and who it may be. */
