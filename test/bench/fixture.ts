@@ -143,7 +143,7 @@ function consent(consentId: string, orgId: OrgId): AnyCommand["input"] {
       retention: "bench",
     },
     said: { on: iso(now - 1000), method: "face", language: "en" },
-    notice: { version: 1, language: "en", text: ["bench"] },
+    notice: { version: 1, language: "en-GB" },
     grantor: { kind: "self" },
     capacity: { outcome: "has", assessedBy: "Bench", assessedOn: iso(now).slice(0, 10) },
     excluded: [],

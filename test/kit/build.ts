@@ -128,7 +128,7 @@ export const consentInput = (
 ) => ({
   consentId: newId<string & never>(clock.now()) as string,
   said: { on: iso(clock.now() - day), method: "face", language: "en" },
-  notice: { version: 1, language: "en", text: ["You told Rhona that they may know."] },
+  notice: { version: 1, language: "en-GB" },
   grantor: { kind: "self" },
   capacity: { outcome: "has", assessedBy: "Rhona", assessedOn: "2026-01-05" },
   excluded: [],

@@ -60,7 +60,7 @@ describeCommand({
         first: did("rhona", "recordConsent", (built, world) => ({
           ...asking({ controllers: [world.orgs.stranger.orgId] })(built, world),
           said: { on: new Date(now - day).toISOString(), method: "face", language: "en" },
-          notice: { version: 1, language: "en", text: ["x"] },
+          notice: { version: 1, language: "en-GB" },
           grantor: { kind: "self" },
           capacity: { outcome: "has", assessedBy: "Rhona", assessedOn: "2026-01-05" },
           excluded: [{ kind: "org", orgId: world.orgs.cafe.orgId }],

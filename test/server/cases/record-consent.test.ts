@@ -1,3 +1,5 @@
+import type { ConsentTerms, Said } from "@linkwork/shared/cases/consent.ts";
+import { papers } from "@linkwork/shared/cases/words-papers.ts";
 import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { clientRoom, orgRoom } from "@linkwork/shared/kernel/room.ts";
 import { type BuiltCase, consentInput, house } from "../../kit/build.ts";
@@ -41,9 +43,20 @@ const aPanel = (world: World, orgId: OrgId) =>
 
 const notedWithThePerson = (_: World, { clientId }: BuiltCase) => ({ [clientRoom(clientId)]: ["keptAwayNoted"] });
 
+/** The paper of a yes to the café, as the screen shows it to Rhona. */
+const shownPaper = (world: World, change: (lines: string[]) => string[] = (lines) => lines) => {
+  const input = consentInput(world.clock, [world.orgs.cafe.orgId]);
+  const { practice, cafe } = world.orgs;
+  const by = { name: world.people.rhona.name, orgName: practice.name, phone: practice.phone };
+  const said = input.said as Said;
+  const text = papers.plain.lines({ terms: input.terms as ConsentTerms, said, told: [cafe], by, grantor: { kind: "self" } });
+  return { ...input, notice: { version: 1, language: "en-GB", text: change(text) } };
+};
+
 describeCommand({
   command: "recordConsent",
   allowed: {
+    "with the very paper that stood on the screen": { given: inCase("rhona", (_, w) => shownPaper(w)), here: ["consentGiven"] },
     "the person's own yes; whom they want kept away stays with the lead": {
       given: inCase(
         "rhona",
@@ -109,6 +122,18 @@ describeCommand({
     },
   },
   refused: {
+    "a paper that leaves out what they may know": {
+      given: inCase("rhona", (_, w) => shownPaper(w, (lines) => lines.filter((line) => !line.startsWith("✓")))),
+      refusal: "CONFLICT PaperDiffers notice.text",
+    },
+    "a paper with one word changed": {
+      given: inCase("rhona", (_, w) => shownPaper(w, (lines) => lines.map((line) => line.replace("You can stop", "You can't stop")))),
+      refusal: "CONFLICT PaperDiffers notice.text",
+    },
+    "a paper that was shown in another way than the one that is named": {
+      given: inCase("rhona", (_, w) => ({ ...shownPaper(w), notice: { ...shownPaper(w).notice, language: "en-GB-simple" } })),
+      refusal: "CONFLICT PaperDiffers notice.text",
+    },
     "another organisation's worker": { given: inCase("tariq", yes()), refusal: "FORBIDDEN LeadOnly" },
     "a colleague who is no link worker": { given: inCase("ian", yes(), { first: ianIsIn }), refusal: "FORBIDDEN NotYourRole" },
     "a consent that was recorded already": {

@@ -11,10 +11,23 @@ import { letIn } from "../../kit/guests.ts";
 import { asked, did, ianIsIn, inCase, paused, withdrawn } from "../../kit/scenes.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 
-const shown = ["You told Rhona that they may know:", "✓ your name", "Not your health."];
-const consent = { notice: { version: 1, language: "en-GB", text: shown } };
-/** What Parveen Akhtar, the interpreter, is imagined to have written. */
-const urdu = ["آپ نے رونا کو بتایا کہ وہ یہ جان سکتے ہیں:", "آپ کا نام", "آپ کی صحت نہیں۔"];
+/** What Parveen Akhtar, the interpreter, is imagined to have written: a line for each of the paper, three of which are ticked there. */
+const urdu = [
+  ...[
+    "آپ نے رونا کو بتایا کہ وہ یہ جان سکتے ہیں:",
+    "آپ کا نام",
+    "آپ کو کیا چاہیے",
+    "ہم ایک دوسرے کو کیا لکھتے ہیں",
+    "جو پہلے لکھا گیا وہ بھی۔",
+  ],
+  ...[
+    "آپ کی صحت نہیں۔",
+    "یہ نہیں کہ اور کون مدد کرتا ہے۔",
+    "ہر کوئی دیکھتا ہے کہ کون شامل ہے۔",
+    "یہ ختم ہوتا ہے۔",
+    "آپ کسی بھی وقت روک سکتے ہیں۔",
+  ],
+];
 const written = (change: Record<string, unknown> = {}) => ({
   ...{ language: "ur", title: "آپ نے کس بات کی اجازت دی", lines: urdu, translator: "Parveen Akhtar" },
   ...change,
@@ -22,8 +35,7 @@ const written = (change: Record<string, unknown> = {}) => ({
 const paper =
   (change: Record<string, unknown> = {}) =>
   ({ consentId }: BuiltCase) => ({ consentId, ...written(change) });
-const here = (change: Record<string, unknown> = {}, first?: Parameters<typeof inCase>[2]) =>
-  inCase("rhona", paper(change), { consent, ...first });
+const here = (change: Record<string, unknown> = {}, first?: Parameters<typeof inCase>[2]) => inCase("rhona", paper(change), first);
 const refusedWith = (change: Record<string, unknown>, refusal: string) => ({ given: here(change), refusal });
 const dayBefore = () => new Date(Date.now() - day).toISOString().slice(0, 10);
 const rested = (because: string) => did("rhona", "restSharing", () => ({ because, on: dayBefore(), from: "her daughter, by phone" }));
@@ -40,9 +52,9 @@ describeCommand({
     "of a yes that is paused": { given: here({}, { first: paused, readers: ["rhona"] }), here: ["receiptTranslated"] },
   },
   refused: {
-    "a partner": { given: inCase("tariq", paper(), { consent }), refusal: "FORBIDDEN LeadOnly" },
+    "a partner": { given: inCase("tariq", paper()), refusal: "FORBIDDEN LeadOnly" },
     "a colleague who is no link worker": {
-      given: inCase("ian", paper(), { consent, first: ianIsIn }),
+      given: inCase("ian", paper(), { first: ianIsIn }),
       refusal: "FORBIDDEN NotYourRole",
     },
     "a consent that isn't there": refusedWith(
@@ -58,15 +70,12 @@ describeCommand({
     "words for a tag": refusedWith({ language: "Urdu, please" }, "BAD_REQUEST BadInput input.language"),
     "a line too few": refusedWith({ lines: urdu.slice(1) }, "BAD_REQUEST LinesDontMatch lines"),
     "a line too many": refusedWith({ lines: [...urdu, "…"] }, "BAD_REQUEST LinesDontMatch lines"),
-    "a line with nothing in it but a tick": refusedWith({ lines: [urdu[0], "✓ ", urdu[2]] }, "BAD_REQUEST BadInput input.lines.1"),
-    "two lines in one": refusedWith({ lines: [urdu[0], "آپ کا\nنام", urdu[2]] }, "BAD_REQUEST BadInput input.lines.1"),
+    "a line with nothing in it but a tick": refusedWith({ lines: urdu.with(1, "✓ ") }, "BAD_REQUEST BadInput input.lines.1"),
+    "two lines in one": refusedWith({ lines: urdu.with(1, "آپ کا\nنام") }, "BAD_REQUEST BadInput input.lines.1"),
     "more than a paper holds": refusedWith({ lines: Array(40).fill("ا".repeat(600)) }, "BAD_REQUEST BadInput input.lines"),
     "no heading": refusedWith({ title: " " }, "BAD_REQUEST BadInput input.title"),
     "translated by nobody": refusedWith({ translator: "" }, "BAD_REQUEST BadInput input.translator"),
-    "an NHS number in a line, in whatever digits": refusedWith(
-      { lines: [urdu[0], urdu[1], "۹۴۳ ۴۷۶ ۵۹۱۹"] },
-      "BAD_REQUEST NumberInText lines.2",
-    ),
+    "an NHS number in a line, in whatever digits": refusedWith({ lines: urdu.with(2, "۹۴۳ ۴۷۶ ۵۹۱۹") }, "BAD_REQUEST NumberInText lines.2"),
     "an NHS number for a name": refusedWith({ readBack: "943 476 5919" }, "BAD_REQUEST NumberInText readBack"),
   },
   other: (input) => ({ ...input, translator: "Samina Bibi" }),
@@ -87,21 +96,22 @@ describe("N10: the paper in the person's own language", () => {
   });
   afterAll(() => world?.stop());
   const translated = async (change: Record<string, unknown> = {}) => {
-    const built = await aCase(world, { consent });
+    const built = await aCase(world);
     const { rhona } = world.people;
     const event = await actAs(world, rhona, { roomId: built.roomId, type: "translateReceipt", input: paper(change)(built) });
     return { built, event };
   };
 
   test("its hash is of what is shown, ticks and all; and it names the notice that it stands for", async () => {
-    const { built, event } = await translated({ lines: [`✓ ${urdu[0]}`, urdu[1], `✔ ${urdu[2]}`] });
+    const { built, event } = await translated({ lines: urdu.with(0, `✓ ${urdu[0]}`).with(5, `✔ ${urdu[5]}`) });
+    const held = (await world.app.rooms.ask<CaseState>(built.roomId)).consents[built.consentId];
+    const shown = held?.record?.notice.text ?? [];
     // a tick only where the person's own yes has one, whatever was written
-    const lines = [urdu[0], `✓ ${urdu[1]}`, urdu[2]];
+    const lines = urdu.map((line, i) => (shown[i]?.startsWith("✓") ? `✓ ${line}` : line));
+    expect(lines.filter((line) => line.startsWith("✓"))).toHaveLength(3);
     const sha256 = hash("sha256", [written().title, ...lines].join("\n"));
     expect(event.body).toEqual({ ...paper({ lines })(built), of: hash("sha256", shown.join("\n")), sha256 });
-    const held = (await world.app.rooms.ask<CaseState>(built.roomId)).consents[built.consentId];
     expect(held?.translations?.ur).toMatchObject({ lines, title: written().title, sha256, translator: "Parveen Akhtar" });
-    expect(held?.record?.notice.text).toEqual(shown);
   });
 
   test("a tag is kept as BCP 47 writes it, so that one language is one paper", async () => {

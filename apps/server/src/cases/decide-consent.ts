@@ -2,13 +2,15 @@ import { hash } from "node:crypto";
 import * as rules from "@linkwork/shared/cases/rules.ts";
 import { assessedSince, canTakePart, daysFit, mayDoubt, mayGrant, namedAlready } from "@linkwork/shared/cases/rules-consent.ts";
 import { mayAskAbout } from "@linkwork/shared/cases/rules-limits.ts";
+import { sinceOf } from "@linkwork/shared/cases/rules-papers.ts";
 import type { CaseCommand } from "@linkwork/shared/cases/schema.ts";
 import { rests } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
+import { type OnPaper, paperOf, papers } from "@linkwork/shared/cases/words-papers.ts";
 import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
-import type { Verdict } from "@linkwork/shared/kernel/refusal.ts";
+import { Refusal, type Verdict } from "@linkwork/shared/kernel/refusal.ts";
 import type { CaseContext, Decision } from "./decide.ts";
 
 const { isAmong, refuse } = rules;
@@ -109,12 +111,23 @@ function unknownController(state: CaseState, controllers: Recorded["terms"]["con
   return all ? undefined : refuse("CantTakePart", { field: "terms.controllers" });
 }
 
+type Given = { told: OnPaper["told"]; old: HeldConsent | undefined; context: CaseContext };
+/** The paper that the person takes home, made by the function that the screen uses: no browser can record that it said something else. */
+function paperGiven({ terms, said, grantor, notice }: Recorded, { told, old, context: { actor, facts } }: Given) {
+  const written = papers[paperOf(notice.language)];
+  const by = { name: actor.name, orgName: actor.orgName, phone: facts.cards[actor.orgId]?.phone ?? "" };
+  const text = written.lines({ terms, said, told, by, ...sinceOf(old), grantor });
+  const shown = notice.text ?? text;
+  if (shown.length !== text.length || shown.some((line, at) => line !== text[at])) return refuse("PaperDiffers", { field: "notice.text" });
+  return { version: notice.version, language: written.language, text };
+}
+
 function recordConsent(state: CaseState, input: Recorded, context: CaseContext): Decision {
   const { actor, now, facts, id } = context;
   const may = rules.mayRecordConsent(state, actor);
   if (may !== true) return may;
   if (state.rest?.because === "death") return refuse("HasDied");
-  const { consentId, terms, said, notice, grantor, capacity, evidenceRef, excluded } = input;
+  const { consentId, terms, said, grantor, capacity, evidenceRef, excluded } = input;
   const held = state.consents[consentId];
   if (held && held.status !== "proposed") return refuse("WrongState", { field: "consentId" });
   const stands = mayTakeThePlaceOf(state, input.supersedes);
@@ -137,6 +150,10 @@ function recordConsent(state: CaseState, input: Recorded, context: CaseContext):
   // one who couldn't decide it says yes again when somebody has looked since
   const looked = state.rest ? assessedSince(state, capacity.assessedOn, { now, field: "capacity.assessedOn" }) : true;
   if (looked !== true) return looked;
+  const agreed = { ...terms, scopes: [...new Set(terms.scopes)] };
+  const told = terms.controllers.map((orgId) => ({ orgId, name: facts.cards[orgId]?.name ?? "", phone: facts.cards[orgId]?.phone ?? "" }));
+  const paper = paperGiven({ ...input, terms: agreed }, { told, old, context });
+  if (paper instanceof Refusal) return paper;
   return {
     type: "consentGiven",
     body: {
@@ -144,10 +161,10 @@ function recordConsent(state: CaseState, input: Recorded, context: CaseContext):
       version: (old?.record?.version ?? 0) + 1,
       ...(supersedes ? { supersedes } : {}),
       receiptId: id.slice(-4).toUpperCase(),
-      terms: { ...terms, scopes: [...new Set(terms.scopes)] },
-      told: terms.controllers.map((orgId) => ({ orgId, name: facts.cards[orgId]?.name ?? "", phone: facts.cards[orgId]?.phone ?? "" })),
+      terms: agreed,
+      told,
       said,
-      notice: { ...notice, sha256: hash("sha256", notice.text.join("\n")) },
+      notice: { ...paper, sha256: hash("sha256", paper.text.join("\n")) },
       jurisdiction: state.jurisdiction as "SCT" | "ENG" | "WLS" | "NIR",
       leadOnly: { grantor, capacity, excluded, ...(evidenceRef ? { evidenceRef } : {}) },
     },

@@ -1,7 +1,6 @@
 import type { ConsentTerms, Method, Purpose, Said, Scope } from "@linkwork/shared/cases/consent.ts";
 import type { reactions } from "@linkwork/shared/cases/rules.ts";
 import type { CaseCommand, CommandName } from "@linkwork/shared/cases/schema.ts";
-import { receiptLines } from "@linkwork/shared/cases/words-papers.ts";
 import type { Identity } from "@linkwork/shared/clients/schema.ts";
 import { initialsOf } from "@linkwork/shared/clients/state.ts";
 import type { Authority } from "@linkwork/shared/concerns/schema.ts";
@@ -83,7 +82,6 @@ export function tell({ name, calendar, lead, client, need, purpose }: Opening) {
     labelsDenied: [],
     retention: "practice schedule, adult, link work",
   });
-  const phoneOf = (actor: Actor): string => Object.values(organisations).find((o) => o.orgId === actor.orgId)?.phone ?? "";
 
   return {
     steps,
@@ -100,20 +98,17 @@ export function tell({ name, calendar, lead, client, need, purpose }: Opening) {
     ask(at: number, consent: string, yes: Omit<Yes, "said">): void {
       act(at, lead, "proposeConsent", { consentId: part(consent), terms: termsOf(at, { ...yes, said: { method: "face" } }) });
     },
-    /** The person says yes; the paper that they take home has the same words as the product's. */
+    /** The person says yes; the paper that they take home is made as everywhere. */
     agree(at: number, consent: string, yes: Yes): void {
       const terms = termsOf(at, yes);
       const said: Said = { on: new Date(at - quarterHour).toISOString(), language: "en", ...yes.said };
-      const told = yes.orgs.map((key) => organisations[key]);
-      const by = { name: lead.name, orgName: lead.orgName, phone: phoneOf(lead) };
       const { grantor = { kind: "self" } } = yes.decided ?? {};
-      const text = receiptLines({ terms, said, told: [...told], by, grantor });
       act(at, lead, "recordConsent", {
         consentId: part(consent),
         ...(yes.supersedes ? { supersedes: part(yes.supersedes) } : {}),
         terms,
         said,
-        notice: { version: 1, language: "en", text },
+        notice: { version: 1, language: "en-GB" },
         grantor,
         capacity: { outcome: "has", assessedBy: lead.name, assessedOn: day(at) },
         excluded: [],

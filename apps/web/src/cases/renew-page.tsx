@@ -1,5 +1,6 @@
 import "./cases.css";
 import { alive, mayRecordConsent } from "@linkwork/shared/cases/rules.ts";
+import { sinceOf } from "@linkwork/shared/cases/rules-papers.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
 import { caseWords } from "@linkwork/shared/cases/words.ts";
 import { renewWords } from "@linkwork/shared/cases/words-consent.ts";
@@ -17,7 +18,7 @@ import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { Note } from "../ui/note.tsx";
 import { useActor, useCase, useOrganisations } from "./client.ts";
-import { decidedBy, fieldOfPath, firstAnswers, grantorOf, renewedTerms, saidOf, sinceOf } from "./components/consent-answers.ts";
+import { decidedBy, fieldOfPath, firstAnswers, grantorOf, renewedTerms, saidOf } from "./components/consent-answers.ts";
 import { ConsentDone } from "./components/consent-done.tsx";
 import { errorsOn } from "./components/consent-errors.ts";
 import { HowStep } from "./components/consent-how.tsx";
@@ -76,7 +77,7 @@ function Renew({ state, before, caseId, roomId }: RenewProps) {
       ? papers[answers.paper].lines({
           terms,
           said: saidOf(answers),
-          told: before.record?.told ?? [],
+          told: (before.record?.told ?? []).map((told) => organisations.data?.find((each) => each.orgId === told.orgId) ?? told),
           by: { name: actor.name, orgName: actor.orgName, phone: hat.phone },
           ...sinceOf(before),
           grantor: grantorOf(answers),

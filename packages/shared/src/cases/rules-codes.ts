@@ -30,6 +30,8 @@ export const consentCodes = {
 
 /** What is refused about the paper in another language. */
 export const paperCodes = {
+  /** what was shown is not what would be kept: a name was changed meanwhile, or the page is an old one */
+  PaperDiffers: "CONFLICT",
   /** English, the language of the paper itself, or no language at all */
   NotAnotherLanguage: "BAD_REQUEST",
   /** a translation has one line for each line of the paper */

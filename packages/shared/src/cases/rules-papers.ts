@@ -8,6 +8,10 @@ import type { CaseState, HeldConsent } from "./state.ts";
 
 type Written = Extract<CaseCommand, { type: "translateReceipt" }>["input"];
 
+/** "From now on" goes on from where it began: the day of the yes whose place another one takes. */
+export const sinceOf = (older: HeldConsent | undefined): { since?: string } =>
+  older?.terms.historyFrom.kind === "now" && older.givenAt ? { since: older.givenAt } : {};
+
 const tick = "✓ ";
 /** Whether a line of a paper is one of those that say what may be known. */
 export const isTicked = (line: string): boolean => line.startsWith(tick);

@@ -5,6 +5,8 @@ import type { CaseEvent } from "./schema.ts";
 /** What is read where a translation is refused. */
 export const paperCodeWords: Record<keyof typeof paperCodes, string> = {
   NotAnotherLanguage: "Choose another language than English. If yours isn't in the list, write its tag, such as rom for Romani.",
+  PaperDiffers:
+    "The paper that you see isn't what would be kept: something in it was changed meanwhile. Load the page again, and go through it once more.",
   LinesDontMatch: "The translation needs one line for each line of the paper. Load the page again, and look at what is there.",
   TooManyLanguages: "This paper is in ten languages already. Write one of those anew.",
 };

@@ -126,10 +126,6 @@ export const asksTheSame = ({ controllers, purpose, scopes, history }: Answers, 
   controllers.every((orgId) => terms.controllers.includes(orgId)) &&
   scopes.every((scope) => terms.scopes.includes(scope));
 
-/** "From now on" goes on from where it began: the day of the yes that is replaced. */
-export const sinceOf = (older: HeldConsent | undefined): { since?: string } =>
-  older?.terms.historyFrom.kind === "now" && older.givenAt ? { since: older.givenAt } : {};
-
 /** How and when it was said, as it is sent. */
 export function saidOf({ saidDay, saidTime, method, interpreter, witness, language }: Answers): Said {
   return {

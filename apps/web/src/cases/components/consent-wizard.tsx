@@ -1,5 +1,6 @@
 import { alive, keptAway } from "@linkwork/shared/cases/rules.ts";
 import { canTakePart, namedAlready } from "@linkwork/shared/cases/rules-consent.ts";
+import { sinceOf } from "@linkwork/shared/cases/rules-papers.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
 import { purposeWords } from "@linkwork/shared/cases/words.ts";
 import { onceWords } from "@linkwork/shared/cases/words-consent.ts";
@@ -20,7 +21,7 @@ import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { Steps } from "../../ui/steps.tsx";
 import { fullDate } from "../../ui/time.ts";
 import { useActor } from "../client.ts";
-import { type Answers, asksTheSame, decidedBy, fieldOfPath, firstAnswers, grantorOf, saidOf, sinceOf, termsOf } from "./consent-answers.ts";
+import { type Answers, asksTheSame, decidedBy, fieldOfPath, firstAnswers, grantorOf, saidOf, termsOf } from "./consent-answers.ts";
 import { ConsentCheck } from "./consent-check.tsx";
 import { ConsentDone } from "./consent-done.tsx";
 import { errorsOn, stepOf, steps } from "./consent-errors.ts";
