@@ -46,6 +46,10 @@ test("the person asks for a copy: noted, gone through by the information lead wh
   await openFromList(rhona, "A.D. · debt letters");
   await rhona.getByRole("link", { name: "A copy for A.D." }).click();
   await soon(h1(rhona, "A copy for A.D."), 10_000);
+  // nothing is said of how it was asked until somebody says it
+  await rhona.getByRole("button", { name: "Note the request" }).click();
+  await soon(rhona.getByRole("link", { name: "Say how they asked." }));
+  await rhona.getByRole("combobox", { name: "How did they ask?" }).selectOption({ label: "face to face" });
   await rhona.getByRole("textbox", { name: "Who asked, and how do you know" }).fill("herself, at the surgery");
   await forEverybody(rhona, "noting a request");
   await rhona.getByRole("button", { name: "Note the request" }).click();

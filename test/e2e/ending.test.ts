@@ -108,6 +108,7 @@ test("a case is held, and erased by two people after seven days: nobody finds it
   const asking = anil.getByRole("form", { name: "Ask for its erasure" });
   await asking.getByRole("radio", { name: "W.O. asked for it" }).check();
   await asking.getByLabel("When did they ask?").fill(new Date(Date.now() - day).toISOString().slice(0, 10));
+  await asking.getByRole("combobox", { name: "How did they say it?" }).selectOption({ label: "by letter" });
   await forEverybody(anil, "asking for an erasure");
   await asking.getByRole("button", { name: "Ask for its erasure" }).click();
   await soon(anil.getByText("You asked for it, so somebody else has to agree."), 10_000);

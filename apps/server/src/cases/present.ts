@@ -103,7 +103,7 @@ function aboutOthers(event: CaseEvent, reader: Reader, { state, seen }: Before):
     case "consentWithdrawn":
       if (ours(told.body.consentId)) return told;
       if (!consents[told.body.consentId]) break;
-      return { ...told, body: { ...told.body, method: "face" } };
+      return withoutMethod(told);
     case "organisationInvited":
     case "invitationDeclined":
       if (participations[told.body.participationId]?.orgId !== reader.actor.orgId) break;
@@ -123,6 +123,13 @@ function aboutOthers(event: CaseEvent, reader: Reader, { state, seen }: Before):
       return told;
   }
   return ofNobody({ ...told, actor: { orgId: "" as OrgId, personId: "" as PersonId } }, state);
+}
+
+/** How somebody said it is told to those whom it is about. A yes that goes on was always said somehow. */
+function withoutMethod(event: CaseEvent & { type: "consentPaused" | "consentResumed" | "consentWithdrawn" }): CaseEvent {
+  if (event.type === "consentResumed") return { ...event, body: { ...event.body, method: "face" } };
+  const { method: _how, ...body } = event.body;
+  return { ...event, body } as CaseEvent;
 }
 
 /** Whether a yes names their own organisation. A guest is here for none. */

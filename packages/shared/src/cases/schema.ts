@@ -78,6 +78,8 @@ export const DraftText = unfinished(10_000);
 const consentId = z.strictObject({ consentId: PartId });
 /** Who brought the person's word, and how it was said. */
 const onTheirWord = consentId.extend({ method: Method });
+/** What only takes away asks for no more than the word itself: how it was said can be left out, and is then not said. */
+const tookBack = consentId.extend({ method: Method.optional() });
 const participation = z.strictObject({ participationId: PartId });
 const topic = z.strictObject({ topicId: PartId });
 
@@ -108,16 +110,17 @@ export const commands = {
     supersedes: PartId.optional(),
     terms: ConsentTerms,
     said: Said,
-    notice: NoticeShown,
+    /** `text`: what stood on the screen; the server makes the paper itself, and refuses what says otherwise */
+    notice: NoticeShown.partial({ text: true }),
     ...LeadOnly.shape,
     grantor: Grantor,
   }),
-  refuseConsent: onTheirWord,
+  refuseConsent: tookBack,
   /** with a doubt: quietly, and for everybody but the safeguarding leads it is a pause like any other */
-  pauseConsent: onTheirWord.extend({ doubt: Doubt.optional() }),
+  pauseConsent: tookBack.extend({ doubt: Doubt.optional() }),
   resumeConsent: onTheirWord,
-  narrowConsent: onTheirWord.extend({ scopes: z.array(Scope).min(1).max(14) }),
-  withdrawConsent: onTheirWord,
+  narrowConsent: tookBack.extend({ scopes: z.array(Scope).min(1).max(14) }),
+  withdrawConsent: tookBack,
   markConsentInError: consentId.extend({ reason: line(200) }),
   inviteOrganisation: participation.extend({ orgId: OrgId, consentId: PartId }),
   joinCase: participation,
@@ -125,7 +128,8 @@ export const commands = {
   leaveCase: participation,
   addColleague: participation.extend({ personId: PersonId }),
   /** the house's: somebody works for the organisation no more */
-  noteColleagueGone: z.strictObject({ orgId: OrgId, personId: PersonId, name: line(80) }),
+  /** the house's: `still`: they work there, and talk in no case any more */
+  noteColleagueGone: z.strictObject({ orgId: OrgId, personId: PersonId, name: line(80), still: z.literal(true).optional() }),
   noteAgreement: z.strictObject({ orgId: OrgId, agreementId: PartId, validFrom: z.iso.datetime(), validTo: z.iso.datetime() }),
   postMessage: Message,
   /** "read and understood", for one's organisation, of these very words: `versionSeq` is the message or its latest edit */
@@ -179,11 +183,11 @@ export const events = {
   sharingFollowed: z.strictObject({ through: z.int().min(0), more: z.literal(true).optional() }),
   consentProposed: commands.proposeConsent,
   consentGiven: ConsentRecord,
-  consentRefused: onTheirWord,
-  consentPaused: onTheirWord.extend({ doubt: KeptDoubt.optional() }),
+  consentRefused: tookBack,
+  consentPaused: tookBack.extend({ doubt: KeptDoubt.optional() }),
   consentResumed: onTheirWord,
-  consentNarrowed: onTheirWord.extend({ scopes: z.array(Scope).min(1), version: z.int().positive() }),
-  consentWithdrawn: onTheirWord,
+  consentNarrowed: tookBack.extend({ scopes: z.array(Scope).min(1), version: z.int().positive() }),
+  consentWithdrawn: tookBack,
   consentMarkedInError: commands.markConsentInError,
   organisationInvited: commands.inviteOrganisation.extend({
     name: line(120),

@@ -143,6 +143,8 @@ export const renewWords = {
 
 /** Each organisation is named in one yes at a time. */
 export const onceWords = {
+  notSaid: "not said",
+  howLeftOut: "You can leave this out. Stopping doesn't wait for it.",
   chosen: (names: string) =>
     `Another yes names ${names} already. Take the tick away here, or change the other one under “People and agreements”.`,
   already: (label: string) => `${label} has agreed already. Change it under “People and agreements”.`,

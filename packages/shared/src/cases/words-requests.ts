@@ -37,6 +37,7 @@ export const requestWords = {
   method: "How did they ask?",
   words: "Who asked, and how do you know that it is them?",
   wordsHint: "Such as “herself, at the surgery”, or “her son, with the power of attorney that we have seen”",
+  methodNeeded: "Say how they asked.",
   wordsNeeded: "Say who asked, and how you know.",
   start: "Note the request",
   due: (day: string): string => `to be answered by ${day}`,

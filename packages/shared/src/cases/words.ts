@@ -217,7 +217,9 @@ export function knotWords(
     case "colleagueAdded":
       return { bold: `${event.body.member.name} came in`, rest: `for ${nameOf.participation(event.body.participationId)}` };
     case "colleagueGone":
-      return { bold: `${event.body.name} doesn't work for ${nameOf.org(event.body.orgId)} any more`, rest: "" };
+      return event.body.still
+        ? { bold: `${event.body.name} doesn't take part for ${nameOf.org(event.body.orgId)} any more`, rest: "" }
+        : { bold: `${event.body.name} doesn't work for ${nameOf.org(event.body.orgId)} any more`, rest: "" };
     case "guestAdmitted":
       return guestKnot(event.body);
     case "guestEnded":

@@ -10,7 +10,7 @@ import { Button } from "../../ui/button.tsx";
 import { CheckCards } from "../../ui/choice-cards.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { LazyDialog } from "../../ui/lazy-dialog.tsx";
-import { methodOptions, type Stoppable, WithdrawDialog } from "./withdraw-dialog.tsx";
+import { HowSaid, methodOptions, type Stoppable, WithdrawDialog } from "./withdraw-dialog.tsx";
 
 /** What the person may say about a yes they gave, or were asked for. */
 export type ConsentMove = "pause" | "resume" | "narrow" | "refuse" | "mistake" | "withdraw";
@@ -80,18 +80,18 @@ type OtherProps = ConsentDialogProps & { move: Exclude<ConsentMove, "withdraw"> 
 function OtherMove({ move, onClose, onDone, sharing, scopes: held, label, roomId }: OtherProps) {
   const work = useWork();
   const { consentId, who, ends, stays } = sharing;
-  const [method, setMethod] = useState<Method>("face");
+  const [method, setMethod] = useState<Method | "">("");
   const [scopes, setScopes] = useState<readonly Scope[]>(held);
   const [reason, setReason] = useState("");
   const id = useMemo(() => newId(Date.now()), []);
   const words = wordsOf(move, label, who);
   const send = () => {
-    const said = { consentId, method };
+    const said = { consentId, ...(method ? { method } : {}) };
     switch (move) {
       case "pause":
         return api.cases.pauseConsent.mutate({ roomId, id, input: said });
       case "resume":
-        return api.cases.resumeConsent.mutate({ roomId, id, input: said });
+        return api.cases.resumeConsent.mutate({ roomId, id, input: { consentId, method: method as Method } });
       case "refuse":
         return api.cases.refuseConsent.mutate({ roomId, id, input: said });
       case "narrow":
@@ -101,6 +101,7 @@ function OtherMove({ move, onClose, onDone, sharing, scopes: held, label, roomId
     }
   };
   const errors = () => [
+    ...(move === "resume" && method === "" ? [{ field: "method", message: "Say how it was said." }] : []),
     ...(move === "narrow" && scopes.length === held.length ? [{ field: "scopes", message: "Take at least one out." }] : []),
     ...(move === "narrow" && scopes.length === 0
       ? [{ field: "scopes", message: "To share nothing any more, choose “withdraws” instead." }]
@@ -153,13 +154,18 @@ function OtherMove({ move, onClose, onDone, sharing, scopes: held, label, roomId
             error={work.at("reason")}
             onChange={(event) => setReason(event.target.value)}
           />
-        ) : (
+        ) : move === "resume" ? (
           <SelectField
+            id="method"
             label={`How did ${label} say it?`}
+            prompt="Choose"
             value={method}
+            error={work.at("method")}
             options={methodOptions}
             onChange={(event) => setMethod(event.target.value as Method)}
           />
+        ) : (
+          <HowSaid label={`How did ${label} say it?`} method={method} onMethod={setMethod} />
         )}
       </div>
     </LazyDialog>

@@ -7,11 +7,11 @@ import { useMemo, useState } from "react";
 import { api } from "../../kernel/trpc.ts";
 import { useWork, WorkErrors } from "../../shell/work.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
-import { SelectField, TextArea } from "../../ui/field.tsx";
+import { TextArea } from "../../ui/field.tsx";
 import { LazyDialog } from "../../ui/lazy-dialog.tsx";
 import { Note } from "../../ui/note.tsx";
 import { useActor } from "../client.ts";
-import { methodOptions } from "./withdraw-dialog.tsx";
+import { HowSaid } from "./withdraw-dialog.tsx";
 
 /** The yes that is doubted, and the practice whose safeguarding leads will read why. */
 export type Doubted = { consentId: string; leadName: string };
@@ -28,7 +28,7 @@ export function DoubtDialog({ onClose, consentId, roomId, leadName, unread = fal
   const work = useWork();
   const id = useMemo(() => newId(Date.now()), []);
   const [words, setWords] = useState("");
-  const [method, setMethod] = useState<Method>("face");
+  const [method, setMethod] = useState<Method | "">("");
   const [done, setDone] = useState(false);
   // asked before it is paused: whoever says it may be shut out by the pause
   const { data: heard } = useQuery({
@@ -42,7 +42,8 @@ export function DoubtDialog({ onClose, consentId, roomId, leadName, unread = fal
   });
   const say = async () => {
     const doubt = words.trim() === "" ? {} : { words: words.trim() };
-    if (await work.run(() => api.cases.pauseConsent.mutate({ roomId, id, input: { consentId, method, doubt } }))) setDone(true);
+    if (await work.run(() => api.cases.pauseConsent.mutate({ roomId, id, input: { consentId, ...(method ? { method } : {}), doubt } })))
+      setDone(true);
   };
   const danger = (
     <Note tone="wait" icon={<Phone />}>
@@ -86,12 +87,7 @@ export function DoubtDialog({ onClose, consentId, roomId, leadName, unread = fal
           {heard === false ? <Note tone="stop">{doubtWords.unheard(leadName)}</Note> : null}
           {danger}
           <WorkErrors work={work} />
-          <SelectField
-            label={doubtWords.how}
-            value={method}
-            options={methodOptions}
-            onChange={(event) => setMethod(event.target.value as Method)}
-          />
+          <HowSaid label={doubtWords.how} method={method} onMethod={setMethod} />
           <TextArea
             id="doubt.words"
             label={doubtWords.words}

@@ -152,18 +152,19 @@ function AskFor({ keeping, onChanged }: ErasureProps) {
   const { id, used } = useNextId();
   const [kind, setKind] = useState<ErasureBasis["kind"] | null>(null);
   const [day, setDay] = useState("");
-  const [method, setMethod] = useState<Method>("face");
+  const [method, setMethod] = useState<Method | "">("");
   const over = Date.parse(keeping.keptUntil) <= now;
   const held = keeping.holds.some((hold) => !hold.lifted);
   const ask = async () => {
     const errors = [
       ...(kind ? [] : [{ field: "basis", message: "Choose why." }]),
       ...(kind === "personAsked" && !/^\d{4}-\d\d-\d\d$/.test(day) ? [{ field: "on", message: "Give the day on which they asked." }] : []),
+      ...(kind === "personAsked" && method === "" ? [{ field: "method", message: "Say how they said it." }] : []),
     ];
-    if (!work.check(errors) || !kind) return;
+    if (!work.check(errors) || !kind || (kind === "personAsked" && method === "")) return;
     // a moment ago, if it was today: the device's clock may be a little ahead
     const on = day === isoDay(now) ? new Date(now - 120_000).toISOString() : `${day}T12:00:00.000Z`;
-    const basis: ErasureBasis = kind === "retentionOver" ? { kind } : { kind, on, method };
+    const basis: ErasureBasis = kind === "personAsked" && method !== "" ? { kind, on, method } : { kind: "retentionOver" };
     const input = { erasureId: id as string, basis };
     if (!(await work.run(() => api.cases.askErasure.mutate({ roomId: accessRoom(keeping.caseId), id, input })))) return;
     used();
@@ -212,8 +213,11 @@ function AskFor({ keeping, onChanged }: ErasureProps) {
                     onChange={(event) => setDay(event.target.value)}
                   />
                   <SelectField
+                    id="method"
                     label="How did they say it?"
+                    prompt="Choose"
                     value={method}
+                    error={work.at("method")}
                     options={methodOptions}
                     onChange={(event) => setMethod(event.target.value as Method)}
                   />

@@ -84,7 +84,7 @@ function detailOf(event: CaseEvent, names: Names, now: number): string {
   const how =
     event.type === "consentGiven"
       ? [methodWords[event.body.said.method], ...(event.body.said.interpreter ? ["interpreter present"] : [])]
-      : "method" in event.body
+      : "method" in event.body && event.body.method
         ? [methodWords[event.body.method]]
         : [];
   // taken over from the main conversation, where it stands who recorded it

@@ -15,10 +15,14 @@ export function StartRequest({ caseId, onStarted }: { caseId: CaseId; onStarted:
   const work = useWork();
   const [ids] = useState(() => ({ id: newId(Date.now()), requestId: newId<string>(Date.now()) }));
   const [receivedOn, setReceivedOn] = useState(() => isoDay(Date.now()));
-  const [method, setMethod] = useState<Method>("face");
+  const [method, setMethod] = useState<Method | "">("");
   const [words, setWords] = useState("");
   const start = async () => {
-    if (!work.check(words.trim() === "" ? [{ field: "words", message: requestWords.wordsNeeded }] : [])) return;
+    const missing = [
+      ...(method === "" ? [{ field: "method", message: requestWords.methodNeeded }] : []),
+      ...(words.trim() === "" ? [{ field: "words", message: requestWords.wordsNeeded }] : []),
+    ];
+    if (!work.check(missing) || method === "") return;
     const input = { requestId: ids.requestId, caseId, receivedOn, method, words: words.trim() };
     if (await work.run(() => api.cases.startRequest.mutate({ roomId: requestsRoom(caseId), id: ids.id, input }))) onStarted();
   };
@@ -46,7 +50,9 @@ export function StartRequest({ caseId, onStarted }: { caseId: CaseId; onStarted:
       <SelectField
         id="method"
         label={requestWords.method}
+        prompt="Choose"
         value={method}
+        error={work.at("method")}
         options={Object.entries(methodWords).map(([value, label]) => ({ value, label }))}
         onChange={(event) => setMethod(event.target.value as Method)}
       />

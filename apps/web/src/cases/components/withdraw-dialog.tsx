@@ -18,6 +18,20 @@ import type { Names } from "../thread-model.ts";
 
 export const methodOptions = (Object.entries(methodWords) as [Method, string][]).map(([value, label]) => ({ value, label }));
 
+/** How it was said, for what only takes away: nothing is said until somebody says it, and it can stay so. */
+export function HowSaid({ label, method, onMethod }: { label: string; method: Method | ""; onMethod: (method: Method | "") => void }) {
+  return (
+    <SelectField
+      label={label}
+      hint={onceWords.howLeftOut}
+      prompt={onceWords.notSaid}
+      value={method}
+      options={methodOptions}
+      onChange={(event) => onMethod(event.target.value as Method | "")}
+    />
+  );
+}
+
 /**
  * A sharing that may be stopped. `who`: whom its end shuts out (everybody it names, where it shuts out nobody: `ends` is false then); `stays`: whom it
  * names and another yes keeps in; `inside`: who is in the conversation by it, left out where that is not ours to know.
@@ -53,7 +67,7 @@ export type WithdrawDialogProps = {
 export function WithdrawDialog({ open, onClose, onDone, roomId, label, sharings }: WithdrawDialogProps) {
   const work = useWork();
   const [picked, setPicked] = useState<string | null>(null);
-  const [method, setMethod] = useState<Method>("face");
+  const [method, setMethod] = useState<Method | "">("");
   const sharing = sharings.length === 1 ? sharings[0] : sharings.find((s) => s.consentId === picked);
   // one id for each that may be withdrawn: a second press, or a try after a lost answer, can't do it twice
   const [ids] = useState(() => new Map<string, EventId>());
@@ -62,7 +76,9 @@ export function WithdrawDialog({ open, onClose, onDone, roomId, label, sharings 
     const { consentId, who, ends, stays } = sharing;
     const id = ids.get(consentId) ?? newId(Date.now());
     ids.set(consentId, id);
-    const done = await work.run(() => api.cases.withdrawConsent.mutate({ roomId, id, input: { consentId, method } }));
+    const done = await work.run(() =>
+      api.cases.withdrawConsent.mutate({ roomId, id, input: { consentId, ...(method ? { method } : {}) } }),
+    );
     if (!done) return;
     const still = stays.length > 0 ? ` ${onceWords.stays(listed(stays))}` : "";
     announce(`${ends ? `${label} has stopped sharing with ${who}.` : `${label} has ended this yes.`} It is recorded.${still}`);
@@ -97,12 +113,7 @@ export function WithdrawDialog({ open, onClose, onDone, roomId, label, sharings 
           />
         ) : null}
         {sharing ? <WhatHappens label={label} {...sharing} /> : null}
-        <SelectField
-          label={`How did ${label} say it?`}
-          value={method}
-          options={methodOptions}
-          onChange={(event) => setMethod(event.target.value as Method)}
-        />
+        <HowSaid label={`How did ${label} say it?`} method={method} onMethod={setMethod} />
       </div>
     </LazyDialog>
   );
