@@ -1,6 +1,6 @@
 import type { AccessState } from "@linkwork/shared/cases/keeping-state.ts";
 import { type Flag, type FlagReason, flagKey, flagReasons } from "@linkwork/shared/cases/redaction.ts";
-import { editWindow, refuse } from "@linkwork/shared/cases/rules.ts";
+import { editWindow, guestsNow, leads, readers as readersOf, refuse } from "@linkwork/shared/cases/rules.ts";
 import { guestHolder, keyholders } from "@linkwork/shared/cases/rules-keys.ts";
 import { flagStanding } from "@linkwork/shared/cases/rules-redaction.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
@@ -28,6 +28,8 @@ export type FlagRow = {
   why: readonly FlagReason[];
   at: string;
   standing: "author" | "lead";
+  /** the organisations that read there now, by name; only for who may know of them: its author, and the practice that leads */
+  readers?: string[];
   /** my organisation isn't in it any more and holds no key: the words can still be taken out, and are shown to nobody here */
   shut?: true;
 };
@@ -77,6 +79,12 @@ async function wordsOf(rooms: Rooms, roomId: RoomId, seq: number): Promise<Flagg
   return { text, name, at: posted.at, files: posted.body.files?.length ?? 0 };
 }
 
+/** Who reads a room at this moment, by the names of their organisations. */
+function readersBy(state: CaseState, { clock }: Deps): string[] {
+  const now = iso(clock.now());
+  return [...new Set([...readersOf(state, now).map((p) => p.name), ...guestsNow(state, now).map((guest) => guest.orgName)])];
+}
+
 /** "Too much information": to say so quietly, and what its author and their information lead see of it. */
 export const flagProcedures = (views: CaseViews) => ({
   /** Says quietly that a message holds too much. Its author and their information lead hear of it, and nobody else; not who said it. */
@@ -108,7 +116,8 @@ export const flagProcedures = (views: CaseViews) => ({
         if (!mine) return [];
         const reader = guestHolder(mine.state, actor) ?? actor.orgId;
         const holds = keyholders(mine.state).some(({ holder }) => holder === reader);
-        const row = { roomId, caseId, label: mine.state.label, messageSeq: seq, why, at, standing: mine.standing };
+        const readers = mine.standing === "author" || leads(mine.state, actor) ? { readers: readersBy(mine.state, house) } : {};
+        const row = { roomId, caseId, label: mine.state.label, messageSeq: seq, why, at, standing: mine.standing, ...readers };
         return [holds ? row : { ...row, shut: true }];
       });
       return (await Promise.all(rows)).flat();
@@ -131,7 +140,10 @@ export const flagProcedures = (views: CaseViews) => ({
       const room = { roomId, slice: house.rooms.sliceOf(roomId), state };
       await house.rooms.record(room, actor, { what: "read", decision: "permit", fromSeq: seq, toSeq: seq });
       // it may have been taken out meanwhile, or their part in it: what is answered now is judged now
-      if (!words || !(await held(house, actor, roomId, seq))) throw refuseKernel("NotFound");
+      if (!words || !(await held(house, actor, roomId, seq))) {
+        noted(house, actor, { roomId }, "cases.flaggedMessage");
+        throw refuseKernel("NotFound");
+      }
       return words;
     }),
   /** It was looked at, and stays as it is. */

@@ -44,7 +44,7 @@ export function FlagsPage() {
           ))}
         </ul>
       )}
-      <RedactDialog about={taking} why={taking?.why.at(-1)} readers={[]} onClose={() => setTaking(null)} />
+      <RedactDialog about={taking} why={taking?.why.at(-1)} readers={taking?.readers ?? null} onClose={() => setTaking(null)} />
     </>
   );
 }

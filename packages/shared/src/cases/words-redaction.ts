@@ -80,12 +80,13 @@ export const redactionWords = {
   doneMore: "Nobody can read them here any more.",
 } as const;
 
-/** What to do after words about somebody who never agreed to be here: it may be a breach. */
-export const breachWords = (readers: readonly string[]): { title: string; steps: string[] } => ({
+/** What to do after words about somebody who never agreed to be here: it may be a breach. `readers`: null for who may not know of them. */
+export const breachWords = (readers: readonly string[] | null): { title: string; steps: string[] } => ({
   title: "Please do this now",
   steps: [
     "Tell your information lead today, even if you think that it was small. They decide whether it has to be reported, and for some things there are only 72 hours.",
-    ...(readers.length > 0 ? [`Tell them who could read it until now: ${list.format(readers)}.`] : []),
+    ...(readers === null ? ["Ask the practice that leads the case who could read it until now."] : []),
+    ...(readers && readers.length > 0 ? [`Tell them who could read it until now: ${list.format(readers)}.`] : []),
     "Did it go anywhere else, in a mail or on paper? Say that too.",
     "Don't write the name again, neither here nor in a mail. Ring instead.",
     "If somebody could be in danger because of it, ring first: 999, or your safeguarding lead.",

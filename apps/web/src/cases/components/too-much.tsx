@@ -76,8 +76,8 @@ export type RedactDialogProps = {
   about: AskedAbout | null;
   /** Why somebody else found too much in it, as a first answer. */
   why?: FlagReason | undefined;
-  /** Who could read it until now, by organisation. */
-  readers: readonly string[];
+  /** Who could read it until now, by organisation; null for who may not know. */
+  readers: readonly string[] | null;
   onClose: () => void;
 };
 
@@ -139,7 +139,7 @@ export function RedactDialog({ about, why, readers, onClose }: RedactDialogProps
 }
 
 /** Words about somebody who never agreed to be here were read: what to do next. */
-function WhatNow({ open, readers, onClose }: { open: boolean; readers: readonly string[]; onClose: () => void }) {
+function WhatNow({ open, readers, onClose }: { open: boolean; readers: readonly string[] | null; onClose: () => void }) {
   const { title, steps } = breachWords(readers);
   return (
     <LazyDialog
