@@ -250,6 +250,7 @@ export const procedures: readonly Row[] = [
   { name: "identity.welcome", path: "identity.welcome", input: () => undefined, cells: { ...everyHat, ...everybodyElse } },
   ...peopleRows,
   { name: "identity.me", path: "identity.me", input: () => undefined, cells: { ...everyHat, noHat: "allow" } },
+  { name: "identity.waits", path: "identity.waits", input: () => undefined, cells: { ...everyHat, noHat: "allow" } },
   { name: "identity.organisations", path: "identity.organisations", input: () => undefined, cells: everyHat },
   ...agreementRows,
   command("identity.readNotice", thePerson, own, async ({ world, target, who, fresh }) => {

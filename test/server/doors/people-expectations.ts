@@ -73,6 +73,12 @@ export const peopleRows: readonly Row[] = [
     await house(world, orgRoom(world.orgs.practice.orgId), "addMember", { personId, name: "Passing", roles: ["worker"] });
     return { personId };
   }),
+  command("identity.changeRoles", theOrg, managersOnly, async ({ world, fresh }) => {
+    if (!fresh) return { personId: world.people.isla.personId, roles: ["linkWorker", "steward"] };
+    const personId = uuid();
+    await house(world, orgRoom(world.orgs.practice.orgId), "addMember", { personId, name: "Passing", roles: ["worker"] });
+    return { personId, roles: ["linkWorker"] };
+  }),
   command("identity.cancelColleagueInvitation", theOrg, managersOnly, async ({ world, fresh }) => {
     if (!fresh) return { invitationId: uuid() };
     const invitation = { email: `${uuid()}@linkwork.test`, roles: ["worker"] };

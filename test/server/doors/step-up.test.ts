@@ -32,6 +32,7 @@ test("R14, R21: what exports, erases, changes roles, lets somebody back in or ch
     "factors.removePasskey",
     "factors.startAuthenticator",
     "factors.startPasskey",
+    "identity.changeRoles",
     "identity.chooseSteward",
     "identity.confirmRecovery",
     "identity.endMembership",

@@ -117,6 +117,8 @@ export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: Ca
     async held(notice: Notice, actor: Actor, marks: Marks): Promise<Held> {
       const { kind, caseId, orgId, compartment, consentId, participationId = "", exportId = "" } = notice;
       if (kind === "wordsWait") return (await opens(actor, orgId, exportId)) ? {} : undefined;
+      // what they do was told by a mail of its own
+      if (kind === "rolesChanged") return undefined;
       // about no case: an agreement with another organisation
       if (caseId === undefined) return signs(actor) && orgId !== actor.orgId ? {} : undefined;
       const roomId = caseRoom(caseId, compartment);

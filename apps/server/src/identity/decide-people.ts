@@ -1,6 +1,7 @@
 import {
   colleagueInvitationLife,
   invitationHolds,
+  mayChangeRoles,
   mayEndMembership,
   mayInviteColleague,
   mayManagePeople,
@@ -13,7 +14,9 @@ import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/re
 import type { Context } from "../kernel/slice.ts";
 import type { OrgFacts } from "./decide.ts";
 
-type PeopleCommand = Extract<OrgCommand, { type: "inviteColleague" | "cancelColleagueInvitation" | "endMembership" }>;
+const people = ["inviteColleague", "cancelColleagueInvitation", "endMembership", "changeRoles"] as const;
+type PeopleCommand = Extract<OrgCommand, { type: (typeof people)[number] }>;
+export const isPeople = (command: OrgCommand): command is PeopleCommand => (people as readonly string[]).includes(command.type);
 
 /** What a manager asks about who works here. */
 export function decidePeople(
@@ -34,6 +37,11 @@ export function decidePeople(
     case "endMembership": {
       const may = mayEndMembership(state, actor, command.input.personId);
       return may !== true ? may : { type: "membershipEnded", body: command.input };
+    }
+    case "changeRoles": {
+      const may = mayChangeRoles(state, actor, command.input);
+      const before = [...(state.members[command.input.personId]?.roles ?? [])];
+      return may !== true ? may : { type: "rolesChanged", body: { ...command.input, before } };
     }
     case "cancelColleagueInvitation": {
       const may = mayManagePeople(actor);

@@ -9,7 +9,7 @@ import { orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import type { Context } from "../kernel/slice.ts";
 import { decideExports, isExport } from "./decide-exports.ts";
 import { decidePassword, isPassword } from "./decide-passwords.ts";
-import { decidePeople, takeUpInvitation } from "./decide-people.ts";
+import { decidePeople, isPeople, takeUpInvitation } from "./decide-people.ts";
 import { decideRecovery, isRecovery, type PersonFacts } from "./decide-recovery.ts";
 import { decideResidents, isResident } from "./decide-residents.ts";
 
@@ -29,8 +29,7 @@ export function decideOrg(state: OrgState, command: OrgCommand, context: Context
     const may = mayHandleAgreements(actor);
     return may !== true ? may : decideAgreement(state, command, { now, facts, roomId });
   }
-  if (command.type === "inviteColleague" || command.type === "cancelColleagueInvitation" || command.type === "endMembership")
-    return decidePeople(state, command, context);
+  if (isPeople(command)) return decidePeople(state, command, context);
   if (isResident(command)) return decideResidents(state, command, context);
   if (isExport(command)) return decideExports(state, command, context);
   if (!actor.system) return refuseKernel("NotFound");

@@ -1,11 +1,12 @@
-import { agreementWith, hasLapsed, membersAs } from "@linkwork/shared/identity/rules.ts";
-import type { OrgEvent, PersonEvent, Recovery, RecoveryNote } from "@linkwork/shared/identity/schema.ts";
+import { agreementWith, hasLapsed, leavesCases, membersAs } from "@linkwork/shared/identity/rules.ts";
+import type { OrgCard, OrgEvent, PersonEvent, Recovery, RecoveryNote } from "@linkwork/shared/identity/schema.ts";
 import type { HeldAgreement, OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
-import { invitationLetter } from "@linkwork/shared/identity/words.ts";
+import { invitationLetter, rolesLetter } from "@linkwork/shared/identity/words.ts";
 import { passwordLetters, recoveryLetters } from "@linkwork/shared/identity/words-letters.ts";
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { BoardId, CaseId, OrgId, PersonId, RoomId, SessionId } from "@linkwork/shared/kernel/ids.ts";
 import { boardRoom, caseRoom, orgRoom, personRoom, sessionRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import type { Role } from "@linkwork/shared/kernel/shapes.ts";
 import { derivedId } from "../kernel/decide.ts";
 import type { Rooms } from "../kernel/room.ts";
 import type { Effect, Follows } from "../kernel/slice.ts";
@@ -44,6 +45,7 @@ export const hasEffects = (event: OrgEvent): boolean =>
   event.type === "colleagueInvited" ||
   event.type === "memberAdded" ||
   event.type === "membershipEnded" ||
+  event.type === "rolesChanged" ||
   event.type === "agreementProposed" ||
   event.type === "agreementSigned" ||
   event.type === "agreementEnded" ||
@@ -95,6 +97,8 @@ export async function effectsOf(
         ...(await worries([event.body.personId])),
         ...(await leaveVisits(card.orgId, event.body.personId, visits, event.at)),
       ];
+    case "rolesChanged":
+      return rolesFollow(event, state, card, { cases, worries });
     case "agreementProposed": {
       const { withOrgId, withName: _name, ...rest } = event.body;
       return [{ target: orgRoom(withOrgId), type: "receiveAgreement", input: { ...rest, withOrgId: card.orgId, withName: card.name } }];
@@ -154,14 +158,44 @@ async function noteInCases(leadOrg: OrgId, state: OrgState, held: HeldAgreement,
   }));
 }
 
-/** Whoever goes leaves every case that they worked on for this organisation; the case stays with it. */
-async function leaveCases(orgId: OrgId, personId: PersonId, state: OrgState, { casesWith }: CasesOf): Promise<Effect[]> {
+type Changed = OrgEvent & { type: "rolesChanged" };
+/** What hangs on a role goes the way it goes when somebody leaves; and they are told. What was changed again since, or is over, is not brought back. */
+async function rolesFollow(
+  { body: { personId, roles, before } }: Changed,
+  state: OrgState,
+  { orgId, name: orgName, sector, phone }: OrgCard,
+  { cases, worries }: { cases: CasesOf; worries: WorriesNaming },
+): Promise<Follows[]> {
+  const member = state.members[personId];
+  const target = personRoom(personId);
+  const changed = (role: Role) => before.includes(role) !== roles.includes(role);
+  // a worry that nobody was left for has somebody again
+  const named = roles.includes("safeguardingLead") ? (Object.keys(state.members) as PersonId[]) : [personId];
+  return [
+    ...(member && !member.ended
+      ? [{ target, type: "startMembership", input: { orgId, orgName, sector, phone, roles: [...member.roles] } }]
+      : []),
+    ...(leavesCases(before, roles) ? await leaveCases(orgId, personId, state, cases, { still: true }) : []),
+    ...(changed("safeguardingLead") ? await worries(named) : []),
+    { target, type: "deliverNotice", input: { kind: "rolesChanged", orgId } },
+    { tell: personId, letter: rolesLetter(orgName, roles) },
+  ];
+}
+
+/** Whoever goes leaves every case that they worked on for this organisation; the case stays with it. `still`: they work here, and in no case any more. */
+async function leaveCases(
+  orgId: OrgId,
+  personId: PersonId,
+  state: OrgState,
+  { casesWith }: CasesOf,
+  how: { still?: true } = {},
+): Promise<Effect[]> {
   const name = state.members[personId]?.name;
   if (!name) return [];
   return (await casesWith(orgId, personId)).map((caseId) => ({
     target: caseRoom(caseId),
     type: "noteColleagueGone",
-    input: { orgId, personId, name },
+    input: { orgId, personId, name, ...how },
   }));
 }
 
@@ -246,6 +280,6 @@ export function hatEndedBy(
 ): { personId: string; orgId?: string; butSession?: string } | undefined {
   if (type === "recoveryUsed" || type === "startedAnew" || type === "passwordRenewed") return { personId: subjectOf(roomId) };
   if (type === "passwordChanged") return { personId: subjectOf(roomId), butSession: String(body.keeps) };
-  if (type === "membershipEnded") return { personId: String(body.personId), orgId: subjectOf(roomId) };
+  if (type === "membershipEnded" || type === "rolesChanged") return { personId: String(body.personId), orgId: subjectOf(roomId) };
   return type === "membershipStopped" ? { personId: subjectOf(roomId), orgId: String(body.orgId) } : undefined;
 }

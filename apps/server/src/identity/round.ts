@@ -16,7 +16,7 @@ import type { Notice } from "@linkwork/shared/identity/schema.ts";
 import type { OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import { noticeLetter } from "@linkwork/shared/identity/words-notices.ts";
 import type { Actor, AnyEvent } from "@linkwork/shared/kernel/event.ts";
-import type { CaseId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { CaseId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
 import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import type { Clock } from "../kernel/clock.ts";
@@ -116,8 +116,8 @@ export function createRound<Marks>({
     return things;
   }
 
-  /** All that waits for somebody, under every hat that is theirs at this moment; what two hats see counts once. */
-  async function thingsOf(personId: PersonId): Promise<{ person: PersonState; things: Thing[] }> {
+  /** All that waits for somebody, hat by hat of those that are theirs at this moment. */
+  async function hatByHat(personId: PersonId): Promise<{ person: PersonState; each: { orgId: OrgId; things: Thing[] }[] }> {
     const person = await rooms.ask<PersonState>(personRoom(personId));
     const hats: Hat[] = [];
     for (const { orgId } of person.memberships) {
@@ -126,9 +126,15 @@ export function createRound<Marks>({
       if (actor) hats.push({ actor, org });
     }
     const marks = await waiting.marksOf(hats.map(({ actor }) => actor));
-    const things = new Map<string, Thing>();
-    for (const hat of hats) for (const thing of await underHat(person, hat, marks)) things.set(keyOf(thing), thing);
-    return { person, things: [...things.values()] };
+    const each: { orgId: OrgId; things: Thing[] }[] = [];
+    for (const hat of hats) each.push({ orgId: hat.actor.orgId, things: await underHat(person, hat, marks) });
+    return { person, each };
+  }
+
+  /** All of it together; what two hats see counts once. */
+  async function thingsOf(personId: PersonId): Promise<{ person: PersonState; things: Thing[] }> {
+    const { person, each } = await hatByHat(personId);
+    return { person, things: [...new Map(each.flatMap(({ things }) => things).map((thing) => [keyOf(thing), thing])).values()] };
   }
 
   /** Writes down that these are told by mail. Of several nodes one does it; the mail follows from the event. False: another one was faster, and told what it knew of. */
@@ -195,6 +201,12 @@ export function createRound<Marks>({
         if (!rung) return;
         await visit(rung).catch((error: unknown) => logger.warn({ person: rung.personId, error: String(error) }, "a look waits"));
       }
+    },
+    /** The organisations for which something waits for somebody that a mail would tell of: the mail can't say which hat it is about. */
+    async waitsUnder(personId: PersonId): Promise<OrgId[]> {
+      const { person, each } = await hatByHat(personId);
+      const wishes = wishesOf(person);
+      return each.filter(({ things }) => things.some(({ kind }) => wishes.by[kind] !== "product")).map(({ orgId }) => orgId);
     },
     /** All that waits for somebody counts as told, and no mail follows where none is sent: for the invented community, which has lived before. */
     async allTold(personId: PersonId): Promise<void> {

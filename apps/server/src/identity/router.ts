@@ -16,12 +16,15 @@ import { hardToGuess } from "../kernel/passwords.ts";
 import { systemActor } from "../kernel/system.ts";
 import { readToken } from "../kernel/tokens.ts";
 import { anyHat, commandIn, type Deps, publicProcedure, router, signedIn } from "../kernel/trpc.ts";
+import type { Round } from "./round.ts";
 import type { OrgViews } from "./views.ts";
 
 /** A demo person to sign in as; listed only while the demo flag is on. */
 export type DemoPerson = { name: string; email: string; password: string; orgName: string; doing: string };
-/** Who has an account, and the mails that the demo caught. */
-export type People = { accounts: Accounts; caught(): Promise<Caught[]> };
+/** Who has an account, the mails that the demo caught, and for which of somebody's organisations something waits for them. */
+export type People = { accounts: Accounts; caught(): Promise<Caught[]>; round: Pick<Round, "waitsUnder"> };
+/** As many calls it counts for to look up what waits under every hat. */
+const waitsWeight = 5;
 
 /** What the page behind an invitation shows to who holds its link. */
 export type Invited = {
@@ -198,10 +201,16 @@ export const identityRouter = ({ views, demo, people }: { views: OrgViews; demo:
       const { name, memberships, receiptsShown, administrator } = await ctx.house.rooms.ask<PersonState>(personRoom(personId));
       return { personId, email, name: name ?? "", memberships, receiptsShown, administrator, byCode: ctx.me.byCode };
     }),
+    /** For which of my organisations something waits for me: a mail says that there is something, and can't say where. Counts as several calls. */
+    waits: anyHat.query(async ({ ctx }): Promise<OrgId[]> => {
+      await ctx.house.limits.call(ctx.me.personId, waitsWeight);
+      return people.round.waitsUnder(ctx.me.personId);
+    }),
     /** The directory of organisations. */
     organisations: signedIn.query((): Promise<OrgCard[]> => views.all()),
     inviteColleague: commandIn("org", "inviteColleague", orgCommands.inviteColleague, { stepUp: true }),
     endMembership: commandIn("org", "endMembership", orgCommands.endMembership, { stepUp: true }),
+    changeRoles: commandIn("org", "changeRoles", orgCommands.changeRoles, { stepUp: true }),
     cancelColleagueInvitation: commandIn("org", "cancelColleagueInvitation", orgCommands.cancelColleagueInvitation),
     makePoster: commandIn("org", "makePoster", orgCommands.makePoster),
     endPoster: commandIn("org", "endPoster", orgCommands.endPoster),

@@ -49,7 +49,11 @@ export const orgSlice = ({ views, bells, cases, boards, visits, worries, links }
     initial: noOrg,
     shape: 7,
     fold: foldOrg,
-    rules: { mayKnow: mayRead, mayRead, changesReaders: (e) => e.type === "memberAdded" || e.type === "membershipEnded" },
+    rules: {
+      mayKnow: mayRead,
+      mayRead,
+      changesReaders: (e) => e.type === "memberAdded" || e.type === "membershipEnded" || e.type === "rolesChanged",
+    },
     decide: decideOrg,
     async facts({ command, id, state, ask }) {
       if (command.type === "proposeAgreement") return { other: (await ask<OrgState>(orgRoom(command.input.withOrgId))).card?.name };

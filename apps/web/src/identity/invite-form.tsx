@@ -1,5 +1,5 @@
 import { rolesFit, rolesIn } from "@linkwork/shared/identity/rules.ts";
-import { identityWords, roleWords } from "@linkwork/shared/identity/words.ts";
+import { identityWords, roleHints, roleWords } from "@linkwork/shared/identity/words.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { orgRoom } from "@linkwork/shared/kernel/room.ts";
 import type { Role } from "@linkwork/shared/kernel/shapes.ts";
@@ -11,19 +11,6 @@ import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
 import { CheckCards } from "../ui/choice-cards.tsx";
 import { TextField } from "../ui/field.tsx";
-
-/** What each role is for, in a few words. */
-const roleHints: Record<Role, string> = {
-  linkWorker: "opens cases and records what people agree to",
-  worker: "answers invitations and talks in cases",
-  roleInbox: "answers for the organisation when others are away",
-  infoLead: "signs agreements, and stops sharing when people say so; reads no case",
-  safeguardingLead: "hears of worries about safety; reads no case",
-  manager: "invites colleagues and ends their access; reads no case",
-  resident: "takes part as a resident; sees no case",
-  steward: "reviews what the map is told, before everybody reads it",
-  coordinator: "keeps the directory of the area; reads no case",
-};
 
 /** An invitation: to which address, as what. The mail goes out at once. */
 export function InviteForm({ onDone }: { onDone: () => void }) {

@@ -1,4 +1,4 @@
-import { invitationHolds, mayEndMembership, mayManagePeople } from "@linkwork/shared/identity/rules.ts";
+import { invitationHolds, livesHere, mayEndMembership, mayManagePeople } from "@linkwork/shared/identity/rules.ts";
 import { asSteward } from "@linkwork/shared/identity/rules-residents.ts";
 import type { ColleagueInvitation } from "@linkwork/shared/identity/schema.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
@@ -20,6 +20,7 @@ import { Chip } from "../ui/chip.tsx";
 import { Face } from "../ui/face.tsx";
 import { List, Row } from "../ui/list.tsx";
 import { fullDate } from "../ui/time.ts";
+import { ChangeRoles } from "./change-roles.tsx";
 import { EndAccess } from "./end-access.tsx";
 import { InviteForm } from "./invite-form.tsx";
 
@@ -46,13 +47,14 @@ function EndAccessOf({ ours, actor, manages, personId, name }: Ending) {
   if (!manages && may !== true) return null;
   return (
     <span className="row wrap">
-      <ChooseSteward {...{ ours, actor, personId, name }} />
+      {livesHere(ours.members[personId]?.roles ?? []) ? <ChooseSteward {...{ ours, actor, personId, name }} /> : null}
+      {manages ? <ChangeRoles ours={ours} personId={personId} name={name} /> : null}
       <EndAccess ours={ours} personId={personId} name={name} may={may} />
     </span>
   );
 }
 
-/** A manager says who reviews what the map is told. */
+/** A manager says which residents review what the map is told; of who works here it is one of the things that they do. */
 function ChooseSteward({ ours, actor, personId, name }: Omit<Ending, "manages">) {
   const { id, used } = useNextId();
   const work = useWork();

@@ -141,6 +141,7 @@ const kindOfNotice: Record<Exclude<Notice["kind"], VisitNotice | ProjectNotice |
   notSent: "named",
   bestInterests: "sharing",
   agreementLapsed: "sharing",
+  rolesChanged: "named",
   wordsWait: "sharing",
 };
 /** What somebody chose for a notice like this one. */

@@ -63,11 +63,19 @@ export const mayReadOrg = (state: OrgState, actor: Actor, orgId: OrgId): boolean
 /** A person's room is theirs alone. */
 export const mayReadPerson = (actor: Actor, personId: PersonId): boolean => actor.system === true || actor.personId === personId;
 
-/** The hat that a person may wear for an organisation, as their own room says; the organisation's word that it is over comes first. */
+/** The hat that a person may wear for an organisation, as their own room says; the organisation's word that it is over, and as what they wear it, comes first. */
 export function hatIn(person: PersonState, org: OrgState, personId: PersonId, orgId: OrgId): Actor | undefined {
   const membership = person.memberships.find((m) => m.orgId === orgId);
-  if (!membership || person.name === null || org.members[personId]?.ended) return undefined;
-  return { personId, orgId, roles: membership.roles, name: person.name, orgName: membership.orgName, sector: membership.sector };
+  const member = org.members[personId];
+  if (!membership || person.name === null || member?.ended) return undefined;
+  return {
+    personId,
+    orgId,
+    roles: [...(member?.roles ?? membership.roles)],
+    name: person.name,
+    orgName: membership.orgName,
+    sector: membership.sector,
+  };
 }
 
 /** Agreements are the information lead's to propose, sign and end. */
@@ -137,11 +145,22 @@ export const membersAs = (state: OrgState, role: Role): { personId: PersonId; na
     member.ended || !member.roles.includes(role) ? [] : [{ personId: personId as PersonId, name: member.name }],
   );
 
+/** Whether somebody with these roles works with people: answers invitations to cases, and talks there. */
+const worksInCases = (roles: readonly Role[]): boolean =>
+  roles.some((role) => role === "worker" || role === "roleInbox" || role === "linkWorker");
+
+/** Whether whoever did this, and does that from now on, leaves the cases that they worked on: a link worker leads them, and the others talk there. */
+export const leavesCases = (before: readonly Role[], roles: readonly Role[]): boolean =>
+  (before.includes("linkWorker") && !roles.includes("linkWorker")) || (worksInCases(before) && !worksInCases(roles));
+
 /** Those who still work here and could answer an invitation to a case. */
 export const answersFor = (state: OrgState): PersonId[] =>
-  Object.entries(state.members).flatMap(([personId, { ended, roles }]) =>
-    !ended && roles.some((role) => role === "worker" || role === "roleInbox" || role === "linkWorker") ? [personId as PersonId] : [],
-  );
+  Object.entries(state.members).flatMap(([personId, { ended, roles }]) => (!ended && worksInCases(roles) ? [personId as PersonId] : []));
+
+const isLastManager = (state: OrgState, personId: PersonId): boolean => {
+  const managers = membersAs(state, "manager");
+  return managers.length === 1 && managers[0]?.personId === personId;
+};
 
 /** A panel's steward shows residents out who are nothing beside it. */
 const showsOut = (state: OrgState, actor: Actor, personId: PersonId): boolean =>
@@ -157,6 +176,25 @@ export function mayEndMembership(state: OrgState, actor: Actor, personId: Person
   }
   const member = state.members[personId];
   if (!member || member.ended) return refuse("NotThere", { field: "personId" });
-  const managers = membersAs(state, "manager");
-  return managers.length !== 1 || managers[0]?.personId !== personId || refuse("LastManager");
+  return !isLastManager(state, personId) || refuse("LastManager");
+}
+
+/**
+ * May they say what somebody does here? A manager may, also of themselves; somebody has to be left who can. A resident is a resident, and a steward by the
+ * manager's word: nothing makes more of them than an invitation.
+ */
+export function mayChangeRoles(
+  state: OrgState,
+  actor: Actor,
+  { personId, roles }: { personId: PersonId; roles: readonly Role[] },
+): Verdict {
+  const may = mayManagePeople(actor);
+  if (may !== true) return may;
+  const member = state.members[personId];
+  if (!member || member.ended || !state.card) return refuse("NotThere", { field: "personId" });
+  if (livesHere(member.roles) || roles.includes("resident") || !rolesFit(roles, state.card.sector))
+    return refuse("RolesDontFit", { field: "roles" });
+  if (roles.length === member.roles.length && roles.every((role) => member.roles.includes(role)))
+    return refuse("AlreadyThere", { field: "roles" });
+  return roles.includes("manager") || !isLastManager(state, personId) || refuse("LastManager", { field: "roles" });
 }

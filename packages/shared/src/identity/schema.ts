@@ -124,6 +124,8 @@ export const orgCommands = {
   registerOrganisation: OrgCard,
   addMember: z.strictObject({ personId: PersonId, name: line(80), roles: z.array(Role).min(1).max(9) }),
   endMembership: z.strictObject({ personId: PersonId }),
+  /** all that somebody does here from now on */
+  changeRoles: z.strictObject({ personId: PersonId, roles: Roles }),
   inviteColleague: z.strictObject({ email: Email, roles: Roles }),
   cancelColleagueInvitation: z.strictObject({ invitationId: PartId }),
   /** the house's: somebody showed the secret, and that the address is theirs */
@@ -155,6 +157,7 @@ export const orgEvents = {
   organisationRegistered: OrgCard,
   memberAdded: orgCommands.addMember.extend(Came.shape),
   membershipEnded: orgCommands.endMembership,
+  rolesChanged: orgCommands.changeRoles.extend({ before: z.array(Role).max(9) }),
   colleagueInvited: ColleagueInvitation,
   colleagueInvitationCancelled: orgCommands.cancelColleagueInvitation,
   colleagueInvitationTakenUp: z.strictObject({ invitationId: PartId, personId: PersonId }),
@@ -197,13 +200,13 @@ export const Notice = z.strictObject({
    * goes on is to be chosen; voteDecided: a question was decided, moneyEnds: money ends in some months, partnerGone: an organisation has left, or a sector is missing, projectClosed: it is over;
    * cardYours: a card of a board is yours to do; placeAnswered: who was asked in has said yes, or no, or nothing in time; projectBegan: two sides have said yes; projectOff: it did not begin;
    * replyGiven: whom others want to remove has answered.
-   * Of the map: gapMoved: a gap of yours stands otherwise, helpAsked: did what was done about it help; assetCloses: something that you rely on ends, assetMoved: something that you follow stands otherwise;
+   * rolesChanged: what you do for an organisation of yours was changed. Of the map: gapMoved: a gap of yours stands otherwise, helpAsked: did what was done about it help; assetCloses: something that you rely on ends, assetMoved: something that you follow stands otherwise;
    * claimAsked: an organisation says that it runs something, claimAnswered: what was said to that; assetDoubted: somebody says that something is wrong with what
    * yours runs; mapWaits: something waits to be looked at
    */
   kind: z.enum([
     ...(["sharingEnded", "mentioned", "concern", "flagged", "redacted", "asked", "notSent", "bestInterests", "agreementLapsed"] as const),
-    ...(["placeOpened", "endingSoon", "ranOut", "invitationLapsed", "guestAdmitted", "wordsWait"] as const),
+    ...(["placeOpened", "endingSoon", "ranOut", "invitationLapsed", "guestAdmitted", "wordsWait", "rolesChanged"] as const),
     ...visitNotices,
     ...projectNotices,
     ...mapNotices,

@@ -72,11 +72,6 @@ export const noOrg: OrgState = {
 
 const anHour = 3600 * 1000;
 const aDay = 24 * anHour;
-const withoutColleague = (state: OrgState, invitationId: string): OrgState => {
-  const { [invitationId]: _gone, ...colleagues } = state.colleagues;
-  return { ...state, colleagues };
-};
-
 const withStatus = (state: OrgState, agreementId: string, status: HeldAgreement["status"], validTo?: string): OrgState => {
   const held = state.agreements[agreementId];
   if (!held) return state;
@@ -95,6 +90,11 @@ function timed(state: OrgState, at: string): OrgState {
     return [id, (e.until === null) === (until === null) ? e : { ...e, until }];
   });
   return { ...state, exports: Object.fromEntries(exports) };
+}
+
+function asMember(state: OrgState, personId: PersonId, change: Partial<Member>, at: string): OrgState {
+  const member = state.members[personId];
+  return member ? timed({ ...state, members: { ...state.members, [personId]: { ...member, ...change } } }, at) : state;
 }
 
 function cameBy(state: OrgState, { personId, posterId }: { personId: PersonId } & Pick<Member, "posterId">, at: string): OrgState {
@@ -135,12 +135,10 @@ export function foldOrg(state: OrgState, event: OrgEvent): OrgState {
       return { ...state, poster: { ...event.body, joined: [] } };
     case "posterEnded":
       return state.poster?.posterId === event.body.posterId ? { ...state, poster: null } : state;
-    case "membershipEnded": {
-      const member = state.members[event.body.personId];
-      return member
-        ? timed({ ...state, members: { ...state.members, [event.body.personId]: { ...member, ended: true } } }, event.at)
-        : state;
-    }
+    case "membershipEnded":
+      return asMember(state, event.body.personId, { ended: true }, event.at);
+    case "rolesChanged":
+      return asMember(state, event.body.personId, { roles: event.body.roles }, event.at);
     case "colleagueInvited": {
       const since = Date.parse(event.at) - aDay;
       const holding = Object.entries(state.colleagues).filter(([, each]) => event.at < each.until);
@@ -151,8 +149,10 @@ export function foldOrg(state: OrgState, event: OrgEvent): OrgState {
       };
     }
     case "colleagueInvitationCancelled":
-    case "colleagueInvitationTakenUp":
-      return withoutColleague(state, event.body.invitationId);
+    case "colleagueInvitationTakenUp": {
+      const { [event.body.invitationId]: _gone, ...colleagues } = state.colleagues;
+      return { ...state, colleagues };
+    }
     case "agreementProposed":
       return { ...state, agreements: { ...state.agreements, [event.body.agreementId]: { ...event.body, status: "proposed" } } };
     case "agreementReceived":
@@ -171,10 +171,8 @@ export function foldOrg(state: OrgState, event: OrgEvent): OrgState {
       const { [event.body.participationId]: _closed, ...invitations } = state.invitations;
       return { ...state, invitations };
     }
-    case "recoveryNoted": {
-      const { note } = event.body;
-      return note ? { ...state, recoveries: { ...state.recoveries, [note.personId]: note } } : state;
-    }
+    case "recoveryNoted":
+      return event.body.note ? { ...state, recoveries: { ...state.recoveries, [event.body.note.personId]: event.body.note } } : state;
   }
 }
 

@@ -32,6 +32,15 @@ export const noticeKindWords: Record<NoticeKind, { ask: string; hint?: string }>
   worry: { ask: "A worry about safety names you", hint: "the mail reads like any other" },
 };
 
+/** Where a mail's link leads somebody for whom something waits in several organisations. */
+export const waitsWords = {
+  title: "What waits for you",
+  several: "You act for several organisations. Where do you want to look first?",
+  actFor: (orgName: string): string => `Act for ${orgName}`,
+  now: "you act for them now",
+  turned: (orgName: string): string => `It waits for you at ${orgName}. You act for them now.`,
+} as const;
+
 export const wayWords: Record<Way, string> = { product: "here only", atOnce: "mail at once", daily: "daily mail" };
 
 export const weekdayWords = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;

@@ -14,6 +14,19 @@ export const roleWords: Record<Role, string> = {
   coordinator: "coordinator of the directory",
 };
 
+/** What each role is for, in a few words. */
+export const roleHints: Record<Role, string> = {
+  linkWorker: "opens cases and records what people agree to",
+  worker: "answers invitations and talks in cases",
+  roleInbox: "answers for the organisation when others are away",
+  infoLead: "signs agreements, stops sharing when people say so, and makes the copy that somebody asks for; else reads no case",
+  safeguardingLead: "hears of worries about safety; reads no case unless brought into one",
+  manager: "invites colleagues, says what they do and ends their access; reads no case unless brought into one",
+  resident: "takes part as a resident; sees no case",
+  steward: "reviews what the map is told, before everybody reads it",
+  coordinator: "keeps the directory of the area; reads no case unless brought into one",
+};
+
 export const sectorWords: Record<Sector, string> = { statutory: "statutory", third: "third sector", citizen: "citizens" };
 
 export const agreementWords: Record<HeldAgreement["status"], string> = {
@@ -27,7 +40,7 @@ export const identityWords: Record<keyof typeof identityCodes, string> = {
   NotYourRole: "This is for your organisation's information lead.",
   AlreadyThere: "This is there already.",
   NotManager: "This is for your organisation's manager.",
-  LastManager: "This is the last manager here. Invite another one first, or nobody could.",
+  LastManager: "This is the last manager here. Make somebody else a manager first, or invite one, or nobody could.",
   MailMissing: "Linkwork can't send mail here yet, so nobody can be invited. Ask whoever runs it to set SMTP_URL; .env.example says how.",
   AlreadyInvited: "An invitation to this address is waiting already. Take it back first if something in it is wrong.",
   TooManyInvitations: "That was a lot of invitations for one day. Go on tomorrow; those that were sent are on their way.",
@@ -81,6 +94,42 @@ export const invitationLetter = (invitation: { by: string; orgName: string; role
     "",
   ].join("\n"),
 });
+
+/** The mail to whose roles were changed: by whom is for the page. Nothing about anybody's case. */
+export const rolesLetter = (orgName: string, roles: readonly Role[]) => ({
+  subject: `What you do for ${orgName} on Linkwork`,
+  text: [
+    "Hello,",
+    "",
+    `A manager of ${orgName} has changed what you do there on Linkwork. From now on you are: ${rolesWords(roles)}.`,
+    "",
+    "Is that not right? Speak with your manager.",
+    "",
+    "Linkwork",
+    "",
+  ].join("\n"),
+});
+
+/** The same where they read it inside. */
+export const rolesNotice = (orgName: string, roles: readonly Role[]) => ({
+  title: `What you do for ${orgName} was changed.`,
+  body: roles.length > 0 ? `You are now: ${rolesWords(roles)}. If that isn't right, speak with your manager.` : "Speak with your manager.",
+});
+
+/** How a manager changes what a colleague does. */
+export const changeRolesWords = {
+  open: "Change what they do",
+  title: (name: string): string => `What does ${name} do here?`,
+  legend: "From now on",
+  outOfCases: (name: string): string =>
+    `${name} leaves every conversation at once, as when somebody goes. Conversations that nobody else has go to your shared inbox; colleagues can bring ${name} in again.`,
+  outOfWorries: (name: string): string =>
+    `Worries about safety that name ${name} are closed to them at once. Where nobody else is left, another safeguarding lead has them.`,
+  told: (name: string): string => `${name} is told by mail and on Today.`,
+  keep: "Change it",
+  leave: "Leave it as it is",
+  done: (name: string, roles: readonly Role[]): string => `${name} is now ${rolesWords(roles)}.`,
+} as const;
 
 /** An agreement has run out at midnight. */
 export const lapsedNotice = (withName: string) => ({

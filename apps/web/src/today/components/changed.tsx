@@ -4,10 +4,11 @@ import { guestWords } from "@linkwork/shared/cases/words-guests.ts";
 import { redactedNoticeWords } from "@linkwork/shared/cases/words-redaction.ts";
 import { visitNoticeWords } from "@linkwork/shared/exchange/words-told.ts";
 import { isMapNotice, isToldNotice, isToldProjectNotice } from "@linkwork/shared/identity/rules-notices.ts";
-import { lapsedNotice } from "@linkwork/shared/identity/words.ts";
+import { lapsedNotice, rolesNotice } from "@linkwork/shared/identity/words.ts";
 import { noticeSentence } from "@linkwork/shared/identity/words-notices.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { personRoom } from "@linkwork/shared/kernel/room.ts";
+import type { Role } from "@linkwork/shared/kernel/shapes.ts";
 import { mapNoticeWords } from "@linkwork/shared/map/words-notices.ts";
 import { projectNoticeWords } from "@linkwork/shared/projects/words-told.ts";
 import {
@@ -19,6 +20,7 @@ import {
   Eraser,
   Handshake,
   Hourglass,
+  IdCard,
   Kanban,
   MapPin,
   Scale,
@@ -38,7 +40,13 @@ import { dayAndTime } from "../../ui/time.ts";
 type Told = HeldNotice & { kind: Change };
 const icons: Partial<Record<Change, ReactNode>> = {
   ...{ sharingEnded: <Scissors />, placeOpened: <DoorOpen />, ranOut: <Clock />, invitationLapsed: <Clock /> },
-  ...{ guestAdmitted: <Hourglass />, redacted: <Eraser />, bestInterests: <Scale />, agreementLapsed: <Handshake /> },
+  ...{
+    guestAdmitted: <Hourglass />,
+    redacted: <Eraser />,
+    bestInterests: <Scale />,
+    agreementLapsed: <Handshake />,
+    rolesChanged: <IdCard />,
+  },
   ...{ offerLapsed: <Clock />, readinessEnds: <Clock />, visitHeld: <Clock />, visitLapsed: <Clock /> },
   ...{ visitorEnds: <Clock />, visitorHeld: <Clock />, visitorLapsed: <Clock />, agreementChanged: <Handshake /> },
   ...{ checkAsked: <BadgeCheck />, checkConfirmed: <BadgeCheck />, checkRevoked: <BadgeCheck /> },
@@ -75,9 +83,10 @@ export function Changed({ rows, now }: { rows: readonly CaseRow[]; now: number }
   );
 }
 
+type Where = { orgName: string; roles: readonly Role[]; now: number };
 type Words = { title: string; body: string; to?: string; search?: Record<string, string> };
 /** The sentence, and where it leads. Of a sharing that ended it is not said any more who it was: the case is gone from here. */
-function useWords(notice: Told, row: CaseRow | undefined, { orgName, now }: { orgName: string; now: number }): Words {
+function useWords(notice: Told, row: CaseRow | undefined, { orgName, roles, now }: Where): Words {
   const ours = useOrganisation();
   const { kind, reason, orgId } = notice;
   if (kind === "sharingEnded") return closedWords[reason ?? "ended"]("", orgName);
@@ -85,6 +94,7 @@ function useWords(notice: Told, row: CaseRow | undefined, { orgName, now }: { or
   if (isToldNotice(kind)) return visitNoticeWords[kind];
   if (isToldProjectNotice(kind)) return { ...projectNoticeWords[kind], ...projectOf(notice) };
   if (isMapNotice(kind)) return { ...mapNoticeWords[kind], ...onMap(notice) };
+  if (kind === "rolesChanged") return { ...rolesNotice(orgName, roles), to: "/organisation" };
   if (kind === "redacted") return redactedNoticeWords(orgName);
   if (kind === "agreementLapsed")
     return lapsedNotice(Object.values(ours?.agreements ?? {}).find((each) => each.withOrgId === orgId)?.withName ?? "another organisation");
@@ -115,8 +125,8 @@ function ChangedRow({ notice, row, now }: { notice: Told; row: CaseRow | undefin
   const { me } = useSession();
   const work = useWork();
   const [id] = useState(() => newId(Date.now()));
-  const orgName = me?.memberships.find((each) => each.orgId === notice.orgId)?.orgName ?? "your organisation";
-  const words = useWords(notice, row, { orgName, now });
+  const { orgName = "your organisation", roles = [] } = me?.memberships.find((each) => each.orgId === notice.orgId) ?? {};
+  const words = useWords(notice, row, { orgName, roles, now });
   const read = () => {
     if (me)
       void work.run(() => api.identity.readNotice.mutate({ roomId: personRoom(me.personId), id, input: { noticeId: notice.noticeId } }));

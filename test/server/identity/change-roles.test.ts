@@ -1,0 +1,147 @@
+import type { OrgState } from "@linkwork/shared/identity/state.ts";
+import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
+import { caseRoom, concernRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import type { Role } from "@linkwork/shared/kernel/shapes.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { aCase, actAs, type Person } from "../../kit/build.ts";
+import { describeCommand, nobody, type Scene } from "../../kit/given.ts";
+import { createWorld, type World } from "../../kit/world.ts";
+import { raising } from "../concerns/scenes.ts";
+import { aMember, aPanel } from "./scenes.ts";
+
+const aColleague = (world: World, ...roles: Role[]) => aMember(world, world.people.maggie, "Nora", ...roles);
+const heard = ({ personId }: Pick<Person, "personId">) => ({ [personRoom(personId)]: ["membershipStarted", "noticeDelivered"] });
+
+const scene =
+  (as: "maggie" | "rhona" | "ian" = "maggie", roles: Role[] = ["worker", "infoLead"], before: Role[] = ["worker"]) =>
+  async (world: World): Promise<Scene & { nora: Person }> => {
+    const { people, orgs } = world;
+    const nora = await aColleague(world, ...before);
+    const input = { personId: nora.personId, roles };
+    const roomId = orgRoom(orgs.practice.orgId);
+    return { nora, as: people[as], roomId, input, readers: [people.maggie, people.rhona], elsewhere: heard(nora) };
+  };
+
+describeCommand({
+  command: "changeRoles",
+  allowed: {
+    "a manager gives a colleague a role, who is told in their own room": { given: scene(), here: ["rolesChanged"] },
+    "and takes one, also that of a manager where another is left": {
+      given: scene("maggie", ["worker"], ["worker", "manager"]),
+      here: ["rolesChanged"],
+    },
+    "who talks in no case any more is out of each that they worked on, and the case says so": {
+      given: async (world) => {
+        const made = await scene("maggie", ["coordinator"])(world);
+        const built = await aCase(world);
+        const input = { participationId: built.leadId, personId: made.nora.personId };
+        await actAs(world, world.people.rhona, { roomId: built.roomId, type: "addColleague", input });
+        await world.app.effects.settled();
+        return { ...made, elsewhere: { ...made.elsewhere, [caseRoom(built.caseId)]: ["colleagueGone"] } };
+      },
+      here: ["rolesChanged"],
+    },
+  },
+  refused: {
+    "a link worker": { given: scene("rhona"), refusal: "FORBIDDEN NotManager" },
+    "an information lead": { given: scene("ian"), refusal: "FORBIDDEN NotManager" },
+    "the last manager's own": {
+      given: async (world) => ({ ...(await scene()(world)), input: { personId: world.people.maggie.personId, roles: ["worker"] } }),
+      refusal: "CONFLICT LastManager roles",
+    },
+    "what they do already": {
+      given: scene("maggie", ["infoLead", "worker"], ["worker", "infoLead"]),
+      refusal: "CONFLICT AlreadyThere roles",
+    },
+    "no role at all": { given: scene("maggie", []), refusal: "BAD_REQUEST BadInput input.roles" },
+    "a resident's part, of somebody who works here": { given: scene("maggie", ["resident"]), refusal: "BAD_REQUEST RolesDontFit roles" },
+    "R13: more than a steward, of a resident": {
+      given: async (world) => {
+        const { morag, jean, roomId } = await aPanel(world);
+        return { as: morag, roomId, input: { personId: jean.personId, roles: ["manager"] } };
+      },
+      refusal: "BAD_REQUEST RolesDontFit roles",
+    },
+    "somebody who is no member": {
+      given: async (world) => ({ ...(await scene()(world)), input: { personId: nobody(), roles: ["worker"] } }),
+      refusal: "CONFLICT NotThere personId",
+    },
+  },
+  other: (input) => ({ ...input, roles: ["worker", "roleInbox"] }),
+  raced: {
+    given: async (world) => {
+      const one = await scene()(world);
+      return [one, one];
+    },
+    outcomes: ["AlreadyThere", "written"],
+    here: ["rolesChanged"],
+  },
+});
+
+describe("what hangs on a role ends with it", () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await createWorld();
+  });
+  afterAll(() => world?.stop());
+  const change = async (who: Person, ...roles: Role[]) => {
+    const input = { personId: who.personId, roles };
+    await (await world.as(world.people.maggie)).act(orgRoom(who.orgId), "changeRoles", input);
+    await world.app.effects.settled();
+  };
+
+  test("their conversations close at once, their connection is cut, and the next call has the new roles", async () => {
+    const nora = await aColleague(world, "linkWorker");
+    const built = await aCase(world);
+    const input = { participationId: built.leadId, personId: nora.personId };
+    await actAs(world, world.people.rhona, { roomId: built.roomId, type: "addColleague", input });
+    const as = await world.as(nora);
+    const wire = await as.again();
+    expect((await wire.ask("subscribe", { roomId: built.roomId, afterSeq: null })).ok).toBe(true);
+    await change(nora, "coordinator");
+    await wire.gone;
+    expect(await as.call("room.since", { roomId: built.roomId, afterSeq: null }, "http")).toMatchObject({
+      ok: false,
+      error: { code: "NotFound" },
+    });
+    const me = (await as.call("identity.me", undefined, "http")) as unknown as { data: { memberships: { roles: Role[] }[] } };
+    expect(me.data.memberships).toMatchObject([{ roles: ["coordinator"] }]);
+  });
+
+  test("a worry that names them as a lead closes to them, and another lead of the practice has it", async () => {
+    const [one, other] = [await aColleague(world, "safeguardingLead"), await aColleague(world, "safeguardingLead")];
+    const second = await aColleague(world, "safeguardingLead", "worker");
+    const built = await aCase(world);
+    const input = raising(built, second);
+    const roomId = concernRoom(input.concernId);
+    await actAs(world, one, { roomId, type: "raiseConcern", input });
+    await world.app.effects.settled();
+    await change(one, "worker");
+    expect(await (await world.as(one)).call("room.since", { roomId, afterSeq: null }, "http")).toMatchObject({
+      ok: false,
+      error: { code: "NotFound" },
+    });
+    await change(second, "worker");
+    expect(await (await world.as(other)).call("room.since", { roomId, afterSeq: null }, "http")).toMatchObject({ ok: true });
+  });
+
+  test("they are told by mail and on Today, with the organisation and what they are now, and nothing of any case", async () => {
+    const nora = await aColleague(world, "worker");
+    await change(nora, "worker", "roleInbox");
+    const { notices } = await world.app.rooms.ask<{ notices: Record<string, object> }>(personRoom(nora.personId));
+    expect(Object.values(notices)).toMatchObject([{ kind: "rolesChanged", orgId: nora.orgId }]);
+  });
+
+  test("two changes in a row end in the last one, whatever the order in which they are finished", async () => {
+    const nora = await aColleague(world, "worker");
+    const maggie = await world.as(world.people.maggie);
+    const roomId = orgRoom(nora.orgId);
+    await Promise.all(
+      [["worker", "steward"], ["coordinator"]].map((roles) => maggie.act(roomId, "changeRoles", { personId: nora.personId, roles })),
+    );
+    await world.app.effects.settled();
+    const org = await world.app.rooms.ask<OrgState>(roomId);
+    const person = await world.app.rooms.ask<{ memberships: { roles: Role[] }[] }>(personRoom(nora.personId));
+    expect(person.memberships[0]?.roles).toEqual(org.members[nora.personId as PersonId]?.roles);
+  });
+});
