@@ -200,7 +200,7 @@ export async function createApp(settings: AppSettings) {
   void basemap.keepFresh();
   const router = createRouter({
     ...{ views, seals, words, unfound, handing: ending.handing, calendars: calendars.settings, demo: settings.demo ?? [] },
-    ...{ people: { accounts: auth.accounts, caught: mail.caught, post: mail.post, tokens }, postcodes: settings.postcodes },
+    ...{ people: { accounts: auth.accounts, caught: mail.caught, post: mail.post, tokens, round }, postcodes: settings.postcodes },
     directory: directory.procedures,
   });
   const state = { draining: false };
@@ -231,7 +231,7 @@ export async function createApp(settings: AppSettings) {
     await settle({ rooms, views, unmet, logger, now: clock.now() });
     await noteLapses({ rooms, orgs: views.orgs, now: iso(clock.now()) });
     await ending.sweep();
-    await keepSeals({ rooms, cases: views.cases, seals, logger, now: clock.now() });
+    await keepSeals({ rooms, cases: views.cases, seals, also: views.concerns.logs, logger, now: clock.now() });
   }
   /** Who is told of what, now. */
   async function goRound(): Promise<void> {

@@ -87,7 +87,7 @@ export const createRouter = ({
     }),
     cases: caseRouter({ views, seals, words, unfound, ending: endingProcedures(views.erasures, handing) }),
     clients: clientRouter(views.clients),
-    concerns: concernRouter({ views: views.concerns, casesOf: views.cases.casesOf, doubtedIn: views.cases.doubtedIn }),
+    concerns: concernRouter({ views: views.concerns, casesOf: views.cases.casesOf, doubtedIn: views.cases.doubtedIn, endsOf: seals.of }),
     exchange: exchangeRouter({
       ...{ views: views.exchange, ledger: views.visitLedger, learning: views.learning, ready: views.ready, calendars },
     }),

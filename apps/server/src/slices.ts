@@ -16,6 +16,7 @@ import { createWaiting } from "./cases/waiting.ts";
 import { clientSlice } from "./clients/slice.ts";
 import { openClientViews } from "./clients/views.ts";
 import { numberTags } from "./clients/views-numbers.ts";
+import { settleConcerns } from "./concerns/due.ts";
 import { lookAgain } from "./concerns/effects.ts";
 import { concernSlice } from "./concerns/slice.ts";
 import { openConcernViews } from "./concerns/views.ts";
@@ -132,6 +133,7 @@ type Settling = Omit<Parameters<typeof settleDue>[0], "views"> & { views: Views;
 export async function settle({ views, unmet, ...at }: Settling): Promise<void> {
   await settleDue({ ...at, views: views.exchange });
   await settleProjects({ ...at, views: views.projects });
+  await settleConcerns({ ...at, views: views.concerns });
   await settleMap({ ...at, views: views.map });
   await publishNumbers({ ...at, views: { map: views.map, unmet } });
 }

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { checkWords, keptOf, type LedgerCheck, type LedgerFind } from "@linkwork/shared/cases/ledger.ts";
 import { accessRoom } from "@linkwork/shared/kernel/room.ts";
-import mongoose from "mongoose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { LedgerPage } from "../../../apps/server/src/cases/router-ledger.ts";
 import { rootOf } from "../../../apps/server/src/cases/views-seals.ts";
 import { aCase, type BuiltCase, type Person } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
 import { did, saidWhy } from "../../kit/scenes.ts";
+import { tampering } from "../../kit/tamper.ts";
 import { createWorld, type Node, startNode, type World } from "../../kit/world.ts";
 
 let world: World;
@@ -21,9 +21,7 @@ afterAll(async () => {
   await world?.stop();
 });
 
-type Doc = { _id: string; body: mongoose.mongo.Binary; [field: string]: unknown };
-const commits = () => world.database.collection<Doc>("commits");
-const at = (roomId: string, seq: number) => `${roomId}/${String(seq).padStart(10, "0")}`;
+const { flip, swap, drop } = tampering(() => world);
 
 /** A case with eight entries in the conversation and five looks, each a commit of its own. */
 async function lived(): Promise<BuiltCase> {
@@ -48,23 +46,6 @@ async function checked(who: Person, { roomId }: BuiltCase, kept?: string): Promi
   return answer.data as LedgerCheck;
 }
 const places = (check: LedgerCheck) => check.finds.map(({ where, kind, seq, to }: LedgerFind) => ({ where, kind, seq, to }));
-
-async function flip(roomId: string, seq: number): Promise<void> {
-  const doc = await commits().findOne({ _id: at(roomId, seq) });
-  const body = Buffer.from(doc?.body.buffer ?? []);
-  body[20] = (body[20] ?? 0) ^ 1;
-  await commits().updateOne({ _id: at(roomId, seq) }, { $set: { body: new mongoose.mongo.Binary(body) } });
-}
-async function swap(roomId: string, one: number, two: number): Promise<void> {
-  const [a, b] = [await commits().findOne({ _id: at(roomId, one) }), await commits().findOne({ _id: at(roomId, two) })];
-  if (!a || !b) throw new Error("two commits");
-  await commits().deleteMany({ _id: { $in: [a._id, b._id] } });
-  await commits().insertMany([
-    { ...a, _id: b._id },
-    { ...b, _id: a._id },
-  ]);
-}
-const drop = (roomId: string, ...seqs: number[]) => commits().deleteMany({ _id: { $in: seqs.map((seq) => at(roomId, seq)) } });
 
 /** The next day, with its seal. */
 async function tomorrow(): Promise<void> {

@@ -1,7 +1,8 @@
 import { type ConcernId, newId } from "@linkwork/shared/kernel/ids.ts";
 import { concernRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import type { Role } from "@linkwork/shared/kernel/shapes.ts";
-import { aCase, actAs, type BuiltCase, house, type Person } from "../../kit/build.ts";
+import { aCase, actAs, agree, type BuiltCase, house, type Person } from "../../kit/build.ts";
+import { day } from "../../kit/clock.ts";
 import type { Scene } from "../../kit/given.ts";
 import type { World } from "../../kit/world.ts";
 
@@ -54,6 +55,22 @@ export async function aConcern(at: At, { confirmed = true, ...who }: { confirmed
   if (confirmed) await actAs(at, second, { roomId, type: "confirmConcern", input: {} });
   await at.app.effects.settled();
   return { built, leads, roomId, input };
+}
+
+/** In a world in which years have gone by: what the community began with may have run out since. */
+export const inDate = async (world: World) => void (await agree(world, world.people.ian, world.people.hana));
+/** So long that every schedule is over. */
+export const longAfter = 9 * 366 * day;
+/** A worry that was closed long ago, so that its time is over and its end is planned. */
+export async function aPlannedEnd(world: World) {
+  await inDate(world);
+  const made = await aConcern(world);
+  await actAs(world, made.leads.ada, { roomId: made.roomId, type: "closeConcern", input: { outcome: "She is safe." } });
+  await world.app.effects.settled();
+  await world.later(longAfter);
+  await world.app.tidy();
+  await world.app.effects.settled();
+  return made;
 }
 
 /** A scene in a worry: `as` asks it for `input`. */

@@ -130,8 +130,8 @@ describe("22. a yes that was not given freely", () => {
     await asLead(built, "pauseConsent", { ...word, doubt: {} });
     const rhona = await world.as(world.people.rhona);
     expect(said(await rhona.attempt(built.roomId, "resumeConsent", word))).toBe("CONFLICT AskAnew");
-    const about = (await (await world.as(leads.ada)).call("concerns.about")) as unknown as { data: { caseId: string }[] };
-    expect(about.data.map((each) => each.caseId)).toContain(built.caseId);
+    const about = (await (await world.as(leads.ada)).call("concerns.about")) as unknown as { data: { rows: { caseId: string }[] } };
+    expect(about.data.rows.map((each) => each.caseId)).toContain(built.caseId);
     const anew = consentInput(world.clock, [world.orgs.hub.orgId], { supersedes: built.consentId });
     await rhona.act(built.roomId, "recordConsent", anew);
     expect(await reads(world.people.tariq, built.roomId)).toBe(true);

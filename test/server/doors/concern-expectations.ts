@@ -16,6 +16,13 @@ export const concerns: readonly Row[] = [
     input: ({ target }) => ({ caseId: target.caseId }),
     cells: cells("NOT_FOUND NotFound"),
   },
+  {
+    name: "concerns.verify",
+    path: "concerns.verify",
+    room: ({ target }) => concernRoom(target.concernId),
+    input: () => ({}),
+    cells: cells("hide"),
+  },
   inConcern("raiseConcern", ({ target, world }) => ({
     concernId: target.concernId,
     caseId: target.caseId,
@@ -27,5 +34,6 @@ export const concerns: readonly Row[] = [
   inConcern("chooseSecond", ({ world }) => ({ second: { orgId: world.orgs.hub.orgId, personId: world.people.tess.personId } })),
   inConcern("nameLead", ({ world }) => ({ orgId: world.orgs.hub.orgId, personId: world.people.tess.personId, why: "on call" })),
   inConcern("writeNote", () => ({ text: "She was seen on Sunday." })),
+  inConcern("keepOn", () => ({ why: "The court still waits for it." })),
   inConcern("closeConcern", () => ({ outcome: "She is safe." })),
 ];

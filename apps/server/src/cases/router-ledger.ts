@@ -8,21 +8,23 @@ import type { ClientState } from "@linkwork/shared/clients/state.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId } from "@linkwork/shared/kernel/ids.ts";
-import { accessRoom, besideGeneral, caseRoom, clientRoom, orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
-import { EventId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/shapes.ts";
+import { accessRoom, besideGeneral, caseRoom, clientRoom, orgRoom, requestsRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { CaseId as CaseIdShape, EventId, OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/shapes.ts";
 import { z } from "zod";
 import { iso } from "../kernel/clock.ts";
 import { type Deps, signedIn, stepUp } from "../kernel/trpc.ts";
 import { busyCases, withMarks } from "./present-browsing.ts";
-import { checkFor, findsIn, passesThrough } from "./present-check.ts";
+import { checkFor, findsIn, isKept, passesThrough } from "./present-check.ts";
 import { filtered, linesOf, namedIn } from "./present-ledger.ts";
 import { lookingProcedures, type May, mayLookNow, onRecord, stateOf } from "./router-looking.ts";
 import type { CaseViews } from "./views.ts";
 import type { LooksViews } from "./views-browsing.ts";
-import type { Seal, SealViews } from "./views-seals.ts";
+import { type Beside, besideRoom, besides, type Seal, type SealViews } from "./views-seals.ts";
 
 /** A case in an information lead's list. */
 export type LedgerRow = { caseId: CaseId; label: string; leads: boolean };
+
+type LedgerRows = { rows: LedgerRow[]; next?: CaseId };
 
 /** A page of "who has seen what", newest first. */
 export type LedgerPage = {
@@ -45,13 +47,13 @@ export type LedgerPage = {
 export async function readLedger({ rooms }: Deps, actor: Actor, roomId: RoomId, { state, scope }: May) {
   const caseId = subjectOf(roomId) as CaseId;
   const mine = scope === "all" ? besideGeneral : besideGeneral.filter((c) => rules.mayHave(state, actor.orgId, c));
-  const besides = mine.map(async (compartment) => ({ compartment, read: await rooms.whole(caseRoom(caseId, compartment)) }));
+  const beside = mine.map(async (compartment) => ({ compartment, read: await rooms.whole(caseRoom(caseId, compartment)) }));
   const [talk, access, ours] = await Promise.all([
     rooms.whole(roomId),
     rooms.whole(accessRoom(caseId)),
     rooms.ask<OrgState>(orgRoom(actor.orgId)),
   ]);
-  const places = await Promise.all(besides);
+  const places = await Promise.all(beside);
   const lines = linesOf({
     ...{ scope, actor, state, ours },
     records: (access.events as unknown as RecordEvent[]).filter((event) => event.type === "accessNoted" || isKeeping(event)),
@@ -82,26 +84,42 @@ async function marked(
   return withMarks(lines, { person: client.identity?.name ?? "", orgId, looks: around, wrote });
 }
 
-/** The ends that a case's log is known to have had. */
-const endsIn = (seals: readonly Seal[], of: "talk" | "looks") => seals.filter((s) => s[of].seq > 0).map((s) => ({ ...s[of], day: s.day }));
+/** The ends that one of a case's logs is known to have had. */
+const endsIn = (seals: readonly Seal[], of: "talk" | "looks" | Beside) =>
+  seals.flatMap((seal) => {
+    const end = of === "talk" || of === "looks" ? seal[of] : seal.places?.find(({ place }) => place === of);
+    return end && end.seq > 0 ? [{ seq: end.seq, hash: end.hash, day: seal.day }] : [];
+  });
+
+/** With what the reader may not know of: a seal stands for it too, and nothing but a yes or a no comes of it. */
+async function allOf(rooms: Deps["rooms"], caseId: CaseId, { talk, looks, places }: Parameters<typeof isKept>[2]) {
+  const rest = besides.map(
+    async (place) => places.find((one) => one.place === place) ?? { place, read: await rooms.whole(besideRoom(caseId, place)) },
+  );
+  return { talk, looks, places: await Promise.all(rest) };
+}
 
 /** Who has seen what in a case, and whether it is still what it was. */
 export const ledgerProcedures = ({ seals, views, looks }: { seals: SealViews; views: CaseViews; looks: LooksViews }) => ({
   ...lookingProcedures(),
-  /** For an information lead: the cases whose records they may look into, by the person's initials and nothing more. */
-  ledgers: signedIn.query(async ({ ctx: { actor, house } }): Promise<LedgerRow[]> => {
-    if (!actor.roles.includes("infoLead")) return [];
-    const found = (await views.casesOf(actor.orgId)).map(async (caseId) => {
-      const state = await stateOf(house.rooms, caseRoom(caseId));
-      return mayReadLedger(state, actor) === "none" ? [] : [{ caseId, label: state.label, leads: state.leadOrg === actor.orgId }];
-    });
-    const mine = (await Promise.all(found)).flat();
-    house.rooms.listed(
-      actor,
-      mine.map(({ caseId }) => ({ roomId: caseRoom(caseId) })),
-    );
-    return mine.sort((a, b) => a.label.localeCompare(b.label, "en-GB") || a.caseId.localeCompare(b.caseId));
-  }),
+  /** For an information lead: the cases whose records they may look into, by the person's initials and nothing more. `next`: there may be more, from there on. */
+  ledgers: signedIn
+    .input(z.strictObject({ after: CaseIdShape }).optional())
+    .query(async ({ ctx: { actor, house }, input }): Promise<LedgerRows> => {
+      if (!actor.roles.includes("infoLead")) return { rows: [] };
+      const { ids, next } = await views.casesOf(actor.orgId, input?.after);
+      const found = ids.map(async (caseId) => {
+        const state = await stateOf(house.rooms, caseRoom(caseId));
+        return mayReadLedger(state, actor) === "none" ? [] : [{ caseId, label: state.label, leads: state.leadOrg === actor.orgId }];
+      });
+      const mine = (await Promise.all(found)).flat();
+      house.rooms.listed(
+        actor,
+        mine.map(({ caseId }) => ({ roomId: caseRoom(caseId) })),
+      );
+      const rows = mine.sort((a, b) => a.label.localeCompare(b.label, "en-GB") || a.caseId.localeCompare(b.caseId));
+      return { rows, ...(next ? { next } : {}) };
+    }),
   /** The lines that I may see, newest first, a page at a time. On record. */
   ledger: signedIn
     .input(
@@ -133,7 +151,7 @@ export const ledgerProcedures = ({ seals, views, looks }: { seals: SealViews; vi
         ...(last ? { before: last.id } : {}),
       };
     }),
-  /** Checks both chains of a case now, against themselves, against the ends that were kept day by day, and against a seal that was kept outside. On record. */
+  /** Checks the chains of a case now (its conversation, the records, and what lies beside them that the reader may know of), against themselves, against the ends that were kept day by day, and against a seal that was kept outside. On record. */
   verifyLedger: signedIn
     .input(
       z.strictObject({
@@ -151,8 +169,14 @@ export const ledgerProcedures = ({ seals, views, looks }: { seals: SealViews; vi
       const caseId = subjectOf(roomId) as CaseId;
       // before the logs are read: what comes meanwhile must not look like something that is missing
       const [talkEnd, looksEnd] = [rooms.known(roomId)?.head, rooms.known(accessRoom(caseId))?.head];
+      const besideEnds = new Map(besides.map((place) => [place, rooms.known(besideRoom(caseId, place))?.head]));
       const sealed = await seals.of(caseId);
       const { talk, access, places, lines } = await readLedger(house, actor, roomId, may);
+      const requests = may.scope === "all" ? [{ place: "requests" as const, read: await rooms.whole(requestsRoom(caseId)) }] : [];
+      const logs = {
+        ...{ talk, looks: access },
+        places: [...places.map(({ compartment, read }) => ({ place: compartment, read })), ...requests],
+      };
       const checkedAt = iso(clock.now());
       const today = checkedAt.slice(0, 10);
       const newest = sealed.at(-1)?.day;
@@ -162,11 +186,14 @@ export const ledgerProcedures = ({ seals, views, looks }: { seals: SealViews; vi
         lines,
         finds: [
           ...findsIn({ where: "talk", read: talk, known: talkEnd, sealed: endsIn(sealed, "talk") }, today),
-          ...places.flatMap(({ read }) => findsIn({ where: "talk", read, known: undefined, sealed: [] }, today)),
+          ...logs.places.flatMap(({ place, read }) => {
+            const where = place === "requests" ? ({ where: place } as const) : ({ where: "talk", compartment: place } as const);
+            return findsIn({ ...where, read, known: besideEnds.get(place), sealed: endsIn(sealed, place) }, today);
+          }),
           ...findsIn({ where: "looks", read: access, known: looksEnd, sealed: endsIn(sealed, "looks") }, today),
         ],
         ...(newest ? { sealedOn: newest } : {}),
-        ...(kept ? { kept: passesThrough(kept, caseId, talk, access, sealed) } : {}),
+        ...(kept ? { kept: isKept(kept, caseId, logs, sealed) || passesThrough(kept, caseId, await allOf(rooms, caseId, logs)) } : {}),
       });
     }),
   /** The newest seal of my organisation, for its information lead to take outside, with a fresh factor; null where there is none, and for everybody else. */

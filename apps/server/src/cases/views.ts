@@ -30,8 +30,8 @@ type CaseIndex = {
   /** up to when people were told of that */
   toldUntil?: Date;
 };
-/** How many of the cases that an organisation is in no more are listed. */
-const endedAtMost = 500;
+/** How many of an organisation's cases are given at a time. */
+export const pageOfCases = 500;
 /** Somebody under one of their hats. */
 const workerKey = (orgId: string, personId: string): string => `${orgId}|${personId}`;
 /** Up to where a person has read a room: number, and the messages and mentions counted by then. */
@@ -99,13 +99,11 @@ export async function openCaseViews(database: Database) {
   });
   /** Cases that an organisation is in, or asked in: all of them, however many there are. */
   const casesInside = (orgId: OrgId): Promise<CaseId[]> => idsOf(listedIn("inside", orgId));
-  /** The same, and the newest of those that it had to do with before. */
-  async function casesOf(orgId: OrgId): Promise<CaseId[]> {
-    const [now, before] = await Promise.all([
-      casesInside(orgId),
-      idsOf({ orgs: orgId, inside: { $exists: true, $ne: orgId } }, endedAtMost),
-    ]);
-    return [...new Set([...now, ...before])];
+  /** Cases that an organisation has, or had, to do with: so many at a time, the newest first, from one on; `next` to ask on with where there may be more. */
+  async function casesOf(orgId: OrgId, after?: CaseId): Promise<{ ids: CaseId[]; next?: CaseId }> {
+    const ids = await idsOf({ orgs: orgId, ...(after ? { _id: { $lt: after } } : {}) }, pageOfCases);
+    const last = ids.at(-1);
+    return last && ids.length === pageOfCases ? { ids, next: last } : { ids };
   }
   /** Cases that somebody works on for this organisation, or was let into as a guest. */
   async function casesWith(orgId: OrgId, personId: PersonId): Promise<CaseId[]> {

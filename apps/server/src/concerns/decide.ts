@@ -15,6 +15,8 @@ export type ConcernFacts = {
   /** of those who are named, who is no safeguarding lead there any more; and who could have it in their place, the nearest first */
   gone?: readonly LeadRef[];
   others?: readonly (readonly Lead[])[];
+  /** what decides for how long it is kept */
+  kept?: rules.WorryKept;
 };
 type Decision = Draft<ConcernEvent> | Refusal;
 const { refuse } = rules;
@@ -29,6 +31,11 @@ export function decide(state: ConcernState, command: ConcernCommand, context: Co
     return may !== true ? may : { type: "concernConfirmed", body: command.input };
   }
   if (command.type === "chooseSecond") return chooseSecond(state, context);
+  if (command.type === "settleConcern") return actor.system ? settle(state, context) : refuseKernel("NotFound");
+  if (command.type === "keepOn") {
+    const may = rules.mayKeepOn(state);
+    return may !== true ? may : { type: "keptOn", body: command.input };
+  }
   if (command.type === "followLeads") return actor.system ? followLeads(state, facts) : refuseKernel("NotFound");
   const may = rules.mayAdd(state);
   if (may !== true) return may;
@@ -44,6 +51,17 @@ export function decide(state: ConcernState, command: ConcernCommand, context: Co
     case "closeConcern":
       return { type: "concernClosed", body: command.input };
   }
+}
+
+/** By the clock: its end is planned, called off where something keeps it after all, and carried out on its day. */
+function settle(state: ConcernState, { now, facts: { kept } }: Context<ConcernFacts>): Decision {
+  const over = kept !== undefined && rules.timeIsOver(state, kept, now);
+  if (state.destroyOn === "") {
+    if (!over) return refuse("NothingPlanned");
+    return { type: "destructionPlanned", body: { on: new Date(Date.parse(now) + rules.worryNotice).toISOString() } };
+  }
+  if (!over) return { type: "destructionOff", body: {} };
+  return state.destroyOn <= now ? { type: "concernDestroyed", body: {} } : refuse("NothingPlanned");
 }
 
 function chooseSecond(state: ConcernState, { actor, facts: { general, lead } }: Context<ConcernFacts>): Decision {

@@ -1,11 +1,13 @@
+import type { AccessState } from "@linkwork/shared/cases/keeping-state.ts";
+import { onHold } from "@linkwork/shared/cases/rules-keeping.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
-import { changesReaders, leadsOf, mayReadConcern, orgsOf } from "@linkwork/shared/concerns/rules.ts";
+import { changesReaders, leadsOf, mayReadConcern, orgsOf, type WorryKept } from "@linkwork/shared/concerns/rules.ts";
 import { type ConcernCommand, type ConcernEvent, concernEvents, type Lead } from "@linkwork/shared/concerns/schema.ts";
 import { type ConcernState, foldConcern, isSame, noConcern } from "@linkwork/shared/concerns/state.ts";
 import { membersAs } from "@linkwork/shared/identity/rules.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { CaseId, ConcernId, OrgId } from "@linkwork/shared/kernel/ids.ts";
-import { caseRoom, concernAccessRoom, orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { accessRoom, caseRoom, compartments, concernAccessRoom, orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { type Ask, defineSlice } from "../kernel/slice.ts";
 import { type ConcernFacts, decide } from "./decide.ts";
 import { effectsOf, hasEffects } from "./effects.ts";
@@ -18,8 +20,9 @@ export const concernSlice = (views: ConcernViews) =>
     events: concernEvents,
     initial: noConcern,
     quiet: true,
-    shape: 2,
+    shape: 3,
     fold: foldConcern,
+    over: (state) => state.status === "destroyed",
     rules: { mayKnow: mayReadConcern, mayRead: mayReadConcern, changesReaders },
     decide,
     facts: async ({ command, state, ask }) => {
@@ -27,6 +30,7 @@ export const concernSlice = (views: ConcernViews) =>
       if (state.caseId === "") return {};
       if (command.type === "nameLead") return factsOf(ask, state.caseId, command.input);
       if (command.type === "chooseSecond") return factsOf(ask, state.caseId, command.input.second);
+      if (command.type === "settleConcern") return { kept: await keptBy(ask, state.caseId) };
       return command.type === "followLeads" ? standingOf(ask, state, state.caseId) : {};
     },
     views: { of: (event) => event.type !== "noteWritten", write: views.write },
@@ -39,6 +43,14 @@ export const concernSlice = (views: ConcernViews) =>
       },
     ],
   });
+
+/** What decides for how long it is kept: the case with the last entry in any of its places, and whether a legal hold stands there. */
+async function keptBy(ask: Ask, caseId: CaseId): Promise<WorryKept> {
+  const places = await Promise.all(compartments.map((compartment) => ask<CaseState>(caseRoom(caseId, compartment))));
+  const [general] = places as [CaseState];
+  const lastEntryAt = places.reduce((last, place) => (place.lastEntryAt > last ? place.lastEntryAt : last), "");
+  return { general: { ...general, lastEntryAt }, held: onHold(await ask<AccessState>(accessRoom(caseId))) };
+}
 
 /** The case that it is about, who of those who are named is a lead no more, and who could have it instead: where they were, or in any organisation that has to do with the case. */
 async function standingOf(ask: Ask, state: ConcernState, caseId: CaseId): Promise<ConcernFacts> {

@@ -22,6 +22,27 @@ type Strike = { from: number; by: number; conceal(event: StoredEvent): StoredEve
 const digestBytes = 32;
 const printed = (event: Opened): Buffer => digestOf("sha256", JSON.stringify(event), "buffer");
 
+/** Where a log was known to end: in what is kept apart from it, by its day, or in a node's memory. */
+export type KnownEnd = Head & { day: string };
+/** What doesn't fit in a log: an entry that was changed, taken out or moved, a tail that was cut off, a stretch that isn't the one that was there. */
+export type Misfit = { kind: "changed" | "cut" | "replaced"; seq: number; to?: number; day?: string; after?: string };
+type Read = { events: readonly StoredEvent[]; heads: ReadonlyMap<number, string>; broken: number | undefined };
+
+/** What is wrong with a log: the first entry that doesn't fit, or what is missing at its end. Pure. */
+export function misfitIn(read: Read, ends: readonly KnownEnd[]): Misfit | undefined {
+  const last = read.events.at(-1);
+  const end = last?.seq ?? 0;
+  const after = last ? { after: last.at } : {};
+  if (read.broken !== undefined) return { kind: "changed", seq: end + 1, ...after };
+  let held = 0;
+  for (const { seq, hash, day } of ends) {
+    if (seq > end) return { kind: "cut", seq: end + 1, to: seq, day, ...after };
+    if (seq > 0 && read.heads.get(seq) !== hash) return { kind: "replaced", seq: Math.min(held + 1, seq), to: seq, day };
+    held = Math.max(held, seq);
+  }
+  return undefined;
+}
+
 /** Whether a room's chain is whole, and how words leave it without breaking it: the digest of what was there stays, and without its salt nobody can guess from it. */
 export function createChain({ walk, one, opened, hashOf, digestsOf, reseal, struck }: Deps) {
   /** Seals a commit anew without what is concealed. False if another was at it meanwhile. */

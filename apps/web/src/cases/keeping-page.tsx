@@ -56,6 +56,7 @@ function OneCase({ caseId }: { caseId: string }) {
             <b>{keepingWords.until(keptUntil, years)}</b>
           </p>
           <p className="small soft">{keepingWords.source(source)}</p>
+          <p className="small soft">{keepingWords.apart}</p>
         </section>
         <Holds keeping={keeping.data} onChanged={changed} />
         <ErasureCard keeping={keeping.data} onChanged={changed} />

@@ -4,7 +4,7 @@ import type { ConcernEvent } from "@linkwork/shared/concerns/schema.ts";
 import type { ConcernState } from "@linkwork/shared/concerns/state.ts";
 import { authorityWords, concernKnot, concernStatusWords, safetyWords } from "@linkwork/shared/concerns/words.ts";
 import { useParams } from "@tanstack/react-router";
-import { CircleCheck, Flag, LogOut, Phone, UserMinus, UserPlus } from "lucide-react";
+import { CircleCheck, Flag, Hourglass, LogOut, Phone, UserMinus, UserPlus } from "lucide-react";
 import { useActor } from "../cases/client.ts";
 import { useNoticesRead } from "../cases/components/use-notices-read.ts";
 import { useLive } from "../kernel/live.ts";
@@ -18,7 +18,7 @@ import { Note } from "../ui/note.tsx";
 import { Said, Thread, Tied } from "../ui/thread.tsx";
 import { threadTime } from "../ui/time.ts";
 import { useConcern } from "./client.ts";
-import { AddNote, ChooseSecond, CloseIt, ConfirmIt, NameAnother } from "./components/moves.tsx";
+import { AddNote, CheckIt, ChooseSecond, CloseIt, ConfirmIt, KeepOn, NameAnother } from "./components/moves.tsx";
 
 const back = { to: "/safety", label: safetyWords.title };
 
@@ -59,7 +59,7 @@ function Record({ concern, state, now, since }: RecordProps) {
         ends={
           <>
             <LiveChip live={concern.live} since={since} />
-            {state.status === "absent" ? null : (
+            {state.status === "absent" || state.status === "destroyed" ? null : (
               <Chip tone={state.status === "raised" ? "wait" : state.status === "confirmed" ? "good" : "plain"}>
                 {concernStatusWords[state.status]}
               </Chip>
@@ -93,6 +93,9 @@ function Record({ concern, state, now, since }: RecordProps) {
             <CloseIt roomId={concern.roomId} />
           </>
         ) : null}
+        {state.destroyOn === "" ? null : <KeepOn roomId={concern.roomId} on={state.destroyOn} />}
+        <CheckIt roomId={concern.roomId} />
+        <p className="small soft">{safetyWords.kept(state.label)}</p>
       </div>
     </>
   );
@@ -105,7 +108,14 @@ const icons: Record<Exclude<ConcernEvent["type"], "noteWritten">, React.ReactNod
   leadNamed: <UserPlus />,
   leadsFollowed: <UserMinus />,
   concernClosed: <LogOut />,
+  destructionPlanned: <Hourglass />,
+  destructionOff: <Hourglass />,
+  keptOn: <Hourglass />,
+  concernDestroyed: <LogOut />,
 };
+
+/** What follows by itself: nobody did it. */
+const byTheHouse: readonly ConcernEvent["type"][] = ["leadsFollowed", "destructionPlanned", "destructionOff", "concernDestroyed"];
 
 /** A decision as a knot, with the words that were written with it; a note as what somebody said. */
 function Line({ event, leads, now }: { event: ConcernEvent; leads: ReturnType<typeof leadsOf>; now: number }) {
@@ -132,7 +142,7 @@ function Line({ event, leads, now }: { event: ConcernEvent; leads: ReturnType<ty
       icon={icons[event.type]}
       tone={event.type === "concernRaised" ? "wait" : undefined}
       what={knot?.bold}
-      detail={event.type === "leadsFollowed" ? when.words : `by ${who?.name ?? "somebody"} · ${when.words}`}
+      detail={byTheHouse.includes(event.type) ? when.words : `by ${who?.name ?? "somebody"} · ${when.words}`}
     >
       {knot?.rest}
       {words ? (

@@ -7,26 +7,27 @@ import { useNavigate } from "@tanstack/react-router";
 import { Phone } from "lucide-react";
 import { useState } from "react";
 import { useDraftText } from "../kernel/drafts.ts";
+import { allOf } from "../kernel/pages.ts";
 import { useSession } from "../kernel/session.ts";
 import { api } from "../kernel/trpc.ts";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
-import { useWork, WorkErrors } from "../shell/work.tsx";
+import { useWork, type Work, WorkErrors } from "../shell/work.tsx";
 import { Button, LinkButton } from "../ui/button.tsx";
 import { RadioCards } from "../ui/choice-cards.tsx";
 import { SelectField, TextArea } from "../ui/field.tsx";
 import { Note } from "../ui/note.tsx";
 import { useNameable } from "./client.ts";
 
-type About = Awaited<ReturnType<typeof api.concerns.about.query>>;
+type About = Awaited<ReturnType<typeof api.concerns.about.query>>["rows"];
 
 /** A worry is raised: about whom, by what right, what was seen, and who looks at it too. */
 export function RaisePage() {
   const { hat } = useSession();
   const about = useQuery({
     queryKey: ["concernsAbout", hat?.orgId],
-    queryFn: () => api.concerns.about.query(),
+    queryFn: () => allOf((from?: { after: CaseId }) => api.concerns.about.query(from)),
     enabled: hat?.roles.includes("safeguardingLead") ?? false,
   });
   if (!hat?.roles.includes("safeguardingLead")) return <NotFoundPage />;
@@ -58,12 +59,16 @@ function RaiseForm({ about }: { about: About }) {
   const [caseId, setCaseId] = useState("");
   const [authority, setAuthority] = useState<Authority | null>(null);
   const [second, setSecond] = useState("");
-  const [reason, setReason] = useDraftText("raise-concern");
+  // half-written words are about one person, and stand with no other
+  const [reason, setReason] = useDraftText(`raise-concern ${caseId}`);
   const nameable = useNameable(caseId);
   const leads = nameable.data ?? [];
   const chosen = leads.find((lead) => `${lead.orgId} ${lead.personId}` === second);
-  const errors = () => [
-    ...(caseId === "" ? [{ field: "caseId", message: "Choose whom you are worried about." }] : []),
+  const errors = () => {
+    if (caseId === "") return [{ field: "caseId", message: "Choose whom you are worried about." }];
+    return missing();
+  };
+  const missing = () => [
     ...(authority === null ? [{ field: "authority", message: "Choose what comes nearest." }] : []),
     ...(reason.trim() === "" ? [{ field: "reason", message: "Say what was seen or said." }] : []),
     ...(chosen ? [] : [{ field: "second", message: "Choose the second person." }]),
@@ -100,10 +105,44 @@ function RaiseForm({ about }: { about: About }) {
         error={work.at("caseId")}
         onChange={(event) => {
           setCaseId(event.target.value);
+          setAuthority(null);
           setSecond("");
         }}
-        options={about.map((each) => ({ value: each.caseId, label: each.need ? `${each.label} · ${each.need}` : each.label }))}
+        options={about
+          .toSorted((a, b) => a.label.localeCompare(b.label, "en-GB"))
+          .map((each) => ({ value: each.caseId, label: each.need ? `${each.label} · ${each.need}` : each.label }))}
       />
+      {caseId === "" ? null : (
+        <TheWorry {...{ work, authority, setAuthority, reason, setReason, second, setSecond }} leads={leads} found={nameable} />
+      )}
+      <div className="row wrap">
+        <Button tone="main" type="submit" busy={work.busy}>
+          Raise it
+        </Button>
+        <LinkButton to="/safety" tone="quiet">
+          Leave it
+        </LinkButton>
+      </div>
+    </form>
+  );
+}
+
+type Answers = {
+  work: Work;
+  authority: Authority | null;
+  setAuthority: (authority: Authority) => void;
+  reason: string;
+  setReason: (reason: string) => void;
+  second: string;
+  setSecond: (second: string) => void;
+  leads: readonly { orgId: string; personId: string; name: string; orgName: string }[];
+  found: { isFetching: boolean; isSuccess: boolean };
+};
+
+/** Once it is said about whom: by what right, what was seen, and who looks at it too. */
+function TheWorry({ work, authority, setAuthority, reason, setReason, second, setSecond, leads, found }: Answers) {
+  return (
+    <>
       <RadioCards<Authority>
         id="authority"
         legend="Why may it be told without asking?"
@@ -120,7 +159,7 @@ function RaiseForm({ about }: { about: About }) {
       <TextArea
         id="reason"
         label="What was seen or said?"
-        hint="What you know, who told you, and when. Keep apart what you saw and what you think."
+        hint="What you know, who told you, and when. Keep apart what you saw and what you think. Until you raise it, it stays on this device, with this person."
         rows={6}
         maxLength={10_000}
         value={reason}
@@ -131,25 +170,17 @@ function RaiseForm({ about }: { about: About }) {
         id="second"
         label="Who looks at it too?"
         hint="The second person reads it now and confirms it. If it can't wait, ring them as well."
-        prompt={caseId === "" ? "Choose the person first" : nameable.isFetching ? "Fetching…" : "Choose the second person"}
+        prompt={found.isFetching ? "Fetching…" : "Choose the second person"}
         value={second}
         error={work.at("second")}
         onChange={(event) => setSecond(event.target.value)}
         options={leads.map((lead) => ({ value: `${lead.orgId} ${lead.personId}`, label: `${lead.name}, ${lead.orgName}` }))}
       />
-      {caseId !== "" && nameable.isSuccess && leads.length === 0 ? (
+      {found.isSuccess && leads.length === 0 ? (
         <p className="small">
           There is no other safeguarding lead in the organisations of this case. Ring the one whom your own steps name.
         </p>
       ) : null}
-      <div className="row wrap">
-        <Button tone="main" type="submit" busy={work.busy}>
-          Raise it
-        </Button>
-        <LinkButton to="/safety" tone="quiet">
-          Leave it
-        </LinkButton>
-      </div>
-    </form>
+    </>
   );
 }

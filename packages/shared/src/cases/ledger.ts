@@ -154,7 +154,7 @@ const did: Record<LedgerWhat, Did> = {
   invitationDeclined: () => "answered that they can't take part",
   participationLeft: () => "left the conversation",
   colleagueAdded: () => "brought a colleague in",
-  colleagueGone: () => "noted that a colleague has left the organisation",
+  colleagueGone: () => "noted that a colleague doesn't take part any more",
   guestAdmitted: ({ about = [] }) => `let ${list(about) || "somebody"} in as a guest`,
   guestEnded: ({ about = [] }) => `ended the time of ${list(about) || "a guest"}`,
   agreementNoted: () => "noted an information-sharing agreement",
@@ -181,8 +181,10 @@ export function didWords(entry: LedgerEntry): string {
 
 /** Something that doesn't fit: an entry that was changed (or taken out, or moved), a tail that was cut off, a stretch that isn't the one that was there. */
 export type LedgerFind = {
-  /** the conversation, or the records of who looked */
-  where: "talk" | "looks";
+  /** the conversation, the records of who looked, the person's requests for a copy; or a worry about somebody's safety, on its own page */
+  where: "talk" | "looks" | "requests" | "worry";
+  /** which of the places beside the conversation it is; said only to who may know of it */
+  compartment?: Compartment;
   kind: "changed" | "cut" | "replaced";
   /** first and last entry; only for who may know how many there are */
   seq?: number;
@@ -214,10 +216,15 @@ const moment = new Intl.DateTimeFormat("en-GB", {
 });
 const dayWords = (day: string): string => date.format(new Date(`${day}T12:00:00Z`));
 const momentWords = (at: string): string => moment.format(new Date(at));
-const whereWords = { talk: "the conversation", looks: "the records of who looked" } as const;
+const whereWords = {
+  talk: "the conversation",
+  looks: "the records of who looked",
+  worry: "this record",
+  requests: "what was noted of the person's requests for a copy",
+} as const;
 
-function findWords({ where, kind, seq, to, after, day }: LedgerFind): string {
-  const place = whereWords[where];
+function findWords({ where, compartment, kind, seq, to, after, day }: LedgerFind): string {
+  const place = compartment ? `the notes on ${compartmentWords[compartment].toLocaleLowerCase("en-GB")}` : whereWords[where];
   const from = day ? ` on ${dayWords(day)}` : "";
   const stretch = seq === undefined ? undefined : to === undefined || to === seq ? `Entry ${seq}` : `Entries ${seq} to ${to}`;
   const many = stretch?.startsWith("Entries") ? "are" : "is";

@@ -25,6 +25,9 @@ const dayOf = (at: string): string => date.format(new Date(at));
 
 /** What is read about how long a case is kept. */
 export const keepingWords = {
+  /** the same for every case, so that it tells nothing */
+  apart:
+    "Records that safeguarding leads may keep apart from any case follow the same times, counted from their own last entry too. Whether there are any is theirs alone to know.",
   title: "How long it is kept",
   lead: (label: string) => `The conversation about ${label}: until when it has to be kept, what holds it longer, and how it is erased.`,
   until: (until: string, years: number) => `Kept until at least ${dayOf(until)}: ${years} years after the last entry.`,

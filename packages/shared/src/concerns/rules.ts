@@ -1,4 +1,5 @@
 import { keptAway, wasIn } from "../cases/rules.ts";
+import { keptUntil } from "../cases/rules-keeping.ts";
 import type { CaseState } from "../cases/state.ts";
 import type { Actor } from "../kernel/event.ts";
 import type { OrgId, PersonId } from "../kernel/ids.ts";
@@ -19,6 +20,8 @@ export const concernCodes = {
   /** not a safeguarding lead of an organisation that has to do with the case */
   NotALead: "BAD_REQUEST",
   WrongConcern: "BAD_REQUEST",
+  /** its destruction is not planned, or not any more */
+  NothingPlanned: "CONFLICT",
 } as const satisfies Record<string, Meaning>;
 export const refuse = refusing(concernCodes);
 
@@ -36,13 +39,17 @@ export const leadsNow = (state: ConcernState): Lead[] => leadsOf(state).filter((
 /** Who reads it as it stands. Until the second person has looked at it, the two of them alone, or those to whom it was handed. */
 export const readersOf = (state: ConcernState): Lead[] =>
   leadsNow(state).filter(
-    (lead) => state.status !== "raised" || is(state.raisedBy, lead) || is(state.second, lead) || among(state.handed, lead),
+    (lead) =>
+      state.status !== "destroyed" &&
+      (state.status !== "raised" || is(state.raisedBy, lead) || is(state.second, lead) || among(state.handed, lead)),
   );
 
-/** Whether it waits for this lead: to be confirmed, or for another second person to be chosen. */
+/** Whether it waits for this lead: to be confirmed, for another second person to be chosen, or to be kept on. */
 export const waitsFor = (state: ConcernState, who: LeadRef): boolean =>
+  among(readersOf(state), who) && (state.destroyOn !== "" || asksThem(state, who));
+
+const asksThem = (state: ConcernState, who: LeadRef): boolean =>
   state.status === "raised" &&
-  among(readersOf(state), who) &&
   (is(state.second, who) || among(state.handed, who) || (state.second !== null && among(state.out, state.second)));
 
 /**
@@ -88,5 +95,25 @@ export function mayChooseSecond(state: ConcernState, actor: Actor): Verdict {
   return is(state.raisedBy, actor) || among(state.handed, actor) || refuse("RaiserOnly");
 }
 
+/** For how long the leads of a worry can keep it on once its time is over, in milliseconds: 30 days. */
+export const worryNotice = 30 * 24 * 3600 * 1000;
+
+/** What else decides for how long a worry is kept: its case, if that is still there, with the last entry in any of its places; and whether a legal hold stands there. */
+export type WorryKept = { general: Pick<CaseState, "status" | "jurisdiction" | "lastEntryAt">; held: boolean };
+
+/** Until when a worry is kept (UTC): for as long as its case has to be, and as long again from its own last entry. */
+export function worryKeptUntil({ keptFrom }: ConcernState, { general }: Pick<WorryKept, "general">): string {
+  const own = keptUntil({ jurisdiction: general.jurisdiction, lastEntryAt: keptFrom });
+  const ofCase = general.status === "active" && general.lastEntryAt !== "" ? keptUntil(general) : "";
+  return own > ofCase ? own : ofCase;
+}
+
+/** Whether it may go: closed, its time over, and no legal hold. */
+export const timeIsOver = (state: ConcernState, kept: WorryKept, now: string): boolean =>
+  state.status === "closed" && !kept.held && worryKeptUntil(state, kept) <= now;
+
+export const mayKeepOn = (state: ConcernState): Verdict => state.destroyOn !== "" || refuse("NothingPlanned");
+
 /** Events after which somebody may read who could not. */
-export const changesReaders = (event: ConcernEvent): boolean => event.type !== "noteWritten" && event.type !== "concernClosed";
+export const changesReaders = (event: ConcernEvent): boolean =>
+  event.type !== "noteWritten" && event.type !== "concernClosed" && event.type !== "keptOn";

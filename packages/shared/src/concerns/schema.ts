@@ -33,6 +33,10 @@ export const concernCommands = {
   nameLead: named.extend({ why: line(200) }),
   writeNote: z.strictObject({ text: Note }),
   closeConcern: z.strictObject({ outcome: Note }),
+  /** its time is over, and its destruction is planned: it is still needed, and its time begins anew */
+  keepOn: z.strictObject({ why: line(200) }),
+  /** the house's: looks whether its time is over, or whether something keeps it longer after all */
+  settleConcern: z.strictObject({}),
   /** the house's: looks whether whoever is named may still read it, and whether anybody is left */
   followLeads: z.strictObject({}),
 } as const;
@@ -52,5 +56,12 @@ export const concernEvents = {
   leadsFollowed: z.strictObject({ out: z.array(named).max(200), handedTo: z.array(Lead).min(1).max(100).optional() }),
   noteWritten: concernCommands.writeNote,
   concernClosed: concernCommands.closeConcern,
+  /** the day on which it is destroyed if nobody keeps it on (UTC) */
+  destructionPlanned: z.strictObject({ on: z.iso.datetime() }),
+  /** something keeps it longer after all */
+  destructionOff: z.strictObject({}),
+  keptOn: concernCommands.keepOn,
+  /** the last event: from here on no key opens it */
+  concernDestroyed: z.strictObject({}),
 } as const;
 export type ConcernEvent = EventsOf<typeof concernEvents>;

@@ -3,7 +3,7 @@ import type { Authority, ConcernEvent, Lead } from "./schema.ts";
 
 /** A worry about somebody's safety (FHIR Flag). `raised`: the second person has not looked at it yet. */
 export type ConcernState = {
-  readonly status: "absent" | "raised" | "confirmed" | "closed";
+  readonly status: "absent" | "raised" | "confirmed" | "closed" | "destroyed";
   readonly concernId: ConcernId | "";
   readonly caseId: CaseId | "";
   readonly label: string;
@@ -18,6 +18,10 @@ export type ConcernState = {
   readonly out: readonly LeadRef[];
   readonly raisedAt: string;
   readonly lastAt: string;
+  /** the last entry that somebody made: the time for which it is kept runs from there */
+  readonly keptFrom: string;
+  /** the day on which it is destroyed if nobody keeps it on; empty while none is planned */
+  readonly destroyOn: string;
 };
 
 /** A lead by their hat. */
@@ -38,10 +42,21 @@ export const noConcern: ConcernState = {
   out: [],
   raisedAt: "",
   lastAt: "",
+  keptFrom: "",
+  destroyOn: "",
 };
+/** What somebody wrote or decided in it, beside what only follows from elsewhere. */
+const entries: readonly ConcernEvent["type"][] = [
+  "concernRaised",
+  "concernConfirmed",
+  "leadNamed",
+  "noteWritten",
+  "concernClosed",
+  "keptOn",
+];
 
 export function foldConcern(before: ConcernState, event: ConcernEvent): ConcernState {
-  const state = { ...before, lastAt: event.at };
+  const state = { ...before, lastAt: event.at, ...(entries.includes(event.type) ? { keptFrom: event.at } : {}) };
   switch (event.type) {
     case "concernRaised": {
       const { concernId, caseId, label, authority, raisedBy, second } = event.body;
@@ -64,5 +79,12 @@ export function foldConcern(before: ConcernState, event: ConcernEvent): ConcernS
       return state;
     case "concernClosed":
       return { ...state, status: "closed" };
+    case "destructionPlanned":
+      return { ...state, destroyOn: event.body.on };
+    case "destructionOff":
+    case "keptOn":
+      return { ...state, destroyOn: "" };
+    case "concernDestroyed":
+      return { ...state, status: "destroyed", destroyOn: "" };
   }
 }

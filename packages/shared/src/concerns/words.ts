@@ -1,3 +1,4 @@
+import { day } from "../cases/words.ts";
 import type { concernCodes } from "./rules.ts";
 import type { Authority, ConcernEvent, Lead } from "./schema.ts";
 import type { ConcernState } from "./state.ts";
@@ -11,6 +12,7 @@ export const concernWords: Record<keyof typeof concernCodes, string> = {
   AlreadyNamed: "They know of this already.",
   NotALead: "This person can't be named here. Choose another safeguarding lead.",
   WrongConcern: "What this refers to isn't here.",
+  NothingPlanned: "Nothing is planned for this record: it is kept.",
 };
 
 /** By what right it is shared: how it is asked, and what it means. */
@@ -21,7 +23,7 @@ export const authorityWords: Record<Authority, { ask: string; hint: string }> = 
   publicInterest: { ask: "Others could come to serious harm", hint: "and telling is the lesser wrong" },
 };
 
-export const concernStatusWords: Record<Exclude<ConcernState["status"], "absent">, string> = {
+export const concernStatusWords: Record<Exclude<ConcernState["status"], "absent" | "destroyed">, string> = {
   raised: "waits for the second person",
   confirmed: "open",
   closed: "closed",
@@ -49,6 +51,17 @@ export function concernKnot(event: ConcernEvent): { bold: string; rest: string }
         : { bold: "Somebody who was named reads this no more", rest: "· see above who is left" };
     case "concernClosed":
       return { bold: "This was closed", rest: "" };
+    case "destructionPlanned":
+      return {
+        bold: "The time for which this has to be kept is over",
+        rest: `· it is destroyed on ${day(event.body.on)} unless one of you keeps it`,
+      };
+    case "destructionOff":
+      return { bold: "This is kept after all", rest: "· it has to be kept longer" };
+    case "keptOn":
+      return { bold: "This is kept on", rest: `· ${event.body.why}` };
+    case "concernDestroyed":
+      return { bold: "This was destroyed", rest: "" };
     case "noteWritten":
       return null;
   }
@@ -74,5 +87,17 @@ export const safetyWords = {
   chosen: (name: string): string => `${name} is asked to look at it.`,
   secondGone: (name: string): string => `${name} can't look at this any more. Ask somebody else below, or ring another safeguarding lead.`,
   readNoMore: (leads: readonly Lead[]): string => `Read it no more: ${leads.map(place).join("; ")}.`,
+  kept: (label: string): string =>
+    `This is kept for as long as what is held about ${label} has to be kept, and as long again from its own last entry. A legal hold keeps it too. When that time is over you are asked, and have 30 days to keep it on.`,
+  goes: (on: string): string => `This record is destroyed on ${day(on)}.`,
+  goesWhy:
+    "The time for which it has to be kept is over. Nobody can bring it back after that day. Is it still needed? Then keep it on, and say why.",
+  keepOn: "Keep it on",
+  keepOnWhy: "Why is it still needed?",
+  keepOnSay: "Say in a few words why it is still needed.",
+  keptOn: "It is kept on.",
+  check: "Is this record whole?",
+  checkHow:
+    "This looks at what is written here and at who has looked into it, entry by entry. That you checked is noted here and nowhere else.",
   readers: (leads: readonly Lead[]): string => leads.map(place).join("; "),
 } as const;

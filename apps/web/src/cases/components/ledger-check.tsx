@@ -34,7 +34,7 @@ export function CheckLedger({ roomId }: { roomId: RoomId }) {
           Check that nothing was changed
         </Button>
       </div>
-      <div role="status">{answer ? <Answer answer={answer} /> : null}</div>
+      <div role="status">{answer ? <CheckAnswer answer={answer} /> : null}</div>
       <details className="past">
         <summary>Check against a seal that you kept</summary>
         <TextField
@@ -51,7 +51,8 @@ export function CheckLedger({ roomId }: { roomId: RoomId }) {
   );
 }
 
-function Answer({ answer }: { answer: LedgerCheck }) {
+/** What came of a check, in words. */
+export function CheckAnswer({ answer }: { answer: LedgerCheck }) {
   const whole = answer.finds.length === 0 && answer.kept !== false;
   return (
     <Note tone={whole ? "good" : "stop"} icon={whole ? <ShieldCheck /> : <ShieldAlert />}>

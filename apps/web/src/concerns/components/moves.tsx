@@ -1,10 +1,12 @@
+import type { LedgerCheck } from "@linkwork/shared/cases/ledger.ts";
 import { leadsNow } from "@linkwork/shared/concerns/rules.ts";
 import type { Lead } from "@linkwork/shared/concerns/schema.ts";
 import type { ConcernState } from "@linkwork/shared/concerns/state.ts";
 import { safetyWords } from "@linkwork/shared/concerns/words.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { CircleCheck, Send, UserPlus } from "lucide-react";
+import { CircleCheck, Send, ShieldCheck, UserPlus } from "lucide-react";
 import { useState } from "react";
+import { CheckAnswer } from "../../cases/components/ledger-check.tsx";
 import { useDraftText } from "../../kernel/drafts.ts";
 import { api } from "../../kernel/trpc.ts";
 import { useNextId } from "../../shell/use-next-id.ts";
@@ -215,5 +217,70 @@ export function CloseIt({ roomId }: { roomId: RoomId }) {
         </Button>
       </div>
     </details>
+  );
+}
+
+/** Its time is over: it goes on its day, unless one of those who are named says that it is still needed. */
+export function KeepOn({ roomId, on }: { roomId: RoomId; on: string }) {
+  const work = useWork();
+  const { id, used } = useNextId();
+  const [why, setWhy] = useState("");
+  const go = async () => {
+    if (!work.check(why.trim() === "" ? [{ field: "why", message: safetyWords.keepOnSay }] : [])) return;
+    if (!(await work.run(() => api.concerns.keepOn.mutate({ roomId, id, input: { why: why.trim() } })))) return;
+    used();
+    announce(safetyWords.keptOn);
+  };
+  return (
+    <form
+      className="card stack"
+      aria-labelledby="keep-on"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void go();
+      }}
+    >
+      <h2 id="keep-on">{safetyWords.goes(on)}</h2>
+      <p>{safetyWords.goesWhy}</p>
+      <WorkErrors work={work} />
+      <TextField
+        id="why"
+        label={safetyWords.keepOnWhy}
+        maxLength={200}
+        autoComplete="off"
+        value={why}
+        error={work.at("why")}
+        onChange={(event) => setWhy(event.target.value)}
+      />
+      <div className="row">
+        <Button type="submit" tone="main" busy={work.busy}>
+          {safetyWords.keepOn}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** One press: is this record, and that of who looked into it, still what it was? */
+export function CheckIt({ roomId }: { roomId: RoomId }) {
+  const work = useWork();
+  const [answer, setAnswer] = useState<LedgerCheck | null>(null);
+  const go = () => {
+    setAnswer(null);
+    return work.run(async () => setAnswer(await api.concerns.verify.query({ roomId })));
+  };
+  return (
+    <section className="card no-print" aria-labelledby="check-concern">
+      <h2 id="check-concern" className="heading">
+        {safetyWords.check}
+      </h2>
+      <p className="small">{safetyWords.checkHow}</p>
+      <WorkErrors work={work} title="That didn't work" />
+      <Button icon={<ShieldCheck />} busy={work.busy} onClick={() => void go()}>
+        Check that nothing was changed
+      </Button>
+      <div role="status">{answer ? <CheckAnswer answer={answer} /> : null}</div>
+    </section>
   );
 }
