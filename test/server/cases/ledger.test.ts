@@ -179,7 +179,7 @@ describe("who may look", () => {
 describe("an information lead's way in", () => {
   const listed = async (who: Person) => {
     const answer = await (await world.as(who)).call("cases.ledgers");
-    return answer.ok ? (answer.data as { caseId: string; label: string; leads: boolean }[]) : [];
+    return answer.ok ? (answer.data as { rows: { caseId: string; label: string; leads: boolean }[] }).rows : [];
   };
 
   test("they find the cases that their organisation is or was in, by the initials and nothing more", async () => {

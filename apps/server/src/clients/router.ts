@@ -1,20 +1,23 @@
 import { mayReadClient } from "@linkwork/shared/clients/rules.ts";
 import { clientCommands } from "@linkwork/shared/clients/schema.ts";
 import type { ClientState } from "@linkwork/shared/clients/state.ts";
-import type { ClientId } from "@linkwork/shared/kernel/ids.ts";
 import { clientRoom } from "@linkwork/shared/kernel/room.ts";
+import { ClientId } from "@linkwork/shared/kernel/shapes.ts";
+import { z } from "zod";
 import { commandIn, router, signedIn } from "../kernel/trpc.ts";
 import { numberProcedures } from "./router-numbers.ts";
 import type { ClientViews } from "./views.ts";
 
 const atOnce = 100;
+/** Some of those whom an organisation knows. */
+type Listed = { rows: { clientId: string; name: string; cases: number }[]; next?: ClientId };
 
 /** The people whom cases are about. */
 export const clientRouter = (views: ClientViews) =>
   router({
-    /** The people whom my organisation registered or leads a case for, for its link workers. */
-    list: signedIn.query(async ({ ctx }): Promise<{ clientId: string; name: string; cases: number }[]> => {
-      const ids = await views.clientsOf(ctx.actor.orgId);
+    /** The people whom my organisation registered or leads a case for, for its link workers: by name, of those that are given at a time. `next`: there may be more, from there on. */
+    list: signedIn.input(z.strictObject({ after: ClientId }).optional()).query(async ({ ctx, input }): Promise<Listed> => {
+      const { ids, next } = await views.clientsOf(ctx.actor.orgId, input?.after);
       const states: (readonly [ClientId, ClientState])[] = [];
       // so many rooms at a time: a long list must not stand in everybody's way
       for (let from = 0; from < ids.length; from += atOnce) {
@@ -26,9 +29,10 @@ export const clientRouter = (views: ClientViews) =>
         ctx.actor,
         mine.map(([id, state]) => ({ roomId: clientRoom(id), state })),
       );
-      return mine
+      const rows = mine
         .map(([clientId, state]) => ({ clientId, name: state.identity?.name ?? "", cases: state.cases.length }))
         .sort((a, b) => a.name.localeCompare(b.name, "en-GB"));
+      return { rows, ...(next ? { next } : {}) };
     }),
     ...numberProcedures(views),
     registerClient: commandIn("client", "registerClient", clientCommands.registerClient),

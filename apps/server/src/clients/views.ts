@@ -15,8 +15,8 @@ const schema = new mongoose.Schema(
   .index({ orgs: 1 })
   .index({ tags: 1 });
 
-/** The most people that an organisation's list has, the newest first. */
-const most = 3_000;
+/** How many people of an organisation's are given at a time. */
+export const pageOfClients = 1_000;
 
 /** Which organisation knows which clients. Names and numbers stay sealed in the rooms. */
 export async function openClientViews(database: Database, tagOf: NumberTag) {
@@ -31,13 +31,16 @@ export async function openClientViews(database: Database, tagOf: NumberTag) {
         .updateOne({ _id: subjectOf(roomId), seq: { $lt: seq } }, { $set: { orgs: [...state.leadOrgs], tags, seq } }, { upsert: true })
         .catch(laterIsThere);
     },
-    async clientsOf(orgId: OrgId): Promise<ClientId[]> {
+    /** So many at a time, the newest first, from one on; `next` to ask on with where there may be more. */
+    async clientsOf(orgId: OrgId, after?: ClientId): Promise<{ ids: ClientId[]; next?: ClientId }> {
       const docs = await clients
-        .find({ orgs: orgId }, { projection: { _id: 1 } })
+        .find({ orgs: orgId, ...(after ? { _id: { $lt: after } } : {}) }, { projection: { _id: 1 } })
         .sort({ _id: -1 })
-        .limit(most)
+        .limit(pageOfClients)
         .toArray();
-      return docs.map((d) => d._id as ClientId);
+      const ids = docs.map((d) => d._id as ClientId);
+      const last = ids.at(-1);
+      return last && ids.length === pageOfClients ? { ids, next: last } : { ids };
     },
     async forget(clientId: ClientId): Promise<void> {
       await clients.deleteOne({ _id: clientId });

@@ -8,6 +8,7 @@ import { caseRoom, clientRoom } from "@linkwork/shared/kernel/room.ts";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
+import { allOf } from "../kernel/pages.ts";
 import { api } from "../kernel/trpc.ts";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
@@ -34,10 +35,14 @@ type Jurisdiction = (typeof jurisdictions)[number]["value"];
 /** What of the form a server's complaint is about. */
 const fieldOf = (path: string): string | undefined => (path.startsWith("identity.numbers") ? "number" : path.replace("identity.", ""));
 
+/** Everybody whom the practice knows, by name. */
+const everybodyKnown = async () =>
+  (await allOf((from?: { after: ClientId }) => api.clients.list.query(from))).toSorted((a, b) => a.name.localeCompare(b.name, "en-GB"));
+
 /** Opens a case: for whom, about what. Then straight into its room. */
 export function OpenCasePage() {
   const actor = useActor();
-  const clients = useQuery({ queryKey: ["clients", actor.orgId], queryFn: () => api.clients.list.query() });
+  const clients = useQuery({ queryKey: ["clients", actor.orgId], queryFn: () => everybodyKnown() });
   const head = (
     <Page
       title="Open a case"

@@ -3,7 +3,7 @@ import type { api } from "../../kernel/trpc.ts";
 import { SelectField, TextField } from "../../ui/field.tsx";
 
 /** Somebody whom the organisation knows. */
-export type Known = Awaited<ReturnType<typeof api.clients.list.query>>[number];
+export type Known = Awaited<ReturnType<typeof api.clients.list.query>>["rows"][number];
 
 /** So few are found by looking. */
 const fewEnough = 5;

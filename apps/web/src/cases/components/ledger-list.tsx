@@ -1,5 +1,7 @@
 import { ledgerWords } from "@linkwork/shared/cases/words-ledger.ts";
+import type { CaseId } from "@linkwork/shared/kernel/ids.ts";
 import { useQuery } from "@tanstack/react-query";
+import { allOf } from "../../kernel/pages.ts";
 import { api } from "../../kernel/trpc.ts";
 import { Failed } from "../../shell/states.tsx";
 import { Chip } from "../../ui/chip.tsx";
@@ -12,8 +14,11 @@ const fewEnough = 6;
 /** An information lead's way to the records of each case that their organisation is or was in: the initials alone. */
 export function LedgerList() {
   const actor = useActor();
-  const cases = useQuery({ queryKey: ["ledgers", actor.orgId, actor.personId], queryFn: () => api.cases.ledgers.query() });
-  const rows = cases.data ?? [];
+  const cases = useQuery({
+    queryKey: ["ledgers", actor.orgId, actor.personId],
+    queryFn: () => allOf((from?: { after: CaseId }) => api.cases.ledgers.query(from)),
+  });
+  const rows = (cases.data ?? []).toSorted((a, b) => a.label.localeCompare(b.label, "en-GB"));
   if (cases.isPending) return null;
   const list = (
     <List label={ledgerWords.title}>
