@@ -87,9 +87,10 @@ const command = fc.oneof(
   ),
   fc.record({ consentId }).map((input) => ({ type: "markConsentInError" as const, input: { ...input, reason: "wrong" } })),
   fc.tuple(word, scopes).map(([input, s]) => ({ type: "narrowConsent" as const, input: { ...input, scopes: s } })),
-  fc.record({ consentId }).map((input) => ({
+  // a paper has seven lines, and one for each thing that may be known
+  fc.record({ consentId, allowed: fc.constantFrom(1, 2, 3) }).map(({ allowed, ...input }) => ({
     type: "translateReceipt" as const,
-    input: { ...input, language: "ur", title: "اجازت", lines: ["آپ نے رونا کو بتایا۔"], translator: "Parveen" },
+    input: { ...input, language: "ur", title: "اجازت", lines: Array(7 + allowed).fill("آپ نے رونا کو بتایا۔"), translator: "Parveen" },
   })),
   fc.record({ participationId, orgId, consentId }).map((input) => ({ type: "inviteOrganisation" as const, input })),
   ...(["joinCase", "joinCase", "leaveCase"] as const).map((type) => fc.record({ participationId }).map((input) => ({ type, input }))),

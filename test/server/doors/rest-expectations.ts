@@ -1,3 +1,4 @@
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { actAs } from "../../kit/build.ts";
 import { again, cells, command, type Input, type Row, type Scene } from "./rows.ts";
 
@@ -33,9 +34,11 @@ export const awayRows: readonly Row[] = [
 /** Sharing rests because the person can't decide it, or has died, and goes on; and the paper of a yes in their own language. */
 export const restRows: readonly Row[] = [
   again(
-    command("cases.translateReceipt", theCase, leadOnly, ({ target }) => ({
-      ...{ consentId: target.consentId, language: "ur", title: "اجازت", lines: ["آپ نے رونا کو بتایا۔"], translator: "Parveen Akhtar" },
-    })),
+    command("cases.translateReceipt", theCase, leadOnly, async ({ target, world }) => {
+      const { consents } = await world.app.rooms.ask<CaseState>(target.roomId);
+      const lines = (consents[target.consentId]?.record?.notice.text ?? []).map(() => "آپ نے رونا کو بتایا۔");
+      return { consentId: target.consentId, language: "ur", title: "اجازت", lines, translator: "Parveen Akhtar" };
+    }),
   ),
   command("cases.restSharing", theCase, leadOnly, rested),
   command("cases.recordBestInterests", theCase, leadOnly, (scene) =>

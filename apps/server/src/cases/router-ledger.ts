@@ -22,7 +22,7 @@ import type { LooksViews } from "./views-browsing.ts";
 import { type Beside, besideRoom, besides, type Seal, type SealViews } from "./views-seals.ts";
 
 /** A case in an information lead's list. */
-export type LedgerRow = { caseId: CaseId; label: string; leads: boolean };
+type LedgerRow = { caseId: CaseId; label: string; leads: boolean };
 
 type LedgerRows = { rows: LedgerRow[]; next?: CaseId };
 
@@ -104,7 +104,7 @@ export const ledgerProcedures = ({ seals, views, looks }: { seals: SealViews; vi
   ...lookingProcedures(),
   /** For an information lead: the cases whose records they may look into, by the person's initials and nothing more. `next`: there may be more, from there on. */
   ledgers: signedIn
-    .input(z.strictObject({ after: CaseIdShape }).optional())
+    .input(z.strictObject({ after: CaseIdShape }).nullish())
     .query(async ({ ctx: { actor, house }, input }): Promise<LedgerRows> => {
       if (!actor.roles.includes("infoLead")) return { rows: [] };
       const { ids, next } = await views.casesOf(actor.orgId, input?.after);

@@ -93,7 +93,7 @@ const everybody = (day: string): string => `all|${day}`;
 const dayOf = (now: number): string => iso(now).slice(0, 10);
 
 /** What else has a log and the records of who looked into it: by its own id, and in no case's seal. */
-export type AlsoSealed = { id: string; talk: RoomId; looks: RoomId };
+type AlsoSealed = { id: string; talk: RoomId; looks: RoomId };
 type Keeping = {
   rooms: Rooms;
   cases: CaseViews;

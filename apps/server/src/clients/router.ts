@@ -16,7 +16,7 @@ type Listed = { rows: { clientId: string; name: string; cases: number }[]; next?
 export const clientRouter = (views: ClientViews) =>
   router({
     /** The people whom my organisation registered or leads a case for, for its link workers: by name, of those that are given at a time. `next`: there may be more, from there on. */
-    list: signedIn.input(z.strictObject({ after: ClientId }).optional()).query(async ({ ctx, input }): Promise<Listed> => {
+    list: signedIn.input(z.strictObject({ after: ClientId }).nullish()).query(async ({ ctx, input }): Promise<Listed> => {
       const { ids, next } = await views.clientsOf(ctx.actor.orgId, input?.after);
       const states: (readonly [ClientId, ClientState])[] = [];
       // so many rooms at a time: a long list must not stand in everybody's way

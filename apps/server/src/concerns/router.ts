@@ -138,7 +138,7 @@ export const concernRouter = ({ views, casesOf, doubtedIn, endsOf }: Options) =>
       return (await Promise.all(found)).flat().sort((a, b) => b.lastAt.localeCompare(a.lastAt));
     }),
     /** The people about whom I could raise a worry, by their initials: those of my organisation's cases, so many at a time. `next`: there may be more, from there on. */
-    about: signedIn.input(z.strictObject({ after: CaseIdShape }).optional()).query(async ({ ctx, input }): Promise<About> => {
+    about: signedIn.input(z.strictObject({ after: CaseIdShape }).nullish()).query(async ({ ctx, input }): Promise<About> => {
       const { actor, house } = ctx;
       const { ids, next } = await casesOf(actor.orgId, input?.after);
       const found = ids.map(async (caseId) => {
