@@ -73,6 +73,7 @@ export const boardFindWords = {
   showAll: "Show all",
   lanes: "By organisation",
   unowned: "Nobody's yet",
+  lanesHow: "A card lies in the row of the organisation whose turn it is. Open it to give it to another one.",
   menu: "More",
   menuLabel: "What can be done with this board",
 } as const;

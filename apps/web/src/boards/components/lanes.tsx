@@ -18,6 +18,7 @@ export function Lanes({ columns, held, now, on }: { columns: readonly Column[]; 
   ];
   return (
     <div className="board-lanes">
+      <p className="small soft">{words.lanesHow}</p>
       {rows.map(({ id, name, sector }) => {
         const mine = columns.map((column) => ({
           ...column,
@@ -28,7 +29,15 @@ export function Lanes({ columns, held, now, on }: { columns: readonly Column[]; 
             <h2>{sector ? <Chip tone={sector}>{name}</Chip> : name}</h2>
             <div className="board-lists">
               {mine.map((column, i) => (
-                <ListColumn key={column.listId} column={column} held={held} now={now} on={on} lane={name} place={placeOf(i, mine.length)} />
+                <ListColumn
+                  key={column.listId}
+                  column={column}
+                  held={held}
+                  now={now}
+                  on={on}
+                  lane={{ id, name }}
+                  place={placeOf(i, mine.length)}
+                />
               ))}
             </div>
           </section>

@@ -29,15 +29,16 @@ export type ListColumnProps = {
   on: OnCards;
   /** where it stands among the others */
   place: "first" | "between" | "last";
-  /** of one organisation among others */
-  lane?: string | undefined;
+  /** of one organisation among others: its id and its name */
+  lane?: { readonly id: string; readonly name: string } | undefined;
   /** the list's menu */
   menu?: ReactNode;
   /** how a card is added */
   foot?: ReactNode;
 };
 
-const type = "application/x-linkwork-card";
+/** What is dragged; of a row, to be dropped in the same one: a card lies in the row of whose turn it is, and dropping it elsewhere gives it to nobody. */
+const typeIn = (lane: ListColumnProps["lane"]): string => `application/x-linkwork-card${lane ? `.${lane.id || "nobody"}` : ""}`;
 /** So many cards are drawn at first, and with each "more". */
 const atOnce = { first: 25, more: 100 };
 
@@ -45,6 +46,7 @@ const atOnce = { first: 25, more: 100 };
 export function ListColumn({ column, held, now, on, place, lane, menu, foot }: ListColumnProps) {
   const { listId, name, wip, cards, all } = column;
   const { board, names, waiting, works } = held;
+  const type = typeIn(lane);
   const heading = useId();
   const [most, setMost] = useState(atOnce.first);
   const wanted = on.shown === undefined ? -1 : cards.findIndex(({ cardId }) => cardId === on.shown);
@@ -77,11 +79,11 @@ export function ListColumn({ column, held, now, on, place, lane, menu, foot }: L
             {words.counted(lane === undefined ? all : cards.length)}
             {wip !== null && lane === undefined ? <Most all={all} wip={wip} /> : null}
           </Head>
-          {lane === undefined && waiting.has(listId) ? <Unshared /> : null}
+          {waiting.has(listId) ? <Unshared /> : null}
           {menu}
         </div>
         <GridList
-          aria-label={lane === undefined ? name : `${name}, ${lane}`}
+          aria-label={lane === undefined ? name : `${name}, ${lane.name}`}
           className="board-cards"
           items={shown}
           dependencies={[board.labels, names, now, waiting, works, place]}
