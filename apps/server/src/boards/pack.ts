@@ -21,6 +21,8 @@ function inOrder(state: BoardState): Card[] {
 /** What stayed here of cards that went to other boards. */
 const leftHere = ({ sent }: BoardState) => Object.values(sent).sort((a, b) => (a.cardId < b.cardId ? -1 : 1));
 
+/** Of a file that is still being looked at. */
+export const notYet = "notLookedAtYet";
 /** A file on a card, and where it lies in what is taken along; `path` null: it isn't among it, as it may not be fetched (`outcome`). */
 type Packed = { fileId: string; name: string; size: number; cards: string[]; outcome: string; path: string | null };
 /** The files of all cards, also of those that went to another board, in the order in which they came. */
@@ -32,7 +34,7 @@ export function filesOf(state: BoardState): Packed[] {
     .filter(({ fileId }) => on.has(fileId))
     .sort((a, b) => a.seq - b.seq)
     .map(({ fileId, name, size, result }, at) => ({
-      ...{ fileId, name, size: result?.size ?? size, cards: on.get(fileId) ?? [], outcome: result?.outcome ?? "notLookedAtYet" },
+      ...{ fileId, name, size: result?.size ?? size, cards: on.get(fileId) ?? [], outcome: result?.outcome ?? notYet },
       path: fetchableFile(state, fileId) ? `files/${String(at + 1).padStart(3, "0")} ${name.replace(/[<>:"|?*]/g, "-")}` : null,
     }));
 }

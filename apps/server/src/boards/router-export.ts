@@ -8,7 +8,7 @@ import type { Files } from "../kernel/files.ts";
 import type { OpenRoom } from "../kernel/room.ts";
 import { systemActor } from "../kernel/system.ts";
 import type { Deps } from "../kernel/trpc.ts";
-import { csvOf, type Entry, filesOf, jsonOf, type Whole, zipOf } from "./pack.ts";
+import { csvOf, type Entry, filesOf, jsonOf, notYet, type Whole, zipOf } from "./pack.ts";
 import { commentsOf } from "./router-card.ts";
 
 /** All that is said on a board, as a text of each kind; the same bytes for all its owners. `head`: the number of its newest event. */
@@ -60,5 +60,8 @@ export async function wholeBoard({ house, files }: Store, room: OpenRoom): Promi
       if (path !== null && bytes) yield { path, bytes };
     }
   }
-  return { name: `${whole.state.boardId}-${whole.head}.zip`, pieces: zipOf(entries()), taken: () => noteTaken(house, room) };
+  // what is still being looked at can't go out yet, and without it this isn't all
+  const waits = filesOf(whole.state).some(({ outcome }) => outcome === notYet);
+  const taken = async () => void (waits || (await noteTaken(house, room)));
+  return { name: `${whole.state.boardId}-${whole.head}.zip`, pieces: zipOf(entries()), taken };
 }
