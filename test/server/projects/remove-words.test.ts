@@ -29,6 +29,10 @@ describeCommand({
       }),
       here: ["wordsRemoved"],
     },
+    "why a question was asked, by whoever asked it": {
+      given: inProject("rhona", its("proposalOpened"), { first: asks("rhona", part(), closing) }),
+      here: ["wordsRemoved"],
+    },
     "also of a project that was put away": {
       given: inProject("tess", outcome, { first: inTurn(told, closed("tariq"), later(90), did("rhona", "archiveProject")) }),
       here: ["wordsRemoved"],
@@ -80,6 +84,8 @@ describe("what was taken out", () => {
       seqs.push((await at.state()).heard);
     }
     for (const seq of seqs.slice(0, 3)) await did("tess", "removeWords", { seq })(at);
+    await did("rhona", "openProposal", { proposalId: part(), question: { kind: "close", words: canary } })(at);
+    await did("rhona", "removeWords", { seq: await last(at, "proposalOpened") })(at);
     await world.app.effects.settled();
     const state = await at.state();
     const read = await (await world.as(world.people.rhona)).since(at.roomId, null);

@@ -33,7 +33,7 @@ export const projectSlice = (views: ProjectViews, gapsOf: GapsOf) =>
     kind: "project",
     events: projectEvents,
     initial: noProject,
-    shape: 3,
+    shape: 4,
     fold: foldProject,
     over: ({ status }) => status === "deleted",
     rules: {

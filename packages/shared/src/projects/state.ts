@@ -22,6 +22,8 @@ export type ProposalStatus = "open" | "passed" | "executed" | "rejected" | "expi
 export type Proposal = {
   readonly proposalId: string;
   readonly question: Question;
+  /** the number of the event that opened it; an older copy on a device doesn't know it */
+  readonly seq?: number;
   readonly by: { readonly orgId: OrgId; readonly personId: PersonId };
   readonly at: string;
   readonly until: string;
@@ -152,6 +154,7 @@ export function foldProject(before: ProjectState, event: ProjectEvent): ProjectS
       const { proposalId, question, voters, until } = event.body;
       const opened: Proposal = {
         ...{ proposalId, question, voters, until, by: { orgId: actor.orgId, personId: actor.personId }, at, votes: {} },
+        seq: event.seq,
         ...{ status: "open", reminded: false, from: null, reply: null, endedAt: null },
       };
       return { ...state, proposals: { ...state.proposals, [proposalId]: opened } };

@@ -61,10 +61,12 @@ export const voteWords = {
   notAsked: "Your organisation has no vote on this: it came in after the question was opened, or it is about you.",
   removeWords: "Take these words out",
   removeVote: "Your vote stays. The words leave the project for good, for everybody.",
+  removeWhy: "The words leave the project for good, for everybody. The question stays as it stands.",
+  wordsOut: "These words were taken out.",
   removeReply: "The words leave the project for good, for everybody. You can write an answer anew.",
   withdraw: "Take the question back",
   withdrawTitle: "Take this question back?",
-  withdrawHow: "It ends, whatever was answered, and its words can still be read under what you decided. You can ask again.",
+  withdrawHow: "It ends, whatever was answered, You can ask again, and take out its words too.",
   withdrawn: "Taken back.",
   reply: "Your answer to it",
   replyHow: "It stands beside the question, and all owners read it.",
@@ -83,7 +85,7 @@ export const voteWords = {
   ask: "Ask a question",
   askTitle: "What would you like to ask?",
   askHow:
-    "Each owner has one vote. By asking you say yes for yours; you can change it. You can take the question back until it is decided; its words can still be read then.",
+    "Each owner has one vote. By asking you say yes for yours; you can change it. You can take the question back until it is decided; its words stay until you take them out.",
   kinds: {
     invite: { label: "Ask another organisation to come in", hint: "They are asked once you have agreed on it." },
     charter: { label: "Other words of the charter", hint: "What you do, what each brings, money, or what you look at." },

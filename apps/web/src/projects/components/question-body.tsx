@@ -59,7 +59,9 @@ export function QuestionBody({ state, question, open }: { state: ProjectState; q
     case "remove":
     case "ceased":
     case "delete":
-      return (
+      return question.words === "" ? (
+        <p className="soft">{words.wordsOut}</p>
+      ) : (
         <p className="project-words" dir="auto">
           {question.words}
         </p>

@@ -43,6 +43,17 @@ export function QuestionCard({ room, state, proposal, person, known, speaks, onA
       </div>
       <p className="small soft">{words.askedBy(whoWords(person(by.personId), nameIn(state, by.orgId, known)), fullDate(at))}</p>
       <QuestionBody state={state} question={question} open={open} />
+      {"words" in question && question.words !== "" ? (
+        <RemoveWords
+          room={room}
+          state={state}
+          by={by}
+          seq={proposal.seq}
+          about={titleOf(state, question, known)}
+          label={words.removeWords}
+          how={words.removeWhy}
+        />
+      ) : null}
       <Answers room={room} proposal={proposal} state={state} person={person} known={known} />
       {reply && about ? (
         <blockquote className="stack tight project-reply">
