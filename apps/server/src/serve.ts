@@ -1,7 +1,9 @@
 import { createApp } from "./app.ts";
 import { readConfig } from "./config.ts";
+import { createAuth } from "./kernel/auth.ts";
 import { systemClock } from "./kernel/clock.ts";
 import { evaluationNotice } from "./kernel/engine.ts";
+import { createLimits } from "./kernel/limits.ts";
 import { createLogger } from "./kernel/logger.ts";
 import { createMetrics, serveMetrics } from "./kernel/metrics.ts";
 import { postcodesOf, readPostcodes } from "./map/places-postcodes.ts";
@@ -24,6 +26,14 @@ async function start(): Promise<void> {
   const origins = new Set(config.PUBLIC_URL ? [new URL(config.PUBLIC_URL).origin] : [publicUrl, `http://127.0.0.1:${config.PORT}`]);
   const metrics = config.figures && createMetrics();
   const postcodes = config.POSTCODES_FILE ? await readPostcodes(config.POSTCODES_FILE) : demo ? postcodesOf(seedPostcodes) : undefined;
+  const empty = await isEmpty(database);
+  if (demo && empty) {
+    say("The store is empty: a small invented community moves in.");
+    // before anything sweeps by today's clock: what is told of weeks ago would be over in the middle of it
+    const limits = createLimits({ callsPerMinute: config.CALLS_PER_MINUTE, burst: config.CALL_BURST, signIns: config.SIGN_INS });
+    const auth = await createAuth({ database, secret: store.sessionSecret, publicUrl, origins, limits, clock, ended: () => undefined });
+    await seedCommunity({ database, keyStore, masterKey: store.masterKey, auth, logger, now: clock.now() });
+  }
   const app = await createApp({
     database,
     keyStore,
@@ -54,12 +64,7 @@ async function start(): Promise<void> {
     proxies: config.TRUSTED_PROXIES,
     metrics,
   });
-  const empty = await isEmpty(database);
   const firstLink = demo ? undefined : await app.firstLink(empty);
-  if (demo && empty) {
-    say("The store is empty: a small invented community moves in.");
-    await seedCommunity({ database, keyStore, masterKey: store.masterKey, auth: app.auth, logger, now: clock.now() });
-  }
   const port = await app.listen(config.PORT, config.HOST);
   if (metrics && config.figures) await serveMetrics(metrics, config.figures);
 
