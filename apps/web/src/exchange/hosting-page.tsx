@@ -20,6 +20,9 @@ import { OurAppetite } from "./components/our-appetite.tsx";
 import { useOurHosting } from "./ready.ts";
 import { whenOf } from "./when.ts";
 
+/** What is open stands before what is over. */
+const order: readonly PostedRow["status"][] = ["published", "paused", "draft", "closed"];
+
 /** What this page tells, so that it needs no more reading under Today. */
 const read = [...hostNotices, ...learningNotices];
 
@@ -45,7 +48,7 @@ export function HostingPage() {
       ) : (
         <List label={exchangeWords.hosting}>
           {there
-            .toSorted((a, b) => b.asks - a.asks)
+            .toSorted((a, b) => b.asks - a.asks || order.indexOf(a.status) - order.indexOf(b.status))
             .map((row) => (
               <Posted key={row.opportunityId} row={row} now={now} />
             ))}
