@@ -66,6 +66,40 @@ test("what a visit taught somebody begins a card on a joint board: the card lead
   await soon(listed(tariq, "Cards that came of it").filter({ hasText: "Ring before we send somebody" }));
 });
 
+test("who was noted as there and wasn't says so; the host reads it and says the same, and the visit counts for neither any more", async () => {
+  const visit = "Filling in a form together";
+  const isla = await comeIn(await stage().device(), "Isla Fraser");
+  await open(isla, "/exchange/mine", "My visits");
+  const row = listed(isla, "Over").filter({ hasText: visit });
+  await row.getByRole("button", { name: /^I wasn't there/ }).click();
+  const says = isla.getByRole("dialog", { name: "They have noted that you came" });
+  await soon(says);
+  await forEverybody(isla, "before one says that one wasn't there");
+  await says.getByRole("textbox", { name: /^What would you like to tell them/ }).fill("I was ill that day.");
+  await says.getByRole("button", { name: "I wasn't there" }).click();
+  await gone(says);
+  await soon(row.getByText("they noted that you came"));
+
+  const desk = await comeIn(await stage().device(), "Agnieszka Nowak");
+  await soon(desk.getByText("Somebody says that they were not there."));
+  await open(desk, "/exchange/hosting", "What we host");
+  await soon(facts(desk).getByText("Southside Practice"));
+  await desk.getByRole("link", { name: visit }).first().click();
+  await soon(h1(desk, visit));
+  const hers = listed(desk, "Who comes and who waits").filter({ hasText: "Isla Fraser" });
+  await soon(hers.getByText("I was ill that day."));
+  await soon(hers.getByText("you noted that they came"));
+  await forEverybody(desk, "who says that they weren't there");
+  await hers.getByRole("button", { name: /^They didn't come/ }).click();
+  const sure = desk.getByRole("alertdialog", { name: "Note that Isla Fraser didn't come?" });
+  await soon(sure.getByText("that is settled", { exact: false }));
+  await sure.getByRole("button", { name: "They didn't come" }).click();
+  await gone(sure);
+  await soon(row.getByText("You both say that you weren't there.", { exact: false }), 30_000);
+  await open(desk, "/exchange/hosting", "What we host");
+  await gone(facts(desk).getByText("Southside Practice"));
+});
+
 test("whoever should receive a visitor has left: the visitor reads who stands in, who stands in takes it over, and the visitor hears of it", async () => {
   const visit = "A Tuesday with a link worker";
   const tariq = tariqs();

@@ -61,6 +61,7 @@ export const hostWords = {
   notedAbsent: "Noted. Only the two organisations see it.",
   says: "says: I was there",
   saysNot: "says: I wasn't there",
+  deniedChip: "you noted that they came",
   absentAgreed: "They say so themselves. The visit doesn't count then, and that is settled: neither of you can change it any more.",
   give: "Offer them a place",
   given: "They have been offered a place.",

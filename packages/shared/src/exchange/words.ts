@@ -249,5 +249,6 @@ export const bookWords = {
   denyHow:
     "They are asked to look again. If they say the same, the visit counts for neither of you. Until then it is shown to whoever looks after the platform, without your name.",
   denied: "You said that you weren't there. They are asked to look again. If you were after all, say so.",
+  deniedChip: "they noted that you came",
   agreed: "You both say that you weren't there. The visit doesn't count.",
 } as const;

@@ -92,7 +92,7 @@ function Offer({ row, mine, now }: Props) {
 /** I'm there, or I was. */
 const There = ({ row, mine, how }: Omit<Props, "now"> & { how: "checkIn" | "sayAttended" }) => (
   <OnePress
-    main
+    main={mine.status !== "attended"}
     label={how === "checkIn" ? words.imHere : words.iWasThere}
     about={row.title}
     done={how === "checkIn" ? words.saidHere : mine.status === "attended" ? words.saidThereToo : words.saidThere}

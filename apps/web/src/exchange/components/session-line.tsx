@@ -28,7 +28,8 @@ const tones: Partial<Record<NonNullable<SessionRow["mine"]>["status"], Tone>> = 
 /** How it stands with me: a place, a number in the queue, an offer. */
 export function MineChip({ row: { mine } }: { row: SessionRow }) {
   if (!mine) return null;
-  const { status, position } = mine;
+  const { status, position, denied } = mine;
+  if (denied) return <Chip tone="wait">{bookWords.deniedChip}</Chip>;
   const words = status === "waitlisted" && position !== undefined ? bookWords.line(nth(position)) : bookingWords[status];
   return <Chip tone={tones[status] ?? "plain"}>{words}</Chip>;
 }

@@ -29,6 +29,7 @@ function Visitor({ row, visitor, now }: Props) {
   const { name, orgName, sector, status, hopes, position, until, late, says, can } = visitor;
   const may = (move: VisitorRow["can"][number]) => can.includes(move);
   const cameAfterAll = status === "noShow";
+  const denied = says?.there === false;
   return (
     <Row
       lead={<Face name={name} sector={sector} />}
@@ -75,14 +76,16 @@ function Visitor({ row, visitor, now }: Props) {
       end={
         <Chip
           tone={
-            ["confirmed", "checkedIn", "attended"].includes(status)
-              ? "good"
-              : ["requested", "offered", "onHold"].includes(status)
-                ? "wait"
-                : "plain"
+            denied
+              ? "wait"
+              : ["confirmed", "checkedIn", "attended"].includes(status)
+                ? "good"
+                : ["requested", "offered", "onHold"].includes(status)
+                  ? "wait"
+                  : "plain"
           }
         >
-          {position === undefined ? bookingWordsForHost[status] : words.position(nth(position))}
+          {denied ? words.deniedChip : position === undefined ? bookingWordsForHost[status] : words.position(nth(position))}
           {until ? ` ${words.until(dayAndTime(until, now))}` : ""}
           {late ? `, ${words.late}` : ""}
         </Chip>
