@@ -55,6 +55,7 @@ test("where the clock never shows a time, or twice, a date that is moved is offe
   await open(page, "/exchange/hosting", "What we host");
   await page.getByRole("link", { name: "A morning at our food hub" }).click();
   await soon(h1(page, "A morning at our food hub"));
+  await page.getByText("Change this date").last().click();
   await page.getByRole("button", { name: "Move this date" }).last().click();
   const asks = page.getByRole("dialog", { name: /^Move / });
   await asks.getByLabel("New day").fill(lastSunday(3));

@@ -52,6 +52,7 @@ test("a visitor takes another date and keeps her place until she has it; the hos
   const date = host
     .getByRole("region")
     .filter({ has: host.getByRole("listitem").filter({ hasText: "Rhona MacLeod" }).filter({ hasText: "comes" }) });
+  await date.getByText("Change this date").click();
   await date.getByRole("button", { name: "Move this date" }).click();
   const moves = host.getByRole("dialog", { name: /^Move / });
   await soon(moves);

@@ -65,6 +65,7 @@ export const hostWords = {
   absentAgreed: "They say so themselves. The visit doesn't count then, and that is settled: neither of you can change it any more.",
   give: "Offer them a place",
   given: "They have been offered a place.",
+  changeDate: "Change this date",
   changePlaces: "Change how many can come",
   capacity: "Places",
   reserve: "Of these, kept for an urgent need",

@@ -49,19 +49,25 @@ function Hosted({ row, more, now }: { row: HostedRow; more: boolean; now: number
       <AskedPeople row={row} when={when} now={now} />
       <Visitors row={row} now={now} />
       {off || row.phase === "completed" ? null : (
-        <div className="row wrap">
-          <ChangePlaces row={row} />
-          {row.phase === "inProgress" ? null : (
-            <MoveDate
-              key={row.starts}
-              row={row}
-              when={when}
-              more={more}
-              coming={row.visitors.filter(({ status }) => status === "confirmed").length}
-            />
-          )}
-          <CallOff row={row} when={when} />
-        </div>
+        <details>
+          <summary>
+            {words.changeDate}
+            <span className="visually-hidden">: {when}</span>
+          </summary>
+          <div className="row wrap">
+            <ChangePlaces row={row} />
+            {row.phase === "inProgress" ? null : (
+              <MoveDate
+                key={row.starts}
+                row={row}
+                when={when}
+                more={more}
+                coming={row.visitors.filter(({ status }) => status === "confirmed").length}
+              />
+            )}
+            <CallOff row={row} when={when} />
+          </div>
+        </details>
       )}
     </section>
   );
