@@ -45,6 +45,10 @@ test("on the map stands each visit once, by its next date, and they are those of
     const onMap = (await visits(rhona, filter)).rows.map(({ opportunityId }) => opportunityId);
     expect(onMap.toSorted(), JSON.stringify(filter)).toEqual([...new Set(listed.rows.map(({ opportunityId }) => opportunityId))].sort());
   }
+  expect(
+    (await visits(rhona, { words: "g51 3uu" })).rows.map(({ title }) => title),
+    "by its postcode",
+  ).toEqual(["At the hub"]);
   // no finer place is kept than is told, not even for its host
   const [opened] = (await world.app.log.read(hub.roomId, 0)).events;
   expect(JSON.stringify(opened?.body)).not.toContain("4.3121");

@@ -25,7 +25,7 @@ const Filters = z.strictObject({
   /** of the host */
   sector: Sector.optional(),
   access: z.array(Access).max(6).optional(),
-  /** in the title, the place or the host's name */
+  /** in the title, the place, its postcode or the host's name */
   words: z.string().trim().min(1).max(80).optional(),
   /** days in London */
   from: WallDay.optional(),

@@ -15,7 +15,7 @@ type SessionIndex = {
   sector: string;
   theme: string;
   access: string[];
-  /** title and place in small letters, for looking up */
+  /** title, place and host in small letters, for looking up; the place by its postcode too */
   words: string;
   startsAt: Date;
   endsAt: Date;
@@ -147,7 +147,7 @@ export async function openExchangeViews(database: Database) {
         sector: host.sector,
         theme: card.theme,
         access: [...card.access],
-        words: `${card.title}\n${card.place}\n${host.name}`.toLowerCase(),
+        words: [card.title, card.place, card.spot?.postcode ?? "", host.name].join("\n").toLowerCase(),
         startsAt: new Date(date.startsAt),
         endsAt: new Date(date.endsAt),
         listed: standing === "published" && cancelled === null,
