@@ -207,3 +207,42 @@ test("what a visit taught somebody begins a project, and what was written is thr
   await gone(sure);
   await expect.poll(() => need.inputValue()).toBe("");
 });
+
+test("who votes on other words of the charter reads each thing as it is and as it would be; an organisation that is asked in meanwhile comes to the letter and no missing board", async () => {
+  const rhona = rhonas();
+  const tariq = await comeIn(await stage().device(), "Tariq Ansari");
+  const projectId = await proposed(rhona, "Sunday table", [foodHub]);
+  await yes(tariq, projectId, "Sunday table");
+
+  await open(rhona, `/projects/${projectId}/words`, "Propose other words");
+  await rhona.getByLabel("Why do you want to do it, and for whom?").fill("So that nobody on our streets sits alone on Sundays.");
+  const changes = (page: Page) => page.getByRole("region", { name: "What would change: 1 thing" });
+  await soon(changes(rhona).getByText("As it would be"));
+  await press(rhona, "Put it to the vote");
+  const asked = /^Shall the charter have other words/;
+  await tab(tariq, /^Decisions/).click();
+  await soon(question(tariq, asked), blink);
+  const [before, after] = await changes(tariq).locator(".project-two > div").allInnerTexts();
+  expect([before, after]).toEqual([
+    "As it is now\n\nSo that nobody sits alone.",
+    "As it would be\n\nSo that nobody on our streets sits alone on Sundays.",
+  ]);
+  await forEverybody(tariq, "voting on other words of the charter");
+  await says(tariq, asked, "Yes");
+  await gone(changes(tariq), blink);
+
+  const proposalId = fresh();
+  const roomId = `project:${projectId}`;
+  const invite = { kind: "invite", orgId: panel.orgId };
+  const change = (page: Page, orgId: string, path: string, input: object) =>
+    askHttp(page, { orgId, path, change: true, input: { roomId, id: fresh(), input } });
+  expect((await change(rhona, southside.orgId, "projects.openProposal", { proposalId, question: invite })).status).toBe(200);
+  // whoever has done much in a minute is told to wait for a moment
+  const votes = async () => (await change(tariq, foodHub.orgId, "projects.vote", { proposalId, yes: true, words: "" })).status;
+  await expect.poll(votes, { timeout: blink }).toBe(200);
+  const jean = await comeIn(await stage().device(), "Jean Paterson");
+  await open(jean, `/projects/${projectId}`, "Sunday table");
+  await soon(jean.getByRole("button", { name: "Yes, we own it with you" }), blink);
+  expect(await tab(jean, "Board").count()).toBe(0);
+  await forEverybody(jean, "a project that has begun, for who is asked in");
+}, 120_000);
