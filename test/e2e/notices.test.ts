@@ -46,6 +46,10 @@ test("Isla chooses mail at once, is named, finds a mail that says nothing but th
   const words = (await mail.textContent()) ?? "";
   for (const word of ["N.O.", "Nadia", "Rhona", "feet", "What do you think", "names"]) expect(words).not.toContain(word);
   await link.click();
+  // she acts for two organisations, and the mail can't say for which of them it is
+  await soon(h1(isla, "What waits for you"));
+  await forEverybody(isla, "Where a mail's link leads whoever acts for several");
+  await isla.getByRole("button", { name: "Act for Southside Practice" }).click();
   await soon(h1(isla, greeting));
   await isla.getByRole("listitem").filter({ hasText: "names you" }).getByRole("link", { name: title }).click();
   await soon(h1(isla, title), 10_000);

@@ -57,6 +57,20 @@ test("the practice manager invites, the mail is on the demonstration's page, and
   await soon(moira.getByRole("list", { name: "People" }).getByText("Nora Quinn", { exact: true }));
   await gone(invited);
 
+  // what she does there is changed: it is said before it is done what that ends, and she is told
+  await moira.getByRole("button", { name: /^Change what they do.*Nora Quinn$/ }).click();
+  const roles = moira.getByRole("dialog", { name: "What does Nora Quinn do here?" });
+  await roles.getByRole("checkbox", { name: "community link worker" }).uncheck();
+  await roles.getByRole("checkbox", { name: "coordinator of the directory" }).check();
+  await soon(roles.getByText(/^Nora Quinn leaves every conversation at once/));
+  await forEverybody(moira, "Changing what somebody does");
+  await roles.getByRole("checkbox", { name: "community link worker" }).check();
+  await gone(roles.getByText(/^Nora Quinn leaves every conversation at once/));
+  await roles.getByRole("button", { name: "Change it" }).click();
+  await soon(moira.getByRole("list", { name: "People" }).getByText(/coordinator of the directory/));
+  await open(nora, "/", greeting);
+  await soon(nora.getByText("What you do for Southside Practice was changed."), 10_000);
+
   // her work there ends: her screen closes, and the case is in the shared inbox
   await moira.getByRole("button", { name: "End access of Nora Quinn" }).click();
   await soon(moira.getByRole("alertdialog", { name: "End the access of Nora Quinn?" }));
@@ -105,4 +119,8 @@ test("who works elsewhere already signs in behind the link, confirms, and acts f
   await open(davie, "/account", "My account");
   const hats = davie.getByRole("list", { name: "Your organisations" });
   for (const name of ["Govan Food Hub", "Southside Practice"]) await soon(hats.getByText(name, { exact: true }));
+
+  // a mail can't say for which of the two something waits: its link turns to that one
+  await davie.goto("/waiting");
+  await soon(h1(davie, "Southside Practice invites Govan Food Hub"), 10_000);
 });
