@@ -124,7 +124,7 @@ export function openRound({ views, ...outside }: Outside & { views: Views }) {
   return createRound({
     ...{ ...outside, bells: views.bells, waiting, worriesOf: worriesOf({ rooms, views: views.concerns }) },
     ...{ visitHolds: visitHolds({ rooms, clock }), projectHolds: projectHolds({ rooms, clock }) },
-    mapHolds: mapHolds({ rooms }),
+    mapHolds: mapHolds({ rooms, views: views.map }),
   });
 }
 

@@ -172,6 +172,7 @@ export const mapRows: readonly Row[] = [
   onGap("settleBurst", stewards, { ...words, keep: true }),
   onGap("addEvidence", everybody, () => ({ evidenceId: uuid(), text: "I hear it too." })),
   onGap("proposeEnd", everybody, { ...words, reason: "needGone" }),
+  onGap("keepGap", stewards, words),
   onGap("linkGap", otherwise("Gap"), (scene) => ({ ...link(), to: { kind: "asset", ...asset(scene) } })),
   onGap("unlinkGap", otherwise("Gap"), () => ({ ...link(), ...words })),
   onGap("hideGap", stewards, words),

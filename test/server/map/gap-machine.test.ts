@@ -95,6 +95,7 @@ function commandOf(state: GapState, { what, from: near, yes }: Try): GapCommand 
     { type: "endorseGap", input: { on: yes } },
     { type: "addEvidence", input: { evidenceId: part(), text: words } },
     { type: "proposeEnd", input: { reason: "needGone", words } },
+    { type: "keepGap", input: { words } },
     { type: "linkGap", input: { linkId: part(), to: { kind: "asset", assetId: newId(start) } } },
     { type: "unlinkGap", input: { linkId, words } },
     { type: "hideGap", input: { words } },
@@ -213,7 +214,15 @@ describe("I1: through the door", () => {
   /** Who may do it, where it leads on. */
   const hands: Record<Act, Parameters<typeof did>[0]> = {
     ...{ acceptGap: "ina", askMore: "ina", answerMore: "jean", confirmNeed: "ina", sayKnown: "carol", takeOn: "carol", standDown: "carol" },
-    ...{ closeGap: "cora", proposeEnd: "ailsa", reopenGap: "jean", declineGap: "carol", withdrawGap: "jean", mergeGap: "cora" },
+    ...{
+      closeGap: "cora",
+      proposeEnd: "ailsa",
+      keepGap: "cora",
+      reopenGap: "jean",
+      declineGap: "carol",
+      withdrawGap: "jean",
+      mergeGap: "cora",
+    },
     ...{
       unmergeGap: "cora",
       restoreGap: "cora",
@@ -282,6 +291,7 @@ describe("I1: through the door", () => {
       // together they are more than one person says in an hour
       if (++walked % 5 === 0) await world.later(hour);
       const at = await aGap(world, ways[from]);
+      if (act === "keepGap") await did("rhona", "proposeEnd", { reason: "needGone", words })(at);
       await did(hands[act], act, await inputOf(act, at, from))(at);
       const last = (await world.app.log.read(at.roomId, 0)).events.at(-1);
       expect(last?.actor.personId, `${act} from ${from}`).toBe(at.who[hands[act]].personId);

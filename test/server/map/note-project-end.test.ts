@@ -2,6 +2,7 @@ import type { ProjectId } from "@linkwork/shared/kernel/ids.ts";
 import { subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeHouseCommand } from "../../kit/given.ts";
+import { readAll, toldTo } from "../../kit/map.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 import { aProjectIn } from "../projects/scenes.ts";
 import { type At, aGap, caused, did, inGap, inTurn, part, takenOn } from "./scenes.ts";
@@ -31,4 +32,43 @@ test("a project that was to address a gap has ended: its link says so, once, and
   expect((await at.gap()).links.map((link) => link.ended)).toEqual([true]);
   await expect(inTurn(ended)(at)).rejects.toMatchObject({ code: "NothingChanged" });
   expect(await world.app.views.map.gapsLinkedTo(projectId)).toEqual([subjectOf(at.roomId)]);
+});
+
+type Queue = { gaps: { gap: { gapId: string }; waits: string[] }[] };
+test("an open gap whose project has ended says so, waits in the queue for who can go on with it, and who spoke up for it, who took it on and who looks after it hear that once", async () => {
+  const at = await aGap(world, { first: inTurn(did("ailsa", "endorseGap", { on: true }), takenOn) });
+  const projectId = await linkProject(at);
+  const people = (["jean", "ailsa", "carol", "ina", "cora"] as const).map((name) => at.who[name]);
+  await world.app.effects.settled();
+  await readAll(world, at.who.ina, at.who.cora);
+  const before = await Promise.all(people.map((one) => toldTo(world, one)));
+  const ask = async <T>(path: string, input?: object): Promise<T> =>
+    ((await (await world.as(at.who.cora)).call(path, input)) as unknown as { data: T }).data;
+  const waits = async () =>
+    (await ask<Queue>("map.queue")).gaps.filter(({ gap }) => gap.gapId === subjectOf(at.roomId)).flatMap((one) => one.waits);
+  const awaits = async () => (await ask<{ awaits: string[] }>("map.gap", { gapId: subjectOf(at.roomId) })).awaits;
+  expect([await waits(), await awaits()]).toEqual([[], ["addressing"]]);
+  await caused("noteProjectEnd", { projectId })(at);
+  await world.app.effects.settled();
+  const after = await Promise.all(people.map((one) => toldTo(world, one)));
+  const moved = ["gapMoved"];
+  expect(after.map((kinds, i) => kinds.slice(before[i]?.length))).toEqual([moved, moved, moved, ["mapWaits"], ["mapWaits"]]);
+  expect([await waits(), await awaits()]).toEqual([["lostProject"], ["lostProject"]]);
+  await did("carol", "standDown", { from: "beingAddressed", words: "The money is gone." })(at);
+  expect([await waits(), await awaits()]).toEqual([[], ["takingOn"]]);
+});
+
+test("what somebody proposes to close waits in the queue until a steward has closed it or keeps it open", async () => {
+  const at = await aGap(world, { first: takenOn });
+  const waits = async () =>
+    ((await (await world.as(at.who.ina)).call("map.queue")) as unknown as { data: Queue }).data.gaps
+      .filter(({ gap }) => gap.gapId === subjectOf(at.roomId))
+      .flatMap((one) => one.waits);
+  await did("rhona", "proposeEnd", { reason: "needGone", words: "It is there." })(at);
+  expect(await waits()).toEqual(["proposed"]);
+  await did("ina", "keepGap", { words: "It isn't." })(at);
+  expect(await waits()).toEqual([]);
+  await did("rhona", "proposeEnd", { reason: "needGone", words: "It is there." })(at);
+  await did("ina", "closeGap", { from: "beingAddressed", reason: "needGone", words: "So it is.", decidedBy: "" })(at);
+  expect(await waits()).toEqual([]);
 });

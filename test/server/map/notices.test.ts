@@ -45,7 +45,7 @@ async function told(work: () => Promise<unknown>): Promise<Record<string, string
 }
 const heldBy = async (as: Person): Promise<string[]> => {
   const { notices } = await world.app.rooms.ask<PersonState>(personRoom(as.personId));
-  const holds = mapHolds({ rooms: world.app.rooms });
+  const holds = mapHolds({ rooms: world.app.rooms, views: world.app.views.map });
   const all = await Promise.all(Object.values(notices).map(async (notice) => ((await holds(actorOf(as), notice)) ? notice.kind : [])));
   return all.flat();
 };

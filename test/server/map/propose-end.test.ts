@@ -1,16 +1,20 @@
 import { describeCommand } from "../../kit/given.ts";
-import { did, heldGap, inGap, takenOn, twice } from "./scenes.ts";
+import { both, did, heldGap, inGap, stirs, takenOn, tells, twice } from "./scenes.ts";
 
 const ends = { reason: "needGone", words: "The hall is open again." };
+const told = { elsewhere: both(stirs, tells("ina", "cora")) };
 describeCommand({
   command: "proposeEnd",
   readBy: "house",
   hidden: heldGap("rhona", ends),
   allowed: {
-    "who works somewhere proposes that it ends": { given: inGap("rhona", ends), here: ["endProposed"] },
-    "who lives there, of what is taken on": { given: inGap("ailsa", ends, { first: takenOn }), here: ["endProposed"] },
+    "who works somewhere proposes that it ends": { given: inGap("rhona", ends, told), here: ["endProposed"] },
+    "who lives there, of what is taken on: who took it on hears it as well": {
+      given: inGap("ailsa", ends, { first: takenOn, elsewhere: both(stirs, tells("ina", "cora", "carol")) }),
+      here: ["endProposed"],
+    },
     "for another reason": {
-      given: inGap("rhona", ends, { first: did("rhona", "proposeEnd", { ...ends, reason: "outOfArea" }) }),
+      given: inGap("rhona", ends, { ...told, first: did("rhona", "proposeEnd", { ...ends, reason: "outOfArea" }) }),
       here: ["endProposed"],
     },
   },
@@ -26,5 +30,5 @@ describeCommand({
     },
   },
   other: (input) => ({ ...input, words: "Otherwise." }),
-  raced: { given: twice(inGap("rhona", ends), { as: "isla" }), outcomes: ["SaidAlready", "written"], here: ["endProposed"] },
+  raced: { given: twice(inGap("rhona", ends, told), { as: "isla" }), outcomes: ["SaidAlready", "written"], here: ["endProposed"] },
 });

@@ -16,6 +16,7 @@ const voices = [
     "takeOutWords",
     "addEvidence",
     "proposeEnd",
+    "keepGap",
     "linkGap",
     "unlinkGap",
     "followGap",
@@ -55,6 +56,12 @@ export function decideVoice(state: GapState, command: Voice, context: Context<Ga
       const fits = first(!same || refuse("SaidAlready"), () => wordsFit({ words }, anyway));
       return fits === true ? { type: "endProposed", body: { reason, words, org } } : fits;
     }
+    case "keepGap": {
+      const { proposed } = state;
+      if (!proposed) return refuse("NothingChanged");
+      const fits = publicWords({ words: command.input.words });
+      return fits === true ? { type: "gapKept", body: { ...command.input, of: proposed.by, org } } : fits;
+    }
     case "linkGap":
       return link(state, command.input, context);
     case "unlinkGap": {
@@ -65,13 +72,15 @@ export function decideVoice(state: GapState, command: Voice, context: Context<Ga
     }
     case "reopenGap": {
       const { words, anyway } = command.input;
-      const raised = rules.isTheirs(state, actor);
+      const raised = rules.raisedOne([state, ...context.facts.merged], actor);
       const fits = first(
         raised || sideOf(actor) === "residents" || refuse("NotYours"),
         () => !state.reopeners.includes(actor.personId) || refuse("SaidAlready"),
         () => wordsFit({ words }, anyway),
       );
-      return fits === true ? { type: "reopeningAsked", body: { words, reopened: rules.reopens(state, actor), org } } : fits;
+      return fits === true
+        ? { type: "reopeningAsked", body: { words, reopened: rules.reopens({ raised, reopeners: state.reopeners }, actor), org } }
+        : fits;
     }
     case "sayHelped":
       return sayHelped(state, command.input, context);
@@ -127,21 +136,22 @@ function link(state: GapState, { linkId, to }: Input<"linkGap">, { actor, facts:
 }
 
 /** Whether it helped, once from each who was asked. A no with a word opens it again: whoever raised it by theirs, residents once three have said so. */
-function sayHelped(state: GapState, { helped, words, anyway }: Input<"sayHelped">, { actor }: Context<GapFacts>): Decision {
+function sayHelped(state: GapState, { helped, words, anyway }: Input<"sayHelped">, { actor, facts }: Context<GapFacts>): Decision {
+  const whole = [state, ...facts.merged];
   const fits = first(
-    state.asked || refuse("NotAsked"),
+    rules.wasHeard(whole, actor) || refuse("NotYours"),
+    () => state.asked || refuse("NotAsked"),
     () => state.helped[actor.personId] === undefined || refuse("SaidAlready"),
     () => helped || words.trim() !== "" || refuseKernel("BadInput", { field: "words" }),
     () => wordsFit({ words }, anyway),
   );
   if (fits !== true) return fits;
-  const noes = Object.values(state.endorsements).flatMap((one) =>
-    one?.side === "residents" && state.helped[one.personId] === false ? [one.personId] : [],
-  );
-  const told = state.evidence.flatMap(({ kind, by }) =>
-    kind === "residentStory" && state.helped[by.personId] === false ? [by.personId] : [],
-  );
-  const askers = [...new Set([...state.reopeners, ...noes, ...told])];
-  const reopened = !helped && rules.reopens({ by: state.by, reopeners: askers }, actor);
+  const residents = whole.flatMap(({ endorsements, evidence }) => [
+    ...Object.values(endorsements).flatMap((one) => (one?.side === "residents" ? [one.personId] : [])),
+    ...evidence.flatMap(({ kind, by }) => (kind === "residentStory" ? [by.personId] : [])),
+  ]);
+  const noes = residents.filter((personId) => state.helped[personId] === false);
+  const askers = [...new Set([...state.reopeners, ...noes])];
+  const reopened = !helped && rules.reopens({ raised: rules.raisedOne(whole, actor), reopeners: askers }, actor);
   return { type: "helpedSaid", body: { helped, words, reopened, org: byOrg(actor) } };
 }

@@ -10,7 +10,7 @@ import type { GapEvent } from "@linkwork/shared/map/schema-gap.ts";
 import type { AssetState, Who } from "@linkwork/shared/map/state-asset.ts";
 import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import type { Ask, Effect } from "../kernel/slice.ts";
-import { answersForIt } from "./slice-facts.ts";
+import { answersForIt, type MapAsks, mergedInto } from "./slice-facts.ts";
 
 /** The organisations that there are. */
 export type Orgs = () => Promise<readonly Pick<OrgCard, "orgId" | "sector">[]>;
@@ -24,6 +24,10 @@ function delivered(kind: MapNotice, about: Pick<Notice, "assetId" | "gapId">, al
     return { target: personRoom(personId), type: "deliverNotice", input };
   });
 }
+
+/** Of several things that follow from one event somebody is told the first: there is one notice of an event for each person. */
+const firstOf = (all: readonly Effect[]): Effect[] =>
+  all.filter((one, at) => !all.some((other, before) => before < at && "target" in one && "target" in other && other.target === one.target));
 
 /** So many stewards and coordinators at most are told of one thing: somebody of them looks. */
 const mostCarers = 60;
@@ -102,7 +106,7 @@ export async function assetNotices(event: AssetEvent, state: AssetState, orgs: O
       return delivered("assetMoved", about, followers, personId);
     case "assetDoubted": {
       const runs = await Promise.all(runBy(claims).map((orgId) => answersForIt(orgId, ask)));
-      return [...(await waits(about, personId, orgs, ask)), ...delivered("assetDoubted", about, runs.flat(), personId)];
+      return firstOf([...(await waits(about, personId, orgs, ask)), ...delivered("assetDoubted", about, runs.flat(), personId)]);
     }
     case "doubtSettled":
       return delivered("assetMoved", about, [event.body.of], personId);
@@ -137,6 +141,8 @@ function moves(event: GapEvent, { confirmed, known, status }: GapState): boolean
     case "gapRestored":
     case "gapShown":
       return true;
+    case "projectEndNoted":
+      return status === "validated" || status === "beingAddressed";
     case "needConfirmed":
       return known !== null && known.at <= event.at && status !== "needsInfo";
     case "knownSaid":
@@ -149,21 +155,34 @@ function moves(event: GapEvent, { confirmed, known, status }: GapState): boolean
   }
 }
 
-/** Who is told what became of something that is missing: whoever raised it, stands behind it, told of it or follows it; and whoever has to look at it. */
-export async function gapNotices(event: GapEvent, state: GapState, orgs: Orgs, ask: Ask): Promise<Effect[]> {
+/** What a gap stands among when it is told of. */
+export type GapAround = { orgs: Orgs; ask: Ask; views: Pick<MapAsks, "gapsMergedInto"> };
+/** Who is told what became of something that is missing: whoever raised it, stands behind it, told of it or follows it, or did so of one that is told of here since; and whoever has to look at it. */
+export async function gapNotices(event: GapEvent, state: GapState, { orgs, ask, views }: GapAround): Promise<Effect[]> {
   const { gapId, by, followers, burst, hidden } = state;
   if (gapId === "") return [];
   const about = { gapId };
   const { personId } = event.actor;
-  const heard = spokeUp(state);
   if (event.type === "wordsTakenOut") return delivered("gapMoved", about, event.body.of ? [event.body.of] : [], personId);
   // while it is hidden, it is there for nobody else
   if (hidden) return event.type === "gapHidden" || moves(event, state) ? delivered("gapMoved", about, by ? [by] : [], personId) : [];
-  if (event.type === "helpedAsked") return delivered("helpAsked", about, heard);
   const bursts = event.type === "gapEndorsed" && burst?.after === event.seq;
-  if (event.type === "gapSuggested" || event.type === "projectEndNoted" || bursts) return waits(about, personId, orgs, ask);
-  if (!moves(event, state)) return [];
-  // who took it on hears it too when somebody else says that they stop
-  const tookOn = event.type === "stoodDown" && event.body.of ? await speaksFor(event.body.of.orgId, ask) : [];
-  return delivered("gapMoved", about, [...heard, ...followers, ...tookOn], personId);
+  if (event.type === "gapSuggested" || bursts) return waits(about, personId, orgs, ask);
+  if (event.type === "endProposed") {
+    const { takenOn } = state;
+    const tookOn = takenOn ? await speaksFor(takenOn.org.orgId, ask) : [];
+    return firstOf([...(await waits(about, personId, orgs, ask)), ...delivered("gapMoved", about, tookOn, personId)]);
+  }
+  if (event.type === "gapKept") return delivered("gapMoved", about, [event.body.of], personId);
+  if (event.type !== "helpedAsked" && !moves(event, state)) return [];
+  const merged = await mergedInto(state, views, ask);
+  // what is hidden is there for nobody but whoever raised it
+  const heard = [state, ...merged].flatMap((one) => (one.hidden ? (one.by ?? []) : spokeUp(one)));
+  if (event.type === "helpedAsked") return delivered("helpAsked", about, heard);
+  // who took it on hears it too when somebody else says that they stop, and when the project has ended
+  const took = event.type === "stoodDown" ? event.body.of : event.type === "projectEndNoted" ? state.takenOn?.org : undefined;
+  const tookOn = took ? await speaksFor(took.orgId, ask) : [];
+  const follow = [...followers, ...merged.flatMap((one) => (one.hidden ? [] : one.followers))];
+  const looks = event.type === "projectEndNoted" ? await waits(about, personId, orgs, ask) : [];
+  return firstOf([...looks, ...delivered("gapMoved", about, [...heard, ...follow, ...tookOn], personId)]);
 }

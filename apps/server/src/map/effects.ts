@@ -8,7 +8,7 @@ import type { AssetState, SomeDetails } from "@linkwork/shared/map/state-asset.t
 import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import { circleWords } from "@linkwork/shared/map/words-house.ts";
 import type { Ask, Effect } from "../kernel/slice.ts";
-import { assetNotices, gapNotices, type Orgs } from "./effects-notices.ts";
+import { assetNotices, type GapAround, gapNotices, type Orgs } from "./effects-notices.ts";
 
 /** What changes nothing that anybody is shown but the one who did it. A row of an import stirs nothing by itself: the import tells each area once. */
 const quietAsset: readonly AssetEvent["type"][] = ["assetFollowed", "closingRead", "assetImported"];
@@ -65,8 +65,8 @@ async function unlessCircle(event: AssetEvent, { assetId, status, into }: AssetS
 }
 
 /** What follows from something that is missing. */
-export async function gapEffects(event: GapEvent, state: GapState, orgs: Orgs, ask: Ask): Promise<Effect[]> {
-  return [...gapStirs(event, state), ...(await unlessGapCircle(event, state, ask)), ...(await gapNotices(event, state, orgs, ask))];
+export async function gapEffects(event: GapEvent, state: GapState, around: GapAround): Promise<Effect[]> {
+  return [...gapStirs(event, state), ...(await unlessGapCircle(event, state, around.ask)), ...(await gapNotices(event, state, around))];
 }
 
 function gapStirs({ type }: GapEvent, state: GapState): Effect[] {

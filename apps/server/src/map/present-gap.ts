@@ -7,9 +7,12 @@ import {
   evidenceMix,
   isTheirs,
   leadsOn,
+  lostProject,
   mayAct,
   maySeeGap,
   mayWithdraw,
+  raisedOne,
+  waitsToEnd,
   wasHeard,
 } from "@linkwork/shared/map/rules-gap.ts";
 import { blurred } from "@linkwork/shared/map/rules-place.ts";
@@ -42,7 +45,7 @@ type LinkShown = {
   ended: boolean;
 };
 /** Whose word is missing before it can go on: what comes next, and who can do it. */
-type Awaited = "steward" | "author" | "residents" | "partners" | "takingOn" | "addressing" | "nothing";
+type Awaited = "steward" | "author" | "residents" | "partners" | "takingOn" | "addressing" | "lostProject" | "nothing";
 
 /** Something that is missing, as one viewer sees it. */
 export type GapShown = {
@@ -83,8 +86,8 @@ export type GapShown = {
   into: GapId | null;
   /** residents who asked, since it was closed, that it be opened again */
   reopeners: number;
-  /** four weeks after: whether it helped, of those who raised or endorsed it; null until they are asked */
-  helped: { yes: number; no: number; mine: boolean | null; asksMe: boolean } | null;
+  /** four weeks after: whether it helped, of those who raised or endorsed it; null until they are asked. `alone`: my no opens it again by itself */
+  helped: { yes: number; no: number; mine: boolean | null; asksMe: boolean; alone: boolean } | null;
   modifiedAt: string;
   /** what I may do with it now */
   may: GapCommand["type"][];
@@ -117,6 +120,8 @@ export type GapRow = {
   closure: ClosureReason | null;
   raisedAt: string;
   modifiedAt: string;
+  /** opened again as often as this is above 1 */
+  cycle: number;
   mine: boolean;
 };
 
@@ -137,7 +142,8 @@ function closureShown({ closure }: GapState): GapShown["closure"] {
 }
 
 /** What comes next. */
-function awaited({ status, confirmed, known }: GapState): Awaited[] {
+function awaited(state: GapState): Awaited[] {
+  const { status, confirmed, known } = state;
   switch (status) {
     case "held":
       return ["steward"];
@@ -148,42 +154,51 @@ function awaited({ status, confirmed, known }: GapState): Awaited[] {
     case "validated":
       return ["takingOn"];
     case "beingAddressed":
-      return ["addressing"];
+      return [lostProject(state) ? "lostProject" : "addressing"];
     default:
       return ["nothing"];
   }
 }
 
 /** What somebody may do with it as it stands; the room asks once more. */
-function actsOn(state: GapState, viewer: Viewer): GapCommand["type"][] {
+function actsOn(whole: Whole, viewer: Viewer): GapCommand["type"][] {
+  const [state] = whole;
   if (viewer === "outsider") return [];
   const acts = (Object.keys(edges) as Act[]).filter(
-    (act) => leadsOn(state, act) === true && mayAct(state, act, viewer) === true && makesSense(state, act, viewer),
+    (act) => leadsOn(state, act) === true && mayAct(state, act, viewer) === true && makesSense(whole, act, viewer),
   );
   const more: GapCommand["type"][] = state.status === "held" ? [] : ["followGap"];
   if (state.burst && looksAfter(viewer)) more.push("settleBurst");
   return [...acts, ...more];
 }
-function makesSense(state: GapState, act: Act, viewer: Exclude<Viewer, "outsider">): boolean {
+/** A gap, and then those that are told of in it since. */
+type Whole = readonly [GapState, ...GapState[]];
+function makesSense(whole: Whole, act: Act, viewer: Exclude<Viewer, "outsider">): boolean {
+  const [state] = whole;
   if (act === "withdrawGap") return mayWithdraw(state) === true;
-  if (act === "sayHelped") return state.asked && state.helped[viewer.personId] === undefined;
+  if (act === "keepGap") return waitsToEnd(state);
+  if (act === "sayHelped") return wasHeard(whole, viewer) && state.asked && state.helped[viewer.personId] === undefined;
   if (act === "unlinkGap") return state.links.length > 0;
   if (act === "hideGap") return state.hidden === null;
   if (act === "showGap") return state.hidden !== null;
   if (act === "confirmNeed") return state.confirmed === null;
   if (act === "sayKnown") return state.known === null;
-  if (act === "reopenGap") return isTheirs(state, viewer) || (sideOf(viewer) === "residents" && !state.reopeners.includes(viewer.personId));
+  if (act === "reopenGap")
+    return raisedOne(whole, viewer) || (sideOf(viewer) === "residents" && !state.reopeners.includes(viewer.personId));
   return true;
 }
 
-/** Something that is missing, as this viewer sees it, with what became of it; undefined where it isn't there for them. `events`: of its room, oldest first. */
-export function gapShown(state: GapState, viewer: Viewer, around: Around & { events?: readonly GapEvent[] }): GapShown | undefined {
+/** What a gap stands among. `events`: of its room, oldest first; `merged`: what is told of in it since. */
+type AroundGap = Around & { events?: readonly GapEvent[]; merged?: readonly GapState[] };
+/** Something that is missing, as this viewer sees it, with what became of it; undefined where it isn't there for them. */
+export function gapShown(state: GapState, viewer: Viewer, around: AroundGap): GapShown | undefined {
   const { gapId, status, details, by } = state;
   if (gapId === "" || status === "absent" || !details || !maySeeGap(state, viewer)) return undefined;
   const mine = isTheirs(state, viewer);
   const me = viewer === "outsider" ? undefined : viewer;
   const helped = Object.values(state.helped);
-  const asksMe = me !== undefined && state.asked && wasHeard(state, me) && state.helped[me.personId] === undefined;
+  const whole: Whole = [state, ...(around.merged ?? [])];
+  const asksMe = me !== undefined && state.asked && wasHeard(whole, me) && state.helped[me.personId] === undefined;
   const after =
     state.burst && me && looksAfter(me)
       ? Object.values(state.endorsements).filter((one) => one && one.at >= (state.burst?.since ?? ""))
@@ -216,11 +231,11 @@ export function gapShown(state: GapState, viewer: Viewer, around: Around & { eve
         ? {
             yes: helped.filter((one) => one === true).length,
             no: helped.filter((one) => one === false).length,
-            ...{ mine: state.helped[me.personId] ?? null, asksMe },
+            ...{ mine: state.helped[me.personId] ?? null, asksMe, alone: raisedOne(whole, me) },
           }
         : null,
     modifiedAt: state.modifiedAt,
-    may: actsOn(state, viewer),
+    may: actsOn(whole, viewer),
     evidence: me ? evidenceIn(around.events ?? [], state, me) : [],
     timeline: (around.events ?? []).flatMap((event) => lineOf(event, state, { viewer, around })),
   };

@@ -40,6 +40,8 @@ export type TimelineLine = {
   title: string | null;
   /** of "did it help?" */
   helped: boolean | null;
+  /** by this it was opened again */
+  reopened: boolean;
 };
 export const isResident = (org: Pick<ForOrg, "sector"> | null): boolean => org?.sector === "citizen";
 /** Whether what is linked is named to this viewer: what was hidden since, or was never there for them, isn't. */
@@ -68,7 +70,7 @@ export const untold: readonly GapEvent["type"][] = ["gapFollowed", "gapEndorsed"
 /** For who looks after the map alone. */
 const inside: readonly GapEvent["type"][] = ["burstSettled", "gapHidden", "gapShown"];
 /** For who is signed in. */
-const signedInOnly: readonly GapEvent["type"][] = ["endProposed"];
+const signedInOnly: readonly GapEvent["type"][] = ["endProposed", "gapKept"];
 /** What residents say here in their own words; no steward has looked at it, so outsiders don't read it. */
 const unreviewed: readonly GapEvent["type"][] = [
   "gapRaised",
@@ -85,7 +87,7 @@ export function lineOf(event: GapEvent, state: GapState, { viewer, around }: { v
   if (untold.includes(event.type)) return [];
   if (outside && signedInOnly.includes(event.type)) return [];
   if (inside.includes(event.type) && (outside || !looksAfter(viewer))) return [];
-  const body = event.body as Partial<{ words: string; text: string; helped: boolean }>;
+  const body = event.body as Partial<{ words: string; text: string; helped: boolean; reopened: boolean }>;
   const reason = event.type === "gapClosed" || event.type === "endProposed" ? event.body.reason : null;
   const words = body.words ?? body.text ?? "";
   const title = event.type === "gapLinked" && isNamed(event.body.to, around) ? event.body.title : null;
@@ -96,6 +98,7 @@ export function lineOf(event: GapEvent, state: GapState, { viewer, around }: { v
       ...{ seq: event.seq, id: event.id, at: event.at, what: event.type, ...spokenBy(event, state), mine: isMine(event, viewer) },
       words: outside && unreviewed.includes(event.type) ? "" : words,
       ...{ takenOut, mayTakeOut: mayGo, reason, title, helped: outside ? null : (body.helped ?? null) },
+      reopened: event.type === "gapReopened" || body.reopened === true,
     },
   ];
 }

@@ -53,6 +53,7 @@ export const mapCommands = {
   takeOutWords: gap("takeOutWords"),
   addEvidence: gap("addEvidence"),
   proposeEnd: gap("proposeEnd"),
+  keepGap: gap("keepGap"),
   linkGap: gap("linkGap"),
   unlinkGap: gap("unlinkGap"),
   followGap: gap("followGap"),

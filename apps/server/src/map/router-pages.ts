@@ -16,6 +16,7 @@ import { type GapShown, gapShown } from "./present-gap.ts";
 import { type HistoryLine, historyOf, untold as untoldOfAsset } from "./present-history.ts";
 import { untold as untoldOfGap } from "./present-line.ts";
 import type { Asking, MapReading } from "./router-reading.ts";
+import { mergedInto } from "./slice-facts.ts";
 import type { MapViews } from "./views.ts";
 import type { Waits } from "./views-rows.ts";
 
@@ -98,7 +99,9 @@ export function mapPages(views: MapViews, reading: MapReading) {
       asking,
       state.links.flatMap(({ to }) => (to.kind === "asset" ? to.assetId : [])),
     );
-    const around = { ...aroundOf(asking), other: (assetId: AssetId) => names.get(assetId), ...(events ? { events } : {}) };
+    // only of what is closed somebody else's no, or word, can open it again
+    const merged = state.status === "closed" && asking.viewer !== "outsider" ? await mergedInto(state, views, asking.house.rooms.ask) : [];
+    const around = { ...aroundOf(asking), other: (assetId: AssetId) => names.get(assetId), merged, ...(events ? { events } : {}) };
     return gapShown(state, asking.viewer, around);
   }
 

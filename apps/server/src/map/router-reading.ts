@@ -217,10 +217,35 @@ export function mapReading(views: MapViews) {
           (km(a.slim) ?? 0) - (km(b.slim) ?? 0) || b.slim.modifiedAt.localeCompare(a.slim.modifiedAt) || (a.gapId < b.gapId ? -1 : 1),
       );
       const rows = all.slice((page - 1) * pageOf, page * pageOf).map(({ gapId, slim, reviewed, hidden, mine }): GapRow => {
-        const { title, theme, audiences, status, areaId, point, side, endorsed, mix, links, closure = null, raisedAt, modifiedAt } = slim;
+        const {
+          title,
+          theme,
+          audiences,
+          status,
+          areaId,
+          point,
+          side,
+          endorsed,
+          mix,
+          links,
+          closure = null,
+          raisedAt,
+          modifiedAt,
+          cycle = 1,
+        } = slim;
         return {
           ...{ gapId, title, theme, audiences, status, reviewed, hidden, area: named(areaId), at: point, km: km(slim), side },
-          ...{ endorsed, mix, residents: (mix.residentStory ?? 0) + endorsed.residents > 0, links, closure, raisedAt, modifiedAt, mine },
+          ...{
+            endorsed,
+            mix,
+            residents: (mix.residentStory ?? 0) + endorsed.residents > 0,
+            links,
+            closure,
+            raisedAt,
+            modifiedAt,
+            cycle,
+            mine,
+          },
         };
       });
       return { total: all.length, rows, ended };

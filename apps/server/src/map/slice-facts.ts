@@ -22,6 +22,8 @@ export type MapAsks = {
   acceptedBy(personId: PersonId): Promise<boolean>;
   /** gaps that something that is there, or a project, is to address */
   gapsLinkedTo(id: AssetId | ProjectId): Promise<GapId[]>;
+  /** gaps that are told of in this one since */
+  gapsMergedInto(id: GapId): Promise<GapId[]>;
   /** one of the far moves that a person has in an hour; the same command asks for the same one. False: they are all gone */
   takeMove(personId: PersonId, of: { id: EventId; now: string }): Promise<boolean>;
   /** the same of what a person adds, raises or tells in an hour */
@@ -57,6 +59,8 @@ export type GapFacts = {
   readonly title: string | undefined;
   /** whether they have something left to say in this hour */
   readonly mayTell: boolean;
+  /** those that are told of in it since */
+  readonly merged: readonly GapState[];
 };
 
 /** Further than that a pin is moved only so often (km). */
@@ -196,9 +200,12 @@ const maySayMore = async ({ actor, id, now }: Asks, what: Telling, views: Pick<M
   actor.system === true || looksAfter(actor) || views.takeTelling(actor.personId, { id, now, what });
 
 /** What is looked up before a gap decides. */
-export async function gapFacts(input: FactsInput<GapState, GapCommand>, views: Pick<MapAsks, "takeTelling">): Promise<GapFacts> {
+export async function gapFacts(
+  input: FactsInput<GapState, GapCommand>,
+  views: Pick<MapAsks, "takeTelling" | "gapsMergedInto">,
+): Promise<GapFacts> {
   const { command, actor, ask } = input;
-  const nothing: GapFacts = { areas: new Set(), other: undefined, title: undefined, mayTell: true };
+  const nothing: GapFacts = { areas: new Set(), other: undefined, title: undefined, mayTell: true, merged: [] };
   switch (command.type) {
     case "raiseGap":
     case "suggestGap": {
@@ -213,9 +220,35 @@ export async function gapFacts(input: FactsInput<GapState, GapCommand>, views: P
     }
     case "linkGap":
       return { ...nothing, title: await titleOf(command.input.to, actor, ask) };
+    case "reopenGap":
+    case "sayHelped":
+      return { ...nothing, merged: await mergedInto(input.state, views, ask) };
     default:
       return nothing;
   }
+}
+
+/** So many gaps that are told of in one are listened to. */
+const mostMerged = 300;
+/** What was merged into a gap, and into that, as it stands at this moment: whoever spoke up there is heard here. Taken apart again, it is not among them. */
+export async function mergedInto(
+  { gapId }: Pick<GapState, "gapId">,
+  views: Pick<MapAsks, "gapsMergedInto">,
+  ask: Ask,
+): Promise<GapState[]> {
+  const found = new Map<string, GapState>();
+  const into: GapId[] = gapId === "" ? [] : [gapId];
+  for (let at = 0; at < into.length && found.size < mostMerged; at++) {
+    const here = into[at] as GapId;
+    const states = await Promise.all((await views.gapsMergedInto(here)).map((id) => ask<GapState>(gapRoom(id))));
+    for (const state of states) {
+      const isHere = state.status === "merged" && state.into === here && state.gapId !== "" && !into.includes(state.gapId);
+      if (!isHere || state.gapId === "") continue;
+      found.set(state.gapId, state);
+      into.push(state.gapId);
+    }
+  }
+  return [...found.values()];
 }
 
 /** What addresses a gap, by its name: something on the map for everybody, or a project that the actor's organisation owns. */

@@ -66,7 +66,7 @@ export const gapSlice = ({ views, orgs }: { views: MapWrites & MapAsks; orgs: Or
     kind: "gap",
     events: gapEvents,
     initial: noGap,
-    shape: 2,
+    shape: 3,
     quiet: true,
     fold: foldGap,
     rules: {
@@ -83,7 +83,7 @@ export const gapSlice = ({ views, orgs }: { views: MapWrites & MapAsks; orgs: Or
       took: tookGap,
     },
     views: { of: () => true, write: views.writeGap },
-    effects: { of: gapHasEffects, list: (event, state, _roomId, ask) => gapEffects(event, state, orgs, ask) },
+    effects: { of: gapHasEffects, list: (event, state, _roomId, ask) => gapEffects(event, state, { orgs, ask, views }) },
   });
 
 /** A part of the map with a name. Everybody who is signed in reads it: what it is, its numbers, and that something in it has changed. */

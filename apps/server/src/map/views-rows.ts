@@ -1,6 +1,6 @@
 import type { AreaId, AssetId, GapId, PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { isPublic } from "@linkwork/shared/map/rules-asset.ts";
-import { evidenceMix, maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
+import { evidenceMix, lostProject, maySeeGap, waitsToEnd } from "@linkwork/shared/map/rules-gap.ts";
 import { shownPoint } from "@linkwork/shared/map/rules-place.ts";
 import type { Point, Precision, Side } from "@linkwork/shared/map/schema.ts";
 import type { AssetDetails, CapacityStatus, Method } from "@linkwork/shared/map/schema-asset.ts";
@@ -63,7 +63,7 @@ export function assetSlim(state: AssetState): (AssetSlim & AssetInner) | undefin
 }
 
 /** Why something is looked at by who looks after the map. */
-export type Waits = "held" | "claim" | "doubt" | "burst" | "needsInfo" | "review";
+export type Waits = "held" | "claim" | "doubt" | "burst" | "needsInfo" | "review" | "proposed" | "lostProject";
 /** What stands in the store of something that is there: what everybody may see in the clear; of what is held or hidden only that it is there. */
 export type AssetFacts = {
   status: AssetStatus;
@@ -110,6 +110,8 @@ export type GapSlim = {
   raisedAt: string;
   modifiedAt: string;
   into: GapId | null;
+  /** opened again as often as this is above 1; not there in rows of before */
+  cycle?: number;
 };
 export type GapFacts = {
   status: GapStatus | "absent";
@@ -127,7 +129,7 @@ export function gapSlim(state: GapState): GapSlim | undefined {
     ...{ title: details.title, statement: details.statement.slice(0, mostSummary), theme: details.theme, audiences: details.audiences },
     ...{ areaId: details.areaId, point: gapPoint(state) ?? null, status, side: by?.side ?? null, endorsed: endorsed(state), mix },
     closure: state.closure?.reason ?? null,
-    ...{ links: state.links.length, raisedAt: state.raisedAt, modifiedAt: state.modifiedAt, into: state.into },
+    ...{ links: state.links.length, raisedAt: state.raisedAt, modifiedAt: state.modifiedAt, into: state.into, cycle: state.cycle },
   };
 }
 /** What stands in the store of something that is missing. */
@@ -138,6 +140,8 @@ export function gapFacts(state: GapState): GapFacts {
   if (status === "needsInfo") waits.push("needsInfo");
   if (status === "raised" && !reviewed) waits.push("review");
   if (burst) waits.push("burst");
+  if (waitsToEnd(state)) waits.push("proposed");
+  if (lostProject(state)) waits.push("lostProject");
   return {
     ...{ status, by: by?.personId ?? null, waits },
     row: maySeeGap(state, "outsider") ? (gapSlim(state) ?? null) : null,

@@ -25,9 +25,9 @@ type Written = { seq: number; touched: Date };
 /** `inner`: sealed, what only some see: whether it has places, on what money it lives; `revised`: who has changed something of it; `due`: when something follows by the clock, null where nothing will. */
 export type AssetDoc = { _id: AssetId } & Written &
   AssetFacts & { inner: mongoose.mongo.Binary | null; revised: string[]; due: Date | null };
-/** `links`: what is to address it; `addressed`: while it is closed as addressed, where, of what, and since which day in London. */
+/** `links`: what is to address it; `into`: where it is told of since; `addressed`: while it is closed as addressed, where, of what, and since which day in London. */
 export type GapDoc = { _id: GapId } & Written &
-  GapFacts & { links: string[]; addressed: { areaId: AreaId; theme: Theme; on: string } | null; due: Date | null };
+  GapFacts & { links: string[]; into?: GapId | null; addressed: { areaId: AreaId; theme: Theme; on: string } | null; due: Date | null };
 /** `tells`: whether its numbers are told; `done`: up to which week that is done. */
 export type AreaDoc = { _id: AreaId } & Written & {
     area: Area | null;
@@ -53,6 +53,7 @@ const gapSchema = new mongoose.Schema({ _id: String }, { ...settings, collection
   .index({ by: 1, _id: -1 })
   .index({ due: 1 })
   .index({ links: 1 })
+  .index({ into: 1 }, { sparse: true })
   .index({ "addressed.areaId": 1, "addressed.theme": 1 })
   .index({ "waits.0": 1 }, { sparse: true });
 const areaSchema = new mongoose.Schema({ _id: String }, { ...settings, collection: "mapAreas" })
@@ -124,7 +125,7 @@ export async function openMapViews(database: Database, masterKey: KeyObject) {
       const gapId = subjectOf(roomId) as GapId;
       const facts = gapFacts(state);
       const links = state.links.map(({ to }) => (to.kind === "project" ? to.projectId : to.assetId));
-      await upsert(gaps, gapId, { ...facts, links, addressed: addressedBy(state), due: dateOf(dueToAsk(state)), seq });
+      await upsert(gaps, gapId, { ...facts, links, into: state.into, addressed: addressedBy(state), due: dateOf(dueToAsk(state)), seq });
       index.gapWritten({ gapId, facts, seq });
     },
     async writeArea({ state: { area, numbers, before }, roomId, seq }) {
@@ -148,6 +149,15 @@ export async function openMapViews(database: Database, masterKey: KeyObject) {
     },
     async gapsLinkedTo(id: AssetId | ProjectId): Promise<GapId[]> {
       return (await gaps.find({ links: id }, onlyId).limit(mostLinked).toArray()).map(({ _id }) => _id);
+    },
+    async gapsMergedInto(id: GapId): Promise<GapId[]> {
+      // rows that were written before have it among what everybody may see
+      return (
+        await gaps
+          .find({ $or: [{ into: id }, { "row.into": id }] }, onlyId)
+          .limit(mostLinked)
+          .toArray()
+      ).map(({ _id }) => _id);
     },
     takeMove: (personId, of) => takeOne(personId, { ...of, limit: most.farMoves }),
     takeTelling: (personId, { what, ...of }) => takeOne(`${personId} ${what}`, { ...of, limit: mostAnHour[what] }),

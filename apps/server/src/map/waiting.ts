@@ -7,17 +7,19 @@ import { maySeeGap, wasHeard } from "@linkwork/shared/map/rules-gap.ts";
 import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
 import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import type { Rooms } from "../kernel/room.ts";
+import { type MapAsks, mergedInto } from "./slice-facts.ts";
 
 /** Whether what somebody was told of the map is still so at this moment, under the hat for which they were told. */
 export const mapHolds =
-  ({ rooms }: { rooms: Rooms }) =>
+  ({ rooms, views }: { rooms: Rooms; views: Pick<MapAsks, "gapsMergedInto"> }) =>
   async (actor: Actor, { kind, orgId, assetId, gapId }: Notice): Promise<boolean> => {
     if (orgId !== actor.orgId) return false;
     if (kind === "mapWaits") return looksAfter(actor);
     if (gapId !== undefined) {
       const gap = await rooms.ask<GapState>(gapRoom(gapId));
-      const asked = gap.status === "closed" && gap.asked && gap.helped[actor.personId] === undefined && wasHeard(gap, actor);
-      return maySeeGap(gap, actor) && (kind !== "helpAsked" || asked);
+      if (!maySeeGap(gap, actor) || kind !== "helpAsked") return maySeeGap(gap, actor);
+      const asked = gap.status === "closed" && gap.asked && gap.helped[actor.personId] === undefined;
+      return asked && wasHeard([gap, ...(await mergedInto(gap, views, rooms.ask))], actor);
     }
     if (assetId === undefined) return false;
     const asset = await rooms.ask<AssetState>(assetRoom(assetId));

@@ -68,7 +68,7 @@ function Piles({ queue, gaps }: { queue: Queue; gaps: readonly GapRow[] }) {
   const rowLines = (these: readonly GapRow[]): Line[] =>
     these.map((row) => ({
       ...{ id: row.gapId, to: `/map/gaps/${row.gapId}`, title: row.title },
-      detail: [themeWords[row.theme], row.area?.name ?? "", words.since(lately(row.modifiedAt, now))],
+      detail: [themeWords[row.theme], row.area?.name ?? "", row.cycle > 1 ? words.again : "", words.since(lately(row.modifiedAt, now))],
     }));
   const wornLines = (these: readonly AssetRow[]): Line[] =>
     these.map((row) => ({
@@ -83,6 +83,8 @@ function Piles({ queue, gaps }: { queue: Queue; gaps: readonly GapRow[] }) {
     { id: "doubts", title: words.doubts, lines: assetLines(assetsThat("doubt")) },
     { id: "claims", title: words.claims, lines: assetLines(assetsThat("claim")) },
     { id: "bursts", title: words.bursts, lines: gapLines(gapsThat("burst")) },
+    { id: "proposed", title: words.proposed, lines: gapLines(gapsThat("proposed")) },
+    { id: "lost-project", title: words.lostProject, lines: gapLines(gapsThat("lostProject")) },
     { id: "two-words", title: words.twoWords, lines: rowLines(gaps.filter(({ status }) => status === "raised")) },
     { id: "taking-on", title: words.takingOn, lines: rowLines(gaps.filter(({ status }) => status === "validated")) },
     { id: "needs-info", title: words.needsInfo, lines: gapLines(gapsThat("needsInfo")) },

@@ -31,6 +31,7 @@ export const edges = {
   standDown: ["beingAddressed"],
   closeGap: ["validated", "beingAddressed"],
   proposeEnd: ["raised", "validated", "beingAddressed"],
+  keepGap: ["raised", "validated", "beingAddressed"],
   reopenGap: ["closed"],
   declineGap: ["held", "raised", "needsInfo"],
   withdrawGap: ["held", "raised", "needsInfo"],
@@ -78,6 +79,7 @@ export function mayAct(state: GapState, act: Act, actor: Actor): Verdict {
     case "acceptGap":
     case "askMore":
     case "closeGap":
+    case "keepGap":
     case "declineGap":
     case "mergeGap":
     case "unmergeGap":
@@ -96,7 +98,6 @@ export function mayAct(state: GapState, act: Act, actor: Actor): Verdict {
     case "unlinkGap":
       return isWorker(actor) || looksAfter(actor) ? true : refuse("WorkersOnly");
     case "sayHelped":
-      return wasHeard(state, actor) ? true : refuse("NotYours");
     case "proposeEnd":
     case "reopenGap":
     case "addEvidence":
@@ -104,23 +105,36 @@ export function mayAct(state: GapState, act: Act, actor: Actor): Verdict {
   }
 }
 
+/** What somebody raised, stands behind, or told of. */
+type Voices = Pick<GapState, "by" | "endorsements" | "evidence">;
 /** Who spoke up for it: whoever raised it, stands behind it, or told that they saw it too. */
-export const spokeUp = ({ by, endorsements, evidence }: Pick<GapState, "by" | "endorsements" | "evidence">): Who[] => [
+export const spokeUp = ({ by, endorsements, evidence }: Voices): Who[] => [
   ...(by ? [by] : []),
   ...Object.values(endorsements).flatMap((one) => one ?? []),
   ...evidence.map((one) => one.by),
 ];
-/** Whether they did. */
-export const wasHeard = (state: Pick<GapState, "by" | "endorsements" | "evidence">, { personId }: Pick<Actor, "personId">): boolean =>
-  spokeUp(state).some((one) => one.personId === personId);
+/** Whether they did, for it or for one that is told of there since (`these`: it and what was merged into it). */
+export const wasHeard = (these: readonly Voices[], { personId }: Pick<Actor, "personId">): boolean =>
+  these.some((each) => spokeUp(each).some((one) => one.personId === personId));
+/** Whether they raised it, or one that is told of there since. */
+export const raisedOne = (these: readonly Pick<GapState, "by">[], { personId }: Pick<Actor, "personId">): boolean =>
+  these.some(({ by }) => by?.personId === personId);
+/** What was meant to meet it has ended, and nothing of the kind goes on: somebody says what becomes of it now. */
+export const lostProject = ({ status, links }: Pick<GapState, "status" | "links">): boolean =>
+  status === "beingAddressed" &&
+  links.some(({ to, ended }) => to.kind === "project" && ended) &&
+  !links.some(({ to, ended }) => to.kind === "project" && !ended);
+/** Somebody proposes that it ends, and it could. */
+export const waitsToEnd = (state: Pick<GapState, "status" | "proposed">): boolean =>
+  state.proposed !== null && leadsOn(state, "keepGap") === true;
 
 /** Whether it can be closed so: solved only by something that is linked to it. */
 export const mayCloseAs = ({ links }: Pick<GapState, "links">, reason: ClosureReason): Verdict =>
   reason !== "addressed" || links.length > 0 ? true : refuse("NothingAddressesIt");
 
 /** Whether what this person says opens it again: whoever raised it by one word, three residents by theirs. */
-export function reopens({ by, reopeners }: Pick<GapState, "by" | "reopeners">, actor: Actor): boolean {
-  if (by?.personId === actor.personId) return true;
+export function reopens({ raised, reopeners }: { raised: boolean } & Pick<GapState, "reopeners">, actor: Actor): boolean {
+  if (raised) return true;
   return sideOf(actor) === "residents" && reopeners.length + 1 >= most.reopeners;
 }
 

@@ -81,6 +81,8 @@ export const gapCommands = {
   endorseGap: z.strictObject({ on: z.boolean() }),
   addEvidence: z.strictObject({ evidenceId: PartId, text: text(1_000), ...anyway }),
   proposeEnd: z.strictObject({ reason: ClosureReason, words: Words, ...anyway }),
+  /** a steward has looked at what is proposed: it stays open, and why */
+  keepGap: z.strictObject({ words: Words }),
   linkGap: z.strictObject({ linkId: PartId, to: GapLink }),
   unlinkGap: z.strictObject({ linkId: PartId, words: Words }),
   followGap: z.strictObject({ on: z.boolean() }),
@@ -136,6 +138,8 @@ export const gapEvents = {
   gapEndorsed: z.strictObject({ on: z.boolean(), side: Side, ...by }),
   evidenceAdded: z.strictObject({ evidenceId: PartId, kind: EvidenceKind, text: text(1_000), ...by }),
   endProposed: z.strictObject({ reason: ClosureReason, words: Words, ...by }),
+  /** `of`: who had proposed that it ends */
+  gapKept: z.strictObject({ words: Words, of: z.strictObject({ personId: PersonId, orgId: OrgId }), ...by }),
   gapLinked: z.strictObject({ linkId: PartId, to: GapLink, title: line(160), ...by }),
   gapUnlinked: z.strictObject({ linkId: PartId, words: Words.optional(), ...mayBeBy }),
   gapFollowed: gapCommands.followGap,

@@ -39,7 +39,7 @@ export type GapState = {
   /** how often published numbers of unmet need have opened it again */
   readonly unmetNeeds: number;
   readonly links: readonly Linked[];
-  readonly proposed: (Said & { readonly reason: ClosureReason }) | null;
+  readonly proposed: (Said & { readonly reason: ClosureReason; readonly by: Who }) | null;
   readonly closure: (Said & { readonly reason: ClosureReason; readonly decidedBy: string }) | null;
   readonly words: string;
   /** the number of the event that said `words` */
@@ -180,7 +180,9 @@ function foldOne(state: GapState, event: GapEvent): GapState {
     case "gapShown":
       return { ...state, hidden: null };
     case "endProposed":
-      return { ...state, proposed: { ...said(event.body), reason: event.body.reason } };
+      return { ...state, proposed: { ...said(event.body), reason: event.body.reason, by: who } };
+    case "gapKept":
+      return { ...state, proposed: null };
     case "wordsTakenOut":
       return without(state, event.body);
     default:
@@ -190,7 +192,8 @@ function foldOne(state: GapState, event: GapEvent): GapState {
 
 type First =
   | ("gapRaised" | "gapSuggested" | "gapAccepted" | "moreAsked" | "moreAnswered" | "needConfirmed" | "knownSaid" | "takenOn")
-  | ("stoodDown" | "gapClosed" | "reopeningAsked" | "gapReopened" | "gapHidden" | "gapShown" | "endProposed" | "wordsTakenOut");
+  | ("stoodDown" | "gapClosed" | "reopeningAsked" | "gapReopened" | "gapHidden" | "gapShown" | "endProposed")
+  | ("gapKept" | "wordsTakenOut");
 function foldRest(state: GapState, event: Exclude<GapEvent, { type: First }>, { who, at }: { who: Who; at: string }): GapState {
   switch (event.type) {
     case "gapDeclined":

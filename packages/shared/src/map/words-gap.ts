@@ -1,4 +1,4 @@
-import type { ClosureReason, GapEvent, TakenOutReason } from "./schema-gap.ts";
+import type { ClosureReason, TakenOutReason } from "./schema-gap.ts";
 import { closureWords } from "./words.ts";
 
 const some = (count: number, one: string, many: string): string => (count === 1 ? `1 ${one}` : `${count} ${many}`);
@@ -46,11 +46,18 @@ export const gapWords = {
     partners: "A steward of an organisation says what they know of it.",
     takingOn: "Both sides have spoken. A steward of an organisation can take it on.",
     addressing: "It is being seen to. A steward closes it once something that meets it is linked.",
+    lostProject:
+      "The project that was to meet it has ended, and it is still open. A steward closes it if it is met; otherwise another project is linked, or whoever took it on says that they stop.",
     nothing: "Nothing waits here.",
   },
   yourTurn: "That is you.",
   neither: "Residents say that it is needed, partners what they know and do. Neither can do the other's part.",
   proposed: (org: string, reason: ClosureReason): string => `${org} proposes to close it as “${closureWords[reason]}”`,
+  // opened again
+  again: "Opened again. This is still missing:",
+  asksAgain: "Residents ask to open it again. This is still missing:",
+  numbersAgain: "Linkwork: the numbers show that people still look for it",
+  saidAgain: (who: string, when: string): string => `${who}, ${when}`,
   // what is done about it
   links: "What is done about it",
   noLinks: "Nothing is linked yet. It can be closed as met once a project or something that is there is linked.",
@@ -86,40 +93,6 @@ export const gapWords = {
   aResident: "a resident",
   house: "Linkwork",
 } as const;
-
-/** A line of its life, as a sentence begins. `who`: "a resident", "Govan Food Hub". */
-export const timelineWords: Record<GapEvent["type"], (who: string, more: { title: string; reason: string }) => string> = {
-  gapRaised: (who) => `Raised by ${who}`,
-  gapSuggested: () => "Suggested without an account",
-  gapAccepted: (who) => `Let in by ${who}`,
-  moreAsked: (who) => `${who} asked for more`,
-  moreAnswered: (who) => `${who} answered`,
-  needConfirmed: (who) => `${who} confirmed that it is needed`,
-  knownSaid: (who) => (who === gapWords.you ? "You said what you know" : `${who} said what it knows`),
-  takenOn: (who) => `Taken on by ${who}`,
-  stoodDown: (who) => `${who} had to stop`,
-  gapClosed: (who, { reason }) => `Closed by ${who}: ${reason}`,
-  reopeningAsked: (who) => `${who} asked to open it again`,
-  gapReopened: () => "Opened again: the numbers show that people still look for it",
-  gapDeclined: (who) => `Not taken up by ${who}`,
-  gapWithdrawn: (who) => `Taken back by ${who}`,
-  gapMerged: (who) => `Led to another page by ${who}`,
-  gapUnmerged: (who) => `Put on a page of its own again by ${who}`,
-  gapRestored: (who) => `Taken up after all by ${who}`,
-  gapEndorsed: (who) => `${who} stood behind it`,
-  evidenceAdded: (who) => `Told by ${who}`,
-  endProposed: (who, { reason }) => `${who} proposed to close it: ${reason}`,
-  gapLinked: (who, { title }) => `${who} linked “${title}”`,
-  gapUnlinked: (who) => `${who} took a link away`,
-  gapFollowed: (who) => `Followed by ${who}`,
-  helpedSaid: (who) => `${who} said whether it helped`,
-  helpedAsked: () => "Everybody who spoke up is asked: did it help?",
-  projectEndNoted: () => "The project that was to meet it has ended",
-  burstSettled: (who) => `${who} looked at many endorsements at once`,
-  gapHidden: (who) => `Kept off the map by ${who}`,
-  gapShown: (who) => `Put on the map again by ${who}`,
-  wordsTakenOut: (who) => `${who} took words out`,
-};
 
 /** The acts of its life, each with its question. `words` is the label over what one writes. */
 export const gapActWords = {
@@ -192,6 +165,13 @@ export const gapActWords = {
     words: "Why?",
     press: "Propose it",
     done: "Proposed. The stewards see it.",
+  },
+  keepGap: {
+    open: "Keep it open",
+    title: "Keep it open?",
+    words: "Why does it stay open?",
+    press: "Keep it open",
+    done: "It stays open. Whoever proposed to close it is told.",
   },
   reopenGap: {
     open: "It is still missing",

@@ -9,8 +9,8 @@ import { SayDialog } from "./say-dialog.tsx";
 /** Four weeks after: one question to everybody who spoke up. A "no" with a word opens it again. */
 export function DidItHelp({ gap }: { gap: GapShown }) {
   const { helped, roomId } = gap;
-  // whoever raised it opens it again alone, others by three
-  const who = gap.mine ? "mine" : "others";
+  // whoever raised it, or what is told of here since, opens it again alone, others by three
+  const who = helped?.alone ? "mine" : "others";
   const told = helped && helped.yes + helped.no > 0;
   return (
     <>

@@ -12,7 +12,7 @@ import { SayDialog } from "./say-dialog.tsx";
 /** What takes a word or two, each with its question; those of `from` say how it stood for who asked. */
 const plain = [
   ...(["confirmNeed", "sayKnown", "takeOn", "answerMore", "acceptGap", "askMore", "reopenGap", "standDown"] as const),
-  ...(["restoreGap", "unmergeGap", "showGap", "declineGap", "hideGap", "withdrawGap"] as const),
+  ...(["keepGap", "restoreGap", "unmergeGap", "showGap", "declineGap", "hideGap", "withdrawGap"] as const),
 ] satisfies GapCommand["type"][];
 type Plain = (typeof plain)[number];
 const says = ["askMore", "takeOn", "standDown", "declineGap"];

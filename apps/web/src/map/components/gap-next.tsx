@@ -9,6 +9,7 @@ const turns: Readonly<Record<GapShown["awaits"][number], readonly GapShown["may"
   partners: ["sayKnown"],
   takingOn: ["takeOn"],
   addressing: ["closeGap"],
+  lostProject: ["closeGap", "standDown", "linkGap"],
   nothing: [],
 };
 

@@ -1,11 +1,12 @@
 import { gapStatusWords } from "@linkwork/shared/map/words.ts";
 import { gapWords as words } from "@linkwork/shared/map/words-gap.ts";
-import { CircleHelp, CircleSlash, EyeOff, Hourglass, Sprout } from "lucide-react";
+import { CircleHelp, CircleSlash, EyeOff, Hourglass, RotateCcw, Sprout } from "lucide-react";
 import { Link } from "../../ui/link.tsx";
 import { Note } from "../../ui/note.tsx";
 import { dayAndTime } from "../../ui/time.ts";
 import { type GapShown, useBase, useInside } from "../client.ts";
 import { capital } from "../words-of.ts";
+import { whoSaid } from "./gap-timeline.tsx";
 
 /** How something that is missing stands, in a word or two. */
 export function gapStandsAs({ status, closure, cycle }: Pick<GapShown, "status" | "closure" | "cycle">): string {
@@ -24,7 +25,35 @@ export function GapStanding({ gap, now }: { gap: GapShown; now: number }) {
         </Note>
       ) : null}
       <Stands gap={gap} now={now} />
+      <Again gap={gap} now={now} />
     </>
+  );
+}
+
+/** Who opened it again, or asks for that, since it was closed last: each with their word. */
+function Again({ gap: { status, timeline, cycle }, now }: { gap: GapShown; now: number }) {
+  const closings = timeline.flatMap(({ what }, at) => (what === "gapClosed" ? [at] : []));
+  const asks = timeline
+    .slice((closings.at(-1) ?? timeline.length) + 1)
+    .filter(({ what, helped, reopened }) => what === "reopeningAsked" || reopened || (what === "helpedSaid" && helped === false));
+  if (asks.length === 0 || (status !== "closed" && cycle === 1)) return null;
+  return (
+    <Note tone="wait" icon={<RotateCcw />}>
+      <b>{status === "closed" ? words.asksAgain : words.again}</b>
+      <ul className="dots">
+        {asks.map((line) => (
+          <li key={line.id}>
+            {words.saidAgain(line.what === "gapReopened" ? words.numbersAgain : capital(whoSaid(line)), dayAndTime(line.at, now))}
+            {line.words === "" ? null : (
+              <>
+                {": "}
+                <span dir="auto">“{line.words}”</span>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Note>
   );
 }
 

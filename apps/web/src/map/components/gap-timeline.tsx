@@ -1,5 +1,6 @@
 import { closureWords } from "@linkwork/shared/map/words.ts";
-import { gapActWords as acts, timelineWords, gapWords as words } from "@linkwork/shared/map/words-gap.ts";
+import { gapActWords as acts, gapWords as words } from "@linkwork/shared/map/words-gap.ts";
+import { timelineWords } from "@linkwork/shared/map/words-timeline.ts";
 import {
   Check,
   CircleHelp,
@@ -30,6 +31,10 @@ const icons: Partial<Record<TimelineLine["what"], LucideIcon>> = {
 const toneOf = ({ side, what }: TimelineLine): Tone =>
   what === "gapClosed" ? "good" : side === "residents" ? "citizen" : side === "partners" ? "statutory" : "plain";
 
+/** For whom a line was said: a resident is a resident, whoever it was. */
+export const whoSaid = ({ mine, org, side }: TimelineLine): string =>
+  mine ? words.you : (org ?? (side === "house" ? words.house : words.aResident));
+
 /** Its thread, from the first voice on: what, by which side, when, in whose words. */
 export function GapTimeline({ gap, now }: { gap: GapShown; now: number }) {
   return (
@@ -38,9 +43,9 @@ export function GapTimeline({ gap, now }: { gap: GapShown; now: number }) {
       <Thread label={words.timeline}>
         {gap.timeline.map((line) => {
           const Icon = icons[line.what] ?? MessageCircle;
-          const who = line.mine ? words.you : (line.org ?? (line.side === "house" ? words.house : words.aResident));
+          const who = whoSaid(line);
           const reason = line.reason ? closureWords[line.reason] : "";
-          const what = timelineWords[line.what](who, { title: line.title ?? "", reason });
+          const what = timelineWords[line.what](who, { ...line, title: line.title ?? "", reason });
           return (
             <Tied key={line.id} icon={<Icon />} tone={toneOf(line)} what={capital(what)} detail={dayAndTime(line.at, now)}>
               {line.words === "" ? null : (
