@@ -6,7 +6,7 @@ import type { World } from "./world.ts";
 /** What stands in the newest mail to an address: its code, or "" where it has none. */
 async function newest(world: World, email: string): Promise<{ id: string; code: string; text: string } | undefined> {
   const mail = (await world.app.mail.caught()).find(({ to }) => to === email);
-  return mail && { id: mail.id, text: mail.text, code: /^\d{6}$/m.exec(mail.text)?.[0] ?? "" };
+  return mail && { id: mail.id, text: mail.text, code: /^\d{6}(?:\d{4})?$/m.exec(mail.text)?.[0] ?? "" };
 }
 /** Asks for a code; resolves with the mail that came of it. */
 export async function aMailFor(world: World, email: string, base = world.base) {

@@ -104,3 +104,20 @@ test("R17: of mails to addresses that nobody here has a hundred times as many go
   await eventually("a mail to who has an account", async () => (await strict.app.mail.caught()).some(({ to }) => to === staff.email));
   await strict.stop();
 });
+
+test("R17: after twenty wrong codes for an address within a day, whichever code it was, its codes have ten digits: who guesses gets nowhere, and whose address it is comes in with the next mail as before; a day later six are enough", async () => {
+  const email = address();
+  const six = (code: string): string => (code.slice(0, 6) === "000000" ? "111111" : "000000");
+  for (let codes = 0; codes < 4; codes++) {
+    const { code } = await aMailFor(world, email);
+    expect(code).toHaveLength(6);
+    for (let tries = 0; tries < 5; tries++)
+      expect(await callAs(world.base, "residents.enter", { email, code: six(code) })).toMatchObject(wrong);
+  }
+  const { code, ticket } = await givesCode(world, email);
+  expect([code.length, ticket.length]).toEqual([10, 43]);
+  expect((await aMailFor(world, address())).code).toHaveLength(6);
+  world.clock.advance(24 * 3600_000);
+  await world.app.auth.codes.tidy();
+  expect((await aMailFor(world, email)).code).toHaveLength(6);
+});

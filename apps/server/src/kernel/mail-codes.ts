@@ -7,9 +7,12 @@ import { laterIsThere } from "./lanes.ts";
 const codeLife = 10 * 60_000;
 const ticketLife = 30 * 60_000;
 const tries = 5;
-const digits = 6;
+/** Digits of a code: six, and more for an address for which many wrong ones were given within a day. Nobody is locked out by that, and going through them leads nowhere. */
+const digits = { usual: 6, guarded: 10 };
+const wrongADay = 20;
+const aDay = 24 * 3600_000;
 
-/** What is kept for one address, under a keyed hash of it: the newest code, then the ticket of whoever gave it. `gone`: when all of it is over. */
+/** What is kept for one address, under a keyed hash of it: the newest code, then the ticket of whoever gave it; how many wrong ones were given, whichever code it was, and until when that counts. `gone`: when all of it is over. */
 type Row = {
   _id: string;
   salt: string;
@@ -18,11 +21,13 @@ type Row = {
   tried: number;
   ticket?: string;
   ticketUntil?: Date;
+  wrong?: number;
+  wrongUntil?: Date;
   gone: Date;
 };
 
 /**
- * Codes that prove an address: six digits, kept as keyed hashes. One at a time for an address, for ten minutes, five tries, once: each step is one
+ * Codes that prove an address: six digits, or ten where somebody guesses, kept as keyed hashes. One at a time for an address, for ten minutes, five tries, once: each step is one
  * compare-and-set, so it holds on every node at once.
  */
 export function createMailCodes({ database, clock, secret }: { database: Database; clock: Clock; secret: string }) {
@@ -38,13 +43,25 @@ export function createMailCodes({ database, clock, secret }: { database: Databas
     ticketUntil: { $gt: new Date(clock.now()) },
   });
 
+  /** One more wrong one within a day that began with the first of them. */
+  async function noteWrong(_id: string, now: Date): Promise<void> {
+    const more = await rows.updateOne({ _id, wrongUntil: { $gt: now } }, { $inc: { wrong: 1 } });
+    if (more.matchedCount === 1) return;
+    const wrongUntil = new Date(now.getTime() + aDay);
+    await rows.updateOne({ _id }, { $set: { wrong: 1, wrongUntil }, $max: { gone: wrongUntil } });
+  }
+
   return {
     /** A new code for an address; the one before is over. */
     async make(email: string): Promise<string> {
-      const code = String(randomInt(10 ** digits)).padStart(digits, "0");
+      const now = new Date(clock.now());
+      const guessed = await rows.findOne({ _id: placeOf(email), wrongUntil: { $gt: now } }, { projection: { wrong: 1, wrongUntil: 1 } });
+      const length = (guessed?.wrong ?? 0) >= wrongADay ? digits.guarded : digits.usual;
+      const code = String(randomInt(10 ** length)).padStart(length, "0");
       const salt = randomBytes(16).toString("base64url");
       const until = new Date(clock.now() + codeLife);
-      const $set = { salt, hash: hashOf(email, salt, code), until, tried: 0, gone: until };
+      const gone = new Date(Math.max(until.getTime(), guessed?.wrongUntil?.getTime() ?? 0));
+      const $set = { salt, hash: hashOf(email, salt, code), until, tried: 0, gone };
       const put = () => rows.updateOne({ _id: placeOf(email) }, { $set, $unset: { ticket: "", ticketUntil: "" } }, { upsert: true });
       // two first codes of one instant: the later one stays
       if (!(await put().catch(laterIsThere))) await put();
@@ -57,10 +74,14 @@ export function createMailCodes({ database, clock, secret }: { database: Databas
       const open = { _id, hash: { $exists: true }, until: { $gt: now }, tried: { $lt: tries } };
       const row = await rows.findOneAndUpdate(open, { $inc: { tried: 1 } }, { returnDocument: "after" });
       const hash = hashOf(email, row?.salt ?? "", given.replace(/\D/g, ""));
-      if (!row?.hash || !same(row.hash, hash)) return undefined;
+      if (!row?.hash || !same(row.hash, hash)) {
+        if (row) await noteWrong(_id, now);
+        return undefined;
+      }
       const ticket = randomBytes(32).toString("base64url");
       const ticketUntil = new Date(now.getTime() + ticketLife);
-      const $set = { ticket: ticketHash(ticket), ticketUntil, gone: ticketUntil };
+      const gone = new Date(Math.max(ticketUntil.getTime(), row.wrongUntil?.getTime() ?? 0));
+      const $set = { ticket: ticketHash(ticket), ticketUntil, gone };
       const used = await rows.updateOne({ _id, hash: row.hash }, { $set, $unset: { hash: "" } });
       return used.matchedCount === 1 ? ticket : undefined;
     },

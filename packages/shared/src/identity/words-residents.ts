@@ -13,7 +13,7 @@ export const residentWords = {
   sent: (email: string): string => `A mail is on its way to ${email}. It can take a minute.`,
   sentAgain: "Another mail is on its way. Only its code works now.",
   code: "The code from the mail",
-  codeHint: "6 digits. They work once, for 10 minutes.",
+  codeHint: "The digits in the mail: 6, or 10 if somebody has guessed at codes for your address. They work once, for 10 minutes.",
   giveCode: "Go on",
   otherAddress: "Use another address",
   nothing: "Nothing came? Look among the unwanted mail, and whether the address is right.",

@@ -46,7 +46,7 @@ export function MailCode({ id, email, asked = false, onCode }: MailCodeProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (work.check(/^\d{6}$/.test(code.replace(/\D/g, "")) ? [] : [{ field: id, message: words.codeHint }]))
+        if (work.check(/^\d{6}(?:\d{4})?$/.test(code.replace(/\D/g, "")) ? [] : [{ field: id, message: words.codeHint }]))
           void work.run(() => onCode(code.trim()));
       }}
     >
