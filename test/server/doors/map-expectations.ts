@@ -119,6 +119,7 @@ const reads: readonly [string, (Input | ((scene: Scene) => Input))?][] = [
   ["areas"],
   ["area", area],
   ["find", { q: "Govan" }],
+  ["alike", () => ({ what: "gaps", name: "Somewhere to meet", themes: ["company"], areaId: areaOf("G51") })],
 ];
 
 /** The map: what whoever has a hat may say there, and what is for stewards, coordinators and those whose it is; theirs is looked at in test/server/map. */

@@ -1,5 +1,6 @@
 import type { AreaId } from "@linkwork/shared/kernel/ids.ts";
-import { contentKey, matchColumns, nearlySame, themesIn } from "@linkwork/shared/map/rules-import.ts";
+import { mayBeOne, nearlySame } from "@linkwork/shared/map/rules-alike.ts";
+import { contentKey, matchColumns, themesIn } from "@linkwork/shared/map/rules-import.ts";
 import { areaWhere } from "@linkwork/shared/map/rules-lies.ts";
 import { type Cells, postcodeOf, rowOf } from "@linkwork/shared/map/rules-row.ts";
 import type { Area } from "@linkwork/shared/map/schema-area.ts";
@@ -151,4 +152,13 @@ describe("in which area something lies", () => {
     expect(at({ point: { lon: -3.05, lat: 56 } })).toBe(far.areaId);
     expect(at({ point: { lon: -2, lat: 56 } })).toBeUndefined();
   });
+});
+
+test("two are offered as one where most of their words are the same, or some are and they are about the same; words that every gap has say nothing", () => {
+  const said = (name: string, theme: "transport" | "food") => ({ name, themes: [theme] as const });
+  const bench = said("Nowhere to sit by the bus station", "transport");
+  expect(mayBeOne(bench, said("A seat to sit on near the bus station", "food"))).toBe(true);
+  expect(mayBeOne(bench, said("No buses after eight", "transport"))).toBe(true);
+  expect(mayBeOne(bench, said("No buses after eight", "food"))).toBe(false);
+  expect(mayBeOne(said("There is no place for people", "food"), said("No place near", "food"))).toBe(false);
 });

@@ -15,6 +15,7 @@ import { type Around, type AssetRow, type AssetShown, assetShown } from "./prese
 import { type GapShown, gapShown } from "./present-gap.ts";
 import { type HistoryLine, historyOf, untold as untoldOfAsset } from "./present-history.ts";
 import { untold as untoldOfGap } from "./present-line.ts";
+import type { Alike, MapAlike, TwinsShown } from "./router-alike.ts";
 import type { Asking, MapReading } from "./router-reading.ts";
 import { mergedInto } from "./slice-facts.ts";
 import type { MapViews } from "./views.ts";
@@ -30,8 +31,10 @@ const mostStale = 50;
 export type AssetPageShown = { asset: AssetShown /** what became of it, the newest first; empty for outsiders */; history: HistoryLine[] };
 /** What waits for who looks after the map. */
 export type QueueShown = {
-  assets: { asset: AssetShown; waits: Waits[] }[];
-  gaps: { gap: GapShown; waits: Waits[] }[];
+  assets: { asset: AssetShown; waits: Waits[] /** of what is to be let in: what there is like it */; alike: Alike[] }[];
+  gaps: { gap: GapShown; waits: Waits[]; alike: Alike[] }[];
+  /** what is there, and may be something that was there before */
+  twins: TwinsShown;
   /** how many wait: more than are shown here when there are many */
   waiting: { assets: number; gaps: number };
   /** nobody made sure of it for a year, or ever: what was looked at longest ago comes first */
@@ -41,7 +44,7 @@ export type QueueShown = {
 };
 
 /** One thing at a time, as it stands in its room at this moment; and what waits. */
-export function mapPages(views: MapViews, reading: MapReading) {
+export function mapPages(views: MapViews, reading: MapReading, like: MapAlike) {
   /** What an asset is called that another one names; nothing for what this viewer doesn't see. */
   async function namesOf({ house, viewer }: Asking, assetIds: readonly AssetId[]): Promise<Map<AssetId, string>> {
     const states = await Promise.all(assetIds.map((assetId) => house.rooms.ask<AssetState>(assetRoom(assetId))));
@@ -105,6 +108,18 @@ export function mapPages(views: MapViews, reading: MapReading) {
     return gapShown(state, asking.viewer, around);
   }
 
+  /** What there is like something that waits to be let in. */
+  async function alikeAsset(asking: Asking, { status, details }: AssetState): Promise<Alike[]> {
+    if (status !== "held" || !details) return [];
+    const { name, themes, areaId, place } = details;
+    return like.alike(asking, { what: "assets", name, themes, areaId, point: place.point });
+  }
+  async function alikeGap(asking: Asking, { status, details }: GapState): Promise<Alike[]> {
+    if (status !== "held" || !details) return [];
+    const { title, theme, areaId, point } = details;
+    return like.alike(asking, { what: "gaps", name: title, themes: [theme], areaId, point });
+  }
+
   async function mustLookAfter(viewer: Viewer): Promise<void> {
     if (viewer === "outsider" || !looksAfter(viewer)) throw refuseHere("StewardsOnly");
   }
@@ -153,12 +168,17 @@ export function mapPages(views: MapViews, reading: MapReading) {
       const gaps = await Promise.all(
         waiting.gaps.map(async ({ id, waits }) => ({ state: await house.rooms.ask<GapState>(gapRoom(id)), waits })),
       );
-      const shown = await Promise.all(assets.map(async ({ state, waits }) => ({ asset: await shownAsset(asking, state), waits })));
-      const shownGaps = await Promise.all(gaps.map(async ({ state, waits }) => ({ gap: await shownGap(asking, state), waits })));
+      const shown = await Promise.all(
+        assets.map(async ({ state, waits }) => ({ asset: await shownAsset(asking, state), waits, alike: await alikeAsset(asking, state) })),
+      );
+      const shownGaps = await Promise.all(
+        gaps.map(async ({ state, waits }) => ({ gap: await shownGap(asking, state), waits, alike: await alikeGap(asking, state) })),
+      );
       const { stale, lost } = await reading.worn(asking, mostStale);
       return {
-        assets: shown.flatMap(({ asset, waits }) => (asset ? [{ asset, waits }] : [])),
-        gaps: shownGaps.flatMap(({ gap, waits }) => (gap ? [{ gap, waits }] : [])),
+        assets: shown.flatMap(({ asset, ...more }) => (asset ? [{ asset, ...more }] : [])),
+        gaps: shownGaps.flatMap(({ gap, ...more }) => (gap ? [{ gap, ...more }] : [])),
+        twins: await like.twins(asking),
         waiting: { assets: waiting.ofAssets, gaps: waiting.ofGaps },
         stale,
         lost,

@@ -12,6 +12,7 @@ import { type Context, type Deps, publicProcedure, router } from "../kernel/trpc
 import type { PlacesFound } from "./places.ts";
 import type { AssetShown } from "./present.ts";
 import type { GapShown } from "./present-gap.ts";
+import type { Alike } from "./router-alike.ts";
 import type { AreaListed, AreaShown, NearShown, OverlayArea } from "./router-overlay.ts";
 import { asked, type MapRead } from "./router-read.ts";
 import type { Asking, AssetPage, FeaturePage, GapPage, GapPoints } from "./router-reading.ts";
@@ -20,7 +21,7 @@ import type { Asking, AssetPage, FeaturePage, GapPage, GapPoints } from "./route
 export type Suggested = { waits: true };
 
 /** The map without an account: what everybody may see of it, and two forms. */
-export function publicMap({ reading, pages, overlay, find }: MapRead) {
+export function publicMap({ reading, alike, pages, overlay, find }: MapRead) {
   const by = (house: Deps): Asking => ({ house, viewer: "outsider", now: iso(house.clock.now()) });
   /** The house names what comes in: whoever sends it could otherwise try whether something is there. */
   async function suggest(
@@ -52,6 +53,7 @@ export function publicMap({ reading, pages, overlay, find }: MapRead) {
       .input(asked.asset)
       .query(async ({ ctx, input }): Promise<AssetShown> => (await pages.asset(by(ctx.house), input.assetId)).asset),
     gap: publicProcedure.input(asked.gap).query(({ ctx, input }): Promise<GapShown> => pages.gap(by(ctx.house), input.gapId)),
+    alike: publicProcedure.input(asked.alike).query(({ ctx, input }): Promise<Alike[]> => alike.alike(by(ctx.house), input)),
     overlay: publicProcedure.input(asked.overlay).query(({ ctx, input }): Promise<OverlayArea[]> => overlay.overlay(by(ctx.house), input)),
     near: publicProcedure.input(asked.near).query(({ ctx, input }): Promise<NearShown> => overlay.near(by(ctx.house), input)),
     areas: publicProcedure.query((): Promise<AreaListed[]> => overlay.areas()),

@@ -1,12 +1,13 @@
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import { AreaId, AssetId, GapId, line } from "@linkwork/shared/kernel/shapes.ts";
-import { each, Theme } from "@linkwork/shared/map/schema.ts";
+import { each, Point, Theme } from "@linkwork/shared/map/schema.ts";
 import { AssetFilter, AssetSort, GapFilter, Page } from "@linkwork/shared/map/schema-filter.ts";
 import { z } from "zod";
 import { iso } from "../kernel/clock.ts";
 import { type Deps, signedIn } from "../kernel/trpc.ts";
 import type { Places, PlacesFound } from "./places.ts";
 import type { GapShown } from "./present-gap.ts";
+import { type Alike, mapAlike } from "./router-alike.ts";
 import { type AreaListed, type AreaShown, mapOverlay, type NearShown, type OverlayArea } from "./router-overlay.ts";
 import { type AssetPageShown, mapPages, type QueueShown } from "./router-pages.ts";
 import { type Asking, type AssetPage, type FeaturePage, type GapPage, type GapPoints, mapReading } from "./router-reading.ts";
@@ -23,6 +24,14 @@ export const asked = {
   area: z.strictObject({ areaId: AreaId }),
   overlay: z.strictObject({ areaIds: each(AreaId, 20).min(1), themes: each(Theme, 21).min(1).optional() }),
   near: z.strictObject({ theme: Theme, km: z.number().min(0.1).max(50).default(1.5), areaIds: each(AreaId, 20).min(1).optional() }),
+  /** what somebody is about to say, as far as they have said it: what is like it, and near */
+  alike: z.strictObject({
+    what: z.enum(["assets", "gaps"]),
+    name: line(160),
+    themes: each(Theme, 6).min(1),
+    areaId: AreaId,
+    point: Point.optional(),
+  }),
   /** what somebody types to say where: a postcode, a town, an area */
   find: z.strictObject({ q: line(60) }),
 };
@@ -30,8 +39,9 @@ export const asked = {
 /** Everything that is read of the map, for whoever asks. */
 export function readingOf({ views, places }: { views: MapViews; places: Places }) {
   const reading = mapReading(views);
+  const alike = mapAlike(reading);
   return {
-    ...{ reading, pages: mapPages(views, reading), overlay: mapOverlay(reading) },
+    ...{ reading, alike, pages: mapPages(views, reading, alike), overlay: mapOverlay(reading) },
     async find(q: string): Promise<PlacesFound> {
       await views.index.fresh();
       return places.find(
@@ -44,7 +54,7 @@ export function readingOf({ views, places }: { views: MapViews; places: Places }
 export type MapRead = ReturnType<typeof readingOf>;
 
 /** The map, as somebody who is signed in reads it. */
-export function mapReads({ reading, pages, overlay, find }: MapRead) {
+export function mapReads({ reading, alike, pages, overlay, find }: MapRead) {
   const by = ({ house, actor }: { house: Deps; actor: Actor }): Asking => ({ house, viewer: actor, now: iso(house.clock.now()) });
   return {
     /** What is there: a page of a list, the nearest or the surest first, with how many fit in all. */
@@ -63,6 +73,8 @@ export function mapReads({ reading, pages, overlay, find }: MapRead) {
     asset: signedIn.input(asked.asset).query(({ ctx, input }): Promise<AssetPageShown> => pages.asset(by(ctx), input.assetId)),
     /** Something that is missing, with what became of it. */
     gap: signedIn.input(asked.gap).query(({ ctx, input }): Promise<GapShown> => pages.gap(by(ctx), input.gapId)),
+    /** What there is already that is like what somebody is about to say. */
+    alike: signedIn.input(asked.alike).query(({ ctx, input }): Promise<Alike[]> => alike.alike(by(ctx), input)),
     /** What I added and raised, however it stands. */
     mine: signedIn.query(({ ctx }) => pages.mine(by(ctx))),
     /** What waits for who looks after the map. */

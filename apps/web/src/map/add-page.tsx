@@ -18,6 +18,7 @@ import { AssetHow } from "./components/asset-how.tsx";
 import { AssetWhat } from "./components/asset-what.tsx";
 import { AssetWhere } from "./components/asset-where.tsx";
 import { CareNote } from "./components/care-note.tsx";
+import { IsItOne } from "./components/is-it-one.tsx";
 import { SayPage } from "./components/say-page.tsx";
 import { StepsForm } from "./components/steps-form.tsx";
 import { WentBefore } from "./components/went-before.tsx";
@@ -104,6 +105,7 @@ function AddForm({ inside, onSuggested }: { inside: boolean; onSuggested: () => 
       {step === 1 ? <AssetWhere {...part} /> : null}
       {step === 2 ? (
         <>
+          <IsItOne what="assets" name={draft.name} themes={draft.themes} areaId={draft.where.areaId} point={draft.where.point} />
           <AssetHow {...part} />
           {inside ? mayBeHeld ? <Note>{words.held}</Note> : null : <Note>{words.outsider}</Note>}
         </>

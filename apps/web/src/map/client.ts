@@ -1,5 +1,6 @@
 import { livesHere } from "@linkwork/shared/identity/rules.ts";
 import type { AreaId, AssetId, EventId, GapId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { Theme } from "@linkwork/shared/map/schema.ts";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
 import { useCallback } from "react";
@@ -103,6 +104,27 @@ export function useArea(areaId: AreaId | undefined) {
 export function useFinder() {
   const inside = useInside();
   return (q: string) => (inside ? api.map.find.query({ q }) : api.public.find.query({ q }));
+}
+
+type Sought = {
+  what: "assets" | "gaps";
+  name: string;
+  themes: readonly Theme[];
+  areaId: AreaId | "";
+  point: { lon: number; lat: number } | null;
+};
+/** What is there already that is like what somebody is about to say, or looks after. */
+export function useAlike({ what, name, themes, areaId, point }: Sought) {
+  const { key, inside, enabled } = useAsked();
+  return useQuery({
+    queryKey: [...key, "alike", what, name, themes, areaId, point],
+    queryFn: () => {
+      const asked = { what, name: name.trim(), themes: [...themes], areaId: areaId as AreaId, ...(point ? { point } : {}) };
+      return inside ? api.map.alike.query(asked) : api.public.alike.query(asked);
+    },
+    enabled: enabled && name.trim() !== "" && themes.length > 0 && areaId !== "",
+    staleTime: 60_000,
+  });
 }
 
 export type Named = { id: string; name: string; hint: string };

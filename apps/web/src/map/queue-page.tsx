@@ -56,19 +56,24 @@ function Piles({ queue, gaps }: { queue: Queue; gaps: readonly GapRow[] }) {
   const assetsThat = (why: Queue["assets"][number]["waits"][number]) => queue.assets.filter(({ waits }) => waits.includes(why));
   const gapsThat = (why: Queue["gaps"][number]["waits"][number]) => queue.gaps.filter(({ waits }) => waits.includes(why));
   const assetLines = (these: Queue["assets"]): Line[] =>
-    these.map(({ asset }) => ({
+    these.map(({ asset, alike }) => ({
       ...{ id: asset.assetId, to: `/map/assets/${asset.assetId}`, title: asset.details.name },
-      detail: [themesLine(asset.details.themes), asset.area?.name ?? "", words.since(lately(asset.addedAt, now))],
+      detail: [themesLine(asset.details.themes), asset.area?.name ?? "", words.since(lately(asset.addedAt, now)), like(alike)],
     }));
   const gapLines = (these: Queue["gaps"]): Line[] =>
-    these.map(({ gap }) => ({
+    these.map(({ gap, alike }) => ({
       ...{ id: gap.gapId, to: `/map/gaps/${gap.gapId}`, title: gap.details.title },
-      detail: [themeWords[gap.details.theme], gap.area?.name ?? "", words.since(lately(gap.modifiedAt, now))],
+      detail: [themeWords[gap.details.theme], gap.area?.name ?? "", words.since(lately(gap.modifiedAt, now)), like(alike)],
     }));
   const rowLines = (these: readonly GapRow[]): Line[] =>
     these.map((row) => ({
       ...{ id: row.gapId, to: `/map/gaps/${row.gapId}`, title: row.title },
       detail: [themeWords[row.theme], row.area?.name ?? "", row.cycle > 1 ? words.again : "", words.since(lately(row.modifiedAt, now))],
+    }));
+  const twinLines = (these: Queue["twins"]["gaps"] | Queue["twins"]["assets"], what: "gaps" | "assets"): Line[] =>
+    these.map(({ id, name, area, other }) => ({
+      ...{ id, to: `/map/${what}/${id}`, title: name },
+      detail: [area?.name ?? "", words.alike(other.name)],
     }));
   const wornLines = (these: readonly AssetRow[]): Line[] =>
     these.map((row) => ({
@@ -83,6 +88,7 @@ function Piles({ queue, gaps }: { queue: Queue; gaps: readonly GapRow[] }) {
     { id: "doubts", title: words.doubts, lines: assetLines(assetsThat("doubt")) },
     { id: "claims", title: words.claims, lines: assetLines(assetsThat("claim")) },
     { id: "bursts", title: words.bursts, lines: gapLines(gapsThat("burst")) },
+    { id: "twins", title: words.twins, lines: [...twinLines(queue.twins.gaps, "gaps"), ...twinLines(queue.twins.assets, "assets")] },
     { id: "proposed", title: words.proposed, lines: gapLines(gapsThat("proposed")) },
     { id: "lost-project", title: words.lostProject, lines: gapLines(gapsThat("lostProject")) },
     { id: "two-words", title: words.twoWords, lines: rowLines(gaps.filter(({ status }) => status === "raised")) },
@@ -106,6 +112,8 @@ function Piles({ queue, gaps }: { queue: Queue; gaps: readonly GapRow[] }) {
     </div>
   );
 }
+
+const like = ([first]: Queue["gaps"][number]["alike"]): string => (first ? words.alike(first.name) : "");
 
 type Line = { id: string; to: string; title: string; detail: readonly string[]; chip?: ReactNode };
 type Pile = { id: string; title: string; lines: readonly Line[]; total?: number };

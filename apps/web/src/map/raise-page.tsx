@@ -18,6 +18,7 @@ import { SelectField, TextArea, TextField } from "../ui/field.tsx";
 import { Note } from "../ui/note.tsx";
 import { act, useAreas, useBase, useInside, useLookAgain, useLooksAfter } from "./client.ts";
 import { CareNote } from "./components/care-note.tsx";
+import { IsItOne } from "./components/is-it-one.tsx";
 import { SayPage } from "./components/say-page.tsx";
 import { StepsForm } from "./components/steps-form.tsx";
 import { WentBefore } from "./components/went-before.tsx";
@@ -155,8 +156,10 @@ function Check({ draft, set, inside }: PartProps & { inside: boolean }) {
     : hat?.sector === "citizen"
       ? words.shownAs.resident
       : words.shownAs.partner(hat?.orgName ?? "");
+  const { theme, title, where } = draft;
   return (
     <>
+      <IsItOne what="gaps" name={title} themes={theme === "" ? [] : [theme]} areaId={where.areaId} point={where.point} />
       <Facts
         facts={[
           { name: words.what, value: <span dir="auto">{draft.title}</span> },

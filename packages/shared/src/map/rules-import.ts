@@ -1,4 +1,5 @@
 import { type Meaning, refusing } from "../kernel/refusal.ts";
+import { tellingWords, wordsOf } from "./rules-alike.ts";
 import type { Audience, Theme } from "./schema.ts";
 import type { ImportField } from "./schema-import.ts";
 
@@ -119,11 +120,6 @@ const begins = (words: readonly string[], known: string): boolean =>
   known
     .split(" ")
     .some((start) => words.some((word) => (start.length <= 4 ? word === start || word === `${start}s` : word.startsWith(start))));
-const wordsOf = (text: string): string[] =>
-  text
-    .toLowerCase()
-    .split(/[^\p{L}]+/u)
-    .filter((word) => word !== "");
 
 /** Our themes for what a source calls its subjects, at most six. */
 export function themesIn(text: string): Theme[] {
@@ -137,23 +133,10 @@ export function audiencesIn(text: string): Audience[] {
   return (Object.keys(audienceWords) as Audience[]).filter((one) => plain(text) === plain(one) || begins(words, audienceWords[one]));
 }
 
-const small = new Set(["the", "a", "an", "and", "of", "for", "at", "in", "on", "ltd", "limited", "cic", "scio", "charity"]);
-const tokens = (name: string): Set<string> => {
-  const all = wordsOf(name.normalize("NFKD").replace(/\p{M}/gu, ""));
-  const telling = all.filter((word) => !small.has(word));
-  return new Set(telling.length > 0 ? telling : all);
-};
-/** Whether two names mean the same thing as far as words can tell: four fifths of them are shared. */
-export function nearlySame(a: string, b: string): boolean {
-  const [left, right] = [tokens(a), tokens(b)];
-  if (left.size === 0 || right.size === 0) return a.trim() === b.trim();
-  const shared = [...left].filter((word) => right.has(word)).length;
-  return shared / (left.size + right.size - shared) >= 0.8;
-}
 /** Within so many kilometres two of nearly the same name are one. */
 export const sameWithinKm = 0.15;
 /** What a row is known by, where its source gives it no id: its name and postcode, as they are compared. */
-export const contentKey = (name: string, postcode: string): string => `${[...tokens(name)].sort().join(" ")}|${plain(postcode)}`;
+export const contentKey = (name: string, postcode: string): string => `${[...tellingWords(name)].sort().join(" ")}|${plain(postcode)}`;
 
 /** What can be wrong with an import as a whole. */
 export const importCodes = {

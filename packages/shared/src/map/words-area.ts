@@ -4,6 +4,7 @@ import type { AreaFault, AreaFaultKind } from "./rules-areas.ts";
 export const printWords = {
   title: (where: string): string => (where === "" ? "What's here, and what's missing" : `What's here, and what's missing: ${where}`),
   print: "Print",
+  narrowed: (by: string): string => `Only: ${by}`,
   asOf: (day: string): string => `as of ${day}`,
   sketch: "Where they lie to each other, by their numbers in the list",
   way: "Look at it at home, without an account:",
@@ -58,6 +59,8 @@ export const queueWords = {
   takingOn: "Both have spoken; waits for somebody who takes it on",
   bursts: "Many endorsements at once",
   proposed: "Somebody proposes to close it",
+  twins: "May be the same as something that was there before",
+  alike: (name: string): string => `like “${name}”`,
   lostProject: "The project that was to meet it has ended, and it is still open",
   again: "opened again",
   claims: "Who runs it?",
@@ -77,6 +80,35 @@ export const mineWords = {
   gaps: "What I said is missing",
   assets: "What I added",
   held: "What waits is seen by the stewards and you alone. Once one thing of yours was let in, the next ones are on the map at once.",
+} as const;
+
+/** An area without a file: a name, a place, and how far around it, or the postcode districts that lie in it. */
+export const newAreaWords = {
+  title: "An area without a file",
+  lead: "Say what it is called, where its middle is, and either how far around that it goes or which postcode districts lie in it. One that is there already is drawn anew.",
+  name: "What do people call it?",
+  code: "Its code",
+  codeHint: "A postcode district like G51, or a short name of its own: capitals, digits and dashes",
+  where: "Where is its middle?",
+  whereHint: "A postcode, a town, or the name of a place",
+  set: (place: string): string => `Its middle is at ${place}.`,
+  reach: "How far does it go?",
+  noReach: "Not drawn: known by its districts and its middle",
+  km: (km: number): string => `${km} km around`,
+  districts: "Which postcode districts lie in it?",
+  districtsHint: "With commas: G51, G52. You can leave it out.",
+  residents: "How many people live there?",
+  residentsHint: "Leave it out if you don't know. Below 1,000 no numbers of people are told.",
+  draw: "Draw this area",
+  done: (name: string): string => `${name} is drawn.`,
+  same: "It stands like this already.",
+  missing: {
+    name: "Say what it is called.",
+    code: "Give it a code like G51: 2 to 20 capitals, digits and dashes.",
+    where: "Say where its middle is, and press “Look there”.",
+    districts: "Districts look like G51 or SW1A, with commas between them; at most 60.",
+    residents: "Give a whole number, like 12000.",
+  },
 } as const;
 
 /** Outlines of areas that a coordinator brings in a file. */

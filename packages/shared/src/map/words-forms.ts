@@ -116,6 +116,7 @@ export const addWords = {
   freq: "How often",
   often: { weekly: "every week", fortnight: "every other week", monthly: "once a month" },
   nth: "Which one of the month",
+  fromDay: "A day on which it is",
   nths: { "1": "first", "2": "second", "3": "third", "4": "fourth", "-1": "last" },
   contacts: "How to get in touch",
   contactsHint: "Of a role or a desk, never somebody's own number.",
@@ -160,6 +161,7 @@ export const addWords = {
     themes: "Choose at least one thing that it is about.",
     summary: "Say in a few words what it is.",
     hours: "Choose the days, and when it opens and closes.",
+    from: "Of every other week, say one day on which it is: else nobody knows which week.",
     web: "A website begins with https:// or http://.",
     fundingEnds: "Choose a day.",
   },
@@ -196,8 +198,19 @@ export const meetingWords = {
   },
 } as const;
 
+/** What is on the map already, and like what somebody is about to say. */
+export const alikeWords = {
+  gaps: "Is it one of these?",
+  gapsHow: "Then stand behind it, or tell more about it there: that counts for more than saying it twice. What you wrote stays here.",
+  gapsOutside: "Then it is known already. What you wrote stays here.",
+  assets: "Is it one of these?",
+  assetsHow: "Then it is on the map already: say there what is new, or that it is still so. What you wrote stays here.",
+  other: "If it is none of them, send it.",
+} as const;
+
 /** Choosing something else that is on the map. */
 export const pickWords = {
+  alike: "These are like it and near:",
   look: "Look for it by its name",
   press: "Look",
   none: "Nothing is called so.",

@@ -4,7 +4,7 @@ import { Bell, BellOff, Pencil } from "lucide-react";
 import { useState } from "react";
 import { Offered } from "../../shell/ask-dialog.tsx";
 import { LinkButton } from "../../ui/button.tsx";
-import { type Act, type AssetShown, act } from "../client.ts";
+import { type Act, type AssetShown, act, useAlike } from "../client.ts";
 import { AnnounceClosing } from "./announce-closing.tsx";
 import { SayDoubt } from "./doubts.tsx";
 import { OnePress } from "./one-press.tsx";
@@ -78,6 +78,10 @@ const of = ({ open, title, press, done }: Own) => ({ label: open, title, press, 
 
 function Merge({ asset }: { asset: AssetShown }) {
   const [into, setInto] = useState<string | null>(null);
+  const { details, area, place } = asset;
+  const like =
+    useAlike({ what: "assets", name: details.name, themes: details.themes, areaId: area?.areaId ?? "", point: place.at }).data ?? [];
+  const alike = like.map(({ id, name, area: there }) => ({ id, name, hint: there?.name ?? "" })).filter(({ id }) => id !== asset.assetId);
   return (
     <SayDialog
       {...of(acts.merge)}
@@ -86,7 +90,9 @@ function Merge({ asset }: { asset: AssetShown }) {
       check={() => (into === null ? [{ field: "into", message: acts.merge.missing }] : [])}
       send={(id, said) => act(asset.roomId, "mergeAsset", { into, words: said }, id)}
     >
-      {(work) => <PickThing id="into" what="assets" but={asset.assetId} value={into} onPick={setInto} error={work.at("into")} />}
+      {(work) => (
+        <PickThing id="into" what="assets" but={asset.assetId} alike={alike} value={into} onPick={setInto} error={work.at("into")} />
+      )}
     </SayDialog>
   );
 }

@@ -7,7 +7,7 @@ import { useProjects } from "../../projects/client.ts";
 import { RadioCards } from "../../ui/choice-cards.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { Link } from "../../ui/link.tsx";
-import { act, type GapShown } from "../client.ts";
+import { act, type GapShown, useAlike } from "../client.ts";
 import { PickThing } from "./pick-thing.tsx";
 import { SayDialog } from "./say-dialog.tsx";
 
@@ -77,6 +77,9 @@ export function ProposeEnd({ gap }: Of) {
 export function MergeGap({ gap }: Of) {
   const [into, setInto] = useState<string | null>(null);
   const { mergeGap: own } = acts;
+  const { title, theme } = gap.details;
+  const like = useAlike({ what: "gaps", name: title, themes: [theme], areaId: gap.area?.areaId ?? "", point: gap.at }).data ?? [];
+  const alike = like.map(({ id, name, area }) => ({ id, name, hint: area?.name ?? "" })).filter(({ id }) => id !== gap.gapId);
   return (
     <SayDialog
       of={`${gap.roomId}/mergeGap`}
@@ -85,7 +88,7 @@ export function MergeGap({ gap }: Of) {
       check={() => (into === null ? [{ field: "into", message: own.missing }] : [])}
       send={(id, words) => act(gap.roomId, "mergeGap", { from: gap.status, into, words }, id)}
     >
-      {(work) => <PickThing id="into" what="gaps" but={gap.gapId} value={into} onPick={setInto} error={work.at("into")} />}
+      {(work) => <PickThing id="into" what="gaps" but={gap.gapId} alike={alike} value={into} onPick={setInto} error={work.at("into")} />}
     </SayDialog>
   );
 }

@@ -12,6 +12,8 @@ type PickThingProps = {
   what: "assets" | "gaps";
   /** not this one */
   but?: string;
+  /** what is like it: offered before anything is looked for */
+  alike?: readonly Named[];
   error?: string | undefined;
 } & (One | Many);
 type One = { value: string | null; onPick: (id: string | null) => void; many?: never };
@@ -20,9 +22,10 @@ export type Picked = { id: string; name: string };
 
 /** Something else that is on the map, found by its name; or several. */
 export function PickThing(props: PickThingProps) {
-  const { id, what, but, error } = props;
+  const { id, what, but, error, alike = [] } = props;
   const [typed, setTyped] = useState("");
-  const [found, setFound] = useState<readonly Named[]>();
+  const [looked, setFound] = useState<readonly Named[]>();
+  const found = looked ?? (alike.length > 0 ? alike.filter((one) => one.id !== but) : undefined);
   const [state, setState] = useState<{ busy: boolean; error?: string }>({ busy: false });
   const names = useNames();
   const look = async () => {
@@ -55,6 +58,7 @@ export function PickThing(props: PickThingProps) {
           {words.press}
         </Button>
       </div>
+      {looked === undefined && found ? <p>{words.alike}</p> : null}
       {found === undefined ? null : found.length === 0 ? <p role="status">{words.none}</p> : <Choices {...props} found={found} />}
     </div>
   );
