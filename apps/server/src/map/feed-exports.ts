@@ -44,8 +44,9 @@ const csvNames: readonly string[] = [
 
 const hoursText = ({ details }: Handed): string =>
   [
-    ...details.hours.map(({ days, opens, closes, freq, every }) => {
-      const often = every > 1 ? ` every ${every} ${freq === "WEEKLY" ? "weeks" : "months"}` : freq === "MONTHLY" ? " monthly" : "";
+    ...details.hours.map(({ days, opens, closes, freq, every, from }) => {
+      const since = every > 1 && from !== undefined ? ` from ${from}` : "";
+      const often = every > 1 ? ` every ${every} ${freq === "WEEKLY" ? "weeks" : "months"}${since}` : freq === "MONTHLY" ? " monthly" : "";
       return `${days.join(" ")} ${opens} to ${closes}${often}`;
     }),
     details.when,

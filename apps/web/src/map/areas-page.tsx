@@ -13,26 +13,45 @@ import { SelectField } from "../ui/field.tsx";
 import { Link } from "../ui/link.tsx";
 import { Note } from "../ui/note.tsx";
 import { useLook } from "./address.ts";
-import { useAreas, useAsked } from "./client.ts";
+import { useAreas, useAsked, useBase, useInside } from "./client.ts";
 import { MapHead } from "./components/map-head.tsx";
 import { Near } from "./components/near.tsx";
+import { NewArea } from "./components/new-area.tsx";
 import { OutlinesFromFile } from "./components/outlines-from-file.tsx";
 import { useIsCoordinator } from "./imports.ts";
 import { useAreasLive } from "./use-areas-live.ts";
 import { dayLine } from "./words-of.ts";
 
-/** What an area has and what it lacks, theme by theme, and whether anybody was asked. */
+/** What an area has and what it lacks; where one coordinates, areas are drawn here too. */
 export function AreasPage() {
   const look = useLook(useSearch({ from: "/map/areas" }));
-  const go = useNavigate();
   const areas = useAreas();
   const coordinates = useIsCoordinator();
-  const first = areas.data?.[0]?.areaId;
-  const areaId = look.area ?? first;
+  const areaId = look.area ?? areas.data?.[0]?.areaId;
   useAreasLive(areaId ? { area: areaId } : {});
   return (
     <>
       <MapHead current="areas" title={words.title} />
+      <AreasView area={look.area} />
+      {coordinates && areas.data ? (
+        <>
+          <NewArea known={areas.data} />
+          <OutlinesFromFile known={areas.data} />
+        </>
+      ) : null}
+    </>
+  );
+}
+
+/** Theme by theme what is here, what is missing, and whether anybody was asked; the same for whoever looks. */
+export function AreasView({ area }: { area: AreaId | undefined }) {
+  const go = useNavigate();
+  const base = useBase();
+  const inside = useInside();
+  const areas = useAreas();
+  const areaId = area ?? areas.data?.[0]?.areaId;
+  return (
+    <>
       {areas.isError && !areas.data ? (
         <Failed error={areas.error} what={words.failed} onAgain={() => void areas.refetch()} />
       ) : areas.data === undefined ? (
@@ -46,26 +65,28 @@ export function AreasPage() {
             <SelectField
               label={words.area}
               value={areaId}
-              options={areas.data.map((area) => ({ value: area.areaId, label: `${area.name} (${area.code})` }))}
-              onChange={(event) => void go({ to: "/map/areas", search: { area: event.target.value as AreaId }, replace: true })}
+              options={areas.data.map((one) => ({ value: one.areaId, label: `${one.name} (${one.code})` }))}
+              onChange={(event) => void go({ to: `${base}/areas`, search: { area: event.target.value as AreaId }, replace: true })}
             />
-            <LinkButton icon={<Printer />} to="/map/print" search={{ area: areaId }}>
-              {words.print}
-            </LinkButton>
+            {inside ? (
+              <LinkButton icon={<Printer />} to="/map/print" search={{ area: areaId }}>
+                {words.print}
+              </LinkButton>
+            ) : null}
           </div>
           <Overlay areaId={areaId} />
         </div>
       )}
-      {coordinates && areas.data ? <OutlinesFromFile known={areas.data} /> : null}
     </>
   );
 }
 
 function Overlay({ areaId }: { areaId: AreaId }) {
-  const { key, inside: _inside, ...how } = useAsked();
+  const { key, inside, ...how } = useAsked();
+  const base = useBase();
   const found = useQuery({
     queryKey: [...key, "overlay", areaId],
-    queryFn: () => api.map.overlay.query({ areaIds: [areaId] }),
+    queryFn: () => (inside ? api.map : api.public).overlay.query({ areaIds: [areaId] }),
     ...how,
     placeholderData: keepPreviousData,
   });
@@ -95,7 +116,7 @@ function Overlay({ areaId }: { areaId: AreaId }) {
                 <th scope="row">{themeWords[cell.theme]}</th>
                 <td>
                   {cell.assets > 0 ? (
-                    <Link to="/map" search={search(cell.theme, "assets")}>
+                    <Link to={base} search={search(cell.theme, "assets")}>
                       {cell.assets}
                     </Link>
                   ) : (
@@ -104,7 +125,7 @@ function Overlay({ areaId }: { areaId: AreaId }) {
                 </td>
                 <td>
                   {cell.gaps > 0 ? (
-                    <Link to="/map" search={search(cell.theme, "gaps")}>
+                    <Link to={base} search={search(cell.theme, "gaps")}>
                       {cell.gaps}
                     </Link>
                   ) : (

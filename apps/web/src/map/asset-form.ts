@@ -13,6 +13,8 @@ export type HoursDraft = {
   closes: string;
   often: "weekly" | "fortnight" | "monthly" | "kept";
   nth: string;
+  /** of every other week: a day on which it is, "" while nobody said */
+  from: string;
   /** a rule that the form doesn't know, as it stood */
   kept: Hours | null;
 };
@@ -53,12 +55,12 @@ export const emptyAsset: AssetDraft = {
 
 let keys = 0;
 export const noHours = (): HoursDraft => ({
-  ...{ key: `new-${keys++}`, days: [], opens: "10:00", closes: "12:00", often: "weekly", nth: "1", kept: null },
+  ...{ key: `new-${keys++}`, days: [], opens: "10:00", closes: "12:00", often: "weekly", nth: "1", from: "", kept: null },
 });
 
 function hoursIn(hours: Hours): HoursDraft {
   const { days, opens, closes, freq, every, nth } = hours;
-  const plain = hours.note === "" && hours.from === undefined;
+  const plain = hours.note === "" && (hours.from === undefined || (freq === "WEEKLY" && every === 2));
   const often =
     freq === "MONTHLY" && every === 1 && nth !== undefined
       ? "monthly"
@@ -68,16 +70,17 @@ function hoursIn(hours: Hours): HoursDraft {
           : "fortnight"
         : "kept";
   return {
-    ...{ key: `kept-${keys++}`, days, opens, closes, nth: String(nth ?? 1) },
+    ...{ key: `kept-${keys++}`, days, opens, closes, nth: String(nth ?? 1), from: hours.from ?? "" },
     ...(plain && often !== "kept" ? { often, kept: null } : { often: "kept" as const, kept: hours }),
   };
 }
-function hoursOf({ days, opens, closes, often, nth, kept }: HoursDraft): Hours {
+function hoursOf({ days, opens, closes, often, nth, from = "", kept }: HoursDraft): Hours {
   if (kept) return { ...kept, days, opens, closes };
   const monthly = often === "monthly";
   return {
     ...{ days, opens, closes, freq: monthly ? "MONTHLY" : "WEEKLY", every: often === "fortnight" ? 2 : 1, note: "" },
     ...(monthly ? { nth: Number(nth) } : {}),
+    ...(often === "fortnight" && from !== "" ? { from } : {}),
   };
 }
 
@@ -164,6 +167,11 @@ export function missingAt(step: number, draft: AssetDraft): FormError[] {
       "hours",
       words.missing.hours,
       hours.every(({ days, opens, closes }) => days.length > 0 && opens !== "" && closes !== ""),
+    ),
+    ...need(
+      "hours",
+      words.missing.from,
+      hours.every(({ often, from = "" }) => often !== "fortnight" || from !== ""),
     ),
     ...need("web", words.missing.web, web.trim() === "" || /^https?:\/\/\S+$/.test(web.trim())),
   ];

@@ -41,8 +41,9 @@ export function ringAround(spot: Spot, km: number): [number, number][] {
   const { east, north } = around(spot, km);
   const [rx, ry] = [east - spot.lon, north - spot.lat];
   return Array.from({ length: 73 }, (_, step) => {
-    const angle = (step * Math.PI) / 36;
-    return [spot.lon + rx * Math.cos(angle), spot.lat + ry * Math.sin(angle)];
+    // the last point is the first one, to the last digit
+    const angle = ((step % 72) * Math.PI) / 36;
+    return [Number((spot.lon + rx * Math.cos(angle)).toFixed(6)), Number((spot.lat + ry * Math.sin(angle)).toFixed(6))];
   });
 }
 

@@ -1,6 +1,7 @@
 import { type AreaId, type EventId, newId, uuidOf } from "@linkwork/shared/kernel/ids.ts";
 import { areaRoom } from "@linkwork/shared/kernel/room.ts";
 import { type AreaInFile, areasLimits, featuresIn } from "@linkwork/shared/map/rules-areas.ts";
+import type { Area } from "@linkwork/shared/map/schema-area.ts";
 import { refusedFrom } from "../kernel/refused.ts";
 import { api } from "../kernel/trpc.ts";
 import type { AreaRow } from "./client.ts";
@@ -39,8 +40,14 @@ async function areaIdOf(code: string): Promise<AreaId> {
   return uuidOf(new Uint8Array(digest), 8) as AreaId;
 }
 
-/** Draws an area, or draws it anew: what the file doesn't say of one that is there stays. Whether anything changed by it. */
-export async function drawArea({ code, name, residents, middle, outline }: AreaInFile, known: AreaRow | undefined): Promise<boolean> {
+/** An area as somebody says it; `districts` is left out where nothing is said of them. */
+export type AreaSaid = Pick<AreaInFile, "code" | "name" | "residents" | "middle"> & {
+  outline: Area["outline"];
+  districts?: Area["districts"];
+};
+/** Draws an area, or draws it anew: what isn't said of one that is there stays. Whether anything changed by it. */
+export async function drawArea(said: AreaSaid, known: AreaRow | undefined): Promise<boolean> {
+  const { code, name, residents, middle, outline, districts } = said;
   const areaId = known?.areaId ?? (await areaIdOf(code));
   const before = known ? await api.map.area.query({ areaId }) : undefined;
   const input = {
@@ -50,7 +57,7 @@ export async function drawArea({ code, name, residents, middle, outline }: AreaI
     middle,
     outline,
     residents: residents ?? before?.residents ?? null,
-    districts: before?.districts ?? [],
+    districts: districts ?? before?.districts ?? [],
   };
   const id = newId<EventId>(Date.now());
   for (;;) {

@@ -1,8 +1,9 @@
 import "./map.css";
-import { farWords, gapStatusWords, kindWords, themeWords } from "@linkwork/shared/map/words.ts";
+import { accessWords } from "@linkwork/shared/exchange/words.ts";
+import { audienceWords, farWords, freshChoices, gapStatusWords, kindWords, themeWords } from "@linkwork/shared/map/words.ts";
 import { printWords as words } from "@linkwork/shared/map/words-area.ts";
 import { listWords } from "@linkwork/shared/map/words-list.ts";
-import { useSearch } from "@tanstack/react-router";
+import { useRouter, useSearch } from "@tanstack/react-router";
 import { Printer } from "lucide-react";
 import { useEffect } from "react";
 import { Page } from "../shell/page.tsx";
@@ -12,7 +13,7 @@ import { Button } from "../ui/button.tsx";
 import { PrintSheet } from "../ui/print-sheet.tsx";
 import { QrCode } from "../ui/qr-code.tsx";
 import { fullDate } from "../ui/time.ts";
-import { type Look, nearOf, spotOf, useLook } from "./address.ts";
+import { type Look, useLook } from "./address.ts";
 import { type MapRow, useAreas } from "./client.ts";
 import { type Numbered, PointSketch } from "./components/point-sketch.tsx";
 import { idOf } from "./components/thing-rows.tsx";
@@ -22,6 +23,7 @@ import { dayLine, placesWords, sureWords, themesLine } from "./words-of.ts";
 /** The list on paper for a panel's meeting: every row with its number, where they lie to each other, room for notes, and the way to the page. */
 export function PrintMapPage() {
   const look = useLook(useSearch({ from: "/map/print" }));
+  const router = useRouter();
   const found = useFound(look);
   const areas = useAreas().data ?? [];
   const now = useNow();
@@ -31,6 +33,7 @@ export function PrintMapPage() {
     // all of it belongs on the paper
     if (more && !fetchingMore) fetchMore();
   }, [more, fetchingMore, fetchMore]);
+  const narrowed = narrowedWords(look);
   const title = words.title(area?.name ?? look.place ?? "");
   return (
     <>
@@ -53,6 +56,7 @@ export function PrintMapPage() {
           <p>
             {listWords.counted(found.assets, found.gaps)} · {words.asOf(fullDate(now))}
           </p>
+          {narrowed === "" ? null : <p dir="auto">{words.narrowed(narrowed)}</p>}
           <PointSketch label={words.sketch} things={numbered(rows)} />
           <ol className="print-rows">
             {rows.map((row) => (
@@ -60,7 +64,7 @@ export function PrintMapPage() {
             ))}
           </ol>
           <div className="print-way">
-            <QrCode text={`${location.origin}/explore${searchOf(look)}`} label={words.qr} />
+            <QrCode text={location.origin + router.buildLocation({ to: "/explore", search: forEverybody(look) }).href} label={words.qr} />
             <p>
               {words.way}
               <br />
@@ -81,16 +85,24 @@ export function PrintMapPage() {
 const numbered = (rows: readonly MapRow[]): Numbered[] =>
   rows.flatMap((row, at) => (row.at ? [{ ...row.at, number: at + 1, gap: row.what === "gap" }] : []));
 
-/** What the public page has to be asked so that it shows the same. */
-function searchOf({ near, place, km, area, themes }: Look): string {
-  const spot = spotOf(near);
-  const parts = {
-    ...(spot ? { near: JSON.stringify(nearOf(spot)), place: place ?? "", km: String(km ?? "") } : {}),
-    ...(area ? { area } : {}),
-    ...(themes ? { themes: JSON.stringify(themes) } : {}),
-  };
-  const search = new URLSearchParams(Object.entries(parts).filter(([, value]) => value !== "")).toString();
-  return search === "" ? "" : `?${search}`;
+/** What the public page has to be asked so that it shows the same. Whether there are places is for who works. */
+const forEverybody = ({ places: _places, ...look }: Look): Look => look;
+
+/** What the list is narrowed by besides where, in words. */
+function narrowedWords({ themes = [], kind, places, fresh, access = [], audience, free, soon, ended, voice, q }: Look): string {
+  return [
+    ...themes.map((theme) => themeWords[theme]),
+    ...(kind ? [listWords.kinds[kind]] : []),
+    ...(places ? [listWords.places] : []),
+    ...(fresh ? [freshChoices[fresh]] : []),
+    ...access.map((one) => accessWords[one]),
+    ...(audience ? [audienceWords[audience]] : []),
+    ...(free ? [listWords.free] : []),
+    ...(soon ? [listWords.soon[soon]] : []),
+    ...(ended ? [listWords.ends[ended]] : []),
+    ...(voice ? [listWords.voice] : []),
+    ...(q ? [`“${q}”`] : []),
+  ].join(", ");
 }
 
 function PrintedRow({ row, now }: { row: MapRow; now: number }) {

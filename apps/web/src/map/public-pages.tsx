@@ -9,6 +9,7 @@ import { LinkButton } from "../ui/button.tsx";
 import { Frame } from "../ui/frame.tsx";
 import { AddAssetPage } from "./add-page.tsx";
 import { useLook } from "./address.ts";
+import { AreasView } from "./areas-page.tsx";
 import { AssetView } from "./asset-page.tsx";
 import { Filters } from "./components/filters.tsx";
 import { ThingList } from "./components/thing-list.tsx";
@@ -58,7 +59,23 @@ export function ExplorePage() {
       <div className="stack loose">
         <Filters look={look} onLook={onLook} />
         <ThingList look={look} onLook={onLook} />
+        <div className="row wrap">
+          <LinkButton to="/explore/areas" search={look.area ? { area: look.area } : {}}>
+            {words.overlay}
+          </LinkButton>
+        </div>
       </div>
+    </Public>
+  );
+}
+
+/** What an area has and what it lacks, without an account. */
+export function ExploreAreasPage() {
+  const look = useLook(useSearch({ from: "/explore/areas" }));
+  return (
+    <Public>
+      <Page title={words.overlay} back={{ to: "/explore", label: words.title }} />
+      <AreasView area={look.area} />
     </Public>
   );
 }

@@ -3,7 +3,7 @@ import { behindSignIn, root } from "../shell/root.tsx";
 import type { Look } from "./address.ts";
 
 /** Of an address what the map knows. Whether it fits is looked at by the pages, so that no list of words is in the first load. */
-const names = "near place km area q themes kind places fresh access audience free soon sort".split(" ");
+const names = "near place km area q themes kind places fresh access audience free soon ended voice sort".split(" ");
 const lookIn = (search: Record<string, unknown>): Look =>
   Object.fromEntries(names.flatMap((name) => (search[name] === undefined ? [] : [[name, search[name]]]))) as Look;
 
@@ -77,6 +77,12 @@ const areas = createRoute({
   validateSearch: lookIn,
   component: behindSignIn(() => import("./areas-page.tsx"), "AreasPage"),
 });
+const exploreAreas = createRoute({
+  getParentRoute: () => root,
+  path: "/explore/areas",
+  validateSearch: lookIn,
+  component: lazyRouteComponent(() => import("./public-pages.tsx"), "ExploreAreasPage"),
+});
 const mine = createRoute({
   getParentRoute: () => root,
   path: "/map/mine",
@@ -108,5 +114,5 @@ const oneImport = createRoute({
 /** Every address of the map. */
 export const mapRoutes = [
   ...[map, explore, asset, editAsset, exploreAsset, gap, exploreGap, missing, exploreMissing, add, exploreAdd],
-  ...[queue, areas, mine, print, meeting, imports, oneImport],
+  ...[queue, areas, exploreAreas, mine, print, meeting, imports, oneImport],
 ] as const;

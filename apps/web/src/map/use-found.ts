@@ -30,6 +30,15 @@ function assetFilter(look: Look): AssetFilter {
     ...(look.soon ? { soon: look.soon } : {}),
   };
 }
+/** What the files of the directory are asked for, so that they have what the list of what is here has; undefined where they can't be asked for all of it. */
+export function queryOf(look: Look): string | undefined {
+  const { where, places, soon, ...others } = assetFilter(look);
+  if (look.kind === "gaps" || look.ended || look.voice || places || soon === "fundingEnds") return undefined;
+  const near = where && "near" in where ? { near: `${where.near.lon},${where.near.lat}`, km: String(where.km) } : {};
+  const lists = Object.entries(others).map(([name, value]) => [name, Array.isArray(value) ? value.join(",") : String(value)]);
+  const query = new URLSearchParams({ ...near, ...Object.fromEntries(lists), ...(soon ? { soon } : {}) }).toString();
+  return query === "" ? "" : `?${query}`;
+}
 const gapFilter = (look: Look): GapFilter => ({
   ...placesOf(look),
   ...othersOf(look),

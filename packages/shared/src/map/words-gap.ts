@@ -222,8 +222,10 @@ export const gapActWords = {
     done: "It is on the map again.",
   },
   takeOutWords: {
-    open: "Take these words out",
-    title: "Take these words out?",
+    open: "Take words out…",
+    title: "Take words out?",
+    which: "Which words?",
+    missingLine: "Choose which words.",
     lead: "They go from every page and from what is kept, and can't be brought back. That there were some stays, and why they went.",
     first: "This takes out what the gap is called as well. Keep it off the map, too, where nothing is left that others could read.",
     why: "Why?",

@@ -68,6 +68,11 @@ export const listWords = {
   meeting: "Write down a meeting",
   imports: "Bring in a list",
   byArea: "One area",
+  // what is here, as files
+  takeAway: "Take what is here with you:",
+  asTable: "as a table (CSV)",
+  asGeoJson: "as GeoJSON",
+  asReferral: "as Open Referral UK",
   // a row
   gap: "gap",
   said: (status: string, when: string): string => `${status} · said ${when}`,

@@ -168,8 +168,9 @@ export const dayNames: Record<Hours["days"][number], string> = {
 };
 const nths: Readonly<Record<string, string>> = { "1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth", "-1": "last" };
 const listed = (parts: readonly string[]): string => parts.join(", ").replace(/, ([^,]*)$/, " and $1");
+const dated = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "Europe/London" });
 /** "Mondays and Thursdays, 10:30–12:00", "every 2 weeks", "the first Tuesday of the month". */
-export function hoursWords({ days, opens, closes, freq, every, nth, note }: Hours): string {
+export function hoursWords({ days, opens, closes, freq, every, nth, from, note }: Hours): string {
   const times = `${opens}–${closes}`;
   const after = note === "" ? "" : ` (${note})`;
   if (freq === "MONTHLY") {
@@ -177,7 +178,8 @@ export function hoursWords({ days, opens, closes, freq, every, nth, note }: Hour
     const month = every === 1 ? "of the month" : every === 2 ? "of every other month" : `every ${every} months`;
     return `the ${which}${listed(days.map((day) => dayNames[day]))} ${month}, ${times}${after}`;
   }
-  const often = every === 1 ? "" : every === 2 ? ", every other week" : `, every ${every} weeks`;
+  const since = from === undefined || every === 1 ? "" : ` from ${dated.format(Date.parse(`${from}T12:00:00Z`))}`;
+  const often = every === 1 ? "" : every === 2 ? `, every other week${since}` : `, every ${every} weeks${since}`;
   return `${listed(days.map((day) => `${dayNames[day]}s`))}, ${times}${often}${after}`;
 }
 /** Languages by their names; what has none of ours keeps its tag. */

@@ -37,28 +37,30 @@ export const whoSaid = ({ mine, org, side }: TimelineLine): string =>
 
 /** Its thread, from the first voice on: what, by which side, when, in whose words. */
 export function GapTimeline({ gap, now }: { gap: GapShown; now: number }) {
+  const says = (line: TimelineLine): string => {
+    const reason = line.reason ? closureWords[line.reason] : "";
+    return capital(timelineWords[line.what](whoSaid(line), { ...line, title: line.title ?? "", reason }));
+  };
+  const mayGo = gap.timeline.filter((line) => line.mayTakeOut).map((line) => ({ line, says: says(line) }));
   return (
     <section aria-labelledby="timeline" className="stack">
       <h2 id="timeline">{words.timeline}</h2>
       <Thread label={words.timeline}>
         {gap.timeline.map((line) => {
           const Icon = icons[line.what] ?? MessageCircle;
-          const who = whoSaid(line);
-          const reason = line.reason ? closureWords[line.reason] : "";
-          const what = timelineWords[line.what](who, { ...line, title: line.title ?? "", reason });
           return (
-            <Tied key={line.id} icon={<Icon />} tone={toneOf(line)} what={capital(what)} detail={dayAndTime(line.at, now)}>
+            <Tied key={line.id} icon={<Icon />} tone={toneOf(line)} what={says(line)} detail={dayAndTime(line.at, now)}>
               {line.words === "" ? null : (
                 <span className="map-words" dir="auto">
                   “{line.words}”
                 </span>
               )}
               {line.takenOut ? <span className="soft">{words.takenOut(acts.takeOutWords.reasons[line.takenOut])}</span> : null}
-              {line.mayTakeOut ? <TakeOut gap={gap} line={line} about={what} /> : null}
             </Tied>
           );
         })}
       </Thread>
+      {mayGo.length > 0 ? <TakeOut gap={gap} lines={mayGo} now={now} /> : null}
     </section>
   );
 }

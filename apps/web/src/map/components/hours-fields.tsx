@@ -52,6 +52,14 @@ export function HoursFields({ draft, set, work }: AssetPartProps) {
                 onChange={(event) => change(line.key, { often: event.target.value as HoursDraft["often"] })}
               />
             )}
+            {line.often === "fortnight" ? (
+              <TextField
+                label={words.fromDay}
+                type="date"
+                value={line.from}
+                onChange={(event) => change(line.key, { from: event.target.value })}
+              />
+            ) : null}
             {line.often === "monthly" ? (
               <SelectField
                 label={words.nth}

@@ -136,7 +136,7 @@ export function MapCanvas({
         onMoveEnd={moved}
       >
         <NavigationControl showCompass={false} position="top-right" />
-        <ScaleControl maxWidth={90} position="top-left" />
+        <ScaleControl maxWidth={90} position="bottom-right" />
         {areas ? (
           <Source id="areas" type="geojson" data={areas}>
             <Layer id="area-lines" type="line" paint={{ "line-color": colours.area, "line-width": 1.5, "line-dasharray": [3, 2] }} />

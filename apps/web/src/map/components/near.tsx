@@ -9,15 +9,16 @@ import { Failed } from "../../shell/states.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { Link } from "../../ui/link.tsx";
 import { distances, usualKm } from "../address.ts";
-import { useAsked } from "../client.ts";
+import { useAsked, useBase } from "../client.ts";
 
 /** How many gaps of a theme have nothing of it near. */
 export function Near({ areaId }: { areaId: AreaId }) {
   const [theme, setTheme] = useState<Theme>("company");
   const [km, setKm] = useState<number>(usualKm);
-  const { key, inside: _inside, ...how } = useAsked();
+  const { key, inside, ...how } = useAsked();
+  const base = useBase();
   const asked = { theme, km, areaIds: [areaId] };
-  const found = useQuery({ queryKey: [...key, "near", asked], queryFn: () => api.map.near.query(asked), ...how });
+  const found = useQuery({ queryKey: [...key, "near", asked], queryFn: () => (inside ? api.map : api.public).near.query(asked), ...how });
   return (
     <section className="card" aria-labelledby="near">
       <h2 id="near">{words.near}</h2>
@@ -42,7 +43,7 @@ export function Near({ areaId }: { areaId: AreaId }) {
           <ul className="dots">
             {found.data.rows.map((row) => (
               <li key={row.gapId}>
-                <Link to={`/map/gaps/${row.gapId}`}>{row.title}</Link>
+                <Link to={`${base}/gaps/${row.gapId}`}>{row.title}</Link>
                 {row.nearest === null ? "" : ` · ${words.nearest(farWords(row.nearest))}`}
               </li>
             ))}

@@ -14,6 +14,7 @@ import { useArea, useBase } from "../client.ts";
 import { around, type Box, boxOf, everywhere, linesOf, ringAround } from "../drawing.ts";
 import { type Found, useDrawn, useFound } from "../use-found.ts";
 import { MapView } from "./map-view.tsx";
+import { TakeAway } from "./take-away.tsx";
 import { ThingMark } from "./thing-mark.tsx";
 import { idOf, ThingRow } from "./thing-rows.tsx";
 
@@ -77,6 +78,7 @@ export function ThingList({ look, onLook }: ThingListProps) {
               <span className="small soft">{words.shown(rows.length, assets + gaps)}</span>
             </div>
           ) : null}
+          {assets > 0 ? <TakeAway look={look} /> : null}
         </section>
         {beside ? (
           <section id="map-beside" className="map-beside" aria-labelledby="map-title">
