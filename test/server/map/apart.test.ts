@@ -49,6 +49,7 @@ const asked = (areaId: AreaId): Record<string, unknown> => ({
   areas: undefined,
   area: { areaId },
   find: { q: "Govan" },
+  alike: { what: "gaps", name: gapDetails().title, themes: ["food"], areaId },
 });
 
 test("I12. no answer to any question about the map holds the id of a case or of a client, or what stands for a person where they are counted", async () => {

@@ -223,17 +223,8 @@ describe("I1: through the door", () => {
       withdrawGap: "jean",
       mergeGap: "cora",
     },
-    ...{
-      unmergeGap: "cora",
-      restoreGap: "cora",
-      endorseGap: "ailsa",
-      addEvidence: "rhona",
-      linkGap: "rhona",
-      unlinkGap: "rhona",
-      sayHelped: "jean",
-      hideGap: "cora",
-      showGap: "cora",
-    },
+    ...{ unmergeGap: "cora", restoreGap: "cora", endorseGap: "ailsa", addEvidence: "rhona", linkGap: "rhona", unlinkGap: "rhona" },
+    ...{ sayHelped: "jean", hideGap: "cora", showGap: "cora" },
   };
   async function inputOf(act: Act, at: At, from: GapStatus): Promise<Record<string, unknown>> {
     switch (act) {
