@@ -9,7 +9,7 @@ import { projectCodes } from "@linkwork/shared/projects/rules.ts";
 import { describe, expect, test } from "vitest";
 import { Refused, refusedFrom, unreachable } from "../../../apps/web/src/kernel/refused.ts";
 import { addWords, wordsFor, wordsForCode } from "../../../apps/web/src/kernel/words.ts";
-import { wordsInside } from "../../../apps/web/src/shell/words-inside.ts";
+import { wordsInside, wordsOfSlices } from "../../../apps/web/src/shell/words-inside.ts";
 
 const wire = { code: "EditTooLate", meaning: "CONFLICT", details: { minutes: 15 } };
 
@@ -45,6 +45,16 @@ describe("the words for it", () => {
     const sentences = codes.map((code) => wordsForCode(code));
     expect(sentences.filter((s) => s.includes("went wrong on our side"))).toEqual([]);
     expect(codes.length).toBeGreaterThan(30);
+  });
+
+  test("where two slices call different things by one code, the sentence is that of the slice that was asked", () => {
+    addWords(wordsInside, wordsOfSlices);
+    const told = (of: string, code: string): string =>
+      wordsFor(Object.assign(new Refused({ code, meaning: "FORBIDDEN", details: {} }), { of }));
+    expect(told("map", "TooManyPins")).toContain("within an hour");
+    expect(told("cases", "TooManyPins")).toContain("agreed summary");
+    expect(told("exchange", "WorkersOnly")).not.toBe(told("map", "WorkersOnly"));
+    expect(told("constructor", "NotSignedIn")).toBe(wordsForCode("NotSignedIn"));
   });
 
   test("a bug gets a kind sentence with the number to quote, never a code", () => {

@@ -12,6 +12,8 @@ export class Refused extends TRPCClientError<AppRouter> {
   readonly errorId: string | undefined;
   /** nobody answered: nothing is known of what happened there, and the same id may be sent again */
   readonly offline: boolean;
+  /** the slice that was asked (`map`): two may call different things by one code; undefined where that isn't known */
+  of: string | undefined;
 
   constructor(error: WireError, offline = false) {
     super(error.code);
@@ -24,6 +26,7 @@ export class Refused extends TRPCClientError<AppRouter> {
     this.issues = error.issues ?? [];
     this.errorId = error.errorId;
     this.offline = offline;
+    this.of = undefined;
   }
 }
 

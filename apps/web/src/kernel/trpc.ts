@@ -62,6 +62,7 @@ const door: TRPCLink<AppRouter> = (runtime) => {
       let asked = path.startsWith("factors.give");
       const fail = (error: unknown) => {
         const refused = refusedFrom(error);
+        refused.of = path.split(".")[0];
         if (refused.code === "StepUpNeeded" && !asked) {
           asked = true;
           const { ask: how } = refused.details;

@@ -16,7 +16,7 @@ import { ThingList } from "./components/thing-list.tsx";
 import { GapView } from "./gap-page.tsx";
 import { RaiseGapPage } from "./raise-page.tsx";
 
-addWords(mapCodeWords);
+addWords(mapCodeWords, { public: mapCodeWords });
 
 /** Around the pages that anybody can read. */
 function Public({ children }: { children: ReactNode }) {

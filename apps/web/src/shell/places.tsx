@@ -19,9 +19,9 @@ import { Link } from "../ui/link.tsx";
 import { HatMenu } from "./hat-menu.tsx";
 import { useSearchKey } from "./search-key.ts";
 import { UpdateLine } from "./update-line.tsx";
-import { wordsInside } from "./words-inside.ts";
+import { wordsInside, wordsOfSlices } from "./words-inside.ts";
 
-addWords(wordsInside);
+addWords(wordsInside, wordsOfSlices);
 
 /** The frame with its places; a change of hat begins everything in it afresh. */
 export function Places() {

@@ -19,3 +19,17 @@ export const wordsInside: Readonly<Record<string, string>> = {
   ...keepingCodeWords,
   ...caseWords,
 };
+
+const onMap = { ...mapCodeWords, ...importCodeWords };
+/** The same by the slice that is asked: where two call different things by one code, each has its own sentence. */
+export const wordsOfSlices: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  map: onMap,
+  public: onMap,
+  imports: onMap,
+  boards: boardCodeWords,
+  projects: projectCodeWords,
+  exchange: exchangeCodeWords,
+  clients: clientWords,
+  concerns: concernWords,
+  cases: { ...keepingCodeWords, ...caseWords },
+};
