@@ -152,3 +152,19 @@ test("of its own yes a partner has the paper but for the line that says who inte
   expect(present(translated, audienceOf(now, late), now).body).toMatchObject({ lines: ["one", "three"] });
   expect(presentState(now, lead).consents.ours?.record?.said.interpreter).toBe("Samira Noor");
 });
+
+test("of a change that was stored without when its message was written, whoever reads from an instant on is told the words only if none of it can be older", () => {
+  const { consents, ...rest } = state;
+  const { ours } = consents;
+  if (!ours) throw new Error("no consent");
+  const since = { ...ours, terms: { ...ours.terms, historyFrom: { kind: "date" as const, at: "2026-09-14T10:00:00.000Z" } } };
+  const now = { ...rest, consents: { ...consents, ours: since } };
+  const told = (at: string, more: object = {}) => {
+    const change = { ...event("messageEdited", { messageSeq: 9, text: "Ask him", ...more }), at } as CaseEvent;
+    return (present(change, audienceOf(now, late), now).body as { text: string }).text;
+  };
+  expect(told("2026-09-14T10:14:59.999Z")).toBe("");
+  expect(told("2026-09-14T10:15:00.000Z")).toBe("Ask him");
+  expect(told("2026-09-14T10:14:00.000Z", { postedAt: "2026-09-14T10:00:00.000Z" })).toBe("Ask him");
+  expect(told("2026-09-14T10:14:00.000Z", { postedAt: "2026-09-14T09:59:59.999Z" })).toBe("");
+});

@@ -144,6 +144,12 @@ describe("what a client holds of a room", () => {
     expect(takePage(log, pageOf({ head: 4, from: 1, afterSeq: 9, limit: 9, cut: 9 }), 9, fold)).toBe("stale");
   });
 
+  test("who may read from further back than before asks afresh: what they hold was handed to them with less in it", () => {
+    const log = held(takePage(empty, pageOf({ head: 9, from: 5, afterSeq: null, limit: 9, cut: 9 }), null, fold));
+    expect(takePage(log, pageOf({ head: 12, from: 1, afterSeq: 9, limit: 9, cut: 9 }), 9, fold)).toBe("stale");
+    expect(held(takePage(log, pageOf({ head: 12, from: 5, afterSeq: 9, limit: 9, cut: 9 }), 9, fold)).cursor).toBe(12);
+  });
+
   test("a late page that brings nothing new changes nothing", () => {
     const log = held(takePage(empty, pageOf({ head: 9, from: 1, afterSeq: null, limit: 9, cut: 9 }), null, fold));
     const late = pageOf({ head: 9, from: 1, afterSeq: 5, limit: 9, cut: 9 });

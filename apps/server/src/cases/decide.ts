@@ -257,8 +257,9 @@ function decideSpeech(state: CaseState, command: Speech, context: CaseContext): 
       return verdict !== true ? verdict : { type: "acknowledged", body: { ...command.input, name: actor.name } };
     }
     case "editMessage": {
-      const verdict = rules.mayEdit(message(command.input.messageSeq), actor, now);
-      return verdict !== true ? verdict : { type: "messageEdited", body: command.input };
+      const original = message(command.input.messageSeq);
+      const verdict = rules.mayEdit(original, actor, now);
+      return verdict !== true ? verdict : { type: "messageEdited", body: { ...command.input, ...(original && { postedAt: original.at }) } };
     }
     case "react":
       return message(command.input.messageSeq)

@@ -4,6 +4,7 @@ import {
   alive,
   changesReaders,
   consentOf,
+  editWindow,
   guestOf,
   participationOf,
   readableFrom,
@@ -50,9 +51,18 @@ export function present(kept: CaseEvent, audience: string, state: CaseState): Ca
   const reader = readerIn(audience);
   // that somebody is kept away is told to nobody: it looks like an agreement that is noted once more
   if (event.type === "keptAwayNoted") return present({ ...event, type: "agreementNoted", body: event.body.shown }, audience, state);
+  if (event.type === "messageEdited" && !readsOriginal(event, state, reader)) return { ...event, body: { ...event.body, text: "" } };
   if (!changesReaders(event) && event.type !== "receiptTranslated") return forOutside(event, reader);
   const seen = seenBy(state, reader);
   return { ...aboutOthers(event, reader, { state, seen }), shown: shownWith(event, reader, seen) };
+}
+
+/** Whether the message that was changed is theirs to read: its new words say much of what the old ones said. */
+function readsOriginal({ at, body }: CaseEvent & { type: "messageEdited" }, state: CaseState, { actor }: Reader): boolean {
+  const from = readableFrom(state, actor);
+  // of what was stored without it is known that it was written at most so long before
+  const posted = body.postedAt ?? new Date(Date.parse(at) - editWindow).toISOString();
+  return body.messageSeq >= from.seq && posted >= from.at;
 }
 
 function forOutside(event: CaseEvent, { kind }: Reader): CaseEvent {

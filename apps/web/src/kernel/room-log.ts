@@ -72,6 +72,8 @@ export function takePage<S>(log: RoomLog<S>, page: Page<AnyEvent, S>, afterSeq: 
   }
   const { cursor } = log;
   if (cursor === null || page.head < cursor) return "stale";
+  // they may read further back than when these came, and what came without words has them now
+  if (page.from < log.from) return "stale";
   // fewer than there are numbers: some aren't for us any more, and the state can't be built from the rest
   const whole = page.events.length === page.through - afterSeq;
   if (!whole || afterSeq > cursor) return page.through <= cursor ? log : "stale";

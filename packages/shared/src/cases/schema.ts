@@ -203,7 +203,10 @@ export const events = {
   agreementNoted: commands.noteAgreement,
   messagePosted: Message,
   acknowledged: commands.acknowledge.extend({ name: line(80) }),
-  messageEdited: commands.editMessage,
+  messageEdited: commands.editMessage.extend({
+    /** when the message was written, ISO UTC; not in what was stored before this was kept */
+    postedAt: z.iso.datetime().optional(),
+  }),
   messageRedacted: commands.redactMessage.extend({
     author: ActorRef,
     /** who took them out, as they are called */
