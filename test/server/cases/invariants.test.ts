@@ -182,7 +182,7 @@ holdsFor("who is shut out gets a reason that fits", ({ before, event, after }) =
     }
     const expected: Record<string, string[]> = {
       consentWithdrawn: ["withdrawn"],
-      consentMarkedInError: ["withdrawn"],
+      consentMarkedInError: ["removed"],
       consentPaused: ["paused"],
       consentNarrowed: ["ended"],
       participationLeft: ["left"],

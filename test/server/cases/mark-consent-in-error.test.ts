@@ -10,7 +10,7 @@ describeCommand({
   command: "markConsentInError",
   allowed: {
     "a consent recorded by mistake is void, and who was in is shut out and told": {
-      given: inCase("rhona", wrong, { shut: [["tariq", "withdrawn"]], elsewhere: tariqIsTold }),
+      given: inCase("rhona", wrong, { shut: [["tariq", "removed"]], elsewhere: tariqIsTold }),
       here: ["consentMarkedInError"],
     },
     "the organisation itself while it is paused and can't read": {
@@ -22,7 +22,7 @@ describeCommand({
       here: ["consentMarkedInError"],
     },
     "an information lead who is not in the conversation": {
-      given: inCase("ian", wrong, { shut: [["tariq", "withdrawn"]], elsewhere: tariqIsTold }),
+      given: inCase("ian", wrong, { shut: [["tariq", "removed"]], elsewhere: tariqIsTold }),
       here: ["consentMarkedInError"],
     },
     "an invitation that stood on it goes": {

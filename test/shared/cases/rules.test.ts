@@ -268,7 +268,7 @@ test("history: all of it, from a day, or from the yes on", () => {
 test("why it closed, for each way of ending", () => {
   const why = (change: Partial<Standing>) => whyClosed(stateOf({ ...good, ...change }), hubOrg, now);
   expect(why({ consent: "withdrawn", place: "removed" })).toBe("withdrawn");
-  expect(why({ consent: "entered-in-error", place: "removed" })).toBe("withdrawn");
+  expect(why({ consent: "entered-in-error", place: "removed" }), "a mistake is not what the person decided").toBe("removed");
   expect(why({ consent: "paused" })).toBe("paused");
   expect(why({ period: [before, now] })).toBe("expired");
   expect(why({ agreement: [before, now] })).toBe("agreementEnded");

@@ -11,7 +11,9 @@ export function whyClosed(state: CaseState, orgId: OrgId, now: string): ClosedCo
   const p = participationOf(state, orgId);
   const consent = p && consentOf(state, p);
   if (p?.status === "left") return "left";
-  if (consent?.status === "withdrawn" || consent?.status === "entered-in-error") return "withdrawn";
+  if (consent?.status === "withdrawn") return "withdrawn";
+  // that it was written down by mistake says nothing about what the person decided
+  if (consent?.status === "entered-in-error") return "removed";
   if (consent && state.rest && rests(state, consent)) return state.rest.because === "death" ? "died" : "rests";
   if (consent?.status === "paused") return "paused";
   if (consent && consent.terms.period.end <= now) return "expired";
