@@ -184,10 +184,10 @@ holdsFor("who is shut out gets a reason that fits", ({ before, event, after }) =
       consentWithdrawn: ["withdrawn"],
       consentMarkedInError: ["removed"],
       consentPaused: ["paused"],
-      consentNarrowed: ["ended"],
+      consentNarrowed: ["withoutMessages"],
       participationLeft: ["left"],
       guestEnded: ["guestEnded"],
-      consentGiven: ["removed", "ended"],
+      consentGiven: ["removed", "withoutMessages", "ended"],
       sharingRested: ["rests", "died"],
       // what had been noted before rests again
       restEnded: ["rests"],

@@ -17,7 +17,7 @@ describeCommand({
     },
     "an information lead who is not in the conversation": { given: inCase("hana", to("message", "needs")), here: ["consentNarrowed"] },
     "without the conversation, the organisation is shut out and told": {
-      given: inCase("rhona", to("needs"), { shut: [["tariq", "ended"]], elsewhere: tariqIsTold }),
+      given: inCase("rhona", to("needs"), { shut: [["tariq", "withoutMessages"]], elsewhere: tariqIsTold }),
       here: ["consentNarrowed"],
     },
   },

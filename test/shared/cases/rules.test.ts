@@ -274,5 +274,6 @@ test("why it closed, for each way of ending", () => {
   expect(why({ agreement: [before, now] })).toBe("agreementEnded");
   expect(why({ place: "left" })).toBe("left");
   expect(why({ consent: "superseded", place: "removed" })).toBe("removed");
+  expect(why({ scope: false })).toBe("withoutMessages");
   expect(why({ away: "org" }), "nothing says that somebody is kept away").toBe("ended");
 });

@@ -18,6 +18,7 @@ export function whyClosed(state: CaseState, orgId: OrgId, now: string): ClosedCo
   if (consent?.status === "paused") return "paused";
   if (consent && consent.terms.period.end <= now) return "expired";
   if (p?.status === "joined" && p.consentId !== null && !agreementHolds(p, now)) return "agreementEnded";
+  if (consent?.status === "active" && !consent.terms.scopes.includes("message")) return "withoutMessages";
   if (consent?.status === "active" && !covers(state.compartment, consent.terms.scopes)) return "narrowed";
   return p?.status === "removed" ? "removed" : "ended";
 }

@@ -147,6 +147,8 @@ export const onceWords = {
   howLeftOut: "You can leave this out. Stopping doesn't wait for it.",
   chosen: (names: string) =>
     `Another yes names ${names} already. Take the tick away here, or change the other one under “People and agreements”.`,
+  withoutMessages: (conversation: string, who: string) =>
+    `Without “${conversation}” the conversation closes at once for ${who}. They can't read any of it, also not what was written before.`,
   already: (label: string) => `${label} has agreed already. Change it under “People and agreements”.`,
   /** for records from before that was so */
   stays: (names: string) => `This does not stop it for ${names}: another yes still lets them in. To stop it, end that one too.`,

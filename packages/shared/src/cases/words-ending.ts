@@ -27,6 +27,10 @@ export const closedWords: Record<ClosedCode, (label: string, org: string) => { t
     title: `${label || "The person"} no longer shares this part with ${org}.`,
     body: "The rest of the conversation goes on as before.",
   }),
+  withoutMessages: (label, org) => ({
+    title: `${label || "The person"} no longer shares the conversation with ${org}.`,
+    body: `That is ${theirs(label)} right, and it says nothing about you or your service. What else was agreed stands on the paper they took home.`,
+  }),
   expired: (label, org) => ({
     title: `The time that ${label || "the person"} agreed to has ended for ${org}.`,
     body: "The link worker can ask them again. If they say yes, you will be invited.",

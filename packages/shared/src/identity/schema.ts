@@ -215,7 +215,9 @@ export const Notice = z.strictObject({
   caseId: CaseId.optional(),
   /** the organisation whose sharing ended, who mentioned you, or with whom there was an agreement; else the one for which you are told */
   orgId: OrgId,
-  reason: z.enum(["withdrawn", "paused", "rests", "died", "expired", "agreementEnded", "left", "removed", "erased", "ended"]).optional(),
+  reason: z
+    .enum(["withdrawn", "paused", "rests", "died", "withoutMessages", "expired", "agreementEnded", "left", "removed", "erased", "ended"])
+    .optional(),
   /** with `asked`: it can't wait, and after how many minutes without an answer it is said again. For whatever channel brings it */
   urgent: z.literal(true).optional(),
   again: z.union([z.literal(5), z.literal(30)]).optional(),

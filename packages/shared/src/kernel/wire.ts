@@ -96,6 +96,7 @@ export type ClosedCode =
   | "rests"
   | "died"
   | "narrowed"
+  | "withoutMessages"
   | "expired"
   | "agreementEnded"
   | "left"

@@ -145,6 +145,9 @@ function OtherMove({ move, onClose, onDone, sharing, scopes: held, label, roomId
             choices={held.map((scope) => ({ value: scope, label: scopeWords[scope].ask, hint: scopeWords[scope].hint }))}
           />
         ) : null}
+        {move === "narrow" && ends && held.includes("message") && !scopes.includes("message") ? (
+          <p>{onceWords.withoutMessages(scopeWords.message.ask, who)}</p>
+        ) : null}
         {move === "mistake" ? (
           <TextField
             id="reason"

@@ -128,7 +128,9 @@ function Participants({ state, now }: { state: CaseState; now: number }) {
           ? "paused"
           : consent && !holds(consent, iso)
             ? "time is over"
-            : "waits for the agreement";
+            : consent && !consent.terms.scopes.includes("message")
+              ? "no longer shared"
+              : "waits for the agreement";
     return (
       <Chip key={p.participationId} tone="wait" icon={<Hourglass />}>
         {p.name}: {why}
