@@ -1,5 +1,5 @@
 import * as rules from "@linkwork/shared/cases/rules.ts";
-import { mentionable } from "@linkwork/shared/cases/rules-asks.ts";
+import { mayAsk, mentionable } from "@linkwork/shared/cases/rules-asks.ts";
 import { whyClosed } from "@linkwork/shared/cases/rules-ending.ts";
 import { accessCommands, commands } from "@linkwork/shared/cases/schema.ts";
 import {
@@ -276,4 +276,22 @@ test("why it closed, for each way of ending", () => {
   expect(why({ consent: "superseded", place: "removed" })).toBe("removed");
   expect(why({ scope: false })).toBe("withoutMessages");
   expect(why({ away: "org" }), "nothing says that somebody is kept away").toBe("ended");
+});
+
+test("who reads is told to the practice without whom the person keeps away, who can't be asked either; to a partner as if nobody were", () => {
+  const lead: Actor = { ...tariq, personId: "rhona" as PersonId, orgId: leadOrg };
+  for (const away of ["no", "person", "org"] as const) {
+    const state = stateOf({ ...good, away });
+    const told = (actor: Actor) => rules.readersTold(state, actor, now).map((p) => p.orgId);
+    expect(told(lead), away).toEqual(away === "no" ? [hubOrg] : []);
+    expect(mayAsk(state, [hubOrg], lead, now) === true, away).toBe(away === "no");
+    expect(told(tariq), away).toEqual([hubOrg]);
+    expect(told({ ...tariq, orgId: "another" as OrgId }), away).toEqual([hubOrg]);
+  }
+  const both = stateOf({ ...good, away: "person" });
+  const [place] = Object.values(both.participations) as [Participation];
+  const tess = { personId: "tess" as PersonId, name: "Tess" };
+  const state = { ...both, participations: { p: { ...place, members: [...place.members, tess] } } };
+  expect(rules.readersTold(state, lead, now)).toMatchObject([{ orgId: hubOrg, members: [tess] }]);
+  expect(rules.readersTold(state, tariq, now)).toEqual([state.participations.p]);
 });

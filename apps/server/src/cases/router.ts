@@ -102,7 +102,7 @@ async function rowOf(caseId: CaseId, begun: readonly Compartment[], look: Look):
     standing,
     participationId: mine?.participationId ?? "",
     leadName: lead?.name ?? "",
-    orgs: standing === "in" ? rules.readers(state, now).map(({ orgId, name, sector }) => ({ orgId, name, sector })) : [],
+    orgs: standing === "in" ? rules.readersTold(state, actor, now).map(({ orgId, name, sector }) => ({ orgId, name, sector })) : [],
     unread: news.reduce((sum, { unread }) => sum + unread, 0),
     mentions: news.reduce((sum, { mentions }) => sum + mentions, 0),
     lastAt: standing === "in" ? parts.reduce((last, { lastAt }) => (lastAt > last ? lastAt : last), state.lastEntryAt) : "",

@@ -1,5 +1,5 @@
 import "./cases.css";
-import { guestOf, alive as isAlive, keptAway, mayRecordConsent, open } from "@linkwork/shared/cases/rules.ts";
+import { guestOf, alive as isAlive, keptAway, mayRecordConsent, readersTold } from "@linkwork/shared/cases/rules.ts";
 import { concerning, waitsForAnswer } from "@linkwork/shared/cases/rules-consent.ts";
 import { mayReadLedger } from "@linkwork/shared/cases/rules-ledger.ts";
 import type { CaseState, HeldConsent, Participation } from "@linkwork/shared/cases/state.ts";
@@ -160,7 +160,8 @@ function People({ state, roomId, caseId, now, onDoubt }: PeopleProps) {
 }
 
 function ParticipationRow({ state, p, now }: { state: CaseState; p: Participation; now: number }) {
-  const reads = open(state, p, new Date(now).toISOString());
+  const actor = useActor();
+  const reads = readersTold(state, actor, new Date(now).toISOString()).some((one) => one.participationId === p.participationId);
   return (
     <Row
       lead={<Face name={p.name} sector={p.sector} />}

@@ -147,7 +147,7 @@ function OpenRoom({ room, state, caseId, now }: { room: CaseRoom; state: CaseSta
         onClose={() => setWithdrawing(false)}
         roomId={general}
         label={state.label}
-        sharings={revocable(state, actor).map((c) => stoppableIn(state, names, c))}
+        sharings={revocable(state, actor).map((c) => stoppableIn(state, actor, names, c))}
       />
       <TopicDialog open={newTopic} onClose={() => setNewTopic(false)} onOpen={open} />
     </>

@@ -3,14 +3,14 @@ import type { OrgId, PersonId } from "../kernel/ids.ts";
 import type { Verdict } from "../kernel/refusal.ts";
 import { type Ask, waitedFor } from "./asks.ts";
 import type { Guest } from "./guests.ts";
-import { guestOf, isMember, keptAway, leads, mayPost, readableFrom, readers, refuse } from "./rules.ts";
+import { guestOf, isMember, keptAway, leads, mayPost, readableFrom, readers, readersTold, refuse } from "./rules.ts";
 import type { Mention } from "./schema.ts";
 import { guestHolds } from "./sharing.ts";
 import type { CaseState } from "./state.ts";
 
 /** May these be asked to say that they have read it? Other organisations that read here now, each once. */
 export function mayAsk(state: CaseState, orgs: readonly OrgId[], actor: Actor, now: string): Verdict {
-  const others = new Set(readers(state, now).map((p) => p.orgId));
+  const others = new Set(readersTold(state, actor, now).map((p) => p.orgId));
   others.delete(actor.orgId);
   return (new Set(orgs).size === orgs.length && orgs.every((orgId) => others.has(orgId))) || refuse("MentionUnknown", { field: "ask" });
 }

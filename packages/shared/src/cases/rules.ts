@@ -279,9 +279,19 @@ export const changesReaders = (event: CaseEvent): boolean =>
   event.type.startsWith("consent") ||
   event.type.startsWith("guest");
 
-/** Who reads what is written now, by organisation: the line above the reply box. */
+/** Who reads what is written now, by organisation, as everybody may know it: whoever is kept away is among them. */
 export const readers = (state: CaseState, now: string): Participation[] =>
   Object.values(state.participations).filter((p) => open(state, p, now));
+
+/** The same as somebody is told it, above the reply box say: who leads the case knows whom the person keeps away, and that they don't read. */
+export function readersTold(state: CaseState, actor: Actor, now: string): Participation[] {
+  if (!leads(state, actor)) return readers(state, now);
+  return readers(state, now).flatMap((p) => {
+    const members = p.members.filter((m) => !keptAway(state, m.personId, p.orgId));
+    if (keptAway(state, null, p.orgId) || (members.length === 0 && p.inbox !== true)) return [];
+    return members.length === p.members.length ? [p] : [{ ...p, members }];
+  });
+}
 
 /** The guests who read it too. */
 export const guestsNow = (state: CaseState, now: string): Guest[] =>

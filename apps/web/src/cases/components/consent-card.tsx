@@ -122,7 +122,7 @@ export function ConsentCard({ consent, state, roomId, caseId, now, onDoubt }: Co
       <ConsentDialog
         move={move}
         onClose={() => setMove(null)}
-        sharing={stoppableIn(state, names, consent)}
+        sharing={stoppableIn(state, actor, names, consent)}
         scopes={consent.terms.scopes}
         label={state.label}
         roomId={roomId}

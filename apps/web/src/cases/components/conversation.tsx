@@ -1,4 +1,4 @@
-import { guestOf, guestsNow, readers } from "@linkwork/shared/cases/rules.ts";
+import { guestOf, guestsNow, readersTold } from "@linkwork/shared/cases/rules.ts";
 import { mentionable } from "@linkwork/shared/cases/rules-asks.ts";
 import { mayHaveFiles, sharesFiles } from "@linkwork/shared/cases/rules-files.ts";
 import type { Message } from "@linkwork/shared/cases/schema.ts";
@@ -69,7 +69,7 @@ export function Conversation({ room, state, all, beside, caseId, topicId, now }:
     () => withPending(topicId === undefined ? all : inTopic(all, topicId), room.pending, actor.personId),
     [all, topicId, room.pending, actor.personId],
   );
-  const open = readers(state, new Date(now).toISOString());
+  const open = readersTold(state, actor, new Date(now).toISOString());
   const guests = guestsNow(state, new Date(now).toISOString());
   const guest = guestOf(state, actor);
   const readsOnly = guest?.may === "read";

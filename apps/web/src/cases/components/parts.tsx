@@ -1,4 +1,4 @@
-import { readers } from "@linkwork/shared/cases/rules.ts";
+import { readersTold } from "@linkwork/shared/cases/rules.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { compartmentWords } from "@linkwork/shared/cases/words.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
@@ -11,7 +11,7 @@ import { Button } from "../../ui/button.tsx";
 import { LazyDialog } from "../../ui/lazy-dialog.tsx";
 import { LazyMenu } from "../../ui/lazy-menu.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
-import { type Part, useCases, useParts } from "../client.ts";
+import { type Part, useActor, useCases, useParts } from "../client.ts";
 
 export type PartsProps = { state: CaseState; caseId: string; now: number };
 
@@ -81,10 +81,11 @@ function PartName({ part, unread }: { part: Part["compartment"]; unread: number 
 /** Before a place is begun: who will read it, as the person agreed. */
 function Begin({ part, state, caseId, now, onClose }: { part: Part; state: CaseState; caseId: string; now: number; onClose: () => void }) {
   const work = useWork();
+  const actor = useActor();
   const go = useNavigate();
   const id = useMemo(() => newId(Date.now()), []);
   const { compartment, roomId } = part;
-  const inside = readers({ ...state, compartment }, new Date(now).toISOString());
+  const inside = readersTold({ ...state, compartment }, actor, new Date(now).toISOString());
   const places = new Intl.ListFormat("en-GB").format(inside.map((p) => p.name));
   const begin = async () => {
     if (!(await work.run(() => api.cases.openCompartment.mutate({ roomId, id, input: { compartment } })))) return;

@@ -1,4 +1,4 @@
-import { alive, guestOf, guestsNow, holds, invitationLife, readers, revocable } from "@linkwork/shared/cases/rules.ts";
+import { alive, guestOf, guestsNow, holds, invitationLife, open, readersTold, revocable } from "@linkwork/shared/cases/rules.ts";
 import { concerning } from "@linkwork/shared/cases/rules-consent.ts";
 import { covers, rests } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
@@ -102,14 +102,16 @@ function Receipts({ alive, caseId, names }: { alive: readonly HeldConsent[]; cas
 }
 
 function Participants({ state, now }: { state: CaseState; now: number }) {
+  const actor = useActor();
   const iso = new Date(now).toISOString();
-  const open = new Set(readers(state, iso).map((p) => p.participationId));
+  const reads = new Map(readersTold(state, actor, iso).map((p) => [p.participationId, p]));
   return Object.values(state.participations).map((p) => {
-    if (open.has(p.participationId))
+    const reading = reads.get(p.participationId);
+    if (reading)
       return (
         <Chip key={p.participationId} tone={p.sector}>
-          {p.name} · {p.inbox ? "shared inbox" : p.members.length}
-          {p.inbox ? null : <span className="visually-hidden">{p.members.length === 1 ? " person" : " people"}</span>}
+          {p.name} · {p.inbox ? "shared inbox" : reading.members.length}
+          {p.inbox ? null : <span className="visually-hidden">{reading.members.length === 1 ? " person" : " people"}</span>}
         </Chip>
       );
     if (p.status === "invited" && state.compartment === "general")
@@ -121,8 +123,9 @@ function Participants({ state, now }: { state: CaseState; now: number }) {
     if (p.status !== "joined") return null;
     const consent = p.consentId === null ? undefined : state.consents[p.consentId];
     if (consent && !covers(state.compartment, consent.terms.scopes)) return null;
-    const why =
-      consent && rests(state, consent)
+    const why = open(state, p, iso)
+      ? "can't read at present"
+      : consent && rests(state, consent)
         ? "on hold"
         : consent?.status === "paused"
           ? "paused"

@@ -1,4 +1,4 @@
-import { guestOf, leads, readers, scopesOf } from "@linkwork/shared/cases/rules.ts";
+import { guestOf, leads, readersTold, scopesOf } from "@linkwork/shared/cases/rules.ts";
 import { keptUntil, maySeeKeeping } from "@linkwork/shared/cases/rules-keeping.ts";
 import { mayReadLedger } from "@linkwork/shared/cases/rules-ledger.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
@@ -65,7 +65,9 @@ function MaySee({ state, now }: { state: CaseState; now: number }) {
   const actor = useActor();
   const leading = leads(state, actor);
   // what another organisation may know is between the person, it and the practice
-  const others = readers(state, new Date(now).toISOString()).filter((p) => p.consentId !== null && (leading || p.orgId === actor.orgId));
+  const others = readersTold(state, actor, new Date(now).toISOString()).filter(
+    (p) => p.consentId !== null && (leading || p.orgId === actor.orgId),
+  );
   const facts: Fact[] = others.map((p) => {
     const scopes = scopesOf(state, p.orgId);
     return { name: p.name, value: scopes === "all" ? "everything" : scopes.map((s) => scopeWords[s].short).join(", ") };

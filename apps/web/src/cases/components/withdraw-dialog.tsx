@@ -1,9 +1,10 @@
 import type { Method } from "@linkwork/shared/cases/consent.ts";
-import { readers } from "@linkwork/shared/cases/rules.ts";
+import { readersTold } from "@linkwork/shared/cases/rules.ts";
 import { staysWithout } from "@linkwork/shared/cases/rules-consent.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
 import { names as listed, methodWords } from "@linkwork/shared/cases/words.ts";
 import { onceWords } from "@linkwork/shared/cases/words-consent.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import { type EventId, newId } from "@linkwork/shared/kernel/ids.ts";
 import type { RoomId } from "@linkwork/shared/kernel/shapes.ts";
 import { useState } from "react";
@@ -45,10 +46,10 @@ export function whoEnds(named: readonly string[], stays: readonly string[]): Pic
 }
 
 /** A sharing as somebody sees it who reads the conversation. */
-export const stoppableIn = (state: CaseState, names: Names, consent: HeldConsent): Stoppable => ({
+export const stoppableIn = (state: CaseState, actor: Actor, names: Names, consent: HeldConsent): Stoppable => ({
   consentId: consent.consentId,
   ...whoEnds(consent.terms.controllers.map(names.org), staysWithout(state, consent).map(names.org)),
-  inside: readers(state, new Date().toISOString())
+  inside: readersTold(state, actor, new Date().toISOString())
     .filter((p) => p.consentId === consent.consentId)
     .flatMap((p) => p.members.map((m) => m.name)),
 });
