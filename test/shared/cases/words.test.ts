@@ -49,8 +49,8 @@ test("every reason why a file can't be shown has a sentence that reads plainly a
 
 describe("the closed screen", () => {
   const codes: ClosedCode[] = [
-    ...(["withdrawn", "paused", "rests", "died", "narrowed", "withoutMessages", "expired", "agreementEnded", "left", "removed", "erased"] as const),
-    ...(["guestEnded", "ended"] as const),
+    ...(["withdrawn", "paused", "rests", "died", "narrowed", "expired", "agreementEnded", "left", "removed", "erased"] as const),
+    ...(["withoutMessages", "guestEnded", "ended"] as const),
   ];
   test("has a kind, plain and honest sentence for each reason, and blames nobody", () => {
     expect(Object.keys(ending.closedWords).sort()).toEqual([...codes].sort());
