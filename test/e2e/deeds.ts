@@ -8,7 +8,7 @@ export const h1 = (page: Page, name: string | RegExp): Locator => page.getByRole
 export async function open(page: Page, path: string, name: string | RegExp): Promise<void> {
   await page.goto(path);
   await soon(h1(page, name), 10_000);
-  await gone(page.getByText(/^(Fetching|Opening|Looking up|One moment)/), 10_000);
+  await gone(page.getByText(/^(Fetching|Opening(?! hours)|Looking up|One moment)/), 10_000);
 }
 
 /** Whether the focus is on it. */

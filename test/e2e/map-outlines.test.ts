@@ -63,14 +63,14 @@ test("a coordinator brings areas in a file: looks at them first, what can't be d
   await soon(kirsty.getByText("Feature 2, Crossways, has a ring that crosses itself (at 55.85000, -4.25000)."));
   await soon(kirsty.getByText(/Five Isles \(INV01\): 4,200 residents; as in the file/));
   await forEverybody(kirsty, "areas before they are drawn");
-  await kirsty.getByRole("button", { name: "Draw this area" }).click();
+  await kirsty.getByRole("region", { name: "Outlines from a file" }).getByRole("button", { name: "Draw this area" }).click();
   await soon(kirsty.getByText("1 area is drawn; 0 stood like this already."));
   await kirsty.getByRole("option", { name: "Five Isles (INV01)" }).waitFor({ state: "attached" });
-  await kirsty.getByRole("button", { name: "Draw this area" }).click();
+  await kirsty.getByRole("region", { name: "Outlines from a file" }).getByRole("button", { name: "Draw this area" }).click();
   await soon(kirsty.getByText("0 areas are drawn; 1 stood like this already."));
 
   await choose.setInputFiles(asFile(topology, "areas.topojson"));
   await soon(kirsty.getByText(/Three Corners \(INV03\): residents not known; as in the file/));
-  await kirsty.getByRole("button", { name: "Draw this area" }).click();
+  await kirsty.getByRole("region", { name: "Outlines from a file" }).getByRole("button", { name: "Draw this area" }).click();
   await soon(kirsty.getByText("1 area is drawn; 0 stood like this already."));
 });
