@@ -66,6 +66,18 @@ export const peopleRows: readonly Row[] = [
     },
     cells: administrating,
   },
+  ...(["nameKeeper", "endKeeper"] as const).map((name) => ({
+    ...{ name: `identity.${name}`, path: `identity.${name}` },
+    async input({ world }: Scene) {
+      const card = organisation(world);
+      const [orgId, personId] = [card.orgId as OrgId, uuid()];
+      await house(world, orgRoom(orgId), "registerOrganisation", card);
+      await house(world, orgRoom(orgId), "addMember", { personId, name: "Passing", roles: ["worker", "steward"] });
+      const whom = name === "endKeeper" ? { personId } : { email: `${uuid()}@linkwork.test` };
+      return { id: uuid(), orgId, role: "steward", ...whom };
+    },
+    cells: administrating,
+  })),
   command("identity.inviteColleague", theOrg, managersOnly, () => ({ email: `${uuid()}@linkwork.test`, roles: ["worker"] })),
   command("identity.endMembership", theOrg, managersOnly, async ({ world, fresh }) => {
     if (!fresh) return { personId: world.people.isla.personId };

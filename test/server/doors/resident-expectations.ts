@@ -18,7 +18,7 @@ const noPanel = cells("hide", {
 });
 
 const others = ["lead", "leadColleague", "leadInfoLead", "leadInbox", "excludedInbox"] as const;
-/** Who is a steward is the manager's to say, of whatever organisation. */
+/** That a colleague is a steward no more is the manager's to say, of whatever organisation; that they are one, only in a citizens' panel. */
 const managers = { ...Object.fromEntries(others.map((standing) => [standing, "FORBIDDEN NotManager"])), leadManager: "allow" };
 
 /** How residents come in: by a code that anybody may ask for, of whom nobody learns whether they are known, and the code on a poster. */
@@ -46,10 +46,11 @@ export const residentRows: readonly Row[] = [
   command("identity.makePoster", theOrg, noPanel, ({ world }) => ({ until: new Date(world.clock.now() + 86_400_000).toISOString() })),
   command("identity.endPoster", theOrg, noPanel, () => ({ posterId: "019ae2ab-0000-7000-8000-000000000000" })),
   command("identity.chooseSteward", theOrg, { ...noPanel, ...managers }, async ({ world, fresh }) => {
-    if (!fresh) return { personId: world.people.isla.personId, steward: true };
+    if (!fresh) return { personId: world.people.isla.personId, steward: false };
     const personId = uuid();
-    await house(world, orgRoom(world.orgs.practice.orgId), "addMember", { personId, name: "Passing", roles: ["worker"] });
-    return { personId, steward: true };
+    await house(world, orgRoom(world.orgs.practice.orgId), "addMember", { personId, name: "Passing", roles: ["worker", "steward"] });
+    return { personId, steward: false };
   }),
+  command("identity.letIn", theOrg, noPanel, ({ world }) => ({ personId: world.people.isla.personId })),
   command("identity.addResident", theOrg, noPanel, () => ({ name: "Wull" })),
 ];

@@ -32,7 +32,7 @@ describeCommand({
     },
     "who talks in no case any more is out of each that they worked on, and the case says so": {
       given: async (world) => {
-        const made = await scene("maggie", ["coordinator"])(world);
+        const made = await scene("maggie", ["infoLead"])(world);
         const built = await aCase(world);
         const input = { participationId: built.leadId, personId: made.nora.personId };
         await actAs(world, world.people.rhona, { roomId: built.roomId, type: "addColleague", input });
@@ -61,6 +61,10 @@ describeCommand({
         return { as: morag, roomId, input: { personId: jean.personId, roles: ["manager"] } };
       },
       refusal: "BAD_REQUEST RolesDontFit roles",
+    },
+    "R13: who reviews or keeps the map for everybody": {
+      given: scene("maggie", ["worker", "coordinator"]),
+      refusal: "FORBIDDEN AdministratorsSay roles",
     },
     "somebody who is no member": {
       given: async (world) => ({ ...(await scene()(world)), input: { personId: nobody(), roles: ["worker"] } }),
@@ -98,14 +102,14 @@ describe("what hangs on a role ends with it", () => {
     const as = await world.as(nora);
     const wire = await as.again();
     expect((await wire.ask("subscribe", { roomId: built.roomId, afterSeq: null })).ok).toBe(true);
-    await change(nora, "coordinator");
+    await change(nora, "infoLead");
     await wire.gone;
     expect(await as.call("room.since", { roomId: built.roomId, afterSeq: null }, "http")).toMatchObject({
       ok: false,
       error: { code: "NotFound" },
     });
     const me = (await as.call("identity.me", undefined, "http")) as unknown as { data: { memberships: { roles: Role[] }[] } };
-    expect(me.data.memberships).toMatchObject([{ roles: ["coordinator"] }]);
+    expect(me.data.memberships).toMatchObject([{ roles: ["infoLead"] }]);
   });
 
   test("a worry that names them as a lead closes to them, and another lead of the practice has it", async () => {
@@ -137,7 +141,7 @@ describe("what hangs on a role ends with it", () => {
     const maggie = await world.as(world.people.maggie);
     const roomId = orgRoom(nora.orgId);
     await Promise.all(
-      [["worker", "steward"], ["coordinator"]].map((roles) => maggie.act(roomId, "changeRoles", { personId: nora.personId, roles })),
+      [["worker", "roleInbox"], ["infoLead"]].map((roles) => maggie.act(roomId, "changeRoles", { personId: nora.personId, roles })),
     );
     await world.app.effects.settled();
     const org = await world.app.rooms.ask<OrgState>(roomId);

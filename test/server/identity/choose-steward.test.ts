@@ -1,5 +1,5 @@
 import { personRoom } from "@linkwork/shared/kernel/room.ts";
-import { actAs } from "../../kit/build.ts";
+import { actAs, type Person } from "../../kit/build.ts";
 import { describeCommand, nobody, type Scene } from "../../kit/given.ts";
 import type { World } from "../../kit/world.ts";
 import { aMember, aPanel } from "./scenes.ts";
@@ -19,22 +19,27 @@ const scene =
     };
   };
 
+const ofPractice = (world: World, nora: Person, steward: boolean): Scene => ({
+  ...{ as: world.people.maggie, roomId: `org:${world.people.maggie.orgId}` as Scene["roomId"] },
+  input: { personId: nora.personId, steward },
+  elsewhere: { [personRoom(nora.personId)]: ["membershipStarted"] },
+});
+
 describeCommand({
   command: "chooseSteward",
   allowed: {
     "a panel's manager makes a resident a steward": { given: scene(), here: ["memberAdded"] },
     "and a steward a resident again": { given: scene("morag", "sadia", false), here: ["memberAdded"] },
-    "so does the manager of a practice, of one who works there": {
-      given: async (world) => {
-        const nora = await aMember(world, world.people.rhona, "Nora", "linkWorker");
-        const input = { personId: nora.personId, steward: true };
-        const elsewhere = { [personRoom(nora.personId)]: ["membershipStarted"] };
-        return { as: world.people.maggie, roomId: `org:${world.people.maggie.orgId}` as Scene["roomId"], input, elsewhere };
-      },
+    "the manager of a practice says that a colleague is one no more": {
+      given: async (world) => ofPractice(world, await aMember(world, world.people.rhona, "Nora", "linkWorker", "steward"), false),
       here: ["memberAdded"],
     },
   },
   refused: {
+    "R13: the manager of a practice makes nobody a steward over everybody's map": {
+      given: async (world) => ofPractice(world, await aMember(world, world.people.rhona, "Nora", "linkWorker"), true),
+      refusal: "FORBIDDEN AdministratorsSay steward",
+    },
     "a steward makes no steward": { given: scene("sadia"), refusal: "FORBIDDEN NotManager" },
     "R13: a resident makes nothing more of themselves": { given: scene("jean"), refusal: "FORBIDDEN NotManager" },
     "who is one already": { given: scene("morag", "sadia"), refusal: "CONFLICT AlreadyThere steward" },

@@ -37,6 +37,11 @@ describeCommand({
     "an information lead": { given: scene("ian"), refusal: "FORBIDDEN NotManager" },
     "no role at all": { given: scene("maggie", { roles: [] }), refusal: "BAD_REQUEST BadInput input.roles" },
     "a resident in a practice": { given: scene("maggie", { roles: ["resident"] }), refusal: "BAD_REQUEST RolesDontFit roles" },
+    "R13: who reviews the map for everybody": {
+      given: scene("maggie", { roles: ["worker", "steward"] }),
+      refusal: "FORBIDDEN AdministratorsSay roles",
+    },
+    "R13: who keeps its directory": { given: scene("maggie", { roles: ["coordinator"] }), refusal: "FORBIDDEN AdministratorsSay roles" },
     "something beside it that isn't asked": {
       given: scene("maggie", { hash: "A".repeat(43) }),
       refusal: "BAD_REQUEST BadInput input",

@@ -1,5 +1,12 @@
 import { refuse } from "@linkwork/shared/identity/rules.ts";
-import { asSteward, mayJoinByPoster, mayKeepPosters, mayMakePoster } from "@linkwork/shared/identity/rules-residents.ts";
+import {
+  asKeeper,
+  asSteward,
+  mayJoinByPoster,
+  mayKeepPosters,
+  mayLetIn,
+  mayMakePoster,
+} from "@linkwork/shared/identity/rules-residents.ts";
 import type { OrgCommand, OrgEvent } from "@linkwork/shared/identity/schema.ts";
 import { residentCommands } from "@linkwork/shared/identity/schema-residents.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
@@ -44,6 +51,15 @@ export function decideResidents(
       const { personId } = command.input;
       const member = asSteward(state, actor, command.input);
       return member instanceof Refusal ? member : { type: "memberAdded", body: { personId, ...member } };
+    }
+    case "chooseKeeper": {
+      if (!actor.system) return refuseKernel("NotFound");
+      const member = asKeeper(state, command.input);
+      return member instanceof Refusal ? member : { type: "memberAdded", body: { personId: command.input.personId, ...member } };
+    }
+    case "letIn": {
+      const may = mayLetIn(state, actor, command.input.personId);
+      return may !== true ? may : { type: "residentLetIn", body: command.input };
     }
     case "joinByPoster": {
       if (!actor.system) return refuseKernel("NotFound");

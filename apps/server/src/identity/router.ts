@@ -5,7 +5,7 @@ import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import { newId, type PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
-import { Email, EventId, line, OrgId, type Role, type Sector } from "@linkwork/shared/kernel/shapes.ts";
+import { Email, EventId, line, OrgId, PersonId as PersonIdShape, type Role, type Sector } from "@linkwork/shared/kernel/shapes.ts";
 import { NewPassword } from "@linkwork/shared/kernel/wire.ts";
 import { z } from "zod";
 import type { Accounts } from "../kernel/accounts.ts";
@@ -84,7 +84,14 @@ export const followed = (effects: Deps["effects"]): Promise<unknown> =>
 export const firstAdministrator = derivedId("linkwork", "first administrator") as string as PersonId;
 
 /** An organisation as the platform's administrators see it: its card, whether somebody manages it, and who was asked to while nobody does. */
-export type Administered = OrgCard & { managers: number; waiting: { email: string; until: string }[] };
+export type Administered = OrgCard & {
+  managers: number;
+  waiting: { email: string; until: string }[];
+  /** who reviews or keeps the map for everybody, of an organisation that is no citizens' panel */
+  keepers: { personId: PersonId; name: string; role: Keeper }[];
+};
+const Keeper = orgCommands.chooseKeeper.shape.role;
+type Keeper = z.infer<typeof Keeper>;
 
 /** The house, on behalf of one of its administrators, or of somebody who is half in: the log has who it was. */
 export const onBehalfOf = (personId: PersonId, name: string): Actor => ({ ...systemActor, personId, name });
@@ -111,7 +118,26 @@ async function administered({ rooms, clock }: Deps, card: OrgCard): Promise<Admi
   const waiting = Object.values(state.colleagues).flatMap((each) =>
     managers === 0 && each.email && invitationHolds(each, now) ? [{ email: each.email, until: each.until }] : [],
   );
-  return { ...card, managers, waiting };
+  const keepers = (card.sector === "citizen" ? [] : Keeper.options).flatMap((role) =>
+    membersAs(state, role).map(({ personId, name }) => ({ personId, name, role })),
+  );
+  return { ...card, managers, waiting, keepers };
+}
+
+type Named = { id: EventId; orgId: OrgId; email: string; role: Keeper };
+/** Who works there already has the role from then on; who doesn't is invited with it. */
+async function nameKeeper({ rooms, about }: Deps, { admin, accounts }: { admin: Actor; accounts: Accounts }, named: Named): Promise<void> {
+  const { id, orgId, email, role } = named;
+  const state = await rooms.ask<OrgState>(orgRoom(orgId));
+  if (!state.card) throw refuseKernel("NotFound");
+  const known = await accounts.personOf(email);
+  const member = known && state.members[known.personId];
+  if (known && member && !member.ended) {
+    await rooms.act(admin, orgRoom(orgId), { id, type: "chooseKeeper", input: { personId: known.personId, role, on: true } });
+    return;
+  }
+  if (about.mail === "none") throw refuse("MailMissing");
+  await rooms.act(admin, orgRoom(orgId), { id, type: "inviteColleague", input: { email, roles: [role] } });
 }
 
 /** Who I am, whom I act for, the organisations there are, and how people come to them. */
@@ -195,6 +221,18 @@ export const identityRouter = ({ views, demo, people }: { views: OrgViews; demo:
       .meta({ stepUp: true })
       .input(z.strictObject({ id: EventId, orgId: OrgId, email: Email }))
       .mutation(({ ctx, input }) => inviteFirstManager(ctx.house, ctx.admin, input)),
+    /** Says who reviews, or keeps, the map for everybody: somebody of this organisation, by their address. */
+    nameKeeper: administering
+      .meta({ stepUp: true })
+      .input(z.strictObject({ id: EventId, orgId: OrgId, email: Email, role: Keeper }))
+      .mutation(({ ctx, input }) => nameKeeper(ctx.house, { admin: ctx.admin, accounts: people.accounts }, input)),
+    /** Takes that back. */
+    endKeeper: administering
+      .meta({ stepUp: true })
+      .input(z.strictObject({ id: EventId, orgId: OrgId, personId: PersonIdShape, role: Keeper }))
+      .mutation(async ({ ctx, input: { id, orgId, personId, role } }) => {
+        await ctx.house.rooms.act(ctx.admin, orgRoom(orgId), { id, type: "chooseKeeper", input: { personId, role, on: false } });
+      }),
     /** The person who is signed in, with every hat they can wear; `byCode`: by a code from a mail, which is asked for again. */
     me: anyHat.query(async ({ ctx }) => {
       const { personId, email } = ctx.me;
@@ -215,6 +253,7 @@ export const identityRouter = ({ views, demo, people }: { views: OrgViews; demo:
     makePoster: commandIn("org", "makePoster", orgCommands.makePoster),
     endPoster: commandIn("org", "endPoster", orgCommands.endPoster),
     addResident: commandIn("org", "addResident", orgCommands.addResident),
+    letIn: commandIn("org", "letIn", orgCommands.letIn),
     chooseSteward: commandIn("org", "chooseSteward", orgCommands.chooseSteward, { stepUp: true }),
     openExport: commandIn("org", "openExport", orgCommands.openExport, { stepUp: true }),
     confirmExport: commandIn("org", "confirmExport", orgCommands.confirmExport),

@@ -18,6 +18,7 @@ import { Empty } from "../ui/empty.tsx";
 import { TextField } from "../ui/field.tsx";
 import { List, Row } from "../ui/list.tsx";
 import { fullDate } from "../ui/time.ts";
+import { Keepers } from "./components/keepers.tsx";
 import { OddVisits } from "./components/odd-visits.tsx";
 import { PasswordCard } from "./components/password-card.tsx";
 import { SignInHelpPlatform } from "./components/sign-in-help-platform.tsx";
@@ -99,6 +100,7 @@ function OrganisationRow({ organisation, onChange }: { organisation: Administere
       detail={
         <>
           {phone}
+          <Keepers organisation={organisation} onChange={onChange} />
           {managers === 0 && !first ? <InviteAgain organisation={organisation} onDone={onChange} /> : null}
         </>
       }

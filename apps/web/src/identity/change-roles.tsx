@@ -1,4 +1,4 @@
-import { leavesCases, livesHere, mayChangeRoles, rolesIn } from "@linkwork/shared/identity/rules.ts";
+import { leavesCases, livesHere, mayChangeRoles, rolesIn, rolesToGive } from "@linkwork/shared/identity/rules.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import { changeRolesWords, identityWords, roleHints, roleWords } from "@linkwork/shared/identity/words.ts";
 import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
@@ -77,6 +77,7 @@ function RolesDialog({ ours, personId, name, before, onClose }: Props & { before
           error={work.at("roles")}
           onChange={setRoles}
           choices={rolesIn(actor.sector)
+            .filter((role) => before.includes(role) || rolesToGive(actor.sector).includes(role))
             .filter((role) => role !== "resident")
             .map((role) => ({ value: role, label: roleWords[role], hint: roleHints[role] }))}
         />

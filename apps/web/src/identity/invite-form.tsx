@@ -1,4 +1,4 @@
-import { rolesFit, rolesIn } from "@linkwork/shared/identity/rules.ts";
+import { rolesFit, rolesToGive } from "@linkwork/shared/identity/rules.ts";
 import { identityWords, roleHints, roleWords } from "@linkwork/shared/identity/words.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { orgRoom } from "@linkwork/shared/kernel/room.ts";
@@ -64,7 +64,7 @@ export function InviteForm({ onDone }: { onDone: () => void }) {
         value={roles}
         error={work.at("roles")}
         onChange={setRoles}
-        choices={rolesIn(hat.sector).map((role) => ({ value: role, label: roleWords[role], hint: roleHints[role] }))}
+        choices={rolesToGive(hat.sector).map((role) => ({ value: role, label: roleWords[role], hint: roleHints[role] }))}
       />
       <div className="row wrap">
         <Button tone="main" type="submit" busy={work.busy}>

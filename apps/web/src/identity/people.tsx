@@ -1,5 +1,5 @@
-import { invitationHolds, livesHere, mayEndMembership, mayManagePeople } from "@linkwork/shared/identity/rules.ts";
-import { asSteward } from "@linkwork/shared/identity/rules-residents.ts";
+import { invitationHolds, isNewcomer, livesHere, mayEndMembership, mayManagePeople } from "@linkwork/shared/identity/rules.ts";
+import { asSteward, mayLetIn } from "@linkwork/shared/identity/rules-residents.ts";
 import type { ColleagueInvitation } from "@linkwork/shared/identity/schema.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import { identityWords, rolesWords } from "@linkwork/shared/identity/words.ts";
@@ -47,10 +47,32 @@ function EndAccessOf({ ours, actor, manages, personId, name }: Ending) {
   if (!manages && may !== true) return null;
   return (
     <span className="row wrap">
+      <LetIn {...{ ours, actor, personId, name }} />
       {livesHere(ours.members[personId]?.roles ?? []) ? <ChooseSteward {...{ ours, actor, personId, name }} /> : null}
       {manages ? <ChangeRoles ours={ours} personId={personId} name={name} /> : null}
       <EndAccess ours={ours} personId={personId} name={name} may={may} />
     </span>
+  );
+}
+
+/** Somebody of the panel knows who came by its poster. */
+function LetIn({ ours, actor, personId, name }: Omit<Ending, "manages">) {
+  const { id, used } = useNextId();
+  const work = useWork();
+  if (mayLetIn(ours, actor, personId) !== true) return null;
+  const letIn = async () => {
+    if (!(await work.run(() => api.identity.letIn.mutate({ roomId: orgRoom(actor.orgId), id, input: { personId } })))) return;
+    used();
+    announce(posterWords.isIn(name));
+  };
+  return (
+    <>
+      <WorkErrors work={work} title="That didn't work" />
+      <Button small busy={work.busy} onClick={() => void letIn()}>
+        {posterWords.letIn}
+        <span className="visually-hidden">: {name}</span>
+      </Button>
+    </>
   );
 }
 
@@ -103,7 +125,10 @@ export function People({ ours }: { ours: OrgState }) {
             key={personId}
             lead={<Face name={member.name} sector={hat.sector} />}
             title={personId === me.personId ? `${member.name} (you)` : member.name}
-            detail={[rolesWords(member.roles), ...cameBy(member, ours.poster)].join(" · ")}
+            detail={[
+              ...[rolesWords(member.roles), ...cameBy(member, ours.poster)],
+              ...(isNewcomer(ours, personId as PersonId) ? [posterWords.notIn] : []),
+            ].join(" · ")}
             end={<EndAccessOf {...{ ours, actor, manages, personId: personId as PersonId, name: member.name }} />}
           />
         ))}

@@ -1,8 +1,10 @@
 import "./projects.css";
+import { isNewcomer } from "@linkwork/shared/identity/rules.ts";
 import { projectStatusWords } from "@linkwork/shared/projects/words.ts";
 import { projectPageWords as words } from "@linkwork/shared/projects/words-page.ts";
 import { Kanban, Plus } from "lucide-react";
 import { useActor } from "../cases/client.ts";
+import { useOrganisation } from "../kernel/notices.ts";
 import { today } from "../shell/london.ts";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
@@ -25,6 +27,9 @@ const Propose = () => (
 export function ProjectsPage() {
   const found = useProjects();
   const rows = found.data;
+  const { personId } = useActor();
+  const ours = useOrganisation();
+  const newcomer = ours !== null && isNewcomer(ours, personId);
   return (
     <>
       <Page title={words.title} lead={words.lead} ends={rows && rows.length > 0 ? <Propose /> : null} />
@@ -32,6 +37,10 @@ export function ProjectsPage() {
         <Failed error={found.error} what={words.failed} onAgain={() => void found.refetch()} />
       ) : rows === undefined ? (
         <Waiting what={words.fetching} />
+      ) : newcomer ? (
+        <Empty icon={<Kanban />} title={words.newcomerTitle}>
+          <p className="soft">{words.newcomer}</p>
+        </Empty>
       ) : rows.length === 0 ? (
         <Empty icon={<Kanban />} title={words.emptyTitle} step={<Propose />}>
           <p className="soft">{words.empty}</p>

@@ -60,7 +60,7 @@ export const isJoined = ({ owners }: Pick<BoardState, "owners">, orgId: string):
   owners.some((owner) => owner.orgId === orgId && owner.status === "joined");
 /** Whoever acts for an owner reads its boards: people who work there, and in a panel its residents. */
 export const mayReadBoard = ({ status, owners }: Pick<BoardState, "status" | "owners">, actor: Actor): boolean =>
-  actor.system === true || (status === "open" && isJoined({ owners }, actor.orgId));
+  actor.system === true || (status === "open" && !actor.newcomer && isJoined({ owners }, actor.orgId));
 
 const working: readonly ProjectStatus[] = ["active", "needsPartner", "sustainReview", "closing"];
 /** Whether the board can be worked on, as its project stands; all owners alike. */

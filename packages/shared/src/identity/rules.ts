@@ -51,6 +51,8 @@ export const identityCodes = {
   PosterOver: "NOT_FOUND",
   /** so many have come by it within an hour that a steward should look first */
   PosterFull: "TOO_MANY_REQUESTS",
+  /** who reviews and keeps the map for everybody is for the platform's administrators to say, and in a citizens' panel for its manager */
+  AdministratorsSay: "FORBIDDEN",
   /** a poster ends in the future, within a year */
   PosterUntil: "BAD_REQUEST",
 } as const satisfies Record<string, Meaning>;
@@ -75,7 +77,14 @@ export function hatIn(person: PersonState, org: OrgState, personId: PersonId, or
     name: person.name,
     orgName: membership.orgName,
     sector: membership.sector,
+    ...(isNewcomer(org, personId) ? { newcomer: true } : {}),
   };
+}
+
+/** Whether somebody came by a panel's poster, which anybody may have photographed, and nobody of the panel has let them in yet. */
+export function isNewcomer({ members }: Pick<OrgState, "members">, personId: PersonId): boolean {
+  const member = members[personId];
+  return member?.posterId !== undefined && !member.letIn && member.roles.every((role) => role === "resident");
 }
 
 /** Agreements are the information lead's to propose, sign and end. */
@@ -106,6 +115,12 @@ export const rolesIn = (sector: Sector): readonly Role[] =>
     ? ["resident", "steward", "manager", "infoLead"]
     : ["linkWorker", "worker", "roleInbox", "infoLead", "safeguardingLead", "manager", "steward", "coordinator"];
 
+/** Roles that reach beyond the own organisation: who has them reviews, or keeps, what everybody reads. */
+export const keeping: readonly Role[] = ["steward", "coordinator"];
+/** Those that its manager can give. A citizens' panel chooses its stewards; of all other organisations the platform's administrators say who keeps the map. */
+export const rolesToGive = (sector: Sector): readonly Role[] =>
+  rolesIn(sector).filter((role) => sector === "citizen" || !keeping.includes(role));
+
 const ofResidents: readonly Role[] = ["resident", "steward"];
 /** Whether somebody with these roles lives beside an organisation and doesn't work for it: a resident, whom their panel may have chosen as a steward. */
 export const livesHere = (roles: readonly Role[]): boolean =>
@@ -132,7 +147,9 @@ export function mayInviteColleague(
 ): Verdict {
   const may = actor.system || mayManagePeople(actor);
   if (may !== true) return may;
-  if (!rolesFit(roles, state.card?.sector ?? actor.sector)) return refuse("RolesDontFit", { field: "roles" });
+  const sector = state.card?.sector ?? actor.sector;
+  if (!rolesFit(roles, sector)) return refuse("RolesDontFit", { field: "roles" });
+  if (!actor.system && !roles.every((role) => rolesToGive(sector).includes(role))) return refuse("AdministratorsSay", { field: "roles" });
   if (Object.values(state.colleagues).some((each) => each.email === email && invitationHolds(each, now)))
     return refuse("AlreadyInvited", { field: "email" });
   const since = Date.parse(now) - 24 * 3600 * 1000;
@@ -196,5 +213,7 @@ export function mayChangeRoles(
     return refuse("RolesDontFit", { field: "roles" });
   if (roles.length === member.roles.length && roles.every((role) => member.roles.includes(role)))
     return refuse("AlreadyThere", { field: "roles" });
+  const given = rolesToGive(state.card.sector);
+  if (!roles.every((role) => member.roles.includes(role) || given.includes(role))) return refuse("AdministratorsSay", { field: "roles" });
   return roles.includes("manager") || !isLastManager(state, personId) || refuse("LastManager", { field: "roles" });
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { line, PartId, PersonId, SecretHash } from "../kernel/shapes.ts";
+import { line, PartId, PersonId, Role, SecretHash } from "../kernel/shapes.ts";
 
 /** A citizens' panel's poster: whoever types the code that stands on it joins as a resident. */
 const Poster = z.strictObject({
@@ -33,11 +33,16 @@ export const residentCommands = {
   joinByPoster: z.strictObject({ posterId: PartId, hash: SecretHash, personId: PersonId, name: line(80) }),
   /** somebody without a phone, by the name that they want to be called */
   addResident: z.strictObject({ name: line(80) }),
-  /** whether one of its people is a steward from now on; of any organisation */
+  /** somebody of a panel knows who came by its poster: from now on they see what its people see */
+  letIn: z.strictObject({ personId: PersonId }),
+  /** whether one of its people is a steward from now on: in a panel; elsewhere it can only be ended so */
   chooseSteward: z.strictObject({ personId: PersonId, steward: z.boolean() }),
+  /** the house's, for the platform's administrators: whether one of an organisation's people reviews, or keeps, the map */
+  chooseKeeper: z.strictObject({ personId: PersonId, role: Role.extract(["steward", "coordinator"]), on: z.boolean() }),
 } as const;
 
 export const residentEvents = {
   posterMade: Poster,
   posterEnded: residentCommands.endPoster,
+  residentLetIn: residentCommands.letIn,
 } as const;

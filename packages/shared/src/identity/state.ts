@@ -1,5 +1,6 @@
 import type { OrgId, PersonId, Role } from "../kernel/shapes.ts";
 import type { NoticeWishes, Telling } from "./notices.ts";
+import { withMember } from "./rules-residents.ts";
 import type {
   Agreement,
   ColleagueInvitation,
@@ -39,12 +40,13 @@ export type HeldExport = {
   readonly notFor?: readonly PersonId[];
 };
 
-/** `posterId`: by which poster they came; `without`: they have no account */
+/** `posterId`: by which poster they came, `letIn`: and somebody of the panel has let them in; `without`: they have no account */
 export type Member = {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly ended?: true;
   readonly posterId?: string | undefined;
+  readonly letIn?: true;
   readonly without?: true | undefined;
 };
 
@@ -97,14 +99,6 @@ function asMember(state: OrgState, personId: PersonId, change: Partial<Member>, 
   return member ? timed({ ...state, members: { ...state.members, [personId]: { ...member, ...change } } }, at) : state;
 }
 
-function cameBy(state: OrgState, { personId, posterId }: { personId: PersonId } & Pick<Member, "posterId">, at: string): OrgState {
-  const { poster } = state;
-  // who is here already, and becomes a steward, doesn't come again
-  if (!poster || posterId !== poster.posterId || state.members[personId]) return state;
-  const joined = [...poster.joined.filter((each) => Date.parse(each) > Date.parse(at) - anHour), at];
-  return { ...state, poster: { ...poster, joined } };
-}
-
 export function foldOrg(state: OrgState, event: OrgEvent): OrgState {
   switch (event.type) {
     case "exportReceived": {
@@ -127,10 +121,10 @@ export function foldOrg(state: OrgState, event: OrgEvent): OrgState {
     }
     case "organisationRegistered":
       return { ...state, card: event.body };
-    case "memberAdded": {
-      const { personId, ...member } = event.body;
-      return timed({ ...cameBy(state, event.body, event.at), members: { ...state.members, [personId]: member } }, event.at);
-    }
+    case "memberAdded":
+      return timed(withMember(state, event.body, event.at), event.at);
+    case "residentLetIn":
+      return asMember(state, event.body.personId, { letIn: true }, event.at);
     case "posterMade":
       return { ...state, poster: { ...event.body, joined: [] } };
     case "posterEnded":

@@ -63,6 +63,8 @@ export const identityWords: Record<keyof typeof identityCodes, string> = {
   SaidAlready: "You have said so already. The second yes has to come from somebody else.",
   MailCodeWrong:
     "This code doesn't fit. It works once, for ten minutes, and only the newest one does. Look at the mail again, or ask for another code.",
+  AdministratorsSay:
+    "Who reviews or keeps the map for everybody is for Linkwork's administrators to say. Ask them; in a citizens' panel its manager chooses.",
   NotSteward: "This is for a steward or a manager of a citizens' panel.",
   PosterOver: "This code isn't on any poster that holds now. Look at the letters again, or ask a steward of the panel.",
   PosterFull: "Many people have joined by this poster within the hour. Try again in an hour, or ask a steward of the panel.",

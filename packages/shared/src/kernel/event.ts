@@ -10,6 +10,8 @@ export type Actor = ActorRef & {
   readonly sector: Sector;
   /** true for effects and the seed: the house itself, never a person */
   readonly system?: true;
+  /** came by a panel's poster, and nobody of the panel has let them in yet: what isn't public isn't there for them */
+  readonly newcomer?: true;
 };
 
 /** An event as a client sees it; one member of a slice's union. `at` is ISO 8601 UTC; `seq` counts from 1 without a hole in its room. */

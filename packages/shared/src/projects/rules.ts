@@ -96,16 +96,20 @@ export function hasShare(
 /** How an organisation stands in it; undefined where it never was. */
 export const placeOf = ({ owners }: Pick<ProjectState, "owners">, orgId: OrgId): OwnerStatus | undefined => owners[orgId]?.status;
 
-/** People of an organisation that owns it, or is asked to, read it; in a panel its residents too. Whoever was an owner once doesn't. */
-export function mayReadProject(state: Pick<ProjectState, "status" | "owners">, actor: Pick<Actor, "orgId" | "system">): boolean {
+/** People of an organisation that owns it, or is asked to, read it; in a panel its residents too, once they are let in. Whoever was an owner once doesn't. */
+export function mayReadProject(
+  state: Pick<ProjectState, "status" | "owners">,
+  actor: Pick<Actor, "orgId" | "system" | "newcomer">,
+): boolean {
   if (actor.system) return true;
+  if (actor.newcomer) return false;
   const place = placeOf(state, actor.orgId);
   return state.status !== "absent" && state.status !== "deleted" && (place === "joined" || place === "invited");
 }
 
 /** Whether somebody can speak for an organisation in a project: whoever has more to do with it than to live beside it, and in a citizens' panel its residents. */
-export const canSpeak = ({ roles, sector }: { roles: readonly Role[]; sector: Sector }): boolean =>
-  sector === "citizen" || !livesHere(roles);
+export const canSpeak = ({ roles, sector, newcomer }: { roles: readonly Role[]; sector: Sector; newcomer?: true }): boolean =>
+  !newcomer && (sector === "citizen" || !livesHere(roles));
 
 /** Who speaks for their organisation: its stewards in the project as long as they act for it, and always its managers. */
 export function speaks({ owners }: Pick<ProjectState, "owners">, actor: Actor): Verdict {

@@ -25,6 +25,9 @@ export const projectPageWords = {
   opening: "Opening the project",
   offline: "You are not live, and this device keeps no copy of this project. It opens by itself when you are back.",
   propose: "Propose a project",
+  newcomerTitle: "A steward of your panel lets you in",
+  newcomer:
+    "You came by the poster, so the panel doesn't know you yet. Until somebody of it has let you in, its projects aren't shown. You can speak up on the map meanwhile.",
   emptyTitle: "Here you'll see what you do together with others",
   empty: "A project has owners from at least two sides: health, charities, residents. Each has one vote, and nobody can push another out.",
   groups: {

@@ -1,0 +1,95 @@
+import { newId, type PersonId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { actAs, house, type Person } from "../../kit/build.ts";
+import { describeCommand, nobody, type Scene } from "../../kit/given.ts";
+import { createWorld, type World } from "../../kit/world.ts";
+import { aProjectIn } from "../projects/scenes.ts";
+import { aMember, aPanel, aPoster } from "./scenes.ts";
+
+type Panel = Awaited<ReturnType<typeof aPanel>>;
+/** Somebody who gave the code on the panel's poster. */
+async function byPoster(world: World, panel: Panel): Promise<Person> {
+  const { posterId, hash } = await aPoster(world, panel);
+  const personId = newId<PersonId>(world.clock.now());
+  await house(world, personRoom(personId), "registerPerson", { name: "Nora" });
+  await house(world, panel.roomId, "joinByPoster", { posterId, hash, personId, name: "Nora" });
+  await world.app.effects.settled();
+  return { ...panel.jean, personId, name: "Nora", email: `${personId}@linkwork.test`, roles: ["resident"] };
+}
+const scene =
+  (as: "sadia" | "morag" | "jean" = "sadia") =>
+  async (world: World): Promise<Scene> => {
+    const panel = await aPanel(world);
+    const { personId } = await byPoster(world, panel);
+    return { as: panel[as], roomId: panel.roomId, input: { personId }, readers: [panel.sadia, panel.jean] };
+  };
+
+describeCommand({
+  command: "letIn",
+  allowed: {
+    "a panel's steward lets in who came by the poster": { given: scene(), here: ["residentLetIn"] },
+    "so does its manager": { given: scene("morag"), here: ["residentLetIn"] },
+  },
+  refused: {
+    "a resident lets in nobody": { given: scene("jean"), refusal: "FORBIDDEN NotSteward" },
+    "who was let in": {
+      given: async (world) => {
+        const made = await scene()(world);
+        await actAs(world, made.as, { roomId: made.roomId, type: "letIn", input: made.input });
+        return made;
+      },
+      refusal: "CONFLICT AlreadyThere personId",
+    },
+    "who came otherwise": {
+      given: async (world) => {
+        const panel = await aPanel(world);
+        return { as: panel.sadia, roomId: panel.roomId, input: { personId: panel.jean.personId } };
+      },
+      refusal: "CONFLICT AlreadyThere personId",
+    },
+    "who is no member": {
+      given: async (world) => ({ ...(await scene()(world)), input: { personId: nobody() } }),
+      refusal: "CONFLICT NotThere personId",
+    },
+  },
+  other: () => ({ personId: nobody() }),
+  raced: {
+    given: async (world) => {
+      const one = await scene()(world);
+      return [one, one];
+    },
+    outcomes: ["AlreadyThere", "written"],
+    here: ["residentLetIn"],
+  },
+});
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world?.stop());
+test("who came by a poster reads no project of the panel and no board until somebody of it has let them in; then they do, and stay in as a steward and as a resident again", async () => {
+  const { who, roomId, board } = await aProjectIn(world, { partners: ["jean"] });
+  const { orgId, orgName, sector } = who.jean;
+  const panel = { orgId, roomId: orgRoom(orgId), jean: who.jean } as Panel;
+  const like: Person = { ...world.people.rhona, orgId, orgName, sector, roles: [] };
+  panel.sadia = await aMember(world, like, "Sadia", "resident", "steward");
+  panel.morag = await aMember(world, like, "Morag", "manager");
+  const nora = await byPoster(world, panel);
+  const reads = async (as: Person) => {
+    const client = await world.as(as);
+    const rows = ((await client.call("projects.list", undefined, "http")) as unknown as { data: unknown[] }).data;
+    const sees = async (room: RoomId) => (await client.call("room.since", { roomId: room, afterSeq: null }, "http")).ok;
+    return [await sees(roomId), await sees(board), rows.length];
+  };
+  expect(await reads(who.jean)).toEqual([true, true, 1]);
+  expect(await reads(nora)).toEqual([false, false, 0]);
+  await actAs(world, panel.sadia, { roomId: panel.roomId, type: "letIn", input: { personId: nora.personId } });
+  expect(await reads(nora)).toEqual([true, true, 1]);
+  for (const steward of [true, false]) {
+    await actAs(world, panel.morag, { roomId: panel.roomId, type: "chooseSteward", input: { personId: nora.personId, steward } });
+    await world.app.effects.settled();
+    expect(await reads(nora)).toEqual([true, true, 1]);
+  }
+});
