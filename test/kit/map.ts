@@ -144,7 +144,7 @@ export function assetSays(
   const roomId = assetRoom((state.assetId || (command.input as { assetId?: AssetId }).assetId) as AssetId);
   const known: AssetFacts = {
     ...{ accepted: true, areas: new Set([govan, ibrox]), others: new Map(), told: [], mayMove: true, mayTell: true },
-    ...{ ofClaiming: false, imported: undefined, placedHere: false },
+    ...{ there: true, ofClaiming: false, imported: undefined, placedHere: false },
     ...facts,
   };
   const event = (seq: number) => log.find((each) => each.seq === seq);

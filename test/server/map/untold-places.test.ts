@@ -1,5 +1,5 @@
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
-import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { areaRoom } from "@linkwork/shared/kernel/room.ts";
 import { shownPoint } from "@linkwork/shared/map/rules-place.ts";
 import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
@@ -140,6 +140,74 @@ describe("where something is that nobody is told", () => {
     expect((await bytesFor(world, "asset", { assetId })).text).not.toContain("Quiet Close");
     const feed = await fetch(`${world.base}/openreferral/services/${assetId}`, { redirect: "manual" });
     expect(feed.status).toBe(404);
+  });
+
+  describe("what was merged into something that is kept from everybody afterwards", () => {
+    const contacts = [{ kind: "phone" as const, value: "0141 496 0123", label: "Desk" }];
+    const secrets = ["Close", "0141 496 0123", "G51", "-4.31", "55.86"];
+    const feed = (path: string) => fetch(`${world.base}/openreferral${path}`, { redirect: "manual" });
+    /** One that was merged into another that was merged into a third. */
+    async function led(): Promise<{ last: RoomId; into: string; roomIds: RoomId[]; assetIds: string[] }> {
+      const [first, second, last] = await Promise.all(
+        ["The first door", "The second door", "The third door"].map((name, n) =>
+          addAsset(world, who.carol, { name, place: place("exact", n / 1000), contacts }),
+        ),
+      );
+      const roomIds = [first, second] as RoomId[];
+      const into = (await state(last as RoomId)).assetId;
+      const assetIds = await Promise.all(roomIds.map(async (roomId) => (await state(roomId)).assetId));
+      await did(who.cora, roomIds[0] as RoomId, { type: "mergeAsset", input: { into: assetIds[1], words: "The same." } });
+      await did(who.cora, roomIds[1] as RoomId, { type: "mergeAsset", input: { into, words: "The same." } });
+      return { last: last as RoomId, into, roomIds, assetIds };
+    }
+    const page = async (as: Person | "outsider", assetId: string): Promise<{ status: number; text: string }> =>
+      as === "outsider" ? bytesFor(world, "asset", { assetId }) : (await world.as(as)).bytes("map.asset", { assetId });
+
+    test("while it leads to what everybody sees, its page and the feed tell its name and where it leads, and no place", async () => {
+      const { into, assetIds } = await led();
+      for (const assetId of assetIds)
+        for (const as of ["outsider", who.jean, who.rhona] as const) {
+          const { text } = await page(as, assetId);
+          expect(text).toContain("door");
+          for (const secret of ["Close", "G51 3UU", "55.86"]) expect(text).not.toContain(secret);
+          if (as !== who.rhona) expect(text).not.toContain("0141");
+        }
+      expect((await feed(`/services/${assetIds[1]}`)).headers.get("location")).toContain(into);
+      const all = await (await feed("/services?full=true&per_page=500")).text();
+      const { contents } = JSON.parse(all) as { contents: { id: string }[] };
+      const handed = contents.filter(({ id }) => assetIds.includes(id));
+      expect(handed).toHaveLength(2);
+      for (const secret of secrets) expect(JSON.stringify(handed)).not.toContain(secret);
+    });
+
+    test.each<[string, (last: RoomId) => Promise<unknown>]>([
+      ["a steward hid it", (last) => did(who.cora, last, hide)],
+      ["it is about safety now", (last) => revise(who.carol, last, { themes: ["safety"] })],
+    ])("%s: to residents and without an account it reads like what isn't there, also in the feed", async (_how, keep) => {
+      const { last, roomIds, assetIds } = await led();
+      await keep(last);
+      const absent = newId(Date.now());
+      for (const [n, assetId] of assetIds.entries()) {
+        for (const as of ["outsider", who.jean] as const) expect(await page(as, assetId)).toEqual(await page(as, absent));
+        expect((await feed(`/services/${assetId}`)).status).toBe(404);
+        expect(await codeOf(did(who.jean, roomIds[n] as RoomId, { type: "followAsset", input: { on: true } }))).toBe("NotFound");
+        for (const query of ["full=true&", "minimal=true&", ""])
+          expect(await (await feed(`/services?${query}per_page=500`)).text()).not.toContain(assetId);
+        const { text } = await page(who.rhona, assetId);
+        expect(text, "who works elsewhere reads it, as they read what is hidden").toContain("door");
+        for (const secret of ["Close", "G51 3UU", "55.86"]) expect(text).not.toContain(secret);
+      }
+    });
+
+    test("its place is told to nobody now: what leads there tells nobody either", async () => {
+      const { last, assetIds } = await led();
+      await revise(who.carol, last, { place: place("hidden", 0.002) });
+      for (const assetId of assetIds) {
+        for (const as of ["outsider", who.jean, who.rhona] as const)
+          for (const secret of ["Close", "G51 3UU", "55.86"]) expect((await page(as, assetId)).text).not.toContain(secret);
+        expect((await feed(`/services/${assetId}`)).status).toBe(308);
+      }
+    });
   });
 
   test("the list and the page tell the same point of what is told by its area", async () => {

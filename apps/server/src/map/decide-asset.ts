@@ -28,7 +28,7 @@ export function decideAsset(state: AssetState, command: AssetCommand, context: C
       return actor.system ? suggest(state, command.input, context) : refuseKernel("NotFound");
   }
   if (isChange(command)) return decideChange(state, command, context);
-  if (!rules.maySeeAsset(state, actor)) return refuseKernel("NotFound");
+  if (!rules.maySeeAsset(state, actor) || !context.facts.there) return refuseKernel("NotFound");
   if (isClosing(command)) return decideClosing(state, command, context);
   if (actor.system && command.type !== "unmergeAsset") return refuseKernel("NotFound");
   switch (command.type) {
@@ -87,7 +87,7 @@ const isNew = ({ status }: AssetState, assetId: Input<"addAsset">["assetId"], { 
 function add(state: AssetState, { assetId, details, heardAt, anyway }: Input<"addAsset">, context: Context<AssetFacts>): Decision {
   const { actor, facts } = context;
   // who may not see what is there isn't told that it is
-  if (state.status !== "absent" && !rules.maySeeAsset(state, actor)) return refuseKernel("NotFound");
+  if (state.status !== "absent" && !(rules.maySeeAsset(state, actor) && facts.there)) return refuseKernel("NotFound");
   const fits = first(
     isNew(state, assetId, context),
     () => heardAt === undefined || looksAfter(actor) || refuse("StewardsOnly", { field: "heardAt" }),

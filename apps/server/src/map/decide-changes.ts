@@ -23,7 +23,7 @@ export const isChange = (command: AssetCommand): command is Change => changes.so
 export function decideChange(state: AssetState, command: Change, context: Context<AssetFacts>): AssetDraft | AssetDraft[] | Refusal {
   const { actor } = context;
   if (command.type === "importAsset") return actor.system ? bringIn(state, command.input, context) : refuseKernel("NotFound");
-  if (actor.system || !rules.maySeeAsset(state, actor) || !state.details) return refuseKernel("NotFound");
+  if (actor.system || !rules.maySeeAsset(state, actor) || !context.facts.there || !state.details) return refuseKernel("NotFound");
   const may = rules.mayRevise(state, actor);
   if (may !== true) return may;
   const known = { ...state, details: state.details };

@@ -111,8 +111,7 @@ export function createDirectoryFeed({ views, feed, clock, publicUrl, pointOf }: 
     await index.fresh();
     const handed = await feed.one(assetId);
     if (!handed) return undefined;
-    // into something that is there for outsiders too, or it answers by itself
-    if (handed.into && (await feed.one(handed.into))) return { moved: `${base}/services/${handed.into}` };
+    if (handed.into) return (await feed.leadsOn(handed.into)) ? { moved: `${base}/services/${handed.into}` } : undefined;
     const { shown, out } = outOf(handed);
     return { type: json, body: JSON.stringify(serviceWhole(shown, out)), modified: handed.modifiedAt };
   }

@@ -5,6 +5,7 @@ import { assetRoom } from "@linkwork/shared/kernel/room.ts";
 import { isCoordinator, isWorker, looksAfter, type Viewer } from "@linkwork/shared/map/rules.ts";
 import {
   isPublic,
+  isUntold,
   knowsPlace,
   mayClaim,
   mayDoubt,
@@ -17,11 +18,11 @@ import {
   maySeeCapacity,
   maySeePlace,
   mayVerify,
+  readsDetails,
   runsIt,
 } from "@linkwork/shared/map/rules-asset.ts";
 import { capacityNow, type Fresh, freshness, moneyEndsSoon } from "@linkwork/shared/map/rules-fresh.ts";
-import { shownPoint } from "@linkwork/shared/map/rules-place.ts";
-import type { Place, Point, Precision } from "@linkwork/shared/map/schema.ts";
+import type { Point } from "@linkwork/shared/map/schema.ts";
 import type { Area } from "@linkwork/shared/map/schema-area.ts";
 import {
   type AssetCommand,
@@ -33,6 +34,8 @@ import {
 } from "@linkwork/shared/map/schema-asset.ts";
 import type { AssetState, AssetStatus, Who } from "@linkwork/shared/map/state-asset.ts";
 import { type DoubtShown, doubtsShown } from "./present-doubts.ts";
+import { nameOf, nothingMore } from "./present-merged.ts";
+import { nowhere, type PlaceShown, placeForAll } from "./present-place.ts";
 
 /** An area as it is named beside what lies in it. */
 export type AreaNamed = Pick<Area, "areaId" | "code" | "name">;
@@ -47,19 +50,6 @@ export type Around = {
   nameOf?(who: Who): { name: string; org: string } | undefined;
 };
 
-/** Where something is, as far as this viewer is told. Without a point it lies on no map. */
-type PlaceShown = {
-  /** how exactly it is told to everybody */
-  precision: Precision;
-  /** the point that everybody is told, whoever asks; distances are measured from it */
-  at: Point | null;
-  address: string;
-  /** whole, or its district alone: `G51` */
-  postcode: string;
-  town: string;
-  /** where it really is, for who runs it and who looks after it; null for everybody else */
-  exact: Point | null;
-};
 type CapacityShown = Omit<Capacity, "status"> & {
   /** `unknown`: nobody said, or it was said more than 21 days ago */
   status: CapacityStatus | "unknown";
@@ -130,35 +120,13 @@ export type AssetShown = {
 };
 
 const methods = Method.options;
-const district = (postcode: string): string => postcode.replace(/ ?\d[A-Z]{2}$/, "");
-const nowhere: PlaceShown = { precision: "hidden", at: null, address: "", postcode: "", town: "", exact: null };
-
-/** Where it is, for who isn't told more than everybody: one thing for all of them. */
-function placeForAll(place: Place, hidden: boolean, middle: Point | undefined): PlaceShown {
-  if (hidden || place.precision === "hidden") return nowhere;
-  const exact = place.precision === "exact";
-  const near = exact || place.precision === "postcode";
-  return {
-    precision: place.precision,
-    at: shownPoint(place, middle) ?? null,
-    address: exact ? place.address : "",
-    postcode: place.postcode ? (near ? place.postcode : district(place.postcode)) : "",
-    town: place.town ?? "",
-    exact: null,
-  };
-}
-
-/** Whether it is told to everybody where it is, however roughly: then also to which area it belongs. */
-const isPlaced = ({ details, hidden }: Pick<AssetState, "details" | "hidden">): boolean =>
-  details !== null && !hidden && details.place.precision !== "hidden";
-
 function placeShown(state: AssetState, viewer: Viewer, { area }: Around): { place: PlaceShown; area: AreaNamed | null } {
   const { details } = state;
   if (!details) return { place: nowhere, area: null };
   const inArea = area(details.areaId);
   const named = inArea ? { areaId: inArea.areaId, code: inArea.code, name: inArea.name } : null;
-  const place = placeForAll(details.place, state.hidden, inArea?.middle);
-  if (!maySeePlace(state, viewer)) return { place, area: isPlaced(state) ? named : null };
+  const place = placeForAll(details.place, isUntold(state), inArea?.middle);
+  if (!maySeePlace(state, viewer)) return { place, area: isUntold(state) ? null : named };
   const { precision, point = null, address, postcode = "", town = "" } = details.place;
   return { place: { precision, at: place.at, address, postcode, town, exact: point }, area: named };
 }
@@ -244,8 +212,9 @@ export function assetShown(state: AssetState, viewer: Viewer, around: Around): A
   if (assetId === "" || status === "absent" || !details || !maySeeAsset(state, viewer)) return undefined;
   const { place: _place, areaId: _area, fundingEnds, ...said } = details;
   const may = actsOn(state, viewer);
+  const reads = readsDetails(state, viewer);
   return {
-    ...{ roomId: assetRoom(assetId), assetId, status, hidden: state.hidden, words: state.words, into: state.into, details: said },
+    ...{ roomId: assetRoom(assetId), assetId, status, hidden: state.hidden, words: state.words, into: state.into, details: reads ? said : nameOf(said) },
     ...placeShown(state, viewer, around),
     knowsPlace: viewer !== "outsider" && knowsPlace(state, viewer),
     fresh: freshness(verified?.at, around.now),
@@ -264,6 +233,7 @@ export function assetShown(state: AssetState, viewer: Viewer, around: Around): A
     base: may.includes("reviseAsset") ? state.head : 0,
     may,
     methods: viewer === "outsider" || !may.includes("verifyAsset") ? [] : methods.filter((one) => mayKnowBy(state, viewer, one) === true),
+    ...(reads ? {} : nothingMore),
   };
 }
 

@@ -3,7 +3,6 @@ import type { AssetId, GapId, OrgId, RoomId } from "@linkwork/shared/kernel/ids.
 import { refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { assetRoom, gapRoom, orgRoom } from "@linkwork/shared/kernel/room.ts";
 import { looksAfter, refuse as refuseHere, type Viewer } from "@linkwork/shared/map/rules.ts";
-import { maySeeAsset } from "@linkwork/shared/map/rules-asset.ts";
 import { maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
 import type { AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
 import type { GapEvent } from "@linkwork/shared/map/schema-gap.ts";
@@ -17,7 +16,7 @@ import { type HistoryLine, historyOf, untold as untoldOfAsset } from "./present-
 import { untold as untoldOfGap } from "./present-line.ts";
 import type { Alike, MapAlike, TwinsShown } from "./router-alike.ts";
 import type { Asking, MapReading } from "./router-reading.ts";
-import { mergedInto } from "./slice-facts.ts";
+import { isThere, mergedInto } from "./slice-facts.ts";
 import type { MapViews } from "./views.ts";
 import type { Waits } from "./views-rows.ts";
 
@@ -48,8 +47,9 @@ export function mapPages(views: MapViews, reading: MapReading, like: MapAlike) {
   /** What an asset is called that another one names; nothing for what this viewer doesn't see. */
   async function namesOf({ house, viewer }: Asking, assetIds: readonly AssetId[]): Promise<Map<AssetId, string>> {
     const states = await Promise.all(assetIds.map((assetId) => house.rooms.ask<AssetState>(assetRoom(assetId))));
-    const seen = states.flatMap((state): [AssetId, string][] =>
-      state.assetId !== "" && state.details && maySeeAsset(state, viewer) ? [[state.assetId, state.details.name]] : [],
+    const there = await Promise.all(states.map((state) => isThere(state, viewer, house.rooms.ask)));
+    const seen = states.flatMap((state, n): [AssetId, string][] =>
+      state.assetId !== "" && state.details && there[n] ? [[state.assetId, state.details.name]] : [],
     );
     return new Map(seen);
   }
@@ -88,7 +88,7 @@ export function mapPages(views: MapViews, reading: MapReading, like: MapAlike) {
   const aroundOf = (asking: Asking): Around => reading.around(asking.now);
 
   async function shownAsset(asking: Asking, state: AssetState): Promise<AssetShown | undefined> {
-    if (!maySeeAsset(state, asking.viewer)) return undefined;
+    if (!(await isThere(state, asking.viewer, asking.house.rooms.ask))) return undefined;
     const { closing } = state;
     const names = await namesOf(asking, closing?.alternatives ?? []);
     const nameOf = await workersOf(asking.house, asking.viewer === "outsider" ? [] : (closing?.told ?? []));

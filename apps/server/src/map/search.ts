@@ -15,6 +15,7 @@ const live = codes(tableCodes.statuses, ["live", "closing"]);
 /** Also what is over, for whoever keeps a copy and has to hear of that. */
 export const alsoOver = codes(tableCodes.statuses, ["live", "closing", "closed", "merged"]);
 const closing = tableCodes.statuses.indexOf("closing") + 1;
+const merged = tableCodes.statuses.indexOf("merged") + 1;
 const hasPlaces = CapacityStatus.options.indexOf("capacity") + 1;
 const kmToDegrees = 1 / 111.19;
 
@@ -54,6 +55,20 @@ function liesIn(table: AssetTable, areaIds: readonly AreaId[]): (slot: number) =
   };
 }
 
+/** So many are followed from one to the next. */
+const mostLed = 10;
+/** Whether all that a row leads to stands in the table: what leads to something that everybody isn't shown, isn't shown either. */
+function leadsOn(table: AssetTable, slot: number): boolean {
+  const { status } = table.columns();
+  let at: number | undefined = slot;
+  for (let n = 0; n < mostLed && at !== undefined; n++) {
+    if (status[at] !== merged) return true;
+    const into = table.intoOf(at);
+    at = into && table.slotOf(into);
+  }
+  return false;
+}
+
 /**
  * The rows that fit, in no order: one function for the list, the map and each export, so that all count the same. Who may ask by places was decided before. `now`: ISO instant.
  */
@@ -63,6 +78,7 @@ export function matching(table: AssetTable, filter: AssetFilter, now: string, am
   const soon = numberOf(new Date(Date.parse(`${today}T00:00:00Z`) + endsSoonDays * aDay).toISOString().slice(0, 10));
   const of = table.columns();
   const tests: ((slot: number) => boolean)[] = [(slot) => among.has(of.status[slot] as number)];
+  if (among.has(merged)) tests.push((slot) => leadsOn(table, slot));
   const { themes = [], audiences = [], kinds = [], access = [], fresh = [], areaIds = [] } = filter;
   if (themes.length > 0) {
     const some = bitsOf(Theme.options, themes);

@@ -3,7 +3,7 @@ import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { AreaId, AssetId, EventId, GapId, OrgId, PersonId, ProjectId } from "@linkwork/shared/kernel/ids.ts";
 import { areaRoom, assetRoom, gapRoom, orgRoom, projectRoom } from "@linkwork/shared/kernel/room.ts";
-import { looksAfter, type Telling } from "@linkwork/shared/map/rules.ts";
+import { looksAfter, type Telling, type Viewer } from "@linkwork/shared/map/rules.ts";
 import { isPublic, knowsPlace, maySeeAsset } from "@linkwork/shared/map/rules-asset.ts";
 import { maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
 import { kmBetween } from "@linkwork/shared/map/rules-place.ts";
@@ -34,6 +34,8 @@ export type MustKnow = (assetId: AssetId, ask: Ask, now: string) => Promise<read
 
 /** What is known of other rooms when something is asked of one that is there. */
 export type AssetFacts = {
+  /** what it leads to, where it is told of elsewhere, is there for this actor */
+  readonly there: boolean;
   /** something of theirs was accepted before */
   readonly accepted: boolean;
   /** of the areas that are named, those that are drawn */
@@ -78,6 +80,7 @@ const areasIn = ({ areaId, catchment }: SomeDetails): AreaId[] => [
 
 const none: AssetFacts = {
   ...{
+    there: true,
     accepted: false,
     areas: new Set(),
     others: new Map(),
@@ -91,8 +94,26 @@ const none: AssetFacts = {
 };
 type Outside = { views: MapAsks; mustKnow: readonly MustKnow[] };
 
+/** So many are followed from one to the next. */
+const mostLed = 10;
+/** Whether something is there for somebody, and all that it leads to where it is told of elsewhere: it would tell of what isn't. */
+export async function isThere(state: AssetState, viewer: Viewer, ask: Ask): Promise<boolean> {
+  let at = state;
+  for (let n = 0; n < mostLed; n++) {
+    if (!maySeeAsset(at, viewer)) return false;
+    if (at.status !== "merged" || at.into === null) return true;
+    at = await ask<AssetState>(assetRoom(at.into));
+  }
+  return false;
+}
+
 /** What is looked up before something that is there decides. */
 export async function assetFacts(input: FactsInput<AssetState, AssetCommand>, outside: Outside): Promise<AssetFacts> {
+  const { state, actor, ask } = input;
+  const there = state.status !== "merged" || (await isThere(state, actor, ask));
+  return { ...(await factsOf(input, outside)), there };
+}
+async function factsOf(input: FactsInput<AssetState, AssetCommand>, outside: Outside): Promise<AssetFacts> {
   const { command, actor, id, state, now, ask } = input;
   switch (command.type) {
     case "addAsset": {

@@ -6,6 +6,8 @@ import mongoose from "mongoose";
 import type { Database } from "../kernel/database.ts";
 import { laterIsThere } from "../kernel/lanes.ts";
 import { type AssetShown, assetShown } from "./present.ts";
+import { nameOf } from "./present-merged.ts";
+import { nowhere } from "./present-place.ts";
 import type { MapWrites } from "./slice.ts";
 
 /** What outsiders are shown of something that is there, whenever they look: what depends on the day, or on how areas are drawn, is worked out when it is handed out. */
@@ -45,6 +47,14 @@ function handedOf(state: AssetState): Handed | null {
   };
 }
 
+/** Copies that were made before it was so hold more of what is told of elsewhere. */
+const asHanded = (shown: Handed): Handed =>
+  shown.status !== "merged"
+    ? shown
+    : { ...shown, details: nameOf(shown.details), place: nowhere, areaId: null, closing: null, runBy: [], source: null };
+/** So many are followed from one to the next. */
+const mostLed = 10;
+
 /** Something that may be the same as what comes in: what it is called, where it is, and from which source. */
 export type Alike = { assetId: AssetId; name: string; at: Point | null; postcode: string; system: string | null };
 /** Hours of which it is open: on a day, from and until times on the wall. */
@@ -68,10 +78,25 @@ export async function openFeedViews(database: Database) {
     async these(assetIds: readonly AssetId[]): Promise<Handed[]> {
       const found = await docs.find({ _id: { $in: [...assetIds] } }, { projection: { shown: 1 } }).toArray();
       const by = new Map(found.map(({ _id, shown }) => [_id, shown]));
-      return assetIds.flatMap((assetId) => by.get(assetId) ?? []);
+      return assetIds.flatMap((assetId) => {
+        const shown = by.get(assetId);
+        return shown ? asHanded(shown) : [];
+      });
     },
     async one(assetId: AssetId): Promise<Handed | undefined> {
-      return (await docs.findOne({ _id: assetId }, { projection: { shown: 1 } }))?.shown ?? undefined;
+      const shown = (await docs.findOne({ _id: assetId }, { projection: { shown: 1 } }))?.shown;
+      return shown ? asHanded(shown) : undefined;
+    },
+    /** Whether something is public, and all that it leads to. */
+    async leadsOn(assetId: AssetId): Promise<boolean> {
+      let at = assetId;
+      for (let n = 0; n < mostLed; n++) {
+        const shown = (await docs.findOne({ _id: at }, { projection: { "shown.into": 1 } }))?.shown;
+        if (!shown) return false;
+        if (!shown.into) return true;
+        at = shown.into;
+      }
+      return false;
     },
     /** What an organisation runs, or what is open then. */
     async idsWhere({ orgId, open }: { orgId?: OrgId | undefined; open?: OpenAt | undefined }): Promise<Set<AssetId>> {

@@ -1,5 +1,5 @@
 import type { AreaId, AssetId, GapId, PersonId } from "@linkwork/shared/kernel/ids.ts";
-import { isPublic } from "@linkwork/shared/map/rules-asset.ts";
+import { isPublic, isUntold } from "@linkwork/shared/map/rules-asset.ts";
 import { evidenceMix, lostProject, maySeeGap, waitsToEnd } from "@linkwork/shared/map/rules-gap.ts";
 import { shownPoint } from "@linkwork/shared/map/rules-place.ts";
 import type { Point, Precision, Side } from "@linkwork/shared/map/schema.ts";
@@ -42,13 +42,13 @@ export type AssetInner = { capacity: { status: CapacityStatus; at: string } | nu
 
 /** Something that is there as it stands in a list, whoever may see that. */
 export function assetSlim(state: AssetState): (AssetSlim & AssetInner) | undefined {
-  const { details, status, verified, hidden, capacity } = state;
+  const { details, status, verified, capacity } = state;
   if (!details || status === "absent") return undefined;
   const { place, catchment } = details;
-  const placed = !hidden && place.precision !== "hidden";
+  const placed = !isUntold(state);
   const district = place.precision === "district";
   return {
-    ...{ name: details.name, summary: details.summary.slice(0, mostSummary), kind: details.kind, themes: details.themes },
+    ...{ name: details.name, summary: status === "merged" ? "" : details.summary.slice(0, mostSummary), kind: details.kind, themes: details.themes },
     ...{ audiences: details.audiences, access: details.access, cost: details.cost, status },
     areaId: placed ? details.areaId : null,
     reach: placed ? null : catchment.kind === "areas" ? catchment.areaIds : catchment.kind === "everywhere" ? "everywhere" : [],

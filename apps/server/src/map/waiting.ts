@@ -2,12 +2,12 @@ import type { Notice } from "@linkwork/shared/identity/schema.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import { assetRoom, gapRoom } from "@linkwork/shared/kernel/room.ts";
 import { looksAfter } from "@linkwork/shared/map/rules.ts";
-import { maySeeAsset, runsIt } from "@linkwork/shared/map/rules-asset.ts";
+import { runsIt } from "@linkwork/shared/map/rules-asset.ts";
 import { maySeeGap, wasHeard } from "@linkwork/shared/map/rules-gap.ts";
 import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
 import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import type { Rooms } from "../kernel/room.ts";
-import { type MapAsks, mergedInto } from "./slice-facts.ts";
+import { isThere, type MapAsks, mergedInto } from "./slice-facts.ts";
 
 /** Whether what somebody was told of the map is still so at this moment, under the hat for which they were told. */
 export const mapHolds =
@@ -23,7 +23,7 @@ export const mapHolds =
     }
     if (assetId === undefined) return false;
     const asset = await rooms.ask<AssetState>(assetRoom(assetId));
-    if (!maySeeAsset(asset, actor)) return false;
+    if (!(await isThere(asset, actor, rooms.ask))) return false;
     switch (kind) {
       case "assetCloses":
         return (asset.status === "closing" || asset.status === "closed") && asset.closing?.read.includes(actor.personId) === false;

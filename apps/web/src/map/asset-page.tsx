@@ -45,6 +45,8 @@ function Shown({ asset, history }: { asset: AssetShown; history: readonly Histor
   const now = useNow();
   useAreasLive(asset.area ? { area: asset.area.areaId } : {});
   const { details, area } = asset;
+  // to who isn't told it here: it was merged into another one
+  const elsewhere = asset.status === "merged" && details.summary === "";
   const ours = asset.status === "live" || asset.status === "closing";
   return (
     <>
@@ -59,13 +61,15 @@ function Shown({ asset, history }: { asset: AssetShown; history: readonly Histor
           <Standing asset={asset} />
           <AssetClosing asset={asset} now={now} />
           <Doubts asset={asset} now={now} />
-          <p className="lead measure map-words" dir="auto">
-            {details.summary}
-          </p>
+          {elsewhere ? null : (
+            <p className="lead measure map-words" dir="auto">
+              {details.summary}
+            </p>
+          )}
           <Offered when={ours || asset.capacity !== null}>
             <AssetSure asset={asset} now={now} />
           </Offered>
-          <AssetFacts asset={asset} />
+          {elsewhere ? null : <AssetFacts asset={asset} />}
           {inside ? <AssetHistory asset={asset} history={history} now={now} /> : null}
         </div>
         <aside className="stack loose" aria-label={inside ? words.acts : words.publicActs}>

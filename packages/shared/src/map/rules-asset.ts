@@ -23,12 +23,18 @@ export function maySeePlace(state: Pick<AssetState, "by" | "claims" | "fields">,
   const said = state.by?.personId === viewer.personId && state.fields.place === 1;
   return viewer.system === true || looksAfter(viewer) || runsIt(state, viewer) || said;
 }
-/** Whether nobody is told where it is who isn't told more than everybody, not even in which area. */
-export const isUntold = ({ hidden, details }: Pick<AssetState, "hidden" | "details">): boolean =>
-  hidden || details?.place.precision === "hidden";
+/** Whether nobody is told where it is who isn't told more than everybody, not even in which area: what is told of elsewhere says it there, if anybody is to know. */
+export const isUntold = ({ status, hidden, details }: Pick<AssetState, "status" | "hidden" | "details">): boolean =>
+  hidden || status === "merged" || details?.place.precision === "hidden";
+/** Whether somebody is told here what is said of it: of what is told of elsewhere outsiders and residents learn what it was called, and where it leads. */
+export function readsDetails(state: Pick<AssetState, "status" | "by" | "claims">, viewer: Viewer): boolean {
+  if (state.status !== "merged") return true;
+  if (viewer === "outsider") return false;
+  return isWorker(viewer) || looksAfter(viewer) || runsIt(state, viewer) || state.by?.personId === viewer.personId;
+}
 /** Whether somebody knows all of where it is, as one who is told more than everybody, or because everybody is told it. Of who doesn't, no answer may depend on it. */
 export const knowsPlace = (state: AssetState, viewer: Viewer): boolean =>
-  maySeePlace(state, viewer) || (!state.hidden && state.details?.place.precision === "exact");
+  maySeePlace(state, viewer) || (!isUntold(state) && state.details?.place.precision === "exact");
 
 /** Whether it is theirs: an organisation that was found to run it. */
 export const runsIt = ({ claims }: Pick<AssetState, "claims">, { orgId }: Pick<Actor, "orgId">): boolean =>

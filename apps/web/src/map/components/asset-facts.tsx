@@ -29,7 +29,12 @@ export function AssetFacts({ asset }: { asset: AssetShown }) {
         : list.format(catchment.areaIds.flatMap((areaId) => areas.find((one) => one.areaId === areaId)?.name ?? []));
   const cost = [costWords[details.cost], details.costWords].filter((part) => part !== "").join(": ");
   const facts: Fact[] = [
-    ...fact(fieldWords.place, <Place asset={asset} />, details.kind !== "online" || asset.place.address !== ""),
+    ...fact(
+      fieldWords.place,
+      <Place asset={asset} />,
+      // of what was merged into another one it is told there
+      (details.kind !== "online" && asset.status !== "merged") || asset.place.address !== "",
+    ),
     ...fact(
       fieldWords.hours,
       lines(details.hours.map((hours) => ({ key: JSON.stringify(hours), line: hoursWords(hours) }))),
