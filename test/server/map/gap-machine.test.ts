@@ -240,7 +240,7 @@ describe("I1: through the door", () => {
       case "proposeEnd":
         return { reason: "needGone", words };
       case "mergeGap":
-        return { from, into: await anotherGap(at), words };
+        return { from, into: await anotherGap(at, { first: confirmed }), words };
       case "endorseGap":
         return { on: true };
       case "addEvidence":

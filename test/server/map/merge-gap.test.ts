@@ -2,7 +2,7 @@ import { gapRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeCommand } from "../../kit/given.ts";
 import { createWorld, type World } from "../../kit/world.ts";
-import { type At, aGap, anotherGap, atRoom, both, did, heldGap, inGap, part, stirs, subject, takenOn, tells, twice } from "./scenes.ts";
+import { type At, aGap, anotherGap, atRoom, both, confirmed, did, heldGap, inGap, part, stirs, subject, takenOn, tells, twice } from "./scenes.ts";
 
 const words = "Both say the same.";
 const into = async (at: At) => ({ from: "raised", into: await anotherGap(at), words });
@@ -15,6 +15,13 @@ describeCommand({
     "a steward puts two together": { given: inGap("ina", into, told), here: ["gapMerged"] },
     "into one that is taken on": {
       given: inGap("carol", async (at) => ({ from: "raised", into: await anotherGap(at, { first: takenOn }), words }), told),
+      here: ["gapMerged"],
+    },
+    "what everybody sees, into what everybody sees": {
+      given: inGap("ina", async (at) => ({ from: "raised", into: await anotherGap(at, { first: confirmed }), words }), {
+        ...told,
+        first: confirmed,
+      }),
       here: ["gapMerged"],
     },
   },
@@ -35,6 +42,10 @@ describeCommand({
         return { from: "raised", into: other, words };
       }),
       refusal: "BAD_REQUEST MergedInCircles into",
+    },
+    "what everybody sees, into what no steward has looked at": {
+      given: inGap("ina", into, { first: confirmed }),
+      refusal: "CONFLICT NotLookedAt into",
     },
     "what is taken on": {
       given: inGap("ina", async (at) => ({ ...(await into(at)), from: "beingAddressed" }), { first: takenOn }),

@@ -1,5 +1,6 @@
+import { gapRoom } from "@linkwork/shared/kernel/room.ts";
 import { describeCommand } from "../../kit/given.ts";
-import { did, heldGap, inGap, part, twice, validated } from "./scenes.ts";
+import { anotherGap, atRoom, did, heldGap, inGap, part, subject, twice, validated } from "./scenes.ts";
 
 const words = { words: "" };
 describeCommand({
@@ -25,6 +26,15 @@ describeCommand({
     },
     "what somebody else has added to": {
       given: inGap("jean", words, { first: did("rhona", "addEvidence", { evidenceId: part(), text: "Three ask me each month." }) }),
+      refusal: "CONFLICT OthersEndorsed",
+    },
+    "what something else was merged into": {
+      given: inGap("jean", words, {
+        first: async (at) => {
+          const other = atRoom(at.world, at.who, gapRoom(await anotherGap(at, { by: "rhona" })));
+          await did("ina", "mergeGap", { from: "raised", into: subject(at), words: "Both say the same." })(other);
+        },
+      }),
       refusal: "CONFLICT OthersEndorsed",
     },
     "somebody else": { given: inGap("ailsa", words), refusal: "FORBIDDEN NotYours" },

@@ -133,7 +133,7 @@ function lead(state: GapState, command: Led, { actor, facts }: Context<GapFacts>
     case "declineGap":
       return { type: "gapDeclined", body: { words: command.input.words, org } };
     case "withdrawGap": {
-      const alone = rules.mayWithdraw(state);
+      const alone = rules.mayWithdraw([state, ...facts.merged]);
       return alone === true ? { type: "gapWithdrawn", body: { ...command.input, org } } : alone;
     }
     case "mergeGap": {
@@ -165,9 +165,11 @@ function close(state: GapState, { reason, words, decidedBy }: Input<"closeGap">,
 }
 
 const livesOn: readonly GapState["status"][] = ["raised", "needsInfo", "validated", "beingAddressed"];
-function mergesInto({ gapId }: GapState, other: GapState | undefined, into: string): Verdict {
+function mergesInto(state: GapState, other: GapState | undefined, into: string): Verdict {
   const field = "into";
+  const { gapId } = state;
   if (into === gapId || (other?.status === "merged" && other.into === gapId)) return refuse("MergedInCircles", { field });
   // what leads to something hidden would be hidden with it
-  return (other && !other.hidden && livesOn.some((each) => each === other.status)) || refuse("UnknownOther", { field });
+  if (!other || other.hidden || !livesOn.some((each) => each === other.status)) return refuse("UnknownOther", { field });
+  return rules.mayLeadTo(state, other);
 }

@@ -175,7 +175,7 @@ function actsOn(whole: Whole, viewer: Viewer): GapCommand["type"][] {
 type Whole = readonly [GapState, ...GapState[]];
 function makesSense(whole: Whole, act: Act, viewer: Exclude<Viewer, "outsider">): boolean {
   const [state] = whole;
-  if (act === "withdrawGap") return mayWithdraw(state) === true;
+  if (act === "withdrawGap") return mayWithdraw(whole) === true;
   if (act === "keepGap") return waitsToEnd(state);
   if (act === "sayHelped") return wasHeard(whole, viewer) && state.asked && state.helped[viewer.personId] === undefined;
   if (act === "unlinkGap") return state.links.length > 0;

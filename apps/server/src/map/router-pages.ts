@@ -3,7 +3,7 @@ import type { AssetId, GapId, OrgId, RoomId } from "@linkwork/shared/kernel/ids.
 import { refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { assetRoom, gapRoom, orgRoom } from "@linkwork/shared/kernel/room.ts";
 import { looksAfter, refuse as refuseHere, type Viewer } from "@linkwork/shared/map/rules.ts";
-import { maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
+import { isTheirs, maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
 import type { AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
 import type { GapEvent } from "@linkwork/shared/map/schema-gap.ts";
 import type { AssetState, Who } from "@linkwork/shared/map/state-asset.ts";
@@ -102,8 +102,9 @@ export function mapPages(views: MapViews, reading: MapReading, like: MapAlike) {
       asking,
       state.links.flatMap(({ to }) => (to.kind === "asset" ? to.assetId : [])),
     );
-    // only of what is closed somebody else's no, or word, can open it again
-    const merged = state.status === "closed" && asking.viewer !== "outsider" ? await mergedInto(state, views, asking.house.rooms.ask) : [];
+    // only of what is closed somebody else's no, or word, can open it again; and whose it is takes it back while nobody else is told of in it
+    const asks = state.status === "closed" || isTheirs(state, asking.viewer);
+    const merged = asks && asking.viewer !== "outsider" ? await mergedInto(state, views, asking.house.rooms.ask) : [];
     const around = { ...aroundOf(asking), other: (assetId: AssetId) => names.get(assetId), merged, ...(events ? { events } : {}) };
     return gapShown(state, asking.viewer, around);
   }

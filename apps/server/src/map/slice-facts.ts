@@ -241,6 +241,7 @@ export async function gapFacts(
     }
     case "linkGap":
       return { ...nothing, title: await titleOf(command.input.to, actor, ask) };
+    case "withdrawGap":
     case "reopenGap":
     case "sayHelped":
       return { ...nothing, merged: await mergedInto(input.state, views, ask) };

@@ -150,10 +150,14 @@ export function voiceOf({ sector, roles }: Pick<Actor, "sector" | "roles">, foun
   return found || roles.includes("linkWorker") ? "linkWorkerSaw" : "partnerData";
 }
 
-/** Taken back only while it is nobody else's. */
-export function mayWithdraw({ endorsements, evidence }: Pick<GapState, "endorsements" | "evidence">): Verdict {
-  return Object.values(endorsements).every((one) => one === undefined) && evidence.length === 0 ? true : refuse("OthersEndorsed");
+/** Taken back only while it is nobody else's: nobody stands behind it, has added to it, or is told of in it (`these`: it and what was merged into it). */
+export function mayWithdraw(these: readonly Pick<GapState, "endorsements" | "evidence">[]): Verdict {
+  const alone = these.every(({ endorsements, evidence }) => evidence.length === 0 && Object.values(endorsements).every((one) => !one));
+  return these.length === 1 && alone ? true : refuse("OthersEndorsed");
 }
+/** What everybody sees is told of only in what everybody sees: else nobody without an account would see it any more. */
+export const mayLeadTo = ({ reviewed }: Pick<GapState, "reviewed">, other: Pick<GapState, "reviewed">): Verdict =>
+  other.reviewed || !reviewed || refuse("NotLookedAt", { field: "into" });
 
 /** How its evidence is mixed: what a resident told, a link worker saw, numbers say, partners know. Each kind once for each piece. */
 export function evidenceMix({ by, evidence, unmetNeeds, endorsements, burst }: GapState): Record<string, number> {

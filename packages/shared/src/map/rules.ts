@@ -50,6 +50,8 @@ export const mapCodes = {
   UnknownOther: "BAD_REQUEST",
   /** into itself, or into what was merged into something */
   MergedInCircles: "BAD_REQUEST",
+  /** what everybody sees, into what no steward has looked at yet */
+  NotLookedAt: "CONFLICT",
   ClaimedAlready: "CONFLICT",
   NoClaim: "CONFLICT",
   NoDoubt: "CONFLICT",

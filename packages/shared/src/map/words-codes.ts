@@ -31,6 +31,7 @@ export const mapCodeWords: Record<keyof typeof mapCodes, string> = {
   DayOver: "This day is over already. Choose today or a day to come.",
   UnknownOther: "The other one isn't there any more. Look for it again.",
   MergedInCircles: "These two lead to each other already. Choose another one.",
+  NotLookedAt: "Only people with an account see the other one yet. Look at that one first, or put that one together into this one.",
   ClaimedAlready: "Your organisation has said already that it runs this.",
   NoClaim: "Nobody says that they run this any more. Look again how it stands.",
   NoDoubt: "Somebody has looked at this already. Look again how it stands.",
