@@ -5,6 +5,7 @@ import { anAsset, both, claimed, did, hide, inAsset, inTurn, some, stirs, tells,
 
 const words = { words: "They have begun again." };
 const first = did("cora", "closeAsset", { words: "The door is shut.", noneKnown: true });
+const verified = did("rhona", "verifyAsset", { method: "phoned", words: "" });
 const told = { elsewhere: both(stirs, tells("tariq")) };
 describeCommand({
   command: "reopenAsset",
@@ -13,6 +14,10 @@ describeCommand({
   stranger: some("jean"),
   allowed: {
     "who looks after the map opens it again": { given: inAsset("ina", words, { ...told, first }), here: ["assetReopened"] },
+    "who was told that it closes because they had made sure of it, and doesn't follow it, hears that it goes on": {
+      given: inAsset("ina", words, { first: inTurn(verified, first), elsewhere: both(stirs, tells("tariq", "rhona")) }),
+      here: ["assetReopened"],
+    },
     "who runs it": { given: inAsset("carol", words, { ...told, first: inTurn(claimed, first) }), here: ["assetReopened"] },
   },
   refused: {

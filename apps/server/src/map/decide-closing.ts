@@ -26,12 +26,14 @@ export function decideClosing(state: AssetState, command: Closing, context: Cont
   if (actor.system) return refuseKernel("NotFound");
   const ends = (...these: AssetState["status"][]) =>
     first(rules.mayEnd(state, actor, these), () => publicWords("words" in command.input ? { words: command.input.words } : {}));
+  // by then it closes no more: who has to hear that it goes on is said here
+  const told = [...(state.closing?.told ?? [])];
   switch (command.type) {
     case "announceClosing":
       return announce(state, command.input, context);
     case "cancelClosing": {
       const may = ends("closing");
-      return may === true ? { type: "closingCancelled", body: { ...command.input, org } } : may;
+      return may === true ? { type: "closingCancelled", body: { ...command.input, told, org } } : may;
     }
     case "readClosing": {
       const { told = [], read = [] } = state.closing ?? {};
@@ -50,7 +52,7 @@ export function decideClosing(state: AssetState, command: Closing, context: Cont
     }
     case "reopenAsset": {
       const may = ends("closed");
-      return may === true ? { type: "assetReopened", body: { ...command.input, org } } : may;
+      return may === true ? { type: "assetReopened", body: { ...command.input, told, org } } : may;
     }
   }
 }

@@ -92,15 +92,16 @@ export async function assetNotices(event: AssetEvent, state: AssetState, orgs: O
     case "assetClosed": {
       // whoever runs it hears it from us first, whoever closed it
       const runs = await Promise.all(runBy(claims).map((orgId) => answersForIt(orgId, ask)));
-      const told = closing?.told ?? [];
+      const told = (event.type === "closingCancelled" ? event.body.told : closing?.told) ?? [];
       // what was announced and is over at one moment is told once
       const justTold = event.type === "assetClosed" && event.body.unannounced ? told.map((one) => one.personId) : [];
       const all = [...runs.flat(), ...told, ...followers].filter((one) => !justTold.includes(one.personId));
       return delivered("assetMoved", about, all, personId);
     }
+    case "assetReopened":
+      return delivered("assetMoved", about, [...(event.body.told ?? []), ...followers], personId);
     case "assetAccepted":
     case "assetRejected":
-    case "assetReopened":
     case "assetMerged":
     case "assetUnmerged":
       return delivered("assetMoved", about, followers, personId);

@@ -33,6 +33,10 @@ function ownPart(event: AssetEvent): AssetEvent {
       return { ...event, body: { ...event.body, changes: {}, before: {} } };
     case "closingAnnounced":
       return { ...event, body: { ...event.body, told: [] } };
+    case "closingCancelled":
+      return { ...event, body: { ...event.body, told: [] } };
+    case "assetReopened":
+      return { ...event, body: { ...event.body, told: [] } };
     default:
       return event;
   }

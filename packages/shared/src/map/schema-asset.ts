@@ -167,6 +167,8 @@ export const assetCommands = {
 export type AssetCommand = CommandsOf<typeof assetCommands>;
 
 const by = { org: ForOrg };
+/** who had been told that it closes; older events don't say */
+const toldBefore = { told: z.array(Told).max(2_000).optional() };
 export const assetEvents = {
   /** `held`: it waits for a steward */
   assetAdded: z.strictObject({
@@ -189,11 +191,11 @@ export const assetEvents = {
   assetVerified: z.strictObject({ method: Method, words: MayBeWords, ...by }),
   capacitySaid: Capacity.extend(by),
   closingAnnounced: z.strictObject({ ...closing, told: z.array(Told).max(2_000), ...by }),
-  closingCancelled: assetCommands.cancelClosing.extend(by),
+  closingCancelled: assetCommands.cancelClosing.extend({ ...by, ...toldBefore }),
   closingRead: nothing,
   /** `unannounced`: that it closes is told at the same moment */
   assetClosed: z.strictObject({ words: Words, org: ForOrg.optional(), unannounced: z.literal(true).optional() }),
-  assetReopened: assetCommands.reopenAsset.extend(by),
+  assetReopened: assetCommands.reopenAsset.extend({ ...by, ...toldBefore }),
   assetHidden: assetCommands.hideAsset.extend(by),
   assetShown: assetCommands.showAsset.extend(by),
   assetMerged: assetCommands.mergeAsset.extend(by),
