@@ -2,6 +2,7 @@ import { describeCommand } from "../../kit/given.ts";
 import { addressed, both, caused, did, heldGap, inGap, inTurn, later, month, stirs, tells, twice } from "./scenes.ts";
 
 const no = { helped: false, words: "The doors shut again after two weeks." };
+const again = { words: "It is still missing." };
 const yes = { helped: true, words: "" };
 /** Endorsed by two, closed as addressed, and asked about four weeks later. */
 const asked = inTurn(
@@ -24,6 +25,17 @@ describeCommand({
         first: inTurn(asked, did("ailsa", "sayHelped", no), did("senga", "sayHelped", no)),
         elsewhere: both(stirs, tells("jean", "ailsa", "senga", "carol")),
       }),
+      here: ["helpedSaid"],
+    },
+    "two asked that it be opened again: the third no opens it": {
+      given: inGap("ina", no, {
+        first: inTurn(asked, did("ailsa", "reopenGap", again), did("senga", "reopenGap", again)),
+        elsewhere: both(stirs, tells("jean", "ailsa", "senga", "carol")),
+      }),
+      here: ["helpedSaid"],
+    },
+    "whoever asked and says no is one, and it stays closed": {
+      given: inGap("ailsa", no, { first: inTurn(asked, did("ailsa", "reopenGap", again), did("senga", "reopenGap", again)) }),
       here: ["helpedSaid"],
     },
   },

@@ -41,7 +41,10 @@ describe("I2: two at once from where they both saw it stand", () => {
         sayKnown: [who.carol, "sayKnown", { words }],
         takeOn: [who.carol, "takeOn", takes],
       };
-      const into = subjectOf(await raiseGap(nodeAt(0), who.rab));
+      const other = await raiseGap(nodeAt(0), who.rab);
+      const into = subjectOf(other);
+      // what everybody sees is merged only into what everybody sees
+      await actAs(nodeAt(0), who.ina, { roomId: other, type: "confirmNeed", input: { words } });
       const tries: Record<typeof from, Did[]> = {
         raised: [
           [who.ina, "askMore", { from, words }],

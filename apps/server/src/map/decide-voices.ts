@@ -72,14 +72,14 @@ export function decideVoice(state: GapState, command: Voice, context: Context<Ga
     }
     case "reopenGap": {
       const { words, anyway } = command.input;
-      const raised = rules.raisedOne([state, ...context.facts.merged], actor);
+      const whole: rules.WholeGap = [state, ...context.facts.merged];
       const fits = first(
-        raised || sideOf(actor) === "residents" || refuse("NotYours"),
+        rules.raisedOne(whole, actor) || sideOf(actor) === "residents" || refuse("NotYours"),
         () => !state.reopeners.includes(actor.personId) || refuse("SaidAlready"),
         () => wordsFit({ words }, anyway),
       );
       return fits === true
-        ? { type: "reopeningAsked", body: { words, reopened: rules.reopens({ raised, reopeners: state.reopeners }, actor), org } }
+        ? { type: "reopeningAsked", body: { words, reopened: rules.reopens(whole, actor), org } }
         : fits;
     }
     case "sayHelped":
@@ -135,9 +135,9 @@ function link(state: GapState, { linkId, to }: Input<"linkGap">, { actor, facts:
     : { type: "gapLinked", body: { linkId, to, title, org: byOrg(actor) } };
 }
 
-/** Whether it helped, once from each who was asked. A no with a word opens it again: whoever raised it by theirs, residents once three have said so. */
+/** Whether it helped, once from each who was asked. A no with a word opens it again: whoever raised it by theirs, residents once three have said so, or asked for it. */
 function sayHelped(state: GapState, { helped, words, anyway }: Input<"sayHelped">, { actor, facts }: Context<GapFacts>): Decision {
-  const whole = [state, ...facts.merged];
+  const whole: rules.WholeGap = [state, ...facts.merged];
   const fits = first(
     rules.wasHeard(whole, actor) || refuse("NotYours"),
     () => state.asked || refuse("NotAsked"),
@@ -146,12 +146,6 @@ function sayHelped(state: GapState, { helped, words, anyway }: Input<"sayHelped"
     () => wordsFit({ words }, anyway),
   );
   if (fits !== true) return fits;
-  const residents = whole.flatMap(({ endorsements, evidence }) => [
-    ...Object.values(endorsements).flatMap((one) => (one?.side === "residents" ? [one.personId] : [])),
-    ...evidence.flatMap(({ kind, by }) => (kind === "residentStory" ? [by.personId] : [])),
-  ]);
-  const noes = residents.filter((personId) => state.helped[personId] === false);
-  const askers = [...new Set([...state.reopeners, ...noes])];
-  const reopened = !helped && rules.reopens({ raised: rules.raisedOne(whole, actor), reopeners: askers }, actor);
+  const reopened = !helped && rules.reopens(whole, actor);
   return { type: "helpedSaid", body: { helped, words, reopened, org: byOrg(actor) } };
 }

@@ -12,6 +12,8 @@ import {
   maySeeGap,
   mayWithdraw,
   raisedOne,
+  stillMissing,
+  type WholeGap,
   waitsToEnd,
   wasHeard,
 } from "@linkwork/shared/map/rules-gap.ts";
@@ -161,7 +163,7 @@ function awaited(state: GapState): Awaited[] {
 }
 
 /** What somebody may do with it as it stands; the room asks once more. */
-function actsOn(whole: Whole, viewer: Viewer): GapCommand["type"][] {
+function actsOn(whole: WholeGap, viewer: Viewer): GapCommand["type"][] {
   const [state] = whole;
   if (viewer === "outsider") return [];
   const acts = (Object.keys(edges) as Act[]).filter(
@@ -171,9 +173,7 @@ function actsOn(whole: Whole, viewer: Viewer): GapCommand["type"][] {
   if (state.burst && looksAfter(viewer)) more.push("settleBurst");
   return [...acts, ...more];
 }
-/** A gap, and then those that are told of in it since. */
-type Whole = readonly [GapState, ...GapState[]];
-function makesSense(whole: Whole, act: Act, viewer: Exclude<Viewer, "outsider">): boolean {
+function makesSense(whole: WholeGap, act: Act, viewer: Exclude<Viewer, "outsider">): boolean {
   const [state] = whole;
   if (act === "withdrawGap") return mayWithdraw(whole) === true;
   if (act === "keepGap") return waitsToEnd(state);
@@ -197,7 +197,7 @@ export function gapShown(state: GapState, viewer: Viewer, around: AroundGap): Ga
   const mine = isTheirs(state, viewer);
   const me = viewer === "outsider" ? undefined : viewer;
   const helped = Object.values(state.helped);
-  const whole: Whole = [state, ...(around.merged ?? [])];
+  const whole: WholeGap = [state, ...(around.merged ?? [])];
   const asksMe = me !== undefined && state.asked && wasHeard(whole, me) && state.helped[me.personId] === undefined;
   const after =
     state.burst && me && looksAfter(me)
@@ -225,7 +225,7 @@ export function gapShown(state: GapState, viewer: Viewer, around: AroundGap): Ga
       })),
     proposed: me && state.proposed ? { reason: state.proposed.reason, words: state.proposed.words, org: state.proposed.org.name } : null,
     closure: closureShown(state),
-    ...{ words: state.words, into: state.into, reopeners: state.reopeners.length },
+    ...{ words: state.words, into: state.into, reopeners: stillMissing(whole).length },
     helped:
       state.asked && me
         ? {

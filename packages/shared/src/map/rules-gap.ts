@@ -1,5 +1,6 @@
 import type { Actor } from "../kernel/event.ts";
 import type { Verdict } from "../kernel/refusal.ts";
+import type { PersonId } from "../kernel/shapes.ts";
 import { isCoordinator, isSteward, isWorker, looksAfter, most, refuse, sideOf, type Viewer } from "./rules.ts";
 import type { ClosureReason, EvidenceKind, GapEvent, GapStatus } from "./schema-gap.ts";
 import type { Who } from "./state-asset.ts";
@@ -132,10 +133,21 @@ export const waitsToEnd = (state: Pick<GapState, "status" | "proposed">): boolea
 export const mayCloseAs = ({ links }: Pick<GapState, "links">, reason: ClosureReason): Verdict =>
   reason !== "addressed" || links.length > 0 ? true : refuse("NothingAddressesIt");
 
-/** Whether what this person says opens it again: whoever raised it by one word, three residents by theirs. */
-export function reopens({ raised, reopeners }: { raised: boolean } & Pick<GapState, "reopeners">, actor: Actor): boolean {
-  if (raised) return true;
-  return sideOf(actor) === "residents" && reopeners.length + 1 >= most.reopeners;
+/** A gap, and then those that are told of in it since. */
+export type WholeGap = readonly [GapState, ...GapState[]];
+/** Residents who say since it was closed that it is still missing, each once: who asked that it be opened again, and who said no when they were asked whether it helped. */
+export function stillMissing(whole: WholeGap): PersonId[] {
+  const [{ reopeners, helped }] = whole;
+  const residents = whole.flatMap(({ endorsements, evidence }) => [
+    ...Object.values(endorsements).flatMap((one) => (one?.side === "residents" ? [one.personId] : [])),
+    ...evidence.flatMap(({ kind, by }) => (kind === "residentStory" ? [by.personId] : [])),
+  ]);
+  return [...new Set([...reopeners, ...residents.filter((personId) => helped[personId] === false)])];
+}
+/** Whether it opens again once this person says so too: whoever raised it by one word, residents once three have said so, in whichever way. */
+export function reopens(whole: WholeGap, actor: Actor): boolean {
+  if (raisedOne(whole, actor)) return true;
+  return sideOf(actor) === "residents" && new Set([...stillMissing(whole), actor.personId]).size >= most.reopeners;
 }
 
 /** Whose words may be taken out by whom: those who look after the map take out anybody's, and who told something their own. What was raised is more than one's own by then. */

@@ -68,7 +68,7 @@ export const gapWords = {
   help: "You spoke up for this. Did it help?",
   helpHow: {
     mine: "You raised it: a “no” with a word opens it again. You are asked once.",
-    others: "You are asked once. When three residents say “no” with a word, it is opened again.",
+    others: "You are asked once. Once three residents have said “no”, or that it is still missing, it is opened again.",
   },
   yes: "Yes",
   no: "No",
@@ -176,7 +176,7 @@ export const gapActWords = {
   reopenGap: {
     open: "It is still missing",
     title: "Is it still missing?",
-    hint: "Whoever raised it opens it again with a word; else three residents do.",
+    hint: "Whoever raised it opens it again with a word; else three residents do, who say so here or when they are asked whether it helped.",
     words: "What is still missing?",
     press: "It is still missing",
     done: "Said.",
