@@ -1,4 +1,4 @@
-import { subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { assetRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeCommand } from "../../kit/given.ts";
 import { toldTo } from "../../kit/map.ts";
@@ -9,6 +9,7 @@ import {
   anAsset,
   announced,
   anotherAsset,
+  atRoom,
   both,
   claimed,
   closing,
@@ -135,6 +136,22 @@ describe("I9: who has to be told is worked out once, and kept", () => {
     expect(news).toHaveLength(5);
     await did("senga", "followAsset", { on: true })(at);
     expect((await at.asset()).closing?.told).toEqual(notice?.told);
+  });
+
+  test("who is behind what was merged into it, and who stands behind a gap that it addresses, has to know too", async () => {
+    const at = await anAsset(world);
+    const other = atRoom(world, at.who, assetRoom(await anotherAsset(at, { by: "pat" })));
+    await did("rhona", "verifyAsset", { method: "visited", words: "" })(other);
+    const to = { kind: "asset", assetId: subjectOf(other.roomId) };
+    const stands = did("ailsa", "endorseGap", { on: true });
+    await aGap(world, { by: "rab", first: inTurn(stands, validated, did("carol", "linkGap", { linkId: part(), to })) });
+    await did("ina", "mergeAsset", { into: subjectOf(at.roomId), words: "One thing." })(other);
+    await announced("cora")(at);
+    const { closing: notice } = await at.asset();
+    const names = new Map(Object.values(at.who).map(({ personId, name }) => [personId, name]));
+    expect(Object.fromEntries(notice?.told.map(({ personId, why }) => [names.get(personId), why]) ?? [])).toEqual({
+      ...{ Rab: "gap", Ailsa: "gap", Rhona: "verified", Tariq: "follows", Pat: "follows" },
+    });
   });
 
   test("who announces it isn't given the list of whom it concerns", async () => {

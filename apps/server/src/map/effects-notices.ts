@@ -10,7 +10,7 @@ import type { GapEvent } from "@linkwork/shared/map/schema-gap.ts";
 import type { AssetState, Who } from "@linkwork/shared/map/state-asset.ts";
 import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import type { Ask, Effect } from "../kernel/slice.ts";
-import { answersForIt, type MapAsks, mergedInto } from "./slice-facts.ts";
+import { answersForIt, type MapLeads, mergedInto } from "./slice-told.ts";
 
 /** The organisations that there are. */
 export type Orgs = () => Promise<readonly Pick<OrgCard, "orgId" | "sector">[]>;
@@ -157,7 +157,7 @@ function moves(event: GapEvent, { confirmed, known, status }: GapState): boolean
 }
 
 /** What a gap stands among when it is told of. */
-export type GapAround = { orgs: Orgs; ask: Ask; views: Pick<MapAsks, "gapsMergedInto"> };
+export type GapAround = { orgs: Orgs; ask: Ask; views: Pick<MapLeads, "gapsMergedInto"> };
 /** Who is told what became of something that is missing: whoever raised it, stands behind it, told of it or follows it, or did so of one that is told of here since; and whoever has to look at it. */
 export async function gapNotices(event: GapEvent, state: GapState, { orgs, ask, views }: GapAround): Promise<Effect[]> {
   const { gapId, by, followers, burst, hidden } = state;

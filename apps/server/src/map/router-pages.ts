@@ -16,7 +16,8 @@ import { type HistoryLine, historyOf, untold as untoldOfAsset } from "./present-
 import { untold as untoldOfGap } from "./present-line.ts";
 import type { Alike, MapAlike, TwinsShown } from "./router-alike.ts";
 import type { Asking, MapReading } from "./router-reading.ts";
-import { isThere, mergedInto } from "./slice-facts.ts";
+import { isThere } from "./slice-facts.ts";
+import { mergedInto } from "./slice-told.ts";
 import type { MapViews } from "./views.ts";
 import type { Waits } from "./views-rows.ts";
 

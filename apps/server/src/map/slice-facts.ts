@@ -1,7 +1,6 @@
-import { membersAs } from "@linkwork/shared/identity/rules.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
-import type { AreaId, AssetId, EventId, GapId, OrgId, PersonId, ProjectId } from "@linkwork/shared/kernel/ids.ts";
+import type { AreaId, AssetId, EventId, PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { areaRoom, assetRoom, gapRoom, orgRoom, projectRoom } from "@linkwork/shared/kernel/room.ts";
 import { looksAfter, type Telling, type Viewer } from "@linkwork/shared/map/rules.ts";
 import { isPublic, knowsPlace, maySeeAsset } from "@linkwork/shared/map/rules-asset.ts";
@@ -15,23 +14,17 @@ import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import { mayReadProject } from "@linkwork/shared/projects/rules.ts";
 import type { ProjectState } from "@linkwork/shared/projects/state.ts";
 import type { Ask, FactsInput, Past } from "../kernel/slice.ts";
+import { type MapLeads, type MustKnow, mergedInto, toldOf } from "./slice-told.ts";
 
 /** What the rooms ask of the map's tables. */
-export type MapAsks = {
+export type MapAsks = MapLeads & {
   /** whether something that this person added is on the map, or was */
   acceptedBy(personId: PersonId): Promise<boolean>;
-  /** gaps that something that is there, or a project, is to address */
-  gapsLinkedTo(id: AssetId | ProjectId): Promise<GapId[]>;
-  /** gaps that are told of in this one since */
-  gapsMergedInto(id: GapId): Promise<GapId[]>;
   /** one of the far moves that a person has in an hour; the same command asks for the same one. False: they are all gone */
   takeMove(personId: PersonId, of: { id: EventId; now: string }): Promise<boolean>;
   /** the same of what a person adds, raises or tells in an hour */
   takeTelling(personId: PersonId, of: { id: EventId; now: string; what: Telling }): Promise<boolean>;
 };
-/** Those who have to be told that something closes, as another slice knows them: whose cards lead to it, who visits there. */
-export type MustKnow = (assetId: AssetId, ask: Ask, now: string) => Promise<readonly Told[]>;
-
 /** What is known of other rooms when something is asked of one that is there. */
 export type AssetFacts = {
   /** what it leads to, where it is told of elsewhere, is there for this actor */
@@ -180,41 +173,6 @@ async function importedBefore({ state, roomId, past }: { state: AssetState; room
   };
 }
 
-/** At most as many as an event holds. */
-const mostTold = 2_000;
-/** Who has to know that it closes, each once and for the first of the reasons: who runs it, whose cards and visits lead there, who is behind a gap that it addresses, who made sure of it, who follows it. */
-async function toldOf(
-  state: AssetState,
-  { actor, ask, now, views, mustKnow }: Outside & { actor: Actor; ask: Ask; now: string },
-): Promise<Told[]> {
-  const { assetId, claims, verifiers, followers } = state;
-  if (assetId === "") return [];
-  const held = Object.values(claims).flatMap((claim) => (claim?.status === "held" ? claim.org.orgId : []));
-  const runs = await Promise.all(held.map((orgId) => answersForIt(orgId, ask)));
-  const elsewhere = await Promise.all(mustKnow.map((of) => of(assetId, ask, now)));
-  const gaps = await Promise.all((await views.gapsLinkedTo(assetId)).map((gapId) => ask<GapState>(gapRoom(gapId))));
-  const behind = gaps.flatMap(({ by, followers: following }) => [...(by ? [by] : []), ...following]);
-  const as = (why: Told["why"], all: readonly { personId: PersonId; orgId: OrgId }[]): Told[] =>
-    all.map(({ personId, orgId }) => ({ personId, orgId, why }));
-  const all = [
-    ...as("runs", runs.flat()),
-    ...elsewhere.flat(),
-    ...as("gap", behind),
-    ...as("verified", verifiers),
-    ...as("follows", followers),
-  ];
-  const once = new Map<PersonId, Told>();
-  for (const one of all) if (one.personId !== actor.personId && !once.has(one.personId)) once.set(one.personId, one);
-  return [...once.values()].slice(0, mostTold);
-}
-
-/** Those of an organisation who are told of what it runs: who works there, manages it, or reads what comes in. */
-export async function answersForIt(orgId: OrgId, ask: Ask): Promise<{ personId: PersonId; orgId: OrgId }[]> {
-  const org = await ask<OrgState>(orgRoom(orgId));
-  const people = (["worker", "linkWorker", "roleInbox", "manager"] as const).flatMap((role) => membersAs(org, role));
-  return [...new Set(people.map(({ personId }) => personId))].map((personId) => ({ personId, orgId }));
-}
-
 type Asks = Pick<FactsInput<never, never>, "actor" | "id" | "now">;
 /** Whether somebody has something left to say in this hour. Who looks after the map writes down whole meetings. */
 const maySayMore = async ({ actor, id, now }: Asks, what: Telling, views: Pick<MapAsks, "takeTelling">): Promise<boolean> =>
@@ -248,29 +206,6 @@ export async function gapFacts(
     default:
       return nothing;
   }
-}
-
-/** So many gaps that are told of in one are listened to. */
-const mostMerged = 300;
-/** What was merged into a gap, and into that, as it stands at this moment: whoever spoke up there is heard here. Taken apart again, it is not among them. */
-export async function mergedInto(
-  { gapId }: Pick<GapState, "gapId">,
-  views: Pick<MapAsks, "gapsMergedInto">,
-  ask: Ask,
-): Promise<GapState[]> {
-  const found = new Map<string, GapState>();
-  const into: GapId[] = gapId === "" ? [] : [gapId];
-  for (let at = 0; at < into.length && found.size < mostMerged; at++) {
-    const here = into[at] as GapId;
-    const states = await Promise.all((await views.gapsMergedInto(here)).map((id) => ask<GapState>(gapRoom(id))));
-    for (const state of states) {
-      const isHere = state.status === "merged" && state.into === here && state.gapId !== "" && !into.includes(state.gapId);
-      if (!isHere || state.gapId === "") continue;
-      found.set(state.gapId, state);
-      into.push(state.gapId);
-    }
-  }
-  return [...found.values()];
 }
 
 /** What addresses a gap, by its name: something on the map for everybody, or a project that the actor's organisation owns. */

@@ -14,7 +14,8 @@ import { decideAsset } from "./decide-asset.ts";
 import { decideGap } from "./decide-gap.ts";
 import { assetEffects, assetHasEffects, gapEffects, gapHasEffects } from "./effects.ts";
 import type { Orgs } from "./effects-notices.ts";
-import { type AssetFacts, assetFacts, type GapFacts, gapFacts, type MapAsks, type MustKnow } from "./slice-facts.ts";
+import { type AssetFacts, assetFacts, type GapFacts, gapFacts, type MapAsks } from "./slice-facts.ts";
+import type { MustKnow } from "./slice-told.ts";
 
 type Written<S> = { state: S; roomId: RoomId; seq: number };
 /** Where what stands in the rooms is written down, to be found again. Each writes only what is newer than what it has (`seq`). */

@@ -22,9 +22,9 @@ import { innerSeal } from "./views-seal.ts";
 
 /** A row of each kind of room: `seq` of the event after which it was written; `touched` by the database's clock, so that every node asks by one clock. */
 type Written = { seq: number; touched: Date };
-/** `inner`: sealed, what only some see: whether it has places, on what money it lives; `revised`: who has changed something of it; `due`: when something follows by the clock, null where nothing will. */
+/** `inner`: sealed, what only some see: whether it has places, on what money it lives; `revised`: who has changed something of it; `into`: where it is told of since; `due`: when something follows by the clock, null where nothing will. */
 export type AssetDoc = { _id: AssetId } & Written &
-  AssetFacts & { inner: mongoose.mongo.Binary | null; revised: string[]; due: Date | null };
+  AssetFacts & { inner: mongoose.mongo.Binary | null; revised: string[]; into?: AssetId | null; due: Date | null };
 /** `links`: what is to address it; `into`: where it is told of since; `addressed`: while it is closed as addressed, where, of what, and since which day in London. */
 export type GapDoc = { _id: GapId } & Written &
   GapFacts & { links: string[]; into?: GapId | null; addressed: { areaId: AreaId; theme: Theme; on: string } | null; due: Date | null };
@@ -46,6 +46,7 @@ const assetSchema = new mongoose.Schema({ _id: String }, { ...settings, collecti
   .index({ touched: 1 })
   .index({ by: 1, _id: -1 })
   .index({ revised: 1 })
+  .index({ into: 1 }, { sparse: true })
   .index({ due: 1 })
   .index({ "waits.0": 1 }, { sparse: true });
 const gapSchema = new mongoose.Schema({ _id: String }, { ...settings, collection: "mapGaps" })
@@ -118,7 +119,7 @@ export async function openMapViews(database: Database, masterKey: KeyObject) {
       const { facts, inner } = assetFacts(state);
       const revised = state.revisers.map(({ personId }) => personId);
       const sealed = inner && new mongoose.mongo.Binary(seal.close(assetId, inner));
-      await upsert(assets, assetId, { ...facts, inner: sealed, revised, due: dateOf(dueToClose(state)), seq });
+      await upsert(assets, assetId, { ...facts, inner: sealed, revised, into: state.into, due: dateOf(dueToClose(state)), seq });
       index.assetWritten({ assetId, facts, inner, seq });
     },
     async writeGap({ state, roomId, seq }) {
@@ -154,6 +155,14 @@ export async function openMapViews(database: Database, masterKey: KeyObject) {
       // rows that were written before have it among what everybody may see
       return (
         await gaps
+          .find({ $or: [{ into: id }, { "row.into": id }] }, onlyId)
+          .limit(mostLinked)
+          .toArray()
+      ).map(({ _id }) => _id);
+    },
+    async assetsMergedInto(id: AssetId): Promise<AssetId[]> {
+      return (
+        await assets
           .find({ $or: [{ into: id }, { "row.into": id }] }, onlyId)
           .limit(mostLinked)
           .toArray()

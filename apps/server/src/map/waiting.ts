@@ -7,11 +7,12 @@ import { maySeeGap, wasHeard } from "@linkwork/shared/map/rules-gap.ts";
 import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
 import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import type { Rooms } from "../kernel/room.ts";
-import { isThere, type MapAsks, mergedInto } from "./slice-facts.ts";
+import { isThere } from "./slice-facts.ts";
+import { type MapLeads, mergedInto } from "./slice-told.ts";
 
 /** Whether what somebody was told of the map is still so at this moment, under the hat for which they were told. */
 export const mapHolds =
-  ({ rooms, views }: { rooms: Rooms; views: Pick<MapAsks, "gapsMergedInto"> }) =>
+  ({ rooms, views }: { rooms: Rooms; views: Pick<MapLeads, "gapsMergedInto"> }) =>
   async (actor: Actor, { kind, orgId, assetId, gapId }: Notice): Promise<boolean> => {
     if (orgId !== actor.orgId) return false;
     if (kind === "mapWaits") return looksAfter(actor);
