@@ -19,6 +19,10 @@ describeCommand({
       here: ["assetRevised"],
     },
     "who added it corrects it while it waits": { given: inAsset("jean", name, { by: "jean" }), here: ["assetRevised"] },
+    "a place that nobody runs is corrected by who lives there": {
+      given: inAsset("jean", name, { change: { kind: "place" } }),
+      here: ["assetRevised"],
+    },
     "it moves to another area, and both hear it": {
       given: inAsset(
         "rhona",
@@ -40,6 +44,10 @@ describeCommand({
   },
   refused: {
     "somebody who lives there, and hasn't added it": { given: inAsset("jean", name), refusal: "FORBIDDEN NotYours" },
+    "somebody who lives there, where an organisation runs the place": {
+      given: inAsset("jean", name, { change: { kind: "place" }, first: claimed }),
+      refusal: "FORBIDDEN NotYours",
+    },
     "who works elsewhere, where an organisation runs it": {
       given: inAsset("rhona", name, { first: claimed }),
       refusal: "FORBIDDEN NotYours",
