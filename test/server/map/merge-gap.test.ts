@@ -2,7 +2,23 @@ import { gapRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeCommand } from "../../kit/given.ts";
 import { createWorld, type World } from "../../kit/world.ts";
-import { type At, aGap, anotherGap, atRoom, both, confirmed, did, heldGap, inGap, part, stirs, subject, takenOn, tells, twice } from "./scenes.ts";
+import {
+  type At,
+  aGap,
+  anotherGap,
+  atRoom,
+  both,
+  confirmed,
+  did,
+  heldGap,
+  inGap,
+  part,
+  stirs,
+  subject,
+  takenOn,
+  tells,
+  twice,
+} from "./scenes.ts";
 
 const words = "Both say the same.";
 const into = async (at: At) => ({ from: "raised", into: await anotherGap(at), words });

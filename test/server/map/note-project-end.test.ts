@@ -1,11 +1,11 @@
 import type { ProjectId } from "@linkwork/shared/kernel/ids.ts";
-import { subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { gapRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeHouseCommand } from "../../kit/given.ts";
 import { readAll, toldTo } from "../../kit/map.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 import { aProjectIn } from "../projects/scenes.ts";
-import { type At, aGap, caused, did, inGap, inTurn, part, takenOn } from "./scenes.ts";
+import { type At, aGap, anotherGap, atRoom, caused, did, inGap, inTurn, part, takenOn, validated } from "./scenes.ts";
 
 const linkProject = async (at: At): Promise<ProjectId> => {
   const projectId = subjectOf((await aProjectIn(at.world)).roomId) as ProjectId;
@@ -56,6 +56,29 @@ test("an open gap whose project has ended says so, waits in the queue for who ca
   expect([await waits(), await awaits()]).toEqual([["lostProject"], ["lostProject"]]);
   await did("carol", "standDown", { from: "beingAddressed", words: "The money is gone." })(at);
   expect([await waits(), await awaits()]).toEqual([[], ["takingOn"]]);
+});
+
+test("the project of what was merged addresses the one that this leads to: it stands there, closes it as met, and who is in it hears once that it has ended", async () => {
+  const at = await aGap(world, { by: "rhona", first: validated });
+  const projectId = await linkProject(at);
+  const other = atRoom(world, at.who, gapRoom(await anotherGap(at, { first: inTurn(did("ailsa", "endorseGap", { on: true }), takenOn) })));
+  await did("ina", "mergeGap", { from: "validated", into: subjectOf(other.roomId), words: "Both say the same." })(at);
+  type Shown = { links: { own: boolean; ended: boolean; projectId: string }[]; awaits: string[] };
+  const shown = async () => {
+    const answer = (await (await world.as(at.who.cora)).call("map.gap", { gapId: subjectOf(other.roomId) })) as unknown as { data: Shown };
+    return { links: answer.data.links.map(({ own, ended, projectId: id }) => ({ own, ended, id })), awaits: answer.data.awaits };
+  };
+  expect(await shown()).toEqual({ links: [{ own: false, ended: false, id: projectId }], awaits: ["addressing"] });
+  await world.app.effects.settled();
+  const before = await toldTo(world, at.who.ailsa);
+  // it is told to all that it was to address, which is what was merged
+  expect(await world.app.views.map.gapsLinkedTo(projectId)).toEqual([subjectOf(at.roomId)]);
+  await caused("noteProjectEnd", { projectId })(at);
+  await world.app.effects.settled();
+  expect(await shown()).toEqual({ links: [{ own: false, ended: true, id: projectId }], awaits: ["lostProject"] });
+  expect((await toldTo(world, at.who.ailsa)).slice(before.length)).toEqual(["gapMoved"]);
+  await did("carol", "closeGap", { from: "beingAddressed", reason: "addressed", words: "It went on by itself.", decidedBy: "" })(other);
+  expect((await other.gap()).status).toBe("closed");
 });
 
 test("what somebody proposes to close waits in the queue until a steward has closed it or keeps it open", async () => {

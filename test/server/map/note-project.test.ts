@@ -1,11 +1,11 @@
 import { newId, type ProjectId } from "@linkwork/shared/kernel/ids.ts";
-import { projectRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { gapRoom, projectRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { expect } from "vitest";
 import { actAs, house } from "../../kit/build.ts";
 import { describeHouseCommand } from "../../kit/given.ts";
 import { charterOf } from "../../kit/projects.ts";
 import type { World } from "../../kit/world.ts";
-import { type At, aGap, castIn, did, stirs, tells, validated } from "./scenes.ts";
+import { type At, aGap, anotherGap, castIn, did, stirs, tells, validated } from "./scenes.ts";
 
 const org = ({ who: { carol } }: At) => ({ orgId: carol.orgId, name: carol.orgName, sector: carol.sector });
 const noted = (at: At) => ({ projectId: newId<ProjectId>(Date.now()), title: "Evenings together", org: org(at) });
@@ -62,6 +62,23 @@ describeHouseCommand({
           [at.roomId]: ["gapLinked"],
           ...stirs(),
           // whoever proposed it hears that it begins
+          ...tells("carol")(at),
+        },
+      };
+    },
+    "where the gap from which it began was merged meanwhile, it is linked to the one that this leads to": async (world) => {
+      const { at, act, roomId } = await begun(world);
+      const into = await anotherGap(at, { first: validated });
+      await did("ina", "mergeGap", { from: "validated", into, words: "Both say the same." })(at);
+      await world.app.effects.settled();
+      const [board] = (await world.app.rooms.ask<{ boards: { boardId: string }[] }>(roomId)).boards;
+      return {
+        act,
+        added: {
+          [roomId]: ["placeAccepted", "projectActivated"],
+          [`board:${board?.boardId}`]: ["boardOpened", "gapCardAdded"],
+          [gapRoom(into)]: ["gapLinked"],
+          ...stirs(),
           ...tells("carol")(at),
         },
       };

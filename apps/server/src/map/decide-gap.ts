@@ -74,7 +74,7 @@ const own = ["askHelped", "noteProject", "noteProjectEnd", "reopenByNumbers"] as
 type Own = Extract<GapCommand, { type: (typeof own)[number] }>;
 const isOwn = (command: GapCommand): command is Own => own.some((type) => type === command.type);
 /** What becomes true by the clock, by numbers, and by what happens elsewhere. */
-function decideOwn(state: GapState, command: Own, { now }: Context<GapFacts>): Decision {
+function decideOwn(state: GapState, command: Own, { now, facts }: Context<GapFacts>): Decision {
   switch (command.type) {
     case "askHelped":
       return rules.isTimeToAsk(state, Date.parse(now)) ? { type: "helpedAsked", body: {} } : refuse("NothingChanged");
@@ -87,8 +87,11 @@ function decideOwn(state: GapState, command: Own, { now }: Context<GapFacts>): D
     }
     case "noteProjectEnd": {
       const { projectId } = command.input;
-      const linked = state.links.some(({ to, ended }) => to.kind === "project" && to.projectId === projectId && !ended);
-      return linked ? { type: "projectEndNoted", body: command.input } : refuse("NothingChanged");
+      const leads = ({ links }: GapState) => links.filter((each) => rules.linkedTo(each.to) === projectId);
+      // of what was merged into it, that one has told it on
+      const own = leads(state);
+      const goes = own.length > 0 ? own.some(({ ended }) => !ended) : facts.merged.some((one) => leads(one).length > 0);
+      return goes ? { type: "projectEndNoted", body: command.input } : refuse("NothingChanged");
     }
     case "reopenByNumbers": {
       const { weekOf } = command.input;
@@ -129,7 +132,7 @@ function lead(state: GapState, command: Led, { actor, facts }: Context<GapFacts>
     case "standDown":
       return { type: "stoodDown", body: { words: command.input.words, ...(state.takenOn ? { of: state.takenOn.org } : {}), org } };
     case "closeGap":
-      return close(state, command.input, { actor });
+      return close([state, ...facts.merged], command.input, { actor });
     case "declineGap":
       return { type: "gapDeclined", body: { words: command.input.words, org } };
     case "withdrawGap": {
@@ -155,9 +158,9 @@ function lead(state: GapState, command: Led, { actor, facts }: Context<GapFacts>
 }
 
 /** Closed is not solved: solved is what something addresses, and what can't be done says who decided that. */
-function close(state: GapState, { reason, words, decidedBy }: Input<"closeGap">, { actor }: Pick<Context, "actor">): Decision {
+function close(whole: rules.WholeGap, { reason, words, decidedBy }: Input<"closeGap">, { actor }: Pick<Context, "actor">): Decision {
   const may = first(
-    rules.mayCloseAs(state, reason),
+    rules.mayCloseAs(whole, reason),
     () => reason !== "notPossible" || decidedBy.trim() !== "" || refuseKernel("BadInput", { field: "decidedBy" }),
     () => publicWords({ decidedBy }),
   );

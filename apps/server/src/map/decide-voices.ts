@@ -2,7 +2,7 @@ import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/re
 import { byOrg, looksAfter, most, mostAnHour, refuse, sideOf } from "@linkwork/shared/map/rules.ts";
 import * as rules from "@linkwork/shared/map/rules-gap.ts";
 import { wordsOf } from "@linkwork/shared/map/rules-words.ts";
-import type { GapCommand, GapEvent, GapLink } from "@linkwork/shared/map/schema-gap.ts";
+import type { GapCommand, GapEvent } from "@linkwork/shared/map/schema-gap.ts";
 import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import type { Context } from "../kernel/slice.ts";
 import { first, publicWords, wordsFit } from "./decide.ts";
@@ -78,9 +78,7 @@ export function decideVoice(state: GapState, command: Voice, context: Context<Ga
         () => !state.reopeners.includes(actor.personId) || refuse("SaidAlready"),
         () => wordsFit({ words }, anyway),
       );
-      return fits === true
-        ? { type: "reopeningAsked", body: { words, reopened: rules.reopens(whole, actor), org } }
-        : fits;
+      return fits === true ? { type: "reopeningAsked", body: { words, reopened: rules.reopens(whole, actor), org } } : fits;
     }
     case "sayHelped":
       return sayHelped(state, command.input, context);
@@ -125,10 +123,9 @@ function addEvidence(state: GapState, { evidenceId, text, anyway }: Input<"addEv
   return fits === true ? { type: "evidenceAdded", body: { evidenceId, kind: rules.voiceOf(actor), text, org: byOrg(actor) } } : fits;
 }
 
-const subject = (to: GapLink): string => (to.kind === "project" ? to.projectId : to.assetId);
 function link(state: GapState, { linkId, to }: Input<"linkGap">, { actor, facts: { title } }: Context<GapFacts>): Decision {
   if (state.links.some((each) => each.linkId === linkId)) return refuse("TakenOnMap", { field: "linkId" });
-  if (state.links.some((each) => subject(each.to) === subject(to))) return refuse("SaidAlready", { field: "to" });
+  if (state.links.some((each) => rules.linkedTo(each.to) === rules.linkedTo(to))) return refuse("SaidAlready", { field: "to" });
   if (state.links.length >= most.links) return refuse("MapFull", { most: most.links });
   return title === undefined
     ? refuse("UnknownLink", { field: "to" })

@@ -66,8 +66,14 @@ async function unlessCircle(event: AssetEvent, { assetId, status, into }: AssetS
 
 /** What follows from something that is missing. */
 export async function gapEffects(event: GapEvent, state: GapState, around: GapAround): Promise<Effect[]> {
-  return [...gapStirs(event, state), ...(await unlessGapCircle(event, state, around.ask)), ...(await gapNotices(event, state, around))];
+  const notices = await gapNotices(event, state, around);
+  return [...gapStirs(event, state), ...toldOn(event, state), ...(await unlessGapCircle(event, state, around.ask)), ...notices];
 }
+/** What was to address something that is told of elsewhere has ended: that one hears it, and who is in it. */
+const toldOn = (event: GapEvent, { status, into }: GapState): Effect[] =>
+  event.type === "projectEndNoted" && status === "merged" && into !== null
+    ? [{ target: gapRoom(into), type: "noteProjectEnd", input: event.body }]
+    : [];
 
 function gapStirs({ type }: GapEvent, state: GapState): Effect[] {
   const { gapId, details } = state;

@@ -7,6 +7,7 @@ import {
   evidenceMix,
   isTheirs,
   leadsOn,
+  linksOf,
   lostProject,
   mayAct,
   maySeeGap,
@@ -45,6 +46,8 @@ type LinkShown = {
   assetId: AssetId | null;
   title: string;
   ended: boolean;
+  /** it is linked here, and can be taken away here; else to what was merged into it */
+  own: boolean;
 };
 /** Whose word is missing before it can go on: what comes next, and who can do it. */
 type Awaited = "steward" | "author" | "residents" | "partners" | "takingOn" | "addressing" | "lostProject" | "nothing";
@@ -144,8 +147,8 @@ function closureShown({ closure }: GapState): GapShown["closure"] {
 }
 
 /** What comes next. */
-function awaited(state: GapState): Awaited[] {
-  const { status, confirmed, known } = state;
+function awaited(whole: WholeGap): Awaited[] {
+  const [{ status, confirmed, known }] = whole;
   switch (status) {
     case "held":
       return ["steward"];
@@ -156,7 +159,7 @@ function awaited(state: GapState): Awaited[] {
     case "validated":
       return ["takingOn"];
     case "beingAddressed":
-      return [lostProject(state) ? "lostProject" : "addressing"];
+      return [lostProject({ status, links: linksOf(whole) }) ? "lostProject" : "addressing"];
     default:
       return ["nothing"];
   }
@@ -210,16 +213,16 @@ export function gapShown(state: GapState, viewer: Viewer, around: AroundGap): Ga
     ...{ area: named(details.areaId, around), at: gapPoint(state) ?? null },
     raised: by && { at: state.raisedAt, side: by.side, kind: by.kind, org: isResident(state.org) ? null : (state.org?.name ?? null) },
     ...{ heardAt: state.heardAt, mine, following: me !== undefined && state.followers.some(({ personId }) => personId === me.personId) },
-    awaits: awaited(state),
+    awaits: awaited(whole),
     ...{ confirmed: said(state.confirmed), known: said(state.known), takenOn: said(state.takenOn) },
     endorsed: endorsed(state),
     myEndorsement: (me && state.endorsements[me.personId]?.side) ?? null,
     burst: state.burst && me && looksAfter(me) ? { since: state.burst.since, many: after.length } : null,
     mix: onlyKinds(evidenceMix(state)),
-    links: state.links
+    links: linksOf(whole)
       .filter(({ to }) => isNamed(to, around))
       .map(({ linkId, to, title, ended }) => ({
-        ...{ linkId, kind: to.kind, title, ended },
+        ...{ linkId, kind: to.kind, title, ended, own: state.links.some((one) => one.linkId === linkId) },
         projectId: to.kind === "project" && me ? to.projectId : null,
         assetId: to.kind === "asset" ? to.assetId : null,
       })),

@@ -214,7 +214,15 @@ export function assetShown(state: AssetState, viewer: Viewer, around: Around): A
   const may = actsOn(state, viewer);
   const reads = readsDetails(state, viewer);
   return {
-    ...{ roomId: assetRoom(assetId), assetId, status, hidden: state.hidden, words: state.words, into: state.into, details: reads ? said : nameOf(said) },
+    ...{
+      roomId: assetRoom(assetId),
+      assetId,
+      status,
+      hidden: state.hidden,
+      words: state.words,
+      into: state.into,
+      details: reads ? said : nameOf(said),
+    },
     ...placeShown(state, viewer, around),
     knowsPlace: viewer !== "outsider" && knowsPlace(state, viewer),
     fresh: freshness(verified?.at, around.now),

@@ -3,7 +3,7 @@ import type { AssetId, GapId, OrgId, RoomId } from "@linkwork/shared/kernel/ids.
 import { refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { assetRoom, gapRoom, orgRoom } from "@linkwork/shared/kernel/room.ts";
 import { looksAfter, refuse as refuseHere, type Viewer } from "@linkwork/shared/map/rules.ts";
-import { isTheirs, maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
+import { linksOf, maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
 import type { AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
 import type { GapEvent } from "@linkwork/shared/map/schema-gap.ts";
 import type { AssetState, Who } from "@linkwork/shared/map/state-asset.ts";
@@ -99,13 +99,12 @@ export function mapPages(views: MapViews, reading: MapReading, like: MapAlike) {
   /** `events`: what became of it, where that is asked for. */
   async function shownGap(asking: Asking, state: GapState, events?: readonly GapEvent[]): Promise<GapShown | undefined> {
     if (!maySeeGap(state, asking.viewer)) return undefined;
+    // what is linked to them addresses it, who spoke up for them opens it again, and nobody takes it back any more
+    const merged = await mergedInto(state, views, asking.house.rooms.ask);
     const names = await namesOf(
       asking,
-      state.links.flatMap(({ to }) => (to.kind === "asset" ? to.assetId : [])),
+      linksOf([state, ...merged]).flatMap(({ to }) => (to.kind === "asset" ? to.assetId : [])),
     );
-    // only of what is closed somebody else's no, or word, can open it again; and whose it is takes it back while nobody else is told of in it
-    const asks = state.status === "closed" || isTheirs(state, asking.viewer);
-    const merged = asks && asking.viewer !== "outsider" ? await mergedInto(state, views, asking.house.rooms.ask) : [];
     const around = { ...aroundOf(asking), other: (assetId: AssetId) => names.get(assetId), merged, ...(events ? { events } : {}) };
     return gapShown(state, asking.viewer, around);
   }

@@ -199,6 +199,8 @@ export async function gapFacts(
     }
     case "linkGap":
       return { ...nothing, title: await titleOf(command.input.to, actor, ask) };
+    case "closeGap":
+    case "noteProjectEnd":
     case "withdrawGap":
     case "reopenGap":
     case "sayHelped":

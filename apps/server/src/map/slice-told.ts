@@ -47,8 +47,7 @@ export const mergedInto = async (
   { gapId }: Pick<GapState, "gapId">,
   { gapsMergedInto }: Pick<MapLeads, "gapsMergedInto">,
   ask: Ask,
-): Promise<GapState[]> =>
-  gapId === "" ? [] : thoseInto(gapId, { idsInto: gapsMergedInto, stateOf: (id) => ask<GapState>(gapRoom(id)) });
+): Promise<GapState[]> => (gapId === "" ? [] : thoseInto(gapId, { idsInto: gapsMergedInto, stateOf: (id) => ask<GapState>(gapRoom(id)) }));
 /** What was merged into something that is there. */
 const assetsInto = async (assetId: AssetId, { assetsMergedInto }: Pick<MapLeads, "assetsMergedInto">, ask: Ask): Promise<AssetState[]> =>
   thoseInto(assetId, { idsInto: assetsMergedInto, stateOf: (id) => ask<AssetState>(assetRoom(id)) });

@@ -48,7 +48,12 @@ export function assetSlim(state: AssetState): (AssetSlim & AssetInner) | undefin
   const placed = !isUntold(state);
   const district = place.precision === "district";
   return {
-    ...{ name: details.name, summary: status === "merged" ? "" : details.summary.slice(0, mostSummary), kind: details.kind, themes: details.themes },
+    ...{
+      name: details.name,
+      summary: status === "merged" ? "" : details.summary.slice(0, mostSummary),
+      kind: details.kind,
+      themes: details.themes,
+    },
     ...{ audiences: details.audiences, access: details.access, cost: details.cost, status },
     areaId: placed ? details.areaId : null,
     reach: placed ? null : catchment.kind === "areas" ? catchment.areaIds : catchment.kind === "everywhere" ? "everywhere" : [],

@@ -51,18 +51,27 @@ export async function projectEffects(event: ProjectEvent, state: ProjectState, {
   return [...boardEffects(event, state), ...map, ...(await noticesOf(event, state, ask)), ...gone];
 }
 
+/** So many are followed from one to the next. */
+const mostLed = 10;
+/** Where something that is missing is told of now: what was merged leads on. */
+async function ledTo(gapId: GapId, ask: Ask): Promise<GapState> {
+  let at = await ask<GapState>(gapRoom(gapId));
+  for (let n = 0; n < mostLed && at.status === "merged" && at.into !== null; n++) at = await ask<GapState>(gapRoom(at.into));
+  return at;
+}
+
 /** It began from something that is missing: its first board leads there, and there it stands who does something about it. */
 async function fromGap({ type, seq }: ProjectEvent, state: ProjectState, ask: Ask): Promise<Effect[]> {
   const { projectId, gapId, proposer, begunAt, owners, charter, boards } = state;
   if (type !== "projectActivated" || seq !== begunAt || projectId === "" || gapId === null || !proposer || !charter) return [];
-  const { details } = await ask<GapState>(gapRoom(gapId));
+  const { gapId: stands, details } = await ledTo(gapId, ask);
   const [by, [board]] = [owners[proposer.orgId], boards];
-  if (!details || !by || !board) return [];
+  if (stands === "" || !details || !by || !board) return [];
   const org = { orgId: by.orgId, name: by.name, sector: by.sector };
-  const card = { gapId, gap: details.title, title: gapCardWords.title(details.title), description: gapCardWords.description };
+  const card = { gapId: stands, gap: details.title, title: gapCardWords.title(details.title), description: gapCardWords.description };
   return [
     { target: boardRoom(board.boardId), type: "addGapCard", input: card },
-    { target: gapRoom(gapId), type: "noteProject", input: { projectId, title: charter.title, org } },
+    { target: gapRoom(stands), type: "noteProject", input: { projectId, title: charter.title, org } },
   ];
 }
 

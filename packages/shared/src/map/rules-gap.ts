@@ -2,9 +2,9 @@ import type { Actor } from "../kernel/event.ts";
 import type { Verdict } from "../kernel/refusal.ts";
 import type { PersonId } from "../kernel/shapes.ts";
 import { isCoordinator, isSteward, isWorker, looksAfter, most, refuse, sideOf, type Viewer } from "./rules.ts";
-import type { ClosureReason, EvidenceKind, GapEvent, GapStatus } from "./schema-gap.ts";
+import type { ClosureReason, EvidenceKind, GapEvent, GapLink, GapStatus } from "./schema-gap.ts";
 import type { Who } from "./state-asset.ts";
-import { endorsed, type GapState } from "./state-gap.ts";
+import { endorsed, type GapState, type Linked } from "./state-gap.ts";
 
 /** Whether it waits for a steward, or was turned down without ever having been let in: it is there for nobody else. */
 export const isKept = ({ status, before }: Pick<GapState, "status" | "before">): boolean =>
@@ -106,6 +106,8 @@ export function mayAct(state: GapState, act: Act, actor: Actor): Verdict {
   }
 }
 
+/** A gap, and then those that are told of in it since. */
+export type WholeGap = readonly [GapState, ...GapState[]];
 /** What somebody raised, stands behind, or told of. */
 type Voices = Pick<GapState, "by" | "endorsements" | "evidence">;
 /** Who spoke up for it: whoever raised it, stands behind it, or told that they saw it too. */
@@ -129,12 +131,17 @@ export const lostProject = ({ status, links }: Pick<GapState, "status" | "links"
 export const waitsToEnd = (state: Pick<GapState, "status" | "proposed">): boolean =>
   state.proposed !== null && leadsOn(state, "keepGap") === true;
 
-/** Whether it can be closed so: solved only by something that is linked to it. */
-export const mayCloseAs = ({ links }: Pick<GapState, "links">, reason: ClosureReason): Verdict =>
-  reason !== "addressed" || links.length > 0 ? true : refuse("NothingAddressesIt");
+/** To what something is linked, by its id. */
+export const linkedTo = (to: GapLink): string => (to.kind === "project" ? to.projectId : to.assetId);
+/** All that addresses it: what is linked to it, and what is linked to what was merged into it, each once. What is hidden shows nothing of its own. */
+export function linksOf([state, ...merged]: WholeGap): Linked[] {
+  const all = [...state.links, ...merged.flatMap((one) => (one.hidden ? [] : one.links))];
+  return all.filter((one, at) => all.findIndex((other) => linkedTo(other.to) === linkedTo(one.to)) === at);
+}
+/** Whether it can be closed so: solved only by something that is linked to it, or to what was merged into it. */
+export const mayCloseAs = (whole: WholeGap, reason: ClosureReason): Verdict =>
+  reason !== "addressed" || linksOf(whole).length > 0 ? true : refuse("NothingAddressesIt");
 
-/** A gap, and then those that are told of in it since. */
-export type WholeGap = readonly [GapState, ...GapState[]];
 /** Residents who say since it was closed that it is still missing, each once: who asked that it be opened again, and who said no when they were asked whether it helped. */
 export function stillMissing(whole: WholeGap): PersonId[] {
   const [{ reopeners, helped }] = whole;

@@ -19,14 +19,14 @@ export function GapLinks({ gap }: { gap: GapShown }) {
       <h2 id="links">{words.links}</h2>
       {links.length === 0 ? <p className="soft">{words.noLinks}</p> : null}
       <ul className="stack tight">
-        {links.map(({ linkId, kind, projectId, assetId, title, ended }) => {
+        {links.map(({ linkId, kind, projectId, assetId, title, ended, own: here }) => {
           const to = assetId ? `${base}/assets/${assetId}` : inside && projectId ? `/projects/${projectId}` : undefined;
           return (
             <li key={linkId} className="row wrap">
               <span className="grow">{to ? <Link to={to}>{title}</Link> : <bdi>{title}</bdi>}</span>
               <Chip>{kind === "project" ? words.project : words.asset}</Chip>
               {ended ? <Chip tone="wait">{words.ended}</Chip> : null}
-              {may.includes("unlinkGap") ? (
+              {here && may.includes("unlinkGap") ? (
                 <SayDialog
                   of={`${roomId} unlinkGap ${linkId}`}
                   {...{ label: own.open, about: title, title: own.title, press: own.press, done: own.done, leave: acts.leave }}
