@@ -2,22 +2,40 @@ import { type RefObject, useLayoutEffect, useRef } from "react";
 import { Button, type ButtonProps } from "../ui/button.tsx";
 import { focusHeading } from "../ui/page-head.tsx";
 
-/** To the heading; once more if a dialog that was open kept the page behind it out of reach until it was gone. */
+/** Whether the focus is nowhere. */
+const isLost = (): boolean => document.activeElement === null || document.activeElement === document.body;
+
+/** To the heading; again for a moment as long as the focus is nowhere: a dialog that was open keeps the page behind it out of reach until it is gone. */
 function toHeading(): void {
   focusHeading();
-  const left = () => (document.activeElement === null || document.activeElement === document.body ? focusHeading() : undefined);
-  requestAnimationFrame(() => requestAnimationFrame(left));
+  const until = performance.now() + aMoment;
+  const again = () => {
+    if (isLost()) focusHeading();
+    if (performance.now() < until) requestAnimationFrame(again);
+  };
+  requestAnimationFrame(again);
 }
+
+/** As long as a dialog may take to be gone, and to give back the focus, on a slow device (ms). */
+const aMoment = 1000;
 
 /** For a button that may be gone with what it did, or with the dialog that it opened (`asked`): whoever pressed it is left at the page's heading, and not nowhere. */
 export function useFocusKept(asked = false): RefObject<HTMLButtonElement | null> {
   const button = useRef<HTMLButtonElement>(null);
-  const open = useRef(asked);
-  open.current = asked;
+  /** until when its dialog has, or gives back, the focus */
+  const until = useRef(0);
+  useLayoutEffect(() => {
+    if (!asked) return;
+    until.current = Number.POSITIVE_INFINITY;
+    return () => {
+      until.current = performance.now() + aMoment;
+    };
+  }, [asked]);
   useLayoutEffect(() => {
     const pressed = button.current;
     return () => {
-      if (open.current || document.activeElement === pressed) queueMicrotask(toHeading);
+      const inDialog = isLost() || document.activeElement?.closest("[role=dialog], [role=alertdialog]") != null;
+      if (document.activeElement === pressed || (inDialog && performance.now() < until.current)) queueMicrotask(toHeading);
     };
   }, []);
   return button;
