@@ -87,17 +87,17 @@ const none: AssetFacts = {
 };
 type Outside = { views: MapAsks; mustKnow: readonly MustKnow[] };
 
-/** So many are followed from one to the next. */
-const mostLed = 10;
 /** Whether something is there for somebody, and all that it leads to where it is told of elsewhere: it would tell of what isn't. */
 export async function isThere(state: AssetState, viewer: Viewer, ask: Ask): Promise<boolean> {
   let at = state;
-  for (let n = 0; n < mostLed; n++) {
+  // two that were merged into each other at one moment lead round in a circle, until the house has taken one of them apart again
+  for (const seen = new Set<string>(); !seen.has(at.assetId); ) {
     if (!maySeeAsset(at, viewer)) return false;
     if (at.status !== "merged" || at.into === null) return true;
+    seen.add(at.assetId);
     at = await ask<AssetState>(assetRoom(at.into));
   }
-  return false;
+  return true;
 }
 
 /** What is looked up before something that is there decides. */
