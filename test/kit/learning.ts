@@ -8,7 +8,7 @@ import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
 import { learningRoom, reflectionRoom } from "@linkwork/shared/kernel/room.ts";
 import { decideLearning } from "../../apps/server/src/exchange/decide-learning.ts";
 import { decideReflection } from "../../apps/server/src/exchange/decide-reflection.ts";
-import { reflectionEffects } from "../../apps/server/src/exchange/effects-learning.ts";
+import { learningEffects, reflectionEffects } from "../../apps/server/src/exchange/effects-learning.ts";
 import { systemActor } from "../../apps/server/src/kernel/system.ts";
 import { hour } from "./clock.ts";
 import { aVisitor } from "./visits.ts";
@@ -83,12 +83,15 @@ export function aVisitAlone(start: number, side: Side = "visitor") {
       const { actor, context } = asked(who, learningRoom(reflectionId));
       const decided = decideLearning(alone.note, { type, input } as LearningCommand, context);
       if (decided instanceof Refusal) return decided;
-      return (Array.isArray(decided) ? decided : [decided]).map((draft) => {
+      const events = (Array.isArray(decided) ? decided : [decided]).map((draft) => {
         const event = written<LearningEvent>(draft, actor, alone.note.head);
         alone.note = foldLearning(alone.note, event);
         alone.published.push(event);
         return event;
       });
+      for (const event of events)
+        for (const effect of learningEffects(event, alone.note)) alone.ask(systemActor, effect.type as ReflectionCommand["type"], effect.input);
+      return events;
     },
     log: [] as ReflectionEvent[],
     open: () => alone.ask(systemActor, "openReflection", visited),

@@ -99,6 +99,12 @@ test("until then nobody but its author and, while they look at it, the host's pe
   });
 });
 
+test("what goes from a note goes from what it came of: both say the same as long as both stand", () => {
+  lives(({ reflection, note }) => {
+    if (reflection.status === "shared") expect(reflection.sent?.says).toEqual(note.says);
+  });
+});
+
 test("whoever took back what they wrote is in no note any more", () => {
   lives(({ reflection, note, published }) => {
     if (reflection.status !== "withdrawn") return;

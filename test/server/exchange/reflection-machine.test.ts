@@ -32,6 +32,7 @@ const does: Record<Step, (alone: VisitAlone) => unknown> = {
   sendReflectionBack: (alone) => look(alone, "sendReflectionBack"),
   checkReflection: (alone) => look(alone, "checkReflection"),
   withdrawReflection: take,
+  lessenReflection: (alone) => alone.ask(systemActor, "lessenReflection", { part: "differently", left: "I ….", reason: "mistake" }),
   closeReflection: (alone) => alone.ask(systemActor, "closeReflection"),
 };
 /** Told anew, and not by the rules that are looked at; a dash: refused. */
@@ -42,10 +43,12 @@ const table: Record<Status, Record<Step, ReflectionStatus | "-">> = {
     checkReflection: "-",
     withdrawReflection: "withdrawn",
     closeReflection: "closed",
+    lessenReflection: "-",
   },
   submitted: {
     ...{ submitReflection: "submitted", sendReflectionBack: "sentBack", checkReflection: "shared", withdrawReflection: "withdrawn" },
     closeReflection: "closed",
+    lessenReflection: "-",
   },
   sentBack: {
     submitReflection: "submitted",
@@ -53,11 +56,12 @@ const table: Record<Status, Record<Step, ReflectionStatus | "-">> = {
     checkReflection: "-",
     withdrawReflection: "withdrawn",
     closeReflection: "closed",
+    lessenReflection: "-",
   },
-  shared: { submitReflection: "-", sendReflectionBack: "-", checkReflection: "-", withdrawReflection: "withdrawn", closeReflection: "-" },
-  kept: { submitReflection: "-", sendReflectionBack: "-", checkReflection: "-", withdrawReflection: "withdrawn", closeReflection: "-" },
-  withdrawn: { submitReflection: "-", sendReflectionBack: "-", checkReflection: "-", withdrawReflection: "-", closeReflection: "-" },
-  closed: { submitReflection: "-", sendReflectionBack: "-", checkReflection: "-", withdrawReflection: "-", closeReflection: "-" },
+  shared: { submitReflection: "-", sendReflectionBack: "-", checkReflection: "-", withdrawReflection: "withdrawn", closeReflection: "-", lessenReflection: "shared" },
+  kept: { submitReflection: "-", sendReflectionBack: "-", checkReflection: "-", withdrawReflection: "withdrawn", closeReflection: "-", lessenReflection: "-" },
+  withdrawn: { submitReflection: "-", sendReflectionBack: "-", checkReflection: "-", withdrawReflection: "-", closeReflection: "-", lessenReflection: "-" },
+  closed: { submitReflection: "-", sendReflectionBack: "-", checkReflection: "-", withdrawReflection: "-", closeReflection: "-", lessenReflection: "-" },
 };
 
 const at = (status: Status): VisitAlone => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeCommand } from "../../kit/given.ts";
 import { createWorld, type World } from "../../kit/world.ts";
-import { type After, afterAVisit, checked, inReflection, sent } from "./learning-scenes.ts";
+import { type After, afterAVisit, checked, inReflection, sent, takenBack } from "./learning-scenes.ts";
 import { aResident } from "./scenes.ts";
 
 const steps = [sent({ says: { saw: "Mrs Gallacher opens the door.", differently: "I ring first." } }), checked];
@@ -12,8 +12,10 @@ const less =
     ...{ part: "saw", left, heard: await heard(after), reason: "namesSomebody" },
     ...more,
   });
-const inNoteOf = (as: Parameters<typeof inReflection>[0], input: ReturnType<typeof less>, more: (typeof steps)[number][] = []) =>
-  inReflection(as, input, { steps: [...steps, ...more], note: true, readers: ["hana", "otto", "anna"] });
+/** What it came of loses them too. */
+const elsewhere = ({ roomId }: After) => ({ [roomId]: ["reflectionLessened", "reflectionWorded"] });
+const inNoteOf = (as: Parameters<typeof inReflection>[0], input: ReturnType<typeof less>) =>
+  inReflection(as, input, { steps, note: true, readers: ["hana", "otto", "anna"], elsewhere });
 
 describeCommand({
   command: "takeOutWords",
@@ -69,5 +71,38 @@ describe("what is left of it", () => {
     expect(stored).toContain("I ring first.");
     expect(await world.app.log.verify(after.learning)).toBeUndefined();
     expect((await after.note()).says).toEqual({ saw: "… opens the door.", differently: "I ring first." });
+  });
+
+  test("where what it came of stands, they are in no answer of either room to anybody, nor in what is stored of both, and both chains are whole", async () => {
+    const after = await afterAVisit(world);
+    const { reflectionId } = after;
+    for (const step of steps) await step(after);
+    const { anna, colleague } = after;
+    const { hana, tess } = world.people;
+    const readers = await Promise.all([anna, colleague, hana, tess].map((who) => world.as(who)));
+    const answers = async () => {
+      const asked = readers.flatMap((client) => [
+        ...["exchange.reflection", "exchange.note"].map((path) => client.call(path, { reflectionId })),
+        client.call("exchange.learning", {}),
+        ...[after.roomId, after.learning].map((roomId) => client.call("room.since", { roomId, afterSeq: 0 })),
+      ]);
+      return (await Promise.all(asked)).map((answer) => JSON.stringify(answer));
+    };
+    const stored = async () =>
+      JSON.stringify(await Promise.all([after.roomId, after.learning].map(async (room) => (await world.app.log.read(room, 0)).events)));
+    // all of them but the room of the reflection to somebody of the visitor's organisation, who reads it at the door
+    expect((await answers()).filter((answer) => answer.includes("Gallacher"))).toHaveLength(readers.length * 5 - 1);
+    await (await world.as(hana)).act(after.learning, "takeOutWords", await less("… opens the door.")(after));
+    expect((await answers()).filter((answer) => /Gallacher|Mrs/.test(answer))).toEqual([]);
+    await world.app.effects.settled();
+    expect(await stored()).not.toMatch(/Gallacher|Mrs/);
+    expect(await stored()).toContain("I ring first.");
+    for (const room of [after.roomId, after.learning]) expect(await world.app.log.verify(room)).toBeUndefined();
+    const page = await readers[1]?.call("exchange.reflection", { reflectionId });
+    const says = { saw: "… opens the door.", differently: "I ring first." };
+    expect(page).toMatchObject({ data: { sent: { says }, takenOut: ["saw"] } });
+    await takenBack()(after);
+    expect(JSON.stringify((await world.app.log.read(after.roomId, 0)).events)).not.toContain("I ring first.");
+    expect(await world.app.log.verify(after.roomId)).toBeUndefined();
   });
 });

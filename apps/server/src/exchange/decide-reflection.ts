@@ -1,7 +1,8 @@
 import { numbersIn } from "@linkwork/shared/clients/numbers.ts";
 import { refuse } from "@linkwork/shared/exchange/rules.ts";
+import { isLess } from "@linkwork/shared/exchange/rules-learning.ts";
 import { mayKnowReflection, mayLookAt, mayStepReflection, mayWithdraw, numberedIn } from "@linkwork/shared/exchange/rules-reflection.ts";
-import type { ReflectionCommand, ReflectionEvent } from "@linkwork/shared/exchange/schema-reflection.ts";
+import type { ReflectionCommand, ReflectionEvent, Says } from "@linkwork/shared/exchange/schema-reflection.ts";
 import type { ReflectionState } from "@linkwork/shared/exchange/state-reflection.ts";
 import type { Draft } from "@linkwork/shared/kernel/event.ts";
 import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
@@ -14,17 +15,35 @@ type Decision = Draft<ReflectionEvent> | Draft<ReflectionEvent>[] | Refusal;
 /** Turns a request about a reflection into an event, or says why not. */
 export function decideReflection(state: ReflectionState, command: ReflectionCommand, context: Context<ReflectionFacts>): Decision {
   const { actor } = context;
-  if (command.type === "openReflection" || command.type === "closeReflection") {
-    if (!actor.system) return refuseKernel("NotFound");
-    if (command.type === "openReflection") return state.visited ? refuse("NothingDue") : { type: "reflectionOpened", body: command.input };
-    return mayStepReflection(state, command.type) === true ? { type: "reflectionClosed", body: {} } : refuse("NothingDue");
-  }
+  if (isTheHouses(command)) return actor.system ? byTheHouse(state, command) : refuseKernel("NotFound");
   if (!state.visited || !mayKnowReflection(state, actor, command.type)) return refuseKernel("NotFound");
   const may = mayStepReflection(state, command.type);
   return may === true ? step(state, command, context) : may;
 }
 
-type Step = Exclude<ReflectionCommand, { type: "openReflection" | "closeReflection" }>;
+type House = Extract<ReflectionCommand, { type: "openReflection" | "closeReflection" | "lessenReflection" }>;
+const isTheHouses = (command: ReflectionCommand): command is House =>
+  command.type === "openReflection" || command.type === "closeReflection" || command.type === "lessenReflection";
+function byTheHouse(state: ReflectionState, command: House): Decision {
+  if (command.type === "openReflection") return state.visited ? refuse("NothingDue") : { type: "reflectionOpened", body: command.input };
+  if (mayStepReflection(state, command.type) !== true) return refuse("NothingDue");
+  if (command.type === "closeReflection") return { type: "reflectionClosed", body: {} };
+  const { part, left, reason } = command.input;
+  // told late, it brings back nothing that went since
+  if (!state.sent || !isLess(state.sent.says[part] ?? "", left)) return refuse("NothingDue");
+  return [
+    { type: "reflectionLessened", body: { part, reason } },
+    { type: "reflectionWorded", body: { says: saysWith(state.sent.says, part, left) } },
+  ];
+}
+/** One answer is asked for; of the others nothing is left where all of it went. */
+function saysWith(says: Says, part: keyof Says, left: string): Says {
+  if (left !== "" || part === "differently") return { ...says, [part]: left };
+  const { [part]: _gone, ...others } = says;
+  return others;
+}
+
+type Step = Exclude<ReflectionCommand, House>;
 function step(state: ReflectionState, command: Step, { actor, facts }: Context<ReflectionFacts>): Decision {
   switch (command.type) {
     case "submitReflection": {

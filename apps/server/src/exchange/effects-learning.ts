@@ -1,6 +1,7 @@
-import type { LearningCommand } from "@linkwork/shared/exchange/schema-learning.ts";
-import type { ReflectionEvent, Side, Visited } from "@linkwork/shared/exchange/schema-reflection.ts";
+import type { LearningCommand, LearningEvent } from "@linkwork/shared/exchange/schema-learning.ts";
+import type { ReflectionCommand, ReflectionEvent, Side, Visited } from "@linkwork/shared/exchange/schema-reflection.ts";
 import type { SessionEvent } from "@linkwork/shared/exchange/schema-session.ts";
+import type { LearningState } from "@linkwork/shared/exchange/state-learning.ts";
 import type { ReflectionState } from "@linkwork/shared/exchange/state-reflection.ts";
 import type { SessionState } from "@linkwork/shared/exchange/state-session.ts";
 import type { LearningNotice } from "@linkwork/shared/identity/rules-notices.ts";
@@ -74,6 +75,15 @@ export function reflectionEffects(event: ReflectionEvent, { visited, author, sen
       return event.body.signed ? [{ target: learningRoom(reflectionId), type: "unsignNote", input: {}, first: true }] : [];
     case "reflectionWorded":
     case "reflectionClosed":
+    case "reflectionLessened":
       return [];
   }
+}
+
+/** Words that go from a note go from what it came of too, before that is answered: the same people read there what everybody read here. */
+export function learningEffects(event: LearningEvent, { about, says }: LearningState): Effect[] {
+  if (event.type !== "wordsTakenOut" || !about) return [];
+  const { part, reason } = event.body;
+  const input: Extract<ReflectionCommand, { type: "lessenReflection" }>["input"] = { part, left: says[part] ?? "", reason };
+  return [{ target: reflectionRoom(about.reflectionId), type: "lessenReflection", input, first: true }];
 }

@@ -57,6 +57,7 @@ export type ReflectionPage = Omit<ReflectionRow, "owed" | "hostName" | "visitorN
   author: string | null;
   /** null where nothing is there to be read */
   sent: { says: Says; share: "learning" | "between"; signed: boolean; at: string } | null;
+  takenOut: readonly Part[];
   version: number;
   /** what its author is asked to take out */
   asked: { reason: DetailReason; words?: string | undefined } | null;
@@ -87,6 +88,7 @@ export function reflectionPageOf(state: ReflectionState, actor: Actor, others: b
     contact: contact?.name ?? null,
     author: named ? (author?.name ?? null) : null,
     sent: rules.mayReadSays(state, actor) ? state.sent : null,
+    takenOut: state.takenOut,
     asked: standing === "author" ? state.asked : null,
     can: can.filter((step) => rules.mayStepReflection(state, step) === true),
     own: hosts && status === "submitted" && author?.personId === actor.personId && others,

@@ -22,7 +22,7 @@ import { type Ask, defineSlice } from "../kernel/slice.ts";
 import { decideLearning, decideTraining, type TrainingFacts } from "./decide-learning.ts";
 import { decideReflection, type ReflectionFacts } from "./decide-reflection.ts";
 import { wordsLookedAt } from "./decide-words.ts";
-import { reflectionEffects } from "./effects-learning.ts";
+import { learningEffects, reflectionEffects } from "./effects-learning.ts";
 import type { LearningViews } from "./views-learning.ts";
 
 /** Whether somebody else works there. */
@@ -38,7 +38,7 @@ export const reflectionSlice = (views: LearningViews) =>
     events: reflectionEvents,
     initial: noReflection,
     quiet: true,
-    shape: 1,
+    shape: 2,
     fold: foldReflection,
     rules: {
       mayKnow: (state, actor, _now, _roomId, command) => mayKnowReflection(state, actor, command),
@@ -80,6 +80,7 @@ export const learningSlice = (views: LearningViews) =>
       took: tookLearning,
     },
     views: { of: () => true, write: views.writeNote },
+    effects: { of: ({ type }) => type === "wordsTakenOut", list: learningEffects },
   });
 
 /** What somebody noted of what visits taught them: nobody else reads it, of whatever organisation they are. */

@@ -97,7 +97,7 @@ function Shown({ page, noted }: Shown) {
           {page.can.includes("checkReflection") ? <ReflectionLook page={page} /> : null}
           {!mine && !page.can.includes("checkReflection") && sent ? (
             <section className="card stack" aria-label={words.readTitle(title)}>
-              <Said side={page.side} says={sent.says} />
+              <Said side={page.side} says={sent.says} takenOut={page.takenOut} />
               {status === "shared" ? <ToNote page={page} /> : null}
             </section>
           ) : null}
@@ -151,7 +151,7 @@ function Mine({ page, noted }: Shown) {
   return (
     <section className="card stack loose" aria-label={words.readTitle(page.title)}>
       <p role="status">{says}</p>
-      {sent && !page.can.includes("checkReflection") ? <Said own side={page.side} says={sent.says} /> : null}
+      {sent && !page.can.includes("checkReflection") ? <Said own side={page.side} says={sent.says} takenOut={page.takenOut} /> : null}
       {status === "shared" ? <ToNote page={page} /> : null}
       <div className="row wrap">
         {page.can.includes("submitReflection") ? <Button onClick={() => setChanging(true)}>{words.change}</Button> : null}

@@ -18,6 +18,7 @@ export const reflectionSteps: Record<Step, readonly ReflectionStatus[]> = {
   sendReflectionBack: ["submitted"],
   checkReflection: ["submitted"],
   withdrawReflection: ["due", "submitted", "sentBack", "shared", "kept"],
+  lessenReflection: ["shared"],
 };
 export const isChecked = ({ status }: ReflectionState): boolean => status === "shared" || status === "kept";
 

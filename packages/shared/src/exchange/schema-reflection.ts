@@ -64,6 +64,8 @@ export const reflectionCommands = {
   checkReflection: z.strictObject({ version, nobodyRecognised: z.literal(true) }),
   /** the author, at any time: also without having written anything */
   withdrawReflection: nothing,
+  /** the house's: words were taken out of the note that came of it */
+  lessenReflection: z.strictObject({ part: Says.keyof(), /** the answer as it stands then; nothing where all of it goes */ left: text(1500).or(z.literal("")), reason: DetailReason }),
 } as const;
 export type ReflectionCommand = CommandsOf<typeof reflectionCommands>;
 
@@ -76,11 +78,14 @@ export const reflectionEvents = {
     /** it was sent before, and nobody had looked at it yet */
     again: z.literal(true).optional(),
   }),
-  reflectionWorded: z.strictObject({ says: Says }),
+  /** an answer of which all was taken out is empty, or not there */
+  reflectionWorded: z.strictObject({ says: Says.extend({ differently: answer.or(z.literal("")) }) }),
   reflectionSentBack: reflectionCommands.sendReflectionBack.extend({ /** who asks for it */ by: PersonId }),
   /** shared: a note comes of it; kept: it stays between the two organisations */
   reflectionChecked: z.strictObject({ version, outcome: z.enum(["shared", "kept"]) }),
   /** `signed`: a note with their name came of it before */
   reflectionWithdrawn: z.strictObject({ signed: z.boolean() }),
+  /** it takes the words before it, as a submission does; what stays of them comes in another event */
+  reflectionLessened: reflectionCommands.lessenReflection.omit({ left: true }),
 } as const;
 export type ReflectionEvent = EventsOf<typeof reflectionEvents>;

@@ -17,7 +17,7 @@ export type ReflectionState = {
   readonly dueSince: string;
   /** whoever sent it first */
   readonly author: Contact | null;
-  /** the number of the event that sent what is there now; 0 as long as nothing was sent */
+  /** the number of the event that sent what is there now, or took words out of it; 0 as long as nothing was sent */
   readonly version: number;
   /** nothing is left of it once it is withdrawn */
   readonly sent: Sent | null;
@@ -27,9 +27,12 @@ export type ReflectionState = {
   readonly noted: boolean;
   /** the number of the event that withdrew it; 0 for none */
   readonly withdrawn: number;
+  /** of these answers, words were taken out */
+  readonly takenOut: readonly (keyof Says)[];
 };
 export const noReflection: ReflectionState = {
   ...{ status: "absent", visited: null, dueSince: "", author: null, version: 0, sent: null, asked: null, noted: false, withdrawn: 0 },
+  takenOut: [],
 };
 
 export function foldReflection(state: ReflectionState, event: ReflectionEvent): ReflectionState {
@@ -55,6 +58,8 @@ export function foldReflection(state: ReflectionState, event: ReflectionEvent): 
     }
     case "reflectionWithdrawn":
       return { ...state, status: "withdrawn", sent: null, asked: null, withdrawn: event.seq };
+    case "reflectionLessened":
+      return { ...state, version: event.seq, takenOut: [...new Set([...state.takenOut, event.body.part])] };
   }
 }
 
@@ -81,7 +86,8 @@ function wordless(event: ReflectionEvent): ReflectionEvent {
 export const concealReflection = (event: ReflectionEvent, state: ReflectionState): ReflectionEvent =>
   isOver(event, state) ? wordless(event) : event;
 /** Whether an event takes the place of the words before it. */
-export const takesWords = ({ type }: ReflectionEvent): boolean => type === "reflectionSubmitted" || type === "reflectionWithdrawn";
+export const takesWords = ({ type }: ReflectionEvent): boolean =>
+  type === "reflectionSubmitted" || type === "reflectionLessened" || type === "reflectionWithdrawn";
 /** Whether one took the words of another, and nothing of them is left there. */
 export const tookReflection = (by: ReflectionEvent, event: ReflectionEvent): boolean =>
   takesWords(by) &&
