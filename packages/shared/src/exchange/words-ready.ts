@@ -151,7 +151,7 @@ export const hostReadyWords = {
 /** What others read of organisations that could host. */
 export const couldHostWords = {
   title: "These could host if you ask",
-  how: "They have nothing planned, and said that they could.",
+  how: "They have said that others could come and see how they work.",
   ask: "Ask whether you could come",
   askedChip: "asked",
   asked: "Asked. They hear that you would like to come, and for which organisation you work.",

@@ -7,7 +7,7 @@ import { List, Row } from "../../ui/list.tsx";
 import { useCouldHost } from "../ready.ts";
 import { OnePress } from "./one-press.tsx";
 
-/** Organisations that have nothing planned and said that they could host. Nothing where there is none. */
+/** Organisations that said that they could host. Nothing where there is none. */
 export function CouldHost() {
   const { data = [] } = useCouldHost();
   if (data.length === 0) return null;
