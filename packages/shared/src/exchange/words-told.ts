@@ -3,8 +3,8 @@ import type { ToldNotice } from "../identity/rules-notices.ts";
 /** What stands on Today about a visit, and where it leads; an offer, a request and what is to be written, mended or looked at stand there themselves. */
 export const visitNoticeWords: Record<ToldNotice, { title: string; body: string; to: string }> = {
   offerLapsed: {
-    title: "A place that was offered to you has gone to the next person.",
-    body: "You can join the list again.",
+    title: "A place that was offered to you isn't yours to take any more.",
+    body: "The time to answer is over. As long as the list is open you can join it again.",
     to: "/exchange/mine",
   },
   visitAgreed: { title: "The host said yes to your visit.", body: "Look once more where and when it is.", to: "/exchange/mine" },
