@@ -1,4 +1,9 @@
+import { sessionRoom } from "@linkwork/shared/kernel/room.ts";
+import { describe, expect, test } from "vitest";
+import { sessionEffects } from "../../../apps/server/src/exchange/effects.ts";
+import { hour } from "../../kit/clock.ts";
 import { describeCommand, nobody } from "../../kit/given.ts";
+import { type Alone, aSessionAlone, aVisitor, must } from "../../kit/visits.ts";
 import { all, aResident, did, frees, inSession, inTurn, of, tells, tidied, until } from "./scenes.ts";
 
 describeCommand({
@@ -47,4 +52,30 @@ describeCommand({
     outcomes: ["BookingMoved", "written"],
     here: ["bookingCancelled", "placeOffered"],
   },
+});
+
+describe("what who receives the visitors hears of it", () => {
+  /** Anna has the one place, and gives it back. */
+  const heard = (waits: boolean, meanwhile: (alone: Alone) => unknown = () => undefined) => {
+    const alone = aSessionAlone(Date.parse("2027-03-01T09:00:00.000Z"), { rules: { capacity: 1 } });
+    const anna = aVisitor(1);
+    const bookingId = alone.book(anna);
+    if (waits) alone.book(aVisitor(2));
+    meanwhile(alone);
+    const [event] = must(alone.ask(anna, "cancelBooking", { bookingId }));
+    const told = event ? sessionEffects(event, alone.state, sessionRoom(alone.state.date?.sessionId ?? nobody())) : [];
+    return told.flatMap((each) => ("target" in each && each.type === "deliverNotice" ? [each.input.kind] : []));
+  };
+  test("that somebody gave a place back, where nobody waits or the next who waits was offered it", () => {
+    expect([heard(false), heard(true)]).toEqual([["visitorOff"], ["visitorOff"]]);
+  });
+  test("that somebody waits and was not offered it, once the list is closed and while it is paused", () => {
+    const closed = (alone: Alone) => {
+      alone.now = alone.begins - 12 * hour;
+      must(alone.byHouse("settleSession"));
+    };
+    const paused = (alone: Alone) => must(alone.byHouse("followOpportunity", { standing: "paused", card: alone.state.card, heard: 2 }));
+    expect([heard(true, closed), heard(true, paused)]).toEqual([["placeToGive"], ["placeToGive"]]);
+    expect(heard(false, paused)).toEqual(["visitorOff"]);
+  });
 });

@@ -1,5 +1,5 @@
 import { whomToRemind } from "@linkwork/shared/exchange/rules-reminders.ts";
-import { cutOffAt, placed } from "@linkwork/shared/exchange/rules-session.ts";
+import { cutOffAt, placed, queueOf } from "@linkwork/shared/exchange/rules-session.ts";
 import { timeOf, weeksOf } from "@linkwork/shared/exchange/rules-week.ts";
 import type { Dated, Host, OpportunityEvent } from "@linkwork/shared/exchange/schema.ts";
 import type { SessionCommand, SessionEvent } from "@linkwork/shared/exchange/schema-session.ts";
@@ -150,6 +150,10 @@ export function sessionEffects(event: SessionEvent, state: SessionState, roomId:
   ];
 }
 
+/** Whether a place was offered to somebody in the same moment. */
+const isOfferedWith = ({ at }: SessionEvent, { bookings }: SessionState): boolean =>
+  Object.values(bookings).some((each) => each.status === "offered" && each.at === at);
+
 type Known = SessionState & { card: NonNullable<SessionState["card"]>; host: Host; date: Dated };
 function notices(event: SessionEvent, state: Known): Effect[] {
   const { card, host, date, bookings, calendar } = state;
@@ -204,8 +208,9 @@ function notices(event: SessionEvent, state: Known): Effect[] {
   const booking = "bookingId" in event.body ? bookings[event.body.bookingId] : undefined;
   const quiet = (event.type === "bookingCancelled" || event.type === "bookingMoved") && !event.body.had;
   const told = event.type === "waitEnded" && booking?.closed;
+  const off = contact === "visitorOff" && queueOf(state).length > 0 && !isOfferedWith(event, state);
   return [
     ...(visitor && booking && !told ? [tell(booking.personId, booking.orgId, visitor)] : []),
-    ...(contact && card.contact && !quiet ? [tell(card.contact.personId, host.orgId, contact)] : []),
+    ...(contact && card.contact && !quiet ? [tell(card.contact.personId, host.orgId, off ? "placeToGive" : contact)] : []),
   ];
 }

@@ -1,5 +1,5 @@
 import { mayHost } from "@linkwork/shared/exchange/rules.ts";
-import { owesWord, runs } from "@linkwork/shared/exchange/rules-booking.ts";
+import { canDo, owesWord, runs } from "@linkwork/shared/exchange/rules-booking.ts";
 import { looksAfterPeople } from "@linkwork/shared/exchange/rules-readiness.ts";
 import { owes } from "@linkwork/shared/exchange/rules-reflection.ts";
 import { bookingBy, owesAttendance, queueOf, statusAt } from "@linkwork/shared/exchange/rules-session.ts";
@@ -66,6 +66,8 @@ const holdsIn =
         return receives;
       case "keptAsked":
         return runs(state, actor) && now < (state.date?.startsAt ?? "") && queueOf(state).length > 0;
+      case "placeToGive":
+        return runs(state, actor) && Object.values(state.bookings).some((each) => canDo(state, each, "host", now).includes("offerPlace"));
       case "noPlaceCame":
         return booking === undefined || statusAt(state, booking, now) === "waitlisted";
       case "visitWithout":

@@ -134,7 +134,16 @@ export const visitNoticeWords: Record<ToldNotice, { title: string; body: string;
     body: "Somebody said no, and a colleague noted it. Visitors who come have heard it.",
     to: "/exchange/hosting",
   },
-  visitorOff: { title: "Somebody gave a place back.", body: "If anybody waits, they have been offered it.", to: "/exchange/hosting" },
+  visitorOff: {
+    title: "Somebody gave a place back.",
+    body: "Who comes, and who was offered a place, stands with what you host.",
+    to: "/exchange/hosting",
+  },
+  placeToGive: {
+    title: "Somebody gave a place back, and somebody waits.",
+    body: "Nobody was offered it by itself. See with what you host whether you can give it by hand.",
+    to: "/exchange/hosting",
+  },
 };
 
 /** What waits on Today. */

@@ -42,7 +42,7 @@ export const visitorNotices = [
 export const hostNotices = [
   ...(["visitAsked", "visitorBooked", "visitorOff", "visitorsSoon", "handedToYou", "noShowDisputed"] as const),
   ...(["visitorEnds", "visitorHeld", "visitorResumed", "visitorLapsed", "hostingAsked"] as const),
-  ...(["visitorsWithout", "whoCame", "keptAsked", "attendanceDisputed"] as const),
+  ...(["visitorsWithout", "whoCame", "keptAsked", "placeToGive", "attendanceDisputed"] as const),
 ] as const;
 /** Of what is written after a visit: it waits to be written, to be looked at for the host, or to be mended; and it was looked at. */
 export const learningNotices = ["reflectionDue", "reflectionWaits", "reflectionBack", "reflectionChecked"] as const;

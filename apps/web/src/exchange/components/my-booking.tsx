@@ -164,7 +164,7 @@ function GiveBack({ row, mine }: Props) {
       send={send}
       done={words.givenBack}
     >
-      {() => <p>{words.giveBackHow}</p>}
+      {() => <p>{words.giveBackHow[row.phase === "open" || row.phase === "cutOff" ? row.phase : "shut"]}</p>}
     </AskDialog>
   );
 }
