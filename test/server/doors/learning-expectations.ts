@@ -12,7 +12,7 @@ const hosts = cells("hide", ofTheHub("allow"));
 /** A visit to the food hub that is over, for this scene alone or the one that all others look at; somebody who tries no door came. */
 type Made = { reflectionId: ReflectionId; ready: Promise<unknown>; version: number };
 const made = new WeakMap<object, Map<string, Made>>();
-type How = { side: Side; sent?: true; noted?: true };
+type How = { side: Side; sent?: true; noted?: true; kept?: true };
 
 function place(scene: Scene, how: How): Made {
   const key = scene.fresh ? scene : scene.world;
@@ -28,7 +28,7 @@ function place(scene: Scene, how: How): Made {
 }
 
 const visitor = aVisitor(7);
-async function make({ world }: Scene, one: Made, { side, sent, noted }: How): Promise<void> {
+async function make({ world }: Scene, one: Made, { side, sent, noted, kept }: How): Promise<void> {
   const { tariq, tess } = world.people;
   const { reflectionId } = one;
   const roomId = reflectionRoom(reflectionId);
@@ -45,11 +45,11 @@ async function make({ world }: Scene, one: Made, { side, sent, noted }: How): Pr
     },
   };
   await house(world, roomId, "openReflection", visited);
-  if (!sent && !noted) return;
+  if (!sent && !noted && !kept) return;
   const says = { differently: "I ring first." };
-  const input = { says, share: "learning", signed: true };
+  const input = { says, share: kept ? "between" : "learning", signed: true };
   one.version = (await world.app.rooms.act(visitor, roomId, { id: uuid() as never, type: "submitReflection", input })).seq;
-  if (noted) await actAs(world, tess, { roomId, type: "checkReflection", input: { version: one.version, nobodyRecognised: true } });
+  if (noted || kept) await actAs(world, tess, { roomId, type: "checkReflection", input: { version: one.version, nobodyRecognised: true } });
 }
 
 const roomOf = (how: How) => (scene: Scene) => reflectionRoom(place(scene, how).reflectionId) as string;
@@ -69,6 +69,7 @@ const question = (name: string, input: Row["input"], who: Cells): Row => ({ name
 const ours: How = { side: "host" };
 const theirs: How = { side: "visitor", sent: true };
 const note: How = { side: "visitor", noted: true };
+const kept: How = { side: "visitor", kept: true };
 const says = { differently: "We ring back on the same day." };
 
 /** What is written after a visit to the hub: its people look at it, and what they let through is for everybody who works somewhere. */
@@ -96,6 +97,12 @@ export const learningRows: readonly Row[] = [
   ),
   onReflection("sendReflectionBack", theirs, ({ version }) => ({ version, reason: "mistake" })),
   onReflection("checkReflection", theirs, ({ version }) => ({ version, nobodyRecognised: true })),
+  command(
+    "exchange.lessenReflection",
+    roomOf(kept),
+    cells("hide", { ...ofTheHub("FORBIDDEN HostLooksAfter"), joinedInfoLead: "allow" }),
+    when(kept, ({ version }) => ({ part: "differently", left: "I …", version, reason: "mistake" })),
+  ),
   command(
     "exchange.takeOutWords",
     noteOf(note),

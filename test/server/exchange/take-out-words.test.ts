@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { house } from "../../kit/build.ts";
 import { describeCommand } from "../../kit/given.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 import { type After, afterAVisit, checked, inReflection, sent, takenBack } from "./learning-scenes.ts";
@@ -101,6 +102,10 @@ describe("what is left of it", () => {
     const page = await readers[1]?.call("exchange.reflection", { reflectionId });
     const says = { saw: "… opens the door.", differently: "I ring first." };
     expect(page).toMatchObject({ data: { sent: { says }, takenOut: ["saw"] } });
+    const late = { part: "saw", left: "Mrs … opens the door.", reason: "mistake" };
+    await expect(house(world, after.roomId, "lessenReflection", late), "told late, it brings nothing back").rejects.toMatchObject({
+      code: "NothingDue",
+    });
     await takenBack()(after);
     expect(JSON.stringify((await world.app.log.read(after.roomId, 0)).events)).not.toContain("I ring first.");
     expect(await world.app.log.verify(after.roomId)).toBeUndefined();

@@ -1,7 +1,6 @@
 import { numbersIn } from "@linkwork/shared/clients/numbers.ts";
 import { refuse } from "@linkwork/shared/exchange/rules.ts";
-import { isLess } from "@linkwork/shared/exchange/rules-learning.ts";
-import { mayKnowReflection, mayLookAt, mayStepReflection, mayWithdraw, numberedIn } from "@linkwork/shared/exchange/rules-reflection.ts";
+import { mayKnowReflection, mayLessen, mayLookAt, mayStepReflection, mayWithdraw, numberedIn } from "@linkwork/shared/exchange/rules-reflection.ts";
 import type { ReflectionCommand, ReflectionEvent, Says } from "@linkwork/shared/exchange/schema-reflection.ts";
 import type { ReflectionState } from "@linkwork/shared/exchange/state-reflection.ts";
 import type { Draft } from "@linkwork/shared/kernel/event.ts";
@@ -21,21 +20,14 @@ export function decideReflection(state: ReflectionState, command: ReflectionComm
   return may === true ? step(state, command, context) : may;
 }
 
-type House = Extract<ReflectionCommand, { type: "openReflection" | "closeReflection" | "lessenReflection" }>;
+type House = Extract<ReflectionCommand, { type: "openReflection" | "closeReflection" }>;
 const isTheHouses = (command: ReflectionCommand): command is House =>
-  command.type === "openReflection" || command.type === "closeReflection" || command.type === "lessenReflection";
+  command.type === "openReflection" || command.type === "closeReflection";
 function byTheHouse(state: ReflectionState, command: House): Decision {
   if (command.type === "openReflection") return state.visited ? refuse("NothingDue") : { type: "reflectionOpened", body: command.input };
-  if (mayStepReflection(state, command.type) !== true) return refuse("NothingDue");
-  if (command.type === "closeReflection") return { type: "reflectionClosed", body: {} };
-  const { part, left, reason } = command.input;
-  // told late, it brings back nothing that went since
-  if (!state.sent || !isLess(state.sent.says[part] ?? "", left)) return refuse("NothingDue");
-  return [
-    { type: "reflectionLessened", body: { part, reason } },
-    { type: "reflectionWorded", body: { says: saysWith(state.sent.says, part, left) } },
-  ];
+  return mayStepReflection(state, command.type) === true ? { type: "reflectionClosed", body: {} } : refuse("NothingDue");
 }
+
 /** One answer is asked for; of the others nothing is left where all of it went. */
 function saysWith(says: Says, part: keyof Says, left: string): Says {
   if (left !== "" || part === "differently") return { ...says, [part]: left };
@@ -68,6 +60,15 @@ function step(state: ReflectionState, command: Step, { actor, facts }: Context<R
       const may = mayLookAt(state, actor, { version, ...facts });
       const outcome = state.sent?.share === "learning" ? "shared" : "kept";
       return may !== true ? may : { type: "reflectionChecked", body: { version, outcome } };
+    }
+    case "lessenReflection": {
+      const may = mayLessen(state, actor, command.input);
+      if (may !== true || !state.sent) return may === true ? refuse("NothingDue") : may;
+      const { part, left, reason } = command.input;
+      return [
+        { type: "reflectionLessened", body: { part, reason } },
+        { type: "reflectionWorded", body: { says: saysWith(state.sent.says, part, left.trim()) } },
+      ];
     }
     case "withdrawReflection": {
       const may = mayWithdraw(state, actor);

@@ -1,6 +1,6 @@
 import { contains, type Snippet, snippetOf, type Term } from "@linkwork/shared/cases/search.ts";
 import { mayHost } from "@linkwork/shared/exchange/rules.ts";
-import { looksAfterNote, parts } from "@linkwork/shared/exchange/rules-learning.ts";
+import { looksAfterNote, looksAfterWords, parts } from "@linkwork/shared/exchange/rules-learning.ts";
 import * as rules from "@linkwork/shared/exchange/rules-reflection.ts";
 import type { Dated, Host, Theme } from "@linkwork/shared/exchange/schema.ts";
 import type { NoteAuthor, Part } from "@linkwork/shared/exchange/schema-learning.ts";
@@ -46,7 +46,7 @@ export function reflectionRowOf(state: ReflectionState, actor: Actor, now: strin
   };
 }
 
-type Step = "submitReflection" | "sendReflectionBack" | "checkReflection" | "withdrawReflection";
+type Step = "submitReflection" | "sendReflectionBack" | "checkReflection" | "withdrawReflection" | "lessenReflection";
 /** A reflection as somebody reads it who may. */
 export type ReflectionPage = Omit<ReflectionRow, "owed" | "hostName" | "visitorName"> & {
   theme: Theme;
@@ -81,6 +81,8 @@ export function reflectionPageOf(state: ReflectionState, actor: Actor, others: b
     ...(standing === "author" ? (["submitReflection"] as const) : []),
     ...(standing === "author" && rules.mayWithdraw(state, actor) === true ? (["withdrawReflection"] as const) : []),
     ...(looks ? (["sendReflectionBack", "checkReflection"] as const) : []),
+    // of what became a note, words are taken out there
+    ...(status === "kept" && looksAfterWords(host, actor) ? (["lessenReflection"] as const) : []),
   ];
   return {
     ...{ reflectionId, opportunityId, side, title, theme, status, date, host, standing, hosts, version },

@@ -120,6 +120,7 @@ export const learningProcedures = (views: LearningViews) => ({
   sendReflectionBack: onReflection("sendReflectionBack"),
   checkReflection: onReflection("checkReflection"),
   withdrawReflection: onReflection("withdrawReflection"),
+  lessenReflection: onReflection("lessenReflection"),
   takeOutWords: commandIn("learning", "takeOutWords", learningCommands.takeOutWords),
   noteHeadings: commandIn("training", "noteHeadings", trainingCommands.noteHeadings),
 });

@@ -2,8 +2,10 @@ import "./exchange.css";
 import { themeWords } from "@linkwork/shared/exchange/words.ts";
 import { learningWords as words } from "@linkwork/shared/exchange/words-learning.ts";
 import { projectPlaceWords } from "@linkwork/shared/projects/words-told.ts";
+import { learningRoom } from "@linkwork/shared/kernel/room.ts";
 import { useParams } from "@tanstack/react-router";
 import { refusedFrom } from "../kernel/refused.ts";
+import { api } from "../kernel/trpc.ts";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
@@ -54,7 +56,16 @@ export function NotePage() {
           <LinkButton to="/projects/new" search={{ note: reflectionId }}>
             {projectPlaceWords.fromNote}
           </LinkButton>
-          {mends ? <TakeOutWords note={note} /> : null}
+          {mends ? (
+            <TakeOutWords
+              title={words.takeOutTitle}
+              side={side}
+              says={says}
+              send={(id, input) =>
+                api.exchange.takeOutWords.mutate({ roomId: learningRoom(note.reflectionId), id, input: { ...input, heard: note.head } })
+              }
+            />
+          ) : null}
         </div>
         <NoteCards reflectionId={reflectionId} title={title} />
         {mends ? null : (

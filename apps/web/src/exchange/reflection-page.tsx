@@ -1,5 +1,6 @@
 import "./exchange.css";
 import { exchangeWords } from "@linkwork/shared/exchange/words.ts";
+import { learningWords } from "@linkwork/shared/exchange/words-learning.ts";
 import {
   detailReasonWords,
   reflectionStatusForHost,
@@ -7,10 +8,12 @@ import {
   reflectionWords as words,
 } from "@linkwork/shared/exchange/words-reflection.ts";
 import { learningNotices } from "@linkwork/shared/identity/rules-notices.ts";
+import { reflectionRoom } from "@linkwork/shared/kernel/room.ts";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { useNoticesRead } from "../cases/components/use-notices-read.ts";
 import { refusedFrom } from "../kernel/refused.ts";
+import { api } from "../kernel/trpc.ts";
 import { NotFoundPage } from "../shell/not-found-page.tsx";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
@@ -22,6 +25,7 @@ import { Note } from "../ui/note.tsx";
 import { ReflectionLook } from "./components/reflection-look.tsx";
 import { Said } from "./components/reflection-said.tsx";
 import { ReflectionWrite } from "./components/reflection-write.tsx";
+import { TakeOutWords } from "./components/take-out-words.tsx";
 import { TakeBack } from "./components/take-back.tsx";
 import { type Reflection, useReflection, useTraining } from "./learning.ts";
 import { dayOf, hoursOf } from "./when.ts";
@@ -99,6 +103,21 @@ function Shown({ page, noted }: Shown) {
             <section className="card stack" aria-label={words.readTitle(title)}>
               <Said side={page.side} says={sent.says} takenOut={page.takenOut} />
               {status === "shared" ? <ToNote page={page} /> : null}
+              {page.can.includes("lessenReflection") ? (
+                <div className="row wrap">
+                  <TakeOutWords
+                    title={learningWords.takeOutKept}
+                    side={page.side}
+                    says={sent.says}
+                    send={(id, input) =>
+                      api.exchange.lessenReflection.mutate({
+                        ...{ roomId: reflectionRoom(page.reflectionId), id },
+                        input: { ...input, version: page.version },
+                      })
+                    }
+                  />
+                </div>
+              ) : null}
             </section>
           ) : null}
         </div>

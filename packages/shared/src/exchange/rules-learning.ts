@@ -1,6 +1,7 @@
 import type { Actor } from "../kernel/event.ts";
 import type { Verdict } from "../kernel/refusal.ts";
 import { refuse, worksHere } from "./rules.ts";
+import type { Host } from "./schema.ts";
 import type { LearningCommand, Part } from "./schema-learning.ts";
 import type { LearningState } from "./state-learning.ts";
 
@@ -11,8 +12,9 @@ export const parts = ["saw", "differently", "would"] as const satisfies readonly
 export const mayReadNote = (actor: Actor): boolean => worksHere(actor);
 
 /** Who answers for what the host let through: its manager and its information lead. */
-export const looksAfterNote = ({ about }: LearningState, actor: Actor): boolean =>
-  about?.host.orgId === actor.orgId && actor.roles.some((role) => role === "manager" || role === "infoLead");
+export const looksAfterWords = (host: Host | undefined, actor: Actor): boolean =>
+  host?.orgId === actor.orgId && actor.roles.some((role) => role === "manager" || role === "infoLead");
+export const looksAfterNote = ({ about }: LearningState, actor: Actor): boolean => looksAfterWords(about?.host, actor);
 
 const gap = "…";
 const wordsOf = (text: string): string[] => text.split(/[\s…]+/u).filter((each) => each !== "");

@@ -3,6 +3,7 @@ import type { Actor } from "../kernel/event.ts";
 import type { Verdict } from "../kernel/refusal.ts";
 import type { PersonId } from "../kernel/shapes.ts";
 import { mayHost, refuse, worksHere } from "./rules.ts";
+import { isLess, looksAfterWords } from "./rules-learning.ts";
 import type { ReflectionCommand, Says } from "./schema-reflection.ts";
 import type { ReflectionState, ReflectionStatus } from "./state-reflection.ts";
 
@@ -18,7 +19,7 @@ export const reflectionSteps: Record<Step, readonly ReflectionStatus[]> = {
   sendReflectionBack: ["submitted"],
   checkReflection: ["submitted"],
   withdrawReflection: ["due", "submitted", "sentBack", "shared", "kept"],
-  lessenReflection: ["shared"],
+  lessenReflection: ["shared", "kept"],
 };
 export const isChecked = ({ status }: ReflectionState): boolean => status === "shared" || status === "kept";
 
@@ -39,7 +40,7 @@ export const mayReadReflection = (state: ReflectionState, actor: Actor): boolean
 export const mayReadSays = (state: ReflectionState, actor: Actor): boolean =>
   mayReadReflection(state, actor) || (isChecked(state) && worksHere(actor) && state.visited?.visitor.orgId === actor.orgId);
 
-const hosts: readonly string[] = ["sendReflectionBack", "checkReflection"];
+const hosts: readonly string[] = ["sendReflectionBack", "checkReflection", "lessenReflection"];
 /** May they know that it is there, when they ask for this? */
 export const mayKnowReflection = (state: ReflectionState, actor: Actor, command: string): boolean =>
   actor.system === true || (hosts.includes(command) ? mayHost(state.visited?.host ?? null, actor) : mayWrite(state, actor));
@@ -60,6 +61,17 @@ export const numberedIn = (says: Says): keyof Says | undefined =>
 export function mayLookAt(state: ReflectionState, actor: Actor, { version, others }: { version: number; others: boolean }): Verdict {
   if (state.author?.personId === actor.personId && others) return refuse("SomebodyElseChecks");
   return version === state.version || refuse("ReflectionMoved", { status: state.status });
+}
+
+type Lessen = Extract<ReflectionCommand, { type: "lessenReflection" }>["input"];
+/** May words leave an answer? Where a note came of it, the note's go first, and the house says the same here; told late, that brings back nothing. */
+export function mayLessen(state: ReflectionState, actor: Actor, { part, left, version }: Lessen): Verdict {
+  const less = isLess(state.sent?.says[part] ?? "", left.trim());
+  if (actor.system) return (state.status === "shared" && less) || refuse("NothingDue");
+  if (!looksAfterWords(state.visited?.host, actor)) return refuse("HostLooksAfter");
+  if (state.status !== "kept") return refuse("NothingDue");
+  if (version !== state.version) return refuse("ReflectionMoved", { status: state.status });
+  return less || refuse("OnlyLess", { field: "left" });
 }
 
 /** Whom it waits for as it stands, whatever hat they wear and however long ago it was. */

@@ -64,8 +64,15 @@ export const reflectionCommands = {
   checkReflection: z.strictObject({ version, nobodyRecognised: z.literal(true) }),
   /** the author, at any time: also without having written anything */
   withdrawReflection: nothing,
-  /** the house's: words were taken out of the note that came of it */
-  lessenReflection: z.strictObject({ part: Says.keyof(), /** the answer as it stands then; nothing where all of it goes */ left: text(1500).or(z.literal("")), reason: DetailReason }),
+  /** words leave an answer: the house's where they were taken out of the note that came of it, and of who answers for it at the host where there is none */
+  lessenReflection: z.strictObject({
+    part: Says.keyof(),
+    /** the answer as it stands then; nothing where all of it goes */
+    left: text(1500).or(z.literal("")),
+    reason: DetailReason,
+    /** what they have read; the house names none */
+    version: version.optional(),
+  }),
 } as const;
 export type ReflectionCommand = CommandsOf<typeof reflectionCommands>;
 
@@ -86,6 +93,6 @@ export const reflectionEvents = {
   /** `signed`: a note with their name came of it before */
   reflectionWithdrawn: z.strictObject({ signed: z.boolean() }),
   /** it takes the words before it, as a submission does; what stays of them comes in another event */
-  reflectionLessened: reflectionCommands.lessenReflection.omit({ left: true }),
+  reflectionLessened: reflectionCommands.lessenReflection.omit({ left: true, version: true }),
 } as const;
 export type ReflectionEvent = EventsOf<typeof reflectionEvents>;

@@ -60,7 +60,7 @@ export const exchangeCodeWords: Record<keyof typeof exchangeCodes, string> = {
   NumberInReflection: "There is a CHI or NHS number in this. Take it out before you send it: nobody who is helped belongs in here.",
   ContactDeclines: "Only who received them can say that nothing is written. You can write it in their place.",
   SomebodyElseChecks: "You wrote this yourself. Somebody else of your organisation looks at it.",
-  HostLooksAfter: "The host's manager and information lead can take words out of a note. Tell them what you have found.",
+  HostLooksAfter: "The host's manager and information lead can take words out. Tell them what you have found.",
   NoteMoved: "Somebody changed this note meanwhile. Look again how it stands.",
   OnlyLess: "Words can be left out here, and none can be added. Put “…” where they were.",
 };

@@ -37,6 +37,7 @@ export const learningWords = {
   copy: "Address of this note",
   takeOut: "Take words out",
   takeOutTitle: "Take words out of this note",
+  takeOutKept: "Take words out of what stays between you",
   takeOutHow: "Delete what has to go; write “…” where it was. You can't add anything. It goes at once, also from what is stored.",
   which: "Which answer?",
   left: "What stays",

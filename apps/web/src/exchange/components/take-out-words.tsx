@@ -1,12 +1,11 @@
 import { isLess } from "@linkwork/shared/exchange/rules-learning.ts";
 import type { Part } from "@linkwork/shared/exchange/schema-learning.ts";
-import type { DetailReason } from "@linkwork/shared/exchange/schema-reflection.ts";
+import type { DetailReason, Side } from "@linkwork/shared/exchange/schema-reflection.ts";
 import { exchangeCodeWords } from "@linkwork/shared/exchange/words-codes.ts";
 import { learningWords as words } from "@linkwork/shared/exchange/words-learning.ts";
 import { answers, detailReasonWords } from "@linkwork/shared/exchange/words-reflection.ts";
-import { learningRoom } from "@linkwork/shared/kernel/room.ts";
+import type { EventId } from "@linkwork/shared/kernel/ids.ts";
 import { useState } from "react";
-import { api } from "../../kernel/trpc.ts";
 import { useNextId } from "../../shell/use-next-id.ts";
 import { useWork, WorkErrors } from "../../shell/work.tsx";
 import { announce } from "../../ui/announcer.tsx";
@@ -14,13 +13,18 @@ import { Button } from "../../ui/button.tsx";
 import { SelectField, TextArea } from "../../ui/field.tsx";
 import { LazyDialog } from "../../ui/lazy-dialog.tsx";
 import { useLookAgain } from "../client.ts";
-import type { Note } from "../learning.ts";
 
 const reasons = Object.entries(detailReasonWords).map(([value, label]) => ({ value, label }));
 
+type Props = {
+  title: string;
+  side: Side;
+  says: Partial<Record<Part, string | undefined>>;
+  send: (id: EventId, input: { part: Part; left: string; reason: DetailReason }) => Promise<unknown>;
+};
 /** Who answers for it at the host leaves words out: the answer stands there, and they delete in it. */
-export function TakeOutWords({ note }: { note: Note }) {
-  const given = (Object.keys(answers[note.side]) as Part[]).filter((part) => note.says[part]);
+export function TakeOutWords({ title, side, says, send }: Props) {
+  const given = (Object.keys(answers[side]) as Part[]).filter((part) => says[part]);
   const [open, setOpen] = useState(false);
   const [part, setPart] = useState<Part>(given[0] ?? "differently");
   const [typed, setTyped] = useState<string>();
@@ -28,7 +32,7 @@ export function TakeOutWords({ note }: { note: Note }) {
   const work = useWork();
   const lookAgain = useLookAgain();
   const { id, used } = useNextId();
-  const before = note.says[part] ?? "";
+  const before = says[part] ?? "";
   const left = typed ?? before;
   const go = async () => {
     const errors = [
@@ -37,8 +41,7 @@ export function TakeOutWords({ note }: { note: Note }) {
       ...(reason === "" ? [{ field: "reason", message: words.missing.reason }] : []),
     ];
     if (!work.check(errors) || reason === "") return;
-    const input = { part, left: left.trim(), heard: note.head, reason };
-    const done = await work.run(() => api.exchange.takeOutWords.mutate({ roomId: learningRoom(note.reflectionId), id, input }));
+    const done = await work.run(() => send(id, { part, left: left.trim(), reason }));
     await lookAgain();
     if (!done) return;
     used();
@@ -56,7 +59,7 @@ export function TakeOutWords({ note }: { note: Note }) {
         open={open}
         asking
         onClose={() => setOpen(false)}
-        title={words.takeOutTitle}
+        title={title}
         foot={
           <>
             <Button onClick={() => setOpen(false)}>{words.leave}</Button>
@@ -71,7 +74,7 @@ export function TakeOutWords({ note }: { note: Note }) {
           <p>{words.takeOutHow}</p>
           <SelectField
             label={words.which}
-            options={given.map((value) => ({ value, label: answers[note.side][value] }))}
+            options={given.map((value) => ({ value, label: answers[side][value] }))}
             value={part}
             onChange={(event) => {
               setPart(event.target.value as Part);
