@@ -97,6 +97,7 @@ export const hostWords = {
     `${name} doesn't work here any more, and visitors are still sent to them. Hand it over to somebody who can receive them.`,
   handOverTitle: (title: string): string => `Hand over ${title}?`,
   handOverHow: "All dates stay, and whoever has booked still comes. They hear who receives them now.",
+  twoAtOnce: "We don't look whether whoever receives them has other visitors at the same time. Look at their other dates first.",
   handOverTo: "Who receives the visitors from now on?",
   handOverChoose: "Choose a colleague",
   handOverDeputy: "Who stands in for them?",

@@ -65,6 +65,7 @@ export function HandAllOver({ rows, me }: { rows: readonly PostedRow[]; me: Pers
       {(work) => (
         <>
           <p>{words.handOverHow}</p>
+          <p className="small soft">{words.twoAtOnce}</p>
           <ul>
             {mine.map((row) => (
               <li key={row.opportunityId}>

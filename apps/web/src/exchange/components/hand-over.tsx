@@ -34,6 +34,7 @@ export function HandOver({ visit: { opportunityId, terms } }: { visit: Visit }) 
       {(work) => (
         <>
           <p>{words.handOverHow}</p>
+          <p className="small soft">{words.twoAtOnce}</p>
           <SelectField
             id="contact"
             label={words.handOverTo}

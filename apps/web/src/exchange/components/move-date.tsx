@@ -38,6 +38,7 @@ export function MoveDate({ row, when, more, coming }: Props) {
       {(work) => (
         <>
           <p>{words.moveHow(coming)}</p>
+          <p className="small soft">{words.twoAtOnce}</p>
           <div className="row wrap top">
             <TextField
               id="starts"

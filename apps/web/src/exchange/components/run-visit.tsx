@@ -87,6 +87,7 @@ export function RunVisit({ visit, now }: { visit: Visit; now: number }) {
           <p>{words.leftHow(left)}</p>
         </Note>
       ) : null}
+      {may.includes("publishOpportunity") ? <p className="small soft">{words.twoAtOnce}</p> : null}
       <WorkErrors work={work} />
       <div className="row wrap">
         {status === "archived" ? null : (
