@@ -90,7 +90,8 @@ export function aVisitAlone(start: number, side: Side = "visitor") {
         return event;
       });
       for (const event of events)
-        for (const effect of learningEffects(event, alone.note)) alone.ask(systemActor, effect.type as ReflectionCommand["type"], effect.input);
+        for (const effect of learningEffects(event, alone.note))
+          alone.ask(systemActor, effect.type as ReflectionCommand["type"], effect.input);
       return events;
     },
     log: [] as ReflectionEvent[],

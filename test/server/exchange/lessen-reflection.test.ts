@@ -3,7 +3,8 @@ import { type After, checked, inReflection, ofThis, sent, takenBack } from "./le
 
 const told = { says: { saw: "Mrs Gallacher opens the door.", differently: "I ring first." } };
 const kept = [sent({ ...told, share: "between" }), checked];
-const less = (change: Record<string, unknown> = {}) => ofThis({ part: "saw", left: "… opens the door.", reason: "namesSomebody", ...change });
+const less = (change: Record<string, unknown> = {}) =>
+  ofThis({ part: "saw", left: "… opens the door.", reason: "namesSomebody", ...change });
 const asked = (as: Parameters<typeof inReflection>[0], change: Record<string, unknown> = {}, steps = kept) =>
   inReflection(as, less(change), { steps, readers: ["anna", "tess", "hana"] });
 const gone = async (after: After) => after.act(after.world.people.hana, "lessenReflection", await less()(after));

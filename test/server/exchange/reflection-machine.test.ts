@@ -58,10 +58,38 @@ const table: Record<Status, Record<Step, ReflectionStatus | "-">> = {
     closeReflection: "closed",
     lessenReflection: "-",
   },
-  shared: { submitReflection: "-", sendReflectionBack: "-", checkReflection: "-", withdrawReflection: "withdrawn", closeReflection: "-", lessenReflection: "shared" },
-  kept: { submitReflection: "-", sendReflectionBack: "-", checkReflection: "-", withdrawReflection: "withdrawn", closeReflection: "-", lessenReflection: "-" },
-  withdrawn: { submitReflection: "-", sendReflectionBack: "-", checkReflection: "-", withdrawReflection: "-", closeReflection: "-", lessenReflection: "-" },
-  closed: { submitReflection: "-", sendReflectionBack: "-", checkReflection: "-", withdrawReflection: "-", closeReflection: "-", lessenReflection: "-" },
+  shared: {
+    submitReflection: "-",
+    sendReflectionBack: "-",
+    checkReflection: "-",
+    withdrawReflection: "withdrawn",
+    closeReflection: "-",
+    lessenReflection: "shared",
+  },
+  kept: {
+    submitReflection: "-",
+    sendReflectionBack: "-",
+    checkReflection: "-",
+    withdrawReflection: "withdrawn",
+    closeReflection: "-",
+    lessenReflection: "-",
+  },
+  withdrawn: {
+    submitReflection: "-",
+    sendReflectionBack: "-",
+    checkReflection: "-",
+    withdrawReflection: "-",
+    closeReflection: "-",
+    lessenReflection: "-",
+  },
+  closed: {
+    submitReflection: "-",
+    sendReflectionBack: "-",
+    checkReflection: "-",
+    withdrawReflection: "-",
+    closeReflection: "-",
+    lessenReflection: "-",
+  },
 };
 
 const at = (status: Status): VisitAlone => {

@@ -1,6 +1,13 @@
 import { numbersIn } from "@linkwork/shared/clients/numbers.ts";
 import { refuse } from "@linkwork/shared/exchange/rules.ts";
-import { mayKnowReflection, mayLessen, mayLookAt, mayStepReflection, mayWithdraw, numberedIn } from "@linkwork/shared/exchange/rules-reflection.ts";
+import {
+  mayKnowReflection,
+  mayLessen,
+  mayLookAt,
+  mayStepReflection,
+  mayWithdraw,
+  numberedIn,
+} from "@linkwork/shared/exchange/rules-reflection.ts";
 import type { ReflectionCommand, ReflectionEvent, Says } from "@linkwork/shared/exchange/schema-reflection.ts";
 import type { ReflectionState } from "@linkwork/shared/exchange/state-reflection.ts";
 import type { Draft } from "@linkwork/shared/kernel/event.ts";

@@ -1,8 +1,8 @@
 import "./exchange.css";
 import { themeWords } from "@linkwork/shared/exchange/words.ts";
 import { learningWords as words } from "@linkwork/shared/exchange/words-learning.ts";
-import { projectPlaceWords } from "@linkwork/shared/projects/words-told.ts";
 import { learningRoom } from "@linkwork/shared/kernel/room.ts";
+import { projectPlaceWords } from "@linkwork/shared/projects/words-told.ts";
 import { useParams } from "@tanstack/react-router";
 import { refusedFrom } from "../kernel/refused.ts";
 import { api } from "../kernel/trpc.ts";

@@ -25,8 +25,8 @@ import { Note } from "../ui/note.tsx";
 import { ReflectionLook } from "./components/reflection-look.tsx";
 import { Said } from "./components/reflection-said.tsx";
 import { ReflectionWrite } from "./components/reflection-write.tsx";
-import { TakeOutWords } from "./components/take-out-words.tsx";
 import { TakeBack } from "./components/take-back.tsx";
+import { TakeOutWords } from "./components/take-out-words.tsx";
 import { type Reflection, useReflection, useTraining } from "./learning.ts";
 import { dayOf, hoursOf } from "./when.ts";
 
