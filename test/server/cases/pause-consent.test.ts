@@ -52,7 +52,7 @@ describeCommand({
         first: paused,
         readers: ["rhona"],
       }),
-      here: ["consentPaused"],
+      here: ["doubtNoted"],
     },
     "quietly, by somebody else who takes part": {
       given: inCase("olga", (built) => ({ ...onTheirWord(built), doubt: {} }), {

@@ -1,7 +1,10 @@
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { caseRoom, clientRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DoubtRow } from "../../../apps/server/src/concerns/router.ts";
+import { derivedId } from "../../../apps/server/src/kernel/decide.ts";
+import { systemActor } from "../../../apps/server/src/kernel/system.ts";
 import { aCase, actAs, type BuiltCase, consentInput, type Person } from "../../kit/build.ts";
 import { consentKit, dayOf } from "../../kit/consents.ts";
 import { cafeIsIn, withScopes } from "../../kit/scenes.ts";
@@ -111,6 +114,49 @@ describe("22. a yes that was not given freely", () => {
     expect(await noticesOf(leads.sorcha, plain)).toEqual([]);
     const { data } = (await (await world.as(leads.sorcha)).call("concerns.doubts")) as unknown as { data: DoubtRow[] };
     expect(data).toMatchObject([{ caseId: doubted.caseId, words, by: "Tariq, Govan Food Hub", orgs: ["Govan Food Hub"], stands: true }]);
+  });
+
+  test("said of a yes that is paused already is byte for byte an agreement that the house notes once more, in the thread and in the ledger", async () => {
+    const { rhona, ian, tariq, hana, olga } = world.people;
+    const { sorcha } = await leadsIn(world);
+    const words = `canary-${uuid()}`;
+    const [doubted, plain] = [await aCase(world), await aCase(world)];
+    const on = (built: BuiltCase, moreOf: Record<string, unknown>) => ({ consentId: built.consentId, method: "face", ...moreOf });
+    for (const built of [doubted, plain]) {
+      await cafeIsIn(world, built);
+      await asLead(built, "pauseConsent", on(built, {}));
+    }
+    const { agreement } = Object.values((await world.app.rooms.ask<CaseState>(plain.roomId)).participations).find((p) => p.agreement) ?? {};
+    const wire = await (await world.as(olga)).again();
+    for (const { roomId } of [doubted, plain]) await wire.ask("subscribe", { roomId, afterSeq: null });
+    const answer = await (await world.as(hana)).attempt(doubted.roomId, "pauseConsent", on(doubted, { doubt: { words } }));
+    expect([said(answer), JSON.stringify(answer)]).toEqual(["written", expect.not.stringMatching(/canary|doubt|consentPaused/)]);
+    const noted = { type: "noteAgreement", input: { orgId: world.orgs.hub.orgId, ...agreement } };
+    await world.app.rooms.act(systemActor, plain.roomId, { id: derivedId("noted", plain.caseId), ...noted });
+    await world.app.effects.settled();
+    const shape = (value: string, built: BuiltCase) =>
+      value
+        .replaceAll(built.caseId, "case")
+        .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f-]{21}/g, "id$1")
+        .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "then")
+        .replaceAll(/"receiptId":"\w+"/g, "receipt");
+    const heard = (built: BuiltCase) => eventsIn(wire.frames, built.roomId);
+    await wire.frame("both", () => heard(doubted).length === 1 && heard(plain).length === 1);
+    expect(shape(JSON.stringify(heard(doubted)), doubted)).toBe(shape(JSON.stringify(heard(plain)), plain));
+    for (const who of [rhona, olga, ian, tariq, hana]) {
+      const each = await world.as(who);
+      for (const [path, more] of [
+        ["room.since", { afterSeq: null }],
+        ["cases.ledger", {}],
+      ] as const) {
+        const [a, b] = await Promise.all([doubted, plain].map((built) => each.bytes(path, { roomId: built.roomId, ...more })));
+        expect(a?.text, `${who.name} ${path}`).not.toMatch(/canary|doubt/);
+        expect(shape(a?.text ?? "", doubted), `${who.name} ${path}`).toBe(shape(b?.text ?? "", plain));
+      }
+    }
+    expect(await noticesOf(tariq, doubted)).toEqual(await noticesOf(tariq, plain));
+    const { data } = (await (await world.as(sorcha)).call("concerns.doubts")) as unknown as { data: DoubtRow[] };
+    expect(data.filter((row) => row.caseId === doubted.caseId)).toMatchObject([{ words, stands: true }]);
   });
 
   test("what is copied into the places beside the conversation is a pause and nothing more", async () => {

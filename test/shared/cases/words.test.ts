@@ -91,7 +91,7 @@ test("every event has a sentence in the thread, and only speech has none", () =>
     until: "2026-09-14T14:30:00.000Z",
   };
   const silent = Object.keys(events).filter((type) => words.knotWords({ type, body } as never, "M.K.", named) === null);
-  // a file is drawn with the message that carries it; who is kept away is told as a note, and as itself to nobody
+  // a file is drawn with the message that carries it; who is kept away, and what is feared, is told as a note, and as itself to nobody
   expect(silent).toEqual([
     "sharingFollowed",
     "messagePosted",
@@ -102,6 +102,7 @@ test("every event has a sentence in the thread, and only speech has none", () =>
     "fileAdded",
     "fileChecked",
     "keptAwayNoted",
+    "doubtNoted",
   ]);
 });
 

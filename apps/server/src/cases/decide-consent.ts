@@ -8,10 +8,9 @@ import { rests } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
 import { type OnPaper, paperOf, papers } from "@linkwork/shared/cases/words-papers.ts";
 import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
-import type { Actor } from "@linkwork/shared/kernel/event.ts";
-import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal, type Verdict } from "@linkwork/shared/kernel/refusal.ts";
 import type { CaseContext, Decision } from "./decide.ts";
+import { asNoted } from "./decide-people.ts";
 
 const { isAmong, refuse } = rules;
 type ConsentCommand = Extract<CaseCommand, { type: `${string}Consent` | "markConsentInError" }>;
@@ -57,8 +56,9 @@ export function decideConsent(state: CaseState, command: ConsentCommand, context
 function revoke(
   state: CaseState,
   command: Extract<ConsentCommand, { type: "pauseConsent" | "narrowConsent" | "withdrawConsent" | "markConsentInError" }>,
-  { actor, now, facts }: CaseContext,
+  context: CaseContext,
 ): Decision {
+  const { actor, now } = context;
   const { consentId } = command.input;
   const doubted = command.type === "pauseConsent" && command.input.doubt !== undefined;
   const may = doubted ? mayDoubt(state, actor, { consentId, now }) : rules.mayRevoke(state, actor, consentId);
@@ -69,7 +69,7 @@ function revoke(
     case "pauseConsent":
       // what is paused already may still be doubted, and by more than one
       return held?.status === "active" || (held?.status === "paused" && doubted)
-        ? pause(command.input, { held, actor, told: facts.safeguarding ?? [] })
+        ? pause(state, command.input, { held, context })
         : refuse("WrongState");
     case "withdrawConsent":
       return alive ? { type: "consentWithdrawn", body: command.input } : refuse("WrongState");
@@ -86,14 +86,13 @@ function revoke(
 }
 
 /** A pause; what it is for, if somebody fears for the person, is for the safeguarding leads alone. */
-function pause(
-  { doubt, ...input }: Paused,
-  { held, actor, told }: { held: HeldConsent; actor: Actor; told: readonly PersonId[] },
-): Decision {
+function pause(state: CaseState, { doubt, ...input }: Paused, { held, context }: { held: HeldConsent; context: CaseContext }): Decision {
   if (!doubt) return { type: "consentPaused", body: input };
-  const { name, orgName } = actor;
-  const paused = held.status === "paused" ? { paused: true as const } : {};
-  return { type: "consentPaused", body: { ...input, doubt: { ...doubt, name, orgName, told: [...told], ...paused } } };
+  const { name, orgName } = context.actor;
+  const kept = { ...doubt, name, orgName, told: [...(context.facts.safeguarding ?? [])] };
+  if (held.status === "active") return { type: "consentPaused", body: { ...input, doubt: kept } };
+  const shown = asNoted(state, context);
+  return { type: "doubtNoted", body: { ...input, doubt: kept, shown } };
 }
 
 /** A newer yes takes the place of one that is in force or paused; what has ended stays ended. */

@@ -1,7 +1,7 @@
 import type { Excluded } from "@linkwork/shared/cases/consent.ts";
 import { isMember, keptAway, leads, mayRead, refuse } from "@linkwork/shared/cases/rules.ts";
 import { mayAdmit, mayEndGuest } from "@linkwork/shared/cases/rules-guests.ts";
-import type { CaseCommand } from "@linkwork/shared/cases/schema.ts";
+import type { CaseCommand, CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
@@ -34,15 +34,22 @@ export function decidePeople(state: CaseState, command: PeopleCommand, context: 
   }
 }
 
-/** Only who isn't kept away here already. To the outside it is an agreement noted once more: one that stands here, or the practice's own. */
+/** Only who isn't kept away here already. To the outside it is an agreement noted once more. */
 function noteKeptAway(state: CaseState, { excluded }: InputOf<"noteKeptAway">, { now, id }: CaseContext): Decision {
   const known = (one: Excluded) => (one.kind === "org" ? keptAway(state, null, one.orgId) : keptAway(state, one.personId, noOrg));
   const fresh = excluded.filter((one) => !known(one));
   if (fresh.length === 0 || state.leadOrg === "") return refuse("WrongState");
-  const place = Object.values(state.participations).find((p) => p.agreement !== undefined);
+  return { type: "keptAwayNoted", body: { excluded: fresh, shown: asNoted(state, { now, id }) } };
+}
+
+/** What is shown in the place of something that nobody is to see: an agreement as it stands here, or the practice's own. */
+export function asNoted(
+  { participations, leadOrg }: CaseState,
+  { now, id }: Pick<CaseContext, "now" | "id">,
+): Extract<CaseEvent, { type: "keptAwayNoted" }>["body"]["shown"] {
+  const place = Object.values(participations).find((p) => p.agreement !== undefined);
   const ours = { agreementId: id as string, validFrom: now, validTo: new Date(Date.parse(now) + aYear).toISOString() };
-  const shown = place?.agreement ? { orgId: place.orgId, ...place.agreement } : { orgId: state.leadOrg, ...ours };
-  return { type: "keptAwayNoted", body: { excluded: fresh, shown } };
+  return place?.agreement ? { orgId: place.orgId, ...place.agreement } : { orgId: leadOrg as OrgId, ...ours };
 }
 /** No organisation: asked of a person alone. */
 const noOrg = "" as OrgId;

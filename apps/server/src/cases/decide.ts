@@ -6,7 +6,6 @@ import { mayAttach, mayHold } from "@linkwork/shared/cases/rules-files.ts";
 import { notForGuest } from "@linkwork/shared/cases/rules-guests.ts";
 import { mayOpenTopic, mayPin } from "@linkwork/shared/cases/rules-limits.ts";
 import type { CaseCommand, CaseEvent } from "@linkwork/shared/cases/schema.ts";
-import { withoutDoubt } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { blankedNumbers, numbersIn } from "@linkwork/shared/clients/numbers.ts";
 import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
@@ -21,6 +20,7 @@ import { translateReceipt } from "./decide-papers.ts";
 import { decidePeople } from "./decide-people.ts";
 import { decideRedaction } from "./decide-redaction.ts";
 import { decideRest } from "./decide-rest.ts";
+import { quietly } from "./present-others.ts";
 
 /** What decide needs from other rooms: names and dates that are copied into the event. */
 export type CaseFacts = {
@@ -155,7 +155,7 @@ function followSharing(state: CaseState, { actor, facts: { past = [] } }: CaseCo
   const more = copied.length < decided.length;
   const through = (more ? copied : fresh).at(-1)?.seq ?? state.followed;
   // what is for the safeguarding leads alone stays where it was said
-  const copies = copied.map((event) => withoutDoubt(event as CaseEvent)).map(({ type, body }) => ({ type, body }) as Draft<CaseEvent>);
+  const copies = copied.map((event) => quietly(event as CaseEvent)).map(({ type, body }) => ({ type, body }) as Draft<CaseEvent>);
   return [...copies, { type: "sharingFollowed", body: { through, ...(more ? { more } : {}) } }];
 }
 

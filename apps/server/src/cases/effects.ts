@@ -140,7 +140,10 @@ function toOthers(event: CaseEvent, state: CaseState): Effect[] {
     case "consentGiven":
       return [...keptAway(event.body.leadOnly?.excluded ?? [], clientRoom(clientId)), ...everyEnded()];
     case "consentPaused":
+      // (one that was said of a pause, before there was an event for it)
       return [...(event.body.doubt?.told ?? []).map(worried), ...(event.body.doubt?.paused ? [] : everyEnded())];
+    case "doubtNoted":
+      return event.body.doubt.told.map(worried);
     case "consentNarrowed":
     case "consentWithdrawn":
     case "consentMarkedInError":

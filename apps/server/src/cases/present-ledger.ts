@@ -10,6 +10,7 @@ import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import { houseId, type OrgId, type PersonId } from "@linkwork/shared/kernel/ids.ts";
 import type { Compartment } from "@linkwork/shared/kernel/room.ts";
 import type { ActorRef } from "@linkwork/shared/kernel/shapes.ts";
+import { quietly } from "./present-others.ts";
 
 /** What the lines are made of, and for whom. */
 export type LedgerSources = {
@@ -60,7 +61,7 @@ export function linesOf({ scope, actor, state, ours, records, talks }: LedgerSou
   function decided({ id, at, type, actor: by }: KeepingEvent): Line[] {
     return scope === "all" ? [{ id, at, rank: 1, who: nameOf(by.personId, by.orgId), what: type, refused: false }] : [];
   }
-  const deeds = talks.flatMap(({ compartment, events }) => events.flatMap((event) => deedsOf(event, compartment)));
+  const deeds = talks.flatMap(({ compartment, events }) => events.flatMap((event) => deedsOf(quietly(event), compartment)));
   function deedsOf(event: CaseEvent, compartment: Compartment): Line[] {
     const { id, at, type, actor: by } = event;
     // what a place took over stands with the general room, where it was decided

@@ -3,9 +3,25 @@ import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState, HeldConsent } from "@linkwork/shared/cases/state.ts";
 import { interpretedLine } from "@linkwork/shared/cases/words-papers.ts";
 import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
+import { derivedId } from "../kernel/decide.ts";
+import { systemActor } from "../kernel/system.ts";
 
 // What is shown to those outside the practice of a yes: of their own all but what is the practice's alone, of another organisation's what it takes to say
 // who reads.
+
+/**
+ * That somebody fears for the person is shown to nobody. A pause is one like any other; what was said of a yes that was paused already looks in every byte
+ * like an agreement that the house notes once more.
+ */
+export function quietly(event: CaseEvent): CaseEvent {
+  if (event.type === "doubtNoted") {
+    const { personId, orgId } = systemActor;
+    return { ...event, id: derivedId(event.id, "noted"), type: "agreementNoted", actor: { personId, orgId }, body: event.body.shown };
+  }
+  if (event.type !== "consentPaused" || !event.body.doubt) return event;
+  const { doubt: _quiet, ...body } = event.body;
+  return { ...event, body };
+}
 
 type Place = Pick<CaseState, "purpose" | "compartment">;
 

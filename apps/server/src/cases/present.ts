@@ -13,13 +13,13 @@ import {
 } from "@linkwork/shared/cases/rules.ts";
 import { mayHaveFiles } from "@linkwork/shared/cases/rules-files.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
-import { type Rest, withoutDoubt } from "@linkwork/shared/cases/sharing.ts";
+import type { Rest } from "@linkwork/shared/cases/sharing.ts";
 import type { Shown } from "@linkwork/shared/cases/shown.ts";
 import type { CaseState, Moment } from "@linkwork/shared/cases/state.ts";
 import type { Identity } from "@linkwork/shared/clients/schema.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { OrgId, PersonId } from "@linkwork/shared/kernel/ids.ts";
-import { ofNobody, othersConsent, ownConsent, ownRecord, ownTranslation } from "./present-others.ts";
+import { ofNobody, othersConsent, ownConsent, ownRecord, ownTranslation, quietly } from "./present-others.ts";
 
 /** Who reads a case: the organisation that leads it, another one, which may have its files or may not, or a guest. */
 type Kind = "lead" | "partner" | "files" | "guest";
@@ -46,7 +46,7 @@ function readerIn(audience: string): Reader {
  */
 export function present(kept: CaseEvent, audience: string, state: CaseState): CaseEvent {
   // that somebody fears for the person is shown to no audience at all
-  const event = withoutDoubt(kept);
+  const event = quietly(kept);
   if (audience === "lead") return event;
   const reader = readerIn(audience);
   // that somebody is kept away is told to nobody: it looks like an agreement that is noted once more
@@ -167,6 +167,8 @@ const writtenUnread: readonly CaseEvent["type"][] = [
   "participationLeft",
   "guestEnded",
   "messageRedacted",
+  // which a doubt looks like
+  "agreementNoted",
 ];
 
 /** What can be written without reading is answered without its number, which would tell how much was said, and without who is in it. */

@@ -140,11 +140,9 @@ export type Excluded = z.infer<typeof Excluded>;
  * noted, as it stands: that somebody is kept away is told to nobody.
  */
 export const keptAwayCommands = { noteKeptAway: z.strictObject({ excluded: z.array(Excluded).min(1).max(2_000) }) };
-export const keptAwayEvents = {
-  keptAwayNoted: keptAwayCommands.noteKeptAway.extend({
-    shown: z.strictObject({ orgId: OrgId, agreementId: PartId, validFrom: z.iso.datetime(), validTo: z.iso.datetime() }),
-  }),
-};
+/** The agreement that is shown as noted once more in the place of what isn't shown; UTC instants. */
+const Shown = z.strictObject({ orgId: OrgId, agreementId: PartId, validFrom: z.iso.datetime(), validTo: z.iso.datetime() });
+export const keptAwayEvents = { keptAwayNoted: keptAwayCommands.noteKeptAway.extend({ shown: Shown }) };
 
 /** What only the lead organisation keeps: who decided for the person, on what evidence, and whom the person wants kept away. */
 export const LeadOnly = z.strictObject({
@@ -161,9 +159,11 @@ export const Doubt = z.strictObject({ words: text(2_000).optional() });
 /** The same on record: who said so, and which safeguarding leads were told. Nobody else is shown it (`present`). */
 export const KeptDoubt = Doubt.extend({
   ...{ name: line(80), orgName: line(120), told: z.array(PersonId).max(50) },
-  /** it was paused already when it was said: nobody is shut out by it, or told that they are */
+  /** it was paused already when it was said; since there is `doubtNoted` that is one of those */
   paused: z.literal(true).optional(),
 });
+/** It was said of a yes that was paused already: nobody is shut out by it, and everybody sees an agreement noted, as it stands. */
+export const doubtEvents = { doubtNoted: z.strictObject({ consentId: PartId, method: Method.optional(), doubt: KeptDoubt, shown: Shown }) };
 export type KeptDoubt = z.infer<typeof KeptDoubt>;
 /** The newest that was said of a yes, and through it what was said before. */
 export type SaidDoubt = KeptDoubt & { readonly at: string; readonly before?: SaidDoubt };

@@ -158,6 +158,8 @@ const did: Record<LedgerWhat, Did> = {
   guestAdmitted: ({ about = [] }) => `let ${list(about) || "somebody"} in as a guest`,
   guestEnded: ({ about = [] }) => `ended the time of ${list(about) || "a guest"}`,
   agreementNoted: () => "noted an information-sharing agreement",
+  // never shown as itself
+  doubtNoted: () => "noted an information-sharing agreement",
   keptAwayNoted: () => "noted what the person said about who takes part",
   sharingRested: () => "put sharing on hold",
   bestInterestsRecorded: () => "recorded what is best for the person",

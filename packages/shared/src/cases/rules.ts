@@ -265,7 +265,7 @@ const decisions: readonly CaseEvent["type"][] = [
   "agreementNoted",
   "sharingRested",
   "restEnded",
-  ...(["keptAwayNoted", "caseErased"] as const),
+  ...(["keptAwayNoted", "doubtNoted", "caseErased"] as const),
 ];
 /** What is decided in the general room for all rooms of a case: who is in, and what the person agreed to. */
 export const isDecision = (event: { readonly type: string }): boolean => (decisions as readonly string[]).includes(event.type);

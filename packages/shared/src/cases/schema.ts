@@ -19,6 +19,7 @@ import {
   ConsentRecord,
   ConsentTerms,
   Doubt,
+  doubtEvents,
   Grantor,
   KeptDoubt,
   keptAwayCommands,
@@ -227,7 +228,7 @@ export const events = {
   fileChecked: commands.noteFile,
   ...restEvents,
   ...paperEvents,
-  ...{ ...guestEvents, ...keptAwayEvents },
+  ...{ ...guestEvents, ...keptAwayEvents, ...doubtEvents },
   caseErased: commands.eraseCase,
 } as const;
 /** `shown` is never in the log: it goes with what is handed to somebody outside the practice. */

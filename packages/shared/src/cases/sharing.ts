@@ -1,7 +1,7 @@
 import type { OrgId, PersonId } from "../kernel/ids.ts";
 import type { Compartment } from "../kernel/room.ts";
 import type { ActorRef } from "../kernel/shapes.ts";
-import type { Capacity, ConsentRecord, Scope } from "./consent.ts";
+import { type Capacity, type ConsentRecord, doubtOf, type Scope } from "./consent.ts";
 import type { Guest, Guests } from "./guests.ts";
 import type { RestCause } from "./rest.ts";
 import type { CaseEvent } from "./schema.ts";
@@ -10,13 +10,6 @@ import type { CaseState, HeldConsent, Moment, Participation } from "./state.ts";
 /** Whether somebody with these scopes is let into a case's room of this kind. */
 export const covers = (compartment: Compartment, scopes: readonly Scope[]): boolean =>
   compartment === "general" || scopes.includes(compartment);
-
-/** A pause as everybody may see it: like any other. */
-export function withoutDoubt(event: CaseEvent): CaseEvent {
-  if (event.type !== "consentPaused" || !event.body.doubt) return event;
-  const { doubt: _quiet, ...body } = event.body;
-  return { ...event, body };
-}
 
 /** Whether a yes rests: it was given before it was noted that the person can't decide it, or has died. One given since stands on its own. */
 export const rests = (state: CaseState, consent: HeldConsent): boolean => state.rest !== undefined && consent.first.seq < state.rest.seq;
@@ -270,6 +263,12 @@ export const noteKeptAway = (state: CaseState, { excluded, shown }: (CaseEvent &
   ...noteAgreement(state, shown),
   keptAway: [...state.keptAway, ...excluded],
   turned: state.turned + 1,
+});
+
+/** The same of a doubt. */
+export const noteDoubt = (state: CaseState, { body: { consentId, doubt, shown }, at }: CaseEvent & { type: "doubtNoted" }): CaseState => ({
+  ...noteAgreement(state, shown),
+  consents: put(state.consents, consentId, (c) => ({ ...c, ...doubtOf(c.doubt, doubt, at) })),
 });
 
 export function openCase(

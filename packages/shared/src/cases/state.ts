@@ -19,6 +19,7 @@ import {
   goneFrom,
   momentOf,
   noteAgreement,
+  noteDoubt,
   noteKeptAway,
   openCase,
   put,
@@ -175,7 +176,7 @@ function foldEvent(before: CaseState, event: CaseEvent): CaseState {
   const state: CaseState = {
     ...before,
     lastAt: event.at,
-    lastEntryAt: event.actor.orgId === houseId ? before.lastEntryAt : event.at,
+    lastEntryAt: event.actor.orgId === houseId || event.type === "doubtNoted" ? before.lastEntryAt : event.at,
     files: foldFiles(before.files, event),
     redactions: foldRedactions(before.redactions, event),
     asks: foldAsks(before.asks, event),
@@ -217,6 +218,8 @@ function foldEvent(before: CaseState, event: CaseEvent): CaseState {
         (c) => ({ ...c, status: "paused", ...doubtOf(c.doubt, event.body.doubt, event.at) }),
         true,
       );
+    case "doubtNoted":
+      return noteDoubt(state, event);
     case "consentResumed":
       return status("active", false)(event.body.consentId);
     case "consentNarrowed": {
@@ -290,8 +293,7 @@ function foldEvent(before: CaseState, event: CaseEvent): CaseState {
     case "topicOpened":
       return { ...state, topics: { ...state.topics, [event.body.topicId]: { ...event.body, resolved: false, opened: momentOf(event) } } };
     case "topicResolved":
-      return { ...state, topics: put(state.topics, event.body.topicId, (t) => ({ ...t, resolved: true })) };
     case "topicReopened":
-      return { ...state, topics: put(state.topics, event.body.topicId, (t) => ({ ...t, resolved: false })) };
+      return { ...state, topics: put(state.topics, event.body.topicId, (t) => ({ ...t, resolved: event.type === "topicResolved" })) };
   }
 }
