@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
+import { written } from "./outbox.ts";
 import { standing } from "./standing.ts";
-import { drop, keep, kept, type Place } from "./vault.ts";
+import { drop, keep, kept, namesOn, type Place } from "./vault.ts";
 
 type Box = Place & { shelf: "text" };
 /** What the device doesn't hold yet, by box. */
@@ -14,7 +15,8 @@ async function write(key: string): Promise<void> {
   writing.add(key);
   for (let newest = unwritten.get(key); newest; newest = unwritten.get(key)) {
     const { box, text } = newest;
-    await (text === "" ? drop(box) : keep(box, text));
+    // words that were just sent leave their box once the device holds them as what waits to be sent
+    await (text === "" ? written().then(() => drop(box)) : keep(box, text));
     if (unwritten.get(key) === newest) unwritten.delete(key);
   }
   writing.delete(key);
@@ -33,6 +35,19 @@ function draftText(name: string): { get(): Promise<string>; set(text: string): v
       void write(key);
     },
   };
+}
+
+/** The boxes of the hat that is worn which have words in them, by the beginning of their names. */
+export async function textsUnder(beginning: string): Promise<{ name: string; text: string }[]> {
+  const { me, hat } = standing.get();
+  if (!me || !hat) return [];
+  const [mine, from] = [`${me.personId}/`, `${hat.orgId}/`.length];
+  const coming = [...unwritten.values()].map(({ box }) => `${box.personId}/${box.name}`).filter((key) => key.startsWith(mine));
+  const wanted = `${hat.orgId}/${beginning}`;
+  const names = [...(await namesOn(me.personId, "text", wanted)), ...coming.map((key) => key.slice(mine.length))];
+  const found = [...new Set(names)].filter((name) => name.startsWith(wanted)).map((name) => name.slice(from));
+  const texts = await Promise.all(found.map(async (name) => ({ name, text: await draftText(name).get() })));
+  return texts.filter(({ text }) => text.trim() !== "");
 }
 
 /** The same for a component: the words, how to change them, and whether the device has answered; "" until then. */

@@ -24,6 +24,8 @@ const listeners = new Set<(roomId: RoomId, event: AnyEvent) => void>();
 const tries = new Map<string, number>();
 let looseOrder = Number.MAX_SAFE_INTEGER / 2;
 let writing: Promise<unknown> = Promise.resolve();
+/** refused, and the store took no draft of it: its row stays, so that the next start finds the words */
+const stays = new Set<string>();
 let reading = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let asked = false;
@@ -48,9 +50,13 @@ export function enqueue(roomId: RoomId, type: string, input: Record<string, unkn
   // who doesn't wait for the answer sees it in the list, or among the drafts
   done.catch(() => undefined);
   // one after the other: the order of writing is the order of sending
-  writing = writing.then(() => write(item)).then(() => flush());
+  writing = writing.then(() => write(item));
+  void writing.then(() => flush());
   return done;
 }
+
+/** Resolves once the device holds whatever was said until now, or has no store for it. */
+export const written = (): Promise<unknown> => writing;
 
 async function write(item: Item): Promise<void> {
   const { order: _order, id, personId, ...body } = item;
@@ -79,7 +85,7 @@ async function all(personId: string): Promise<Item[]> {
   const stored = opened.filter((i) => i !== undefined);
   const here = new Set(stored.map((i) => i.id));
   const rest = [...loose.values()].filter((i) => i.personId === personId && !here.has(i.id));
-  return [...stored, ...rest].sort((a, b) => a.order - b.order);
+  return [...stored, ...rest].filter(({ id }) => !stays.has(id)).sort((a, b) => a.order - b.order);
 }
 
 /** Looks again at what the store holds: at the start, and when another tab has changed it. */
@@ -168,7 +174,7 @@ async function settled(item: Item, event: AnyEvent): Promise<void> {
 async function giveBack(item: Item, refused: Refused): Promise<void> {
   if (worthKeeping(item, refused.code)) {
     const draft: Draft = { ...item, code: refused.code, at: new Date().toISOString() };
-    await keep({ personId: item.personId, shelf: "draft", name: item.id }, draft);
+    if (!(await keep({ personId: item.personId, shelf: "draft", name: item.id }, draft))) stays.add(item.id);
     drafts.set([...drafts.get().filter((d) => d.id !== item.id), draft]);
   }
   await remove(item);
@@ -177,14 +183,18 @@ async function giveBack(item: Item, refused: Refused): Promise<void> {
   waiting.delete(item.id);
 }
 
-async function remove(item: Item): Promise<void> {
-  tries.delete(item.id);
-  loose.delete(item.id);
-  const db = await device();
-  const key = await db?.getKeyFromIndex("outbox", "id", item.id).catch(() => undefined);
-  if (key !== undefined) await db?.delete("outbox", key).catch(couldNotKeep);
+async function remove({ id }: Pick<Item, "id">): Promise<void> {
+  tries.delete(id);
+  loose.delete(id);
+  if (!stays.has(id)) await dropRow(id);
   reading++;
-  outbox.set(outbox.get().filter((i) => i.id !== item.id));
+  outbox.set(outbox.get().filter((i) => i.id !== id));
+}
+
+async function dropRow(id: string): Promise<void> {
+  const db = await device();
+  const key = await db?.getKeyFromIndex("outbox", "id", id).catch(() => undefined);
+  if (key !== undefined) await db?.delete("outbox", key).catch(couldNotKeep);
 }
 
 /** Events that arrived in a room: what another tab sent for us is among them. */
@@ -202,6 +212,7 @@ export async function throwAway(draftId: string): Promise<void> {
   if (!me) return;
   drafts.set(drafts.get().filter((d) => d.id !== draftId));
   await drop({ personId: me.personId, shelf: "draft", name: draftId });
+  if (stays.has(draftId)) await dropRow(draftId);
   tellTabs({ kind: "drafts" });
 }
 
@@ -247,6 +258,7 @@ export function emptyOutbox(): void {
   reading++;
   clearTimeout(timer);
   loose.clear();
+  stays.clear();
   tries.clear();
   for (const { reject } of waiting.values()) reject(new Refused({ code: "NotSignedIn", meaning: "UNAUTHORIZED", details: {} }));
   waiting.clear();
