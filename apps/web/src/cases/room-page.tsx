@@ -56,7 +56,8 @@ function OneRoom({ caseId, part }: { caseId: string; part: Compartment }) {
         {live ? null : (
           <div className="late measure">
             <Note tone="wait" icon={<CloudOff />}>
-              You are not live, and this device keeps no copy of this conversation. It opens by itself when you are back.
+              You are not live, and this device keeps no copy of this conversation that you may read now. It opens by itself when you are
+              back.
             </Note>
           </div>
         )}

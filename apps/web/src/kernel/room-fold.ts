@@ -1,4 +1,4 @@
-import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
+import type { Actor, AnyEvent } from "@linkwork/shared/kernel/event.ts";
 
 /** What the client's kernel knows of a kind of room: the slice's own fold. */
 export type Kind = {
@@ -6,6 +6,8 @@ export type Kind = {
   readonly fold: (state: unknown, event: AnyEvent) => unknown;
   /** what is held of a room without the words that were taken out since; the same list where none were */
   readonly conceal?: (events: readonly AnyEvent[], state: unknown) => readonly AnyEvent[];
+  /** whether a copy may still be looked at, by what the device knows, where nobody can be asked; any may where this is left out */
+  readonly mayRead?: (state: unknown, actor: Actor, now: string) => boolean;
 };
 
 export const kind = <S, E>(initial: S, fold: (state: S, event: E) => S): Kind => ({ initial, fold: fold as unknown as Kind["fold"] });

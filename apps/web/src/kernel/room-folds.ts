@@ -1,4 +1,5 @@
 import { conceal } from "@linkwork/shared/cases/redaction.ts";
+import { mayRead } from "@linkwork/shared/cases/rules.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import { type CaseState, foldCase, noCase } from "@linkwork/shared/cases/state.ts";
 import { foldClient, noClient } from "@linkwork/shared/clients/state.ts";
@@ -15,7 +16,11 @@ function withoutTaken(events: readonly AnyEvent[], state: unknown): readonly Any
   return left.some((event, i) => event !== events[i]) ? left : events;
 }
 
-export const cases: Kind = { ...kind(noCase, foldCase), conceal: withoutTaken };
+export const cases: Kind = {
+  ...kind(noCase, foldCase),
+  conceal: withoutTaken,
+  mayRead: (state, actor, now) => mayRead(state as CaseState, actor, now),
+};
 export const clients = kind(noClient, foldClient);
 export const concerns = kind(noConcern, foldConcern);
 export const orgs = kind(noOrg, foldOrg);

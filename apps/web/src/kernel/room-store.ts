@@ -1,5 +1,5 @@
-import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
-import { newId, type OrgId, type PersonId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { Actor, AnyEvent } from "@linkwork/shared/kernel/event.ts";
+import { newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { kindOf } from "@linkwork/shared/kernel/room.ts";
 import type { ClosedCode } from "@linkwork/shared/kernel/wire.ts";
 import { send } from "./commands.ts";
@@ -43,8 +43,8 @@ export type RoomStore = {
 
 type Options = {
   roomId: RoomId;
-  personId: PersonId;
-  orgId: OrgId;
+  /** whose it is, and under which hat */
+  actor: Actor;
   /** what the notices in their own room say of why it ended */
   whyEnded(): { code: ClosedCode; at: string } | undefined;
 };
@@ -61,7 +61,8 @@ const copyAfter = 2_500;
 const opening: RoomView = { status: "opening", log: emptyLog, closed: null, acts: [] };
 
 /** Holds one room for one person under one hat: what is known of it, and how that grows. Knows no framework. */
-export function createRoomStore({ roomId, personId, orgId, whyEnded }: Options): RoomStore {
+export function createRoomStore({ roomId, actor, whyEnded }: Options): RoomStore {
+  const { personId, orgId } = actor;
   const place = { personId, orgId, roomId };
   const view = createValue<RoomView>(opening);
   const presence = createPresence(roomId);
@@ -91,6 +92,8 @@ export function createRoomStore({ roomId, personId, orgId, whyEnded }: Options):
 
   function showCopy(): void {
     clearTimeout(patience);
+    // what may have ended since is asked of the same rule as by a list
+    if (copy && kind?.mayRead?.(copy.log.state, actor, new Date().toISOString()) === false) return;
     if (copy && view.get().status === "opening") patch({ status: "copy", log: copy.log });
   }
 

@@ -56,9 +56,10 @@ export function hold(roomId: RoomId): RoomStore | null {
     if (held.users === 1 && (status === "closed" || status === "absent")) held.store.reopen();
     return held.store;
   }
-  const { personId } = me;
-  const { orgId } = hat;
-  const store = createRoomStore({ roomId, personId, orgId, whyEnded: () => whyEnded(roomId, personId, orgId) });
+  const { personId, name } = me;
+  const { orgId, orgName, sector, roles } = hat;
+  const actor = { personId, orgId, roles, name, orgName, sector };
+  const store = createRoomStore({ roomId, actor, whyEnded: () => whyEnded(roomId, personId, orgId) });
   rooms.set(roomId, { store, users: 1 });
   return store;
 }
