@@ -136,6 +136,7 @@ test("refused words that come back to the box bring along what they answer and t
   await isGone(tariq);
   await write(tariq, "Six: she asked me to keep her apron.");
   await soon(message(tariq, "Six: she asked").getByText("waiting to be sent"));
+  await box(tariq).fill("Seven: and her sco");
   await place(tariq, "Today").click();
   await soon(h1(tariq, greeting), 10_000);
   const isla = await comeIn(await stage.device(), "Isla Fraser");
@@ -158,12 +159,12 @@ test("refused words that come back to the box bring along what they answer and t
 
 test("words that were refused while another page was open are found from Today, with the reason, and counted before signing out", async () => {
   await offline(tariqsDevice, false);
-  const row = tariq.getByRole("link", { name: "Something that you wrote was not sent from this device" });
+  const row = tariq.getByRole("link", { name: "2 things that you wrote were not sent from this device" });
   await soon(row, 20_000);
   await tariq.getByRole("button", { name: /Tariq Ansari/ }).click();
   await tariq.getByRole("menuitem", { name: "Sign out" }).click();
   const leaving = tariq.getByRole("dialog", { name: "Sign out of this device?" });
-  await soon(leaving.getByText(/One thing that you wrote was not sent and is kept on this device only/));
+  await soon(leaving.getByText(/2 things that you wrote were not sent and are kept on this device only/));
   await forEverybody(tariq, "signing out with words that were refused");
   await leaving.getByRole("button", { name: "Stay signed in" }).click();
 
@@ -176,10 +177,17 @@ test("words that were refused while another page was open are found from Today, 
   await tariq.reload();
   await soon(tariq.getByText("“Six: she asked me to keep her apron.”"), 10_000);
   await tariqsDevice.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await tariq.getByRole("button", { name: "Copy", exact: true }).click();
+  const refused = tariq.getByRole("listitem").filter({ hasText: "Six: she asked me" });
+  await refused.getByRole("button", { name: "Copy", exact: true }).click();
   await soon(tariq.getByRole("button", { name: "Copied" }));
   expect(await tariq.evaluate(() => navigator.clipboard.readText())).toBe("Six: she asked me to keep her apron.");
-  await tariq.getByRole("button", { name: "Throw away" }).click();
+  await refused.getByRole("button", { name: "Throw away" }).click();
+  await gone(refused);
+
+  // so is what stood in the box of the conversation that is in no list of his any more
+  const half = tariq.getByRole("listitem").filter({ hasText: "“Seven: and her sco”" });
+  await soon(half);
+  await half.getByRole("button", { name: "Throw away" }).click();
   await soon(tariq.getByText("All that you wrote was sent, or waits to be"));
   await place(tariq, "Today").click();
   await soon(h1(tariq, greeting));

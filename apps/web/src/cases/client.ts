@@ -13,6 +13,7 @@ import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { type Compartment, caseRoom } from "@linkwork/shared/kernel/room.ts";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
+import { textsUnder } from "../kernel/drafts.ts";
 import { useLive } from "../kernel/live.ts";
 import { type HeldNotice, useInvitations, useNotices, useOwnRooms } from "../kernel/notices.ts";
 import { useDrafts } from "../kernel/outbox.ts";
@@ -46,14 +47,14 @@ export function useAskedAgain(list: "cases" | "stoppable" | "parts" | "flags" | 
   }, [cache, list, told]);
 }
 
-/** The cases under this hat. Asked again every 15 s while somebody looks, on coming back, and when an invitation or a notice comes or goes. */
-export function useCases() {
+/** The cases under this hat. Asked again every 15 s while somebody looks, on coming back, and when an invitation or a notice comes or goes. `asks`: or only what others asked for. */
+export function useCases({ asks = true } = {}) {
   const { hat } = useSession();
   return useQuery({
     queryKey: ["cases", hat?.orgId],
     queryFn: () => api.cases.list.query(),
     refetchInterval: 15_000,
-    enabled: hat !== null,
+    enabled: asks && hat !== null,
   });
 }
 
@@ -114,6 +115,30 @@ function useForgetPlaces(rows: readonly CaseRow[] | undefined): void {
 }
 const noRows: readonly CaseRow[] = [];
 
+/** What I had half written in a conversation that is closed to me now, or in a part of one. */
+type HalfWritten = { roomId: RoomId; text: string };
+/** All of it under this hat, by the list that the server gave last; not asked for here, since the rail asks. */
+export function useHalfWritten(): readonly HalfWritten[] {
+  const { me, hat } = useSession();
+  const { data: rows } = useCases({ asks: false });
+  const mine = rows?.filter((row) => row.standing === "in").flatMap((row) => placesOf(row).map(({ roomId }) => roomId));
+  const { data } = useQuery({
+    queryKey: ["halfWritten", me?.personId, hat?.orgId, mine],
+    queryFn: async (): Promise<HalfWritten[]> => {
+      const found = (await textsUnder("case:")).map(({ name, text }) => ({ roomId: name as RoomId, text }));
+      // one that was opened a moment ago may not be in the list yet
+      return found.filter(({ roomId }) => !mine?.includes(roomId) && heldRoom(roomId)?.view.get().status !== "open");
+    },
+    enabled: mine !== undefined && me !== null,
+    staleTime: 0,
+    gcTime: 0,
+  });
+  return data ?? noHalves;
+}
+const noHalves: readonly HalfWritten[] = [];
+/** How many things of mine lie on this device that were not sent: refused, or half written where it is closed to me now. */
+export const useUnsentCount = (): number => useDrafts().length + useHalfWritten().length;
+
 export type FlagRow = Awaited<ReturnType<typeof api.cases.flags.query>>[number];
 
 /** Messages in which somebody found too much: mine, and as information lead my organisation's. */
@@ -152,7 +177,7 @@ export function useCounts(): { today: number; cases: number } {
   const owed = rows.filter((row) => row.standing === "invited" || row.mentions > 0 || row.asked > 0).length;
   // those that stand, not what was told of them: a colleague may have settled one
   const flags = useFlags().data?.length ?? 0;
-  const unsent = useDrafts().length > 0 ? 1 : 0;
+  const unsent = useUnsentCount() > 0 ? 1 : 0;
   return { today: owed + notices + flags + unsent, cases: rows.filter((row) => row.unread > 0).length };
 }
 

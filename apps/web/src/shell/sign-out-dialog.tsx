@@ -1,6 +1,7 @@
 import { FileLock2, Hourglass } from "lucide-react";
 import { useState } from "react";
-import { useDrafts, useWaiting } from "../kernel/outbox.ts";
+import { useUnsentCount } from "../cases/client.ts";
+import { useWaiting } from "../kernel/outbox.ts";
 import { signOut, signOutEverywhere } from "../kernel/session.ts";
 import { Button } from "../ui/button.tsx";
 import { LazyDialog } from "../ui/lazy-dialog.tsx";
@@ -15,7 +16,7 @@ export function SignOutDialog({ open, onClose, everywhere = false }: SignOutDial
   const work = useWork();
   const [gone, setGone] = useState(false);
   const waiting = useWaiting();
-  const refused = useDrafts().length;
+  const refused = useUnsentCount();
   const leave = () =>
     work.run(async () => {
       await (everywhere ? signOutEverywhere() : signOut());

@@ -3,13 +3,12 @@ import { laterWords } from "@linkwork/shared/cases/words-later.ts";
 import { flagWords } from "@linkwork/shared/cases/words-redaction.ts";
 import { recoveryWords } from "@linkwork/shared/identity/words-recovery.ts";
 import { AtSign, Clock, EyeOff, KeyRound, LifeBuoy, ListChecks, MessageCircle } from "lucide-react";
-import { type CaseRow, caseTitle, useCases, useFlags } from "../cases/client.ts";
+import { type CaseRow, caseTitle, useCases, useFlags, useUnsentCount } from "../cases/client.ts";
 import { useErasures } from "../cases/components/use-keeping.ts";
 import { whereIn } from "../cases/where-in.ts";
 import { useConcerns, useDoubts } from "../concerns/client.ts";
 import { useAskedAbout, useAskedInMyName } from "../identity/client.ts";
 import { useNotices } from "../kernel/notices.ts";
-import { useDrafts } from "../kernel/outbox.ts";
 import { useSession } from "../kernel/session.ts";
 import { useOwedProjects } from "../projects/owed.ts";
 import { Page } from "../shell/page.tsx";
@@ -89,7 +88,7 @@ function Owed({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
   const leftVisits = useLeftVisits();
   const reflections = useOwedReflections();
   const projects = useOwedProjects();
-  const unsent = useDrafts().length;
+  const unsent = useUnsentCount();
   const ours =
     (unsent > 0 ? 1 : 0) +
     visits.length +

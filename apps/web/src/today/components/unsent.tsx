@@ -1,6 +1,6 @@
 import { FileLock2 } from "lucide-react";
+import { useUnsentCount } from "../../cases/client.ts";
 import { KeptList } from "../../cases/components/kept-list.tsx";
-import { useDrafts } from "../../kernel/outbox.ts";
 import { Chip } from "../../ui/chip.tsx";
 import { List, Row } from "../../ui/list.tsx";
 
@@ -25,7 +25,7 @@ export function UnsentRow({ count }: { count: number }) {
 
 /** Where nobody answers: what of mine was refused before, and the conversations that can be read. */
 export function OnThisDevice() {
-  const unsent = useDrafts().length;
+  const unsent = useUnsentCount();
   return (
     <>
       {unsent > 0 ? (
