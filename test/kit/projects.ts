@@ -68,21 +68,28 @@ export const settled = (state: ProjectState, at: number): ProjectState => {
   return next instanceof Refusal ? state : next;
 };
 
-/** A project that its owners' first people have all said yes to. */
-export function aProject(owners: readonly Actor[], { at, charter }: { at: number; charter?: Charter }): ProjectState {
-  const [first, ...rest] = owners;
+type Begun = { at: number; charter?: Charter };
+/** A project that the first of them has proposed to the others. */
+export function proposed(owners: readonly Actor[], { at, charter }: Begun): ProjectState {
+  const [first] = owners;
   if (!first) throw new Error("a project has owners");
   const projectId = newId<ProjectId>(at);
   const orgIds = owners.map(({ orgId }) => orgId);
   const partners = orgIds.slice(1);
   const terms = charter ?? charterOf(orgIds, { now: at });
-  const proposed = done(
+  return done(
     noProject,
     { type: "proposeProject", input: { projectId, charter: terms, template: "empty", partners } },
     { as: first, at, everybody: owners },
   );
-  return rest.reduce(
-    (state, as) => done(state, { type: "acceptPlace", input: { charterAt: state.charterAt } }, { as, at, everybody: owners }),
-    proposed,
-  );
+}
+/** A project that its owners' first people have all said yes to. */
+export function aProject(owners: readonly Actor[], begun: Begun): ProjectState {
+  const everybody = owners;
+  return owners
+    .slice(1)
+    .reduce(
+      (state, as) => done(state, { type: "acceptPlace", input: { charterAt: state.charterAt } }, { as, at: begun.at, everybody }),
+      proposed(owners, begun),
+    );
 }

@@ -7,7 +7,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { day } from "../../kit/clock.ts";
 import { full } from "../../kit/depth.ts";
-import { aPerson, aProject, asked, charterOf, dayOf, part, settled } from "../../kit/projects.ts";
+import { aPerson, aProject, asked, charterOf, dayOf, part, proposed, settled } from "../../kit/projects.ts";
 
 const start = Date.parse("2027-01-11T10:00:00Z");
 /** Two people of each organisation, and a manager of each: as many hands as one organisation can have in it. */
@@ -24,7 +24,7 @@ const pick = <T>(from: readonly T[], n: number): T | undefined => (from.length =
 /** What somebody tries: which kind, by which hand, about which organisation or question; and how much time goes by before. */
 type Try = { what: number; hand: number; about: number; yes: boolean; wait: number };
 const tries = fc.record({
-  what: fc.nat(20),
+  what: fc.nat(22),
   hand: fc.nat(2),
   about: fc.nat(9),
   yes: fc.boolean(),
@@ -70,6 +70,7 @@ function commandOf(state: ProjectState, as: Actor, { what, about, yes }: Try, at
     { type: "invitePartner", input: { orgId } },
     { type: "acceptPlace", input: { charterAt: state.charterAt } },
     { type: "leaveProject", input: { words: "" } },
+    { type: "declinePlace", input: { words: "" } },
     { type: "withdrawProject", input: {} },
     { type: "addSteward", input: { personId: colleague } },
     { type: "removeSteward", input: { personId: colleague } },
@@ -85,6 +86,7 @@ function tried(state: ProjectState, as: Actor, one: Try, at: number): ProjectSta
   const next = asked(state, commandOf(state, as, one, at), { as, at, everybody });
   return next instanceof Refusal ? state : next;
 }
+const orgIdsOf = (owners: readonly Actor[]) => owners.map(({ orgId }) => orgId);
 const handsOf = (orgId: Actor["orgId"]) => people.filter((each) => each.orgId === orgId);
 const joinedOf = (state: ProjectState) => Object.values(state.owners).flatMap((each) => (each?.status === "joined" ? each : []));
 const holds = (state: ProjectState): void => {
@@ -159,6 +161,31 @@ describe("B3: equals", () => {
           },
         ),
         { numRuns: full ? 1_000 : 100 },
+      );
+    });
+
+  for (const count of [2, 3])
+    test(`before it begins, of ${count} no sequence of commands by one who is only asked ends it, or takes from the others that they can say yes`, () => {
+      const owners = firsts.slice(0, count);
+      const [first] = owners as [Actor];
+      fc.assert(
+        fc.property(fc.array(tries, { minLength: 30, maxLength: 90 }), fc.nat(count - 2), (alone, who) => {
+          const lone = pick(owners.slice(1), who) as Actor;
+          let state = proposed(owners, { at: start, charter: charterOf(orgIdsOf(owners), { now: start }) });
+          for (const one of alone) {
+            // nobody waits: by the clock alone it lapses after 30 days, which is nobody's doing
+            state = tried(state, pick(handsOf(lone.orgId), one.hand) as Actor, one, start);
+            if (state.status !== "proposed") break;
+            for (const { orgId, orgName } of owners)
+              if (orgId !== lone.orgId) expect(["joined", "invited"], `${orgName} is in it`).toContain(state.owners[orgId]?.status);
+          }
+          expect(["proposed", "active"]).toContain(state.status);
+          if (state.status !== "proposed" || state.owners[first.orgId]?.status !== "invited") return;
+          const again = asked(state, { type: "acceptPlace", input: { charterAt: state.charterAt } }, { as: first, at: start, everybody });
+          // whom the other asked in may bring nothing yet: that is written first, by whoever proposed it too
+          expect(["yes", "CharterNotReady"], "the answer of whoever proposed it").toContain(again instanceof Refusal ? again.code : "yes");
+        }),
+        { numRuns: full ? 1_000 : 200 },
       );
     });
 

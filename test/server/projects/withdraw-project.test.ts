@@ -1,7 +1,11 @@
 import { describeCommand } from "../../kit/given.ts";
-import { inProject, tells } from "./scenes.ts";
+import { type At, did, inProject, inTurn, tells, yes } from "./scenes.ts";
 
 const asked = { joined: [] as never[] };
+const otherWords = async ({ charter, state }: At) => ({
+  charter: { ...charter, purpose: "Ours alone." },
+  heard: (await state()).heard,
+});
 
 describeCommand({
   command: "withdrawProject",
@@ -20,6 +24,15 @@ describeCommand({
       given: inProject("olga", {}, { partners: ["tariq", "olga"], joined: ["tariq", "olga"] }),
       refusal: "CONFLICT ProjectMoved",
     },
+    "who was asked, though their yes to words of their own is the only one: whoever proposed it is asked again, and takes it back or doesn't":
+      {
+        given: inProject(
+          "tariq",
+          {},
+          { ...asked, first: inTurn(did("tariq", "reviseCharter", otherWords), did("tariq", "acceptPlace", yes)) },
+        ),
+        refusal: "FORBIDDEN NotYourProposal",
+      },
     "who is only asked": { given: inProject("tariq", {}, asked), refusal: "CONFLICT PlaceMoved" },
     "what is active": { given: inProject("rhona"), refusal: "CONFLICT ProjectMoved" },
     "a colleague who doesn't speak for the organisation": { given: inProject("isla", {}, asked), refusal: "FORBIDDEN NotASpeaker" },

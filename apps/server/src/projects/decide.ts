@@ -120,9 +120,8 @@ function decide(state: ProjectState, command: Place, context: Context<ProjectFac
     case "leaveProject":
       return { type: "partnerLeft", body: plain(command.input) };
     case "withdrawProject": {
-      const stands = rules.stands(state, "proposed");
-      if (stands !== true) return stands;
-      return rules.othersIn(state, actor.orgId).length === 0 ? { type: "projectWithdrawn", body: {} } : refuse("OthersSaidYes");
+      const may = rules.mayWithdraw(state, actor);
+      return may === true ? { type: "projectWithdrawn", body: {} } : may;
     }
     case "addSteward":
     case "removeSteward":

@@ -38,6 +38,8 @@ export const projectCodes = {
   ProjectFull: "CONFLICT",
   /** others have said yes: one leaves, and doesn't take it from them */
   OthersSaidYes: "CONFLICT",
+  /** whoever proposed it takes it back, and nobody whom they asked */
+  NotYourProposal: "FORBIDDEN",
   /** they don't work for the organisation, or can't speak for it */
   CantSpeak: "BAD_REQUEST",
   SpeaksAlready: "CONFLICT",
@@ -171,8 +173,15 @@ export function mayRemoveWords(state: Pick<ProjectState, "owners">, actor: Actor
 }
 
 /** Others who have said yes. */
-export const othersIn = (state: Pick<ProjectState, "owners">, orgId: OrgId): HeldOwner[] =>
-  joined(state).filter((each) => each.orgId !== orgId);
+const othersIn = (state: Pick<ProjectState, "owners">, orgId: OrgId): HeldOwner[] => joined(state).filter((each) => each.orgId !== orgId);
+
+/** May what is only proposed be taken back? By the organisation that proposed it, until another one has said yes. */
+export function mayWithdraw(state: Pick<ProjectState, "status" | "owners" | "proposer">, { orgId }: Pick<Actor, "orgId">): Verdict {
+  const proposed = stands(state, "proposed");
+  if (proposed !== true) return proposed;
+  if (state.proposer?.orgId !== orgId) return refuse("NotYourProposal");
+  return othersIn(state, orgId).length === 0 || refuse("OthersSaidYes");
+}
 
 /** Whether an organisation can be asked in: it is there, it isn't in it yet, and there is room. `field`: where it was named. */
 export function mayBeAsked(

@@ -21,6 +21,7 @@ export const projectCodeWords: Record<keyof typeof projectCodes, string> = {
   InItAlready: "This organisation is in the project, or asked, already.",
   ProjectFull: "That is as much as one project holds. Begin another one for the rest.",
   OthersSaidYes: "Others have said yes to this, so you can't take it back for them. Your organisation can leave.",
+  NotYourProposal: "Whoever proposed this can take it back. Your organisation can leave.",
   CantSpeak: "This person can't speak for your organisation here. Choose somebody who works there.",
   SpeaksAlready: "This person speaks for your organisation already.",
   SpeaksNot: "This person doesn't speak for your organisation any more.",

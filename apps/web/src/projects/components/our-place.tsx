@@ -1,5 +1,6 @@
 import { livesHere } from "@linkwork/shared/identity/rules.ts";
 import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
+import { mayWithdraw } from "@linkwork/shared/projects/rules.ts";
 import { joined, joinedOrAsked, sectorsOf } from "@linkwork/shared/projects/rules-votes.ts";
 import { charterWords, placeWords as words } from "@linkwork/shared/projects/words-charter.ts";
 import { useState } from "react";
@@ -19,9 +20,10 @@ type OurPlaceProps = Omit<PartProps, "now">;
 
 /** My organisation's own place: who speaks for it, taking it all along, and leaving. */
 export function OurPlace(props: OurPlaceProps) {
+  const actor = useActor();
   return (
     <section className="card stack" aria-labelledby="our-place">
-      <h2 id="our-place">{useActor().orgName}</h2>
+      <h2 id="our-place">{actor.orgName}</h2>
       <p>{charterWords.mine}</p>
       <Stewards {...props} />
       {/* of what is over it stands above all parts */}
@@ -29,7 +31,7 @@ export function OurPlace(props: OurPlaceProps) {
       {props.state.status === "proposed" ? (
         <>
           <InviteAnother {...props} />
-          {joined(props.state).length === 1 ? <TakeBack {...props} /> : null}
+          {mayWithdraw(props.state, actor) === true ? <TakeBack {...props} /> : null}
         </>
       ) : null}
       <Leave {...props} />
