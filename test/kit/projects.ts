@@ -52,7 +52,7 @@ export function asked(state: ProjectState, command: ProjectCommand, { as, at, ev
   const members = Object.fromEntries(people.map(({ personId, name, roles }) => [personId, { name, roles }]));
   const now = new Date(at).toISOString();
   const roomId = projectRoom(command.type === "proposeProject" ? command.input.projectId : (state.projectId as ProjectId));
-  const facts = { asked: new Map(orgs), members, boardTaken: false, gapThere: true };
+  const facts = { asked: new Map(orgs), members, boardTaken: false, gapThere: true, deeds: new Map() };
   const drafts = decideProject(state, command, { actor: as, now, id: part() as EventId, roomId, event: () => undefined, facts });
   return drafts instanceof Refusal ? drafts : drafts.reduce((before, draft) => afterDraft(before, draft, { actor: as, now }), state);
 }

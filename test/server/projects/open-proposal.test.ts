@@ -36,6 +36,17 @@ describeCommand({
       given: inProject("rhona", put(remove), { ...three, elsewhere: tells("jean", "tariq") }),
       here: ["proposalOpened", "voteCast"],
     },
+    "that somebody does not exist any more: they have no vote, and hear that it is asked": {
+      given: inProject(
+        "rhona",
+        put(({ who }) => ({ ...remove({ who } as At), kind: "ceased" }) as Question),
+        {
+          ...three,
+          elsewhere: tells("jean", "tariq"),
+        },
+      ),
+      here: ["proposalOpened", "voteCast"],
+    },
     "how it goes on": {
       given: inProject("rhona", put(wayOn()), { days: 100, elsewhere: tells("tariq") }),
       here: ["proposalOpened", "voteCast"],

@@ -1,6 +1,7 @@
 import type { BoardState } from "@linkwork/shared/boards/state.ts";
 import { atWallInLondon } from "@linkwork/shared/kernel/london.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { actAs } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
 import { describeHouseCommand } from "../../kit/given.ts";
 import { part } from "../../kit/projects.ts";
@@ -119,6 +120,36 @@ describe("questions and the clock", () => {
     expect(await tess.call("projects.list")).toMatchObject({ ok: true });
     expect(JSON.stringify(await tess.call("projects.list"))).not.toContain(at.roomId);
   });
+
+  for (const [when, days] of [
+    ["on its day", 28],
+    ["long after it", 60],
+  ] as const)
+    test(`who is said to have ceased and moves a card since is still in it, looked at ${when}`, async () => {
+      const at = await aProjectIn(world, { partners: ["tariq", "jean"] });
+      const [listId, toList, cardId, proposalId] = [part(), part(), part(), part()];
+      const onBoard = (who: keyof At["who"], type: string, input: Record<string, unknown>) =>
+        actAs(world, at.who[who], { roomId: at.board, type, input });
+      await world.app.effects.settled();
+      for (const [id, name] of [
+        [listId, "To do"],
+        [toList, "Doing"],
+      ] as const)
+        await onBoard("tariq", "addList", { listId: id, name, wip: null });
+      await onBoard("tariq", "addCard", { cardId, listId, title: "Ask the church hall" });
+      await world.later(day);
+      await asks("rhona", proposalId, ({ who }) => ({ kind: "ceased", orgId: who.tariq.orgId, words: "Nobody answers." }))(at);
+      await says("jean", proposalId, true)(at);
+      // what they did before it was asked says nothing of now
+      expect((await at.state()).proposals[proposalId]?.status).toBe("passed");
+      await world.later(5 * day);
+      await onBoard("tess", "moveCard", { cardId, toList });
+      await world.later((days - 5) * day);
+      await looked();
+      const { proposals, owners } = await at.state();
+      expect(proposals[proposalId]?.status).toBe("overtaken");
+      expect(owners[at.who.tariq.orgId]?.status).toBe("joined");
+    });
 
   test("who was told twice and says nothing keeps nobody from ending it", async () => {
     const at = await aProjectIn(world);

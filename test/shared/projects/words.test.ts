@@ -79,3 +79,14 @@ test("whoever says nothing to the end of a project reads that this doesn't stop 
   // of a charter, an invitation and a removal alike
   expect(proposalStatusWords.overtaken).not.toMatch(/\bthey\b/);
 });
+
+test("of what is off it is said that they did something where that is so, and else only that something changed", () => {
+  const said = (body: object) =>
+    activityWords(
+      { type: "proposalOvertaken", body: { proposalId: "q", ...body }, actor: { orgId: "a", personId: "p" } } as never,
+      { question: () => "Does the hub not exist any more?", org: () => "" } as never,
+    )?.bold;
+  expect(said({ spoke: true })).toContain("they did something here");
+  expect(said({})).toContain("something changed");
+  expect(said({})).not.toMatch(/\bthey\b/);
+});

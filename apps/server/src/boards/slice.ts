@@ -15,7 +15,7 @@ export const boardSlice = (views: BoardViews) =>
     kind: "board",
     events: boardEvents,
     initial: noBoard,
-    shape: 2,
+    shape: 3,
     fold: foldBoard,
     over: ({ status }) => status === "deleted",
     rules: {

@@ -1,17 +1,24 @@
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
+import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
 import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
 import * as rules from "@linkwork/shared/projects/rules.ts";
 import { charterFits, missingIn, wayOnFits, whoBrings } from "@linkwork/shared/projects/rules-charter.ts";
 import { type Asked, answerDays, daysLater, type ProjectDraft } from "@linkwork/shared/projects/rules-following.ts";
 import { mayAskKind } from "@linkwork/shared/projects/rules-questions.ts";
-import { votersOn } from "@linkwork/shared/projects/rules-votes.ts";
+import { isLive, votersOn } from "@linkwork/shared/projects/rules-votes.ts";
 import type { ProjectCommand, Question } from "@linkwork/shared/projects/schema.ts";
-import type { ProjectState, Proposal } from "@linkwork/shared/projects/state.ts";
+import type { ProjectState } from "@linkwork/shared/projects/state.ts";
 import type { Context } from "../kernel/slice.ts";
 
-/** What is known of other rooms: organisations that are asked in, the people of the one that asks, whether the board that is to begin is there already, and that what it is to address is there for whoever asks. */
-export type ProjectFacts = { asked: Asked; members: OrgState["members"]; boardTaken: boolean; gapThere: boolean };
+/** What is known of other rooms: organisations that are asked in, the people of the one that asks, whether the board that is to begin is there already, and that what it is to address is there for whoever asks; and where somebody is said to have ceased, when who owns it last did something on its boards. */
+export type ProjectFacts = {
+  asked: Asked;
+  members: OrgState["members"];
+  boardTaken: boolean;
+  gapThere: boolean;
+  deeds: ReadonlyMap<OrgId, string>;
+};
 
 const votes = ["openProposal", "vote", "withdrawProposal", "replyToRemoval"] as const;
 type Vote = Extract<ProjectCommand, { type: (typeof votes)[number] }>;
@@ -53,8 +60,6 @@ const aboutOf = (question: Question): string => {
   if ("orgId" in question) return `${question.kind} ${question.orgId}`;
   return question.kind === "wayOn" ? `${question.kind} ${question.fundingId}` : question.kind;
 };
-const isLive = ({ status }: Proposal): boolean => status === "open" || status === "passed";
-
 /** A question with those who vote on it; whoever asks says yes to it. */
 function open(
   state: ProjectState,

@@ -1,12 +1,12 @@
 import { mayWrite, ownerNames } from "@linkwork/shared/boards/rules-person.ts";
-import type { OrgId, PersonId, ProjectId } from "@linkwork/shared/kernel/ids.ts";
+import type { PersonId, ProjectId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import { projectRoom } from "@linkwork/shared/kernel/room.ts";
 import * as rules from "@linkwork/shared/projects/rules.ts";
 import { charterFits, missingIn, whoBrings } from "@linkwork/shared/projects/rules-charter.ts";
 import { afterDraft, following, type ProjectDraft } from "@linkwork/shared/projects/rules-following.ts";
 import { closedLongEnough } from "@linkwork/shared/projects/rules-questions.ts";
-import { joinedOrAsked, sectorsOf } from "@linkwork/shared/projects/rules-votes.ts";
+import { doubted, joinedOrAsked, sectorsOf } from "@linkwork/shared/projects/rules-votes.ts";
 import type { ProjectCommand } from "@linkwork/shared/projects/schema.ts";
 import type { Owner } from "@linkwork/shared/projects/schema-owners.ts";
 import type { ProjectState } from "@linkwork/shared/projects/state.ts";
@@ -22,10 +22,15 @@ const { refuse } = rules;
 /** Turns a request about a project into events: what was asked, and all that follows from it, in one commit. */
 export function decideProject(state: ProjectState, command: ProjectCommand, context: Context<ProjectFacts>): ProjectDraft[] | Refusal {
   const { actor, now, facts } = context;
-  const after = (start: ProjectState) => following(start, { actor, now, asked: facts.asked });
+  /** what somebody decided, and all that follows from it */
+  const after = (decided: ProjectDraft[]): ProjectDraft[] => {
+    const left = (drafts: readonly ProjectDraft[]) => drafts.reduce((before, draft) => afterDraft(before, draft, context), state);
+    const done = [...decided, ...speaksUp(left(decided), context)];
+    return [...done, ...following(left(done), { actor, now, asked: facts.asked })];
+  };
   if (command.type === "settleProject" || command.type === "noteExport") {
     if (!actor.system || state.status === "absent") return refuseKernel("NotFound");
-    const due = command.type === "settleProject" ? after(state) : exported(state, command.input);
+    const due = command.type === "settleProject" ? after([]) : exported(state, command.input);
     return due instanceof Refusal || due.length > 0 ? due : refuse("NothingFollows");
   }
   const decided = command.type === "proposeProject" ? propose(state, command.input, context) : decideInIt(state, command, context);
@@ -33,9 +38,7 @@ export function decideProject(state: ProjectState, command: ProjectCommand, cont
   const legible = mayWrite(command.input, { names: namesIn(state, context), standing: standing(state, command) });
   if (legible !== true) return legible;
   if (command.type === "proposeProject") return Array.isArray(decided) ? decided : [decided];
-  const drafts = [...(Array.isArray(decided) ? decided : [decided]), ...speaksUp(state, actor.orgId)];
-  const left = drafts.reduce((before, draft) => afterDraft(before, draft, context), state);
-  return [...drafts, ...after(left)];
+  return after(Array.isArray(decided) ? decided : [decided]);
 }
 
 function decideInIt(state: ProjectState, command: InIt, context: Context<ProjectFacts>): Decision {
@@ -54,11 +57,11 @@ const standing = ({ charter, proposals }: ProjectState, { input }: ProjectComman
   "proposalId" in input ? proposals[input.proposalId] : undefined,
 ];
 
-/** Who is said to have ceased, and does something here, has not. */
-const speaksUp = ({ proposals }: ProjectState, orgId: OrgId): ProjectDraft[] =>
-  Object.values(proposals).flatMap(({ proposalId, question, status }) =>
-    question.kind === "ceased" && question.orgId === orgId && (status === "open" || status === "passed")
-      ? { type: "proposalOvertaken" as const, body: { proposalId } }
+/** Who is said to have ceased, and does something here, or has done something on a board since it was asked, has not. */
+const speaksUp = (state: ProjectState, { actor, facts }: Context<ProjectFacts>): ProjectDraft[] =>
+  doubted(state).flatMap(({ proposalId, question: { orgId }, at }) =>
+    orgId === actor.orgId || (facts.deeds.get(orgId) ?? "") > at
+      ? { type: "proposalOvertaken" as const, body: { proposalId, spoke: true as const } }
       : [],
   );
 

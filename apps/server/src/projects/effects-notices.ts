@@ -38,10 +38,12 @@ function toldBy(event: ProjectEvent, state: ProjectState): Told[] {
       if (proposal?.status !== "open") return [];
       const { question, voters, votes } = proposal;
       const silent = voters.filter((orgId) => all.includes(orgId) && !votes[orgId]);
-      const about: OrgId[] = question.kind === "remove" && event.type === "proposalOpened" ? [question.orgId] : [];
+      const about = (kind: typeof question.kind): OrgId[] =>
+        event.type === "proposalOpened" && "orgId" in question && question.kind === kind ? [question.orgId] : [];
       return [
         { kind: "voteAsked", orgIds: silent },
-        { kind: "replyAsked", orgIds: about },
+        { kind: "replyAsked", orgIds: about("remove") },
+        { kind: "saidCeased", orgIds: about("ceased") },
       ];
     }
     case "proposalPassed":

@@ -5,11 +5,12 @@ import { boardRoom, gapRoom, orgRoom } from "@linkwork/shared/kernel/room.ts";
 import { leadsOn, maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
 import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import { mayReadProject } from "@linkwork/shared/projects/rules.ts";
+import { doubted } from "@linkwork/shared/projects/rules-votes.ts";
 import { type ProjectCommand, type ProjectEvent, projectEvents } from "@linkwork/shared/projects/schema.ts";
 import type { Owner } from "@linkwork/shared/projects/schema-owners.ts";
 import { foldProject, noProject, type ProjectState } from "@linkwork/shared/projects/state.ts";
 import { concealWords, tookWords } from "@linkwork/shared/projects/state-words.ts";
-import { defineSlice } from "../kernel/slice.ts";
+import { type Ask, defineSlice } from "../kernel/slice.ts";
 import { decideProject } from "./decide.ts";
 import type { ProjectFacts } from "./decide-votes.ts";
 import { type GapsOf, hasEffects, projectEffects } from "./effects.ts";
@@ -23,6 +24,13 @@ function asksIn(command: ProjectCommand, { proposals }: ProjectState): OrgId[] {
   if (command.type === "proposeProject") return command.input.partners;
   if (command.type === "invitePartner") return [...voted, command.input.orgId];
   return command.type === "openProposal" && command.input.question.kind === "invite" ? [...voted, command.input.question.orgId] : voted;
+}
+
+/** When each organisation last did something on one of its boards. */
+async function deedsOn({ boards }: ProjectState, ask: Ask): Promise<ProjectFacts["deeds"]> {
+  const states = await Promise.all(boards.map(({ boardId }) => ask<BoardState>(boardRoom(boardId))));
+  const all = states.flatMap(({ deeds = {} }) => Object.entries(deeds) as [OrgId, string][]);
+  return new Map(all.sort(([, a], [, b]) => (a < b ? -1 : 1)));
 }
 
 const changing: readonly ProjectEvent["type"][] = ["partnerInvited", "placeDeclined", "placeLapsed", "partnerLeft", "proposalExecuted"];
@@ -65,7 +73,8 @@ export const projectSlice = (views: ProjectViews, gapsOf: GapsOf) =>
       const gapId = command.type === "proposeProject" ? command.input.gapId : undefined;
       const gap = gapId && (await ask<GapState>(gapRoom(gapId)));
       const gapThere = !gap || (maySeeGap(gap, actor) && leadsOn(gap, "linkGap") === true);
-      return { asked, members, boardTaken: board !== undefined && board.status !== "absent", gapThere };
+      const deeds = doubted(state).length === 0 ? new Map() : await deedsOn(state, ask);
+      return { asked, members, boardTaken: board !== undefined && board.status !== "absent", gapThere, deeds };
     },
     views: { of: () => true, write: views.writeProject },
     effects: { of: hasEffects, list: (event, state, roomId, ask) => projectEffects(event, state, { ask, gapsOf, roomId }) },

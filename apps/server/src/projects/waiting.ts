@@ -5,7 +5,7 @@ import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { BoardId, ProjectId } from "@linkwork/shared/kernel/ids.ts";
 import { boardRoom, projectRoom } from "@linkwork/shared/kernel/room.ts";
 import { isWorking, mayAnswerPlace, mayReadProject } from "@linkwork/shared/projects/rules.ts";
-import { mayReply, waitsForVote } from "@linkwork/shared/projects/rules-votes.ts";
+import { doubted, mayReply, waitsForVote } from "@linkwork/shared/projects/rules-votes.ts";
 import { owesWayOn, type ProjectState } from "@linkwork/shared/projects/state.ts";
 import { type Clock, iso } from "../kernel/clock.ts";
 import type { Rooms } from "../kernel/room.ts";
@@ -27,6 +27,8 @@ export const projectHolds =
         return Object.values(state.proposals).some((each) => waitsForVote(state, each, { orgId, now }));
       case "replyAsked":
         return Object.values(state.proposals).some((each) => mayReply(each, { orgId, now }));
+      case "saidCeased":
+        return doubted(state).some(({ question }) => question.orgId === orgId);
       case "wayOnOwed":
         return isWorking(state) && owesWayOn(state);
       default:

@@ -1,4 +1,4 @@
-import type { ActorRef, BoardId, FileResult, ProjectId } from "../kernel/shapes.ts";
+import type { ActorRef, BoardId, FileResult, OrgId, ProjectId } from "../kernel/shapes.ts";
 import type { Owner, ProjectStatus } from "../projects/schema-owners.ts";
 import { metKey } from "./rules-people.ts";
 import type { Assignee, BoardEvent, Item, Label } from "./schema.ts";
@@ -73,6 +73,8 @@ export type BoardState = {
   readonly sent: Readonly<Record<string, Sent>>;
   /** `<organisation> <person>` of whoever did something on it for an owner */
   readonly met: Readonly<Record<string, true>>;
+  /** when each owner last did something on it; ISO. An older copy on a device doesn't know it */
+  readonly deeds?: Readonly<Partial<Record<OrgId, string>>>;
   /** the numbers of comments whose words were taken out */
   readonly silenced: readonly number[];
   /** the characters of all that cards say, with what was kept beside */
@@ -80,7 +82,7 @@ export type BoardState = {
 };
 export const noBoard: BoardState = {
   ...{ status: "absent", boardId: "", projectId: "", title: nothing, standing: "proposed", owners: [], heard: 0 },
-  ...{ lists: {}, labels: {}, cards: {}, files: {}, sent: {}, met: {}, silenced: [], written: 0 },
+  ...{ lists: {}, labels: {}, cards: {}, files: {}, sent: {}, met: {}, deeds: {}, silenced: [], written: 0 },
 };
 
 type Body<Type extends BoardEvent["type"]> = Extract<BoardEvent, { type: Type }>["body"];
@@ -88,9 +90,8 @@ type Body<Type extends BoardEvent["type"]> = Extract<BoardEvent, { type: Type }>
 export function foldBoard(before: BoardState, event: BoardEvent): BoardState {
   const state = changed(before, event);
   const { actor } = event;
-  const key = metKey(actor);
-  if (state.status !== "open" || Object.hasOwn(state.met, key) || !state.owners.some(({ orgId }) => orgId === actor.orgId)) return state;
-  return { ...state, met: { ...state.met, [key]: true } };
+  if (state.status !== "open" || !state.owners.some(({ orgId }) => orgId === actor.orgId)) return state;
+  return { ...state, met: { ...state.met, [metKey(actor)]: true }, deeds: { ...state.deeds, [actor.orgId]: event.at } };
 }
 
 function changed(state: BoardState, event: BoardEvent): BoardState {

@@ -73,7 +73,7 @@ export const isVisitNotice = (kind: Notice["kind"]): kind is VisitNotice => visi
 export const owedProjectNotices = ["projectInvited", "voteAsked", "replyAsked", "wayOnOwed"] as const;
 export const toldProjectNotices = [
   ...(["voteDecided", "moneyEnds", "partnerGone", "projectClosed", "cardYours"] as const),
-  ...(["placeAnswered", "projectBegan", "projectOff", "replyGiven"] as const),
+  ...(["placeAnswered", "projectBegan", "projectOff", "replyGiven", "saidCeased"] as const),
 ] as const;
 export const projectNotices = [...owedProjectNotices, ...toldProjectNotices] as const;
 export type ProjectNotice = (typeof projectNotices)[number];

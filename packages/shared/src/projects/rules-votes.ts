@@ -73,6 +73,14 @@ function bySector(alive: readonly HeldOwner[], said: (orgId: OrgId) => boolean |
 }
 
 type At = { orgId: OrgId; now: string };
+/** Whether a question is open, or decided and not done yet. */
+export const isLive = ({ status }: Pick<Proposal, "status">): boolean => status === "open" || status === "passed";
+/** What is said of organisations that they have ceased, and isn't done yet: whatever they do by then tells otherwise. */
+export const doubted = ({ proposals }: Pick<ProjectState, "proposals">): (Proposal & { question: { kind: "ceased" } })[] =>
+  Object.values(proposals).flatMap((each) => {
+    const { question } = each;
+    return question.kind === "ceased" && isLive(each) ? { ...each, question } : [];
+  });
 /** Whether a question waits for what an organisation says to it. */
 export const waitsForVote = (
   state: Pick<ProjectState, "owners">,

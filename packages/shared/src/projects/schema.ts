@@ -185,7 +185,8 @@ export const projectEvents = {
   proposalRejected: proposal,
   proposalExpired: proposal,
   /** what it asks is no question any more: of what had ceased, somebody did something after all; whom it was about has left; the charter has other money */
-  proposalOvertaken: proposal,
+  /** `spoke`: who was said to have ceased did something; older ones are without it */
+  proposalOvertaken: proposal.extend({ spoke: z.literal(true).optional() }),
   /** what was decided is done, once; what it did follows from the question */
   proposalExecuted: proposal,
   /** `until`: the end that it counts towards; with a later end it counts anew */

@@ -72,7 +72,10 @@ export function activityWords(event: ProjectEvent, names: ActivityNames): { bold
     case "proposalExpired":
       return { bold: "The time was over, and nothing is decided:", rest: names.question(event.body.proposalId) };
     case "proposalOvertaken":
-      return { bold: "It is off, because they did something here:", rest: names.question(event.body.proposalId) };
+      return {
+        bold: event.body.spoke ? "It is off, because they did something here:" : "It is off, because something changed before it was done:",
+        rest: names.question(event.body.proposalId),
+      };
     case "proposalExecuted":
       return { bold: "Now it is done:", rest: names.question(event.body.proposalId) };
     case "milestoneReached":

@@ -19,6 +19,10 @@ export const projectNoticeWords: Record<ToldProjectNotice, { title: string; body
     body: "It was taken back, or not enough said yes in 30 days. You can still read what was proposed.",
   },
   replyGiven: { title: "Whom you ask to go has answered.", body: "Their answer stands beside the question, under Decisions." },
+  saidCeased: {
+    title: "Others in a project ask whether your organisation still exists.",
+    body: "Anything that you do there, or on its board, says that it does, and the question is off.",
+  },
   cardYours: { title: "A card is yours to do.", body: "It is on a board of a project." },
 };
 

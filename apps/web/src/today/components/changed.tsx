@@ -55,7 +55,7 @@ const icons: Partial<Record<Change, ReactNode>> = {
     moneyEnds: <Banknote />,
     partnerGone: <Kanban />,
     projectClosed: <Kanban />,
-    ...{ placeAnswered: <Kanban />, projectBegan: <Kanban />, projectOff: <Kanban />, replyGiven: <Kanban /> },
+    ...{ placeAnswered: <Kanban />, projectBegan: <Kanban />, projectOff: <Kanban />, replyGiven: <Kanban />, saidCeased: <Kanban /> },
     cardYours: <Kanban />,
     ...{ gapMoved: <MapPin />, helpAsked: <MapPin />, assetCloses: <Clock />, assetMoved: <MapPin /> },
     ...{ claimAsked: <BadgeCheck />, claimAnswered: <BadgeCheck />, assetDoubted: <MapPin />, mapWaits: <MapPin /> },
