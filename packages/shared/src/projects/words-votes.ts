@@ -66,7 +66,7 @@ export const voteWords = {
   removeReply: "The words leave the project for good, for everybody. You can write an answer anew.",
   withdraw: "Take the question back",
   withdrawTitle: "Take this question back?",
-  withdrawHow: "It ends, whatever was answered, You can ask again, and take out its words too.",
+  withdrawHow: "It ends, whatever was answered. You can ask again, and take out its words too.",
   withdrawn: "Taken back.",
   reply: "Your answer to it",
   replyHow: "It stands beside the question, and all owners read it.",
@@ -85,7 +85,7 @@ export const voteWords = {
   ask: "Ask a question",
   askTitle: "What would you like to ask?",
   askHow:
-    "Each owner has one vote. By asking you say yes for yours; you can change it. You can take the question back until it is decided; its words stay until you take them out.",
+    "Each owner has one vote. By asking you say yes for yours; you can change it. You can take the question back until it is done; its words stay until you take them out.",
   kinds: {
     invite: { label: "Ask another organisation to come in", hint: "They are asked once you have agreed on it." },
     charter: { label: "Other words of the charter", hint: "What you do, what each brings, money, or what you look at." },

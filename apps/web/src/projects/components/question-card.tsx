@@ -94,7 +94,7 @@ export function QuestionCard({ room, state, proposal, person, known, speaks, onA
       {waits && speaks && question.kind === "remove" && about === orgId ? (
         <ReplyToIt room={room} state={state} proposal={proposal} />
       ) : null}
-      {open && speaks && by.orgId === orgId ? <TakeItBack room={room} proposalId={proposalId} /> : null}
+      {waits && speaks && by.orgId === orgId ? <TakeItBack room={room} proposalId={proposalId} /> : null}
     </article>
   );
 }
