@@ -228,6 +228,8 @@ export const gapActWords = {
     missingLine: "Choose which words.",
     lead: "They go from every page and from what is kept, and can't be brought back. That there were some stays, and why they went.",
     first: "This takes out what the gap is called as well. Keep it off the map, too, where nothing is left that others could read.",
+    copies:
+      "One thing stays: where a card of a project leads to this gap, or a project began from it, the board has kept what the gap was called then. It isn't reached from here. Ask those whose board it is to take the link off and give the card another title.",
     why: "Why?",
     missing: "Choose why.",
     press: "Take them out",

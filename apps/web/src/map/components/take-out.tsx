@@ -61,7 +61,12 @@ export function TakeOut({ gap, lines, now }: TakeOutProps) {
               error={work.at("seq")}
               onChange={setSeq}
             />
-            {chosen && isFirst(chosen.line) ? <p>{words.first}</p> : null}
+            {chosen && isFirst(chosen.line) ? (
+              <>
+                <p>{words.first}</p>
+                <p>{words.copies}</p>
+              </>
+            ) : null}
             <RadioCards id="reason" legend={words.why} choices={reasons} value={reason} error={work.at("reason")} onChange={setReason} />
           </>
         )}
