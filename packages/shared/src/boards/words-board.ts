@@ -14,7 +14,8 @@ export const boardPageWords = {
   shutHow: {
     left: "Your organisation has left the project. What it did there stays with the others, under its name.",
     removed: "The other owners have voted that your organisation takes no part any more.",
-    ended: "The board was taken away for everybody, by a vote of all its owners.",
+    ended:
+      "Your organisation doesn't own the project any more, or the board is gone for everybody. If that surprises you, ask one of the others who were in it.",
   },
   copy: "You are not live. This is the board as this device knew it last. What you do now is kept, and shared when you are back.",
   notLive: "You are not live. What you do is kept on this device, marked “not yet shared”, and shared in the same order when you are back.",

@@ -110,7 +110,7 @@ export const projectClosedWords = {
   }),
   ended: (org: string): { title: string; body: string } => ({
     title: `This project is not open to ${org} any more.`,
-    body: "You said no to it, or all who owned it agreed to delete it. Nothing more is needed from you.",
+    body: "Your organisation doesn't own it and isn't asked to, or it is gone for everybody. If that surprises you, ask one of the others who were in it.",
   }),
   back: "See my other projects",
 } as const;
