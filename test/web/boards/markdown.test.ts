@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Block, blocksOf, type Piece, piecesOf } from "../../../apps/web/src/boards/markdown.ts";
+import { type Block, blocksOf, nameOfLink, type Piece, piecesOf } from "../../../apps/web/src/boards/markdown.ts";
 
 const origin = "https://linkwork.test";
 const within = (pieces: readonly Piece[]): Piece[] =>
@@ -56,6 +56,13 @@ describe("what a card says", () => {
       expect(found).toEqual([{ kind: "case", path: expect.stringMatching(/^\/(cases|safety)\/0190-ab$/) }]);
     }
     expect(all(blocksOf(`${origin}/cases/0190-ab`, origin))).toEqual([{ kind: "case", path: "/cases/0190-ab" }]);
+  });
+
+  test("a link that somebody put there as a page on the web, and that is one of our cases, doesn't keep what they called it", () => {
+    const web = (url: string) => ({ kind: "web" as const, url, title: "Margaret's case" });
+    expect(nameOfLink(web(`${origin}/cases/0190-ab`), origin)).toBe("a case (open it if it is yours)");
+    expect(nameOfLink(web(`${origin}/safety/0190-ab?x=1`), origin)).toBe("a case (open it if it is yours)");
+    expect(nameOfLink(web("https://elsewhere.org/cases/0190-ab"), origin)).toBe("Margaret's case");
   });
 
   test("whatever is written is read without breaking, no word is lost, and each link begins with https", () => {

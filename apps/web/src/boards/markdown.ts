@@ -1,3 +1,6 @@
+import type { Link } from "@linkwork/shared/boards/schema-links.ts";
+import { cardWords } from "@linkwork/shared/boards/words-card.ts";
+
 /** A piece of a line, as it is drawn. Nothing of what somebody wrote ever becomes markup. */
 export type Piece =
   | { readonly kind: "text"; readonly text: string }
@@ -86,7 +89,10 @@ const withoutLinks = (pieces: readonly Piece[]): Piece[] =>
   pieces.flatMap((piece): Piece[] => (piece.kind === "link" ? withoutLinks(piece.pieces) : piece.kind === "case" ? [] : [piece]));
 
 /** The address of a case of ours: whoever reads the card may not be in it, and can't tell from the card whether there is one. */
-function casePath(address: string, origin: string): string | undefined {
+export function casePath(address: string, origin: string): string | undefined {
   const own = origin !== "" && address.startsWith(`${origin}/`) ? address.slice(origin.length) : address;
   return /^\/(?:cases|safety|erased)\/[\w-]{1,64}(?:[/?#]\S*)?$/.exec(own)?.[0].replace(/[?#].*$/, "");
 }
+/** What a link of a card is called. Of a case it is not told: whoever reads the card may not be in it, and there may be none. */
+export const nameOfLink = (to: Link, origin: string): string =>
+  to.kind === "web" && casePath(to.url, origin) !== undefined ? cardWords.aCase : to.title;

@@ -1,18 +1,13 @@
 import { z } from "zod";
 import { line, OpportunityId, PartId, ReflectionId, SessionId } from "../kernel/shapes.ts";
+import { longestAddress, opensForAll, webAddress } from "./rules-links.ts";
 
 /** An address on the web. Nobody fetches it for whoever reads it; https alone, no name and password in it, no machine without a public name; other letters than ASCII as a browser writes them there (%C3%A9). */
 export const WebAddress = z
   .string()
-  .max(500)
-  .regex(
-    /^https:\/\/(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}(?::\d{1,5})?(?:[/?#][!#-;=?-[\]-~]*)?$/i,
-    "an address that begins with https://",
-  )
-  .refine(
-    (url) => !/\.(?:local|internal|localhost|home|lan|corp|intranet|test|invalid|example)(?::\d+)?(?:[/?#]|$)/i.test(url),
-    "an address that anybody can open",
-  );
+  .max(longestAddress)
+  .regex(webAddress, "an address that begins with https://")
+  .refine(opensForAll, "an address that anybody can open");
 
 const title = { title: line(160) };
 /** What a card is about: something that its reader may look up by the way that it is looked up elsewhere. A case can't be linked. */

@@ -180,7 +180,11 @@ export const boardRefusedWords = {
   ok: "I have seen it",
   anyway: "It is none, keep it",
   again: "Try again",
-  yourWords: "Your words, so that they are not lost:",
+  instead: "Use mine instead",
+  now: "What stands there now:",
+  yourWords: "Yours, so that it is not lost:",
+  noDay: "no day",
+  noLimit: "no limit",
   /** what was asked, for each command that people give */
   asked: {
     addCard: "adding a card",

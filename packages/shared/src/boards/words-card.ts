@@ -82,6 +82,8 @@ export const cardWords = {
   linkTitleMissing: "Say in a few words where it leads.",
   chooseTarget: "Choose one",
   nothingToLink: "There is none that you can see.",
+  /** in place of what somebody called it: who reads the card may not be in it */
+  aCase: "a case (open it if it is yours)",
   unlink: (title: string): string => `Take off the link to ${title}`,
   opens: "opens in a new tab",
   linkIs: {

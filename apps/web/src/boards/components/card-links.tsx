@@ -1,3 +1,4 @@
+import { longestAddress, opensForAll, webAddress } from "@linkwork/shared/boards/rules-links.ts";
 import type { Link as CardLink } from "@linkwork/shared/boards/schema-links.ts";
 import { cardWords as words } from "@linkwork/shared/boards/words-card.ts";
 import type { OpportunityId, ReflectionId } from "@linkwork/shared/kernel/ids.ts";
@@ -11,12 +12,14 @@ import { SelectField, TextField } from "../../ui/field.tsx";
 import { Link } from "../../ui/link.tsx";
 import { dayAndTime, fullDate } from "../../ui/time.ts";
 import { type BoardRoom, newPart } from "../client.ts";
+import { casePath, nameOfLink } from "../markdown.ts";
 import type { PartProps } from "./card-dialog.tsx";
 import { ChooseOnMap } from "./choose-on-map.tsx";
 import { LooksLike, useLooksLike } from "./looks-like.tsx";
 
-/** Where in the product a link leads; undefined for the web, and for what has no page here. */
+/** Where in the product a link leads, also where somebody wrote the address of one of our cases; undefined for the web, and for what has no page here. */
 function pathOf(to: CardLink): string | undefined {
+  if (to.kind === "web") return casePath(to.url, location.origin);
   if (to.kind === "visit") return `/exchange/${to.opportunityId}`;
   if (to.kind === "session") return to.opportunityId && `/exchange/${to.opportunityId}`;
   if (to.kind === "gap") return `/map/gaps/${to.gapId}`;
@@ -31,7 +34,7 @@ function OneLink({ to }: { to: CardLink }) {
   return (
     <span className="small">
       <Icon />{" "}
-      {to.kind === "web" ? (
+      {to.kind === "web" && path === undefined ? (
         <a href={to.url} target="_blank" rel="noopener noreferrer nofollow">
           {to.title}
           <span className="visually-hidden"> ({words.opens})</span>
@@ -39,9 +42,9 @@ function OneLink({ to }: { to: CardLink }) {
       ) : path === undefined ? (
         to.title
       ) : (
-        <Link to={path}>{to.title}</Link>
+        <Link to={path}>{nameOfLink(to, location.origin)}</Link>
       )}
-      <span className="soft"> · {words.linkIs[to.kind]}</span>
+      {to.kind === "web" && path !== undefined ? null : <span className="soft"> · {words.linkIs[to.kind]}</span>}
     </span>
   );
 }
@@ -61,7 +64,7 @@ export function CardLinks({ held, card }: PartProps) {
             <OneLink to={to} />
             {works ? (
               <Button small tone="quiet" bare icon={<X />} onClick={() => void act("unlink", { cardId, linkId })}>
-                {words.unlink(to.title)}
+                {words.unlink(nameOfLink(to, location.origin))}
               </Button>
             ) : null}
           </li>
@@ -94,7 +97,11 @@ function asBrowsersWriteIt(url: string): string {
     return url.trim();
   }
 }
-const onTheWeb = /^https:\/\/[^\s@]+\.[a-z]{2,}/i;
+/** As the server looks at it. */
+function leadsOut(typed: string): boolean {
+  const url = asBrowsersWriteIt(typed);
+  return url.length <= longestAddress && webAddress.test(url) && opensForAll(url);
+}
 
 type AddLinkProps = { board: BoardRoom["board"]; onAdd: (to: CardLink, kept: { anyway?: true }) => void; onClose: () => void };
 function AddLink({ board, onAdd, onClose }: AddLinkProps) {
@@ -105,7 +112,7 @@ function AddLink({ board, onAdd, onClose }: AddLinkProps) {
   const [target, setTarget] = useState<CardLink>();
   const looks = useLooksLike(kind === "web" ? title : (target?.title ?? ""), board);
   const wrong = {
-    url: onTheWeb.test(url.trim()) ? undefined : words.urlWrong,
+    url: leadsOut(url) ? undefined : words.urlWrong,
     title: title.trim() === "" ? words.linkTitleMissing : undefined,
   };
   return (
@@ -137,7 +144,7 @@ function AddLink({ board, onAdd, onClose }: AddLinkProps) {
             error={tried ? wrong.url : undefined}
             type="url"
             value={url}
-            maxLength={500}
+            maxLength={longestAddress}
             onChange={(event) => setUrl(event.target.value)}
           />
           <TextField

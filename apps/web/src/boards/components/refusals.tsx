@@ -7,12 +7,7 @@ import { wordsForCode } from "../../kernel/words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Note } from "../../ui/note.tsx";
 import type { BoardRoom } from "../client.ts";
-
-/** The words that somebody wrote, in what was refused. */
-function wordsIn(input: Record<string, unknown>): string {
-  const { description, text, title, name } = input;
-  return [description, text, title, name].find((each): each is string => typeof each === "string") ?? "";
-}
+import { saidIn, standingOver } from "../refused.ts";
 
 /** What was shown as done and could not be: why, what to do, and the words, until their author has seen it. `cardId`: of one card. */
 export function Refusals({ held, cardId }: { held: BoardRoom; cardId?: string }) {
@@ -29,7 +24,8 @@ export function Refusals({ held, cardId }: { held: BoardRoom; cardId?: string })
 
 function Refusal({ draft, held }: { draft: Draft; held: BoardRoom }) {
   const { type, input, code, id } = draft;
-  const said = wordsIn(input);
+  const said = saidIn(draft);
+  const standing = code === "ChangedMeanwhile" ? standingOver(held.state, draft) : undefined;
   const { cardId } = input;
   const card = typeof cardId === "string" ? held.board.cards[cardId]?.title.value : undefined;
   const again = async (more: object) => {
@@ -46,14 +42,8 @@ function Refusal({ draft, held }: { draft: Draft; held: BoardRoom }) {
           </b>{" "}
           {wordsForCode(code)}
         </p>
-        {said === "" ? null : (
-          <div className="small">
-            <p className="soft">{words.yourWords}</p>
-            <p dir="auto" className="visit-words">
-              {said}
-            </p>
-          </div>
-        )}
+        {standing === undefined ? null : <Words label={words.now} said={standing.says} />}
+        {said === "" ? null : <Words label={words.yourWords} said={said} />}
         <div className="row wrap">
           {code === "LooksLikeAPerson" ? (
             <Button small onClick={() => void again({ anyway: true })}>
@@ -61,8 +51,9 @@ function Refusal({ draft, held }: { draft: Draft; held: BoardRoom }) {
             </Button>
           ) : null}
           {said === "" || code === "LooksLikeAPerson" ? null : (
-            <Button small onClick={() => void again({})}>
-              {words.again}
+            // over what stands there now, which has just been read
+            <Button small onClick={() => void again(standing?.read ?? {})}>
+              {standing === undefined ? words.again : words.instead}
             </Button>
           )}
           <Button small onClick={() => void throwAway(id)}>
@@ -71,5 +62,16 @@ function Refusal({ draft, held }: { draft: Draft; held: BoardRoom }) {
         </div>
       </div>
     </Note>
+  );
+}
+
+function Words({ label, said }: { label: string; said: string }) {
+  return (
+    <div className="small">
+      <p className="soft">{label}</p>
+      <p dir="auto" className="visit-words">
+        {said}
+      </p>
+    </div>
   );
 }

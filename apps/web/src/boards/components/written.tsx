@@ -1,3 +1,4 @@
+import { cardWords } from "@linkwork/shared/boards/words-card.ts";
 import { useMemo } from "react";
 import { Link } from "../../ui/link.tsx";
 import { type Block, blocksOf, type Piece } from "../markdown.ts";
@@ -87,6 +88,6 @@ function OnePiece({ piece }: { piece: Piece }) {
         </a>
       );
     case "case":
-      return <Link to={piece.path}>a case (open it if it is yours)</Link>;
+      return <Link to={piece.path}>{cardWords.aCase}</Link>;
   }
 }
