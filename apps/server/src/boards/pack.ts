@@ -79,7 +79,20 @@ function cell(text: string): string {
   const plain = /^\s*[=+\-@|%]/u.test(text) ? `'${text}` : text;
   return /[",;\r\n\t]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
-const columns = ["List", "Card", "Description", "Due", "Labels", "Who", "To do", "Links", "Files", "Comments", "Put away"];
+const columns = [
+  "List",
+  "Card",
+  "Description",
+  "Due",
+  "Labels",
+  "Who",
+  "To do",
+  "Links",
+  "Files",
+  "Comments",
+  "Put away",
+  "Written at the same time",
+];
 const line = (cells: readonly string[]): string => `${cells.map(cell).join(",")}\r\n`;
 
 /** The cards as a table, one a line, with the mark by which spreadsheets know that it is UTF-8. */
@@ -102,6 +115,7 @@ export async function* csvOf({ state, said }: Whole): AsyncGenerator<string> {
           card.files.flatMap((fileId) => paths.get(fileId) ?? []).join("\n"),
           comments.map(({ text }) => text).join("\n"),
           card.archived ?? "",
+          card.others.map(({ value }) => value).join("\n"),
         ]),
       )
       .join("");

@@ -3,7 +3,6 @@ import { placeFor } from "@linkwork/shared/boards/rules-order.ts";
 import { boardFindWords, boardMendWords, boardPageWords as words } from "@linkwork/shared/boards/words-board.ts";
 import { CloudOff, Columns3, ListFilter, Rows3, SquareKanban } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
-import { Waiting } from "../shell/states.tsx";
 import { useNow } from "../shell/use-now.ts";
 import { announce } from "../ui/announcer.tsx";
 import { Button } from "../ui/button.tsx";
@@ -23,6 +22,7 @@ import { LastMove } from "./components/last-move.tsx";
 import type { At, OnCards } from "./components/list-column.tsx";
 import { Lists } from "./components/lists.tsx";
 import { MoveDialog } from "./components/move-dialog.tsx";
+import { NotOpen } from "./components/not-open.tsx";
 import { Refusals } from "./components/refusals.tsx";
 import { besideOf, columnsOf, findAll, fits, looksForAll } from "./filters.ts";
 import { useOpenCard } from "./use-open-card.ts";
@@ -33,23 +33,7 @@ export type BoardViewProps = { boardId: string; projectId: string };
 /** A board: its lists side by side, live. The page around it has the heading and says whose it is. */
 export function BoardView({ boardId, projectId }: BoardViewProps) {
   const { room, held } = useBoard(boardId);
-  const { status, closed } = room;
-  if (held) return <Opened held={held} projectId={projectId} />;
-  if (status === "closed" || room.state?.status === "deleted") {
-    const code = closed?.code;
-    return (
-      <Empty title={words.shut} icon={<SquareKanban />}>
-        <p>{code === "left" || code === "removed" ? words.shutHow[code] : words.shutHow.ended}</p>
-      </Empty>
-    );
-  }
-  if (status === "absent" || room.state?.status === "absent")
-    return (
-      <Empty title={words.absent} icon={<SquareKanban />}>
-        <p>{words.absentHow}</p>
-      </Empty>
-    );
-  return <Waiting what={words.opening} />;
+  return held ? <Opened held={held} projectId={projectId} /> : <NotOpen room={room} />;
 }
 
 function Opened({ held, projectId }: { held: BoardRoom; projectId: string }) {
