@@ -4,7 +4,7 @@ import type { ProjectCommand, Question, WayOn } from "@linkwork/shared/projects/
 import type { ProjectState } from "@linkwork/shared/projects/state.ts";
 import { describe, expect, test } from "vitest";
 import { day } from "../../kit/clock.ts";
-import { aPerson, aProject, asked, charterOf, dayOf, done, part, proposed, settled } from "../../kit/projects.ts";
+import { aPerson, aProject, asked, charterOf, dayOf, done, part, settled } from "../../kit/projects.ts";
 
 const start = Date.parse("2027-01-11T10:00:00Z");
 const [rhona, tariq, jean, olga, morag] = [
@@ -92,23 +92,6 @@ describe("one organisation, one vote", () => {
     const other = aPerson("Tess", "third", tariq.orgId);
     const open = act(aProject([rhona, tariq], { at: start }), rhona, opens({ kind: "close", words }));
     expect(refusedTo(open, other, votes(true))).toBe("NotASpeaker");
-  });
-});
-
-describe("before it begins", () => {
-  const back: ProjectCommand = { type: "withdrawProject", input: {} };
-  const yes = (state: ProjectState, as: Actor) => act(state, as, { type: "acceptPlace", input: { charterAt: state.charterAt } });
-
-  test("once another organisation has said yes, nobody takes it back for them; until then whoever proposed it does, and nobody else", () => {
-    const project = proposed([rhona, morag, tariq], { at: start });
-    expect(act(project, rhona, back).status).toBe("withdrawn");
-    // two of one sector: it waits for another one
-    const two = yes(project, morag);
-    expect(two.status).toBe("proposed");
-    expect(refusedTo(two, rhona, back)).toBe("OthersSaidYes");
-    expect(refusedTo(two, morag, back)).toBe("NotYourProposal");
-    const alone = act(two, rhona, { type: "leaveProject", input: { words: "" } });
-    expect(refusedTo(alone, morag, back)).toBe("NotYourProposal");
   });
 });
 
