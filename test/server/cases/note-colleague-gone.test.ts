@@ -44,7 +44,7 @@ describeHouseCommand({
 test("the shared inbox that stands in hears of what its organisation is asked and of where it is named, and again of what is urgent", async () => {
   const world = await createWorld();
   const { rhona, tariq, tess } = world.people;
-  const { roomId } = await aCase(world);
+  const { roomId, consentId } = await aCase(world);
   const hub = orgRoom(tariq.orgId);
   const inbox = nobody() as unknown as typeof tariq.personId;
   await house(world, personRoom(inbox), "registerPerson", { name: "Inbox" });
@@ -67,6 +67,11 @@ test("the shared inbox that stands in hears of what its organisation is asked an
   await world.later(6 * minute);
   await world.app.tidy();
   expect(await told(inbox)).toEqual(["mentioned", "asked", "asked"]);
+  expect(await told(tess.personId)).toEqual([]);
+  await actAs(world, rhona, { roomId, type: "pauseConsent", input: { consentId, method: "phone" } });
+  expect(await told(inbox)).toEqual(["mentioned", "asked", "asked", "sharingEnded"]);
+  await actAs(world, rhona, { roomId, type: "withdrawConsent", input: { consentId, method: "phone" } });
+  expect(await told(inbox)).toEqual(["mentioned", "asked", "asked", "sharingEnded", "sharingEnded"]);
   expect(await told(tess.personId)).toEqual([]);
   await world.stop();
 });

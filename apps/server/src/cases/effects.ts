@@ -1,6 +1,6 @@
 import type { Excluded } from "@linkwork/shared/cases/consent.ts";
 import type { RecordEvent } from "@linkwork/shared/cases/keeping-state.ts";
-import { guestOf, guestsNow, isDecision, keptAway as isKeptAway, mayRead, readers } from "@linkwork/shared/cases/rules.ts";
+import { guestOf, guestsNow, isDecision, keptAway as isKeptAway, mayRead, readers, wasIn } from "@linkwork/shared/cases/rules.ts";
 import { whyClosed } from "@linkwork/shared/cases/rules-ending.ts";
 import { isCounted } from "@linkwork/shared/cases/rules-unfound.ts";
 import type { CaseEvent, Mention } from "@linkwork/shared/cases/schema.ts";
@@ -53,28 +53,28 @@ export async function effectsOf(event: CaseEvent, state: CaseState, _roomId: Roo
   if (state.compartment === "general")
     return [
       ...(isDecision(event) ? besideGeneral.map(follow) : []),
-      ...toOthers(event, state),
+      ...(await toOthers(event, state, ask)),
       ...handedOver(event, state),
       ...uncounted(event, state),
     ];
-  if (event.type === "sharingFollowed" && event.seq === state.begun?.seq) return placeOpened(state, event.at);
+  if (event.type === "sharingFollowed" && event.seq === state.begun?.seq) return placeOpened(state, event.at, ask);
   // a place that was opened looks once more: what was decided while it opened is not missed
   return event.type === "compartmentOpened" || (event.type === "sharingFollowed" && event.body.more) ? [follow(state.compartment)] : [];
 }
 
 /** Whoever may read a place hears that it was begun; who began it knows. */
-function placeOpened(state: CaseState, now: string): Effect[] {
+async function placeOpened(state: CaseState, now: string, ask: Ask): Promise<Effect[]> {
   const { caseId, compartment, begun } = state;
   if (compartment === "general") return [];
-  return readers(state, now).flatMap((p) =>
-    p.members
-      .filter((member) => member.personId !== begun?.by && reads(member, p, state, now))
-      .map(({ personId }) => ({
-        target: personRoom(personId),
-        type: "deliverNotice",
-        input: { kind: "placeOpened", caseId, orgId: p.orgId, compartment },
-      })),
-  );
+  const people = await Promise.all(readers(state, now).map((p) => workersOf(p, ask)));
+  return people
+    .flat()
+    .filter((who) => who.personId !== begun?.by && mayRead(state, who, now))
+    .map(({ personId, orgId }) => ({
+      target: personRoom(personId),
+      type: "deliverNotice",
+      input: { kind: "placeOpened", caseId, orgId, compartment },
+    }));
 }
 
 /** Whose part ended with this event for good: what they wrote is theirs, and goes to them once. */
@@ -109,7 +109,7 @@ export function recordEffects(event: RecordEvent, _state: unknown, roomId: RoomI
 }
 
 /** What people and organisations hear of it. */
-function toOthers(event: CaseEvent, state: CaseState): Effect[] {
+async function toOthers(event: CaseEvent, state: CaseState, ask: Ask): Promise<Effect[]> {
   const { caseId, clientId, leadOrg } = state;
   if (caseId === "" || clientId === "" || leadOrg === "") return [];
   const closeInvitation = (p: Participation): Effect => ({
@@ -123,7 +123,9 @@ function toOthers(event: CaseEvent, state: CaseState): Effect[] {
     type: "deliverNotice",
     input: { kind: "concern", caseId, orgId: leadOrg },
   });
-  const everyEnded = () => Object.values(state.participations).flatMap((p) => ended(p, event, state, closeInvitation));
+  const each = async (of: (p: Participation) => Promise<Effect[]>) =>
+    (await Promise.all(Object.values(state.participations).map(of))).flat();
+  const everyEnded = () => each((p) => ended(p, event, state, { closeInvitation, ask }));
   switch (event.type) {
     case "caseOpened":
       return [{ target: clientRoom(clientId), type: "linkCase", input: { caseId, leadOrgId: leadOrg } }];
@@ -138,10 +140,10 @@ function toOthers(event: CaseEvent, state: CaseState): Effect[] {
       return p ? [closeInvitation(p)] : [];
     }
     case "consentGiven":
-      return [...keptAway(event.body.leadOnly?.excluded ?? [], clientRoom(clientId)), ...everyEnded()];
+      return [...keptAway(event.body.leadOnly?.excluded ?? [], clientRoom(clientId)), ...(await everyEnded())];
     case "consentPaused":
       // (one that was said of a pause, before there was an event for it)
-      return [...(event.body.doubt?.told ?? []).map(worried), ...(event.body.doubt?.paused ? [] : everyEnded())];
+      return [...(event.body.doubt?.told ?? []).map(worried), ...(event.body.doubt?.paused ? [] : await everyEnded())];
     case "doubtNoted":
       return event.body.doubt.told.map(worried);
     case "consentNarrowed":
@@ -163,7 +165,7 @@ function toOthers(event: CaseEvent, state: CaseState): Effect[] {
     case "caseErased":
       // first: once the keys are destroyed nothing more can follow from it
       return [
-        ...Object.values(state.participations).flatMap((p) => (p.status === "invited" ? [closeInvitation(p)] : erased(p, state, caseId))),
+        ...(await each(async (p) => (p.status === "invited" ? [closeInvitation(p)] : erased(p, state, { caseId, ask })))),
         ...guestsNow(state, event.at).map((guest) => goneFor(guest, caseId)),
       ].map((effect) => ({ ...effect, first: true }));
     default:
@@ -171,10 +173,10 @@ function toOthers(event: CaseEvent, state: CaseState): Effect[] {
   }
 }
 /** Whoever was in it to the last hears that it is gone, but for whom the person wants kept away. */
-const erased = ({ status, members, orgId }: Participation, state: CaseState, caseId: CaseId): Effect[] =>
-  (status === "joined" ? members : [])
-    .filter(({ personId }) => !isKeptAway(state, personId, orgId))
-    .map(({ personId }) => goneFor({ personId, orgId }, caseId));
+const erased = async (p: Participation, state: CaseState, { caseId, ask }: { caseId: CaseId; ask: Ask }): Promise<Effect[]> =>
+  (p.status === "joined" ? await workersOf(p, ask) : [])
+    .filter(({ personId, orgId }) => !isKeptAway(state, personId, orgId))
+    .map((who) => goneFor(who, caseId));
 const goneFor = ({ personId, orgId }: ActorRef, caseId: CaseId): Effect => ({
   target: personRoom(personId),
   type: "deliverNotice",
@@ -185,8 +187,9 @@ const goneFor = ({ personId, orgId }: ActorRef, caseId: CaseId): Effect => ({
 const keptAway = (excluded: readonly Excluded[], target: Effect["target"]): Effect[] =>
   excluded.length > 0 ? [{ target, type: "noteKeptAway", input: { excluded } }] : [];
 
-/** For each organisation whose part ended with this event: its members are told, an open invitation is closed. */
-function ended(p: Participation, event: CaseEvent, state: CaseState, closeInvitation: (p: Participation) => Effect): Effect[] {
+type Telling = { closeInvitation: (p: Participation) => Effect; ask: Ask };
+/** For each organisation whose part ended with this event: who worked on it there is told, an open invitation is closed. */
+async function ended(p: Participation, event: CaseEvent, state: CaseState, { closeInvitation, ask }: Telling): Promise<Effect[]> {
   const about =
     event.type === "sharingRested" ||
     (event.type === "participationLeft"
@@ -195,9 +198,9 @@ function ended(p: Participation, event: CaseEvent, state: CaseState, closeInvita
   if (!about || p.consentId === null) return [];
   // who had gone before is told nothing of what the person decided afterwards
   if (p.status !== "joined" && p.ended?.seq !== event.seq) return [];
-  if (p.status === "removed" && p.members.length === 0) return [closeInvitation(p)];
-  return p.members
-    .filter((m) => !reads(m, p, state, event.at) && !isKeptAway(state, m.personId, p.orgId))
+  if (p.status === "removed" && !wasIn(p)) return [closeInvitation(p)];
+  return (await workersOf(p, ask))
+    .filter((who) => !mayRead(state, who, event.at) && !isKeptAway(state, who.personId, p.orgId))
     .map((m) => ({
       target: personRoom(m.personId),
       type: "deliverNotice",
@@ -223,10 +226,6 @@ async function spokenTo({ body, ...event }: CaseEvent & { type: "messagePosted" 
     ),
   ];
 }
-
-/** Whether a member of a place reads the conversation. */
-const reads = ({ personId, name }: Participation["members"][number], p: Participation, state: CaseState, at: string): boolean =>
-  mayRead(state, { personId, orgId: p.orgId, roles: [], name, orgName: p.name, sector: p.sector }, at);
 
 /** Who is named hears of it, if they read the conversation: nothing is sent to whom the person wants kept away. */
 async function mentionNotices(

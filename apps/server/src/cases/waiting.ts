@@ -13,6 +13,7 @@ import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { caseRoom, orgRoom } from "@linkwork/shared/kernel/room.ts";
 import { type Clock, iso } from "../kernel/clock.ts";
 import type { Rooms } from "../kernel/room.ts";
+import { workersOf } from "./due.ts";
 import type { CaseViews, Marker } from "./views.ts";
 
 /** How often this person, or their organisation, was named in the room. A guest isn't named with their organisation. */
@@ -171,14 +172,13 @@ export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: Ca
       }
     },
     /** Everybody who is in the case of a conversation: those whom something new in it may concern. */
-    inside(roomId: RoomId): Actor["personId"][] {
+    async inside(roomId: RoomId): Promise<Actor["personId"][]> {
       const state = rooms.known(roomId)?.state as CaseState | undefined;
       if (!state) return [];
       const guests = rules.guestsNow(state, now()).map((guest) => guest.personId);
-      return [
-        ...guests,
-        ...Object.values(state.participations).flatMap((p) => (p.status === "joined" ? p.members.map((m) => m.personId) : [])),
-      ];
+      const places = Object.values(state.participations).filter((p) => p.status === "joined");
+      const people = await Promise.all(places.map((p) => workersOf(p, rooms.ask)));
+      return [...guests, ...people.flat().map((who) => who.personId)];
     },
   };
 }

@@ -35,7 +35,7 @@ type Waiting<Marks> = {
   news(actor: Actor, marks: Marks): Promise<Unread[]>;
   answerable(actor: Actor, invitation: { caseId: CaseId; participationId: string }): Promise<boolean>;
   held(notice: Notice, actor: Actor, marks: Marks): Promise<{ roomId?: RoomId; speech?: number } | undefined>;
-  inside(roomId: RoomId): PersonId[];
+  inside(roomId: RoomId): Promise<PersonId[]>;
 };
 type Hat = { actor: Actor; org: OrgState };
 type Deps<Marks> = {
@@ -181,7 +181,7 @@ export function createRound<Marks>({
     const said = news;
     news = new Set();
     try {
-      if (await bells.anyEager()) for (const roomId of said) await bells.ring(waiting.inside(roomId), { eager: true });
+      if (await bells.anyEager()) for (const roomId of said) await bells.ring(await waiting.inside(roomId), { eager: true });
     } catch (error) {
       for (const roomId of said) news.add(roomId);
       throw error;
