@@ -233,7 +233,8 @@ export function mayPost(state: CaseState, actor: Actor, now: string): Verdict {
 
 export function mayEdit(message: CaseEvent | undefined, actor: Actor, now: string): Verdict {
   if (message?.type !== "messagePosted") return refuse("UnknownReference", { field: "messageSeq" });
-  if (message.actor.personId !== actor.personId) return refuse("NotYours");
+  // what they said under another hat is that organisation's
+  if (message.actor.personId !== actor.personId || message.actor.orgId !== actor.orgId) return refuse("NotYours");
   return Date.parse(now) - Date.parse(message.at) <= editWindow || refuse("EditTooLate", { minutes: editWindow / 60_000 });
 }
 

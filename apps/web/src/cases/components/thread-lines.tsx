@@ -109,7 +109,7 @@ export const quoteOf = (item: Speech, names: Names): string => {
   return `${names.person(item.personId)}: ${text.length > 90 ? `${text.slice(0, 90)}…` : text}`;
 };
 
-const isMine = (item: Speech, actor: Actor): boolean => item.personId === actor.personId;
+const isMine = (item: Speech, actor: Actor): boolean => item.personId === actor.personId && item.orgId === actor.orgId;
 
 /** The message as the server's own rules want it. */
 const postedOf = (item: Speech) => ({
