@@ -117,8 +117,8 @@ async function checkWorry(house: Deps, actor: Actor, roomId: RoomId, endsOf: End
   };
 }
 
-/** Some of those about whom somebody could raise a worry. */
-type About = { rows: { caseId: CaseId; label: string; need: string }[]; next?: CaseId };
+/** Some of those about whom somebody could raise a worry. `apart`: what tells two with the same initials apart: what it is about, else who leads it and the end of its id. */
+type About = { rows: { caseId: CaseId; label: string; apart: string }[]; next?: CaseId };
 type CasesOf = (orgId: OrgId, after?: CaseId) => Promise<{ ids: CaseId[]; next?: CaseId }>;
 /** Worries about somebody's safety. */
 type Options = { views: ConcernViews; casesOf: CasesOf; doubtedIn(orgId: OrgId): Promise<CaseId[]>; endsOf: EndsOf };
@@ -144,8 +144,10 @@ export const concernRouter = ({ views, casesOf, doubtedIn, endsOf }: Options) =>
       const found = ids.map(async (caseId) => {
         const general = await house.rooms.ask<CaseState>(caseRoom(caseId));
         // what it is about is for those who read the conversation
-        const need = general.leadOrg === actor.orgId ? general.need : "";
-        return mayRaise(general, actor) ? [{ caseId, label: general.label, need }] : [];
+        const ours = general.leadOrg === actor.orgId;
+        const lead = Object.values(general.participations).find((p) => p.consentId === null)?.name ?? "";
+        const apart = ours ? general.need : `${lead}, case ${caseId.slice(-4).toUpperCase()}`;
+        return mayRaise(general, actor) ? [{ caseId, label: general.label, apart }] : [];
       });
       const rows = (await Promise.all(found)).flat().sort((a, b) => a.label.localeCompare(b.label));
       return { rows, ...(next ? { next } : {}) };

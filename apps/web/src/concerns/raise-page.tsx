@@ -110,7 +110,7 @@ function RaiseForm({ about }: { about: About }) {
         }}
         options={about
           .toSorted((a, b) => a.label.localeCompare(b.label, "en-GB"))
-          .map((each) => ({ value: each.caseId, label: each.need ? `${each.label} · ${each.need}` : each.label }))}
+          .map((each) => ({ value: each.caseId, label: each.apart ? `${each.label} · ${each.apart}` : each.label }))}
       />
       {caseId === "" ? null : (
         <TheWorry {...{ work, authority, setAuthority, reason, setReason, second, setSecond }} leads={leads} found={nameable} />
