@@ -73,7 +73,7 @@ function Unanswerable({ caseId }: { caseId: string }) {
         open={declining}
         onClose={() => setDeclining(false)}
         onDone={() => {
-          announce(`${fromName} is told that you can't take part.`);
+          announce(`It is noted in the conversation that you can't take part. ${fromName} can see it there.`);
           void cases.refetch();
           void go({ to: "/cases" });
         }}
@@ -147,7 +147,7 @@ function Invitation({ row }: { row: CaseRow }) {
         open={declining}
         onClose={() => setDeclining(false)}
         onDone={() => {
-          announce(`${leadName} is told that you can't take part.`);
+          announce(`It is noted in the conversation that you can't take part. ${leadName} can see it there.`);
           void cases.refetch();
           void go({ to: "/cases" });
         }}

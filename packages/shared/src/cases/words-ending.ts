@@ -16,7 +16,7 @@ export const closedWords: Record<ClosedCode, (label: string, org: string) => { t
   rests: (label, org) => ({
     title: `Sharing about ${label || "somebody"} with ${org} is on hold for now.`,
     body: "The practice must check who can decide for them. It is nothing that you did, and nothing was deleted.",
-    next: "The practice will ask you in again if it goes on.",
+    next: "If it goes on, you will find it among your cases again.",
   }),
   died: (label, org) => ({
     title: `${label || "Somebody whom you know through Linkwork"} has died.`,
@@ -33,7 +33,7 @@ export const closedWords: Record<ClosedCode, (label: string, org: string) => { t
   }),
   expired: (label, org) => ({
     title: `The time that ${label || "the person"} agreed to has ended for ${org}.`,
-    body: "The link worker can ask them again. If they say yes, you will be invited.",
+    body: "The link worker can ask them again. If they say yes again, this conversation may open for you again.",
   }),
   agreementEnded: (_label, org) => ({
     title: `The agreement between the organisations has ended for ${org}.`,

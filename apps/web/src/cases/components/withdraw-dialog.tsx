@@ -51,7 +51,7 @@ export const stoppableIn = (state: CaseState, actor: Actor, names: Names, consen
   ...whoEnds(consent.terms.controllers.map(names.org), staysWithout(state, consent).map(names.org)),
   inside: readersTold(state, actor, new Date().toISOString())
     .filter((p) => p.consentId === consent.consentId)
-    .flatMap((p) => p.members.map((m) => m.name)),
+    .flatMap((p) => [...p.members.map((m) => m.name), ...(p.inbox ? ["the shared inbox"] : [])]),
 });
 
 export type WithdrawDialogProps = {
@@ -134,7 +134,11 @@ function WhatHappens({ label, who, ends, stays, inside }: Stoppable & { label: s
       {ends ? (
         <>
           <li>{closes} They can't read any of it, also not what was written before.</li>
-          <li>They are told that {label} decided this, and never why.</li>
+          {people === "" ? null : (
+            <li>
+              {people ? "They are" : "Whoever was in it is"} told that {label} decided this, and never why.
+            </li>
+          )}
           <li>What they have not sent yet stays with them. For {label} nothing else changes.</li>
         </>
       ) : null}
