@@ -9,16 +9,15 @@ import { api } from "../../kernel/trpc.ts";
 import { useNextId } from "../../shell/use-next-id.ts";
 import { useWork, WorkErrors } from "../../shell/work.tsx";
 import { Button } from "../../ui/button.tsx";
-import { dayAndTime } from "../../ui/time.ts";
 import type { BoardRoom, CardPage, useCardPage } from "../client.ts";
-import { Written } from "./written.tsx";
+import { CommentLine } from "./comment-line.tsx";
 
 type Left = Pick<CardPage["before"][number], "boardId" | "comments"> & { readonly files: readonly BoardFile[] };
 type KeptProps = { held: BoardRoom; cardId: string; left: Left; now: number; onChange: () => void };
 
 /** What was said about a card and put to it on a board that it left: read where it is, and taken back by whoever wrote it. */
 export function Kept({ held, cardId, left, now, onChange }: KeptProps) {
-  const { actor, board, names, works } = held;
+  const { actor, board, works } = held;
   const { boardId, comments, files } = left;
   const roomId = boardRoom(boardId);
   const work = useWork();
@@ -38,22 +37,8 @@ export function Kept({ held, cardId, left, now, onChange }: KeptProps) {
     <>
       <WorkErrors work={work} />
       <ul className="stack">
-        {comments.map(({ seq, at, by, text }) => (
-          <li key={seq} className="comment-line">
-            <p className="small">
-              <b>{names.person(by.personId, by.orgId)}</b>
-              <span className="soft">
-                {" "}
-                · {names.org(by.orgId)} · <time dateTime={at}>{dayAndTime(at, now)}</time>
-              </span>
-            </p>
-            <Written text={text} />
-            {by.personId === actor.personId && by.orgId === actor.orgId ? (
-              <Button small tone="quiet" onClick={() => void takeBack(seq)}>
-                {words.takeBack}
-              </Button>
-            ) : null}
-          </li>
+        {comments.map((said) => (
+          <CommentLine key={said.seq} held={held} said={said} now={now} onTakeBack={(seq) => void takeBack(seq)} />
         ))}
       </ul>
       {files.map(({ fileId, name }) => (

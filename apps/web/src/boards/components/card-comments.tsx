@@ -4,9 +4,9 @@ import { useDraftText } from "../../kernel/drafts.ts";
 import { Failed, Waiting } from "../../shell/states.tsx";
 import { Button } from "../../ui/button.tsx";
 import { TextArea } from "../../ui/field.tsx";
-import { dayAndTime } from "../../ui/time.ts";
 import type { useCardPage } from "../client.ts";
 import type { PartProps } from "./card-dialog.tsx";
+import { CommentLine } from "./comment-line.tsx";
 import { LooksLike, useLooksLike } from "./looks-like.tsx";
 import { Written } from "./written.tsx";
 
@@ -14,7 +14,7 @@ type Props = PartProps & { page: ReturnType<typeof useCardPage>; now: number };
 
 /** What was said about the card, and saying something; who reads it stands above. */
 export function CardComments({ held, card, page, now }: Props) {
-  const { act, actor, board, names, roomId, room, works } = held;
+  const { act, board, names, roomId, room, works } = held;
   const { cardId } = card;
   const [text, setText] = useDraftText(`${roomId}/${cardId}/comment`);
   const looks = useLooksLike(text, board);
@@ -39,22 +39,14 @@ export function CardComments({ held, card, page, now }: Props) {
       ) : null}
       {card.comments.length === 0 && waits.length === 0 ? <p className="small soft">{words.noComments}</p> : null}
       <ul className="stack">
-        {rows.map(({ seq, at, by, text: said }) => (
-          <li key={seq} className="comment-line">
-            <p className="small">
-              <b>{names.person(by.personId, by.orgId)}</b>
-              <span className="soft">
-                {" "}
-                · {names.org(by.orgId)} · <time dateTime={at}>{dayAndTime(at, now)}</time>
-              </span>
-            </p>
-            <Written text={said} />
-            {by.personId === actor.personId && by.orgId === actor.orgId ? (
-              <Button small tone="quiet" onClick={() => void act("removeComment", { cardId, commentSeq: seq })}>
-                {words.takeBack}
-              </Button>
-            ) : null}
-          </li>
+        {rows.map((said) => (
+          <CommentLine
+            key={said.seq}
+            held={held}
+            said={said}
+            now={now}
+            onTakeBack={(seq) => void act("removeComment", { cardId, commentSeq: seq })}
+          />
         ))}
         {waits.map(({ id, input }) => (
           <li key={id} className="comment-line">
