@@ -1,5 +1,6 @@
 import mongoose from "mongoose";
-import type { World } from "./world.ts";
+import type { Person } from "./build.ts";
+import { type Client, type Node, startNode, type World } from "./world.ts";
 
 type Doc = { _id: string; body: mongoose.mongo.Binary; [field: string]: unknown };
 const at = (roomId: string, seq: number) => `${roomId}/${String(seq).padStart(10, "0")}`;
@@ -24,5 +25,26 @@ export const tampering = (world: () => Pick<World, "database">) => {
       ]);
     },
     drop: (roomId: string, ...seqs: number[]) => commits().deleteMany({ _id: { $in: seqs.map((seq) => at(roomId, seq)) } }),
+  };
+};
+
+/** A node that has just started and holds no room in memory: what somebody gets from it is what is stored. */
+export const startedAnew = (world: () => World) => {
+  let fresh: Node | undefined;
+  const stop = async () => void (await fresh?.app.stop());
+  return {
+    stop,
+    /** somebody at such a node, in the place of the one before */
+    async client(who: Person): Promise<Client> {
+      await stop();
+      const { database, masterKey, clock, desk } = world();
+      fresh = await startNode({ database, masterKey, clock });
+      return desk.client(fresh, who);
+    },
+    /** somebody at the node that was started last */
+    async still(who: Person): Promise<Client> {
+      if (!fresh) throw new Error("none was started");
+      return world().desk.client(fresh, who);
+    },
   };
 };

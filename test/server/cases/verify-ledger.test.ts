@@ -7,21 +7,20 @@ import { rootOf } from "../../../apps/server/src/cases/views-seals.ts";
 import { aCase, type BuiltCase, type Person } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
 import { did, saidWhy } from "../../kit/scenes.ts";
-import { tampering } from "../../kit/tamper.ts";
-import { createWorld, type Node, startNode, type World } from "../../kit/world.ts";
+import { startedAnew, tampering } from "../../kit/tamper.ts";
+import { createWorld, startNode, type World } from "../../kit/world.ts";
 
 let world: World;
-/** a node that has just started: it holds no room in memory */
-let fresh: Node;
 beforeAll(async () => {
   world = await createWorld();
 });
 afterAll(async () => {
-  await fresh?.app.stop();
+  await anew.stop();
   await world?.stop();
 });
 
 const { flip, swap, drop } = tampering(() => world);
+const anew = startedAnew(() => world);
 
 /** A case with eight entries in the conversation and five looks, each a commit of its own. */
 async function lived(): Promise<BuiltCase> {
@@ -38,10 +37,7 @@ const ends = async ({ roomId, caseId }: BuiltCase) => ({
 
 /** The check as somebody gets it from a node that has just started, so that nothing is remembered but what is stored. */
 async function checked(who: Person, { roomId }: BuiltCase, kept?: string): Promise<LedgerCheck> {
-  await fresh?.app.stop();
-  const { database, masterKey, clock } = world;
-  fresh = await startNode({ database, masterKey, clock });
-  const answer = await (await world.desk.client(fresh, who)).call("cases.verifyLedger", { roomId, ...(kept ? { kept } : {}) }, "http");
+  const answer = await (await anew.client(who)).call("cases.verifyLedger", { roomId, ...(kept ? { kept } : {}) }, "http");
   if (!answer.ok) throw new Error(answer.error.code);
   return answer.data as LedgerCheck;
 }
@@ -141,7 +137,7 @@ describe("R18, ASVS 16.4.2: real tampering in the database is named, in the conv
     await flip(accessRoom(built.caseId), 4);
     await flip(built.roomId, 3);
     await checked(world.people.rhona, built);
-    const answer = await (await world.desk.client(fresh, world.people.ian)).call("cases.ledger", { roomId: built.roomId }, "http");
+    const answer = await (await anew.still(world.people.ian)).call("cases.ledger", { roomId: built.roomId }, "http");
     expect(answer.ok && (answer.data as LedgerPage)).toMatchObject({ broken: true, total: 5 });
   });
 

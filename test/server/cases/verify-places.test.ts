@@ -5,20 +5,19 @@ import { leafOf, type Seal } from "../../../apps/server/src/cases/views-seals.ts
 import { aCase, actAs, type BuiltCase, type Person } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
 import { asked, saidWhy, withScopes } from "../../kit/scenes.ts";
-import { tampering } from "../../kit/tamper.ts";
-import { createWorld, type Node, startNode, type World } from "../../kit/world.ts";
+import { startedAnew, tampering } from "../../kit/tamper.ts";
+import { createWorld, type World } from "../../kit/world.ts";
 
 let world: World;
-/** a node that has just started: it holds no room in memory */
-let fresh: Node;
 beforeAll(async () => {
   world = await createWorld();
 });
 afterAll(async () => {
-  await fresh?.app.stop();
+  await anew.stop();
   await world?.stop();
 });
 const { flip, drop } = tampering(() => world);
+const anew = startedAnew(() => world);
 
 /** A case with a place for notes on health; whether the food hub may know of it is what the person agreed to. */
 async function withHealth({ shared }: { shared: boolean }) {
@@ -32,10 +31,7 @@ async function withHealth({ shared }: { shared: boolean }) {
 }
 
 async function checked(who: Person, { roomId }: BuiltCase, kept?: string): Promise<LedgerCheck> {
-  await fresh?.app.stop();
-  const { database, masterKey, clock } = world;
-  fresh = await startNode({ database, masterKey, clock });
-  const answer = await (await world.desk.client(fresh, who)).call("cases.verifyLedger", { roomId, ...(kept ? { kept } : {}) }, "http");
+  const answer = await (await anew.client(who)).call("cases.verifyLedger", { roomId, ...(kept ? { kept } : {}) }, "http");
   if (!answer.ok) throw new Error(answer.error.code);
   return answer.data as LedgerCheck;
 }

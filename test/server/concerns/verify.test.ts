@@ -7,20 +7,20 @@ import { leafOf, type Seal } from "../../../apps/server/src/cases/views-seals.ts
 import { actAs, type Person } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
 import { nobody } from "../../kit/given.ts";
-import { tampering } from "../../kit/tamper.ts";
-import { createWorld, type Node, startNode, type World } from "../../kit/world.ts";
+import { startedAnew, tampering } from "../../kit/tamper.ts";
+import { createWorld, type World } from "../../kit/world.ts";
 import { aConcern } from "./scenes.ts";
 
 let world: World;
-let fresh: Node;
 beforeAll(async () => {
   world = await createWorld();
 });
 afterAll(async () => {
-  await fresh?.app.stop();
+  await anew.stop();
   await world?.stop();
 });
 const { flip, drop } = tampering(() => world);
+const anew = startedAnew(() => world);
 
 async function lived() {
   const scene = await aConcern(world);
@@ -31,10 +31,7 @@ async function lived() {
 }
 /** The check from a node that has just started. */
 async function checked(who: Person, roomId: RoomId) {
-  await fresh?.app.stop();
-  const { database, masterKey, clock } = world;
-  fresh = await startNode({ database, masterKey, clock });
-  return (await world.desk.client(fresh, who)).call("concerns.verify", { roomId }, "http");
+  return (await anew.client(who)).call("concerns.verify", { roomId }, "http");
 }
 const given = async (...where: Parameters<typeof checked>): Promise<LedgerCheck> => {
   const answer = await checked(...where);
