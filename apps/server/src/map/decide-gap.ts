@@ -10,7 +10,7 @@ import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import { derivedId } from "../kernel/decide.ts";
 import type { Context } from "../kernel/slice.ts";
 import { first, publicWords, wordsFit } from "./decide.ts";
-import { decideVoice, isVoice } from "./decide-voices.ts";
+import { decideVoice, isVoice, settled } from "./decide-voices.ts";
 import type { GapFacts } from "./slice-facts.ts";
 
 export type GapDraft = Draft<GapEvent>;
@@ -134,15 +134,15 @@ function lead(state: GapState, command: Led, { actor, facts }: Context<GapFacts>
     case "closeGap":
       return close([state, ...facts.merged], command.input, { actor });
     case "declineGap":
-      return { type: "gapDeclined", body: { words: command.input.words, org } };
+      return { type: "gapDeclined", body: { words: command.input.words, ...settled(state), org } };
     case "withdrawGap": {
       const alone = rules.mayWithdraw([state, ...facts.merged]);
       return alone === true ? { type: "gapWithdrawn", body: { ...command.input, org } } : alone;
     }
     case "mergeGap": {
       const { into, words } = command.input;
-      const fits = mergesInto(state, facts.other, into);
-      return fits === true ? { type: "gapMerged", body: { into, words, org } } : fits;
+      const fits = rules.mergesInto(state, facts.other, into);
+      return fits === true ? { type: "gapMerged", body: { into, words, ...settled(state), org } } : fits;
     }
     case "unmergeGap":
       return { type: "gapUnmerged", body: { ...command.input, org } };
@@ -164,15 +164,5 @@ function close(whole: rules.WholeGap, { reason, words, decidedBy }: Input<"close
     () => reason !== "notPossible" || decidedBy.trim() !== "" || refuseKernel("BadInput", { field: "decidedBy" }),
     () => publicWords({ decidedBy }),
   );
-  return may === true ? { type: "gapClosed", body: { reason, words, decidedBy, org: byOrg(actor) } } : may;
-}
-
-const livesOn: readonly GapState["status"][] = ["raised", "needsInfo", "validated", "beingAddressed"];
-function mergesInto(state: GapState, other: GapState | undefined, into: string): Verdict {
-  const field = "into";
-  const { gapId } = state;
-  if (into === gapId || (other?.status === "merged" && other.into === gapId)) return refuse("MergedInCircles", { field });
-  // what leads to something hidden would be hidden with it
-  if (!other || other.hidden || !livesOn.some((each) => each === other.status)) return refuse("UnknownOther", { field });
-  return rules.mayLeadTo(state, other);
+  return may === true ? { type: "gapClosed", body: { reason, words, decidedBy, ...settled(whole[0]), org: byOrg(actor) } } : may;
 }

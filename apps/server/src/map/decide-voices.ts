@@ -3,6 +3,7 @@ import { byOrg, looksAfter, most, mostAnHour, refuse, sideOf } from "@linkwork/s
 import * as rules from "@linkwork/shared/map/rules-gap.ts";
 import { wordsOf } from "@linkwork/shared/map/rules-words.ts";
 import type { GapCommand, GapEvent } from "@linkwork/shared/map/schema-gap.ts";
+import type { Who } from "@linkwork/shared/map/state-asset.ts";
 import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import type { Context } from "../kernel/slice.ts";
 import { first, publicWords, wordsFit } from "./decide.ts";
@@ -50,17 +51,12 @@ export function decideVoice(state: GapState, command: Voice, context: Context<Ga
       return endorse(state, command.input, context);
     case "addEvidence":
       return addEvidence(state, command.input, context);
-    case "proposeEnd": {
-      const { reason, words, anyway } = command.input;
-      const same = state.proposed?.org.orgId === actor.orgId && state.proposed.reason === reason;
-      const fits = first(!same || refuse("SaidAlready"), () => wordsFit({ words }, anyway));
-      return fits === true ? { type: "endProposed", body: { reason, words, org } } : fits;
-    }
+    case "proposeEnd":
+      return proposeEnd(state, command.input, context);
     case "keepGap": {
-      const { proposed } = state;
-      if (!proposed) return refuse("NothingChanged");
+      if (!state.proposed) return refuse("NothingChanged");
       const fits = publicWords({ words: command.input.words });
-      return fits === true ? { type: "gapKept", body: { ...command.input, of: proposed.by, org } } : fits;
+      return fits === true ? { type: "gapKept", body: { ...command.input, ...settled(state), org } } : fits;
     }
     case "linkGap":
       return link(state, command.input, context);
@@ -83,6 +79,24 @@ export function decideVoice(state: GapState, command: Voice, context: Context<Ga
     case "sayHelped":
       return sayHelped(state, command.input, context);
   }
+}
+
+/** Whose proposal is settled by what a steward decides, where one waits. */
+export const settled = ({ proposed }: GapState): { of?: Who; others?: Who[] } =>
+  proposed ? { of: proposed.by, ...(proposed.others.length > 0 ? { others: [...proposed.others] } : {}) } : {};
+
+/** Who can't end it says how it could: closed, not taken up, or told of in another one. What is the same already isn't said twice for one organisation. */
+function proposeEnd(state: GapState, { reason, into, words, anyway }: Input<"proposeEnd">, { actor, facts }: Context<GapFacts>): Decision {
+  const { proposed } = state;
+  const same = proposed?.org.orgId === actor.orgId && proposed.reason === reason && proposed.into === (into ?? null);
+  const fits = first(
+    (into !== undefined) === (reason === "toldElsewhere") || refuseKernel("BadInput", { field: "into" }),
+    () => rules.mayPropose(state, reason),
+    () => into === undefined || rules.mergesInto(state, facts.other, into),
+    () => !same || refuse("SaidAlready"),
+    () => wordsFit({ words }, anyway),
+  );
+  return fits === true ? { type: "endProposed", body: { reason, ...(into ? { into } : {}), words, org: byOrg(actor) } } : fits;
 }
 
 function follow(state: GapState, { on }: Input<"followGap">, { actor }: Context<GapFacts>): Decision {

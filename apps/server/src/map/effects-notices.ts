@@ -156,6 +156,13 @@ function moves(event: GapEvent, { confirmed, known, status }: GapState): boolean
   }
 }
 
+/** Who proposed the end that a steward decided on. */
+function proposers(event: GapEvent): Who[] {
+  if (!["gapKept", "gapClosed", "gapDeclined", "gapMerged"].includes(event.type)) return [];
+  const { of, others = [] } = event.body as { of?: Who; others?: Who[] };
+  return [...(of ? [of] : []), ...others];
+}
+
 /** What a gap stands among when it is told of. */
 export type GapAround = { orgs: Orgs; ask: Ask; views: Pick<MapLeads, "gapsMergedInto"> };
 /** Who is told what became of something that is missing: whoever raised it, stands behind it, told of it or follows it, or did so of one that is told of here since; and whoever has to look at it. */
@@ -174,7 +181,7 @@ export async function gapNotices(event: GapEvent, state: GapState, { orgs, ask, 
     const tookOn = takenOn ? await speaksFor(takenOn.org.orgId, ask) : [];
     return firstOf([...(await waits(about, personId, orgs, ask)), ...delivered("gapMoved", about, tookOn, personId)]);
   }
-  if (event.type === "gapKept") return delivered("gapMoved", about, [event.body.of], personId);
+  if (event.type === "gapKept") return delivered("gapMoved", about, proposers(event), personId);
   if (event.type !== "helpedAsked" && !moves(event, state)) return [];
   const merged = await mergedInto(state, views, ask);
   // what is hidden is there for nobody but whoever raised it
@@ -185,5 +192,5 @@ export async function gapNotices(event: GapEvent, state: GapState, { orgs, ask, 
   const tookOn = took ? await speaksFor(took.orgId, ask) : [];
   const follow = [...followers, ...merged.flatMap((one) => (one.hidden ? [] : one.followers))];
   const looks = event.type === "projectEndNoted" ? await waits(about, personId, orgs, ask) : [];
-  return firstOf([...looks, ...delivered("gapMoved", about, [...heard, ...follow, ...tookOn], personId)]);
+  return firstOf([...looks, ...delivered("gapMoved", about, [...heard, ...follow, ...tookOn, ...proposers(event)], personId)]);
 }

@@ -27,6 +27,7 @@ import type {
   GapDetails,
   GapEvent,
   GapStatus,
+  ProposedEnd,
   TakenOutReason,
 } from "@linkwork/shared/map/schema-gap.ts";
 import { endorsed, type GapState } from "@linkwork/shared/map/state-gap.ts";
@@ -84,7 +85,8 @@ export type GapShown = {
   burst: { since: string; many: number } | null;
   mix: Mix;
   links: LinkShown[];
-  proposed: { reason: ClosureReason; words: string; org: string } | null;
+  /** `into`: in which other one it would be told, for who sees that */
+  proposed: { reason: ProposedEnd; words: string; org: string; into: { gapId: GapId; title: string } | null } | null;
   closure: { reason: ClosureReason; words: string; decidedBy: string; org: string; at: string } | null;
   /** why it was declined, merged, taken back; or what a steward asks */
   words: string;
@@ -146,6 +148,13 @@ function closureShown({ closure }: GapState): GapShown["closure"] {
   return { reason, words, decidedBy, org: closure.org.name, at };
 }
 
+function proposedShown({ proposed }: GapState, { otherGap }: AroundGap): GapShown["proposed"] {
+  if (!proposed) return null;
+  const { reason, words, org, into } = proposed;
+  const title = into === null ? undefined : otherGap?.(into);
+  return { reason, words, org: org.name, into: into !== null && title !== undefined ? { gapId: into, title } : null };
+}
+
 /** What comes next. */
 function awaited(whole: WholeGap): Awaited[] {
   const [{ status, confirmed, known }] = whole;
@@ -192,7 +201,12 @@ function makesSense(whole: WholeGap, act: Act, viewer: Exclude<Viewer, "outsider
 }
 
 /** What a gap stands among. `events`: of its room, oldest first; `merged`: what is told of in it since. */
-type AroundGap = Around & { events?: readonly GapEvent[]; merged?: readonly GapState[] };
+type AroundGap = Around & {
+  events?: readonly GapEvent[];
+  merged?: readonly GapState[];
+  /** what another one that is missing is called; undefined for what this viewer doesn't see */
+  otherGap?(gapId: GapId): string | undefined;
+};
 /** Something that is missing, as this viewer sees it, with what became of it; undefined where it isn't there for them. */
 export function gapShown(state: GapState, viewer: Viewer, around: AroundGap): GapShown | undefined {
   const { gapId, status, details, by } = state;
@@ -226,7 +240,7 @@ export function gapShown(state: GapState, viewer: Viewer, around: AroundGap): Ga
         projectId: to.kind === "project" && me ? to.projectId : null,
         assetId: to.kind === "asset" ? to.assetId : null,
       })),
-    proposed: me && state.proposed ? { reason: state.proposed.reason, words: state.proposed.words, org: state.proposed.org.name } : null,
+    proposed: me && waitsToEnd(state) ? proposedShown(state, around) : null,
     closure: closureShown(state),
     ...{ words: state.words, into: state.into, reopeners: stillMissing(whole).length },
     helped:

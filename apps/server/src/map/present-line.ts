@@ -4,7 +4,7 @@ import { looksAfter, sideOf, type Viewer } from "@linkwork/shared/map/rules.ts";
 import { mayTakeOut } from "@linkwork/shared/map/rules-gap.ts";
 import { wordsOf } from "@linkwork/shared/map/rules-words.ts";
 import type { ForOrg, Side } from "@linkwork/shared/map/schema.ts";
-import type { ClosureReason, EvidenceKind, GapEvent, GapLink, TakenOutReason } from "@linkwork/shared/map/schema-gap.ts";
+import type { EvidenceKind, GapEvent, GapLink, ProposedEnd, TakenOutReason } from "@linkwork/shared/map/schema-gap.ts";
 import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import type { Around } from "./present.ts";
 
@@ -34,8 +34,8 @@ export type TimelineLine = {
   takenOut: TakenOutReason | null;
   /** I may take its words out */
   mayTakeOut: boolean;
-  /** of what was closed, or is proposed to be */
-  reason: ClosureReason | null;
+  /** of what was closed, or is proposed to end */
+  reason: ProposedEnd | null;
   /** of what was linked */
   title: string | null;
   /** of "did it help?" */

@@ -105,8 +105,12 @@ export function mapPages(views: MapViews, reading: MapReading, like: MapAlike) {
       asking,
       linksOf([state, ...merged]).flatMap(({ to }) => (to.kind === "asset" ? to.assetId : [])),
     );
-    const around = { ...aroundOf(asking), other: (assetId: AssetId) => names.get(assetId), merged, ...(events ? { events } : {}) };
-    return gapShown(state, asking.viewer, around);
+    const into = state.proposed?.into;
+    const other = into ? await asking.house.rooms.ask<GapState>(gapRoom(into)) : undefined;
+    return gapShown(state, asking.viewer, {
+      ...{ ...aroundOf(asking), other: (assetId: AssetId) => names.get(assetId), merged, ...(events ? { events } : {}) },
+      otherGap: (gapId) => (other?.gapId === gapId && maySeeGap(other, asking.viewer) ? other.details?.title : undefined),
+    });
   }
 
   /** What there is like something that waits to be let in. */

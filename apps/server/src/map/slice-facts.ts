@@ -193,8 +193,11 @@ export async function gapFacts(
     }
     case "addEvidence":
       return { ...nothing, mayTell: await maySayMore(input, "evidence", views) };
+    case "proposeEnd":
     case "mergeGap": {
-      const other = await ask<GapState>(gapRoom(command.input.into));
+      const { into } = command.input;
+      if (into === undefined) return nothing;
+      const other = await ask<GapState>(gapRoom(into));
       return { ...nothing, other: maySeeGap(other, actor) ? other : undefined };
     }
     case "linkGap":

@@ -43,6 +43,23 @@ function ownPart(event: AssetEvent): AssetEvent {
   }
 }
 
+/** The same of a gap: whose words they were, and who had proposed what is settled, is for the house. */
+function ownGapPart(event: GapEvent): GapEvent {
+  switch (event.type) {
+    case "gapClosed":
+    case "gapDeclined":
+    case "gapMerged":
+    case "gapKept": {
+      const { of: _of, others: _others, ...body } = event.body;
+      return { ...event, body } as GapEvent;
+    }
+    case "wordsTakenOut":
+      return { ...event, body: { ...event.body, of: null } };
+    default:
+      return event;
+  }
+}
+
 /** Something that is there for people. Nobody but the house reads the room: what people see of it is made in one place, for every kind of viewer. */
 export const assetSlice = ({ views, orgs, mustKnow }: { views: MapWrites & MapAsks; orgs: Orgs; mustKnow: readonly MustKnow[] }) =>
   defineSlice<AssetState, AssetCommand, AssetEvent, AssetFacts>({
@@ -71,7 +88,7 @@ export const gapSlice = ({ views, orgs }: { views: MapWrites & MapAsks; orgs: Or
     kind: "gap",
     events: gapEvents,
     initial: noGap,
-    shape: 3,
+    shape: 4,
     quiet: true,
     fold: foldGap,
     rules: {
@@ -82,6 +99,7 @@ export const gapSlice = ({ views, orgs }: { views: MapWrites & MapAsks; orgs: Or
     decide: decideGap,
     refs: ({ type, input }) => (type === "takeOutWords" ? [input.seq] : []),
     facts: (input) => gapFacts(input, views),
+    answerUnread: ownGapPart,
     takesBack: {
       conceal: concealGap,
       of: ({ type }) => (type === "wordsTakenOut" ? { from: 1, files: [] } : undefined),

@@ -2,7 +2,7 @@ import type { Actor } from "../kernel/event.ts";
 import type { Verdict } from "../kernel/refusal.ts";
 import type { PersonId } from "../kernel/shapes.ts";
 import { isCoordinator, isSteward, isWorker, looksAfter, most, refuse, sideOf, type Viewer } from "./rules.ts";
-import type { ClosureReason, EvidenceKind, GapEvent, GapLink, GapStatus } from "./schema-gap.ts";
+import type { ClosureReason, EvidenceKind, GapEvent, GapLink, GapStatus, ProposedEnd } from "./schema-gap.ts";
 import type { Who } from "./state-asset.ts";
 import { endorsed, type GapState, type Linked } from "./state-gap.ts";
 
@@ -31,8 +31,8 @@ export const edges = {
   takeOn: ["validated"],
   standDown: ["beingAddressed"],
   closeGap: ["validated", "beingAddressed"],
-  proposeEnd: ["raised", "validated", "beingAddressed"],
-  keepGap: ["raised", "validated", "beingAddressed"],
+  proposeEnd: ["raised", "needsInfo", "validated", "beingAddressed"],
+  keepGap: ["raised", "needsInfo", "validated", "beingAddressed"],
   reopenGap: ["closed"],
   declineGap: ["held", "raised", "needsInfo"],
   withdrawGap: ["held", "raised", "needsInfo"],
@@ -53,6 +53,17 @@ export type Act = keyof typeof edges;
 export function leadsOn({ status }: Pick<GapState, "status">, act: Act, from?: GapStatus): Verdict {
   const these: readonly string[] = edges[act];
   return these.includes(status) && (from === undefined || from === status) ? true : refuse("GapMoved", { status });
+}
+
+/** Which act of a steward's does what is proposed. */
+export function proposedAct(reason: ProposedEnd): "closeGap" | "declineGap" | "mergeGap" {
+  if (reason === "notTakenUp") return "declineGap";
+  return reason === "toldElsewhere" ? "mergeGap" : "closeGap";
+}
+/** Whether it can be proposed to end so, as it stands: as a steward could decide it; to be closed also before both sides have spoken, for when they have. */
+export function mayPropose(state: Pick<GapState, "status">, reason: ProposedEnd): Verdict {
+  const act = proposedAct(reason);
+  return leadsOn(state, act === "closeGap" ? "proposeEnd" : act);
 }
 
 const residentSteward = (actor: Actor): Verdict =>
@@ -175,8 +186,17 @@ export function mayWithdraw(these: readonly Pick<GapState, "endorsements" | "evi
   return these.length === 1 && alone ? true : refuse("OthersEndorsed");
 }
 /** What everybody sees is told of only in what everybody sees: else nobody without an account would see it any more. */
-export const mayLeadTo = ({ reviewed }: Pick<GapState, "reviewed">, other: Pick<GapState, "reviewed">): Verdict =>
+const mayLeadTo = ({ reviewed }: Pick<GapState, "reviewed">, other: Pick<GapState, "reviewed">): Verdict =>
   other.reviewed || !reviewed || refuse("NotLookedAt", { field: "into" });
+const livesOn: readonly GapState["status"][] = ["raised", "needsInfo", "validated", "beingAddressed"];
+/** Whether it can be told of in another one from now on: one that goes on itself, and that leads nowhere back. */
+export function mergesInto(state: GapState, other: GapState | undefined, into: string): Verdict {
+  const field = "into";
+  if (into === state.gapId || (other?.status === "merged" && other.into === state.gapId)) return refuse("MergedInCircles", { field });
+  // what leads to something hidden would be hidden with it
+  if (!other || other.hidden || !livesOn.some((each) => each === other.status)) return refuse("UnknownOther", { field });
+  return mayLeadTo(state, other);
+}
 
 /** How its evidence is mixed: what a resident told, a link worker saw, numbers say, partners know. Each kind once for each piece. */
 export function evidenceMix({ by, evidence, unmetNeeds, endorsements, burst }: GapState): Record<string, number> {

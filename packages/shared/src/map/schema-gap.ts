@@ -24,6 +24,9 @@ export const TakenOutReason = z.enum(["namesSomebody", "recognisable", "hurtful"
 export type TakenOutReason = z.infer<typeof TakenOutReason>;
 export const ClosureReason = z.enum(["addressed", "needGone", "notPossible", "outOfArea"]);
 export type ClosureReason = z.infer<typeof ClosureReason>;
+/** How somebody proposes that it ends: closed, and why; not taken up; or told of in another one. */
+export const ProposedEnd = z.enum([...ClosureReason.options, "notTakenUp", "toldElsewhere"]);
+export type ProposedEnd = z.infer<typeof ProposedEnd>;
 
 /** What is missing, as it is raised. */
 export const GapDetails = z.strictObject({
@@ -80,7 +83,8 @@ export const gapCommands = {
   restoreGap: z.strictObject({ words: Words }),
   endorseGap: z.strictObject({ on: z.boolean() }),
   addEvidence: z.strictObject({ evidenceId: PartId, text: text(1_000), ...anyway }),
-  proposeEnd: z.strictObject({ reason: ClosureReason, words: Words, ...anyway }),
+  /** who can't end it says how it could; `into`: of `toldElsewhere`, in which */
+  proposeEnd: z.strictObject({ reason: ProposedEnd, into: GapId.optional(), words: Words, ...anyway }),
   /** a steward has looked at what is proposed: it stays open, and why */
   keepGap: z.strictObject({ words: Words }),
   linkGap: z.strictObject({ linkId: PartId, to: GapLink }),
@@ -107,8 +111,11 @@ export const gapCommands = {
 export type GapCommand = CommandsOf<typeof gapCommands>;
 
 const by = { org: ForOrg };
+const Whose = z.strictObject({ personId: PersonId, orgId: OrgId });
 /** where older events don't say for whom it was said */
 const mayBeBy = { org: ForOrg.optional() };
+/** Whose proposal that it ends was settled by it (`of`), and whose it had taken the place of. */
+const settles = { of: Whose.optional(), others: each(Whose, 20).optional() };
 export const gapEvents = {
   gapRaised: z.strictObject({
     ...{ gapId: GapId, details: GapDetails, heardAt: line(160).optional(), found: z.literal("nothingSuitable").optional() },
@@ -125,21 +132,20 @@ export const gapEvents = {
   takenOn: z.strictObject({ words: Words, ...by }),
   /** `of`: who had taken it on */
   stoodDown: z.strictObject({ words: Words, of: ForOrg.optional(), ...mayBeBy }),
-  gapClosed: z.strictObject({ reason: ClosureReason, words: Words, decidedBy: MayBeWords, ...by }),
+  gapClosed: z.strictObject({ reason: ClosureReason, words: Words, decidedBy: MayBeWords, ...settles, ...by }),
   /** `word`: one more resident asks for it; at the third it is open again. `reopened` says whether it is by this one */
   reopeningAsked: z.strictObject({ words: Words, reopened: z.boolean(), ...by }),
   gapReopened: z.strictObject({ weekOf: line(10) }),
-  gapDeclined: z.strictObject({ words: Words, ...by }),
+  gapDeclined: z.strictObject({ words: Words, ...settles, ...by }),
   gapWithdrawn: z.strictObject({ words: MayBeWords, ...mayBeBy }),
-  gapMerged: z.strictObject({ into: GapId, words: Words, ...by }),
+  gapMerged: z.strictObject({ into: GapId, words: Words, ...settles, ...by }),
   gapUnmerged: z.strictObject({ words: Words, ...by }),
   gapRestored: z.strictObject({ words: Words, ...by }),
   /** `side`: as whom; it stays so whatever they are later */
   gapEndorsed: z.strictObject({ on: z.boolean(), side: Side, ...by }),
   evidenceAdded: z.strictObject({ evidenceId: PartId, kind: EvidenceKind, text: text(1_000), ...by }),
-  endProposed: z.strictObject({ reason: ClosureReason, words: Words, ...by }),
-  /** `of`: who had proposed that it ends */
-  gapKept: z.strictObject({ words: Words, of: z.strictObject({ personId: PersonId, orgId: OrgId }), ...by }),
+  endProposed: z.strictObject({ reason: ProposedEnd, into: GapId.optional(), words: Words, ...by }),
+  gapKept: z.strictObject({ words: Words, ...settles, ...by }),
   gapLinked: z.strictObject({ linkId: PartId, to: GapLink, title: line(160), ...by }),
   gapUnlinked: z.strictObject({ linkId: PartId, words: Words.optional(), ...mayBeBy }),
   gapFollowed: gapCommands.followGap,
@@ -151,7 +157,7 @@ export const gapEvents = {
   gapShown: z.strictObject({ words: Words, ...by }),
   /** `of`: whose words they were; nobody's who is known where they came without an account */
   wordsTakenOut: z.strictObject({
-    ...{ seq: Base.min(1), reason: TakenOutReason, of: z.strictObject({ personId: PersonId, orgId: OrgId }).nullable() },
+    ...{ seq: Base.min(1), reason: TakenOutReason, of: Whose.nullable() },
     ...by,
   }),
 } as const;

@@ -1,11 +1,18 @@
 import type { GapId, PersonId } from "../kernel/shapes.ts";
 import { without } from "./rules-words.ts";
 import type { ForOrg, Side } from "./schema.ts";
-import type { ClosureReason, EvidenceKind, GapDetails, GapEvent, GapLink, GapStatus, TakenOutReason } from "./schema-gap.ts";
+import type { ClosureReason, EvidenceKind, GapDetails, GapEvent, GapLink, GapStatus, ProposedEnd, TakenOutReason } from "./schema-gap.ts";
 import type { Who } from "./state-asset.ts";
 
 export type Endorsement = Who & { readonly side: Side; readonly at: string };
 export type Evidence = { readonly evidenceId: string; readonly kind: EvidenceKind; readonly by: Who; readonly seq: number };
+/** That it ends, and how; a steward settles it. `others`: whose proposals it took the place of, and who hear it as well. */
+export type Proposal = Said & {
+  readonly reason: ProposedEnd;
+  readonly into: GapId | null;
+  readonly by: Who;
+  readonly others: readonly Who[];
+};
 export type Linked = { readonly linkId: string; readonly to: GapLink; readonly title: string; readonly ended: boolean };
 
 /** What somebody said for their organisation; `seq`: the number of the event, by which its words can be taken out. */
@@ -39,7 +46,7 @@ export type GapState = {
   /** how often published numbers of unmet need have opened it again */
   readonly unmetNeeds: number;
   readonly links: readonly Linked[];
-  readonly proposed: (Said & { readonly reason: ClosureReason; readonly by: Who }) | null;
+  readonly proposed: Proposal | null;
   readonly closure: (Said & { readonly reason: ClosureReason; readonly decidedBy: string }) | null;
   readonly words: string;
   /** the number of the event that said `words` */
@@ -104,6 +111,16 @@ export function foldGap(state: GapState, event: GapEvent): GapState {
   return { ...next, head: event.seq, modifiedAt: quiet ? state.modifiedAt : event.at };
 }
 
+const mostOthers = 20;
+/** What is proposed now. Those whose proposals it takes the place of still hear what became of it. */
+function proposal(
+  { proposed }: GapState,
+  said: Said,
+  { reason, into, by }: { reason: ProposedEnd; into?: GapId | undefined; by: Who },
+): Proposal {
+  const before = proposed ? [...proposed.others, proposed.by] : [];
+  return { ...said, reason, into: into ?? null, by, others: before.filter(({ personId }) => personId !== by.personId).slice(-mostOthers) };
+}
 const sideOf = (org: ForOrg): Side => (org.sector === "citizen" ? "residents" : "partners");
 const whoOf = ({ actor }: GapEvent): Who => ({ personId: actor.personId, orgId: actor.orgId });
 const mostFollowers = 500;
@@ -180,7 +197,7 @@ function foldOne(state: GapState, event: GapEvent): GapState {
     case "gapShown":
       return { ...state, hidden: null };
     case "endProposed":
-      return { ...state, proposed: { ...said(event.body), reason: event.body.reason, by: who } };
+      return { ...state, proposed: proposal(state, said(event.body), { ...event.body, by: who }) };
     case "gapKept":
       return { ...state, proposed: null };
     case "wordsTakenOut":
@@ -200,6 +217,7 @@ function foldRest(state: GapState, event: Exclude<GapEvent, { type: First }>, { 
       return {
         ...state,
         status: "declined",
+        proposed: null,
         words: event.body.words,
         wordsOf: event.seq,
         before: state.status === "absent" ? null : state.status,
@@ -210,6 +228,7 @@ function foldRest(state: GapState, event: Exclude<GapEvent, { type: First }>, { 
       return {
         ...state,
         status: "merged",
+        proposed: null,
         into: event.body.into,
         words: event.body.words,
         wordsOf: event.seq,

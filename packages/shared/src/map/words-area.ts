@@ -58,7 +58,7 @@ export const queueWords = {
   twoWords: "Waits for the residents' word or the partners'",
   takingOn: "Both have spoken; waits for somebody who takes it on",
   bursts: "Many endorsements at once",
-  proposed: "Somebody proposes to close it",
+  proposed: "Somebody proposes that it ends",
   twins: "May be the same as something that was there before",
   alike: (name: string): string => `like “${name}”`,
   lostProject: "The project that was to meet it has ended, and it is still open",

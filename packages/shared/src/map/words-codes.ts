@@ -36,7 +36,7 @@ export const mapCodeWords: Record<keyof typeof mapCodes, string> = {
   NoClaim: "Nobody says that they run this any more. Look again how it stands.",
   NoDoubt: "Somebody has looked at this already. Look again how it stands.",
   SaidAlready: "You have said this already.",
-  OthersEndorsed: "Others stand behind it by now, so it isn't yours alone to take back. You can propose to close it.",
+  OthersEndorsed: "Others stand behind it by now, so it isn't yours alone to take back. You can propose that it ends.",
   NotAsked: "Nobody asks this just now.",
   MapFull: "That is as much as one of these holds. Take something away first.",
   UnknownLink: "This isn't linked any more. Look again how it stands.",

@@ -1,6 +1,11 @@
-import type { ClosureReason, TakenOutReason } from "./schema-gap.ts";
+import type { ClosureReason, ProposedEnd, TakenOutReason } from "./schema-gap.ts";
 import { closureWords } from "./words.ts";
 
+/** What is proposed, after "proposes", "proposed". */
+export const proposedWords = (reason: ProposedEnd): string => {
+  if (reason === "notTakenUp") return "not to take it up";
+  return reason === "toldElsewhere" ? "to tell of it in another gap" : `to close it as “${closureWords[reason]}”`;
+};
 const some = (count: number, one: string, many: string): string => (count === 1 ? `1 ${one}` : `${count} ${many}`);
 
 /** The page of something that is missing. */
@@ -52,7 +57,8 @@ export const gapWords = {
   },
   yourTurn: "That is you.",
   neither: "Residents say that it is needed, partners what they know and do. Neither can do the other's part.",
-  proposed: (org: string, reason: ClosureReason): string => `${org} proposes to close it as “${closureWords[reason]}”`,
+  proposed: (org: string, reason: ProposedEnd): string => `${org} proposes ${proposedWords(reason)}`,
+  proposedInto: "In which:",
   // opened again
   again: "Opened again. This is still missing:",
   asksAgain: "Residents ask to open it again. This is still missing:",
@@ -160,18 +166,25 @@ export const gapActWords = {
     } satisfies Record<ClosureReason, string>,
   },
   proposeEnd: {
-    open: "Propose to close it",
-    title: "Propose to close it",
+    open: "Propose how it ends",
+    title: "Propose how it ends",
+    reason: "How could it end?",
     words: "Why?",
+    hint: "Everybody who is signed in can read this. A steward decides, and you are told.",
     press: "Propose it",
-    done: "Proposed. The stewards see it.",
+    done: "Proposed. A steward looks at it, and you are told.",
+    missing: { reason: "Choose how it could end." },
+    ends: {
+      notTakenUp: { label: "not taken up", hint: "It isn't something that is missing here, or nothing for this map." },
+      toldElsewhere: { label: "told of twice", hint: "Another gap says the same; this page would lead to it." },
+    } satisfies Record<Exclude<ProposedEnd, ClosureReason>, { label: string; hint: string }>,
   },
   keepGap: {
     open: "Keep it open",
     title: "Keep it open?",
     words: "Why does it stay open?",
     press: "Keep it open",
-    done: "It stays open. Whoever proposed to close it is told.",
+    done: "It stays open. Whoever proposed that it ends is told.",
   },
   reopenGap: {
     open: "It is still missing",
@@ -197,6 +210,7 @@ export const gapActWords = {
     press: "Lead to the other one",
     done: "Done. This page leads to the other one now.",
     missing: "Choose the other one.",
+    proposed: "as somebody proposes",
   },
   unmergeGap: {
     open: "They are two things",

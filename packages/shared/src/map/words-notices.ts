@@ -4,7 +4,7 @@ import type { MapNotice } from "../identity/rules-notices.ts";
 export const mapNoticeWords: Record<MapNotice, { title: string; body: string }> = {
   gapMoved: {
     title: "Something has become of a gap of yours.",
-    body: "You raised it, told of it, stand behind it, took it on or follow it. See how it stands.",
+    body: "You raised it, told of it, stand behind it, took it on, follow it, or proposed that it ends. See how it stands.",
   },
   helpAsked: {
     title: "Did it help?",

@@ -24,7 +24,7 @@ export const timelineWords: Record<GapEvent["type"], (who: string, more: LineMor
   gapRestored: (who) => `Taken up after all by ${who}`,
   gapEndorsed: (who) => `${who} stood behind it`,
   evidenceAdded: (who) => `Told by ${who}`,
-  endProposed: (who, { reason }) => `${who} proposed to close it: ${reason}`,
+  endProposed: (who, { reason }) => `${who} proposed ${reason}`,
   gapKept: (who) => `Kept open by ${who}`,
   gapLinked: (who, { title }) => `${who} linked “${title}”`,
   gapUnlinked: (who) => `${who} took a link away`,

@@ -16,6 +16,8 @@ const plain = [
 ] satisfies GapCommand["type"][];
 type Plain = (typeof plain)[number];
 const says = ["askMore", "takeOn", "standDown", "declineGap"];
+/** Who can end it proposes nothing. */
+const ends = ["closeGap", "declineGap", "mergeGap"] as const;
 const mayBeAnyway = ["answerMore", "reopenGap"];
 const stops = ["declineGap", "withdrawGap", "standDown", "hideGap"];
 
@@ -65,7 +67,7 @@ export function GapActs({ gap }: { gap: GapShown }) {
           <Offered when={can("closeGap")}>
             <CloseGap gap={gap} />
           </Offered>
-          <Offered when={can("proposeEnd") && !can("closeGap")}>
+          <Offered when={can("proposeEnd") && !ends.some(can)}>
             <ProposeEnd gap={gap} />
           </Offered>
           {plain.filter((type) => stops.includes(type)).map(say)}

@@ -1,5 +1,6 @@
 import { newId } from "@linkwork/shared/kernel/ids.ts";
-import type { ClosureReason } from "@linkwork/shared/map/schema-gap.ts";
+import { mayPropose } from "@linkwork/shared/map/rules-gap.ts";
+import type { ClosureReason, ProposedEnd } from "@linkwork/shared/map/schema-gap.ts";
 import { closureWords } from "@linkwork/shared/map/words.ts";
 import { gapActWords as acts, gapWords } from "@linkwork/shared/map/words-gap.ts";
 import { useState } from "react";
@@ -55,31 +56,55 @@ export function CloseGap({ gap }: Of) {
   );
 }
 
-/** For who can't close it: why it could be. */
+const proposals: readonly { value: ProposedEnd; label: string; hint: string }[] = [
+  ...reasons,
+  ...(["notTakenUp", "toldElsewhere"] as const).map((value) => ({ value, ...acts.proposeEnd.ends[value] })),
+];
+/** For who can't end it: how it could, and why. Those are offered that a steward could decide on as it stands. */
 export function ProposeEnd({ gap }: Of) {
-  const [reason, setReason] = useState<ClosureReason | null>(null);
-  const { proposeEnd: own, closeGap } = acts;
+  const [reason, setReason] = useState<ProposedEnd | null>(null);
+  const [into, setInto] = useState<string | null>(null);
+  const { proposeEnd: own, mergeGap } = acts;
+  const offered = proposals.filter(({ value }) => mayPropose(gap, value) === true);
+  const chosen = offered.some(({ value }) => value === reason) ? reason : null;
+  const leads = chosen === "toldElsewhere";
   return (
     <SayDialog
       of={`${gap.roomId}/proposeEnd`}
       {...basic(own)}
-      {...{ words: own.words, missing: acts.missing }}
-      check={() => (reason === null ? [{ field: "reason", message: closeGap.missing.reason }] : [])}
-      send={(id, words, more) => act(gap.roomId, "proposeEnd", { reason, words, ...more }, id)}
+      {...{ words: own.words, hint: own.hint, missing: acts.missing }}
+      check={() => [
+        ...(chosen === null ? [{ field: "reason", message: own.missing.reason }] : []),
+        ...(leads && into === null ? [{ field: "into", message: mergeGap.missing }] : []),
+      ]}
+      send={(id, words, more) => act(gap.roomId, "proposeEnd", { reason: chosen, ...(leads ? { into } : {}), words, ...more }, id)}
     >
       {(work) => (
-        <RadioCards id="reason" legend={closeGap.reason} choices={reasons} value={reason} error={work.at("reason")} onChange={setReason} />
+        <>
+          <RadioCards id="reason" legend={own.reason} choices={offered} value={chosen} error={work.at("reason")} onChange={setReason} />
+          {leads ? <OtherGap gap={gap} value={into} onPick={setInto} error={work.at("into")} /> : null}
+        </>
       )}
     </SayDialog>
   );
 }
 
+type Other = Of & { value: string | null; onPick: (id: string | null) => void; error: string | undefined };
+/** In which other one it is told of: what somebody proposed, what is like it, or what is looked for. */
+function OtherGap({ gap, ...pick }: Other) {
+  const { title, theme } = gap.details;
+  const into = gap.proposed?.into;
+  const like = useAlike({ what: "gaps", name: title, themes: [theme], areaId: gap.area?.areaId ?? "", point: gap.at }).data ?? [];
+  const alike = [
+    ...(into ? [{ id: into.gapId, name: into.title, hint: acts.mergeGap.proposed }] : []),
+    ...like.flatMap(({ id, name, area }) => (id === gap.gapId || id === into?.gapId ? [] : [{ id, name, hint: area?.name ?? "" }])),
+  ];
+  return <PickThing id="into" what="gaps" but={gap.gapId} alike={alike} {...pick} />;
+}
+
 export function MergeGap({ gap }: Of) {
   const [into, setInto] = useState<string | null>(null);
   const { mergeGap: own } = acts;
-  const { title, theme } = gap.details;
-  const like = useAlike({ what: "gaps", name: title, themes: [theme], areaId: gap.area?.areaId ?? "", point: gap.at }).data ?? [];
-  const alike = like.map(({ id, name, area }) => ({ id, name, hint: area?.name ?? "" })).filter(({ id }) => id !== gap.gapId);
   return (
     <SayDialog
       of={`${gap.roomId}/mergeGap`}
@@ -88,7 +113,7 @@ export function MergeGap({ gap }: Of) {
       check={() => (into === null ? [{ field: "into", message: own.missing }] : [])}
       send={(id, words) => act(gap.roomId, "mergeGap", { from: gap.status, into, words }, id)}
     >
-      {(work) => <PickThing id="into" what="gaps" but={gap.gapId} alike={alike} value={into} onPick={setInto} error={work.at("into")} />}
+      {(work) => <OtherGap gap={gap} value={into} onPick={setInto} error={work.at("into")} />}
     </SayDialog>
   );
 }

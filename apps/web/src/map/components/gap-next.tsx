@@ -1,4 +1,5 @@
 import { gapWords as words } from "@linkwork/shared/map/words-gap.ts";
+import { Link } from "../../ui/link.tsx";
 import type { GapShown } from "../client.ts";
 
 /** Which act answers which waiting. */
@@ -38,7 +39,17 @@ export function GapNext({ gap }: { gap: GapShown }) {
       )}
       {gap.proposed ? (
         <p>
-          {words.proposed(gap.proposed.org, gap.proposed.reason)}: “{gap.proposed.words}”
+          {words.proposed(gap.proposed.org, gap.proposed.reason)}
+          {gap.proposed.words === "" ? "." : <>: “{gap.proposed.words}”</>}
+          {gap.proposed.into ? (
+            <>
+              {" "}
+              {words.proposedInto}{" "}
+              <Link to={`/map/gaps/${gap.proposed.into.gapId}`}>
+                <bdi>{gap.proposed.into.title}</bdi>
+              </Link>
+            </>
+          ) : null}
         </p>
       ) : null}
       {said.length > 0 && open.length === 0 ? null : <p className="small soft">{words.neither}</p>}

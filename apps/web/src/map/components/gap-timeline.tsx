@@ -1,5 +1,6 @@
+import type { ClosureReason } from "@linkwork/shared/map/schema-gap.ts";
 import { closureWords } from "@linkwork/shared/map/words.ts";
-import { gapActWords as acts, gapWords as words } from "@linkwork/shared/map/words-gap.ts";
+import { gapActWords as acts, proposedWords, gapWords as words } from "@linkwork/shared/map/words-gap.ts";
 import { timelineWords } from "@linkwork/shared/map/words-timeline.ts";
 import {
   Check,
@@ -35,10 +36,15 @@ const toneOf = ({ side, what }: TimelineLine): Tone =>
 export const whoSaid = ({ mine, org, side }: TimelineLine): string =>
   mine ? words.you : (org ?? (side === "house" ? words.house : words.aResident));
 
+function reasonOf({ what, reason }: TimelineLine): string {
+  if (reason === null) return "";
+  return what === "endProposed" ? proposedWords(reason) : closureWords[reason as ClosureReason];
+}
+
 /** Its thread, from the first voice on: what, by which side, when, in whose words. */
 export function GapTimeline({ gap, now }: { gap: GapShown; now: number }) {
   const says = (line: TimelineLine): string => {
-    const reason = line.reason ? closureWords[line.reason] : "";
+    const reason = reasonOf(line);
     return capital(timelineWords[line.what](whoSaid(line), { ...line, title: line.title ?? "", reason }));
   };
   const mayGo = gap.timeline.filter((line) => line.mayTakeOut).map((line) => ({ line, says: says(line) }));
