@@ -6,7 +6,7 @@ import { byOrg, isWorker, looksAfter, most, mostAnHour, refuse } from "@linkwork
 import * as rules from "@linkwork/shared/map/rules-gap.ts";
 import { kept, liesOnMap } from "@linkwork/shared/map/rules-place.ts";
 import type { GapCommand, GapDetails, GapEvent } from "@linkwork/shared/map/schema-gap.ts";
-import type { GapState } from "@linkwork/shared/map/state-gap.ts";
+import type { GapState, Linked } from "@linkwork/shared/map/state-gap.ts";
 import { derivedId } from "../kernel/decide.ts";
 import type { Context } from "../kernel/slice.ts";
 import { first, publicWords, wordsFit } from "./decide.ts";
@@ -70,7 +70,14 @@ function suggest(state: GapState, { gapId, details, anyway }: Input<"suggestGap"
   return fits === true ? { type: "gapSuggested", body: { gapId, details: asKept(details) } } : fits;
 }
 
-const own = ["askHelped", "noteProject", "noteProjectEnd", "reopenByNumbers"] as const;
+/** Whether it leads to a project that stood `so`; of what was merged into it, that one has told it on. */
+function leadsTo([state, ...merged]: rules.WholeGap, { projectId }: Input<"noteProjectEnd">, so: (link: Linked) => boolean): boolean {
+  const links = (one: GapState) => one.links.filter((each) => rules.linkedTo(each.to) === projectId);
+  const own = links(state);
+  return own.length > 0 ? own.some(so) : merged.some((one) => links(one).length > 0);
+}
+
+const own = ["askHelped", "noteProject", "noteProjectEnd", "noteProjectOn", "reopenByNumbers"] as const;
 type Own = Extract<GapCommand, { type: (typeof own)[number] }>;
 const isOwn = (command: GapCommand): command is Own => own.some((type) => type === command.type);
 /** What becomes true by the clock, by numbers, and by what happens elsewhere. */
@@ -85,14 +92,14 @@ function decideOwn(state: GapState, command: Own, { now, facts }: Context<GapFac
       const free = rules.leadsOn(state, "linkGap") === true && !linked && state.links.length < most.links;
       return free ? { type: "gapLinked", body: { linkId: derivedId(projectId, "gap"), to, title, org } } : refuse("NothingChanged");
     }
-    case "noteProjectEnd": {
-      const { projectId } = command.input;
-      const leads = ({ links }: GapState) => links.filter((each) => rules.linkedTo(each.to) === projectId);
-      // of what was merged into it, that one has told it on
-      const own = leads(state);
-      const goes = own.length > 0 ? own.some(({ ended }) => !ended) : facts.merged.some((one) => leads(one).length > 0);
-      return goes ? { type: "projectEndNoted", body: command.input } : refuse("NothingChanged");
-    }
+    case "noteProjectEnd":
+      return leadsTo([state, ...facts.merged], command.input, ({ ended }) => !ended)
+        ? { type: "projectEndNoted", body: command.input }
+        : refuse("NothingChanged");
+    case "noteProjectOn":
+      return leadsTo([state, ...facts.merged], command.input, ({ money }) => money)
+        ? { type: "projectOnNoted", body: command.input }
+        : refuse("NothingChanged");
     case "reopenByNumbers": {
       const { weekOf } = command.input;
       const since = state.closure && weekOf > dayInLondon(state.closure.at);

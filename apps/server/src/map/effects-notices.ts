@@ -143,6 +143,7 @@ function moves(event: GapEvent, { confirmed, known, status }: GapState): boolean
     case "gapShown":
       return true;
     case "projectEndNoted":
+    case "projectOnNoted":
       return status === "validated" || status === "beingAddressed";
     case "needConfirmed":
       return known !== null && known.at <= event.at && status !== "needsInfo";
@@ -187,8 +188,9 @@ export async function gapNotices(event: GapEvent, state: GapState, { orgs, ask, 
   // what is hidden is there for nobody but whoever raised it
   const heard = [state, ...merged].flatMap((one) => (one.hidden ? (one.by ?? []) : spokeUp(one)));
   if (event.type === "helpedAsked") return delivered("helpAsked", about, heard);
-  // who took it on hears it too when somebody else says that they stop, and when the project has ended
-  const took = event.type === "stoodDown" ? event.body.of : event.type === "projectEndNoted" ? state.takenOn?.org : undefined;
+  // who took it on hears it too when somebody else says that they stop, and when the project has ended or goes on after all
+  const ofProject = event.type === "projectEndNoted" || event.type === "projectOnNoted";
+  const took = event.type === "stoodDown" ? event.body.of : ofProject ? state.takenOn?.org : undefined;
   const tookOn = took ? await speaksFor(took.orgId, ask) : [];
   const follow = [...followers, ...merged.flatMap((one) => (one.hidden ? [] : one.followers))];
   const looks = event.type === "projectEndNoted" ? await waits(about, personId, orgs, ask) : [];

@@ -69,11 +69,12 @@ export async function gapEffects(event: GapEvent, state: GapState, around: GapAr
   const notices = await gapNotices(event, state, around);
   return [...gapStirs(event, state), ...toldOn(event, state), ...(await unlessGapCircle(event, state, around.ask)), ...notices];
 }
-/** What was to address something that is told of elsewhere has ended: that one hears it, and who is in it. */
-const toldOn = (event: GapEvent, { status, into }: GapState): Effect[] =>
-  event.type === "projectEndNoted" && status === "merged" && into !== null
-    ? [{ target: gapRoom(into), type: "noteProjectEnd", input: event.body }]
-    : [];
+/** What was to address something that is told of elsewhere has ended, or goes on after all: that one hears it, and who is in it. */
+function toldOn(event: GapEvent, { status, into }: GapState): Effect[] {
+  if (status !== "merged" || into === null) return [];
+  if (event.type === "projectEndNoted") return [{ target: gapRoom(into), type: "noteProjectEnd", input: event.body }];
+  return event.type === "projectOnNoted" ? [{ target: gapRoom(into), type: "noteProjectOn", input: event.body }] : [];
+}
 
 function gapStirs({ type }: GapEvent, state: GapState): Effect[] {
   const { gapId, details } = state;

@@ -47,6 +47,8 @@ type LinkShown = {
   assetId: AssetId | null;
   title: string;
   ended: boolean;
+  /** only its money has, as far as is known */
+  money: boolean;
   /** it is linked here, and can be taken away here; else to what was merged into it */
   own: boolean;
 };
@@ -235,8 +237,8 @@ export function gapShown(state: GapState, viewer: Viewer, around: AroundGap): Ga
     mix: onlyKinds(evidenceMix(state)),
     links: linksOf(whole)
       .filter(({ to }) => isNamed(to, around))
-      .map(({ linkId, to, title, ended }) => ({
-        ...{ linkId, kind: to.kind, title, ended, own: state.links.some((one) => one.linkId === linkId) },
+      .map(({ linkId, to, title, ended, money }) => ({
+        ...{ linkId, kind: to.kind, title, ended, money, own: state.links.some((one) => one.linkId === linkId) },
         projectId: to.kind === "project" && me ? to.projectId : null,
         assetId: to.kind === "asset" ? to.assetId : null,
       })),

@@ -36,6 +36,8 @@ export type TimelineLine = {
   mayTakeOut: boolean;
   /** of what was closed, or is proposed to end */
   reason: ProposedEnd | null;
+  /** of a project's end: its money has ended, and how it goes on isn't decided */
+  money: boolean;
   /** of what was linked */
   title: string | null;
   /** of "did it help?" */
@@ -98,6 +100,7 @@ export function lineOf(event: GapEvent, state: GapState, { viewer, around }: { v
       ...{ seq: event.seq, id: event.id, at: event.at, what: event.type, ...spokenBy(event, state), mine: isMine(event, viewer) },
       words: outside && unreviewed.includes(event.type) ? "" : words,
       ...{ takenOut, mayTakeOut: mayGo, reason, title, helped: outside ? null : (body.helped ?? null) },
+      money: event.type === "projectEndNoted" && event.body.why === "money",
       reopened: event.type === "gapReopened" || body.reopened === true,
     },
   ];

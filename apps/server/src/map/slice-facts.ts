@@ -204,6 +204,7 @@ export async function gapFacts(
       return { ...nothing, title: await titleOf(command.input.to, actor, ask) };
     case "closeGap":
     case "noteProjectEnd":
+    case "noteProjectOn":
     case "withdrawGap":
     case "reopenGap":
     case "sayHelped":

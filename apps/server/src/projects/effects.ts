@@ -76,12 +76,18 @@ async function fromGap({ type, seq }: ProjectEvent, state: ProjectState, ask: As
 }
 
 const over: readonly ProjectState["status"][] = ["closed", "archived", "lapsed", "withdrawn", "deleted"];
-const ending: readonly ProjectEvent["type"][] = ["projectClosed", "projectLapsed", "projectWithdrawn", "proposalExecuted"];
-/** It is over, however that came: what it was to address hears of it. */
-async function endForGaps({ type }: ProjectEvent, { projectId, status }: ProjectState, gapsOf: GapsOf): Promise<Effect[]> {
-  if (!ending.includes(type) || projectId === "" || !over.some((each) => each === status)) return [];
-  const input = { projectId };
-  return (await gapsOf(projectId)).map((gapId) => ({ target: gapRoom(gapId), type: "noteProjectEnd", input }));
+const ending: readonly ProjectEvent["type"][] = ["closingBegun", "projectClosed", "projectLapsed", "projectWithdrawn", "proposalExecuted"];
+/** It is over, however that came, or its money is and how it goes on isn't decided: what it was to address hears of it, and where it is decided after all. As it stands at this moment. */
+async function endForGaps({ type }: ProjectEvent, { projectId, status, milestones }: ProjectState, gapsOf: GapsOf): Promise<Effect[]> {
+  if (!ending.includes(type) || projectId === "") return [];
+  const tell = async (command: "noteProjectEnd" | "noteProjectOn", why?: "money"): Promise<Effect[]> => {
+    const input = { projectId, ...(why ? { why } : {}) };
+    return (await gapsOf(projectId)).map((gapId) => ({ target: gapRoom(gapId), type: command, input }));
+  };
+  if (over.some((each) => each === status)) return tell("noteProjectEnd");
+  if (status === "closing") return type === "closingBegun" ? tell("noteProjectEnd", "money") : [];
+  const hadEnded = milestones.some((key) => key.endsWith(" 0"));
+  return type === "proposalExecuted" && hadEnded ? tell("noteProjectOn") : [];
 }
 
 function boardEffects(event: ProjectEvent, state: ProjectState): Effect[] {

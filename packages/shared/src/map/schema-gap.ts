@@ -96,8 +96,10 @@ export const gapCommands = {
   askHelped: nothing,
   /** the house's: a project that began from it has begun; for the organisation that proposed it */
   noteProject: z.strictObject({ projectId: ProjectId, title: line(160), org: ForOrg }),
-  /** the house's: a project that was to address it has ended */
-  noteProjectEnd: z.strictObject({ projectId: ProjectId }),
+  /** the house's: a project that was to address it has ended; `why`: its money has, and how it goes on isn't decided */
+  noteProjectEnd: z.strictObject({ projectId: ProjectId, why: z.literal("money").optional() }),
+  /** the house's: its money had ended, and it goes on after all */
+  noteProjectOn: z.strictObject({ projectId: ProjectId }),
   /** the house's: numbers of unmet need were published for its theme and area after it had been closed */
   reopenByNumbers: z.strictObject({ weekOf: line(10) }),
   /** kept from everybody but those who look after the map and whoever raised it */
@@ -152,6 +154,7 @@ export const gapEvents = {
   helpedSaid: z.strictObject({ helped: z.boolean(), words: MayBeWords, reopened: z.boolean(), ...mayBeBy }),
   helpedAsked: nothing,
   projectEndNoted: gapCommands.noteProjectEnd,
+  projectOnNoted: gapCommands.noteProjectOn,
   burstSettled: z.strictObject({ keep: z.boolean(), words: Words, ...by }),
   gapHidden: z.strictObject({ words: Words, ...by }),
   gapShown: z.strictObject({ words: Words, ...by }),

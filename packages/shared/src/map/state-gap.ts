@@ -13,7 +13,13 @@ export type Proposal = Said & {
   readonly by: Who;
   readonly others: readonly Who[];
 };
-export type Linked = { readonly linkId: string; readonly to: GapLink; readonly title: string; readonly ended: boolean };
+export type Linked = {
+  readonly linkId: string;
+  readonly to: GapLink;
+  readonly title: string;
+  readonly ended: boolean /** only its money has, as far as is known here */;
+  readonly money: boolean;
+};
 
 /** What somebody said for their organisation; `seq`: the number of the event, by which its words can be taken out. */
 type Said = { readonly org: ForOrg; readonly words: string; readonly at: string; readonly seq: number };
@@ -247,7 +253,7 @@ function foldRest(state: GapState, event: Exclude<GapEvent, { type: First }>, { 
     }
     case "gapLinked": {
       const { linkId, to, title } = event.body;
-      return { ...state, links: [...state.links, { linkId, to, title, ended: false }] };
+      return { ...state, links: [...state.links, { linkId, to, title, ended: false, money: false }] };
     }
     case "gapUnlinked":
       return { ...state, links: state.links.filter(({ linkId }) => linkId !== event.body.linkId) };
@@ -259,10 +265,11 @@ function foldRest(state: GapState, event: Exclude<GapEvent, { type: First }>, { 
       const said = { ...state, helped: { ...state.helped, [who.personId]: event.body.helped } };
       return event.body.reopened ? opened(said) : said;
     }
-    case "projectEndNoted": {
-      const { projectId } = event.body;
-      const links = state.links.map((one) => (one.to.kind === "project" && one.to.projectId === projectId ? { ...one, ended: true } : one));
-      return { ...state, links, modifiedAt: at };
+    case "projectEndNoted":
+    case "projectOnNoted": {
+      const stands = { ended: event.type === "projectEndNoted", money: event.type === "projectEndNoted" && event.body.why === "money" };
+      const ofIt = ({ to }: Linked): boolean => to.kind === "project" && to.projectId === event.body.projectId;
+      return { ...state, links: state.links.map((one) => (ofIt(one) ? { ...one, ...stands } : one)), modifiedAt: at };
     }
   }
 }

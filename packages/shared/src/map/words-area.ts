@@ -61,7 +61,7 @@ export const queueWords = {
   proposed: "Somebody proposes that it ends",
   twins: "May be the same as something that was there before",
   alike: (name: string): string => `like “${name}”`,
-  lostProject: "The project that was to meet it has ended, and it is still open",
+  lostProject: "The project that was to meet it has ended, or its money has, and it is still open",
   again: "opened again",
   claims: "Who runs it?",
   doubts: "Somebody says that something is wrong, or that it is gone",

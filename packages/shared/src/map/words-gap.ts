@@ -52,7 +52,7 @@ export const gapWords = {
     takingOn: "Both sides have spoken. A steward of an organisation can take it on.",
     addressing: "It is being seen to. A steward closes it once something that meets it is linked.",
     lostProject:
-      "The project that was to meet it has ended, and it is still open. A steward closes it if it is met; otherwise another project is linked, or whoever took it on says that they stop.",
+      "The project that was to meet it has ended, or its money has, and it is still open. A steward closes it if it is met; otherwise another project is linked, or whoever took it on says that they stop.",
     nothing: "Nothing waits here.",
   },
   yourTurn: "That is you.",
@@ -68,6 +68,7 @@ export const gapWords = {
   links: "What is done about it",
   noLinks: "Nothing is linked yet. It can be closed as met once a project or something that is there is linked.",
   ended: "has ended",
+  moneyEnded: "its money has ended",
   project: "project",
   asset: "on the map",
   // did it help

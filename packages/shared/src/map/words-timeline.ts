@@ -2,7 +2,7 @@ import type { GapEvent } from "./schema-gap.ts";
 import { gapWords } from "./words-gap.ts";
 
 /** What a line tells besides who it was. */
-type LineMore = { title: string; reason: string; reopened: boolean; helped: boolean | null };
+type LineMore = { title: string; reason: string; reopened: boolean; helped: boolean | null; money: boolean };
 /** A line of its life, as a sentence begins. `who`: "a resident", "Govan Food Hub". */
 export const timelineWords: Record<GapEvent["type"], (who: string, more: LineMore) => string> = {
   gapRaised: (who) => `Raised by ${who}`,
@@ -36,7 +36,11 @@ export const timelineWords: Record<GapEvent["type"], (who: string, more: LineMor
         ? `${who} said whether it helped`
         : `${who} said that it ${helped ? "helped" : "didn't help"}`,
   helpedAsked: () => "Everybody who spoke up is asked: did it help?",
-  projectEndNoted: () => "The project that was to meet it has ended",
+  projectEndNoted: (_who, { money }) =>
+    money
+      ? "The money of the project that was to meet it has ended, and how it goes on isn't decided"
+      : "The project that was to meet it has ended",
+  projectOnNoted: () => "The project that was to meet it goes on after all",
   burstSettled: (who) => `${who} looked at many endorsements at once`,
   gapHidden: (who) => `Kept off the map by ${who}`,
   gapShown: (who) => `Put on the map again by ${who}`,

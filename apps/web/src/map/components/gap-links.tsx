@@ -19,13 +19,13 @@ export function GapLinks({ gap }: { gap: GapShown }) {
       <h2 id="links">{words.links}</h2>
       {links.length === 0 ? <p className="soft">{words.noLinks}</p> : null}
       <ul className="stack tight">
-        {links.map(({ linkId, kind, projectId, assetId, title, ended, own: here }) => {
+        {links.map(({ linkId, kind, projectId, assetId, title, ended, money, own: here }) => {
           const to = assetId ? `${base}/assets/${assetId}` : inside && projectId ? `/projects/${projectId}` : undefined;
           return (
             <li key={linkId} className="row wrap">
               <span className="grow">{to ? <Link to={to}>{title}</Link> : <bdi>{title}</bdi>}</span>
               <Chip>{kind === "project" ? words.project : words.asset}</Chip>
-              {ended ? <Chip tone="wait">{words.ended}</Chip> : null}
+              {ended ? <Chip tone="wait">{money ? words.moneyEnded : words.ended}</Chip> : null}
               {here && may.includes("unlinkGap") ? (
                 <SayDialog
                   of={`${roomId} unlinkGap ${linkId}`}
