@@ -119,6 +119,19 @@ test("a steward prints a poster; a neighbour scans it with a phone, gives the co
       .getByText(/has no account/),
     10_000,
   );
+  // a poster's photograph travels: who came by it is shown nobody else of the panel before somebody of it lets them in
+  await open(nora, "/organisation", panel);
+  const shown = nora.getByRole("list", { name: "People" }).getByRole("listitem");
+  await soon(nora.getByText(/Who else is on the panel you see once/), 10_000);
+  expect(await shown.allTextContents()).toEqual([expect.stringContaining("Nora (you)")]);
+  await forEverybody(nora, "the panel, for who isn't let in yet");
+  await people
+    .getByRole("listitem")
+    .filter({ hasText: "Nora" })
+    .getByRole("button", { name: /^Let in/ })
+    .click();
+  await soon(shown.filter({ hasText: "Wull" }), 10_000);
+  await soon(shown.filter({ hasText: "Sadia" }));
   await button(sadia, "End it").click();
   await soon(button(sadia, "Make a poster"), 10_000);
   // on the same page: another one is made, and ends too

@@ -1,5 +1,8 @@
+import { wasPartly } from "@linkwork/shared/identity/rules.ts";
+import type { OrgEvent } from "@linkwork/shared/identity/schema.ts";
+import { foldOrg, noOrg, type OrgState } from "@linkwork/shared/identity/state.ts";
 import { newId, type PersonId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { foldAll, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { actAs, house, type Person } from "../../kit/build.ts";
 import { describeCommand, nobody, type Scene } from "../../kit/given.ts";
@@ -92,4 +95,33 @@ test("who came by a poster reads no project of the panel and no board until some
     await world.app.effects.settled();
     expect(await reads(nora)).toEqual([true, true, 1]);
   }
+});
+
+test("who came by a poster, which anybody may have photographed, reads nobody's name in the panel's room until they are let in, in its state, its events, or what is told as it happens", async () => {
+  const panel = await aPanel(world);
+  const nora = await byPoster(world, panel);
+  const client = await world.as(nora);
+  const wire = await client.again();
+  const read = async (afterSeq: number | null) =>
+    (await client.call("room.since", { roomId: panel.roomId, afterSeq }, "http")) as unknown as {
+      data: { state: OrgState; events: OrgEvent[] };
+    };
+  await wire.ask("subscribe", { roomId: panel.roomId, afterSeq: null });
+  await actAs(world, panel.sadia, { roomId: panel.roomId, type: "addResident", input: { name: "Hamish Todd" } });
+  const names = /Sadia|Morag|Jean|Hamish/;
+  for (const since of [null, 0]) {
+    const { data } = await read(since);
+    expect(JSON.stringify(data)).not.toMatch(names);
+    expect(JSON.stringify(data)).toContain("Nora");
+  }
+  const { state, events } = (await read(null)).data;
+  expect(Object.keys(state.members)).toEqual([nora.personId]);
+  expect(foldAll(foldOrg, noOrg, events).members).toEqual(state.members);
+  await actAs(world, panel.sadia, { roomId: panel.roomId, type: "letIn", input: { personId: nora.personId } });
+  const told = await wire.frame("let in", (frame) => JSON.stringify(frame).includes("residentLetIn"));
+  expect(JSON.stringify(wire.frames)).not.toMatch(names);
+  expect(wasPartly((told.body.events as OrgEvent[]).reduce(foldOrg, state), nora.personId)).toBe(true);
+  const whole = (await read(null)).data;
+  expect(Object.values(whole.state.members).map(({ name }) => name)).toContain("Hamish Todd");
+  expect(wasPartly(whole.state, nora.personId)).toBe(false);
 });

@@ -143,6 +143,7 @@ export function People({ ours }: { ours: OrgState }) {
           </List>
         </>
       ) : null}
+      {ours.partly ? <p>{posterWords.othersLater}</p> : null}
       {manages ? null : <p className="small soft">Who works here: {identityWords.NotManager}</p>}
     </section>
   );

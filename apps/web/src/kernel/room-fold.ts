@@ -8,6 +8,8 @@ export type Kind = {
   readonly conceal?: (events: readonly AnyEvent[], state: unknown) => readonly AnyEvent[];
   /** whether a copy may still be looked at, by what the device knows, where nobody can be asked; any may where this is left out */
   readonly mayRead?: (state: unknown, actor: Actor, now: string) => boolean;
+  /** whether there is more for somebody by now than what is held was made of: it is fetched afresh */
+  readonly outgrown?: (state: unknown, actor: Actor) => boolean;
 };
 
 export const kind = <S, E>(initial: S, fold: (state: S, event: E) => S): Kind => ({ initial, fold: fold as unknown as Kind["fold"] });

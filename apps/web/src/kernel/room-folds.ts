@@ -4,7 +4,8 @@ import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import { type CaseState, foldCase, noCase } from "@linkwork/shared/cases/state.ts";
 import { foldClient, noClient } from "@linkwork/shared/clients/state.ts";
 import { foldConcern, noConcern } from "@linkwork/shared/concerns/state.ts";
-import { foldOrg, foldPerson, noOrg, noPerson } from "@linkwork/shared/identity/state.ts";
+import { wasPartly } from "@linkwork/shared/identity/rules.ts";
+import { foldOrg, foldPerson, noOrg, noPerson, type OrgState } from "@linkwork/shared/identity/state.ts";
 import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import { type Kind, kind } from "./room-fold.ts";
 
@@ -23,5 +24,8 @@ export const cases: Kind = {
 };
 export const clients = kind(noClient, foldClient);
 export const concerns = kind(noConcern, foldConcern);
-export const orgs = kind(noOrg, foldOrg);
+export const orgs: Kind = {
+  ...kind(noOrg, foldOrg),
+  outgrown: (state, { personId }) => wasPartly(state as OrgState, personId),
+};
 export const people = kind(noPerson, foldPerson);

@@ -78,6 +78,7 @@ export function createRoomStore({ roomId, actor, whyEnded }: Options): RoomStore
 
   const patch = (change: Partial<RoomView>) => view.set({ ...view.get(), ...change });
   const holds = () => view.get().status === "open" || view.get().status === "copy";
+  const outgrown = ({ state }: RoomLog<unknown>): boolean => state !== null && kind?.outgrown?.(state, actor) === true;
   const hole = () => hasHole(base);
 
   function hold(taken: RoomLog<unknown>): void {
@@ -115,7 +116,7 @@ export function createRoomStore({ roomId, actor, whyEnded }: Options): RoomStore
     cursor: () => base.cursor,
     page(page, afterSeq) {
       const next = takePage(base, page, afterSeq, fold);
-      if (next === "stale" || (afterSeq !== null && page.head - page.through > farBehind)) return "afresh";
+      if (next === "stale" || (afterSeq !== null && (page.head - page.through > farBehind || outgrown(next)))) return "afresh";
       arrived(page.events);
       const first = view.get().status !== "open";
       hold(next);
@@ -143,6 +144,11 @@ export function createRoomStore({ roomId, actor, whyEnded }: Options): RoomStore
     presence.spoke(events);
     if (next.cursor === null) base = next;
     else hold(next);
+    if (outgrown(next)) {
+      base = emptyLog;
+      void catchUp(roomId);
+      return;
+    }
     if (next.cursor !== null && hole()) catchUpSoon(roomId, hole);
   }
 

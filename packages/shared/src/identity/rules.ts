@@ -87,6 +87,10 @@ export function isNewcomer({ members }: Pick<OrgState, "members">, personId: Per
   return member?.posterId !== undefined && !member.letIn && member.roles.every((role) => role === "resident");
 }
 
+/** Whether somebody holds no more of the room than was told to them before they were let in. */
+export const wasPartly = (state: Pick<OrgState, "members" | "partly">, personId: PersonId): boolean =>
+  state.partly === true && !isNewcomer(state, personId);
+
 /** Agreements are the information lead's to propose, sign and end. */
 export const mayHandleAgreements = (actor: Actor): Verdict => actor.system || actor.roles.includes("infoLead") || refuse("NotYourRole");
 

@@ -66,6 +66,8 @@ export type OrgState = {
   readonly recoveries: Readonly<Record<PersonId, RecoveryNote>>;
   /** what waits to be handed over */
   readonly exports: Readonly<Record<string, HeldExport>>;
+  /** as whoever came by a poster is told it until they are let in: of its people nobody but themselves */
+  readonly partly?: true;
 };
 export const noOrg: OrgState = {
   ...{ card: null, members: {}, poster: null, agreements: {}, invitations: {} },
@@ -100,6 +102,8 @@ function asMember(state: OrgState, personId: PersonId, change: Partial<Member>, 
 }
 
 export function foldOrg(state: OrgState, event: OrgEvent): OrgState {
+  // what isn't for whoever reads has come to them without its body
+  if (Object.keys(event.body).length === 0) return state;
   switch (event.type) {
     case "exportReceived": {
       const { exportId, notFor } = event.body;

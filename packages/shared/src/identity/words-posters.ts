@@ -27,6 +27,7 @@ export const posterWords = {
   letIn: "Let in",
   isIn: (name: string): string => `${name} is let in, and sees the panel's projects from now on.`,
   notIn: "not let in yet: sees what is public",
+  othersLater: "Who else is on the panel you see once one of its stewards has let you in.",
   byPoster: "came by the poster",
   byOlderPoster: "came by an older poster",
   without: "has no account",
