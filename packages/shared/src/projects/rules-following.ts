@@ -6,7 +6,7 @@ import { isWorking } from "./rules.ts";
 import { isJoint, joined, tallyOf } from "./rules-votes.ts";
 import type { Milestone, ProjectEvent } from "./schema.ts";
 import type { Owner } from "./schema-owners.ts";
-import { foldProject, lastDayOf, milestoneKey, type ProjectState, type Proposal, undecided } from "./state.ts";
+import { endOf, foldProject, lastDayOf, milestoneKey, type ProjectState, type Proposal, undecided } from "./state.ts";
 
 export type ProjectDraft = Draft<ProjectEvent>;
 /** What is known of organisations that are asked in. */
@@ -45,7 +45,8 @@ function stillAsked(state: ProjectState, { question, status, ...rest }: Proposal
     case "invite":
       return !isIn(question.orgId) && state.owners[question.orgId]?.status !== "invited";
     case "wayOn":
-      return isIn(question.wayOn.orgId) && state.charter?.money.some(({ fundingId }) => fundingId === question.fundingId) === true;
+      // it was asked about one end: another question has moved it, or taken the money out
+      return isIn(question.wayOn.orgId) && endOf(state, question.fundingId) === rest.ends;
     case "remove":
     case "ceased":
       // decided by all others and at least two: should they be fewer by the day, it is nobody's to do

@@ -184,7 +184,7 @@ export const projectEvents = {
   proposalPassed: proposal.extend({ from: z.iso.datetime().nullable() }),
   proposalRejected: proposal,
   proposalExpired: proposal,
-  /** what it asks is no question any more: of what had ceased, somebody did something after all; whom it was about has left; the charter has other money */
+  /** what it asks is no question any more: of what had ceased, somebody did something after all; whom it was about has left; the charter has other money, or an end of it has moved */
   /** `spoke`: who was said to have ceased did something; older ones are without it */
   proposalOvertaken: proposal.extend({ spoke: z.literal(true).optional() }),
   /** what was decided is done, once; what it did follows from the question */

@@ -37,6 +37,8 @@ export type Proposal = {
   /** what whoever is to be removed has to say to it */
   readonly reply: { readonly words: string; readonly personId: PersonId; readonly at: string; readonly seq?: number } | null;
   readonly endedAt: string | null;
+  /** of a way on: the end of the money that it was asked about; an older copy on a device doesn't know it */
+  readonly ends?: string;
 };
 
 /** A project: its charter, who owns it, and what they decided. */
@@ -99,6 +101,9 @@ function proposal(state: ProjectState, proposalId: string, change: Partial<Propo
   const before = state.proposals[proposalId];
   return before ? { ...state, proposals: { ...state.proposals, [proposalId]: { ...before, ...change } } } : state;
 }
+/** The last day of some money, as it stands; empty where there is none. */
+export const endOf = ({ charter }: Pick<ProjectState, "charter">, fundingId: string): string =>
+  charter?.money.find((each) => each.fundingId === fundingId)?.until ?? "";
 /** Without what was agreed to: other words have to be agreed to anew. */
 const asked = (state: ProjectState, except: OrgId, at: string): ProjectState["owners"] =>
   Object.fromEntries(
@@ -156,6 +161,7 @@ export function foldProject(before: ProjectState, event: ProjectEvent): ProjectS
         ...{ proposalId, question, voters, until, by: { orgId: actor.orgId, personId: actor.personId }, at, votes: {} },
         seq: event.seq,
         ...{ status: "open", reminded: false, from: null, reply: null, endedAt: null },
+        ...(question.kind === "wayOn" ? { ends: endOf(state, question.fundingId) } : {}),
       };
       return { ...state, proposals: { ...state.proposals, [proposalId]: opened } };
     }
@@ -180,7 +186,7 @@ export function foldProject(before: ProjectState, event: ProjectEvent): ProjectS
       return proposal(state, event.body.proposalId, { status: "passed", from: event.body.from });
     case "proposalExecuted": {
       const done = state.proposals[event.body.proposalId];
-      return done ? executed(proposal(state, done.proposalId, { status: "executed", endedAt: at }), done.question, event) : state;
+      return done ? executed(proposal(state, done.proposalId, { status: "executed", endedAt: at }), done, event) : state;
     }
     case "milestoneReached": {
       const milestones = [...state.milestones, milestoneKey(event.body)];
@@ -215,14 +221,14 @@ export function foldProject(before: ProjectState, event: ProjectEvent): ProjectS
 }
 
 /** What was decided, done. Who is invited, asked to go or brought to an end by it follows in events of its own where more than this changes. */
-function executed(state: ProjectState, question: Question, { seq, at }: ProjectEvent): ProjectState {
+function executed(state: ProjectState, { question, ends }: Proposal, { seq, at }: ProjectEvent): ProjectState {
   switch (question.kind) {
     case "charter":
       return goingOn({ ...state, charter: question.charter, charterAt: seq });
     case "wayOn": {
       const { fundingId, wayOn } = question;
       const money = state.charter?.money ?? [];
-      const until = money.find((each) => each.fundingId === fundingId)?.until ?? "";
+      const until = ends ?? endOf(state, fundingId);
       const waysOn = { ...state.waysOn, [fundingId]: { wayOn, at, until } };
       if (wayOn.way !== "successorFunding") return goingOn({ ...state, waysOn });
       const next = [...money.filter((each) => each.fundingId !== wayOn.funding.fundingId), wayOn.funding];
