@@ -83,6 +83,22 @@ describeHouseCommand({
         },
       };
     },
+    "where the gap from which it began was hidden meanwhile, no card tells of it, to nobody who owns the board": async (world) => {
+      const { at, act, roomId } = await begun(world);
+      await did("ina", "hideGap", { words: "It tells of one family." })(at);
+      await world.app.effects.settled();
+      const [board] = (await world.app.rooms.ask<{ boards: { boardId: string }[] }>(roomId)).boards;
+      return {
+        act,
+        added: {
+          [roomId]: ["placeAccepted", "projectActivated"],
+          [`board:${board?.boardId}`]: ["boardOpened"],
+          [at.roomId]: ["gapLinked"],
+          ...stirs(),
+          ...tells("carol")(at),
+        },
+      };
+    },
   },
   refused: {
     "a gap that only one side has confirmed": {

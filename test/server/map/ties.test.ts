@@ -85,10 +85,12 @@ describe("11. a gap becomes a project with a board", () => {
     }
   });
 
-  test("a project begins from no gap that isn't there for whoever proposes it, or that isn't as far", async () => {
+  test("a project begins from no gap that isn't there for all who would own it, or that isn't as far", async () => {
     const raised = subjectOf(await raiseGap(world, cast.jean, gapDetails())) as GapId;
     const held = newId<GapId>(world.clock.now());
-    for (const gapId of [raised, held]) await expect(project(gapId)).rejects.toMatchObject({ code: "UnknownGap" });
+    const hidden = await validatedGap();
+    await act(cast.carol, gapRoom(hidden), "hideGap", { words: "It tells of one family." });
+    for (const gapId of [raised, held, hidden]) await expect(project(gapId)).rejects.toMatchObject({ code: "UnknownGap" });
   });
 });
 

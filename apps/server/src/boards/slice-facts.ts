@@ -14,7 +14,7 @@ import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { AssetId, GapId, OpportunityId, SessionId } from "@linkwork/shared/kernel/ids.ts";
 import { assetRoom, boardRoom, gapRoom, learningRoom, opportunityRoom, orgRoom, sessionRoom } from "@linkwork/shared/kernel/room.ts";
 import { isPublic, maySeeAsset } from "@linkwork/shared/map/rules-asset.ts";
-import { maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
+import { isThereForAll, maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
 import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
 import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import type { Ask, FactsInput } from "../kernel/slice.ts";
@@ -88,8 +88,7 @@ async function lookedUp(to: Link, actor: Actor, ask: Ask): Promise<Pick<DetailFa
   if (to.kind === "session") return ofSession(to.sessionId, actor, ask);
   if (to.kind === "gap") {
     const state = await ask<GapState>(gapRoom(to.gapId as GapId));
-    const there = state.status !== "held" && state.status !== "withdrawn" && !state.hidden && maySeeGap(state, actor);
-    return { there, called: state.details?.title };
+    return { there: isThereForAll(state) && maySeeGap(state, actor), called: state.details?.title };
   }
   if (to.kind === "asset") {
     const state = await ask<AssetState>(assetRoom(to.assetId as AssetId));

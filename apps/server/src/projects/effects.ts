@@ -3,6 +3,7 @@ import { templateOf } from "@linkwork/shared/boards/templates.ts";
 import type { GapId, ProjectId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
 import { boardRoom, gapRoom } from "@linkwork/shared/kernel/room.ts";
+import { isThereForAll } from "@linkwork/shared/map/rules-gap.ts";
 import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import type { ProjectEvent } from "@linkwork/shared/projects/schema.ts";
 import type { Owner, OwnerStatus } from "@linkwork/shared/projects/schema-owners.ts";
@@ -60,19 +61,19 @@ async function ledTo(gapId: GapId, ask: Ask): Promise<GapState> {
   return at;
 }
 
-/** It began from something that is missing: its first board leads there, and there it stands who does something about it. */
+/** It began from something that is missing: its first board leads there, where all may see that, and there it stands who does something about it. */
 async function fromGap({ type, seq }: ProjectEvent, state: ProjectState, ask: Ask): Promise<Effect[]> {
   const { projectId, gapId, proposer, begunAt, owners, charter, boards } = state;
   if (type !== "projectActivated" || seq !== begunAt || projectId === "" || gapId === null || !proposer || !charter) return [];
-  const { gapId: stands, details } = await ledTo(gapId, ask);
+  const gap = await ledTo(gapId, ask);
+  const { gapId: stands, details } = gap;
   const [by, [board]] = [owners[proposer.orgId], boards];
   if (stands === "" || !details || !by || !board) return [];
   const org = { orgId: by.orgId, name: by.name, sector: by.sector };
   const card = { gapId: stands, gap: details.title, title: gapCardWords.title(details.title), description: gapCardWords.description };
-  return [
-    { target: boardRoom(board.boardId), type: "addGapCard", input: card },
-    { target: gapRoom(stands), type: "noteProject", input: { projectId, title: charter.title, org } },
-  ];
+  // what was hidden since is put on no board: all who own that one would read it
+  const told: Effect[] = isThereForAll(gap) ? [{ target: boardRoom(board.boardId), type: "addGapCard", input: card }] : [];
+  return [...told, { target: gapRoom(stands), type: "noteProject", input: { projectId, title: charter.title, org } }];
 }
 
 const over: readonly ProjectState["status"][] = ["closed", "archived", "lapsed", "withdrawn", "deleted"];

@@ -2,7 +2,7 @@ import type { BoardState } from "@linkwork/shared/boards/state.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { boardRoom, gapRoom, orgRoom } from "@linkwork/shared/kernel/room.ts";
-import { leadsOn, maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
+import { isThereForAll, leadsOn, maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
 import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import { mayReadProject } from "@linkwork/shared/projects/rules.ts";
 import { doubted } from "@linkwork/shared/projects/rules-votes.ts";
@@ -72,7 +72,7 @@ export const projectSlice = (views: ProjectViews, gapsOf: GapsOf) =>
       const board = command.type === "addBoard" ? await ask<BoardState>(boardRoom(command.input.boardId)) : undefined;
       const gapId = command.type === "proposeProject" ? command.input.gapId : undefined;
       const gap = gapId && (await ask<GapState>(gapRoom(gapId)));
-      const gapThere = !gap || (maySeeGap(gap, actor) && leadsOn(gap, "linkGap") === true);
+      const gapThere = !gap || (isThereForAll(gap) && maySeeGap(gap, actor) && leadsOn(gap, "linkGap") === true);
       const deeds = doubted(state).length === 0 ? new Map() : await deedsOn(state, ask);
       return { asked, members, boardTaken: board !== undefined && board.status !== "absent", gapThere, deeds };
     },

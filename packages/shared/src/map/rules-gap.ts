@@ -9,13 +9,15 @@ import { endorsed, type GapState, type Linked } from "./state-gap.ts";
 /** Whether it waits for a steward, or was turned down without ever having been let in: it is there for nobody else. */
 export const isKept = ({ status, before }: Pick<GapState, "status" | "before">): boolean =>
   status === "held" || (status === "declined" && before === "held");
+/** Whether everybody with an account may see it. What only some see, nothing elsewhere tells of. */
+export const isThereForAll = (state: Pick<GapState, "status" | "hidden" | "before">): boolean =>
+  state.status !== "absent" && state.status !== "withdrawn" && !isKept(state) && !state.hidden;
 /** Whether it is there for somebody: what was hidden for those who look after the map and whoever raised it; outsiders see the rest once a steward has looked at it; what was suggested without an account waits for one. */
 export function maySeeGap(state: Pick<GapState, "status" | "reviewed" | "hidden" | "by" | "before">, viewer: Viewer): boolean {
   const { status, reviewed, by } = state;
   if (status === "absent") return false;
   if (viewer !== "outsider" && (viewer.system || looksAfter(viewer) || by?.personId === viewer.personId)) return true;
-  if (status === "withdrawn" || isKept(state) || state.hidden) return false;
-  return viewer !== "outsider" || reviewed;
+  return isThereForAll(state) && (viewer !== "outsider" || reviewed);
 }
 /** Whether somebody is shown who it was that spoke as a resident: nobody is but they themselves. */
 export const isTheirs = ({ by }: Pick<GapState, "by">, viewer: Viewer): boolean =>

@@ -192,7 +192,7 @@ export function LinkGap({ gap }: Of) {
               onChange={(event) => setChosen(event.target.value)}
             />
           )}
-          {kind === "project" ? (
+          {kind === "project" && !gap.hidden ? (
             <p>
               <Link to="/projects/new" search={{ gap: gap.gapId }}>
                 {own.propose}

@@ -23,7 +23,8 @@ export function useFromGap(gapId: string | undefined, draft: ProposalDraft, set:
   const gap = useMissing(gapId);
   const done = useRef(false);
   useEffect(() => {
-    if (!gap || done.current) return;
+    // partners would read what was hidden for all but a few: nothing begins from it
+    if (!gap || gap.hidden || done.current) return;
     done.current = true;
     const { title, statement } = gap.details;
     set({
