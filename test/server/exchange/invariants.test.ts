@@ -156,7 +156,8 @@ test("after every event, places taken are never more than there are without thos
   lives(({ after, event }) => {
     const taken = all(after).filter(has(event.at)).length;
     expect(taken, event.type).toBeLessThanOrEqual(after.capacity - after.reserve);
-    expect(heldPlaces(after, event.at)).toBe(taken);
+    // once it is over, two days or two weeks settle who came, and nobody counts places
+    if (Date.parse(event.at) < over) expect(heldPlaces(after, event.at)).toBe(taken);
   });
 });
 
