@@ -39,9 +39,7 @@ test("what is done in a tunnel is shown as not yet shared, is there after loadin
   await expect.poll(() => titlesIn(rhona, "Doing")).toEqual(["Choose a path", "Ask the doctor"]);
   await offline(device, false);
   for (const page of [rhona, tariq])
-    await expect
-      .poll(async () => (await titlesIn(page, "Doing")).toSorted(), { timeout: 20_000 })
-      .toEqual(["Ask the doctor", "Bring tea", "Choose a path"]);
+    await expect.poll(async () => (await titlesIn(page, "Doing")).toSorted()).toEqual(["Ask the doctor", "Bring tea", "Choose a path"]);
   expect(await titlesIn(tariq, "Doing")).toEqual(await titlesIn(rhona, "Doing"));
   await gone(tariq.getByText("not yet shared"));
 });

@@ -6,7 +6,6 @@ import { forEverybody, gone, signIn, soon, stageFor } from "./kit.ts";
 const { stage, page: rhonas } = stageFor("Rhona MacLeod");
 const title = "Sing with us, tea first";
 const weekly = "A morning at our food hub";
-const blink = 20_000;
 
 test("a visitor books and finds the invitation in her mail; gives it back and finds its end; her calendar's address is shown once, follows, and is gone when she stops it", async () => {
   const rhona = rhonas();
@@ -27,7 +26,7 @@ test("a visitor books and finds the invitation in her mail; gives it back and fi
   await open(rhona, "/demo/mail", "The demonstration's mail");
   const mails = rhona.getByRole("list", { name: "Mails" }).getByRole("listitem").filter({ hasText: "rhona@southside.demo" });
   const booked = mails.filter({ has: rhona.getByRole("heading", { name: /^Booked: a visit on/ }) });
-  await soon(booked, blink);
+  await soon(booked);
   expect(await booked.textContent()).toContain(title);
   await booked.getByText("With it: an invitation for the calendar").click();
   const invitation = (await booked.locator("details pre").textContent()) ?? "";
@@ -77,7 +76,7 @@ test("a visitor books and finds the invitation in her mail; gives it back and fi
 
   await open(rhona, "/demo/mail", "The demonstration's mail");
   const back = mails.filter({ has: rhona.getByRole("heading", { name: /^Given back: a visit on/ }) });
-  await soon(back, blink);
+  await soon(back);
   await soon(back.getByText("With it: this goes out of the calendar"));
 });
 

@@ -132,7 +132,7 @@ test("in the middle of a long conversation one sees whether one is live and can 
   // opened anew, all of it is there again, and one is at its end
   await page.reload();
   await thread(page).getByText("Case opened for M.K.").waitFor({ state: "attached" });
-  await expect.poll(() => seenOf(message(page, "That is the one I meant.")), { timeout: 5_000 }).toBe(1);
+  await expect.poll(() => seenOf(message(page, "That is the one I meant."))).toBe(1);
   const live = page.locator("main").getByText("Live", { exact: true });
   const withdraws = page.getByRole("button", { name: "M.K. withdraws" });
   const middle = message(page, "Long talk 10.");

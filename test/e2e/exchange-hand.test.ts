@@ -15,13 +15,13 @@ test("who leaves hands over all that they receive in one step, each visit to who
   await asks.getByRole("button", { name: "Hand it over" }).click();
   await gone(asks);
   await gone(page.getByRole("button", { name: "Hand over all that I receive" }));
-  await expect.poll(() => focused(h1(page, "What we host")), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => focused(h1(page, "What we host"))).toBe(true);
   await page.getByRole("link", { name: "A morning at our food hub" }).click();
   await soon(page.getByText("Davie Kerr", { exact: true }));
 
   await page.getByRole("button", { name: "Pause it: nobody new can book" }).click();
   await soon(page.getByRole("button", { name: "Open it again" }));
-  await expect.poll(() => focused(h1(page, "A morning at our food hub")), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => focused(h1(page, "A morning at our food hub"))).toBe(true);
   await page.getByRole("button", { name: "Open it again" }).click();
   await soon(page.getByRole("button", { name: "Pause it: nobody new can book" }));
 });
@@ -40,7 +40,7 @@ test("who books is left at the visit, and not at the top of an empty page", asyn
   await asking.getByRole("button", { name: "Ask to come" }).click();
   await gone(asking);
   await soon(grace.getByText("waits for the host's yes"));
-  await expect.poll(() => focused(h1(grace, "A Tuesday with a link worker")), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => focused(h1(grace, "A Tuesday with a link worker"))).toBe(true);
 });
 
 /** The last Sunday of a month of next year. */
@@ -77,6 +77,6 @@ test("where the clock never shows a time, or twice, a date that is moved is offe
   await page.getByLabel("Until", { exact: true }).fill(at(7));
   await page.getByRole("button", { name: "Leave that day out" }).click();
   const dates = page.getByRole("group", { name: /^These are the dates/ });
-  await expect.poll(() => dates.getByRole("checkbox").count(), { timeout: 10_000 }).toBe(3);
+  await expect.poll(() => dates.getByRole("checkbox").count()).toBe(3);
   expect(await dates.getByRole("checkbox", { checked: true }).count()).toBe(2);
 });

@@ -25,9 +25,7 @@ test("a visit is posted from the start: kept while it is written, missing things
   // on the device a moment later, as another tab sees; the page is loaded anew, and nothing that was written is lost
   const tab = await page.context().newPage();
   await tab.goto(page.url());
-  await expect
-    .poll(() => seen(tab).inputValue(), { timeout: 10_000 })
-    .toBe("The van comes at nine, and everything has to be somewhere by ten.");
+  await expect.poll(() => seen(tab).inputValue()).toBe("The van comes at nine, and everything has to be somewhere by ten.");
   await tab.close();
   await page.reload();
   await soon(h1(page, "Offer a visit"));

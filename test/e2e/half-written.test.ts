@@ -37,7 +37,7 @@ test("half a line in a reply box is on the device at once, without waiting for a
   await box(rhona).fill("She said that the stairs");
   await expect.poll(() => boxes(rhona)).toBe(before + 1);
   await rhona.reload();
-  await expect.poll(() => box(rhona).inputValue(), { timeout: 10_000 }).toBe("She said that the stairs");
+  await expect.poll(() => box(rhona).inputValue()).toBe("She said that the stairs");
 });
 
 test("so is what stands in a form", async () => {
@@ -49,7 +49,7 @@ test("so is what stands in a form", async () => {
   await what.fill("A bench on the hill");
   await expect.poll(() => boxes(rhona)).toBe(before + 1);
   await rhona.reload();
-  await expect.poll(() => what.inputValue(), { timeout: 10_000 }).toBe("A bench on the hill");
+  await expect.poll(() => what.inputValue()).toBe("A bench on the hill");
 });
 
 test("where the people whom a practice knows can't be looked up, nobody is written down a second time; once they are there, one is found by a part of the name", async () => {

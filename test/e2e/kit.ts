@@ -91,7 +91,7 @@ async function newDevice(browser: Browser, { origin }: Product, like: BrowserCon
     timezoneId: "Europe/London",
     ...like,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(blink);
   return context;
 }
 
@@ -180,7 +180,7 @@ export async function comeIn(context: BrowserContext, name: string): Promise<Pag
 }
 
 /** A blink, with much room: what is slow is the bench's business, and a busy machine must not look like a fault (ms). */
-const blink = 10_000;
+const blink = 30_000;
 /** Waits until it can be seen, as somebody does who expects it at once. Where it doesn't come, the failure says what stood there instead. */
 export async function soon(what: Locator, ms = blink): Promise<void> {
   try {

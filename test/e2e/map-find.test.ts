@@ -89,7 +89,7 @@ test("the drawn map is not blank, and says whose land and names it shows", async
       return seen.size;
     }, picture);
   };
-  await expect.poll(colours, { timeout: 20_000 }).toBeGreaterThan(30);
+  await expect.poll(colours).toBeGreaterThan(30);
   expect(refused).toEqual([]);
 });
 

@@ -66,7 +66,7 @@ test("a resident says on a phone what is missing; what looks like somebody's is 
       () => false,
     );
   };
-  await expect.poll(there, { timeout: 20_000 }).toBe(true);
+  await expect.poll(there).toBe(true);
   await tab.close();
   await jean.reload();
   await soon(jean.getByRole("heading", { level: 2, name: "Where" }));

@@ -66,7 +66,7 @@ test("the operator's own map is drawn, says whose it is, and the browser asks no
         same++;
     return same / (info.width * info.height);
   };
-  await expect.poll(share, { timeout: 20_000 }).toBeGreaterThan(0.5);
+  await expect.poll(share).toBeGreaterThan(0.5);
   expect(asked.filter((url) => !url.startsWith(world.base) && !/^(?:blob|data):/.test(url))).toEqual([]);
   expect(await page.getByText("The map of streets can't be had").count()).toBe(0);
   await page.context().close();

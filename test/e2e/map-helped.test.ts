@@ -9,7 +9,6 @@ const title = "A Sunday table";
 const day = 86_400_000;
 /** of the gap: what is closed is in no list any more */
 let path = "";
-const blink = 20_000;
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const days = (on: number): string => new Date(Date.now() + on * day).toISOString().slice(0, 10);
 
@@ -50,7 +49,7 @@ async function propose(page: Page): Promise<void> {
   await page.getByRole("radio", { name: "Befriending" }).check();
   await on();
   await press(page, "Propose it");
-  await soon(h1(page, title), blink);
+  await soon(h1(page, title));
 }
 
 test("a gap becomes a project of two sectors: it begins from the gap's page with the gap's own words, and once both have said yes it stands there", async () => {
@@ -60,16 +59,16 @@ test("a gap becomes a project of two sectors: it begins from the gap's page with
   await press(rhona, "Link what is done about it");
   await rhona.getByRole("dialog").getByRole("link", { name: "Propose a project from this" }).click();
   await soon(h1(rhona, "Propose a project"));
-  await soon(rhona.getByText("It begins from what is missing:"), blink);
-  await expect.poll(() => box(rhona, "What did people say is missing?").inputValue(), { timeout: blink }).toContain("closed on Sundays");
+  await soon(rhona.getByText("It begins from what is missing:"));
+  await expect.poll(() => box(rhona, "What did people say is missing?").inputValue()).toContain("closed on Sundays");
   await propose(rhona);
   const tariq = await who("Tariq Ansari");
   await tariq.getByRole("link", { name: `Southside Practice asks you to own “${title}” with them` }).click();
   await press(tariq, "Yes, we own it with you");
-  await soon(rhona.getByRole("navigation", { name: "Parts of the project" }).getByRole("link", { name: "Board" }), blink);
+  await soon(rhona.getByRole("navigation", { name: "Parts of the project" }).getByRole("link", { name: "Board" }));
   await toGap(rhona);
   path = new URL(rhona.url()).pathname;
-  await soon(rhona.getByRole("link", { name: title, exact: true }), blink);
+  await soon(rhona.getByRole("link", { name: title, exact: true }));
   await soon(line(rhona, `linked “${title}”`));
   await forEverybody(rhona, "a gap with its project");
 }, 180_000);
@@ -107,7 +106,7 @@ test("four weeks later whoever raised it is asked whether it helped, and a no wi
   await stage().product().stop();
   await stage().startAgain(29 * day);
   const jean = await who("Jean Paterson", phone);
-  await jean.getByRole("link", { name: "Did it help?" }).first().click({ timeout: blink });
+  await jean.getByRole("link", { name: "Did it help?" }).first().click();
   await soon(jean.locator("h1"));
   await open(jean, path, gap);
   await soon(jean.getByRole("heading", { name: "You spoke up for this. Did it help?" }));

@@ -139,7 +139,7 @@ test("who isn't told all of where something is corrects the rest of it, and what
     await soon(box(rhona, /^What is it, in a few words/));
     return await box(rhona, /^What is it, in a few words/).inputValue();
   };
-  await expect.poll(again, { timeout: 20_000 }).toBe("Eight apple trees, and a bench under them.");
+  await expect.poll(again).toBe("Eight apple trees, and a bench under them.");
   await soon(rhona.getByText("Your changes from before are still here."));
   await forEverybody(rhona, "correcting what one has half corrected");
   await button(rhona, "Keep the changes").click();

@@ -4,7 +4,6 @@ import { h1, openFromList } from "./deeds.ts";
 import { comeIn, forEverybody, gone, soon, stageFor } from "./kit.ts";
 
 const { stage, page: rhonas } = stageFor("Rhona MacLeod");
-const blink = 20_000;
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const couldNot = (page: Page) => page.getByRole("button", { name: "I couldn't find something" });
 const dialog = (page: Page, name: string | RegExp) => page.getByRole("dialog", { name });
@@ -15,7 +14,7 @@ test("a link worker says in two presses that she found nothing, sees that it is 
   await openFromList(rhona, "M.K. · looking for company");
   await couldNot(rhona).click();
   const asked = dialog(rhona, "What couldn't you find?");
-  await soon(asked.getByRole("combobox", { name: "Where" }), blink);
+  await soon(asked.getByRole("combobox", { name: "Where" }));
   await forEverybody(rhona, "I couldn't find something");
   // nothing says yet where: that is asked for first, and remembered
   await asked.getByRole("button", { name: "food", exact: true }).click();
@@ -23,27 +22,27 @@ test("a link worker says in two presses that she found nothing, sees that it is 
   await asked.getByRole("combobox", { name: "Where" }).selectOption({ label: "Govan and Ibrox (G51)" });
   await asked.getByRole("button", { name: "food", exact: true }).click();
   const said = dialog(rhona, "Said. Thank you.");
-  await soon(said, blink);
-  await soon(said.getByRole("heading", { name: "Is it one of these?" }), blink);
+  await soon(said);
+  await soon(said.getByRole("heading", { name: "Is it one of these?" }));
   await forEverybody(rhona, "said, with what is known");
   await said
     .getByRole("button", { name: /^I saw it too/ })
     .first()
     .click();
-  await soon(said.getByText("You saw it too", { exact: true }).first(), blink);
+  await soon(said.getByText("You saw it too", { exact: true }).first());
   await said.getByRole("button", { name: "Done" }).click();
   await gone(said);
 
   // from now on it is two presses
   await couldNot(rhona).click();
   await dialog(rhona, "What couldn't you find?").getByRole("button", { name: "loss and grief" }).click();
-  await soon(said, blink);
+  await soon(said);
   await said.getByRole("button", { name: /say what is missing$/i }).click();
   const raise = dialog(rhona, "What is missing?");
   await raise.getByRole("textbox", { name: "What is missing, in a few words" }).fill("Nobody to sit with after a funeral");
   await raise.getByRole("textbox", { name: "What would help, and why" }).fill("Mariam would come on a weekday.");
   await raise.getByRole("button", { name: "Put it on the map" }).click();
-  await soon(raise.getByText("This is the name of somebody whom you help."), blink);
+  await soon(raise.getByText("This is the name of somebody whom you help."));
   await forEverybody(rhona, "raising, with a name in it");
   await raise.getByRole("textbox", { name: "What would help, and why" }).fill("People would come on a weekday.");
   await raise.getByRole("button", { name: "Put it on the map" }).click();
@@ -56,7 +55,7 @@ test("on a phone the themes are large enough, and nothing runs out of the screen
   await couldNot(rhona).click();
   const asked = dialog(rhona, "What couldn't you find?");
   const food = asked.getByRole("button", { name: "food", exact: true });
-  await soon(food, blink);
+  await soon(food);
   expect((await food.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(44);
   await forEverybody(rhona, "I couldn't find something, on a phone");
 });
@@ -66,9 +65,9 @@ test("a project begins from a gap: its words stand in the charter, and the gap s
   const gapId = await validatedGap(rhona);
   await rhona.goto(`/map/gaps/${gapId}`);
   await rhona.getByRole("link", { name: "Make it a project" }).click();
-  await soon(h1(rhona, "Propose a project"), blink);
-  await soon(rhona.getByText("It begins from what is missing:"), blink);
-  await expect.poll(() => rhona.getByRole("textbox", { name: "What is it called?" }).inputValue(), { timeout: blink }).not.toBe("");
+  await soon(h1(rhona, "Propose a project"));
+  await soon(rhona.getByText("It begins from what is missing:"));
+  await expect.poll(() => rhona.getByRole("textbox", { name: "What is it called?" }).inputValue()).not.toBe("");
   await forEverybody(rhona, "proposing from a gap");
   await rhona.getByLabel("When would it start?").fill(days(14));
 });

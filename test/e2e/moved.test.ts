@@ -5,7 +5,6 @@ import { forEverybody, gone, greeting, signIn, soon, stageFor } from "./kit.ts";
 
 const { stage, page: rhonas } = stageFor("Rhona MacLeod");
 const title = "Sing with us, tea first";
-const blink = 20_000;
 
 const listed = (page: Page, name: string) => page.getByRole("list", { name }).getByRole("listitem");
 const toCome = (page: Page) => listed(page, "To come").filter({ hasText: title });
@@ -63,7 +62,7 @@ test("a visitor takes another date and keeps her place until she has it; the hos
   await moves.getByRole("button", { name: "Move it" }).click();
   await gone(moves);
   await soon(host.getByText(/^16:45–/).first());
-  await soon(changed.getByText("Something has changed about a visit of yours."), blink);
+  await soon(changed.getByText("Something has changed about a visit of yours."));
 
   await host.getByRole("button", { name: "Hand it over" }).click();
   const hands = host.getByRole("dialog", { name: `Hand over ${title}?` });
@@ -74,10 +73,10 @@ test("a visitor takes another date and keeps her place until she has it; the hos
   await gone(hands);
   await expect.poll(() => focused(host.getByRole("button", { name: "Hand it over" }))).toBe(true);
 
-  await soon(changed.getByText("Somebody else will receive you."), blink);
+  await soon(changed.getByText("Somebody else will receive you."));
   await forEverybody(rhona, "Today, with a visit that changed");
   await changed.getByRole("link", { name: "Something has changed about a visit of yours." }).click();
-  await soon(toCome(rhona).getByText(/16:45–/), blink);
+  await soon(toCome(rhona).getByText(/16:45–/));
 });
 
 async function toToday(page: Page): Promise<void> {

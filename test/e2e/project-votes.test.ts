@@ -8,7 +8,6 @@ import { askHttp, h1, open, tabTo } from "./deeds.ts";
 import { comeIn, forEverybody, gone, soon, stageFor } from "./kit.ts";
 
 const { stage, page: rhonas } = stageFor("Rhona MacLeod");
-const blink = 20_000;
 const { southside, foodHub, panel } = organisations;
 const fresh = (): string => newId<string & never>(Date.now());
 const day = (on: number): string => new Date(Date.now() + on * 86_400_000).toISOString().slice(0, 10);
@@ -41,11 +40,11 @@ const question = (page: Page, name: string | RegExp) => page.getByRole("article"
 async function yes(page: Page, projectId: string, title: string): Promise<void> {
   await open(page, `/projects/${projectId}`, title);
   await press(page, "Yes, we own it with you");
-  await soon(page.getByText("You speak for your organisation here."), blink);
+  await soon(page.getByText("You speak for your organisation here."));
 }
 /** My organisation's answer to a question. */
 async function says(page: Page, name: RegExp, answer: "Yes" | "No"): Promise<void> {
-  await soon(question(page, name), blink);
+  await soon(question(page, name));
   await question(page, name).getByRole("radio", { name: answer }).check();
   await press(question(page, name), "Answer");
 }
@@ -61,16 +60,16 @@ test("residents own a project as the others do; nobody is put out against anothe
   const jean = await comeIn(await stage().device({ viewport: { width: 390, height: 844 }, hasTouch: true }), "Jean Paterson");
   await jean.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Projects" }).click();
   const invited = jean.getByRole("list", { name: "You are invited" }).getByRole("link", { name: title });
-  await soon(invited, blink);
+  await soon(invited);
   await forEverybody(jean, "my projects, with one that asks me");
   await tabTo(jean, invited);
   await jean.keyboard.press("Enter");
-  await soon(h1(jean, title), blink);
+  await soon(h1(jean, title));
   await tabTo(jean, tab(jean, "Charter"));
   await jean.keyboard.press("Enter");
   await tabTo(jean, jean.getByRole("button", { name: "Yes, we own it with you" }));
   await jean.keyboard.press("Enter");
-  await soon(jean.getByText("You speak for your organisation here."), blink);
+  await soon(jean.getByText("You speak for your organisation here."));
   await forEverybody(jean, "a charter that my organisation agreed to");
 
   // what can't be asked yet stands there, with what is missing
@@ -90,25 +89,25 @@ test("residents own a project as the others do; nobody is put out against anothe
   await box(asking, "Why?").fill("They have not come to the last three meetings.");
   await forEverybody(rhona, "asking an owner to go");
   await press(asking, "Put it to the vote");
-  await gone(asking, blink);
+  await gone(asking);
   const go = /^Shall Govan Food Hub be asked to go/;
-  await soon(question(rhona, go), blink);
+  await soon(question(rhona, go));
 
   // whom it is about has no vote, and says what they have to say
   await tab(tariq, "Decisions").click();
-  await soon(question(tariq, go).getByText("Your organisation has no vote on this", { exact: false }), blink);
+  await soon(question(tariq, go).getByText("Your organisation has no vote on this", { exact: false }));
   await press(question(tariq, go), "Your answer to it");
   const reply = tariq.getByRole("dialog", { name: "Your answer to it" });
   await box(reply, "Your answer to it").fill("We were ill. We are back on Monday.");
   await forEverybody(tariq, "a reply to a removal");
   await press(reply, "Let it stand there");
-  await gone(reply, blink);
+  await gone(reply);
   await tab(jean, /^Decisions/).click();
-  await soon(question(jean, go).getByText("We were ill. We are back on Monday."), blink);
+  await soon(question(jean, go).getByText("We were ill. We are back on Monday."));
   await says(jean, go, "No");
-  await soon(question(jean, go).getByText("no", { exact: true }).first(), blink);
-  await soon(rhona.getByText("Nothing is decided yet.").or(question(rhona, go)).first(), blink);
-  await expect.poll(() => rhona.getByRole("region", { name: "What you decided" }).getByRole("article").count(), { timeout: blink }).toBe(1);
+  await soon(question(jean, go).getByText("no", { exact: true }).first());
+  await soon(rhona.getByText("Nothing is decided yet.").or(question(rhona, go)).first());
+  await expect.poll(() => rhona.getByRole("region", { name: "What you decided" }).getByRole("article").count()).toBe(1);
   await forEverybody(rhona, "a question that was answered with no");
 
   // all three agree to end it
@@ -116,11 +115,11 @@ test("residents own a project as the others do; nobody is put out against anothe
   await asking.getByRole("radio", { name: "End the project" }).check();
   await box(asking, "Why?").fill("Everybody knows their neighbours by now.");
   await press(asking, "Put it to the vote");
-  await gone(asking, blink);
+  await gone(asking);
   const end = /^Shall this project end/;
   await says(tariq, end, "Yes");
   await says(jean, end, "Yes");
-  for (const page of [rhona, tariq, jean]) await soon(page.getByText("This project has ended.", { exact: false }), blink);
+  for (const page of [rhona, tariq, jean]) await soon(page.getByText("This project has ended.", { exact: false }));
   await forEverybody(rhona, "a project that has ended");
 
   // what came of it is still told
@@ -130,12 +129,12 @@ test("residents own a project as the others do; nobody is put out against anothe
   await box(story, "The story").fill("Four doors on our landing stand open on Sundays.");
   await forEverybody(jean, "telling what came of it");
   await press(story, "Write it down");
-  await gone(story, blink);
+  await gone(story);
   await tab(rhona, "Measures").click();
-  await soon(rhona.getByText("Four doors on our landing stand open on Sundays."), blink);
+  await soon(rhona.getByText("Four doors on our landing stand open on Sundays."));
 
   // nobody puts it away before all have had time to tell; it is read and taken along
-  await soon(rhona.getByText("It can be put away from", { exact: false }), blink);
+  await soon(rhona.getByText("It can be put away from", { exact: false }));
   expect(await rhona.getByRole("button", { name: "Put it away" }).count()).toBe(0);
   const [file] = await Promise.all([tariq.waitForEvent("download"), press(tariq, "Take it with you")]);
   const packed = unzipSync(await readFile(await file.path()));
@@ -146,7 +145,7 @@ test("residents own a project as the others do; nobody is put out against anothe
   const out = jean.getByRole("alertdialog", { name: "Take this out again?" });
   await forEverybody(jean, "taking words out again");
   await out.getByRole("button", { name: "Take it out again" }).click();
-  await gone(rhona.getByText("Four doors on our landing stand open on Sundays."), blink);
+  await gone(rhona.getByText("Four doors on our landing stand open on Sundays."));
 }, 240_000);
 
 test("one leaves after reading what that means, somebody else speaks for an owner too, and who has left reads kind words and no more", async () => {
@@ -157,7 +156,7 @@ test("one leaves after reading what that means, somebody else speaks for an owne
   await yes(tariq, projectId, title);
 
   await open(rhona, `/projects/${projectId}?tab=charter`, title);
-  await soon(rhona.getByText("The last one stays: somebody has to speak for you here."), blink);
+  await soon(rhona.getByText("The last one stays: somebody has to speak for you here."));
   await press(rhona, "Somebody else speaks for us too");
   const adds = rhona.getByRole("dialog", { name: "Somebody else speaks for us too" });
   await press(adds, "Add them");
@@ -165,8 +164,8 @@ test("one leaves after reading what that means, somebody else speaks for an owne
   await adds.getByRole("combobox", { name: "Choose a colleague" }).selectOption({ label: "Isla Fraser" });
   await forEverybody(rhona, "somebody else speaks for us");
   await press(adds, "Add them");
-  await gone(adds, blink);
-  await soon(rhona.getByRole("button", { name: /^Not any more.*Isla Fraser/ }), blink);
+  await gone(adds);
+  await soon(rhona.getByRole("button", { name: /^Not any more.*Isla Fraser/ }));
 
   await tab(tariq, "Charter").click();
   await press(tariq, "Leave this project");
@@ -175,10 +174,10 @@ test("one leaves after reading what that means, somebody else speaks for an owne
   await forEverybody(tariq, "before one leaves");
   await box(leaves, "A kind word, if you like").fill("Thank you for the bench.");
   await press(leaves, "Govan Food Hub leaves");
-  await soon(tariq.getByText("Govan Food Hub has left this project.").first(), blink);
+  await soon(tariq.getByText("Govan Food Hub has left this project.").first());
   await forEverybody(tariq, "a project that we have left");
-  await soon(rhona.getByText("One kind of organisation has left.", { exact: false }), blink);
-  await soon(rhona.getByText("Thank you for the bench."), blink);
+  await soon(rhona.getByText("One kind of organisation has left.", { exact: false }));
+  await soon(rhona.getByText("Thank you for the bench."));
   await forEverybody(rhona, "a project that needs a partner");
   await open(tariq, "/projects", "Projects");
   expect(await tariq.getByText(title).count()).toBe(0);
@@ -189,12 +188,12 @@ test("what a visit taught somebody begins a project, and what was written is thr
   await open(rhona, "/exchange/learning", "Learning");
   const note = rhona.getByRole("list", { name: "Notes, the newest first" }).getByRole("listitem").first().getByRole("link");
   await note.click();
-  await soon(rhona.getByRole("link", { name: "Propose a project from it" }), blink);
+  await soon(rhona.getByRole("link", { name: "Propose a project from it" }));
   const name = (await rhona.getByRole("heading", { level: 1 }).textContent()) ?? "";
   await rhona.getByRole("link", { name: "Propose a project from it" }).click();
-  await soon(h1(rhona, "Propose a project"), blink);
+  await soon(h1(rhona, "Propose a project"));
   const need = box(rhona, "What did people say is missing?");
-  await expect.poll(() => need.inputValue(), { timeout: blink }).toContain(name);
+  await expect.poll(() => need.inputValue()).toContain(name);
   await press(rhona, "Start again");
   const sure = rhona.getByRole("alertdialog", { name: "Throw away what you wrote?" });
   await soon(sure);
@@ -221,7 +220,7 @@ test("who votes on other words of the charter reads each thing as it is and as i
   await press(rhona, "Put it to the vote");
   const asked = /^Shall the charter have other words/;
   await tab(tariq, /^Decisions/).click();
-  await soon(question(tariq, asked), blink);
+  await soon(question(tariq, asked));
   const [before, after] = await changes(tariq).locator(".project-two > div").allInnerTexts();
   expect([before, after]).toEqual([
     "As it is now\n\nSo that nobody sits alone.",
@@ -229,7 +228,7 @@ test("who votes on other words of the charter reads each thing as it is and as i
   ]);
   await forEverybody(tariq, "voting on other words of the charter");
   await says(tariq, asked, "Yes");
-  await gone(changes(tariq), blink);
+  await gone(changes(tariq));
 
   const proposalId = fresh();
   const roomId = `project:${projectId}`;
@@ -239,10 +238,10 @@ test("who votes on other words of the charter reads each thing as it is and as i
   expect((await change(rhona, southside.orgId, "projects.openProposal", { proposalId, question: invite })).status).toBe(200);
   // whoever has done much in a minute is told to wait for a moment
   const votes = async () => (await change(tariq, foodHub.orgId, "projects.vote", { proposalId, yes: true, words: "" })).status;
-  await expect.poll(votes, { timeout: blink }).toBe(200);
+  await expect.poll(votes).toBe(200);
   const jean = await comeIn(await stage().device(), "Jean Paterson");
   await open(jean, `/projects/${projectId}`, "Sunday table");
-  await soon(jean.getByRole("button", { name: "Yes, we own it with you" }), blink);
+  await soon(jean.getByRole("button", { name: "Yes, we own it with you" }));
   expect(await tab(jean, "Board").count()).toBe(0);
   await forEverybody(jean, "a project that has begun, for who is asked in");
 }, 120_000);

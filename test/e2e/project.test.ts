@@ -5,7 +5,6 @@ import { comeIn, forEverybody, gone, soon, stageFor } from "./kit.ts";
 
 const { stage, page: rhonas } = stageFor("Rhona MacLeod");
 const title = "Singing on Sundays";
-const blink = 20_000;
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 const days = (on: number): string => new Date(Date.now() + on * 86_400_000).toISOString().slice(0, 10);
@@ -94,28 +93,28 @@ test("a link worker proposes a project, the food hub says yes on a phone, and bo
   await soon(rhona.getByText("£2,400"));
   await forEverybody(rhona, "a proposal, read as its partners will");
   await press(rhona, "Propose it");
-  await soon(h1(rhona, title), blink);
-  await soon(owners(rhona).filter({ hasText: "Govan Food Hub (asked, no answer yet)" }), blink);
+  await soon(h1(rhona, title));
+  await soon(owners(rhona).filter({ hasText: "Govan Food Hub (asked, no answer yet)" }));
   await forEverybody(rhona, "a project that is only proposed");
 
   // on his phone Tariq reads it as a letter, and says yes
   const tariq = await comeIn(await stage().device(phone), "Tariq Ansari");
   const letter = waiting(tariq).getByRole("link", { name: `Southside Practice asks you to own “${title}” with them` });
-  await soon(letter, blink);
+  await soon(letter);
   await forEverybody(tariq, "Today, with a project that waits");
   await letter.click();
-  await soon(h1(tariq, title), blink);
-  await soon(tariq.getByText("Dear all at Govan Food Hub,"), blink);
+  await soon(h1(tariq, title));
+  await soon(tariq.getByText("Dear all at Govan Food Hub,"));
   await forEverybody(tariq, "the charter as a letter");
   await press(tariq, "Yes, we own it with you");
-  await soon(tab(tariq, "Board"), blink);
-  await soon(tab(rhona, "Board"), blink);
-  await soon(owners(rhona).getByText("Govan Food Hub", { exact: true }), blink);
+  await soon(tab(tariq, "Board"));
+  await soon(tab(rhona, "Board"));
+  await soon(owners(rhona).getByText("Govan Food Hub", { exact: true }));
   await soon(rhona.getByText("84 days of money left"));
   // the board that they begin with is there for both
   for (const page of [rhona, tariq]) {
     await tab(page, "Board").click();
-    await soon(page.getByRole("button", { name: /^Add a card/ }).first(), blink);
+    await soon(page.getByRole("button", { name: /^Add a card/ }).first());
   }
   await forEverybody(rhona, "a project that has begun");
 
@@ -131,7 +130,7 @@ test("a link worker proposes a project, the food hub says yes on a phone, and bo
   await box(entry, /^In a word or a number/).fill("9 of 12");
   await press(entry, "Write it down");
   await gone(entry);
-  await soon(rhona.getByText("Nine people came, and stayed for tea."), blink);
+  await soon(rhona.getByText("Nine people came, and stayed for tea."));
   await press(rhona, "Write down what we brought");
   const gave = rhona.getByRole("dialog", { name: "What did you bring?" });
   await gave.getByRole("combobox", { name: "What is it?" }).selectOption({ label: "time" });
@@ -139,7 +138,7 @@ test("a link worker proposes a project, the food hub says yes on a phone, and bo
   await box(gave, /^How many hours/).fill("2.5");
   await press(gave, "Write it down");
   await gone(gave);
-  await soon(rhona.getByText("2.5 hours"), blink);
+  await soon(rhona.getByText("2.5 hours"));
   await forEverybody(rhona, "what all of them look at");
 
   // a way on: Rhona puts it to the vote, Tariq answers for it
@@ -155,42 +154,41 @@ test("a link worker proposes a project, the food hub says yes on a phone, and bo
   await forEverybody(rhona, "a way on, filled in");
   await press(rhona, "Put it to the vote");
   const asked = /^How does it go on after Winter fund/;
-  await soon(question(rhona, asked), blink);
+  await soon(question(rhona, asked));
   // by asking she has said yes
-  await soon(question(rhona, asked).getByText("said by Rhona MacLeod"), blink);
+  await soon(question(rhona, asked).getByText("said by Rhona MacLeod"));
 
   await tab(tariq, /^Decisions.*1/).click();
-  await soon(question(tariq, asked), blink);
-  await soon(question(tariq, asked).getByText("said by Rhona MacLeod"), blink);
+  await soon(question(tariq, asked));
+  await soon(question(tariq, asked).getByText("said by Rhona MacLeod"));
   await forEverybody(tariq, "a question that waits");
   await press(question(tariq, asked), "Answer");
   await soon(question(tariq, asked).getByText("Choose yes or no.").first());
   await question(tariq, asked).getByRole("radio", { name: "Yes" }).check();
   await box(question(tariq, asked), /^A word with it/).fill("We have the room and the people.");
   await press(question(tariq, asked), "Answer");
-  for (const page of [tariq, rhona]) await soon(question(page, asked).getByText("yes, and it is done"), blink);
+  for (const page of [tariq, rhona]) await soon(question(page, asked).getByText("yes, and it is done"));
   await expect.poll(() => focused(question(tariq, asked).getByRole("heading", { level: 3 }))).toBe(true);
   await soon(question(rhona, asked).getByText("We have the room and the people."));
   await forEverybody(rhona, "what was decided");
-  await soon(rhona.getByRole("link", { name: /^Winter fund · ends .* · how it goes on$/ }), blink);
+  await soon(rhona.getByRole("link", { name: /^Winter fund · ends .* · how it goes on$/ }));
 
   // the record of it says who did what, and for whom
   await tab(tariq, "Activity").click();
   const record = tariq.getByRole("list", { name: "What was done" });
-  await soon(record.getByText("Southside Practice proposed"), blink);
+  await soon(record.getByText("Southside Practice proposed"));
   await soon(
     record
       .getByRole("listitem")
       .filter({ hasText: "brought something" })
       .getByText(/^Rhona MacLeod, Southside Practice/),
-    blink,
   );
   await forEverybody(tariq, "what was done in a project");
 
   // and who has no part in it finds nothing there
   const outside = await comeIn(await stage().device(), "Grace Okafor");
   await outside.goto(new URL(rhona.url()).pathname);
-  await soon(h1(outside, /not/i), blink);
+  await soon(h1(outside, /not/i));
   expect(await outside.getByText(title).count()).toBe(0);
 }, 240_000);
 
@@ -214,7 +212,7 @@ async function proposedToTheHub(rhona: Page, name: string): Promise<void> {
   await onwards(rhona);
   await onwards(rhona);
   await press(rhona, "Propose it");
-  await soon(h1(rhona, name), blink);
+  await soon(h1(rhona, name));
 }
 
 test("what one writes of a charter is there after loading the page again; somebody else's newer words are read first, and then one's own are sent", async () => {
@@ -233,15 +231,15 @@ test("what one writes of a charter is there after loading the page again; somebo
   await open(other, `${at}/words`, "Change the charter");
   await box(other, "What did people say is missing?").fill("“Nobody goes out any more.”");
   await press(other, "Send the new words");
-  await soon(h1(other, name), blink);
-  await soon(rhona.getByText("Somebody else changed the charter while you wrote."), blink);
+  await soon(h1(other, name));
+  await soon(rhona.getByText("Somebody else changed the charter while you wrote."));
   await rhona.getByText("How it reads now").click();
   await soon(rhona.getByText("“Nobody goes out any more.”"));
   await forEverybody(rhona, "a charter that was changed meanwhile");
   await press(rhona, "I have read it. Go on with mine");
   await press(rhona, "Send the new words");
-  await soon(h1(rhona, name), blink);
-  await soon(rhona.getByText("So that everybody gets some air."), blink);
+  await soon(h1(rhona, name));
+  await soon(rhona.getByText("So that everybody gets some air."));
   await other.context().close();
 });
 
@@ -251,7 +249,7 @@ test("by keyboard alone somebody changes the charter before it begins, the other
   await proposedToTheHub(rhona, name);
   await tabTo(rhona, rhona.getByRole("link", { name: "Change the words" }));
   await rhona.keyboard.press("Enter");
-  await soon(h1(rhona, "Change the charter"), blink);
+  await soon(h1(rhona, "Change the charter"));
   await forEverybody(rhona, "changing a charter");
   const why = box(rhona, /^Why do you want to do it/);
   await tabTo(rhona, why);
@@ -259,12 +257,12 @@ test("by keyboard alone somebody changes the charter before it begins, the other
   await rhona.keyboard.type("So that everybody gets some air.");
   await tabTo(rhona, rhona.getByRole("button", { name: "Send the new words" }));
   await rhona.keyboard.press("Enter");
-  await soon(h1(rhona, name), blink);
-  await soon(rhona.getByText("So that everybody gets some air."), blink);
+  await soon(h1(rhona, name));
+  await soon(rhona.getByText("So that everybody gets some air."));
 
   const tariq = await comeIn(await stage().device(), "Tariq Ansari");
   await tariq.goto(new URL(rhona.url()).pathname);
-  await soon(tariq.getByText("So that everybody gets some air."), blink);
+  await soon(tariq.getByText("So that everybody gets some air."));
   await tabTo(tariq, tariq.getByRole("button", { name: "No, not for us" }));
   await tariq.keyboard.press("Enter");
   const no = tariq.getByRole("alertdialog", { name: "Say no to this project?" });
@@ -274,20 +272,20 @@ test("by keyboard alone somebody changes the charter before it begins, the other
   await tariq.keyboard.type("Our volunteers need Sundays off.");
   await tabTo(tariq, no.getByRole("button", { name: "No, not for us" }));
   await tariq.keyboard.press("Enter");
-  await gone(no, blink);
+  await gone(no);
   // who has said no can't read it any more
-  await soon(tariq.getByText(/is not open to Govan Food Hub any more/).first(), blink);
+  await soon(tariq.getByText(/is not open to Govan Food Hub any more/).first());
   await forEverybody(tariq, "a project that is closed to us");
 
-  await soon(rhona.getByText("Our volunteers need Sundays off."), blink);
+  await soon(rhona.getByText("Our volunteers need Sundays off."));
   await tabTo(rhona, rhona.getByRole("button", { name: "Take the proposal back" }));
   await rhona.keyboard.press("Enter");
   const back = rhona.getByRole("alertdialog", { name: "Take this proposal back?" });
   await soon(back);
   await tabTo(rhona, back.getByRole("button", { name: "Take the proposal back" }));
   await rhona.keyboard.press("Enter");
-  await gone(back, blink);
+  await gone(back);
   await expect.poll(() => focused(h1(rhona, name))).toBe(true);
-  await soon(rhona.getByText("Whoever proposed it took it back before it began."), blink);
+  await soon(rhona.getByText("Whoever proposed it took it back before it began."));
   await forEverybody(rhona, "a project that was taken back");
 }, 180_000);

@@ -5,7 +5,6 @@ import { forEverybody, gone, signIn, soon, stageFor } from "./kit.ts";
 
 const { stage, page: anils } = stageFor("Anil Bose");
 const title = "A morning at our food hub";
-const blink = 20_000;
 const listed = (page: Page, name: string) => page.getByRole("list", { name }).getByRole("listitem");
 const dates = (page: Page) => page.getByRole("list", { name: "Dates" }).getByRole("listitem");
 
@@ -63,7 +62,7 @@ test("a visitor agrees and has a check confirmed, right where one books; taken b
   await gone(seen);
   await soon(listed(moira, "Everybody else").filter({ hasText: "Anil Bose" }).getByText("confirmed", { exact: true }));
 
-  await soon(books.getByText("All that they ask for is in place."), blink);
+  await soon(books.getByText("All that they ask for is in place."));
   await forEverybody(anil, "before one books, with all in place");
   await books.getByRole("button", { name: "Book", exact: true }).click();
   await gone(books);
@@ -85,10 +84,10 @@ test("a visitor agrees and has a check confirmed, right where one books; taken b
   await gone(back);
   await open(anil, "/exchange/mine", "My visits");
   const visit = listed(anil, "To come").filter({ hasText: title });
-  await soon(visit.getByText("on hold", { exact: true }), blink);
+  await soon(visit.getByText("on hold", { exact: true }));
   await soon(visit.getByText(/^Your place is on hold/));
   await forEverybody(anil, "my visits, with a place on hold");
-  await soon(comes.getByText("on hold", { exact: true }), blink);
+  await soon(comes.getByText("on hold", { exact: true }));
   await soon(comes.getByText("not in place yet"));
   expect(await nasreen.content()).not.toContain("no longer confirmed");
   await forEverybody(nasreen, "who comes, with a place on hold");
@@ -99,15 +98,15 @@ test("a visitor agrees and has a check confirmed, right where one books; taken b
   await forEverybody(anil, "what is in place for me");
   await anil.getByRole("button", { name: "Ask for it to be confirmed" }).click();
   await soon(anil.getByText("Southside Practice has been asked to confirm it."));
-  await soon(listed(moira, "They ask you").filter({ hasText: "Anil Bose" }), blink);
+  await soon(listed(moira, "They ask you").filter({ hasText: "Anil Bose" }));
   await listed(moira, "They ask you")
     .getByRole("button", { name: /^I have seen it/ })
     .click();
   await seen.getByRole("button", { name: "I have seen it" }).click();
   await gone(seen);
-  await soon(comes.getByText("comes", { exact: true }), blink);
+  await soon(comes.getByText("comes", { exact: true }));
   await open(anil, "/exchange/mine", "My visits");
-  await soon(visit.getByText("booked", { exact: true }), blink);
+  await soon(visit.getByText("booked", { exact: true }));
 });
 
 test("a host writes its agreement, says whether it could host, asks the people who may be there, and shows a visitor around", async () => {

@@ -60,7 +60,7 @@ test("a safeguarding lead raises one by keyboard; what is missing is said at its
   await about
     .locator("option", { hasText: /^M\.K\./ })
     .first()
-    .waitFor({ state: "attached", timeout: 10_000 });
+    .waitFor({ state: "attached" });
   const labels = await about.locator("option").allTextContents();
   const [hers = ""] = labels.filter((label) => label.startsWith("M.K."));
   await about.selectOption({ label: hers });

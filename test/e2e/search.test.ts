@@ -131,7 +131,7 @@ test("what lies far up in a long conversation is found page by page, and the con
   await look(rhona, "lighthouse");
   await hits(rhona).first().getByRole("link").click();
   await soon(message(rhona, "lighthouse"), 20_000);
-  await expect.poll(() => rhona.evaluate(() => document.activeElement?.textContent ?? ""), { timeout: 15_000 }).toContain("lighthouse");
+  await expect.poll(() => rhona.evaluate(() => document.activeElement?.textContent ?? "")).toContain("lighthouse");
   await expect.poll(() => message(rhona, "lighthouse").evaluate((e) => Math.abs(e.getBoundingClientRect().top) < innerHeight)).toBe(true);
 });
 
@@ -154,7 +154,7 @@ test("when a person stops sharing, what was found of them is gone from the scree
 test("offline it looks through what the device keeps and says so; back again it looks everywhere", async () => {
   await openFromList(rhona, "M.K. · looking for company");
   await soon(message(rhona, "I'll keep the window table."));
-  await expect.poll(() => copies(rhona), { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(() => copies(rhona)).toBeGreaterThan(0);
   await rhona.getByRole("link", { name: "Search" }).click();
   await soon(h1(rhona, "Search"));
   await look(rhona, "choir");

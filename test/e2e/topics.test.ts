@@ -84,7 +84,7 @@ test("who looks at one topic has not seen what stands in another: it is said to 
   await openFromList(tariq, talk);
   await soon(message(rhona, "Delta").getByText("seen by Govan Food Hub"));
   await expect
-    .poll(async () => ({ ...(await row(talk)), told: await told() }), { timeout: 10_000 })
+    .poll(async () => ({ ...(await row(talk)), told: await told() }))
     .toMatchObject({
       ...{ unread: 0, mentions: 0, told: 0 },
     });

@@ -93,7 +93,7 @@ test("in the tunnel the screen says since when; what is written waits through a 
       .filter({ hasText: /One: the|Two: I|Three: from/ });
     return (await said.allInnerTexts()).map((line) => order.findIndex((words) => line.includes(words)));
   };
-  for (const page of [rhona, tariq, tab]) await expect.poll(() => inLine(page), { timeout: 5_000 }).toEqual([0, 1, 2]);
+  for (const page of [rhona, tariq, tab]) await expect.poll(() => inLine(page)).toEqual([0, 1, 2]);
   await tab.close();
 });
 
@@ -217,7 +217,7 @@ test("when the cookie becomes another person's beneath an open page, what was wr
     data: { email: isla?.email, password: isla?.password },
   });
   expect(signedIn.status()).toBe(200);
-  const tried = page.waitForResponse((response) => response.url().includes("cases.postMessage"), { timeout: 20_000 });
+  const tried = page.waitForResponse((response) => response.url().includes("cases.postMessage"));
   await offline(device, false);
   expect((await tried).status()).toBe(401);
   // and the page is hers, as the cookie is

@@ -70,7 +70,7 @@ test("what is half written is on one's other device too; a message waits until i
     await soon(box(phone), 10_000);
     // what the server keeps comes a moment after the box
     await expect
-      .poll(() => box(phone).inputValue(), { timeout: 5_000 })
+      .poll(() => box(phone).inputValue())
       .not.toBe("")
       .catch(() => undefined);
     return box(phone).inputValue();
@@ -154,7 +154,7 @@ test("somebody finds too much in a message: its author and their information lea
 
   for (const page of [rhona, tariq]) {
     await soon(thread(page).getByText(/Words were taken out here by Tariq Ansari, .*: they were about somebody else\./));
-    await expect.poll(() => holding(page, "Findlay"), { timeout: 5_000 }).toEqual([]);
+    await expect.poll(() => holding(page, "Findlay")).toEqual([]);
   }
   await soon(nasreen.getByText("There are none just now."));
   // it is settled: nothing waits under Today that leads nowhere
@@ -162,7 +162,7 @@ test("somebody finds too much in a message: its author and their information lea
 
   // what her device keeps says no more than the page
   await shellKept(rhona);
-  await expect.poll(() => keptUpTo(rhona), { timeout: 10_000 }).toBeGreaterThan(before);
+  await expect.poll(() => keptUpTo(rhona)).toBeGreaterThan(before);
   await offline(rhona.context(), true);
   await rhona.reload();
   await soon(thread(rhona).getByText(/Words were taken out here/), 10_000);
@@ -174,6 +174,6 @@ test("somebody finds too much in a message: its author and their information lea
   await copiesOn(rhona, another);
   expect(JSON.stringify(await copiesOn(rhona))).toContain(another);
   await rhona.reload();
-  await expect.poll(async () => JSON.stringify(await copiesOn(rhona)), { timeout: 10_000 }).not.toContain(another);
+  await expect.poll(async () => JSON.stringify(await copiesOn(rhona))).not.toContain(another);
   expect(await keptUpTo(rhona)).toBeGreaterThan(before);
 });
