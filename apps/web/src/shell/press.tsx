@@ -5,12 +5,18 @@ import { focusHeading } from "../ui/page-head.tsx";
 /** Whether the focus is nowhere. */
 const isLost = (): boolean => document.activeElement === null || document.activeElement === document.body;
 
-/** To the heading; again for a moment as long as the focus is nowhere: a dialog that was open keeps the page behind it out of reach until it is gone. */
+const inDialog = (): boolean => document.activeElement?.closest("[role=dialog], [role=alertdialog]") != null;
+
+/**
+ * To the heading; again for a moment as long as the focus is nowhere: a dialog that was open keeps the page behind it out of reach until it is gone. Not once
+ * somebody has gone on from there: what they press next may open a dialog, and while that comes the focus is nowhere too.
+ */
 function toHeading(): void {
   focusHeading();
   const until = performance.now() + aMoment;
   const again = () => {
     if (isLost()) focusHeading();
+    else if (document.activeElement?.localName !== "h1" && !inDialog()) return;
     if (performance.now() < until) requestAnimationFrame(again);
   };
   requestAnimationFrame(again);
@@ -34,8 +40,8 @@ export function useFocusKept(asked = false): RefObject<HTMLButtonElement | null>
   useLayoutEffect(() => {
     const pressed = button.current;
     return () => {
-      const inDialog = isLost() || document.activeElement?.closest("[role=dialog], [role=alertdialog]") != null;
-      if (document.activeElement === pressed || (inDialog && performance.now() < until.current)) queueMicrotask(toHeading);
+      const nowhere = isLost() || inDialog();
+      if (document.activeElement === pressed || (nowhere && performance.now() < until.current)) queueMicrotask(toHeading);
     };
   }, []);
   return button;
