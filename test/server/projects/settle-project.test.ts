@@ -6,7 +6,7 @@ import { day } from "../../kit/clock.ts";
 import { describeHouseCommand } from "../../kit/given.ts";
 import { part } from "../../kit/projects.ts";
 import { createWorld, type World } from "../../kit/world.ts";
-import { type At, aProjectIn, asks, both, closing, follows, inProject, says, tells } from "./scenes.ts";
+import { type At, aProjectIn, asks, both, closed, closing, exported, follows, inProject, says, tells } from "./scenes.ts";
 
 describeHouseCommand({
   command: "settleProject",
@@ -150,6 +150,27 @@ describe("questions and the clock", () => {
       expect(proposals[proposalId]?.status).toBe("overtaken");
       expect(owners[at.who.tariq.orgId]?.status).toBe("joined");
     });
+
+  test("who is said to have ceased and takes a copy since, of what is closed, is still in it", async () => {
+    const at = await aProjectIn(world, { partners: ["tariq", "jean"] });
+    await closed("tariq", "jean")(at);
+    await world.app.effects.settled();
+    const proposalId = part();
+    await exported("tariq")(at);
+    await world.later(day);
+    await asks("rhona", proposalId, ({ who }) => ({ kind: "ceased", orgId: who.tariq.orgId, words: "Nobody answers." }))(at);
+    await says("jean", proposalId, true)(at);
+    // what they took before it was asked says nothing of now, and what others take nothing of them
+    await exported("jean")(at);
+    expect((await at.state()).proposals[proposalId]?.status).toBe("passed");
+    await world.later(5 * day);
+    const before = await world.book();
+    expect((await (await world.as(at.who.tess)).call("boards.export", { roomId: at.board })).ok).toBe(true);
+    expect(await world.added(before)).toEqual({ [at.roomId]: ["exportNoted", "proposalOvertaken"] });
+    await world.later(28 * day);
+    await looked();
+    expect((await at.state()).owners[at.who.tariq.orgId]?.status).toBe("joined");
+  });
 
   test("who was told twice and says nothing keeps nobody from ending it", async () => {
     const at = await aProjectIn(world);

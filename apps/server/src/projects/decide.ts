@@ -30,8 +30,10 @@ export function decideProject(state: ProjectState, command: ProjectCommand, cont
   };
   if (command.type === "settleProject" || command.type === "noteExport") {
     if (!actor.system || state.status === "absent") return refuseKernel("NotFound");
-    const due = command.type === "settleProject" ? after([]) : exported(state, command.input);
-    return due instanceof Refusal || due.length > 0 ? due : refuse("NothingFollows");
+    const taken = command.type === "noteExport" ? exported(state, command.input) : [];
+    if (taken instanceof Refusal) return taken;
+    const due = after(taken);
+    return due.length > 0 ? due : refuse("NothingFollows");
   }
   const decided = command.type === "proposeProject" ? propose(state, command.input, context) : decideInIt(state, command, context);
   if (decided instanceof Refusal) return decided;
@@ -57,10 +59,10 @@ const standing = ({ charter, proposals }: ProjectState, { input }: ProjectComman
   "proposalId" in input ? proposals[input.proposalId] : undefined,
 ];
 
-/** Who is said to have ceased, and does something here, or has done something on a board since it was asked, has not. */
+/** Who is said to have ceased, and does something here, or has done something on a board or taken a copy since it was asked, has not. */
 const speaksUp = (state: ProjectState, { actor, facts }: Context<ProjectFacts>): ProjectDraft[] =>
   doubted(state).flatMap(({ proposalId, question: { orgId }, at }) =>
-    orgId === actor.orgId || (facts.deeds.get(orgId) ?? "") > at
+    orgId === actor.orgId || (facts.deeds.get(orgId) ?? "") > at || Object.values(state.exports[orgId] ?? {}).some((took) => took.at > at)
       ? { type: "proposalOvertaken" as const, body: { proposalId, spoke: true as const } }
       : [],
   );
