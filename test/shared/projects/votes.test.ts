@@ -209,4 +209,29 @@ describe("closing and deleting", () => {
     expect(settled(asking, later + 60 * day).status).toBe("closed");
     expect(act(asking, tariq, votes(true, proposalId), later)).toMatchObject({ status: "deleted", charter: null });
   });
+
+  test("what was noted since they took everything is in nobody's copy: until each has taken it anew, it is not deleted", () => {
+    const open = act(aProject([rhona, tariq], { at: start }), rhona, opens({ kind: "close", words }));
+    const closed = act(open, tariq, votes(true));
+    const both = (state: ProjectState, at: number) => exported(exported(state, rhona, at), tariq, at);
+    const tells = (state: ProjectState, at: number) =>
+      act(state, tariq, { type: "recordOutcome", input: { outcomeId: part(), words: "They meet by themselves.", on: dayOf(at) } }, at);
+    const told = tells(both(closed, start + day), start + 60 * day);
+    const proposalId = part();
+    const ask = opens({ kind: "delete", words }, proposalId);
+    const later = start + 91 * day;
+    expect(refusedTo(told, rhona, ask, later)).toBe("ExportMissing");
+    const asking = act(both(told, later), rhona, ask, later);
+    // and where it is told of once that was asked, the question falls
+    const late = tells(asking, later);
+    expect(late.proposals[proposalId]?.status).toBe("overtaken");
+    expect(refusedTo(late, tariq, votes(true, proposalId), later)).toBe("QuestionOver");
+    expect(act(asking, tariq, votes(true, proposalId), later).status).toBe("deleted");
+    // what was made before it was told of counts as taken before, whenever that is noted
+    const { outcomes, boards } = told;
+    const old = { personId: rhona.personId, orgId: rhona.orgId, boardId: boards[0]?.boardId as never, boardHead: 3 };
+    const heard = (outcomes[0]?.seq ?? 0) - 1;
+    const stale = done(both(told, later), { type: "noteExport", input: { ...old, heard } }, { as: { ...rhona, system: true }, at: later });
+    expect(refusedTo(stale, rhona, ask, later)).toBe("ExportMissing");
+  });
 });

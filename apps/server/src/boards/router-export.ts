@@ -22,12 +22,12 @@ async function wholeOf(house: Deps, room: OpenRoom): Promise<Whole> {
 }
 
 /** The project knows who took all of a board with them. */
-async function noteTaken({ rooms, clock }: Deps, room: OpenRoom): Promise<void> {
+async function noteTaken({ rooms, clock }: Deps, room: OpenRoom, { project: { heard } }: Whole): Promise<void> {
   const { projectId, boardId } = room.state as BoardState;
   const { personId, orgId } = room.actor;
   await rooms.act(systemActor, projectRoom(projectId as ProjectId), {
     id: derivedId(room.roomId, "export", orgId, personId, String(clock.now())),
-    ...{ type: "noteExport", input: { personId, orgId, boardId, boardHead: room.head.seq } },
+    ...{ type: "noteExport", input: { personId, orgId, boardId, boardHead: room.head.seq, heard } },
   });
 }
 
@@ -41,7 +41,7 @@ async function joined(pieces: AsyncIterable<string>): Promise<string> {
 export async function exportBoard(house: Deps, room: OpenRoom): Promise<BoardExport> {
   const whole = await wholeOf(house, room);
   const made = { json: await joined(jsonOf(whole)), csv: await joined(csvOf(whole)), head: whole.head };
-  if (filesOf(whole.state).length === 0) await noteTaken(house, room);
+  if (filesOf(whole.state).length === 0) await noteTaken(house, room, whole);
   return made;
 }
 
@@ -62,6 +62,6 @@ export async function wholeBoard({ house, files }: Store, room: OpenRoom): Promi
   }
   // what is still being looked at can't go out yet, and without it this isn't all
   const waits = filesOf(whole.state).some(({ outcome }) => outcome === notYet);
-  const taken = async () => void (waits || (await noteTaken(house, room)));
+  const taken = async () => void (waits || (await noteTaken(house, room, whole)));
   return { name: `${whole.state.boardId}-${whole.head}.zip`, pieces: zipOf(entries()), taken };
 }

@@ -1,7 +1,8 @@
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { stands } from "@linkwork/shared/projects/rules.ts";
-import { closedLongEnough, mayAskKind, withoutExport } from "@linkwork/shared/projects/rules-questions.ts";
+import { withoutExport } from "@linkwork/shared/projects/rules-export.ts";
+import { closedLongEnough, mayAskKind } from "@linkwork/shared/projects/rules-questions.ts";
 import { waitsForVote } from "@linkwork/shared/projects/rules-votes.ts";
 import type { Question } from "@linkwork/shared/projects/schema.ts";
 import type { HeldOwner, ProjectState, Proposal } from "@linkwork/shared/projects/state.ts";
@@ -53,7 +54,7 @@ export function missingToDelete(state: ProjectState, now: number): string[] {
   const at = new Date(now).toISOString();
   if (stands(state, "closed", "archived") !== true) return [words.needsClosed];
   const long = closedLongEnough(state, at);
-  const owed = withoutExport(state, at);
+  const owed = withoutExport(state);
   return [
     ...(long === true ? [] : [words.closedSince(Number(long.details?.days))]),
     ...(owed.length > 0 ? [words.needsExport(new Intl.ListFormat("en-GB").format(owed.map(({ name }) => name)))] : []),

@@ -1,5 +1,6 @@
 import { broughtBy } from "./rules-given.ts";
-import type { ProjectState } from "./state.ts";
+import { joined } from "./rules-votes.ts";
+import type { HeldOwner, ProjectState } from "./state.ts";
 
 /**
  * A project as all who own it can take it with them: charter, owners, decisions, and what came of it. The same bytes for each of them, from the same events; who
@@ -19,4 +20,16 @@ export function projectExport(state: ProjectState): string {
     outcomes,
   };
   return `${JSON.stringify(whole, null, 2)}\n`;
+}
+
+/** Those who have not taken all of it with them since it closed, and since something was last noted in it: that can be done while it is closed. */
+export function withoutExport({ owners, boards, exports, closedAt, given, entries, outcomes }: ProjectState): HeldOwner[] {
+  const noted = Math.max(0, ...[...given, ...entries, ...outcomes].map(({ seq }) => seq));
+  return joined({ owners }).filter(
+    ({ orgId }) =>
+      !boards.every(({ boardId }) => {
+        const took = exports[orgId]?.[boardId];
+        return took && closedAt !== null && took.at >= closedAt && (took.heard ?? noted) >= noted;
+      }),
+  );
 }

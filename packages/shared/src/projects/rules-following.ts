@@ -3,6 +3,7 @@ import type { EventId } from "../kernel/ids.ts";
 import { atWallInLondon } from "../kernel/london.ts";
 import type { OrgId } from "../kernel/shapes.ts";
 import { isWorking } from "./rules.ts";
+import { withoutExport } from "./rules-export.ts";
 import { isJoint, joined, tallyOf } from "./rules-votes.ts";
 import type { Milestone, ProjectEvent } from "./schema.ts";
 import type { Owner } from "./schema-owners.ts";
@@ -52,8 +53,10 @@ function stillAsked(state: ProjectState, { question, status, ...rest }: Proposal
       // decided by all others and at least two: should they be fewer by the day, it is nobody's to do
       return isIn(question.orgId) && (status === "open" || tallyOf(state, { question, status, ...rest }, rest.until) === "passed");
     case "close":
-    case "delete":
       return true;
+    case "delete":
+      // something was noted since: with it would go what nobody has
+      return withoutExport(state).length === 0;
   }
 }
 

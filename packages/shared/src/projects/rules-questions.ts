@@ -1,10 +1,11 @@
 import type { Actor } from "../kernel/event.ts";
 import type { Verdict } from "../kernel/refusal.ts";
 import { refuse, stands, working } from "./rules.ts";
+import { withoutExport } from "./rules-export.ts";
 import { closedDays, daysLater } from "./rules-following.ts";
 import { joined } from "./rules-votes.ts";
 import type { Question } from "./schema.ts";
-import type { HeldOwner, ProjectState } from "./state.ts";
+import type { ProjectState } from "./state.ts";
 
 const aDay = 24 * 3600_000;
 /** Whether it has been closed for so long that it can be put away or deleted. */
@@ -12,9 +13,6 @@ export function closedLongEnough({ closedAt }: Pick<ProjectState, "closedAt">, n
   const from = daysLater(closedAt ?? now, closedDays);
   return now >= from || refuse("ClosedTooShort", { days: Math.ceil((Date.parse(from) - Date.parse(now)) / aDay) });
 }
-/** Those who have not taken all of it with them since it closed. */
-export const withoutExport = ({ owners, boards, exports, closedAt }: ProjectState, now: string): HeldOwner[] =>
-  joined({ owners }).filter(({ orgId }) => !boards.every(({ boardId }) => (exports[orgId]?.[boardId]?.at ?? "") >= (closedAt ?? now)));
 
 type By = Pick<Actor, "orgId"> & { readonly now: string };
 /** Whether a question of this kind can be asked by an organisation as the project stands, whatever it says. */
@@ -38,7 +36,7 @@ export function mayAskKind(state: ProjectState, kind: Question["kind"], { orgId,
     case "delete": {
       const long = closedLongEnough(state, now);
       if (long !== true) return long;
-      const { length } = withoutExport(state, now);
+      const { length } = withoutExport(state);
       return length === 0 || refuse("ExportMissing", { missing: length });
     }
   }

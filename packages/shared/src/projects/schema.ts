@@ -145,8 +145,11 @@ export const projectCommands = {
   removeWords: z.strictObject({ seq: z.int().positive() }),
   /** the house's: what the clock has made true */
   settleProject: nothing,
-  /** the house's: somebody of an owner took all of it with them */
-  noteExport: z.strictObject({ personId: PersonId, orgId: OrgId, boardId: BoardId, boardHead: z.int().min(0) }),
+  /** the house's: somebody of an owner took all of it with them. `heard`: how far the project had come in what they took; older ones are without it */
+  noteExport: z.strictObject({
+    ...{ personId: PersonId, orgId: OrgId, boardId: BoardId, boardHead: z.int().min(0) },
+    heard: z.int().min(0).optional(),
+  }),
 } as const;
 export type ProjectCommand = CommandsOf<typeof projectCommands>;
 

@@ -17,6 +17,8 @@ export type Vote = {
 };
 /** Who noted something, with the number of the event. */
 export type Noted = { readonly by: { readonly orgId: OrgId; readonly personId: PersonId }; readonly seq: number };
+/** `heard`: how far the project itself had come in it; an older copy on a device doesn't know it */
+type Taken = { readonly at: string; readonly boardHead: number; readonly heard?: number };
 export type ProposalStatus = "open" | "passed" | "executed" | "rejected" | "expired" | "withdrawn" | "overtaken";
 /** Something put to the vote: who votes was fixed when it was opened, one vote for each organisation. */
 export type Proposal = {
@@ -61,7 +63,7 @@ export type ProjectState = {
   /** the numbers of events whose words were taken out */
   readonly silenced: readonly number[];
   /** when each owner last took all of a board with them, and how far it had come */
-  readonly exports: Readonly<Partial<Record<OrgId, Readonly<Record<BoardId, { readonly at: string; readonly boardHead: number }>>>>>;
+  readonly exports: Readonly<Partial<Record<OrgId, Readonly<Record<BoardId, Taken>>>>>;
   /** what it is to address, of the map, and who proposed it for whom */
   readonly gapId: GapId | null;
   readonly proposer: { readonly personId: PersonId; readonly orgId: OrgId } | null;
@@ -214,8 +216,8 @@ export function foldProject(before: ProjectState, event: ProjectEvent): ProjectS
       return { ...state, boards: [...state.boards, { boardId, title, template }] };
     }
     case "exportNoted": {
-      const { orgId, boardId, boardHead } = event.body;
-      return { ...state, exports: { ...state.exports, [orgId]: { ...state.exports[orgId], [boardId]: { at, boardHead } } } };
+      const { orgId, boardId, boardHead, heard = event.seq } = event.body;
+      return { ...state, exports: { ...state.exports, [orgId]: { ...state.exports[orgId], [boardId]: { at, boardHead, heard } } } };
     }
   }
 }

@@ -108,7 +108,7 @@ export const voteWords = {
   needsClosed: "It has to be closed for 90 days.",
   closedSince: (days: number): string =>
     days === 1 ? "It has to be closed for 1 day more." : `It has to be closed for ${days} days more.`,
-  needsExport: (names: string): string => `First ${names} must take it with them.`,
+  needsExport: (names: string): string => `First ${names} must take it with them, as it is now.`,
   nobodyElse: "All organisations are in it already.",
   noMoney: "There is no money on the charter.",
   over: "It is over already.",

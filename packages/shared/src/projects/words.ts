@@ -39,7 +39,8 @@ export const projectCodeWords: Record<keyof typeof projectCodes, string> = {
   WayOnDays: "These days don't fit. New money ends later than the old, and a last day is today or later.",
   ClosedTooShort:
     "This can be done once the project has been closed for 90 days. Until then everybody can look at it, and write down what came of it.",
-  ExportMissing: "Somebody hasn't taken everything with them since it closed. Each organisation does that first.",
+  ExportMissing:
+    "Somebody hasn't taken everything with them since it closed, or since something was last written down in it. Each organisation does that first.",
   UnknownMeasure: "This measure isn't in the charter any more. Choose another one.",
   NotThatDayYet: "This day hasn't come yet. Note what has been done, when it is done.",
   UnknownWords: "These words aren't there any more.",
