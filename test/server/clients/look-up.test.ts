@@ -1,8 +1,8 @@
 import type { AccessEvent } from "@linkwork/shared/cases/schema.ts";
 import { type ClientId, newId } from "@linkwork/shared/kernel/ids.ts";
-import { accessRoom, clientRoom, orgAccessRoom } from "@linkwork/shared/kernel/room.ts";
+import { accessRoom, clientRoom, orgAccessRoom, orgRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { KnownByNumber, LookUpRow } from "../../../apps/server/src/clients/router-numbers.ts";
+import { type KnownByNumber, type LookUpRow, pageOfLookUps } from "../../../apps/server/src/clients/router-numbers.ts";
 import { lookUpsAnHour } from "../../../apps/server/src/kernel/limits.ts";
 import { rebuildViews } from "../../../apps/server/src/kernel/rebuild.ts";
 import { aCase, actAs, type BuiltCase, type Person } from "../../kit/build.ts";
@@ -119,7 +119,7 @@ describe("who looked", () => {
     await found(rhona, testNumber(504));
     const list = async (who: Person) => {
       const answer = await (await world.as(who)).call("clients.lookUps");
-      return answer.ok ? (answer.data as LookUpRow[]) : [];
+      return answer.ok ? (answer.data as { rows: LookUpRow[] }).rows : [];
     };
     const [newest] = await list(ian);
     expect(newest).toMatchObject({ name: "Rhona", refused: false });
@@ -130,6 +130,34 @@ describe("who looked", () => {
     const absent = await (await world.as(ian)).call("room.since", { roomId: orgAccessRoom(newId(0)), afterSeq: null });
     const own = await (await world.as(ian)).call("room.since", { roomId: orgAccessRoom(ian.orgId), afterSeq: null });
     expect(own).toEqual(absent);
+  });
+
+  test("no look-up is too old for the information lead: what one page doesn't hold comes on the next, none twice and none left out", async () => {
+    const { hana, tariq } = world.people;
+    const roomId = orgRoom(hana.orgId);
+    const room = { roomId, slice: world.app.rooms.sliceOf(roomId) };
+    const access = { what: "lookup", decision: "permit", fromSeq: 0, toSeq: 0 } as const;
+    const actor = { ...tariq, roles: [...tariq.roles] };
+    await Promise.all(Array.from({ length: pageOfLookUps + 1 }, () => world.app.rooms.record(room, actor, access)));
+    const all = await records(orgAccessRoom(hana.orgId));
+    const hanas = await world.as(hana);
+    const seen: LookUpRow[] = [];
+    const sizes: number[] = [];
+    for (let from: { after: number } | undefined; ; ) {
+      const { data } = (await hanas.call("clients.lookUps", from)) as unknown as { data: { rows: LookUpRow[]; next?: number } };
+      seen.push(...data.rows);
+      sizes.push(data.rows.length);
+      if (data.next === undefined) break;
+      from = { after: data.next };
+    }
+    expect(sizes).toEqual([pageOfLookUps, all.length - pageOfLookUps]);
+    expect(new Set(seen.map((row) => row.id)).size).toBe(all.length);
+    expect(seen.map((row) => row.at)).toEqual(
+      seen
+        .map((row) => row.at)
+        .toSorted()
+        .reverse(),
+    );
   });
 });
 

@@ -6,6 +6,7 @@ import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId, ClientId } from "@linkwork/shared/kernel/ids.ts";
 import { clientRoom, orgAccessRoom, orgRoom } from "@linkwork/shared/kernel/room.ts";
+import { z } from "zod";
 import { hide } from "../kernel/errors.ts";
 import { type Deps, signedIn } from "../kernel/trpc.ts";
 import type { ClientViews } from "./views.ts";
@@ -14,8 +15,10 @@ import type { ClientViews } from "./views.ts";
 export type KnownByNumber = { clientId: ClientId; name: string; cases: CaseId[] };
 /** A look-up in the information lead's list. Neither the number nor whose it was. */
 export type LookUpRow = { id: string; at: string; name: string; refused: boolean; times?: number };
+type LookUps = { rows: LookUpRow[]; next?: number };
 
-const mostShown = 200;
+/** As many look-ups as are shown at a time. */
+export const pageOfLookUps = 200;
 
 /** Puts a look-up on record at the organisation. */
 const onRecord = ({ rooms }: Deps, actor: Actor, decision: "permit" | "deny"): Promise<unknown> => {
@@ -50,21 +53,24 @@ export const numberProcedures = (views: ClientViews) => ({
     await hide(started);
     return known ? { clientId: known.clientId, name: known.state.identity?.name ?? "", cases: [...known.state.cases] } : null;
   }),
-  /** Who looked people up by number, newest first, for my organisation's information lead; nothing for others. */
-  lookUps: signedIn.query(async ({ ctx: { actor, house } }): Promise<LookUpRow[]> => {
-    if (!mayReadLookUps(actor)) return [];
-    const [{ events }, org] = await Promise.all([
-      house.rooms.whole(orgAccessRoom(actor.orgId)),
-      house.rooms.ask<OrgState>(orgRoom(actor.orgId)),
-    ]);
-    return (events as unknown as AccessEvent[])
-      .slice(-mostShown)
-      .reverse()
-      .map(({ id, at, body: { personId, decision, times } }) => ({
+  /** Who looked people up by number, newest first, for my organisation's information lead; nothing for others. `next`: there are older ones, from there on. */
+  lookUps: signedIn
+    .input(z.strictObject({ after: z.int().min(1) }).nullish())
+    .query(async ({ ctx: { actor, house }, input }): Promise<LookUps> => {
+      if (!mayReadLookUps(actor)) return { rows: [] };
+      const [{ events }, org] = await Promise.all([
+        house.rooms.whole(orgAccessRoom(actor.orgId)),
+        house.rooms.ask<OrgState>(orgRoom(actor.orgId)),
+      ]);
+      const older = (events as unknown as AccessEvent[]).filter(({ seq }) => input?.after === undefined || seq < input.after);
+      const page = older.slice(-pageOfLookUps).reverse();
+      const last = page.length < older.length ? page.at(-1) : undefined;
+      const rows = page.map(({ id, at, body: { personId, decision, times } }) => ({
         ...{ id, at, name: org.members[personId]?.name ?? "", refused: decision === "deny" },
         ...(times ? { times } : {}),
       }));
-  }),
+      return { rows, ...(last ? { next: last.seq } : {}) };
+    }),
 });
 
 const inCases = ({ rooms }: Deps, actor: Actor, clientId: ClientId, state: ClientState, decision: "permit" | "deny"): Promise<unknown> => {

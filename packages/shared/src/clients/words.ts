@@ -32,6 +32,7 @@ export const numberWords = {
   both: "Somebody who has lived in both parts of the country has one of each. Leave a field empty if there is none.",
   lookUps: "Looked up by number",
   lookUpsLead: "Who asked whether somebody with a CHI or NHS number is known at your practice. The numbers are not kept here.",
+  earlier: "Show earlier ones",
   noLookUps: "Nobody has looked anybody up by a number yet.",
 } as const;
 
