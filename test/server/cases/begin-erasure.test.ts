@@ -1,5 +1,6 @@
 import type { AccessState } from "@linkwork/shared/cases/keeping-state.ts";
-import { accessRoom, caseRoom, clientRoom, compartments, requestsRoom } from "@linkwork/shared/kernel/room.ts";
+import type { PersonState } from "@linkwork/shared/identity/state.ts";
+import { accessRoom, caseRoom, clientRoom, compartments, personRoom, requestsRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { keysNameFor } from "../../../apps/server/src/kernel/assemble.ts";
 import { aCase, actAs, house } from "../../kit/build.ts";
@@ -72,7 +73,7 @@ describe("a case is erased only after all of it", () => {
       expect((await (await world.as(world.people.rhona)).since(built.roomId, 0)).events.length).toBeGreaterThan(0);
     });
 
-  test("not when its time was over and somebody wrote in it during the seven days", async () => {
+  test("not when its time was over and somebody wrote in it during the seven days; the two who decided it are told once, without a word of it, and the screen says why until it is asked for again", async () => {
     const built = await aCase(world, { consent: false, invited: false, joined: false });
     await world.later(6 * 366 * day);
     await erasureAgreed(world, built, { kind: "retentionOver" });
@@ -82,6 +83,20 @@ describe("a case is erased only after all of it", () => {
     const [last] = (await world.app.log.read(accessRoom(built.caseId), 0)).events.filter((e) => e.type.startsWith("erasure")).slice(-1);
     expect(last).toMatchObject({ type: "erasureStopped", body: { why: "writtenSince" } });
     expect((await (await world.as(world.people.rhona)).since(built.roomId, 0)).events.at(-1)?.body).toEqual({ text: "she rang again" });
+    await world.app.tidy();
+    await world.app.effects.settled();
+    const { ian, maggie, rhona, tariq } = world.people;
+    const told = async (who: typeof ian) => {
+      const { notices } = await world.app.rooms.ask<PersonState>(personRoom(who.personId));
+      return Object.values(notices).flatMap(({ at: _at, ...notice }) => (notice.caseId === built.caseId ? [notice] : []));
+    };
+    const notice = { kind: "erasureStopped", caseId: built.caseId, orgId: ian.orgId };
+    expect([await told(ian), await told(maggie), await told(rhona), await told(tariq)]).toEqual([[notice], [notice], [], []]);
+    const ians = await world.as(ian);
+    const keeping = async () => ((await ians.call("cases.keeping", { roomId: built.roomId })) as never as { data: object }).data;
+    expect(await keeping()).toMatchObject({ erasure: null, lapsed: { askedAt: expect.any(String), at: expect.any(String) } });
+    await erasureAsked(world, built);
+    expect(await keeping()).not.toHaveProperty("lapsed");
   });
 });
 

@@ -1,17 +1,18 @@
 import { type KeepingCommand, keepingCommands } from "@linkwork/shared/cases/keeping.ts";
-import type { AccessState, RecordEvent } from "@linkwork/shared/cases/keeping-state.ts";
+import type { AccessState, Erasure, RecordEvent } from "@linkwork/shared/cases/keeping-state.ts";
 import { noRequests, type RequestsState } from "@linkwork/shared/cases/requests.ts";
 import * as rules from "@linkwork/shared/cases/rules-keeping.ts";
 import type { AccessCommand } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { Draft } from "@linkwork/shared/kernel/event.ts";
+import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import type { Context } from "../kernel/slice.ts";
 import { type AccessFacts, decideAccess } from "./decide-redaction.ts";
 
 export type RecordCommand = AccessCommand | KeepingCommand;
-/** `general`: the case as its conversation stands, with the last entry in any of its places; `requests`: what the person asked to be given. */
-export type RecordFacts = AccessFacts & { general?: CaseState; requests?: RequestsState };
+/** `general`: the case as its conversation stands, with the last entry in any of its places; `requests`: what the person asked to be given; `managers`: those of the organisation that leads, as `leads` are its information leads. */
+export type RecordFacts = AccessFacts & { general?: CaseState; requests?: RequestsState; managers?: readonly PersonId[] };
 type KeepingContext = Context<RecordFacts>;
 type Decision = Draft<RecordEvent> | Refusal;
 const { refuse } = rules;
@@ -71,7 +72,8 @@ function answer(
 }
 
 /** The seven days are over: everything that was asked at the beginning is asked once more. While a copy is owed it waits. */
-function begin(state: AccessState, erasureId: string, { now, facts: { general, requests = noRequests } }: KeepingContext): Decision {
+function begin(state: AccessState, erasureId: string, { now, facts }: KeepingContext): Decision {
+  const { general, requests = noRequests, leads, managers = [] } = facts;
   const { erasure } = state;
   if (erasure?.erasureId !== erasureId || erasure.status !== "agreed") return refuse("Changed");
   const { due, clientId, basis } = erasure;
@@ -79,10 +81,16 @@ function begin(state: AccessState, erasureId: string, { now, facts: { general, r
   if (rules.onHold(state)) return refuse("OnHold");
   // a copy of the records may be brought back after the case was gone: then it is only ended once more
   if (general?.status === "active" && rules.basisHolds(basis, general, now) !== true)
-    return { type: "erasureStopped", body: { erasureId, why: "writtenSince" } };
+    return { type: "erasureStopped", body: { erasureId, why: "writtenSince", tell: heard(erasure, leads, managers) } };
   const owed = rules.nothingOwed(requests);
   return owed !== true ? owed : { type: "erasureBegun", body: { erasureId, clientId } };
 }
+
+/** Who hears that an erasure stopped by itself: the two whose decision it was, while they could still decide so, and whoever asks for the next one. */
+const heard = ({ askedBy, agreedBy }: Erasure, leads: readonly PersonId[], managers: readonly PersonId[]): PersonId[] => {
+  const theirs = managers.filter((personId) => personId === askedBy.personId || personId === agreedBy?.personId);
+  return [...new Set([...theirs, ...leads])].slice(0, 50);
+};
 
 function certify(state: AccessState, input: Extract<KeepingCommand, { type: "certifyErasure" }>["input"]): Decision {
   const begun = state.erasure?.erasureId === input.erasureId && state.erasure.status === "begun";

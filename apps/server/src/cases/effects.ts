@@ -1,5 +1,5 @@
 import type { Excluded } from "@linkwork/shared/cases/consent.ts";
-import type { RecordEvent } from "@linkwork/shared/cases/keeping-state.ts";
+import type { AccessState, RecordEvent } from "@linkwork/shared/cases/keeping-state.ts";
 import { guestOf, guestsNow, isDecision, keptAway as isKeptAway, mayRead, readers, wasIn } from "@linkwork/shared/cases/rules.ts";
 import { whyClosed } from "@linkwork/shared/cases/rules-ending.ts";
 import { isCounted } from "@linkwork/shared/cases/rules-unfound.ts";
@@ -91,10 +91,16 @@ const uncounted = ({ type }: CaseEvent, state: CaseState): Follows[] =>
     : [];
 
 /**
- * Whoever is to hear of a message that somebody found too much in, or of words that were taken out: but for whose doing it was. Of an erasure that can't be
- * stopped any more follows the rest.
+ * Whoever is to hear of a message that somebody found too much in, or of words that were taken out: but for whose doing it was; and of an erasure that
+ * stopped by itself. Of one that can't be stopped any more follows the rest.
  */
-export function recordEffects(event: RecordEvent, _state: unknown, roomId: RoomId): Follows[] {
+export function recordEffects(event: RecordEvent, state: Pick<AccessState, "orgId">, roomId: RoomId): Follows[] {
+  if (event.type === "erasureStopped")
+    return (event.body.tell ?? []).map((personId) => ({
+      target: personRoom(personId),
+      type: "deliverNotice",
+      input: { kind: "erasureStopped", caseId: subjectOf(roomId), orgId: state.orgId },
+    }));
   if (event.type === "erasureBegun") return [{ erase: { ...event.body, caseId: subjectOf(roomId) as CaseId } }];
   if (event.type !== "messageFlagged" && event.type !== "redactionNoted") return [];
   const { author, by, tell, leadsOf = author.orgId } = event.body;

@@ -30,6 +30,8 @@ export type Keeping = {
   /** those that stand, and those that were lifted */
   holds: (Omit<Hold, "by" | "lifted"> & { by: By; lifted?: { by: By; at: string } })[];
   erasure: (Omit<Erasure, "askedBy" | "agreedBy"> & { askedBy: By; agreedBy?: By }) | null;
+  /** an erasure that stopped by itself, since something was written after it was asked for, and none was asked for again */
+  lapsed?: { askedAt: string; at: string };
   /** the last day for a copy that the person asked for and was not given yet: it comes first */
   copyDue?: string;
   /** what who asks may do: place and lift holds and ask for the erasure; be the second person and stop it */
@@ -85,7 +87,7 @@ export const keepingProcedures = (views: ErasureViews) => ({
         noted(house, actor, { roomId }, "cases.keeping");
         throw refuse("NotFound");
       }
-      const [{ holds, erasure }, copyDue, by] = await Promise.all([
+      const [{ holds, erasure, lapsed }, copyDue, by] = await Promise.all([
         rooms.ask<AccessState>(accessRoom(caseId)),
         copyDueIn(house, caseId),
         namer(house, actor),
@@ -99,6 +101,7 @@ export const keepingProcedures = (views: ErasureViews) => ({
           ...(lifted ? { lifted: { by: by(lifted.by), at: lifted.at } } : {}),
         })),
         erasure: erasure && shown(erasure, by),
+        ...(lapsed ? { lapsed } : {}),
         ...(copyDue ? { copyDue } : {}),
         ...{ mayKeep: rules.mayKeep(general, actor), mayAgree: rules.mayAgree(general, actor) },
       };

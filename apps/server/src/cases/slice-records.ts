@@ -99,7 +99,13 @@ async function recordFacts({ command, roomId, ask }: { command: RecordCommand; r
   if (keeps(command)) {
     const caseId = subjectOf(roomId) as CaseId;
     const [general, requests] = await Promise.all([wholeCase(caseId, ask), ask<RequestsState>(requestsRoom(caseId))]);
-    return { ...nobody, general, requests };
+    if (command.type !== "beginErasure" || general.leadOrg === "") return { ...nobody, general, requests };
+    const org = await ask<OrgState>(orgRoom(general.leadOrg));
+    const as = (role: "infoLead" | "manager") =>
+      membersAs(org, role)
+        .map(({ personId }) => personId)
+        .filter((personId) => !rules.keptAway(general, personId, general.leadOrg as OrgId));
+    return { ...nobody, general, requests, leads: as("infoLead"), managers: as("manager") };
   }
   if (command.type !== "noteFlag" && command.type !== "noteRedaction") return nobody;
   const { author, compartment, messageSeq } = command.input;
@@ -116,7 +122,7 @@ export const accessSlice = (views: CaseViews, erasures: ErasureViews) =>
     kind: "access",
     events: { ...accessEvents, ...keepingEvents },
     initial: noAccess,
-    shape: 5,
+    shape: 6,
     fold: foldAccess,
     rules: {
       // whose case it is, decide asks the case; who has nothing to do with holds learns nothing from an id that was used

@@ -2,6 +2,7 @@ import * as rules from "@linkwork/shared/cases/rules.ts";
 import { askedOf } from "@linkwork/shared/cases/rules-asks.ts";
 import { mayStillAnswer } from "@linkwork/shared/cases/rules-consent.ts";
 import { endingSoon } from "@linkwork/shared/cases/rules-due.ts";
+import { mayAgree } from "@linkwork/shared/cases/rules-keeping.ts";
 import { lastTakenOut, looksAfter } from "@linkwork/shared/cases/rules-redaction.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import { rests } from "@linkwork/shared/cases/sharing.ts";
@@ -163,6 +164,8 @@ export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: Ca
         // it was not sent because they don't read any more, most of the time
         case "notSent":
           return so(!rules.keptAway(state, actor.personId, actor.orgId));
+        case "erasureStopped":
+          return so(mayAgree(state, actor));
         case "bestInterests":
           return so(state.leadOrg === actor.orgId && !rules.keptAway(state, actor.personId, actor.orgId));
         // judged where worries are, and here nothing is told of what is about no case

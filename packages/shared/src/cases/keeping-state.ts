@@ -33,8 +33,10 @@ export type KeepingState = {
   readonly holds: Readonly<Record<string, Hold>>;
   readonly erasure: Erasure | null;
   readonly certificate: Certificate | null;
+  /** an erasure that nobody stopped and that stopped all the same, since something was written meanwhile; until one is asked for again */
+  readonly lapsed: { readonly askedAt: string; readonly at: string } | null;
 };
-export const noKeeping: KeepingState = { holds: {}, erasure: null, certificate: null };
+export const noKeeping: KeepingState = { holds: {}, erasure: null, certificate: null, lapsed: null };
 
 export function foldKeeping(state: KeepingState, event: KeepingEvent): KeepingState {
   const { erasure } = state;
@@ -48,13 +50,13 @@ export function foldKeeping(state: KeepingState, event: KeepingEvent): KeepingSt
       return held ? { ...state, holds: { ...state.holds, [held.holdId]: { ...held, lifted: { by, at: event.at } } } } : state;
     }
     case "erasureAsked":
-      return { ...state, erasure: { ...event.body, status: "asked", askedBy: by, askedAt: event.at } };
+      return { ...state, lapsed: null, erasure: { ...event.body, status: "asked", askedBy: by, askedAt: event.at } };
     case "erasureAgreed": {
       const agreed = { status: "agreed" as const, agreedBy: by, agreedAt: event.at, due: event.body.due, clientId: event.body.clientId };
       return erasure ? { ...state, erasure: { ...erasure, ...agreed } } : state;
     }
     case "erasureStopped":
-      return { ...state, erasure: null };
+      return { ...state, erasure: null, ...(event.body.why && erasure ? { lapsed: { askedAt: erasure.askedAt, at: event.at } } : {}) };
     case "erasureBegun":
       return erasure ? { ...state, erasure: { ...erasure, status: "begun" } } : state;
     case "erasureDone": {

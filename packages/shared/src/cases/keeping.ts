@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { CommandsOf, EventsOf } from "../kernel/event.ts";
-import { ClientId, PartId, RoomId } from "../kernel/shapes.ts";
+import { ClientId, PartId, PersonId, RoomId } from "../kernel/shapes.ts";
 import { Method } from "./consent.ts";
 
 /** Who asks that a case be kept beyond its time. */
@@ -62,8 +62,8 @@ export const keepingEvents = {
   erasureAsked: keepingCommands.askErasure,
   /** `due`: the first instant at which it is carried out; `clientId`: whose case it is */
   erasureAgreed: erasure.extend({ due: z.iso.datetime(), clientId: ClientId }),
-  /** `why` only where nobody stopped it: something was written since, so its time isn't over */
-  erasureStopped: erasure.extend({ why: z.literal("writtenSince").optional() }),
+  /** `why` only where nobody stopped it: something was written since, so its time isn't over; `tell`: who hears of that */
+  erasureStopped: erasure.extend({ why: z.literal("writtenSince").optional(), tell: z.array(PersonId).max(50).optional() }),
   erasureBegun: erasure.extend({ clientId: ClientId }),
   erasureDone: keepingCommands.certifyErasure,
 } as const;

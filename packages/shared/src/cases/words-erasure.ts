@@ -54,6 +54,8 @@ export const keepingWords = {
         ? `It is erased in one day (${dayOf(due)}).`
         : `It is erased in ${days} days (${dayOf(due)}).`,
   begun: "It is being erased now.",
+  lapsed: (askedAt: string, at: string) =>
+    `Its erasure, asked for on ${dayOf(askedAt)}, stopped by itself on ${dayOf(at)}: somebody wrote in this case since, so the time for which it has to be kept was not over. Nothing was destroyed. If it is still to be erased, ask for it again.`,
   copyOwed: (label: string, dueOn: string) =>
     `${label} asked for a copy of what is held about them, and has until ${dayOf(`${dueOn}T12:00:00Z`)} to be given it. Nothing is erased before that copy is given, or no longer wanted.`,
   copyWaits: "Two people have agreed. It waits for the copy.",

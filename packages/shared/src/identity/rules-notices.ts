@@ -24,6 +24,13 @@ export const noticeKinds = [
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
+/** What somebody can be told of cases, and of what they are in their organisation. */
+export const caseNotices = [
+  ...(["sharingEnded", "mentioned", "concern", "flagged", "redacted", "asked", "notSent", "bestInterests", "agreementLapsed"] as const),
+  ...(["placeOpened", "endingSoon", "ranOut", "invitationLapsed", "guestAdmitted", "wordsWait", "rolesChanged"] as const),
+  ...(["erasureStopped"] as const),
+] as const;
+
 /** What somebody can be told of a visit: of their own, and of one whose visitors they receive. */
 export const visitorNotices = [
   "placeOffered",
@@ -143,6 +150,7 @@ const kindOfNotice: Record<Exclude<Notice["kind"], VisitNotice | ProjectNotice |
   agreementLapsed: "sharing",
   rolesChanged: "named",
   wordsWait: "sharing",
+  erasureStopped: "sharing",
 };
 /** What somebody chose for a notice like this one. */
 export function choiceFor({ kind }: Pick<Notice, "kind">): NoticeKind {

@@ -19,7 +19,7 @@ import {
   SessionId,
 } from "../kernel/shapes.ts";
 import { NoticeWishes, Telling } from "./notices.ts";
-import { mapNotices, projectNotices, visitNotices } from "./rules-notices.ts";
+import { caseNotices, mapNotices, projectNotices, visitNotices } from "./rules-notices.ts";
 import { Came, residentCommands, residentEvents } from "./schema-residents.ts";
 
 /** What everybody may know of an organisation. */
@@ -186,7 +186,8 @@ export const Notice = z.strictObject({
    * message of yours that was to be sent later could not be; bestInterests: sharing was decided for somebody who can't; agreementLapsed: one of yours has
    * run out; placeOpened: a place beside the conversation was begun; endingSoon: a yes that you could ask for again ends soon, ranOut: it has ended;
    * invitationLapsed: an organisation that you invited did not answer in time; guestAdmitted: you were let into a conversation as a guest; wordsWait: what
-   * your organisation wrote in a conversation that it left is destroyed soon, and nobody has opened it. Of a visit: placeOffered: a place waits for your
+   * your organisation wrote in a conversation that it left is destroyed soon, and nobody has opened it; erasureStopped: a case that was to be erased is not,
+   * since something was written in it. Of a visit: placeOffered: a place waits for your
    * answer, offerLapsed: you did not answer in time; visitAgreed, visitQueued, visitDeclined: what your asking came to; visitOff: your place was called off, visitMoved: it is elsewhere or at another time now,
    * hostChanged: somebody else receives you, visitSoon: it is soon, visitorsSoon: visitors of yours come soon, handedToYou: you receive the visitors from now on;
    * visitWithout: somebody who is helped there said no, and it is without them; wereYouThere: it is over, and it is to be said whether you were there; noPlaceCame: you waited, and the list is closed;
@@ -204,13 +205,7 @@ export const Notice = z.strictObject({
    * claimAsked: an organisation says that it runs something, claimAnswered: what was said to that; assetDoubted: somebody says that something is wrong with what
    * yours runs; mapWaits: something waits to be looked at
    */
-  kind: z.enum([
-    ...(["sharingEnded", "mentioned", "concern", "flagged", "redacted", "asked", "notSent", "bestInterests", "agreementLapsed"] as const),
-    ...(["placeOpened", "endingSoon", "ranOut", "invitationLapsed", "guestAdmitted", "wordsWait", "rolesChanged"] as const),
-    ...visitNotices,
-    ...projectNotices,
-    ...mapNotices,
-  ]),
+  kind: z.enum([...caseNotices, ...visitNotices, ...projectNotices, ...mapNotices]),
   /** none where it is about no case */
   caseId: CaseId.optional(),
   /** the organisation whose sharing ended, who mentioned you, or with whom there was an agreement; else the one for which you are told */

@@ -12,7 +12,7 @@ export const noticeKindWords: Record<NoticeKind, { ask: string; hint?: string }>
   news: { ask: "Something new in a conversation of yours" },
   sharing: {
     ask: "A person stopped or paused sharing with you",
-    hint: "or an agreement with another organisation ended, or your organisation's words from an ended sharing are soon destroyed, or colleagues are deciding what is best for somebody who can't say it",
+    hint: "or an agreement with another organisation ended, or your organisation's words from an ended sharing are soon destroyed, or colleagues are deciding what is best for somebody who can't say it, or an erasure has stopped by itself",
   },
   place: { ask: "A new part of a conversation was begun", hint: "for notes on health or life at home" },
   ending: { ask: "A yes ends soon, or has ended", hint: "30 days before, 7 days before, and on the day" },
@@ -78,7 +78,7 @@ export const noticeWords = {
 
 /** What stands on Today about a notice that has a sentence of its own. `who`: the person's initials, empty where they can't be seen any more. */
 export const noticeSentence: Record<
-  Extract<Notice["kind"], "placeOpened" | "ranOut" | "invitationLapsed" | "guestAdmitted">,
+  Extract<Notice["kind"], "placeOpened" | "ranOut" | "invitationLapsed" | "guestAdmitted" | "erasureStopped">,
   (who: string) => { title: string; body: string }
 > = {
   guestAdmitted: (who) => ({
@@ -92,6 +92,10 @@ export const noticeSentence: Record<
   ranOut: (who) => ({
     title: `The time that ${who || "a person"} agreed to has ended.`,
     body: "The other organisation can't read any more. You can ask the person again.",
+  }),
+  erasureStopped: (who) => ({
+    title: `The conversation about ${who || "a person"} was not erased.`,
+    body: "Somebody wrote in it after its erasure was asked for, so it has to be kept longer. It can be asked for again.",
   }),
   invitationLapsed: (who) => ({
     title: `An invitation about ${who || "a person"} was not answered in two weeks.`,

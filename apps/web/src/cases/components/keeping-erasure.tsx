@@ -38,6 +38,11 @@ export function ErasureCard({ keeping, onChanged }: ErasureProps) {
           {keepingWords.copyOwed(keeping.label, keeping.copyDue)}
         </Note>
       ) : null}
+      {keeping.lapsed ? (
+        <Note tone="wait" icon={<Hourglass />} role="note">
+          {keepingWords.lapsed(keeping.lapsed.askedAt, keeping.lapsed.at)}
+        </Note>
+      ) : null}
       {erasure ? (
         <UnderWay keeping={keeping} erasure={erasure} onChanged={onChanged} />
       ) : keeping.mayKeep && !keeping.copyDue ? (

@@ -46,6 +46,7 @@ const icons: Partial<Record<Change, ReactNode>> = {
     bestInterests: <Scale />,
     agreementLapsed: <Handshake />,
     rolesChanged: <IdCard />,
+    erasureStopped: <Hourglass />,
   },
   ...{ offerLapsed: <Clock />, readinessEnds: <Clock />, visitHeld: <Clock />, visitLapsed: <Clock /> },
   ...{ visitorEnds: <Clock />, visitorHeld: <Clock />, visitorLapsed: <Clock />, agreementChanged: <Handshake /> },
@@ -99,6 +100,7 @@ function useWords(notice: Told, row: CaseRow | undefined, { orgName, roles, now 
   if (kind === "agreementLapsed")
     return lapsedNotice(Object.values(ours?.agreements ?? {}).find((each) => each.withOrgId === orgId)?.withName ?? "another organisation");
   const words = noticeSentence[kind](row?.label ?? "");
+  if (kind === "erasureStopped") return { ...words, to: `/cases/${notice.caseId}/keeping` };
   if (row?.standing !== "in") return words;
   const here = `/cases/${row.caseId}`;
   const body = kind === "guestAdmitted" && row.guestUntil ? guestWords.untilHere(endWords(row.guestUntil, now)) : words.body;
