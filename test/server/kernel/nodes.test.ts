@@ -1,8 +1,10 @@
 import type { PersonState } from "@linkwork/shared/identity/state.ts";
 import { type EventId, newId } from "@linkwork/shared/kernel/ids.ts";
 import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
+import { createLogger } from "../../../apps/server/src/kernel/logger.ts";
 import { systemActor } from "../../../apps/server/src/kernel/system.ts";
+import { createTail } from "../../../apps/server/src/kernel/tail.ts";
 import { aCase } from "../../kit/build.ts";
 import { eventually } from "../../kit/clock.ts";
 import { createNodes, type Nodes } from "../../kit/nodes.ts";
@@ -136,4 +138,43 @@ test("once the stream is back, memory is trusted only after all of it was looked
   broken = false;
   await eventually("a stream", () => second?.app.tail.mode() === "stream", 15_000);
   expect(hats()).toBe(0);
+});
+
+test("as long as no stream can be had the rooms are asked for by one loop, also while a stream is tried for, and by no more of them the longer it lasts", async () => {
+  vi.useFakeTimers();
+  let [looks, atOnce, most] = [0, 0, 0];
+  // a database on which one look lasts longer than the time between two tries, and a try longer than it should
+  const refresh = async () => {
+    looks++;
+    most = Math.max(most, ++atOnce);
+    await new Promise((resolve) => setTimeout(resolve, looks > 20 ? 10 : 6_000));
+    atOnce--;
+  };
+  const watch = () => ({
+    tryNext: () => new Promise((_, fail) => setTimeout(() => fail(new Error("no change streams here")), 1_000)),
+    close: async () => undefined,
+  });
+  const parts = {
+    log: { watch },
+    logger: createLogger("silent"),
+    rooms: { refresh, inMemory: () => [] },
+    listened: () => ["case:1:general"],
+  };
+  const tail = createTail(parts as unknown as Parameters<typeof createTail>[0]);
+  try {
+    tail.start();
+    await vi.advanceTimersByTimeAsync(180_000);
+    expect(most).toBe(1);
+    const before = looks;
+    await vi.advanceTimersByTimeAsync(60_000);
+    // every 260 ms, and no gap while a stream is tried for
+    expect(looks - before).toBeGreaterThan(220);
+    expect(looks - before).toBeLessThan(235);
+    await tail.stop();
+    const ended = looks;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(looks - ended).toBeLessThanOrEqual(1);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -7,6 +7,8 @@ import type { Rooms } from "./room.ts";
 
 /** How often the open rooms are asked for when there is no stream, in milliseconds. */
 const pollEvery = 250;
+/** How long until a stream is tried for again, in milliseconds. */
+const tryAgainAfter = 5000;
 
 /**
  * Learns of the commits of other nodes: by change stream, and where that breaks or is not to be had, by asking for the rooms in memory.
@@ -16,7 +18,18 @@ export function createTail({ log, logger, rooms, listened }: { log: Log; logger:
   let stopped = false;
   let mode: "starting" | "stream" | "polling" = "starting";
   let stream: ReturnType<Log["watch"]> | undefined;
-  let pollTimer: NodeJS.Timeout | undefined;
+  let polling = false;
+  const timers = new Set<NodeJS.Timeout>();
+  /** never over once it has stopped */
+  const wait = (ms: number) =>
+    new Promise<void>((resolve) => {
+      if (stopped) return;
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        resolve();
+      }, ms);
+      timers.add(timer);
+    });
 
   async function follow(): Promise<void> {
     stream = log.watch();
@@ -48,13 +61,15 @@ export function createTail({ log, logger, rooms, listened }: { log: Log; logger:
       await rooms.refresh(room).catch((error: unknown) => logger.warn({ room, error: String(error) }, "poll failed"));
   }
 
-  function poll(): void {
-    mode = "polling";
-    const again = async () => {
+  /** One loop and never a second, however often the stream is tried for meanwhile; it goes on until a stream has told all. */
+  async function poll(): Promise<void> {
+    if (polling) return;
+    polling = true;
+    while (!stopped && mode === "polling") {
       await lookAtAll();
-      if (!stopped && mode === "polling") pollTimer = setTimeout(() => void again(), pollEvery);
-    };
-    void again();
+      await wait(pollEvery);
+    }
+    polling = false;
   }
 
   async function run(): Promise<void> {
@@ -67,9 +82,9 @@ export function createTail({ log, logger, rooms, listened }: { log: Log; logger:
       }
       await stream?.close().catch(() => undefined);
       if (stopped) return;
-      poll();
-      await new Promise((resolve) => setTimeout(resolve, 5000));
-      clearTimeout(pollTimer);
+      mode = "polling";
+      void poll();
+      await wait(tryAgainAfter);
     }
   }
 
@@ -80,7 +95,7 @@ export function createTail({ log, logger, rooms, listened }: { log: Log; logger:
     mode: () => mode,
     async stop(): Promise<void> {
       stopped = true;
-      clearTimeout(pollTimer);
+      for (const timer of timers) clearTimeout(timer);
       await stream?.close().catch(() => undefined);
     },
   };
