@@ -1,8 +1,12 @@
+import { ledgerKindOf } from "@linkwork/shared/cases/ledger.ts";
+import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import { notedAgain } from "@linkwork/shared/cases/shown.ts";
 import { newId, type PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { expect, test } from "vitest";
+import type { LedgerPage } from "../../../apps/server/src/cases/router-ledger.ts";
 import type { DoubtRow } from "../../../apps/server/src/concerns/router.ts";
-import { aCase, house } from "../../kit/build.ts";
+import { aCase, consentInput, house } from "../../kit/build.ts";
 import { describeCommand, nobody } from "../../kit/given.ts";
 import { agreementOver, cafeIsIn, did, inCase, onTheirWord, paused, revokeRefused, tariqIsTold, withdrawn } from "../../kit/scenes.ts";
 import { createWorld } from "../../kit/world.ts";
@@ -127,5 +131,44 @@ test("a doubt may be said of a pause, and by more than one: the safeguarding lea
   await world.app.effects.settled();
   const { events } = await world.app.log.read(personRoom(sorcha.personId), 0);
   expect(events.filter(({ type, body }) => type === "noticeDelivered" && body.kind === "concern")).toHaveLength(2);
+  await world.stop();
+});
+
+test("a doubt about a pause leaves no line in the thread, and none in who has seen what, for the practice either: also where nobody was invited, or where an organisation had an older agreement", async () => {
+  const world = await createWorld();
+  await leadsIn(world);
+  const { rhona } = world.people;
+  const plain = await aCase(world, { invited: false, joined: false });
+  const older = await aCase(world);
+  await agreementOver(world, older);
+  await withdrawn(world, older);
+  const orgId = world.orgs.hub.orgId;
+  const yes = consentInput(world.clock, [orgId]);
+  const participationId = nobody();
+  await did("rhona", "recordConsent", yes)(world, older);
+  await did("rhona", "inviteOrganisation", { participationId, orgId, consentId: yes.consentId })(world, older);
+  await did("tariq", "joinCase", { participationId })(world, older);
+  const ids = [plain.consentId, yes.consentId];
+  const client = await world.as(rhona);
+  for (const [at, built] of [plain, older].entries()) {
+    const said = { consentId: ids[at], method: "phone" };
+    await did("rhona", "pauseConsent", said)(world, built);
+    const seen = async () => {
+      const { events } = (await client.since(built.roomId, null)) as never as { events: CaseEvent[] };
+      const again = notedAgain(events);
+      const ledger = (await client.call("cases.ledger", { roomId: built.roomId })) as never as { data: LedgerPage };
+      return {
+        thread: events.filter(({ seq, type }) => type === "agreementNoted" && !again.has(seq)).length,
+        lines: ledger.data.entries.filter(({ what, refused }) => !refused && ledgerKindOf({ what, refused }) === "sharing").length,
+      };
+    };
+    const before = await seen();
+    await did("isla", "pauseConsent", { ...said, doubt: { words: "He answered for her." } })(world, built);
+    expect(await seen(), String(at)).toEqual(before);
+  }
+  // nor is anybody shut out by what it looks like
+  const anew = consentInput(world.clock, [orgId], { supersedes: yes.consentId });
+  await did("rhona", "recordConsent", anew)(world, older);
+  expect((await (await world.as(world.people.tariq)).call("room.since", { roomId: older.roomId, afterSeq: null })).ok).toBe(true);
   await world.stop();
 });

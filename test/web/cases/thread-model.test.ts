@@ -25,6 +25,20 @@ describe("itemsOf", () => {
     expect(withDays(itemsOf([event(1, "messagePosted", { text: "one" }), followed])).map((line) => line.kind)).toEqual(["day", "said"]);
   });
 
+  it("an agreement that says nothing new is no line: said again in the same words, or about an organisation that was never invited", () => {
+    const agreement = { agreementId: "a1", validFrom: "2026-01-01T00:00:00.000Z", validTo: "2027-01-01T00:00:00.000Z" };
+    const noted = (seq: number, change: object = {}) => event(seq, "agreementNoted", { orgId: "o2", ...agreement, ...change });
+    const items = itemsOf([
+      event(1, "organisationInvited", { participationId: "p", orgId: "o2", consentId: "c", name: "Hub", sector: "third", agreement }),
+      noted(2),
+      noted(3, { agreementId: "a2", validTo: "2028-01-01T00:00:00.000Z" }),
+      noted(4),
+      noted(5, { agreementId: "a2", validTo: "2028-01-01T00:00:00.000Z" }),
+      noted(6, { orgId: "o1", agreementId: "a3" }),
+    ]);
+    expect(items.map((item) => item.kind === "knot" && item.seq)).toEqual([1, 3]);
+  });
+
   it("a reaction is set once a person, and taken back", () => {
     const set = (seq: number, on: boolean, personId: string) =>
       event(seq, "reactionSet", { messageSeq: 1, reaction: "🙏", on }, { personId, orgId: "o1" });

@@ -4,6 +4,7 @@ import { type LedgerEntry, type LedgerKind, ledgerKindOf } from "@linkwork/share
 import { isDecision, keptAway } from "@linkwork/shared/cases/rules.ts";
 import type { AccessEvent, CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import { wroteAsGuest } from "@linkwork/shared/cases/sharing.ts";
+import { notedAgain } from "@linkwork/shared/cases/shown.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
@@ -61,7 +62,11 @@ export function linesOf({ scope, actor, state, ours, records, talks }: LedgerSou
   function decided({ id, at, type, actor: by }: KeepingEvent): Line[] {
     return scope === "all" ? [{ id, at, rank: 1, who: nameOf(by.personId, by.orgId), what: type, refused: false }] : [];
   }
-  const deeds = talks.flatMap(({ compartment, events }) => events.flatMap((event) => deedsOf(quietly(event), compartment)));
+  const deeds = talks.flatMap(({ compartment, events }) => {
+    const told = events.map(quietly);
+    const again = notedAgain(told);
+    return told.flatMap((event) => (again.has(event.seq) ? [] : deedsOf(event, compartment)));
+  });
   function deedsOf(event: CaseEvent, compartment: Compartment): Line[] {
     const { id, at, type, actor: by } = event;
     // what a place took over stands with the general room, where it was decided

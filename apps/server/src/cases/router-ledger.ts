@@ -16,6 +16,7 @@ import { type Deps, signedIn, stepUp } from "../kernel/trpc.ts";
 import { busyCases, withMarks } from "./present-browsing.ts";
 import { checkFor, findsIn, isKept, passesThrough } from "./present-check.ts";
 import { filtered, linesOf, namedIn } from "./present-ledger.ts";
+import { quietly } from "./present-others.ts";
 import { lookingProcedures, type May, mayLookNow, onRecord, stateOf } from "./router-looking.ts";
 import type { CaseViews } from "./views.ts";
 import type { LooksViews } from "./views-browsing.ts";
@@ -80,7 +81,8 @@ async function marked(
   for (const [personId, caseIds] of busyCases(lines, orgId, around))
     for (const caseId of caseIds)
       for (const event of (await rooms.whole(caseRoom(caseId as CaseId))).events)
-        if (event.actor.personId === personId) wrote.set(personId, [...(wrote.get(personId) ?? []), event.at]);
+        if (quietly(event as unknown as CaseEvent).actor.personId === personId)
+          wrote.set(personId, [...(wrote.get(personId) ?? []), event.at]);
   return withMarks(lines, { person: client.identity?.name ?? "", orgId, looks: around, wrote });
 }
 

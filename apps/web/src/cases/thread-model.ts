@@ -2,6 +2,7 @@ import type { RedactionReason } from "@linkwork/shared/cases/redaction.ts";
 import { isDecision, type reactions } from "@linkwork/shared/cases/rules.ts";
 import type { CaseEvent, Mention } from "@linkwork/shared/cases/schema.ts";
 import { covers } from "@linkwork/shared/cases/sharing.ts";
+import { notedAgain } from "@linkwork/shared/cases/shown.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { knotWords } from "@linkwork/shared/cases/words.ts";
 import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
@@ -49,6 +50,7 @@ const nameless = { org: String, consent: String, participation: String, guest: S
 /** Turns a room's events into what is drawn: messages with their edits and reactions, and knots. Pure. */
 export function itemsOf(events: readonly CaseEvent[]): Item[] {
   const items: Item[] = [];
+  const again = notedAgain(events);
   const speech = new Map<number, { item: Speech; versions: Version[]; reactions: Map<Reaction, string[]> }>();
   for (const event of events) {
     switch (event.type) {
@@ -110,7 +112,8 @@ export function itemsOf(events: readonly CaseEvent[]): Item[] {
         break;
       default:
         // what says nothing to anybody begins no day
-        if (knotWords(event, "", nameless)) items.push({ kind: "knot", seq: event.seq, id: event.id, at: event.at, event });
+        if (knotWords(event, "", nameless) && !again.has(event.seq))
+          items.push({ kind: "knot", seq: event.seq, id: event.id, at: event.at, event });
     }
   }
   return items;

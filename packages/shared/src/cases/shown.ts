@@ -1,3 +1,4 @@
+import type { CaseEvent } from "./schema.ts";
 import type { CaseState } from "./state.ts";
 
 /**
@@ -17,3 +18,23 @@ export const withShown = (state: CaseState, { still, consents, ...shown }: Shown
   ...shown,
   consents: { ...Object.fromEntries(Object.entries(state.consents).filter(([id]) => still.includes(id))), ...consents },
 });
+
+/**
+ * The numbers of those agreements noted that say nothing new by what came before them: about no organisation that was invited or noted before, or what was
+ * said of it already. Whether the house said it twice or something else looks like it (I6), nobody is to see: it is drawn nowhere. `events`: in order, from
+ * wherever they are loaded.
+ */
+export function notedAgain(events: readonly CaseEvent[]): ReadonlySet<number> {
+  const known = new Map<string, Set<string>>();
+  const again = new Set<number>();
+  for (const event of events) {
+    if (event.type !== "organisationInvited" && event.type !== "agreementNoted") continue;
+    const { orgId } = event.body;
+    const of = event.type === "agreementNoted" ? event.body : event.body.agreement;
+    const said = of ? `${of.agreementId} ${of.validFrom} ${of.validTo}` : "";
+    const before = known.get(orgId);
+    if (event.type === "agreementNoted" && (before === undefined || before.has(said))) again.add(event.seq);
+    else known.set(orgId, (before ?? new Set<string>()).add(said));
+  }
+  return again;
+}

@@ -1,4 +1,5 @@
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import { notedAgain } from "@linkwork/shared/cases/shown.ts";
 import { knotWords } from "@linkwork/shared/cases/words.ts";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { announce } from "../../ui/announcer.tsx";
@@ -32,6 +33,7 @@ export function useArrivals({
   useEffect(() => {
     const news = events.filter((event) => event.seq > told.current && event.actor.personId !== me);
     if (news.some((event) => event.type === "messageRedacted")) hush();
+    const again = notedAgain(events);
     const messages = news.filter((event) => event.type === "messagePosted").length;
     for (const event of news) {
       const words = knotWords(event, label, names);
@@ -41,7 +43,7 @@ export function useArrivals({
         spoken.current.push(
           announce(`${names.person(event.actor.personId)}: ${text.length > readOut ? `${text.slice(0, readOut)}…` : text}`),
         );
-      } else if (words) announce(`${words.bold} ${words.rest}`);
+      } else if (words && !again.has(event.seq)) announce(`${words.bold} ${words.rest}`);
     }
     if (messages > atOnce) announce(`${messages} new messages`);
     told.current = Math.max(told.current, last);
