@@ -1,5 +1,7 @@
-import { readersOf } from "@linkwork/shared/concerns/rules.ts";
+import { readersOf, waitsFor } from "@linkwork/shared/concerns/rules.ts";
 import type { ConcernState } from "@linkwork/shared/concerns/state.ts";
+import { membersAs } from "@linkwork/shared/identity/rules.ts";
+import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import { newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -69,6 +71,13 @@ describe("who is left", () => {
     (await world.app.log.read(personRoom(who.personId), 0)).events.filter(
       ({ type, body }) => type === "noticeDelivered" && body.kind === "concern" && body.caseId === caseId,
     ).length;
+
+  const everyLeadGoes = async () => {
+    for (const { orgId } of [world.people.rhona, world.people.tariq])
+      for (const { personId } of membersAs(await world.app.rooms.ask<OrgState>(orgRoom(orgId)), "safeguardingLead"))
+        await house(world, orgRoom(orgId), "endMembership", { personId });
+    await world.app.effects.settled();
+  };
 
   test("whom the person wants kept away is out of a worry about them at once, and learns nothing; the others go on", async () => {
     const { built, roomId, ...made } = await aConcern(world);
@@ -151,5 +160,44 @@ describe("who is left", () => {
     expect(readersOf(await stateOf(roomId))).toEqual([]);
     const next = await lead(world, tariq, "Ines");
     expect(await reads(roomId, next)).toEqual([true]);
+  });
+
+  test("whoever raised it and has it back, being the only one left, reads it and is asked for a second person, whom alone it takes to confirm it", async () => {
+    const { tariq } = world.people;
+    const [by, second] = [await lead(world, tariq, "Fay"), await lead(world, tariq, "Gus")];
+    const { roomId } = await aConcern(world, { confirmed: false, by, second });
+    for (const who of [second, by]) await goes(world, who);
+    await everyLeadGoes();
+    await world.app.effects.settled();
+    expect(readersOf(await stateOf(roomId))).toEqual([]);
+    await house(world, orgRoom(by.orgId), "addMember", { personId: by.personId, name: by.name, roles: by.roles });
+    await world.app.effects.settled();
+    expect(await reads(roomId, by)).toEqual([true]);
+    const confirm = (who: Person) => actAs(world, who, { roomId, type: "confirmConcern", input: {} });
+    await expect(confirm(by)).rejects.toMatchObject({ code: "SamePerson" });
+    expect(waitsFor(await stateOf(roomId), by)).toBe(true);
+    const next = await lead(world, tariq, "Jo");
+    const input = { second: { orgId: next.orgId, personId: next.personId } };
+    await actAs(world, by, { roomId, type: "chooseSecond", input });
+    expect([waitsFor(await stateOf(roomId), by), waitsFor(await stateOf(roomId), next)]).toEqual([false, true]);
+    await expect(confirm(by)).rejects.toMatchObject({ code: "SamePerson" });
+    await confirm(next);
+    expect((await stateOf(roomId)).status).toBe("confirmed");
+  });
+
+  test("nor do they confirm it under the hat of another organisation to which it was handed", async () => {
+    await everyLeadGoes();
+    const { rhona, tariq } = world.people;
+    const [by, second, next] = [await lead(world, rhona, "Kit"), await lead(world, rhona, "Lou"), await lead(world, tariq, "Mo")];
+    const there = { ...by, orgId: tariq.orgId };
+    await house(world, orgRoom(there.orgId), "addMember", { personId: by.personId, name: by.name, roles: by.roles });
+    const { roomId } = await aConcern(world, { confirmed: false, by, second });
+    for (const who of [second, by]) await goes(world, who);
+    await world.app.effects.settled();
+    expect(await reads(roomId, by, there, next)).toEqual([false, true, true]);
+    const confirm = (who: Person) => actAs(world, who, { roomId, type: "confirmConcern", input: {} });
+    await expect(confirm(there)).rejects.toMatchObject({ code: "SamePerson" });
+    await confirm(next);
+    expect((await stateOf(roomId)).status).toBe("confirmed");
   });
 });

@@ -49,8 +49,11 @@ export const waitsFor = (state: ConcernState, who: LeadRef): boolean =>
   among(readersOf(state), who) && (state.destroyOn !== "" || asksThem(state, who));
 
 const asksThem = (state: ConcernState, who: LeadRef): boolean =>
-  state.status === "raised" &&
-  (is(state.second, who) || among(state.handed, who) || (state.second !== null && among(state.out, state.second)));
+  state.status === "raised" && (looksToo(state, who) || (state.second !== null && among(state.out, state.second)));
+
+/** Whether they are the second pair of eyes: never whoever raised it, whatever hat they wear, also where it was handed back to them. */
+const looksToo = (state: ConcernState, who: LeadRef): boolean =>
+  state.raisedBy?.personId !== who.personId && (is(state.second, who) || among(state.handed, who));
 
 /**
  * Named safeguarding leads, as long as they are that, and nobody else: no role, no consent and no part in the case opens it. Whom the person wants kept
@@ -86,7 +89,7 @@ export function mayAdd(state: ConcernState): Verdict {
 
 export function mayConfirm(state: ConcernState, actor: Actor): Verdict {
   if (state.status !== "raised") return refuse("AlreadyConfirmed");
-  return is(state.second, actor) || among(state.handed, actor) || refuse("SamePerson");
+  return looksToo(state, actor) || refuse("SamePerson");
 }
 
 /** May they choose another second person? Whoever raised it, as long as nobody has confirmed it: the first one may be ill, or gone. */
