@@ -164,6 +164,8 @@ describe("what is in it, and what never is", () => {
     expect(await answer.text(), "no page of ours is made here").toBe("");
     const { contents } = await read<Page>("/services");
     expect(contents.find(({ id }) => id === idOf("merged"))).toMatchObject({ status: "defunct" });
+    // what it costs is said where it leads
+    expect(["merged", "full"].map((name) => "fees" in (contents.find(({ id }) => id === idOf(name)) ?? {}))).toEqual([false, true]);
   });
   test("what is hidden or held isn't there: its id is answered like one that was never given", async () => {
     const never = await (await get(`/services/${newId(Date.now())}`)).text();

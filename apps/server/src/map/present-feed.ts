@@ -53,6 +53,9 @@ function alertOf({ status, closing, words, into }: Handed): string {
 /** The organisation that runs it; what nobody has claimed has none. */
 export const organisationOf = ({ orgId, name }: { orgId: string; name: string }): Referral => ({ id: orgId, name, description: name });
 
+/** What it costs; of what is told of elsewhere that is said there. */
+const costOf = ({ status, details }: Handed): string => (status === "merged" ? "" : costWords[details.cost]);
+
 /** A service with what there is once of it: as it stands in a list. */
 export function serviceInList(shown: Handed): Referral {
   const { details, verified, modifiedAt, runBy } = shown;
@@ -61,7 +64,7 @@ export function serviceInList(shown: Handed): Referral {
   return said({
     ...{ id: shown.assetId, organization_id: organisation?.orgId, name: details.name, description: details.summary },
     ...{ url: first("web"), email: first("email"), status: statusOf(shown), alert: alertOf(shown) },
-    ...{ fees: details.costWords || costWords[details.cost], eligibility_description: details.eligibility },
+    ...{ fees: details.costWords || costOf(shown), eligibility_description: details.eligibility },
     ...{ assured_date: verified?.at.slice(0, 10), last_modified: modifiedAt },
     organization: organisation && organisationOf(organisation),
   });
@@ -78,6 +81,7 @@ export function serviceWhole(shown: Handed, out: HandingOut): Referral {
     contact.kind === "phone" ? [said({ id: idOf(assetId, "phone", String(n)), number: contact.value, description: contact.label })] : [],
   );
   const place = atLocation(shown, out);
+  const option = costOf(shown);
   return {
     ...serviceInList(shown),
     schedules: details.hours.map((hours, n) =>
@@ -87,9 +91,7 @@ export function serviceWhole(shown: Handed, out: HandingOut): Referral {
     service_at_locations: place ? [place] : [],
     languages: details.languages.map((code) => ({ id: idOf(assetId, "language", code), service_id: assetId, code, name: code })),
     contacts: phones.length > 0 ? [{ id: idOf(assetId, "contact"), service_id: assetId, title: "Enquiries", phones }] : [],
-    cost_options: [
-      said({ id: idOf(assetId, "cost"), service_id: assetId, option: costWords[details.cost], amount_description: details.costWords }),
-    ],
+    cost_options: option ? [said({ id: idOf(assetId, "cost"), service_id: assetId, option, amount_description: details.costWords })] : [],
     attributes: termsOf(shown).map((term) => ({
       ...{ id: idOf(assetId, "attribute", term.id as string), link_id: assetId, link_type: "service" },
       ...{ taxonomy_term_id: term.id, taxonomy_term: term },

@@ -73,7 +73,8 @@ function Shown({ asset, history }: { asset: AssetShown; history: readonly Histor
           {inside ? <AssetHistory asset={asset} history={history} now={now} /> : null}
         </div>
         <aside className="stack loose" aria-label={inside ? words.acts : words.publicActs}>
-          {inside ? <AssetActs asset={asset} /> : <AskToSignIn title={words.publicActs} how={words.publicHow} />}
+          {inside ? <AssetActs asset={asset} /> : null}
+          {inside || elsewhere ? null : <AskToSignIn title={words.publicActs} how={words.publicHow} />}
           {inside ? <Claims asset={asset} /> : null}
           <Around asset={asset} />
         </aside>

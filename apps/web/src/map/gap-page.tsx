@@ -80,7 +80,8 @@ function Shown({ gap }: { gap: GapShown }) {
         <aside className="stack loose" aria-label={words.next}>
           <GapNext gap={gap} />
           <Behind gap={gap} />
-          {inside ? <GapActs gap={gap} /> : <AskToSignIn title={words.public} how={words.publicHow} />}
+          {inside ? <GapActs gap={gap} /> : null}
+          {inside || status === "merged" || status === "declined" ? null : <AskToSignIn title={words.public} how={words.publicHow} />}
           {at ? (
             <div className="map-small">
               <MapView label={words.about} things={[{ ...at, id: gap.gapId, mark: "gap" }]} box={around(at, 1.2)} />
