@@ -34,7 +34,7 @@ test("whoever is about to say what is known already is offered it before it is s
   const [sadia, jean] = [sadias(), await who("Jean Paterson", phone)];
   const areaId = await govan(sadia);
   const first = "A fountain in Elder Park";
-  await raised(sadia, first, areaId);
+  const other = await raised(sadia, first, areaId);
   await open(jean, "/map/missing", "Say what's missing");
   await jean.getByRole("textbox", { name: /^What is missing, in one line/ }).fill("The fountain of Elder Park");
   await jean.getByRole("combobox", { name: "What is it about?" }).selectOption({ label: "gardens and outdoors" });
@@ -49,20 +49,54 @@ test("whoever is about to say what is known already is offered it before it is s
   await soon(h1(jean, "The fountain of Elder Park"));
   const path = new URL(jean.url()).pathname;
 
+  // who can't lead it there proposes it
+  await jean.getByRole("button", { name: "Propose how it ends" }).click();
+  const proposes = jean.getByRole("dialog", { name: "Propose how it ends" });
+  await proposes.getByRole("radio", { name: /^told of twice/ }).check();
+  await proposes.getByRole("textbox", { name: "Why?" }).fill("I see it now: they mean the same.");
+  await proposes.getByRole("button", { name: "Propose it" }).click();
+  await soon(proposes.getByText("Choose the other one.").first());
+  await proposes.getByRole("radio", { name: first }).check();
+  await forEverybody(jean, "proposing that a gap is told of in another");
+  await proposes.getByRole("button", { name: "Propose it" }).click();
+  await gone(proposes);
+
   await open(sadia, "/map/queue", "What waits");
+  await soon(
+    sadia.getByRole("region", { name: /^Somebody proposes that it ends/ }).getByRole("link", { name: "The fountain of Elder Park" }),
+  );
   const pile = sadia.getByRole("region", { name: /^May be the same as something that was there before/ });
   await soon(pile);
   await forEverybody(sadia, "what waits, with what may be told of twice");
   await pile.getByRole("link", { name: "The fountain of Elder Park" }).click();
   await soon(h1(sadia, "The fountain of Elder Park"));
+  await soon(sadia.getByText(/proposes to tell of it in another gap: “I see it now/));
+  await soon(sadia.getByRole("complementary").getByRole("link", { name: first }));
+  await forEverybody(sadia, "a gap of which somebody proposes how it ends");
+  // anybody reads it once a steward has spoken for it, and is asked whether they miss it too; not where it only leads on
+  for (const gapId of [other, path.split("/").at(-1) ?? ""])
+    await asked(
+      sadia,
+      "map.confirmNeed",
+      { roomId: gapRoom(gapId as never), id: newId(Date.now()), input: { words: "Many of us say so." } },
+      true,
+    );
+  const passerBy = await (await stage().device(phone)).newPage();
+  const missesIt = passerBy.getByRole("heading", { name: "Is it missing for you too?" });
+  await open(passerBy, path.replace("/map/", "/explore/"), "The fountain of Elder Park");
+  await soon(missesIt);
   await sadia.getByRole("button", { name: "It is told of twice" }).click();
   const merges = sadia.getByRole("dialog", { name: "It is told of twice" });
+  await soon(merges.getByText("as somebody proposes"));
   await merges.getByRole("radio", { name: first }).check();
   await merges.getByRole("textbox", { name: "Why are they the same?" }).fill("Both mean the fountain.");
   await forEverybody(sadia, "leading one gap to another");
   await merges.getByRole("button", { name: "Lead to the other one" }).click();
   await gone(merges);
   await soon(sadia.getByText("This is told of elsewhere:"));
+  await open(passerBy, path.replace("/map/", "/explore/"), "The fountain of Elder Park");
+  await soon(passerBy.getByText("This is told of elsewhere:"));
+  expect(await missesIt.count()).toBe(0);
 
   // whoever raised it hears what becomes of it where it is told of now
   await open(jean, path, "The fountain of Elder Park");

@@ -1,11 +1,11 @@
 import type { GapId } from "@linkwork/shared/kernel/ids.ts";
-import { areaRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { areaRoom, orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { GapShown } from "../../../apps/server/src/map/present-gap.ts";
 import type { NearShown, OverlayArea } from "../../../apps/server/src/map/router-overlay.ts";
 import type { GapPage } from "../../../apps/server/src/map/router-reading.ts";
 import { actAs, house, type Person } from "../../kit/build.ts";
-import { addAsset, aMapCast, govan, ibrox, type MapCast, pointIn, raiseGap } from "../../kit/map.ts";
+import { addAsset, aMapCast, govan, ibrox, type MapCast, member, pointIn, raiseGap } from "../../kit/map.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 import { outsider } from "./reading.ts";
 
@@ -109,4 +109,38 @@ test("1, 8, I11: a gap's line says what, when, which side and for whom, with the
     total: 1,
     rows: [{ residents: true, mine: false }],
   });
+});
+
+test("I11: whoever raised a gap leaves the panel: it stays, as a resident's, with its words, its figures and whoever stands behind it, and it goes on", async () => {
+  const { orgId, orgName, sector } = who.jean;
+  const senga = await member(world, "Senga", { orgId, orgName, sector }, "resident");
+  const roomId = await raiseGap(world, senga, { title: "No seat at the stop", theme: "transport" });
+  const gapId = subjectOf(roomId) as GapId;
+  await actAs(world, who.rab, { roomId, type: "endorseGap", input: { on: true } });
+  await actAs(world, who.ina, { roomId, type: "confirmNeed", input: { words: "Many of us say so." } });
+  // hers as well, of somebody else's
+  const other = await raiseGap(world, who.jean, { title: "No shelter at the stop", theme: "transport" });
+  await actAs(world, senga, { roomId: other, type: "endorseGap", input: { on: true } });
+  await actAs(world, senga, {
+    roomId: other,
+    type: "addEvidence",
+    input: { evidenceId: crypto.randomUUID(), text: "We stand in the rain." },
+  });
+  const pages = () =>
+    Promise.all(
+      [who.rab, who.carol, null].flatMap((as) => [
+        asked<GapShown>(as, "gap", { gapId }),
+        ...(as ? [asked<GapShown>(as, "gap", { gapId: subjectOf(other) })] : []),
+        asked<GapPage>(as, "gaps", { text: "stop" }),
+      ]),
+    );
+  const before = await pages();
+  await house(world, orgRoom(senga.orgId), "endMembership", { personId: senga.personId });
+  await world.app.effects.settled();
+  const after = await pages();
+  expect(after).toEqual(before);
+  expect(after[0]).toMatchObject({ status: "raised", raised: { side: "residents", org: null }, endorsed: { residents: 1, partners: 0 } });
+  for (const secret of [senga.personId, "Senga"]) expect(JSON.stringify(after)).not.toContain(secret);
+  await actAs(world, who.carol, { roomId, type: "sayKnown", input: { words: "It is on our list." } });
+  expect(await asked<GapShown>(null, "gap", { gapId })).toMatchObject({ status: "validated", raised: { side: "residents", org: null } });
 });
