@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { organisations } from "../../apps/server/src/seed/organisations.ts";
 import { demoPeople } from "../../apps/server/src/seed/people.ts";
 import { askHttp, box, h1, message, open, openFromList, thread, write } from "./deeds.ts";
-import { forEverybody, gone, greeting, offline, openStage, type Stage, shellKept, signIn, soon } from "./kit.ts";
+import { comeIn, forEverybody, gone, greeting, offline, openStage, type Stage, shellKept, signIn, soon } from "./kit.ts";
 
 let stage: Stage;
 let tariqsDevice: BrowserContext;
@@ -245,4 +245,25 @@ test("signing out everywhere ends the other device at once", async () => {
   await page.getByRole("dialog").getByRole("button", { name: "Sign out everywhere" }).click();
   await soon(h1(page, "Sign in"), 10_000);
   await soon(h1(tariq, "Sign in"), 5_000);
+});
+
+test("who acts for several and leaves one of them keeps nothing on the device of what they read there, whichever hat they wear", async () => {
+  const isla = await comeIn(await stage.device(), "Isla Fraser");
+  await openFromList(isla, title);
+  await soon(live(isla), 10_000);
+  const left = async () => (await onDevice(isla)).rows.filter((key) => key.includes(`/copy/${organisations.southside.orgId}/`));
+  await expect.poll(async () => (await left()).filter((key) => key.includes(address.split("/").at(-1) ?? "-"))).toHaveLength(1);
+  await isla.getByRole("button", { name: /Isla Fraser/ }).click();
+  await isla.getByRole("menuitem", { name: "Act for Govan Food Hub" }).click();
+  await soon(h1(isla, greeting), 10_000);
+  expect(await left()).not.toEqual([]);
+
+  const moira = await comeIn(await stage.device(), "Moira Sinclair");
+  await open(moira, "/organisation", "Southside Practice");
+  await moira.getByRole("button", { name: "End access of Isla Fraser" }).click();
+  await moira.getByRole("button", { name: "Isla Fraser leaves Southside Practice" }).click();
+  await expect.poll(left).toEqual([]);
+  await soon(isla.getByRole("banner").getByRole("button", { name: /Govan Food Hub/ }));
+  const known = JSON.parse((await onDevice(isla)).me ?? "{}") as { me?: { memberships: { orgId: string }[] } };
+  expect(known.me?.memberships.map(({ orgId }) => orgId)).not.toContain(organisations.southside.orgId);
 });

@@ -3,8 +3,8 @@ import type { Invitation, OrgState, PersonState } from "@linkwork/shared/identit
 import type { OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { caseRoom, compartments, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { useMemo } from "react";
-import { rememberHat } from "./remembered.ts";
-import { dropCopy } from "./room-copy.ts";
+import { remember, remembered, rememberHat } from "./remembered.ts";
+import { dropCopiesOfOthers, dropCopy } from "./room-copy.ts";
 import type { RoomStore } from "./room-store.ts";
 import { heldRoom, hold, release } from "./rooms.ts";
 import { type Membership, standing } from "./standing.ts";
@@ -88,7 +88,11 @@ function follow(state: PersonState): void {
   if (same) return;
   const next = memberships.find((m) => m.orgId === hat?.orgId) ?? memberships[0] ?? null;
   if (next && next.orgId !== hat?.orgId) rememberHat(me.personId, next.orgId);
-  standing.set({ status, me: { ...me, name: state.name, memberships, receiptsShown: state.receiptsShown }, hat: next });
+  const now = { ...me, name: state.name, memberships, receiptsShown: state.receiptsShown };
+  // where nobody can be asked, the device goes by the hats that there were last
+  if (remembered()?.me.personId === me.personId) remember(now);
+  standing.set({ status, me: now, hat: next });
+  void dropCopiesOfOthers(me.personId, memberships);
 }
 
 let started = false;

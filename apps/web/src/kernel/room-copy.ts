@@ -1,6 +1,6 @@
 import type { OrgId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { emptyLog, type RoomLog } from "./room-log.ts";
-import { drop, dropOlder, keep, kept, keptOn, namesOn } from "./vault.ts";
+import { drop, dropOlder, dropUnder, keep, kept, keptOn, namesOn } from "./vault.ts";
 
 /** How many of a room's newest events a device keeps. */
 const copyLimit = 200;
@@ -17,6 +17,8 @@ const build = import.meta.url;
 const placeOf = ({ personId, orgId, roomId }: Place) => ({ personId, shelf: "copy" as const, name: `${orgId}/${roomId}` });
 const nameOf = (place: Place): string => `${place.personId}/${place.orgId}/${place.roomId}`;
 const due = new Map<string, { log: RoomLog<unknown>; timer: ReturnType<typeof setTimeout> }>();
+/** what is being written at this moment: what takes copies off the device waits for it, so that none comes after */
+const writing = new Set<Promise<void>>();
 
 /** Keeps the newest of a room on the device in a moment; what comes meanwhile goes with it. */
 export function keepCopy(place: Place, log: RoomLog<unknown>): void {
@@ -29,7 +31,9 @@ export function keepCopy(place: Place, log: RoomLog<unknown>): void {
   const timer = setTimeout(() => {
     const now = due.get(name)?.log;
     due.delete(name);
-    if (now) void writeCopy(place, now);
+    if (!now) return;
+    const work = writeCopy(place, now).finally(() => writing.delete(work));
+    writing.add(work);
   }, writeAfter);
   due.set(name, { log, timer });
 }
@@ -56,10 +60,26 @@ export const takeCopies = ({ personId, orgId }: Omit<Place, "roomId">): Promise<
 
 /** Takes a room's copy off the device, and what was about to be written. */
 export async function dropCopy(place: Place): Promise<void> {
-  const waiting = due.get(nameOf(place));
-  clearTimeout(waiting?.timer);
-  due.delete(nameOf(place));
+  cancelCopies((name) => name === nameOf(place));
+  await Promise.all(writing);
   await drop(placeOf(place));
+}
+
+/** Takes all copies of a person off the device, and what was about to be written; nothing that they wrote themselves. */
+export async function dropCopies(personId: PersonId): Promise<void> {
+  cancelCopies((name) => name.startsWith(`${personId}/`));
+  await Promise.all(writing);
+  await dropUnder(personId, "copy");
+}
+
+/** The same for the hats that a person wears no longer: what they read under one goes with it, whichever of theirs is worn now. */
+export async function dropCopiesOfOthers(personId: PersonId, hats: readonly { orgId: OrgId }[]): Promise<void> {
+  const worn = new Set<string>(hats.map(({ orgId }) => orgId));
+  const orgOf = (name: string) => name.slice(0, name.indexOf("/"));
+  cancelCopies((name) => name.startsWith(`${personId}/`) && !worn.has(orgOf(name.slice(personId.length + 1))));
+  await Promise.all(writing);
+  const orgs = new Set((await namesOn(personId, "copy")).map(orgOf).filter((orgId) => !worn.has(orgId)));
+  await Promise.all([...orgs].map((orgId) => dropUnder(personId, "copy", `${orgId}/`)));
 }
 
 /** Takes all copies of conversations off the device, of a person under one hat, but those that `stays` names; also those that were about to be written. */
@@ -75,8 +95,11 @@ export async function dropCopiesBut({ personId, orgId }: Omit<Place, "roomId">, 
 /** Takes a copy off the device that was kept before words were taken out of the room, by the event with this number. */
 export const dropCopyBefore = (place: Place, seq: number): Promise<void> => dropOlder(placeOf(place), seq);
 
-/** Nothing that was about to be written is written: the person signs out. */
-export function cancelCopies(): void {
-  for (const { timer } of due.values()) clearTimeout(timer);
-  due.clear();
+/** Nothing that was about to be written is written: the person signs out. `which`: by person, hat and room. */
+export function cancelCopies(which: (name: string) => boolean = () => true): void {
+  for (const [name, { timer }] of due) {
+    if (!which(name)) continue;
+    clearTimeout(timer);
+    due.delete(name);
+  }
 }

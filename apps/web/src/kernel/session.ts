@@ -6,7 +6,7 @@ import { emptyOutbox, startOutbox } from "./outbox.ts";
 import { Refused, refusedFrom, unreachable } from "./refused.ts";
 import { registerWorker } from "./register-worker.ts";
 import { forgetMe, leftUntold, noteLeft, remember, remembered, rememberedHat, rememberHat, stillLasts } from "./remembered.ts";
-import { cancelCopies } from "./room-copy.ts";
+import { cancelCopies, dropCopies, dropCopiesOfOthers } from "./room-copy.ts";
 import { forgetMarks } from "./signals.ts";
 import { disconnect, socketCode } from "./socket.ts";
 import { type Me, type Membership, type SecondStep, type Standing, standing } from "./standing.ts";
@@ -14,7 +14,7 @@ import { alone, onTabs, tellTabs } from "./tabs.ts";
 import { api, type CallContext, sessionRefused } from "./trpc.ts";
 import { useValue } from "./use-value.ts";
 import { createValue } from "./value.ts";
-import { dropCopies, expectPerson, forgetKey, wipe } from "./vault.ts";
+import { expectPerson, forgetKey, wipe } from "./vault.ts";
 
 export type { SecondStep };
 
@@ -64,6 +64,7 @@ function arrive(me: Me): void {
   comeIn.set(true);
   remember(me);
   standing.set({ status: "signedIn", me, hat: hatOf(me) });
+  void dropCopiesOfOthers(me.personId, me.memberships);
 }
 
 /** Changes whose cookie it is, and believes it. Where the second step is still to come, that is where we are. */

@@ -153,8 +153,10 @@ export async function wipe(personId: string): Promise<void> {
   if (storageStatus.get().why === "full") storageStatus.set({ kept: true, why: "ok" });
 }
 
-/** Takes the copies of a person's rooms off, and nothing that they wrote. */
-export async function dropCopies(personId: string): Promise<void> {
+/** Takes what is kept on one shelf of a person off the device; `under`: whose name begins so. */
+export async function dropUnder(personId: string, shelf: Shelf, under = ""): Promise<void> {
+  const prefix = `${personId}/${shelf}/${under}`;
+  for (const key of [...memory.keys()]) if (key.startsWith(prefix)) memory.delete(key);
   const db = await device();
-  await db?.delete("rows", within(`${personId}/copy/`)).catch(couldNotKeep);
+  await db?.delete("rows", within(prefix)).catch(couldNotKeep);
 }
