@@ -75,9 +75,12 @@ test("in the tunnel the screen says since when; what is written waits through a 
   await soon(tariq.getByRole("heading", { level: 1, name: title }), 10_000);
   await soon(thread(tariq).getByText("I'll keep the window table."));
   await soon(waits(tariq, "One: the tunnel"));
+  await soon(notLive(tariq));
+  await soon(tariq.getByText(/^You are reading what this device kept\. It was last live \d\d:\d\d\./));
   const tab = await tariqsDevice.newPage();
   await tab.goto(address);
   await soon(waits(tab, "Two: I have asked"), 10_000);
+  await soon(notLive(tab));
   await write(tab, "Three: from another tab.");
   await soon(waits(tariq, "Three: from another tab"));
   expect(await message(rhona, "One: the tunnel").count()).toBe(0);

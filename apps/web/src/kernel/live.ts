@@ -2,13 +2,14 @@ import type { AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import type { Answer, ClosedCode, Page, SignalFrame } from "@linkwork/shared/kernel/wire.ts";
 import { Refused, refusedFrom } from "./refused.ts";
+import { rememberedLive, rememberLive } from "./remembered.ts";
 import { ask, connect, connectedAs, connection, disconnect, nudge, renew } from "./socket.ts";
-import { orgIdNow, standing } from "./standing.ts";
+import { orgIdNow, personIdNow, standing } from "./standing.ts";
 import { api, sessionRefused } from "./trpc.ts";
 import { useValue } from "./use-value.ts";
 import { createValue } from "./value.ts";
 
-/** Whether what one sees is what is; `since`: when it last was (ISO), null while it is, or was never yet. */
+/** Whether what one sees is what is; `since`: when it last was on this device (ISO), null while it is, or was never yet. */
 export type LiveStatus = { readonly live: boolean; readonly since: string | null };
 const status = createValue<LiveStatus>({ live: false, since: null });
 /** Live or not, for the chip. */
@@ -43,6 +44,7 @@ const due = new Map<RoomId, ReturnType<typeof setTimeout>>();
 
 function setLive(live: boolean): void {
   const before = status.get();
+  if (live || before.live) rememberLive(personIdNow());
   if (live !== before.live) status.set({ live, since: live ? null : new Date().toISOString() });
 }
 
@@ -138,6 +140,7 @@ const frames = {
     ears.get(roomId)?.closed(code);
   },
   heads(frame: Record<string, number>) {
+    rememberLive(personIdNow());
     for (const roomId of [...subscribed]) {
       const head = frame[roomId];
       // the server doesn't know that we listen: say so again
@@ -188,9 +191,12 @@ export function startLive(): void {
     if (up) void catchUpAll();
   });
   let worn: string | undefined;
+  let whose: string | undefined;
   let before = standing.get().status;
   const follow = () => {
     const { me, hat, status: now } = standing.get();
+    if (me?.personId !== whose && !status.get().live) status.set({ live: false, since: rememberedLive(me?.personId) });
+    whose = me?.personId;
     const asked = (before === "passwordAgain" || before === "secondFactor") && now === "signedIn";
     before = now;
     const wanted = now === "signedIn" && me && hat ? `${me.personId} ${hat.orgId}` : undefined;

@@ -3,6 +3,7 @@ import type { Me } from "./standing.ts";
 /** As long as a session lasts (session.ts on the server): 30 days, in milliseconds. */
 const sessionLife = 30 * 24 * 3600 * 1000;
 const meKey = "linkwork.me";
+const liveKey = "linkwork.live";
 const leftKey = "linkwork.left";
 const hatKey = (personId: string) => `linkwork.hat.${personId}`;
 
@@ -34,7 +35,21 @@ export function remembered(): { me: Me; at: number } | null {
   }
 }
 export const remember = (me: Me): void => write(meKey, JSON.stringify({ me, at: Date.now() }));
-export const forgetMe = (): void => write(meKey, null);
+export function forgetMe(): void {
+  write(meKey, null);
+  write(liveKey, null);
+}
+
+/** Notes that what is seen here is what is, at this moment: who comes back in the tunnel reads since when it isn't. */
+export function rememberLive(personId: string | undefined): void {
+  // who signed out in another tab meanwhile leaves nothing behind
+  if (personId && remembered()?.me.personId === personId) write(liveKey, `${personId} ${new Date().toISOString()}`);
+}
+/** When this person was live on this device last (ISO). */
+export function rememberedLive(personId: string | undefined): string | null {
+  const [whose, at] = (read(liveKey) ?? "").split(" ");
+  return at && whose === personId ? at : null;
+}
 
 /** Whether the session can still be alive, for reading copies where nobody can be asked. */
 export const stillLasts = (at: number): boolean => Date.now() - at < sessionLife;

@@ -264,7 +264,7 @@ function aroundWords(room: CaseRoom, person: (id: string) => string, me: string)
 
 function NotLive({ since, kept }: { since: string | null; kept: boolean }) {
   const reading = kept
-    ? "You are reading what this device kept."
+    ? `You are reading what this device kept.${since === null ? "" : ` It was last live ${clockOrDay(since, Date.now())}.`}`
     : since === null
       ? "You are not live yet."
       : `You are reading what arrived before ${clockOrDay(since, Date.now())}.`;
