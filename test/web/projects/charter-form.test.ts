@@ -32,6 +32,17 @@ const whole: CharterDraft = {
 };
 
 describe("writing a charter", () => {
+  test("money that is over and stood so in the charter keeps nobody from writing the rest anew; another end that is over does", () => {
+    const [money] = whole.money;
+    const over = { ...whole, money: whole.money.map((each) => ({ ...each, until: "2027-02-28" })) };
+    const later = "2027-09-01";
+    const stood = charterOf(whole, [practice, hub]).money;
+    expect(missingIn(whole, [practice, hub], later, stood)).toEqual([]);
+    expect(missingIn({ ...whole, purpose: "So that people meet." }, [practice, hub], later, stood)).toEqual([]);
+    for (const missing of [missingIn(whole, [practice, hub], later), missingIn(over, [practice, hub], later, stood)])
+      expect(missing.map(({ field }) => field)).toEqual([`until-${money?.fundingId}`]);
+  });
+
   test("all that is missing is said at once, each at its own field and step", () => {
     const missing = missingIn(emptyCharter, [practice, hub], today);
     expect(missing.map(({ field }) => field)).toEqual([

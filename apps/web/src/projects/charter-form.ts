@@ -81,10 +81,11 @@ export function charterOf(draft: CharterDraft, orgs: readonly Named[]): Charter 
 export type Missing = FormError & { readonly field: string; readonly step: number };
 const blank = (text: string): boolean => text.trim() === "";
 
-/** All that is missing before partners can say yes to it, at once, in the order of the form. `today`: in London. */
-export function missingIn(draft: CharterDraft, orgs: readonly Named[], today: string): Missing[] {
+/** All that is missing before partners can say yes to it, at once, in the order of the form. `today`: in London. `stood`: money whose end is agreed, which may be over by now. */
+export function missingIn(draft: CharterDraft, orgs: readonly Named[], today: string, stood: Charter["money"] = []): Missing[] {
   const { missing } = words;
   const { brings, money, measures } = linesOf(draft, orgs);
+  const agreed = (fundingId: string, until: string) => stood.some((each) => each.fundingId === fundingId && each.until === until);
   const ask = (step: number, field: string, is: boolean, message: string): Missing[] => (is ? [{ step, field, message }] : []);
   return [
     ...ask(0, "title", blank(draft.title), missing.title),
@@ -103,7 +104,7 @@ export function missingIn(draft: CharterDraft, orgs: readonly Named[], today: st
       ...ask(3, `from-${fundingId}`, from === "", missing.from),
       ...ask(3, `until-${fundingId}`, until === "", missing.until),
       ...ask(3, `until-${fundingId}`, from !== "" && until !== "" && until < from, missing.order),
-      ...ask(3, `until-${fundingId}`, until !== "" && until >= from && until < today, missing.ended),
+      ...ask(3, `until-${fundingId}`, until !== "" && until >= from && until < today && !agreed(fundingId, until), missing.ended),
     ]),
     ...ask(4, "measures", measures.length === 0, missing.measures),
     ...measures.flatMap(({ measureId, words: what, how, target }) => [

@@ -61,7 +61,8 @@ function Writing({ room, state }: { room: ProjectRoom; state: ProjectState }) {
   // what somebody brought who is in it no more stays written
   const named = [...orgs, ...gone(state)];
   if (!draft || !from.charter || !stands) return null;
-  const missing = missingIn(draft, orgs, today());
+  // what begins anew begins with money that lasts; what has begun keeps what is over in its charter
+  const missing = missingIn(draft, orgs, today(), proposed ? [] : from.charter.money);
   const at = (field: string) => (asked ? missing.find((each) => each.field === field)?.message : undefined) ?? work.at(field);
   const before = from.charter;
   const send = async () => {
