@@ -47,6 +47,58 @@ test("two who write at once lose nothing: both texts stand side by side until so
   }
 });
 
+test("one of both is begun over what stands by then, and with it whatever its author has half written", async () => {
+  const { rhona, tariq, address } = await bothAt("Friday walks");
+  for (const page of [rhona, tariq]) {
+    await page.goto(address);
+    await soon(opened(page, "Find two drivers"));
+  }
+  const title = (page: Page) => page.getByRole("textbox", { name: "Title" });
+  const save = (page: Page) => page.getByRole("button", { name: "Save", exact: true }).click();
+  for (const page of [rhona, tariq]) await page.getByRole("button", { name: "Change the title" }).click();
+  const [theirs, mine] = [
+    `Find three drivers who ${"know ".repeat(10)}the way`,
+    `Find a minibus that ${"goes ".repeat(10)}on Fridays`,
+  ] as const;
+  await title(tariq).fill(theirs);
+  await save(tariq);
+  await soon(opened(rhona, theirs));
+  await title(rhona).fill(mine);
+  await save(rhona);
+  await soon(tariq.getByText("Two people wrote at once."));
+  // Tariq has had the card open since before either title
+  await tariq.getByRole("button", { name: "Write one of both" }).click();
+  await expect.poll(() => title(tariq).inputValue()).toBe(`${mine} / ${theirs}`);
+  await soon(tariq.getByText(`This has ${`${mine} / ${theirs}`.length} characters, and there is room for 120.`));
+  await title(tariq).fill("Find three drivers or a minibus");
+  await save(tariq);
+  for (const page of [rhona, tariq]) {
+    await soon(opened(page, "Find three drivers or a minibus"));
+    await gone(page.getByText("Two people wrote at once."));
+  }
+
+  const about = (page: Page) => page.getByRole("textbox", { name: "What it is about" });
+  for (const page of [rhona, tariq]) await page.getByRole("button", { name: "Write what it is about" }).click();
+  await about(tariq).fill("Ask the church first.");
+  await save(tariq);
+  await gone(tariq.getByText("not yet shared").first());
+  await tariq.getByRole("button", { name: "Change what it is about" }).click();
+  await about(tariq).fill("Ask the church first. And the school.");
+  await about(rhona).fill("Two, with low steps.");
+  await save(rhona);
+  await soon(tariq.getByText("Two people wrote at once."));
+  await tariq.getByRole("button", { name: "Write one of both" }).click();
+  await expect
+    .poll(() => about(tariq).inputValue())
+    .toBe("Two, with low steps.\n\nAsk the church first.\n\nAsk the church first. And the school.");
+  await about(tariq).fill("Two, with low steps. Ask the church and the school.");
+  await save(tariq);
+  for (const page of [rhona, tariq]) {
+    await gone(page.getByText("Two people wrote at once."));
+    await soon(page.getByText("Two, with low steps. Ask the church and the school."));
+  }
+});
+
 test("half-written words that are found again later overwrite nothing that was written meanwhile", async () => {
   const { rhona, tariq, address } = await bothAt("Warm room in May");
   for (const page of [rhona, tariq]) {

@@ -38,6 +38,8 @@ export const cardWords = {
   useThis: "Use this one",
   keepThis: "Keep this one",
   ofBoth: "Write one of both",
+  tooLong: (most: number, has: number): string =>
+    `This has ${has.toLocaleString("en-GB")} characters, and there is room for ${most.toLocaleString("en-GB")}. Make it shorter.`,
   items: "To tick off",
   addItem: "Add a point",
   itemText: "What is to be ticked off",

@@ -13,6 +13,17 @@ import { LooksLike, useLooksLike } from "./looks-like.tsx";
 import { Written } from "./written.tsx";
 
 const most = { title: 120, description: 8_000 } as const;
+const between = { title: " / ", description: "\n\n" } as const;
+const tooLong = (field: keyof typeof most, text: string): string | undefined =>
+  text.length > most[field] ? words.tooLong(most[field], text.length) : undefined;
+
+/** All that was written at once as one text to go on from, with what its reader has half written themselves: nobody's words are lost. */
+function ofAll(field: keyof typeof between, texts: readonly string[], own: string): string {
+  const sep = between[field];
+  const stands = (text: string) => (sep + own + sep).includes(sep + text + sep);
+  if (own.trim() === "" || texts.includes(own)) return texts.join(sep);
+  return [...texts.filter((text) => !stands(text)), own].join(sep);
+}
 
 /** The title, and how it is changed. */
 export function CardTitle({ held, card }: PartProps) {
@@ -28,7 +39,16 @@ export function CardTitle({ held, card }: PartProps) {
   };
   return (
     <>
-      <TwoTexts held={held} card={card} field="title" onUse={save} onBoth={setText} />
+      <TwoTexts
+        held={held}
+        card={card}
+        field="title"
+        onUse={save}
+        onBoth={(texts) => {
+          rev.read();
+          setText(ofAll("title", texts, text ?? ""));
+        }}
+      />
       {text === undefined ? (
         works ? (
           <Button
@@ -53,15 +73,22 @@ export function CardTitle({ held, card }: PartProps) {
           onSubmit={(event) => {
             event.preventDefault();
             const said = text.trim();
-            if (said === "" || looks.stops) return;
+            if (said === "" || looks.stops || tooLong("title", said)) return;
             if (said !== card.title.value || card.others.some(({ field }) => field === "title")) save(said, rev.was());
             close();
           }}
         >
-          <TextField label={words.title} value={text} maxLength={most.title} autoFocus onChange={(event) => setText(event.target.value)} />
+          <TextField
+            label={words.title}
+            value={text}
+            maxLength={most.title}
+            error={tooLong("title", text.trim())}
+            autoFocus
+            onChange={(event) => setText(event.target.value)}
+          />
           <LooksLike looks={looks} />
           <div className="row wrap">
-            <Button small tone="main" type="submit" aria-disabled={looks.stops || undefined}>
+            <Button small tone="main" type="submit" aria-disabled={looks.stops || tooLong("title", text.trim()) !== undefined || undefined}>
               {words.save}
             </Button>
             <Button small onClick={close}>
@@ -92,6 +119,7 @@ export function CardDescription({ held, card }: PartProps) {
     setDraft(text);
     setWriting(true);
   };
+  const both = (texts: readonly string[]) => begin(ofAll("description", texts, draft));
   const goOn = () => (draft === "" ? begin(description.value) : setWriting(true));
   const close = () => {
     setDraft("");
@@ -103,13 +131,13 @@ export function CardDescription({ held, card }: PartProps) {
   return (
     <section aria-label={words.about}>
       <h3>{words.about}</h3>
-      <TwoTexts held={held} card={card} field="description" onUse={save} onBoth={begin} />
+      <TwoTexts held={held} card={card} field="description" onUse={save} onBoth={ready && known ? both : undefined} />
       {writing ? (
         <form
           className="stack"
           onSubmit={(event) => {
             event.preventDefault();
-            if (looks.stops) return;
+            if (looks.stops || tooLong("description", draft)) return;
             if (draft !== description.value || two) save(draft, Number(readAt));
             close();
           }}
@@ -119,6 +147,7 @@ export function CardDescription({ held, card }: PartProps) {
             hint={words.how}
             value={draft}
             maxLength={most.description}
+            error={tooLong("description", draft)}
             autoFocus
             onChange={(event) => setDraft(event.target.value)}
           />
@@ -130,7 +159,7 @@ export function CardDescription({ held, card }: PartProps) {
             </div>
           )}
           <div className="row wrap">
-            <Button small tone="main" type="submit" aria-disabled={looks.stops || undefined}>
+            <Button small tone="main" type="submit" aria-disabled={looks.stops || tooLong("description", draft) !== undefined || undefined}>
               {words.save}
             </Button>
             <Button small onClick={close}>
@@ -167,7 +196,8 @@ type TwoTextsProps = PartProps & {
   field: "title" | "description";
   /** says which text holds, over the version that stands */
   onUse: (text: string, rev: number) => void;
-  onBoth: (text: string) => void;
+  /** begins a text of all; undefined until it is known what its reader has half written */
+  onBoth: ((texts: readonly string[]) => void) | undefined;
 };
 
 /** What two people wrote at once, side by side, until somebody says which holds. */
@@ -207,8 +237,8 @@ function TwoTexts({ held, card, field, onUse, onBoth }: TwoTextsProps) {
             </div>
           ))}
         </div>
-        {usable ? (
-          <Button small onClick={() => onBoth([newest, ...others].map(({ value }) => value).join(field === "title" ? " / " : "\n\n"))}>
+        {usable && onBoth ? (
+          <Button small onClick={() => onBoth([newest, ...others].map(({ value }) => value))}>
             {words.ofBoth}
           </Button>
         ) : null}
