@@ -10,6 +10,7 @@ const card = {
   description: wrote("By Friday", 8),
   due: wrote("2027-03-05", 9),
   items: [{ itemId: "i", text: "Ring them", done: false }],
+  others: [] as object[],
 };
 const board = {
   ...noBoard,
@@ -55,5 +56,12 @@ describe("what was refused on a board", () => {
     }
     expect(standingOver(board, { type: "setDue", input: { cardId: "gone", due: null, rev: 1 } })).toBeUndefined();
     expect(standingOver(board, { type: "comment", input: { ...on, text: "x" } })).toBeUndefined();
+  });
+
+  test("takes nothing for read where other texts stand beside it: they would be gone unread", () => {
+    const others = [{ field: "description", ...wrote("By Tuesday", 6) }];
+    const two = { ...(board as object), cards: { c: { ...card, others } } } as never;
+    expect(standingOver(two, { type: "describeCard", input: { ...on, description: "x", rev: 1 } })).toMatchObject({ read: null });
+    expect(standingOver(two, { type: "titleCard", input: { ...on, title: "x", rev: 1 } })).toMatchObject({ read: { rev: 7 } });
   });
 });

@@ -28,8 +28,8 @@ export function saidIn(refused: Refused): string {
   }
 }
 
-/** What stands by now where something was to be changed; and by what it is known that it was read, so that the same asked once more holds over it. */
-type Standing = { readonly says: string; readonly read: { readonly rev: number } | { readonly was: unknown } };
+/** What stands by now where something was to be changed; and by what it is known that it was read, so that the same asked once more holds over it. `read` null: other texts stand beside it, and it is said on the card first which holds. */
+type Standing = { readonly says: string; readonly read: { readonly rev: number } | { readonly was: unknown } | null };
 /** Undefined for what is changed over nothing, and for what isn't there any more. */
 export function standingOver(state: BoardState, refused: Refused): Standing | undefined {
   const command = commandOf(refused);
@@ -59,14 +59,16 @@ export function standingOver(state: BoardState, refused: Refused): Standing | un
 }
 
 type OnCard = Extract<BoardCommand, { type: "setDue" | "titleCard" | "describeCard" | "rewordItem" }>;
+const beside = ({ others }: Pick<BoardState["cards"][string], "others">, field: "title" | "description"): boolean =>
+  others.some((each) => each.field === field);
 function onCard(card: BoardState["cards"][string] | undefined, { type, input }: OnCard): Standing | undefined {
   switch (type) {
     case "setDue":
       return card && { says: dayOf(card.due.value), read: { rev: card.due.rev } };
     case "titleCard":
-      return card && { says: card.title.value, read: { rev: card.title.rev } };
+      return card && { says: card.title.value, read: beside(card, "title") ? null : { rev: card.title.rev } };
     case "describeCard":
-      return card && { says: card.description.value, read: { rev: card.description.rev } };
+      return card && { says: card.description.value, read: beside(card, "description") ? null : { rev: card.description.rev } };
     case "rewordItem": {
       const item = card?.items.find(({ itemId }) => itemId === input.itemId);
       return item && { says: item.text, read: { was: item.text } };

@@ -184,6 +184,8 @@ export const boardRefusedWords = {
   anyway: "It is none, keep it",
   again: "Try again",
   instead: "Use mine instead",
+  settleFirst:
+    "Several texts stand beside each other on this card. Say there first which holds, or write one of all. Yours stays here until then.",
   now: "What stands there now:",
   yourWords: "Yours, so that it is not lost:",
   noDay: "no day",

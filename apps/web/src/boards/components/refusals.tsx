@@ -44,13 +44,14 @@ function Refusal({ draft, held }: { draft: Draft; held: BoardRoom }) {
         </p>
         {standing === undefined ? null : <Words label={words.now} said={standing.says} />}
         {said === "" ? null : <Words label={words.yourWords} said={said} />}
+        {standing?.read === null ? <p className="small">{words.settleFirst}</p> : null}
         <div className="row wrap">
           {code === "LooksLikeAPerson" ? (
             <Button small onClick={() => void again({ anyway: true })}>
               {words.anyway}
             </Button>
           ) : null}
-          {said === "" || code === "LooksLikeAPerson" ? null : (
+          {said === "" || code === "LooksLikeAPerson" || standing?.read === null ? null : (
             // over what stands there now, which has just been read
             <Button small onClick={() => void again(standing?.read ?? {})}>
               {standing === undefined ? words.again : words.instead}
