@@ -1,13 +1,32 @@
+import type { BuiltBoard } from "../../kit/boards.ts";
 import { describeCommand, nobody } from "../../kit/given.ts";
 import { type Asked, both, on, onCard, stands } from "./scenes.ts";
 
-const asked: Asked = async (board) => ({ cardId: board.cards.room, fileId: await onCard(board) });
+/** What Tariq put there, and then it came to this. */
+const then =
+  (after?: (board: BuiltBoard) => Promise<unknown>): Asked =>
+  async (board) => {
+    const input = { cardId: board.cards.room, fileId: await onCard(board) };
+    await after?.(board);
+    return input;
+  };
+const asked = then();
 
 describeCommand({
   command: "detachFile",
   allowed: {
     "whoever put it there, or their colleague, takes it off the card, and its bytes go": {
       given: on("tariq", asked),
+      here: ["fileDetached"],
+    },
+    "also when the project has ended, and from a card that was put away": {
+      given: on(
+        "tariq",
+        then(async (board) => {
+          await board.act(board.world.people.rhona, "archiveCard", { cardId: board.cards.room });
+          await stands("archived")(board);
+        }),
+      ),
       here: ["fileDetached"],
     },
   },
@@ -17,9 +36,9 @@ describeCommand({
       given: on("rhona", ({ cards }) => ({ cardId: cards.room, fileId: nobody() })),
       refusal: "BAD_REQUEST UnknownFile fileId",
     },
-    "when the project has ended": {
-      given: on("rhona", ({ cards }) => ({ cardId: cards.room, fileId: nobody() }), { first: stands("archived") }),
-      refusal: "CONFLICT BoardRests",
+    "what another owner put there, also when the project has ended": {
+      given: on("rhona", then(stands("archived"))),
+      refusal: "FORBIDDEN NotYourFile fileId",
     },
     "of an organisation that was only asked": { given: on("olga", asked), refusal: "NOT_FOUND NotFound" },
   },

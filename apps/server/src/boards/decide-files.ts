@@ -34,14 +34,15 @@ export function decideFile(state: BoardState, command: FileCommand, { actor, id 
 type OnCard = { command: Extract<FileCommand, { type: "attachFile" | "detachFile" }>; own: boolean; actor: Context["actor"] };
 function decideOnCard(state: BoardState, { command, own, actor }: OnCard): Decision {
   const { cardId, fileId } = command.input;
-  const gone = Object.hasOwn(state.sent, cardId) ? state.sent[cardId]?.card : undefined;
-  // what stayed here of a card that went to another board is still theirs to take away
-  const card = command.type === "detachFile" && gone ? gone : cardToChange(state, cardId);
-  if (card instanceof Refusal) return card;
   if (command.type === "detachFile") {
+    // also off a card that was put away, and what stayed here of one that went to another board
+    const card = Object.hasOwn(state.cards, cardId) ? state.cards[cardId] : state.sent[cardId]?.card;
+    if (!card) return refuse("UnknownCard", { field: "cardId" });
     if (!card.files.includes(fileId)) return refuse("UnknownFile", { field: "fileId" });
     return mayTakeOff(state, actor, fileId) ? { type: "fileDetached", body: command.input } : refuse("NotYourFile", { field: "fileId" });
   }
+  const card = cardToChange(state, cardId);
+  if (card instanceof Refusal) return card;
   const taken = [...Object.values(state.cards), ...Object.values(state.sent).map((sent) => sent.card)].some(({ files }) =>
     files.includes(fileId),
   );

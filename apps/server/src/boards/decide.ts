@@ -23,8 +23,8 @@ export function decide(state: BoardState, command: BoardCommand, context: Contex
   if (state.status !== "open") return refuseKernel("NotFound");
   if (isOfTheHouse(command)) return context.actor.system ? decideHouse(state, command, context) : refuseKernel("NotFound");
   if (isOfFiles(command) && (command.type === "addFile" || command.type === "noteFile")) return decideFile(state, command, context);
-  // words that should not stand there are taken back however the project stands
-  const may = command.type === "removeComment" ? true : mayWork(state, context.actor);
+  // what should not stand there is taken back however the project stands
+  const may = command.type === "removeComment" || command.type === "detachFile" ? true : mayWork(state, context.actor);
   if (may !== true) return may;
   const decided = decideAsked(state, command, context);
   if (decided instanceof Refusal) return decided;

@@ -17,7 +17,7 @@ type KeptProps = { held: BoardRoom; cardId: string; left: Left; now: number; onC
 
 /** What was said about a card and put to it on a board that it left: read where it is, and taken back by whoever wrote it. */
 export function Kept({ held, cardId, left, now, onChange }: KeptProps) {
-  const { actor, board, works } = held;
+  const { actor, board } = held;
   const { boardId, comments, files } = left;
   const roomId = boardRoom(boardId);
   const work = useWork();
@@ -44,7 +44,7 @@ export function Kept({ held, cardId, left, now, onChange }: KeptProps) {
       {files.map(({ fileId, name }) => (
         <div key={fileId} className="end-line">
           <MessageFiles ids={[fileId]} files={all as unknown as CaseFiles} roomId={roomId} />
-          {works && mayTakeOff({ files: all, owners: board.owners }, actor, fileId) ? (
+          {mayTakeOff({ files: all, owners: board.owners }, actor, fileId) ? (
             <Button small tone="quiet" bare icon={<X />} onClick={() => void takeOff(fileId)}>
               {words.detach(name)}
             </Button>

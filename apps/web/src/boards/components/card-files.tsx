@@ -29,7 +29,7 @@ export function CardFiles({ held, card }: PartProps) {
       {card.files.map((fileId) => (
         <div key={fileId} className="end-line">
           <MessageFiles ids={[fileId]} files={board.files as unknown as CaseFiles} roomId={roomId} />
-          {works && mayTakeOff(board, actor, fileId) ? (
+          {mayTakeOff(board, actor, fileId) ? (
             <Button small tone="quiet" bare icon={<X />} onClick={() => void act("detachFile", { cardId, fileId })}>
               {words.detach(board.files[fileId]?.name ?? "")}
             </Button>
