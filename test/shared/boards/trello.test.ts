@@ -115,6 +115,7 @@ test("what was said on a card and attached to it comes as words below its descri
     "- **Tariq A., 02/03/2026:** It shuts at five.",
   ]);
   expect(found.on).toEqual({ items: 2, comments: 2, attached: 1, withPeople: 1 });
+  expect(found.skipped).toContainEqual({ what: "Find a room", why: "notSafe" });
   // as far as there is room, and it is said where there is none
   const long = fromTrello({ ...file, cards, actions: [...actions, comment("c1", "2026-03-03T10:00:00.000Z", "a".repeat(7_900))] });
   expect(long.on.comments).toBe(2);
@@ -130,6 +131,24 @@ test("of several checklists on one card each point says of which it was", () => 
     "Before: Book it",
     "Day: Open up",
   ]);
+});
+
+test("whatever is cut or left out of a card is said: a long point, the long name of a list or a label, an address that can't be kept whole", () => {
+  const why = (change: object) => fromTrello({ ...file, cards: file.cards.slice(0, 1), lists: file.lists.slice(0, 2), ...change }).skipped;
+  expect(why({})).toEqual([]);
+  const [checklist] = file.checklists;
+  const point = (name: string) => ({ checklists: [{ ...checklist, checkItems: [{ id: "i", name, state: "incomplete" }] }] });
+  expect(why(point(`${"a".repeat(200)}\n`))).toEqual([]);
+  expect(why(point("a".repeat(201)))).toEqual([{ what: "Find a room", why: "shortened" }]);
+  expect(why({ labels: [{ id: "m1", name: "b".repeat(41), color: "red" }] })).toEqual([{ what: "b".repeat(40), why: "shortened" }]);
+  const [list] = file.lists;
+  expect(why({ lists: [{ ...list, name: "c".repeat(61) }, file.lists[1]] })).toEqual([{ what: "c".repeat(60), why: "shortened" }]);
+  for (const [url, says] of [
+    ["https://hall.org/plan.pdf", []],
+    ["http://hall.org/plan.pdf", [{ what: "Find a room", why: "notSafe" }]],
+    [`https://hall.org/${"d".repeat(500)}`, [{ what: "Find a room", why: "notSafe" }]],
+  ] as const)
+    expect(why({ cards: [{ ...file.cards[0], attachments: [{ name: "Plan", url }] }] })).toEqual(says);
 });
 
 test("the same file gives the same ids, so that bringing it in again changes nothing; another board's are others", () => {

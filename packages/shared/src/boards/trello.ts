@@ -7,7 +7,7 @@ import { trelloWords } from "./words.ts";
 /** Why something of a file doesn't come along, or not as it was. */
 export type Skipped = {
   readonly what: string;
-  readonly why: "archived" | "noList" | "noTitle" | "tooMany" | "shortened" | "noFile" | "notAllSaid";
+  readonly why: "archived" | "noList" | "noTitle" | "tooMany" | "shortened" | "noFile" | "notAllSaid" | "notSafe";
 };
 /** How much comes on the cards: points to tick off, comments as words, addresses of what was attached; and on how many cards somebody was, who doesn't come. */
 export type OnCards = { items: number; comments: number; attached: number; withPeople: number };
@@ -65,6 +65,9 @@ function dayOf(due: unknown): string | null {
   return day.startsWith("20") ? day : null;
 }
 
+/** Whether something of it is cut off. */
+const isCut = (text: string, longest: number): boolean => oneLine(text, text.length) !== oneLine(text, longest);
+
 const longest = { title: 120, list: 60, label: 40, item: 200, description: 8_000, url: 500 } as const;
 
 /**
@@ -87,6 +90,7 @@ export function fromTrello(file: unknown, into = ""): FromTrello {
     else if (lists.size >= most.lists) skip(name, "tooMany");
     else if (!lists.has(textOf(own(list, "id")))) {
       lists.set(textOf(own(list, "id")), idOf("list", list));
+      if (isCut(textOf(own(list, "name")), longest.list)) skip(name, "shortened");
       found.lists.push({ listId: idOf("list", list), name, wip: null });
     }
   }
@@ -98,6 +102,7 @@ export function fromTrello(file: unknown, into = ""): FromTrello {
     if (labels.size >= most.labels) skip(name, "tooMany");
     else {
       labels.set(textOf(own(label, "id")), idOf("label", label));
+      if (isCut(textOf(own(label, "name")), longest.label)) skip(name, "shortened");
       found.labels.push({ labelId: idOf("label", label), name, tone: toneOf(color) });
     }
   }
@@ -117,12 +122,13 @@ export function fromTrello(file: unknown, into = ""): FromTrello {
     else if (found.cards.length >= most.cards) skip(title, "tooMany");
     else {
       const comments = said.get(id) ?? [];
-      const attached = attachedTo(card);
+      const { lines: attached, left } = attachedTo(card);
       const { description, fits } = withSaid(kept(textOf(own(card, "desc")), longest.description), attached, comments);
       if (fits.comments < comments.length || fits.attached < attached.length) skip(title, "notAllSaid");
-      const todo = items.get(id) ?? [];
+      if (left > 0) skip(title, "notSafe");
+      const { items: todo, cut } = items.get(id) ?? nothingToDo;
       const marks = [...new Set(idsOf(card, "idLabels").flatMap((label) => labels.get(label) ?? []))];
-      if (words.trim().length > longest.title || textOf(own(card, "desc")).length > longest.description) skip(title, "shortened");
+      if (cut || isCut(words, longest.title) || textOf(own(card, "desc")).length > longest.description) skip(title, "shortened");
       if (todo.length > most.items || marks.length > most.labelsOnCard) skip(title, "tooMany");
       on.items += Math.min(todo.length, most.items);
       on.comments += fits.comments;
@@ -161,12 +167,16 @@ function commentsByCard(file: Loose): ReadonlyMap<string, readonly string[]> {
   );
 }
 
-/** What was attached to a card, each as a line with its address: a file itself stays where it is. */
-const attachedTo = (card: Loose): string[] =>
-  all(card, "attachments").flatMap((each) => {
-    const url = oneLine(textOf(own(each, "url")), longest.url);
-    return /^https:\/\/\S+$/.test(url) ? `- ${oneLine(textOf(own(each, "name")), longest.title)} ${url}` : [];
+/** What was attached to a card, each as a line with its address: a file itself stays where it is. `left`: how many have none that can be kept; half an address leads nowhere. */
+function attachedTo(card: Loose): { lines: string[]; left: number } {
+  const attachments = all(card, "attachments");
+  const lines = attachments.flatMap((each) => {
+    const url = textOf(own(each, "url")).trim();
+    const fits = url.length <= longest.url && oneLine(url, longest.url) === url && /^https:\/\/\S+$/.test(url);
+    return fits ? `- ${oneLine(textOf(own(each, "name")), longest.title)} ${url}` : [];
   });
+  return { lines, left: attachments.length - lines.length };
+}
 
 /** A description with what was attached and said below it, as far as there is room for whole lines. */
 function withSaid(description: string, attached: readonly string[], comments: readonly string[]) {
@@ -185,9 +195,12 @@ function withSaid(description: string, attached: readonly string[], comments: re
   return { description: text, fits };
 }
 
-/** What there is to tick off, by the card that it is on. */
-function itemsByCard(file: Loose, idOf: (item: Loose) => string): ReadonlyMap<string, Item[]> {
-  const found = new Map<string, Item[]>();
+/** What there is to tick off on one card; `cut`: some of it is longer than a point can be. */
+type Todo = { readonly items: Item[]; readonly cut: boolean };
+const nothingToDo: Todo = { items: [], cut: false };
+/** The same, by the card that it is on. */
+function itemsByCard(file: Loose, idOf: (item: Loose) => string): ReadonlyMap<string, Todo> {
+  const found = new Map<string, Todo>();
   const checklists = inOrder(all(file, "checklists"));
   const lists = new Map<string, number>();
   for (const checklist of checklists) lists.set(textOf(own(checklist, "idCard")), (lists.get(textOf(own(checklist, "idCard"))) ?? 0) + 1);
@@ -195,16 +208,19 @@ function itemsByCard(file: Loose, idOf: (item: Loose) => string): ReadonlyMap<st
     const card = textOf(own(checklist, "idCard"));
     // a card has one list of points here: of several each point says of which it was
     const name = (lists.get(card) ?? 0) > 1 ? oneLine(textOf(own(checklist, "name")), longest.label) : "";
-    const items = found.get(card) ?? [];
+    const { items, cut } = found.get(card) ?? { items: [], cut: false };
+    let longer = cut;
     const known = new Set(items.map(({ itemId }) => itemId));
     for (const item of inOrder(all(checklist, "checkItems"))) {
-      const said = oneLine(textOf(own(item, "name")), longest.item);
-      const text = said === "" || name === "" ? said : oneLine(`${name}: ${said}`, longest.item);
+      const said = textOf(own(item, "name"));
+      const whole = oneLine(said, longest.item) === "" || name === "" ? said : `${name}: ${said.trim()}`;
+      const text = oneLine(whole, longest.item);
+      longer ||= isCut(whole, longest.item);
       const itemId = idOf(item);
       if (text !== "" && !known.has(itemId)) items.push({ itemId, text, done: own(item, "state") === "complete" });
       known.add(itemId);
     }
-    found.set(card, items);
+    found.set(card, { items, cut: longer });
   }
   return found;
 }

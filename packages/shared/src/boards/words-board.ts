@@ -164,6 +164,7 @@ export const boardFileWords = {
     tooMany: "there are more of them than a board or a card holds",
     shortened: "it comes, and its words are cut: they are longer than a card holds",
     notAllSaid: "it comes, but not all that was said about it or attached to it: there is no room for more words on a card",
+    notSafe: "it comes, but not every address that was attached to it: only those that begin with https:// and aren't too long",
     noFile: "it isn't a file of Trello",
   },
   skippedMore: (count: number): string => `and ${count} more`,
