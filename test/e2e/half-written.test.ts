@@ -72,3 +72,20 @@ test("where the people whom a practice knows can't be looked up, nobody is writt
   await rhona.getByRole("searchbox", { name: "Find by name" }).fill("");
   expect(await person.getByRole("option").count()).toBe(all);
 });
+
+test("of a case that is refused nobody is left behind: what stands in its way is said before the person is written down", async () => {
+  await rhona.reload();
+  const person = rhona.getByRole("combobox", { name: "Person" });
+  await soon(person, 10_000);
+  const all = await person.getByRole("option").count();
+  await rhona.getByRole("radio", { name: "Somebody new" }).check();
+  await rhona.getByRole("textbox", { name: "Full name" }).fill("Ishbel Crerar");
+  const need = rhona.getByRole("textbox", { name: "What is it about, in a few words?" });
+  await need.fill("a lift, her NHS number is 999 000 1235");
+  await rhona.getByRole("combobox", { name: "What kind of help?" }).selectOption({ index: 1 });
+  await rhona.getByRole("button", { name: "Open the case" }).click();
+  await soon(rhona.getByRole("link", { name: /There is a CHI or NHS number in this/ }));
+  await rhona.reload();
+  await soon(person, 10_000);
+  expect(await person.getByRole("option").count()).toBe(all);
+});

@@ -4,7 +4,7 @@ import { mayAcknowledge, mayAsk, mentionable } from "@linkwork/shared/cases/rule
 import { canTakePart, waitsForAnswer } from "@linkwork/shared/cases/rules-consent.ts";
 import { mayAttach, mayHold } from "@linkwork/shared/cases/rules-files.ts";
 import { notForGuest } from "@linkwork/shared/cases/rules-guests.ts";
-import { mayOpenTopic, mayPin } from "@linkwork/shared/cases/rules-limits.ts";
+import { mayOpenTopic, mayPin, numberedHead } from "@linkwork/shared/cases/rules-limits.ts";
 import type { CaseCommand, CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { blankedNumbers, numbersIn } from "@linkwork/shared/clients/numbers.ts";
@@ -118,7 +118,7 @@ function openCase(
   if (may !== true) return may;
   if (state.status !== "absent") return refuse("AlreadyOpen");
   if (roomId !== caseRoom(input.caseId)) return refuse("UnknownReference", { field: "caseId" });
-  const numbered = (["label", "need"] as const).find((field) => numbersIn(input[field]).length > 0);
+  const numbered = numberedHead(input);
   if (numbered) return refuse("NumberInText", { field: numbered });
   if (!facts.clientIsOurs) return refuse("UnknownReference", { field: "clientId" });
   const member = { personId: actor.personId, name: actor.name };

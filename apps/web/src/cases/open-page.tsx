@@ -1,5 +1,6 @@
 import type { Purpose } from "@linkwork/shared/cases/consent.ts";
 import { mayOpenCase } from "@linkwork/shared/cases/rules.ts";
+import { numberedHead } from "@linkwork/shared/cases/rules-limits.ts";
 import { caseWords, purposeWords } from "@linkwork/shared/cases/words.ts";
 import type { Identity } from "@linkwork/shared/clients/schema.ts";
 import { initialsOf } from "@linkwork/shared/clients/state.ts";
@@ -9,6 +10,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { allOf } from "../kernel/pages.ts";
+import { refusedFrom } from "../kernel/refused.ts";
 import { api } from "../kernel/trpc.ts";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
@@ -94,11 +96,14 @@ function OpenForm({ known }: { known: readonly Known[] }) {
   const name = which === "new" ? person.name : (known.find((each) => each.clientId === clientId)?.name ?? "");
   const label = ownLabel ?? initialsOf(name);
 
+  // whatever the server would refuse of the case is found before the person is registered: nobody is left behind without a case
+  const numbered = numberedHead({ label, need });
   const errors = (): FormError[] => [
     ...(which === "known" && clientId === "" ? [{ field: "clientId", message: "Choose a person, or register a new one." }] : []),
     ...(which === "new" ? personErrors(person) : []),
     ...(label.trim() === "" ? [{ field: "label", message: "Give the initials by which the case is headed." }] : []),
     ...(need.trim() === "" ? [{ field: "need", message: "Say in a few words what it is about." }] : []),
+    ...(numbered ? [{ field: numbered, message: caseWords.NumberInText }] : []),
     ...(purpose === "" ? [{ field: "purpose", message: "Choose what comes nearest." }] : []),
   ];
   const chooseKnown = (who: KnownPerson) => {
@@ -202,13 +207,19 @@ function OpenForm({ known }: { known: readonly Known[] }) {
 
 type Ids = { clientId: ClientId; register: EventId };
 
-/** Registers once; what was mended after a first try that failed later is a correction. */
+/** Registers once; what was mended after a first try that failed later, or whose answer was lost, is a correction. */
 async function register(ids: Ids, identity: Identity, registered: { current: string | null }): Promise<void> {
   const roomId = clientRoom(ids.clientId);
   const now = JSON.stringify(identity);
   if (registered.current === now) return;
+  const correct = () => api.clients.correctIdentity.mutate({ roomId, id: newId(Date.now()), input: { identity } });
   if (registered.current === null)
-    await api.clients.registerClient.mutate({ roomId, id: ids.register, input: { clientId: ids.clientId, identity } });
-  else await api.clients.correctIdentity.mutate({ roomId, id: newId(Date.now()), input: { identity } });
+    await api.clients.registerClient
+      .mutate({ roomId, id: ids.register, input: { clientId: ids.clientId, identity } })
+      .catch((error: unknown) => {
+        if (refusedFrom(error).code !== "IdReused") throw error;
+        return correct();
+      });
+  else await correct();
   registered.current = now;
 }
