@@ -1,12 +1,14 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventually } from "../kit/clock.ts";
-import { h1, open } from "./deeds.ts";
+import { h1, open, openFromList } from "./deeds.ts";
 import { comeIn, forEverybody, gone, openStage, type Stage, soon } from "./kit.ts";
 
 let stage: Stage;
 let anil: Page;
 let nasreen: Page;
+/** How the form names the case of M.K. */
+let which = "";
 
 beforeAll(async () => {
   stage = await openStage();
@@ -56,13 +58,14 @@ test("a safeguarding lead raises one by keyboard; what is missing is said at its
   await soon(nasreen.getByRole("link", { name: "Choose whom you are worried about." }));
   const about = nasreen.getByRole("combobox", { name: "Whom are you worried about?" });
   const words = nasreen.getByRole("textbox", { name: "What was seen or said?" });
-  // by initials, whose link workers they are, and the end of a reference: two people may have the same initials
+  // by initials, whose link workers they are, and the case: two people may have the same initials
   await about
     .locator("option", { hasText: /^M\.K\./ })
     .first()
     .waitFor({ state: "attached" });
   const labels = await about.locator("option").allTextContents();
   const [hers = ""] = labels.filter((label) => label.startsWith("M.K."));
+  which = / case ([0-9A-F]{6})$/.exec(hers)?.[1] ?? "none";
   await about.selectOption({ label: hers });
   await words.fill("She came without a coat, and had slept in the stairwell.");
   await nasreen.getByRole("button", { name: "Raise it" }).press("Enter");
@@ -78,11 +81,14 @@ test("a safeguarding lead raises one by keyboard; what is missing is said at its
   await nasreen.getByRole("combobox", { name: "Who looks at it too?" }).selectOption({ label: "Anil Bose, Southside Practice" });
   await nasreen.getByRole("button", { name: "Raise it" }).press("Enter");
   await soon(h1(nasreen, "M.K. · safety"));
+  await soon(nasreen.getByText(`Case ${which}.`));
   await soon(anil.getByRole("link", { name: /^Safety ?, 1 waits for you/ }), 20_000);
 });
 
-test("for everybody else there is no such place", async () => {
+test("for everybody else there is no such place; whoever works with M.K. can say which case is meant", async () => {
   const rhona = await comeIn(await stage.device(), "Rhona MacLeod");
+  await openFromList(rhona, "M.K. · looking for company");
+  await soon(rhona.getByText(`This is case ${which}:`));
   expect(await rhona.getByRole("link", { name: "Safety" }).count()).toBe(0);
   await rhona.goto("/safety");
   await soon(h1(rhona, "Not here"));

@@ -1,3 +1,4 @@
+import { caseRef } from "@linkwork/shared/cases/words.ts";
 import { newId, type OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { pageOfCases } from "../../../apps/server/src/cases/views.ts";
@@ -53,4 +54,17 @@ test("no list ends silently: an old case is still found by the information lead 
   const known = await pages(rhona, "clients.list");
   expect(known.length).toBeGreaterThan(1);
   expect(known.flat().some((row) => row.clientId === built.clientId)).toBe(true);
+});
+
+test("two people with the same initials and the same need are two rows to whoever raises a worry, each named as its own conversation names itself", async () => {
+  const cases = [await aCase(world), await aCase(world)];
+  const { ada, sorcha } = await leadsIn(world);
+  for (const lead of [ada, sorcha]) {
+    const rows = (await pages(lead, "concerns.about")).flat() as (Row & { label: string; apart: string })[];
+    const named = cases.map(({ caseId }) => rows.find((row) => row.caseId === caseId));
+    const [one, other] = named.map((row) => `${row?.label} ${row?.apart.replace(/[0-9A-F]{6}$/, "")}`);
+    expect(one).toBe(other);
+    for (const row of named) expect(row?.apart).toMatch(new RegExp(`, case ${caseRef(row?.caseId ?? "")}$`));
+    expect(new Set(named.map((row) => row?.apart)).size).toBe(2);
+  }
 });

@@ -2,7 +2,7 @@ import { keptAway } from "@linkwork/shared/cases/rules.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import { wroteAsGuest } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
-import { compartmentWords } from "@linkwork/shared/cases/words.ts";
+import { caseRef, compartmentWords } from "@linkwork/shared/cases/words.ts";
 import { membersAs } from "@linkwork/shared/identity/rules.ts";
 import { exportEndsSoon, exportOver } from "@linkwork/shared/identity/rules-exports.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
@@ -78,7 +78,7 @@ export function createExports({ rooms, log, exported, clock, logger }: Deps) {
       if (written.length > 0) places.push({ name: compartmentWords[compartment], written });
     }
     if (places.length === 0) return undefined;
-    return { orgName: org.card?.name ?? "", reference: caseId.slice(-6).toUpperCase(), why, until, places };
+    return { orgName: org.card?.name ?? "", reference: caseRef(caseId), why, until, places };
   }
 
   async function putBy(exportId: string, handing: HandingOver): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { LedgerCheck, LedgerFind } from "@linkwork/shared/cases/ledger.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import { caseRef } from "@linkwork/shared/cases/words.ts";
 import { mayBeNamed, mayRaise, mayReadConcern, mayReadDoubts, orgsOf, waitsFor } from "@linkwork/shared/concerns/rules.ts";
 import { type ConcernEvent, concernCommands, type Lead } from "@linkwork/shared/concerns/schema.ts";
 import { type ConcernState, foldConcern, noConcern } from "@linkwork/shared/concerns/state.ts";
@@ -117,7 +118,7 @@ async function checkWorry(house: Deps, actor: Actor, roomId: RoomId, endsOf: End
   };
 }
 
-/** Some of those about whom somebody could raise a worry. `apart`: what tells two with the same initials apart: what it is about, else who leads it and the end of its id. */
+/** Some of those about whom somebody could raise a worry. `apart`: what tells two with the same initials apart: what it is about, else who leads it; and how its conversation names itself. */
 type About = { rows: { caseId: CaseId; label: string; apart: string }[]; next?: CaseId };
 type CasesOf = (orgId: OrgId, after?: CaseId) => Promise<{ ids: CaseId[]; next?: CaseId }>;
 /** Worries about somebody's safety. */
@@ -146,7 +147,7 @@ export const concernRouter = ({ views, casesOf, doubtedIn, endsOf }: Options) =>
         // what it is about is for those who read the conversation
         const ours = general.leadOrg === actor.orgId;
         const lead = Object.values(general.participations).find((p) => p.consentId === null)?.name ?? "";
-        const apart = ours ? general.need : `${lead}, case ${caseId.slice(-4).toUpperCase()}`;
+        const apart = `${ours ? general.need : lead}, case ${caseRef(caseId)}`;
         return mayRaise(general, actor) ? [{ caseId, label: general.label, apart }] : [];
       });
       const rows = (await Promise.all(found)).flat().sort((a, b) => a.label.localeCompare(b.label));

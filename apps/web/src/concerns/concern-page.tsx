@@ -1,3 +1,4 @@
+import { caseRef } from "@linkwork/shared/cases/words.ts";
 import "./concerns.css";
 import { leadsNow, leadsOf, mayAdd, mayChooseSecond, mayConfirm } from "@linkwork/shared/concerns/rules.ts";
 import type { ConcernEvent } from "@linkwork/shared/concerns/schema.ts";
@@ -69,7 +70,8 @@ function Record({ concern, state, now, since }: RecordProps) {
       >
         <p className="small soft">
           Only these know of it: <b>{safetyWords.readers(reading)}</b>. {gone.length > 0 ? `${safetyWords.readNoMore(gone)} ` : null}
-          {state.authority === "" ? null : `${authorityWords[state.authority].ask}.`}
+          {state.authority === "" ? null : `${authorityWords[state.authority].ask}. `}
+          {state.caseId === "" ? null : `Case ${caseRef(state.caseId)}.`}
         </p>
       </Page>
       <div className="stack loose measure">

@@ -1,3 +1,4 @@
+import { caseRef } from "@linkwork/shared/cases/words.ts";
 import { concernStatusWords, safetyWords } from "@linkwork/shared/concerns/words.ts";
 import { LifeBuoy, Plus } from "lucide-react";
 import { useNoticesRead } from "../cases/components/use-notices-read.ts";
@@ -77,7 +78,7 @@ function DoubtLine({ row, now }: { row: DoubtRow; now: number }) {
       detail={
         <>
           <p>
-            {by} · {dayAndTime(at, now)}
+            Case {caseRef(caseId)} · {by} · {dayAndTime(at, now)}
           </p>
           {words ? (
             <p className="words" dir="auto">
@@ -97,7 +98,7 @@ function ConcernLine({ row, now }: { row: ConcernRow; now: number }) {
     <Row
       title={`${row.label} · raised by ${row.raisedBy}`}
       to={`/safety/${row.concernId}`}
-      detail={`${dayAndTime(row.raisedAt, now)}${row.lastAt === row.raisedAt ? "" : ` · last ${dayAndTime(row.lastAt, now)}`}`}
+      detail={`Case ${caseRef(row.caseId)} · ${dayAndTime(row.raisedAt, now)}${row.lastAt === row.raisedAt ? "" : ` · last ${dayAndTime(row.lastAt, now)}`}`}
       end={<Chip tone={tone}>{row.waitsForMe ? "waits for you" : concernStatusWords[row.status]}</Chip>}
     />
   );

@@ -110,7 +110,7 @@ function RaiseForm({ about }: { about: About }) {
         }}
         options={about
           .toSorted((a, b) => a.label.localeCompare(b.label, "en-GB"))
-          .map((each) => ({ value: each.caseId, label: each.apart ? `${each.label} · ${each.apart}` : each.label }))}
+          .map((each) => ({ value: each.caseId, label: `${each.label} · ${each.apart}` }))}
       />
       {caseId === "" ? null : (
         <TheWorry {...{ work, authority, setAuthority, reason, setReason, second, setSecond }} leads={leads} found={nameable} />

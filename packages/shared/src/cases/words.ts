@@ -147,6 +147,10 @@ export const reactionWords: Record<(typeof reactions)[number], string> = {
 /** Things in a row, as they are said. */
 export const names = (items: readonly string[], last = "and"): string =>
   items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} ${last} ${items.at(-1)}`;
+/** What tells two cases with the same initials apart, wherever one is named to somebody: the end of its id, short enough to be read out. */
+export const caseRef = (caseId: string): string => caseId.slice(-6).toUpperCase();
+/** As the conversation itself says it. */
+export const whichCase = (caseId: string): string => `This is case ${caseRef(caseId)}: say so where somebody else has the same initials.`;
 /** A day as it is written on paper. */
 export const day = (iso: string): string =>
   new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "Europe/London" }).format(new Date(iso));

@@ -1,3 +1,4 @@
+import { caseRef } from "@linkwork/shared/cases/words.ts";
 import { certificateWords } from "@linkwork/shared/cases/words-erasure.ts";
 import { List, Row } from "../../ui/list.tsx";
 import { fullDate } from "../../ui/time.ts";
@@ -12,12 +13,7 @@ export function ErasedList() {
       <h2 id="erased">{certificateWords.list}</h2>
       <List label={certificateWords.list}>
         {rows.map(({ caseId, at }) => (
-          <Row
-            key={caseId}
-            title={`Erased on ${fullDate(at)}`}
-            to={`/erased/${caseId}`}
-            detail={`Case ${caseId.slice(-6).toUpperCase()}`}
-          />
+          <Row key={caseId} title={`Erased on ${fullDate(at)}`} to={`/erased/${caseId}`} detail={`Case ${caseRef(caseId)}`} />
         ))}
       </List>
     </section>

@@ -1,3 +1,4 @@
+import { caseRef } from "@linkwork/shared/cases/words.ts";
 import { ledgerWords } from "@linkwork/shared/cases/words-ledger.ts";
 import type { CaseId } from "@linkwork/shared/kernel/ids.ts";
 import { useQuery } from "@tanstack/react-query";
@@ -11,7 +12,7 @@ import { useActor } from "../client.ts";
 /** More than this, and the list waits behind its heading. */
 const fewEnough = 6;
 
-/** An information lead's way to the records of each case that their organisation is or was in: the initials alone. */
+/** An information lead's way to the records of each case that their organisation is or was in: the initials and the end of its id alone. */
 export function LedgerList() {
   const actor = useActor();
   const cases = useQuery({
@@ -23,7 +24,13 @@ export function LedgerList() {
   const list = (
     <List label={ledgerWords.title}>
       {rows.map(({ caseId, label, leads }) => (
-        <Row key={caseId} title={label} to={`/cases/${caseId}/ledger`} end={<Chip>{leads ? ledgerWords.ours : ledgerWords.theirs}</Chip>} />
+        <Row
+          key={caseId}
+          title={label}
+          to={`/cases/${caseId}/ledger`}
+          detail={`Case ${caseRef(caseId)}`}
+          end={<Chip>{leads ? ledgerWords.ours : ledgerWords.theirs}</Chip>}
+        />
       ))}
     </List>
   );

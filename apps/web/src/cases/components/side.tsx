@@ -2,7 +2,7 @@ import { guestOf, leads, readersTold, scopesOf } from "@linkwork/shared/cases/ru
 import { keptUntil, maySeeKeeping } from "@linkwork/shared/cases/rules-keeping.ts";
 import { mayReadLedger } from "@linkwork/shared/cases/rules-ledger.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
-import { scopeWords } from "@linkwork/shared/cases/words.ts";
+import { scopeWords, whichCase } from "@linkwork/shared/cases/words.ts";
 import { keepingWords } from "@linkwork/shared/cases/words-erasure.ts";
 import { ledgerWords } from "@linkwork/shared/cases/words-ledger.ts";
 import { requestWords } from "@linkwork/shared/cases/words-requests.ts";
@@ -30,6 +30,7 @@ export function Side({ state, roomId, caseId, now, summary }: SideProps) {
       <AboutPerson state={state} roomId={roomId} />
       <WhoHasSeen state={state} caseId={caseId} />
       <KeptUntil state={state} caseId={caseId} />
+      <p className="small soft">{whichCase(caseId)}</p>
       <NextStep state={state} caseId={caseId} />
     </>
   );
