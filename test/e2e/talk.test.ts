@@ -171,6 +171,18 @@ test("what one writes stands on the other's screen at once: words, replies, name
 test("the moment the person withdraws, the other side's open screen closes kindly, and every other door says not found", async () => {
   const half = "I could also ask Davie whether he would";
   await box(tariq).fill(half);
+  // a change that is half written is no less theirs, and a reload loses none of it
+  const change = "The table by the stove is hers, and Davie's beside";
+  const changing = tariq.getByRole("alertdialog", { name: "Change your message" }).getByRole("textbox");
+  const begin = () => choose(tariq, { words: "at the back", button: /^More/, entry: /^Change/ });
+  await begin();
+  await changing.fill(change);
+  await tariq.reload();
+  const begun = tariq.getByRole("region", { name: "Your text was not sent" }).getByText(`“${change}”`);
+  await soon(begun, 10_000);
+  await begin();
+  await expect.poll(() => changing.inputValue()).toBe(change);
+  await gone(begun);
   await rhona.getByRole("button", { name: `${label} withdraws` }).click();
   const dialog = rhona.getByRole("alertdialog", { name: `${label} stops sharing` });
   await soon(dialog.getByText("The conversation closes at once for Tariq Ansari at Govan Food Hub."));
@@ -186,7 +198,7 @@ test("the moment the person withdraws, the other side's open screen closes kindl
   expect(await tariq.getByText("cook with others").count()).toBe(0);
   expect(await tariq.getByText("at the back").count()).toBe(0);
   expect(await box(tariq).count()).toBe(0);
-  await soon(tariq.getByText(`“${half}”`));
+  for (const words of [half, change]) await soon(tariq.getByText(`“${words}”`));
   await forEverybody(tariq, "the closed conversation");
   await soon(replyBox(rhona).getByText("Only you will read this"));
   await soon(thread(rhona).getByText(`${label} stopped sharing`));
@@ -224,7 +236,7 @@ test("the moment the person withdraws, the other side's open screen closes kindl
   };
   await tariq.reload();
   await nothing(tariq);
-  await soon(tariq.getByText(`“${half}”`));
+  for (const words of [half, change]) await soon(tariq.getByText(`“${words}”`));
   await tab.goto(address);
   await nothing(tab);
   await tab.goto(`${address}/people`);

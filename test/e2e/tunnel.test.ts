@@ -256,6 +256,7 @@ test("who acts for several and leaves one of them keeps nothing on the device of
   await soon(live(isla), 10_000);
   const left = async () => (await onDevice(isla)).rows.filter((key) => key.includes(`/copy/${organisations.southside.orgId}/`));
   await expect.poll(async () => (await left()).filter((key) => key.includes(address.split("/").at(-1) ?? "-"))).toHaveLength(1);
+  await box(isla).fill("I wanted to say that");
   await isla.getByRole("button", { name: /Isla Fraser/ }).click();
   await isla.getByRole("menuitem", { name: "Act for Govan Food Hub" }).click();
   await soon(h1(isla, greeting), 10_000);
@@ -269,4 +270,14 @@ test("who acts for several and leaves one of them keeps nothing on the device of
   await soon(isla.getByRole("banner").getByRole("button", { name: /Govan Food Hub/ }));
   const known = JSON.parse((await onDevice(isla)).me ?? "{}") as { me?: { memberships: { orgId: string }[] } };
   expect(known.me?.memberships.map(({ orgId }) => orgId)).not.toContain(organisations.southside.orgId);
+
+  // their own words are theirs still, and found: nobody can put that hat on again
+  await open(isla, "/unsent", "Not sent from this device");
+  const words = isla.getByRole("region", { name: "Written for another organisation" });
+  await soon(words.getByText("“I wanted to say that”"));
+  await forEverybody(isla, "what was written for an organisation that one has left");
+  await words.getByRole("button", { name: "Throw away" }).click();
+  await gone(words);
+  await isla.reload();
+  await soon(isla.getByText("All that you wrote was sent, or waits to be"), 10_000);
 });

@@ -9,11 +9,11 @@ import {
   type ToldProjectNotice,
 } from "@linkwork/shared/identity/rules-notices.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
-import type { CaseId, RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { CaseId, OrgId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { type Compartment, caseRoom } from "@linkwork/shared/kernel/room.ts";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef } from "react";
-import { textsUnder } from "../kernel/drafts.ts";
+import { useCallback, useEffect, useMemo, useRef } from "react";
+import { clearText, textsUnder } from "../kernel/drafts.ts";
 import { useLive } from "../kernel/live.ts";
 import { type HeldNotice, useInvitations, useNotices, useOwnRooms } from "../kernel/notices.ts";
 import { useDrafts } from "../kernel/outbox.ts";
@@ -115,19 +115,55 @@ function useForgetPlaces(rows: readonly CaseRow[] | undefined): void {
 }
 const noRows: readonly CaseRow[] = [];
 
+/** Half-written words: `box` is the room's name for those in its reply box, else longer. */
+export type Half = { box: string; text: string };
+/** The box of a change to one's message. */
+export const changeBox = (roomId: RoomId, seq: number): string => `${roomId}/change/${seq}`;
+
+/** The changes to my messages in one conversation that I had begun to write and didn't save; not that which is open now. */
+export function useHalfChanges(roomId: RoomId, open?: number): readonly Half[] {
+  const { me, hat } = useSession();
+  const { data } = useQuery({
+    queryKey: ["halfWritten", me?.personId, hat?.orgId, roomId],
+    queryFn: async (): Promise<Half[]> =>
+      (await textsUnder(`${roomId}/`)).filter(({ orgId }) => orgId === hat?.orgId).map(({ name, text }) => ({ box: name, text })),
+    staleTime: 0,
+    gcTime: 0,
+    networkMode: "always",
+  });
+  return useMemo(() => (data ?? []).filter(({ box }) => open === undefined || box !== changeBox(roomId, open)), [data, roomId, open]);
+}
+
+/** Throws half-written words away, and says so to the lists of them. */
+export function useThrowHalf(): (box: string, under?: OrgId) => void {
+  const cache = useQueryClient();
+  return useCallback(
+    (box, under) => {
+      clearText(box, under);
+      void cache.invalidateQueries({ queryKey: ["halfWritten"] });
+    },
+    [cache],
+  );
+}
+
 /** What I had half written in a conversation that is closed to me now, or in a part of one. */
-type HalfWritten = { roomId: RoomId; text: string };
-/** All of it under this hat, by the list that the server gave last; not asked for here, since the rail asks. */
+type HalfWritten = Half & { orgId: OrgId; roomId: RoomId };
+/** All of it under this hat, by the list that the server gave last, and under those that ended; not asked for here, since the rail asks. */
 export function useHalfWritten(): readonly HalfWritten[] {
   const { me, hat } = useSession();
   const { data: rows } = useCases({ asks: false });
   const mine = rows?.filter((row) => row.standing === "in").flatMap((row) => placesOf(row).map(({ roomId }) => roomId));
   const { data } = useQuery({
-    queryKey: ["halfWritten", me?.personId, hat?.orgId, mine],
+    queryKey: ["halfWritten", me?.personId, hat?.orgId, me?.memberships.length, mine],
     queryFn: async (): Promise<HalfWritten[]> => {
-      const found = (await textsUnder("case:")).map(({ name, text }) => ({ roomId: name as RoomId, text }));
+      const found = (await textsUnder("case:")).map(({ orgId, name, text }) => ({
+        ...{ orgId, roomId: name.split("/")[0] as RoomId },
+        ...{ box: name, text },
+      }));
       // one that was opened a moment ago may not be in the list yet
-      return found.filter(({ roomId }) => !mine?.includes(roomId) && heldRoom(roomId)?.view.get().status !== "open");
+      return found.filter(
+        ({ orgId, roomId }) => orgId !== hat?.orgId || (!mine?.includes(roomId) && heldRoom(roomId)?.view.get().status !== "open"),
+      );
     },
     enabled: mine !== undefined && me !== null,
     staleTime: 0,

@@ -1,7 +1,6 @@
 import "./cases.css";
 import { boardRefusedWords as words } from "@linkwork/shared/boards/words-board.ts";
 import { kindOf, subjectOf } from "@linkwork/shared/kernel/room.ts";
-import { useQueryClient } from "@tanstack/react-query";
 import { FileLock2 } from "lucide-react";
 import { useFollowedDraft } from "../kernel/draft-sync.ts";
 import { useLive } from "../kernel/live.ts";
@@ -11,7 +10,7 @@ import { useSession } from "../kernel/session.ts";
 import { Page } from "../shell/page.tsx";
 import { Empty } from "../ui/empty.tsx";
 import { Link } from "../ui/link.tsx";
-import { caseTitle, useActor, useCases, useHalfWritten } from "./client.ts";
+import { caseTitle, type Half, useActor, useCases, useHalfWritten, useThrowHalf } from "./client.ts";
 import { Unsent } from "./components/waiting-messages.tsx";
 import { useKeptCases } from "./kept.ts";
 
@@ -19,8 +18,9 @@ import { useKeptCases } from "./kept.ts";
 export function UnsentPage() {
   const drafts = useDrafts();
   const halves = useHalfWritten();
+  const throwHalf = useThrowHalf();
   const { orgId: mine } = useActor();
-  const all: Place[] = [...drafts, ...halves.map(({ roomId }) => ({ orgId: mine, roomId }))];
+  const all: Place[] = [...drafts, ...halves];
   const places = [...new Map(all.map(({ orgId, roomId }) => [`${orgId} ${roomId}`, { orgId, roomId }])).values()];
   return (
     <>
@@ -38,10 +38,12 @@ export function UnsentPage() {
       ) : (
         <div className="stack loose measure">
           {places.map((place) => {
-            const half = place.orgId === mine ? halves.find(({ roomId }) => roomId === place.roomId)?.text : undefined;
+            const begun = halves.filter(({ orgId, roomId }) => orgId === place.orgId && roomId === place.roomId);
             const room = { ...place, drafts: drafts.filter(({ orgId, roomId }) => orgId === place.orgId && roomId === place.roomId) };
             const key = `${place.orgId} ${place.roomId}`;
-            return half === undefined ? <OfOneRoom key={key} {...room} /> : <OfClosedRoom key={key} {...room} half={half} />;
+            if (begun.length > 0 && place.orgId === mine) return <OfClosedRoom key={key} {...room} halves={begun} />;
+            // a hat that ended has nothing on the server that could follow
+            return <OfOneRoom key={key} {...room} halves={begun} onThrowHalf={(box) => throwHalf(box, place.orgId)} />;
           })}
         </div>
       )}
@@ -50,26 +52,26 @@ export function UnsentPage() {
 }
 
 type Place = Pick<Draft, "orgId" | "roomId">;
-type RoomOf = Place & { drafts: readonly Draft[]; half?: string | undefined; onThrowHalf?: () => void };
+type RoomOf = Place & { drafts: readonly Draft[]; halves?: readonly Half[]; onThrowHalf?: (box: string) => void };
 
-function OfOneRoom({ drafts, half, onThrowHalf, ...place }: RoomOf) {
+function OfOneRoom({ drafts, halves, onThrowHalf, ...place }: RoomOf) {
   const from = useWhere(place);
   return (
     <section className="stack" aria-label={from.name}>
       <h2>{from.to ? <Link to={from.to}>{from.name}</Link> : from.name}</h2>
-      <Unsent drafts={drafts} half={half} onThrowHalf={onThrowHalf} wordless={({ type }) => words.asked[type] ?? words.other} reason />
+      <Unsent drafts={drafts} halves={halves} onThrowHalf={onThrowHalf} wordless={({ type }) => words.asked[type] ?? words.other} reason />
     </section>
   );
 }
 
-/** The same with what stood in the reply box when it closed. */
-function OfClosedRoom(room: RoomOf & { half: string }) {
+/** The same with what stood in the reply box when it closed, and with changes that were begun. */
+function OfClosedRoom(room: RoomOf) {
   const { live } = useLive();
-  const cache = useQueryClient();
+  const throwHalf = useThrowHalf();
   const [, set] = useFollowedDraft(room.roomId, live);
-  const away = () => {
-    set("");
-    void cache.invalidateQueries({ queryKey: ["halfWritten"] });
+  const away = (box: string) => {
+    if (box === room.roomId) set("");
+    throwHalf(box);
   };
   return <OfOneRoom {...room} onThrowHalf={away} />;
 }

@@ -1,3 +1,4 @@
+import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { useCallback, useEffect, useState } from "react";
 import { written } from "./outbox.ts";
 import { standing } from "./standing.ts";
@@ -23,10 +24,10 @@ async function write(key: string): Promise<void> {
 }
 
 /** Half-written words in a room's reply box (by the room's name) or another box: kept sealed on this device until they are sent or signed out; a room that closes leaves them to their author. */
-function draftText(name: string): { get(): Promise<string>; set(text: string): void } {
+function draftText(name: string, under?: OrgId): { get(): Promise<string>; set(text: string): void } {
   const { me, hat } = standing.get();
   if (!me || !hat) return { get: async () => "", set: () => undefined };
-  const box: Box = { personId: me.personId, shelf: "text", name: `${hat.orgId}/${name}` };
+  const box: Box = { personId: me.personId, shelf: "text", name: `${under ?? hat.orgId}/${name}` };
   const key = `${box.personId}/${box.name}`;
   return {
     get: async () => unwritten.get(key)?.text ?? (await kept<string>(box)) ?? "",
@@ -37,16 +38,20 @@ function draftText(name: string): { get(): Promise<string>; set(text: string): v
   };
 }
 
-/** The boxes of the hat that is worn which have words in them, by the beginning of their names. */
-export async function textsUnder(beginning: string): Promise<{ name: string; text: string }[]> {
+/** The boxes which have words in them, by the beginning of their names: of the hat that is worn, and of those that ended, which nobody can put on again to find them. */
+export async function textsUnder(beginning: string): Promise<{ orgId: OrgId; name: string; text: string }[]> {
   const { me, hat } = standing.get();
   if (!me || !hat) return [];
-  const [mine, from] = [`${me.personId}/`, `${hat.orgId}/`.length];
+  const mine = `${me.personId}/`;
   const coming = [...unwritten.values()].map(({ box }) => `${box.personId}/${box.name}`).filter((key) => key.startsWith(mine));
-  const wanted = `${hat.orgId}/${beginning}`;
-  const names = [...(await namesOn(me.personId, "text", wanted)), ...coming.map((key) => key.slice(mine.length))];
-  const found = [...new Set(names)].filter((name) => name.startsWith(wanted)).map((name) => name.slice(from));
-  const texts = await Promise.all(found.map(async (name) => ({ name, text: await draftText(name).get() })));
+  const names = new Set([...(await namesOn(me.personId, "text")), ...coming.map((key) => key.slice(mine.length))]);
+  const elsewhere = new Set<string>(me.memberships.map(({ orgId }) => orgId).filter((orgId) => orgId !== hat.orgId));
+  const boxes = [...names].map((each) => {
+    const at = each.indexOf("/");
+    return { orgId: each.slice(0, at) as OrgId, name: each.slice(at + 1) };
+  });
+  const found = boxes.filter(({ orgId, name }) => name.startsWith(beginning) && !elsewhere.has(orgId));
+  const texts = await Promise.all(found.map(async (box) => ({ ...box, text: await draftText(box.name, box.orgId).get() })));
   return texts.filter(({ text }) => text.trim() !== "");
 }
 
@@ -77,6 +82,9 @@ export function useDraftText(box: string): [text: string, set: (text: string) =>
   );
   return [text, set, ready];
 }
+
+/** Takes the words out of a box, of the hat that is worn or of another: their author threw them away. */
+export const clearText = (box: string, under?: OrgId): void => draftText(box, under).set("");
 
 /** Nothing that was about to be written is written: the person signs out. */
 export function cancelTexts(): void {

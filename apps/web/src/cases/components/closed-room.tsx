@@ -13,7 +13,7 @@ import { LinkButton } from "../../ui/button.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { Cut, Thread } from "../../ui/thread.tsx";
 import { clockTime, dayWords } from "../../ui/time.ts";
-import { useActor } from "../client.ts";
+import { useActor, useHalfChanges, useThrowHalf } from "../client.ts";
 import { Unsent } from "./waiting-messages.tsx";
 
 export type ClosedRoomProps = { roomId: RoomId; caseId: string; closed: Closed; drafts: readonly Draft[]; now: number };
@@ -23,6 +23,8 @@ export function ClosedRoom({ roomId, caseId, closed, drafts, now }: ClosedRoomPr
   const { orgName } = useActor();
   const { live } = useLive();
   const [half, setHalf] = useFollowedDraft(roomId, live);
+  const changes = useHalfChanges(roomId);
+  const throwHalf = useThrowHalf();
   const { label } = closed;
   const guest = closed.code === "guestEnded";
   const beside = compartmentOf(roomId) !== "general";
@@ -56,7 +58,12 @@ export function ClosedRoom({ roomId, caseId, closed, drafts, now }: ClosedRoomPr
             </p>
           </Cut>
         </Thread>
-        <Unsent drafts={drafts} half={half} onThrowHalf={() => setHalf("")} reason={false} />
+        <Unsent
+          drafts={drafts}
+          halves={[{ box: roomId, text: half }, ...changes]}
+          onThrowHalf={(box) => (box === roomId ? setHalf("") : throwHalf(box))}
+          reason={false}
+        />
         {beside ? (
           <LinkButton to={`/cases/${caseId}`}>Back to the conversation</LinkButton>
         ) : (

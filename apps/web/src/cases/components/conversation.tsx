@@ -16,7 +16,7 @@ import { Empty } from "../../ui/empty.tsx";
 import { Note } from "../../ui/note.tsx";
 import { clockOrDay } from "../../ui/time.ts";
 import { useStays } from "../../ui/use-stays.ts";
-import { type CaseRoom, useActor } from "../client.ts";
+import { type CaseRoom, useActor, useHalfChanges } from "../client.ts";
 import { useLater, useSendLater } from "../later.ts";
 import { notDone, notSent } from "../not-done.ts";
 import { type Item, inTopic, type Speech, withPending } from "../thread-model.ts";
@@ -56,6 +56,7 @@ export function Conversation({ room, state, all, beside, caseId, topicId, now }:
   const [reply, setReply] = useState<Speech | null>(null);
   const [back, setBack] = useState<Partial<Message>>({});
   const [editing, setEditing] = useState<Speech | null>(null);
+  const changes = useHalfChanges(room.roomId, editing?.seq);
   const [looking, setLooking] = useState<Speech | null>(null);
   const [flagging, setFlagging] = useState<AskedAbout | null>(null);
   const [taking, setTaking] = useState<AskedAbout | null>(null);
@@ -188,7 +189,7 @@ export function Conversation({ room, state, all, beside, caseId, topicId, now }:
         {waitingLines}
       </ThreadLines>
       {open.length <= 1 && guests.length === 0 && topicId === undefined ? <NobodyElse state={state} caseId={caseId} /> : null}
-      <Unsent drafts={drafts} reason onAgain={readsOnly ? undefined : putBackWhole} />
+      <Unsent drafts={drafts} halves={changes} reason onAgain={readsOnly ? undefined : putBackWhole} />
       {live ? null : <NotLive since={room.since} kept={room.status === "copy"} />}
       {waitsHere.length > 0 ? <LaterList rows={waitsHere} now={now} onBack={putBack} /> : null}
       <div className="dock stack tight" ref={inSight}>
@@ -242,6 +243,7 @@ export function Conversation({ room, state, all, beside, caseId, topicId, now }:
       </div>
       <div ref={newest.end} />
       <EditDialog
+        roomId={roomId}
         item={editing}
         onClose={() => setEditing(null)}
         onSave={(item, input) => void act("editMessage", { messageSeq: item.seq, ...input }).catch(notSent)}
@@ -263,14 +265,13 @@ function aroundWords(room: CaseRoom, person: (id: string) => string, me: string)
 }
 
 function NotLive({ since, kept }: { since: string | null; kept: boolean }) {
-  const reading = kept
-    ? `You are reading what this device kept.${since === null ? "" : ` It was last live ${clockOrDay(since, Date.now())}.`}`
-    : since === null
-      ? "You are not live yet."
-      : `You are reading what arrived before ${clockOrDay(since, Date.now())}.`;
+  const at = since === null ? "" : clockOrDay(since, Date.now());
+  const copy = `You are reading what this device kept.${at === "" ? "" : ` It was last live ${at}.`}`;
+  const arrived = at === "" ? "You are not live yet." : `You are reading what arrived before ${at}.`;
   return (
     <Note tone="wait" icon={<CloudOff />} role="status">
-      {reading} What you write waits here and is sent, in order, when you are back. If consent has changed by then, it stays with you.
+      {kept ? copy : arrived} What you write waits here and is sent, in order, when you are back. If consent has changed by then, it stays
+      with you.
     </Note>
   );
 }

@@ -1,29 +1,45 @@
 import { caseWords } from "@linkwork/shared/cases/words.ts";
 import { maskedNumbers, numbersIn } from "@linkwork/shared/clients/numbers.ts";
-import { newId } from "@linkwork/shared/kernel/ids.ts";
+import { newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { useEffect, useState } from "react";
+import { useDraftText } from "../../kernel/drafts.ts";
 import { useWork, WorkErrors } from "../../shell/work.tsx";
 import { Button } from "../../ui/button.tsx";
 import { TextArea, TextField } from "../../ui/field.tsx";
 import { LazyDialog } from "../../ui/lazy-dialog.tsx";
 import { dayAndTime } from "../../ui/time.ts";
+import { changeBox, useThrowHalf } from "../client.ts";
 import type { Speech } from "../thread-model.ts";
 import { NumberWarning } from "./number-warning.tsx";
 
 export type EditDialogProps = {
+  roomId: RoomId;
   item: Speech | null;
   onClose: () => void;
   onSave: (item: Speech, input: { text: string; wholeNumbers?: true }) => void;
 };
 
-/** To change what one wrote in the last 15 minutes. */
-export function EditDialog({ item, onClose, onSave }: EditDialogProps) {
-  const [text, setText] = useState("");
+/** To change what one wrote in the last 15 minutes. What is half written is kept as in the reply box, until it is saved or left: a conversation that closes leaves it to its author. */
+export function EditDialog({ roomId, item, onClose: close, onSave }: EditDialogProps) {
+  const box = changeBox(roomId, item?.seq ?? 0);
+  const [kept, keep] = useDraftText(box);
+  const throwHalf = useThrowHalf();
+  const [typed, setTyped] = useState<string | null>(null);
   const [whole, setWhole] = useState(false);
   useEffect(() => {
-    if (item) setText(item.text);
+    if (!item) return;
+    setTyped(null);
     setWhole(false);
   }, [item]);
+  const text = typed ?? (kept || (item?.text ?? ""));
+  const write = (next: string) => {
+    setTyped(next);
+    keep(next === item?.text ? "" : next);
+  };
+  const onClose = () => {
+    throwHalf(box);
+    close();
+  };
   const numbers = numbersIn(text);
   const save = () => {
     const sent = whole ? text : maskedNumbers(text);
@@ -52,7 +68,7 @@ export function EditDialog({ item, onClose, onSave }: EditDialogProps) {
         autoFocus
         maxLength={10_000}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => write(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
         }}

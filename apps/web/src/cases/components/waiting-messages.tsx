@@ -8,6 +8,7 @@ import { announce } from "../../ui/announcer.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Said } from "../../ui/thread.tsx";
 import { clockOrDay, dayAndTime } from "../../ui/time.ts";
+import { type Half, useThrowHalf } from "../client.ts";
 
 /** What I wrote and what is not with the server yet. Live, it takes a blink and only says "sending". */
 export function WaitingMessage({ item, name }: { item: Pending; name: string }) {
@@ -35,8 +36,9 @@ const filesIn = ({ files }: Record<string, unknown>): number => (Array.isArray(f
 export type UnsentProps = {
   drafts: readonly Draft[];
   /** Half written, never sent. */
-  half?: string | undefined;
-  onThrowHalf?: (() => void) | undefined;
+  halves?: readonly Half[] | undefined;
+  /** where there is more to throw away than what this device keeps under the hat that is worn */
+  onThrowHalf?: ((box: string) => void) | undefined;
   /** Where one can still write: puts the words back into the reply box, with what they belong to. */
   onAgain?: ((draft: Draft) => void) | undefined;
   /** What was done without words. */
@@ -46,16 +48,18 @@ export type UnsentProps = {
 };
 
 /** My words that did not go out, with what I can do with them. */
-export function Unsent({ drafts, half = "", onThrowHalf, onAgain, wordless = () => "", reason }: UnsentProps) {
+export function Unsent({ drafts, halves = [], onThrowHalf, onAgain, wordless = () => "", reason }: UnsentProps) {
   const id = useId();
+  const throwHalf = useThrowHalf();
   const words = drafts.map((draft) => ({ ...draft, text: wordsIn(draft.input), files: filesIn(draft.input) }));
-  if (words.length === 0 && half.trim() === "") return null;
+  const begun = halves.filter(({ text }) => text.trim() !== "");
+  if (words.length + begun.length === 0) return null;
   return (
     <section className="card unsent" aria-labelledby={id}>
       <h2 id={id} className="heading">
         <FileLock2 /> Your text was not sent
       </h2>
-      <p className="small soft">{half.trim() === "" ? "It is kept on this device only, until you sign out." : "Only you can see it."}</p>
+      <p className="small soft">{begun.length === 0 ? "It is kept on this device only, until you sign out." : "Only you can see it."}</p>
       <ul className="stack">
         {words.map((draft) => (
           <li key={draft.id} className="stack tight">
@@ -86,14 +90,14 @@ export function Unsent({ drafts, half = "", onThrowHalf, onAgain, wordless = () 
             />
           </li>
         ))}
-        {half.trim() === "" || !onThrowHalf ? null : (
-          <li className="stack tight">
+        {begun.map(({ box, text }) => (
+          <li key={box} className="stack tight">
             <p className="words" dir="auto">
-              “{half}”
+              “{text}”
             </p>
-            <Buttons text={half} onThrow={onThrowHalf} />
+            <Buttons text={text} onThrow={() => (onThrowHalf ?? throwHalf)(box)} />
           </li>
-        )}
+        ))}
       </ul>
     </section>
   );
