@@ -100,6 +100,18 @@ test("in the tunnel the screen says since when; what is written waits through a 
   await tab.close();
 });
 
+test("what one tab can't send is sent by another that is open", async () => {
+  const tab = await tariqsDevice.newPage();
+  await tab.routeWebSocket(/socket\.io/, (socket) => void socket.close());
+  await tab.route(/cases\.postMessage/, (route) => route.fulfill({ status: 503 }));
+  await tab.goto(address);
+  await soon(thread(tab).getByText("I'll keep the window table."), 10_000);
+  await write(tab, "Eight: from a tab that gets nothing out.");
+  await soon(message(rhona, "Eight: from a tab"), 15_000);
+  await tab.close();
+  expect(await written("Eight: ")).toEqual(["Eight: from a tab that gets nothing out."]);
+});
+
 test("an ended session keeps what waits: signed in again, it is sent", async () => {
   await offline(tariqsDevice, true);
   await soon(notLive(tariq));

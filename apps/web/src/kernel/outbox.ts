@@ -232,6 +232,8 @@ export function startOutbox(): void {
   started = true;
   onTabs((news) => {
     if (news.kind === "outbox" || news.kind === "drafts" || news.kind === "refused") void refreshOutbox();
+    // whoever wrote it may have to wait, and be closed before they could send it
+    if (news.kind === "outbox") void flush();
     if (news.kind !== "refused") return;
     waiting.get(news.id)?.reject(new Refused({ code: news.code, meaning: news.meaning, details: {} }));
     waiting.delete(news.id);
