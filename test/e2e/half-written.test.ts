@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { organisations } from "../../apps/server/src/seed/organisations.ts";
 import { box, h1, openFromList } from "./deeds.ts";
-import { comeIn, forEverybody, offline, openStage, type Stage, shellKept, soon } from "./kit.ts";
+import { comeIn, forEverybody, greeting, offline, openStage, type Stage, shellKept, soon } from "./kit.ts";
 
 let stage: Stage;
 let rhona: Page;
@@ -50,6 +51,30 @@ test("so is what stands in a form", async () => {
   await expect.poll(() => boxes(rhona)).toBe(before + 1);
   await rhona.reload();
   await expect.poll(() => what.inputValue()).toBe("A bench on the hill");
+});
+
+test("words that aren't with the server yet when another hat is put on are told to it under the hat that they were written under", async () => {
+  await openFromList(rhona, "M.K. · looking for company");
+  await soon(rhona.getByText("Live", { exact: true }), 20_000);
+  // the moment after which they are told doesn't come before the hat is changed
+  await rhona.evaluate(() => {
+    const after = window.setTimeout.bind(window);
+    Object.assign(window, { setTimeout: (work: () => void, ms?: number) => (ms === 1_500 ? 0 : after(work, ms)) });
+  });
+  const hats = () => rhona.getByRole("banner").getByRole("button", { name: /Rhona MacLeod/ });
+  await box(rhona).fill("She said that the stairs are steep");
+  const told = rhona.waitForRequest((request) => request.url().includes("cases.saveDraft"));
+  await hats().click();
+  await rhona.getByRole("menuitem", { name: "Act for Ropeworks Lane Surgery" }).click();
+  const request = await told;
+  expect(request.headers()["x-linkwork-org"]).toBe(organisations.southside.orgId);
+  expect((await request.response())?.status()).toBe(200);
+  await soon(h1(rhona, greeting));
+  await hats().click();
+  await rhona.getByRole("menuitem", { name: "Act for Southside Practice" }).click();
+  await soon(h1(rhona, greeting));
+  await openFromList(rhona, "M.K. · looking for company");
+  await expect.poll(() => box(rhona).inputValue()).toBe("She said that the stairs are steep");
 });
 
 test("where the people whom a practice knows can't be looked up, nobody is written down a second time; once they are there, one is found by a part of the name", async () => {

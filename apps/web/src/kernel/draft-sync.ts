@@ -2,7 +2,7 @@ import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { useCallback, useEffect, useRef } from "react";
 import { useDraftText } from "./drafts.ts";
 import { standing } from "./standing.ts";
-import { api } from "./trpc.ts";
+import { api, type CallContext } from "./trpc.ts";
 import { keep, kept } from "./vault.ts";
 
 /** Longer words stay on the device: they can't be sent like that either. */
@@ -20,14 +20,19 @@ export function mergeDrafts(theirs: string, mine: string, base = ""): string {
   return theirs.includes(mine.trim()) ? theirs : `${theirs}\n\n${mine}`;
 }
 
-const placeOf = (roomId: RoomId) => {
+/** Whose the words are and under which hat, and where this device notes how far the server has them. */
+const ownerOf = (roomId: RoomId) => {
   const { me, hat } = standing.get();
-  return me && hat ? { personId: me.personId, shelf: "note" as const, name: `follow/${hat.orgId}/${roomId}` } : null;
+  if (!me || !hat) return null;
+  const context: CallContext = { personId: me.personId, orgId: hat.orgId };
+  return { context, place: { personId: me.personId, shelf: "note" as const, name: `follow/${hat.orgId}/${roomId}` } };
 };
 
 type Held = {
   roomId: RoomId;
-  place: NonNullable<ReturnType<typeof placeOf>>;
+  /** by now another hat may be worn: what is told is told under the one that it was written under */
+  context: CallContext;
+  place: NonNullable<ReturnType<typeof ownerOf>>["place"];
   /** null until the device has said it */
   known: Follow | null;
   timer: ReturnType<typeof setTimeout> | undefined;
@@ -48,9 +53,9 @@ async function note(held: Held, known: Follow): Promise<Follow> {
 
 /** Brings the device's words and the server's together, and keeps what came of it on both. */
 async function bringTogether(held: Held, begun: Follow): Promise<void> {
-  const { roomId } = held;
+  const { roomId, context } = held;
   let known = begun;
-  let theirs = held.text() === known.base ? await api.cases.draft.query({ roomId }) : null;
+  let theirs = held.text() === known.base ? await api.cases.draft.query({ roomId }, { context }) : null;
   for (let tries = 0; tries < 4; tries++) {
     if (theirs && theirs.rev !== known.rev) {
       // words whose answer never came are there all the same
@@ -64,7 +69,7 @@ async function bringTogether(held: Held, begun: Follow): Promise<void> {
     const text = held.text();
     if (text === known.base || text.length > longest) return;
     known = await note(held, { ...known, sent: text });
-    const answer = await api.cases.saveDraft.mutate({ roomId, text, rev: known.rev });
+    const answer = await api.cases.saveDraft.mutate({ roomId, text, rev: known.rev }, { context });
     if (answer.saved) known = await note(held, { rev: answer.rev, base: text });
     theirs = answer.saved ? null : answer;
   }
@@ -100,9 +105,10 @@ export function useFollowedDraft(roomId: RoomId, live: boolean): [text: string, 
     [write],
   );
   useEffect(() => {
-    const place = placeOf(roomId);
-    if (!ready || !place) return;
-    const mine: Held = { roomId, place, known: null, timer: undefined, here: true, text: () => now.current.text, show };
+    const owner = ownerOf(roomId);
+    if (!ready || !owner) return;
+    const { place } = owner;
+    const mine: Held = { roomId, ...owner, known: null, timer: undefined, here: true, text: () => now.current.text, show };
     const tell = () => {
       if (now.current.live) follow(mine);
     };
