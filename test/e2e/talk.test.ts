@@ -46,6 +46,9 @@ test("Rhona opens a case, and beside her questions grows the paper that the pers
   await soon(paper.getByText("Govan Food Hub may know, for company and friendship:"));
   await on();
   await soon(paper.getByText("what is written between them about you"));
+  // loaded again, as a phone does it beside the person, it goes on at the question where they were
+  await rhona.reload();
+  await soon(paper.getByText("Govan Food Hub may know, for company and friendship:"), 10_000);
   await rhona.getByRole("checkbox", { name: "What they need" }).check();
   await soon(paper.getByText("what you need", { exact: true }));
   await on();

@@ -10,10 +10,13 @@ import type { OrgCard } from "@linkwork/shared/identity/schema.ts";
 import { newId, type OrgId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
+import { clearText } from "../../kernel/drafts.ts";
 import { useOrganisation } from "../../kernel/notices.ts";
 import { useSession } from "../../kernel/session.ts";
 import { api } from "../../kernel/trpc.ts";
+import { today } from "../../shell/london.ts";
 import { Page } from "../../shell/page.tsx";
+import { useKept } from "../../shell/use-kept.ts";
 import { useWork } from "../../shell/work.tsx";
 import { announce } from "../../ui/announcer.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -49,7 +52,10 @@ export function ConsentWizard({ caseId, roomId, state, organisations, renews, as
   const ours = useOrganisation();
   const go = useNavigate();
   const search = useSearch({ from: "/cases/$caseId/consent" });
-  const [answers, setAnswers] = useState<Answers>(() => firstAnswers(state, actor, renews ?? asked));
+  const [fresh] = useState<Answers>(() => firstAnswers(state, actor, renews ?? asked));
+  // a phone that loads the page again beside the person asks nothing twice; another day it begins anew, since it says when it was said
+  const [box] = useState(() => `consent/${roomId}/${(renews ?? asked)?.consentId ?? "new"}/${today()}`);
+  const { draft: answers, set } = useKept<Answers>(box, fresh, true);
   // made once: a double press, or a try after a lost answer, records one consent
   const [ids] = useState(() => ({
     consentId: asked?.consentId ?? newId<string>(Date.now()),
@@ -58,7 +64,6 @@ export function ConsentWizard({ caseId, roomId, state, organisations, renews, as
   }));
   const [done, setDone] = useState(false);
   const work = useWork((path) => fieldOfPath(path));
-  const set = (change: Partial<Answers>) => setAnswers((before) => ({ ...before, ...change }));
   const { label } = state;
   // what was asked in place of an older yes takes its place, if that one still stands
   const asks = asked?.supersedes === undefined ? undefined : state.consents[asked.supersedes];
@@ -124,6 +129,7 @@ export function ConsentWizard({ caseId, roomId, state, organisations, renews, as
       ...decidedBy(answers),
     };
     if (await work.run(() => api.cases.recordConsent.mutate({ roomId, id: ids.record, input }))) {
+      clearText(box);
       announce(`${label}'s yes is recorded.`);
       setDone(true);
     }
@@ -138,7 +144,10 @@ export function ConsentWizard({ caseId, roomId, state, organisations, renews, as
   }, [attempt]);
 
   const stop = async () => {
-    const leave = () => go({ to: "/cases/$caseId", params: { caseId } });
+    const leave = () => {
+      clearText(box);
+      return go({ to: "/cases/$caseId", params: { caseId } });
+    };
     const nothingAsked = renews !== undefined && asksTheSame(answers, renews);
     if (answers.controllers.length === 0 || purpose === null || answers.scopes.length === 0 || asked || nothingAsked) return await leave();
     const input = {
