@@ -12,6 +12,8 @@ import { createValue } from "./value.ts";
 /** Whether what one sees is what is; `since`: when it last was on this device (ISO), null while it is, or was never yet. */
 export type LiveStatus = { readonly live: boolean; readonly since: string | null };
 const status = createValue<LiveStatus>({ live: false, since: null });
+/** Whether it is so now. */
+export const isLive = (): boolean => status.get().live;
 /** Live or not, for the chip. */
 export const useLive = (): LiveStatus => useValue(status);
 

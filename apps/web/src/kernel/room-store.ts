@@ -3,7 +3,7 @@ import { newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { kindOf } from "@linkwork/shared/kernel/room.ts";
 import type { ClosedCode } from "@linkwork/shared/kernel/wire.ts";
 import { send } from "./commands.ts";
-import { catchUp, catchUpSoon, type Ear, listen } from "./live.ts";
+import { catchUp, catchUpSoon, type Ear, isLive, listen } from "./live.ts";
 import { arrived } from "./outbox.ts";
 import { dropCopy, type FoundCopy, keepCopy, takeCopy } from "./room-copy.ts";
 import type { Kind } from "./room-fold.ts";
@@ -57,6 +57,8 @@ const linesAbove = 20;
 const farBehind = 1_000;
 /** How long the server may take before the device's own copy is shown (ms). */
 const copyAfter = 2_500;
+/** How often it is looked whether what is shown may still be, where nobody can be asked (ms). */
+const lookEvery = 5_000;
 
 const opening: RoomView = { status: "opening", log: emptyLog, closed: null, acts: [] };
 
@@ -91,16 +93,24 @@ export function createRoomStore({ roomId, actor, whyEnded }: Options): RoomStore
     if (kindOf(roomId) !== "concern") keepCopy(place, log);
   }
 
+  /** Whether it is over by what the device knows, asked of the same rule as by a list. */
+  const ended = (state: unknown): boolean => kind?.mayRead?.(state, actor, new Date().toISOString()) === false;
+
+  /** What ends by the clock ends on the screen too while nobody can be asked; it comes back if the server says so. */
+  function lookAtClock(): void {
+    if (!isLive() && holds() && ended(view.get().log.state)) patch({ status: "opening", log: emptyLog });
+  }
+  const clock = setInterval(lookAtClock, lookEvery);
+
   function showCopy(): void {
     clearTimeout(patience);
-    // what may have ended since is asked of the same rule as by a list
-    if (copy && kind?.mayRead?.(copy.log.state, actor, new Date().toISOString()) === false) return;
+    if (copy && ended(copy.log.state)) return;
     if (copy && view.get().status === "opening") patch({ status: "copy", log: copy.log });
   }
 
   function shut(status: "closed" | "absent", code: ClosedCode, at = new Date().toISOString()): void {
     clearTimeout(patience);
-    const state = (view.get().log.state ?? copy?.log.state) as { label?: string } | null | undefined;
+    const state = (view.get().log.state ?? copy?.log.state ?? base.state) as { label?: string } | null | undefined;
     // closed twice: the notice comes after the cut, and this page still knows who it was
     const label = state?.label ?? view.get().closed?.label ?? "";
     copy = undefined;
@@ -128,9 +138,9 @@ export function createRoomStore({ roomId, actor, whyEnded }: Options): RoomStore
     },
     closed: (code) => shut("closed", code),
     refused() {
-      const ended = whyEnded();
-      const knew = holds() || copy !== undefined;
-      if (ended || knew) shut("closed", ended?.code ?? "ended", ended?.at);
+      const why = whyEnded();
+      const knew = holds() || copy !== undefined || base.cursor !== null;
+      if (why || knew) shut("closed", why?.code ?? "ended", why?.at);
       else if (view.get().status !== "closed") shut("absent", "ended");
     },
     unanswered: showCopy,
@@ -217,6 +227,7 @@ export function createRoomStore({ roomId, actor, whyEnded }: Options): RoomStore
     stop() {
       stopped = true;
       clearTimeout(patience);
+      clearInterval(clock);
       deaf?.();
       deaf = undefined;
       presence.clear();
