@@ -8,7 +8,8 @@ let stage: Stage;
 let mails: Awaited<ReturnType<typeof smtpServer>>;
 beforeAll(async () => {
   mails = await smtpServer();
-  stage = await openStage({ env: { DEMO: "0", SMTP_URL: mails.url } });
+  // on a database that was named, where nothing is said of it: an empty setting counts as none
+  stage = await openStage({ env: { DEMO: "", SMTP_URL: mails.url } });
 });
 afterAll(async () => {
   await stage?.close();
@@ -18,10 +19,11 @@ afterAll(async () => {
 const password = "three words in a row";
 const printed = (): string => /http:\S+\/first#[\w-]{86}/g.exec(stage.product().output())?.[0] ?? "";
 
-test("the first start without the demonstration prints a link; who opens it founds an organisation, and its manager comes in by mail", async () => {
+test("the first start on a database of one's own invents nobody unless that is said, and prints a link; who opens it founds an organisation, and its manager comes in by mail", async () => {
   const device = await stage.device();
   const page = await device.newPage();
   const link = printed();
+  expect(stage.product().output()).not.toContain("moves in");
   await page.goto(link);
   await soon(h1(page, "Look after this installation"));
   await page.getByRole("button", { name: "Begin" }).click();

@@ -102,10 +102,10 @@ const theBrowser = (): Promise<Browser> => {
   return launched;
 };
 
-/** A store on the run's engine, with the community in it unless it is to be no demonstration. */
+/** A store on the run's engine, with the community in it unless something else is said of it. */
 async function ownStore(dataDir: string, env: Record<string, string>): Promise<Store> {
   const database = freshDatabaseName();
-  const key = env.DEMO === "0" ? {} : { MASTER_KEY: await moveIn(database) };
+  const key = env.DEMO !== undefined ? {} : { MASTER_KEY: await moveIn(database) };
   return { dataDir, uri: inject("engineUri"), database, env: { ...key, ...env } };
 }
 
@@ -120,14 +120,16 @@ export async function openStage({ findsEngine = false, env = {}, keepsShell = fa
   const devices: BrowserContext[] = [];
   return {
     product: () => product,
+    /** the folder where its keys lie */
+    dataDir,
     async device(like: BrowserContextOptions = {}): Promise<BrowserContext> {
       const device = await newDevice(browser, product, { serviceWorkers: keepsShell ? "allow" : "block", ...like });
       devices.push(device);
       return device;
     },
     /** the product again, after it was stopped: same store, same address */
-    async startAgain(later = 0, demo = true): Promise<void> {
-      product = await startProduct({ ...store, port: Number(new URL(product.origin).port), later, demo });
+    async startAgain(later = 0, demo = true, change: Record<string, string> = {}): Promise<void> {
+      product = await startProduct({ ...store, env: { ...store.env, ...change }, port: Number(new URL(product.origin).port), later, demo });
     },
     async close(): Promise<void> {
       await Promise.all(devices.map((device) => device.close()));

@@ -1,3 +1,5 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { message, openFromList, write } from "./deeds.ts";
 import { openStage, type Stage, signIn, soon } from "./kit.ts";
@@ -48,4 +50,20 @@ test("started, stopped and started again, everything is still there and the inve
   await openFromList(rhona, "M.K. ");
   await soon(message(rhona, words).getByText("Southside Practice"), 10_000);
   expect(await message(rhona, words).count()).toBe(1);
+});
+
+test("the keys that it made for itself are its own user's alone, and with PUBLIC_URL that one Origin is let in and no other", async () => {
+  for (const name of ["master.key", "session.key"])
+    expect([name, (await stat(join(stage.dataDir, name))).mode & 0o777]).toEqual([name, 0o600]);
+  const { origin } = stage.product();
+  /** what a page at this address is told, who is signed in nowhere */
+  const told = async (from: string) => {
+    const headers = { origin: from, "content-type": "application/json", "x-linkwork": "1" };
+    return (await fetch(`${origin}/trpc/cases.postMessage`, { method: "POST", headers, body: "{}" })).status;
+  };
+  const [here, alike, ours] = [origin, origin.replace("localhost", "127.0.0.1"), "https://linkwork.example"];
+  expect(await Promise.all([here, alike, ours].map(told))).toEqual([401, 401, 403]);
+  await stage.product().stop();
+  await stage.startAgain(0, true, { PUBLIC_URL: ours });
+  expect(await Promise.all([here, alike, ours].map(told))).toEqual([403, 403, 401]);
 });

@@ -180,7 +180,7 @@ async function quiet(ears: readonly Ear[], roomId: RoomId): Promise<number> {
   return head;
 }
 
-test(`R2, R3, ASVS 8.3.2, 15.4.2: two nodes, 200 live sockets, ${cases * wordsEach} words said around ${cases} withdrawals: none with a number after it reaches who is shut out, and none before it is missing anywhere`, {
+test(`R2, R3, M2, ASVS 8.3.2, 15.4.2: two nodes, 200 live sockets, ${cases * wordsEach} words said around ${cases} withdrawals: none with a number after it reaches who is shut out, and none before it is missing anywhere`, {
   timeout: 180_000,
 }, async () => {
   const ears = await crowd();

@@ -63,7 +63,7 @@ describe("append and read", () => {
     expect(await log.verify(room)).toBeUndefined();
   });
 
-  test("of two at the same head one wins and the other learns that it lost", async () => {
+  test("M9: of two at the same head one wins and the other learns that it lost", async () => {
     const { room, head } = await filled(2);
     const both = await Promise.allSettled([append(room, head, [event(3, "a")]), append(room, head, [event(3, "b")])]);
     expect(both.map((r) => r.status).sort()).toEqual(["fulfilled", "rejected"]);
