@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { organisations } from "../../apps/server/src/seed/organisations.ts";
-import { box, h1, openFromList } from "./deeds.ts";
+import { box, h1, message, openFromList } from "./deeds.ts";
 import { comeIn, forEverybody, greeting, offline, openStage, type Stage, shellKept, soon } from "./kit.ts";
 
 let stage: Stage;
@@ -31,14 +31,20 @@ const boxes = (page: Page) =>
     return keys.filter((key) => key.includes("/text/")).length;
   });
 
-test("half a line in a reply box is on the device at once, without waiting for anything: loading the page again loses none of it", async () => {
+test("half a line in a reply box is on the device at once, without waiting for anything: loading the page again loses none of it, nor which message it answers", async () => {
   await openFromList(rhona, "M.K. · looking for company");
+  await message(rhona, "I'll keep the window table.").hover();
+  await message(rhona, "I'll keep the window table.")
+    .getByRole("button", { name: /^Reply/ })
+    .click();
+  await expect.poll(() => boxes(rhona)).toBe(1);
   const before = await boxes(rhona);
   await noLater(rhona);
   await box(rhona).fill("She said that the stairs");
   await expect.poll(() => boxes(rhona)).toBe(before + 1);
   await rhona.reload();
   await expect.poll(() => box(rhona).inputValue()).toBe("She said that the stairs");
+  await soon(rhona.getByText(/^You answer/));
 });
 
 test("so is what stands in a form", async () => {

@@ -33,6 +33,7 @@ import { useFiles } from "./use-files.ts";
 import { useNames } from "./use-names.ts";
 import { showLine, useNewest } from "./use-newest.ts";
 import { useReading } from "./use-reading.ts";
+import { useReplyTo } from "./use-reply-to.ts";
 import { useWantedLine } from "./use-wanted-line.ts";
 import { Unsent, WaitingMessage } from "./waiting-messages.tsx";
 
@@ -53,7 +54,7 @@ export function Conversation({ room, state, all, beside, caseId, topicId, now }:
   const { events, live } = room;
   const actor = useActor();
   const [text, setText] = useFollowedDraft(room.roomId, live);
-  const [reply, setReply] = useState<Speech | null>(null);
+  const [reply, setReply] = useReplyTo(room.roomId, all, text);
   const [back, setBack] = useState<Partial<Message>>({});
   const [editing, setEditing] = useState<Speech | null>(null);
   const changes = useHalfChanges(room.roomId, editing?.seq);
@@ -100,7 +101,7 @@ export function Conversation({ room, state, all, beside, caseId, topicId, now }:
   const on = useMemo<MessageActions>(
     () => ({
       reply(item) {
-        setReply(item);
+        setReply(item.seq);
         box.current?.focus();
       },
       react: (item, reaction, set) =>
@@ -125,7 +126,7 @@ export function Conversation({ room, state, all, beside, caseId, topicId, now }:
         if (!showLine(`m${seq}`)) setAnswered(`m${seq}`);
       },
     }),
-    [act, showAll, roomId],
+    [act, showAll, roomId, setReply],
   );
   const putBack = (words: string) => {
     setText(putBackInto(text, words));
@@ -134,8 +135,7 @@ export function Conversation({ room, state, all, beside, caseId, topicId, now }:
   const putBackWhole = ({ input }: Draft) => {
     const { text: words, ...belongs } = input as Partial<Message>;
     putBack(words ?? "");
-    const to = all.find((item) => item.kind === "said" && item.seq === belongs.replyTo);
-    if (to?.kind === "said") setReply(to);
+    if (belongs.replyTo !== undefined) setReply(belongs.replyTo);
     setBack(belongs);
   };
   const later = useSendLater();
