@@ -189,6 +189,23 @@ test("the host's information lead takes words out of a note, and nothing can be 
   await gone(dialog);
   await soon(nasreen.getByText("Words were taken out here."));
   await soon(nasreen.getByText("and ring … while they are still with me."));
+
+  // all of an answer goes, and the next press is about one that is there
+  const chosen = dialog.getByRole("combobox", { name: "Which answer?" });
+  await nasreen.getByRole("button", { name: "Take words out" }).click();
+  await soon(dialog);
+  const went = (await chosen.getByRole("option").allTextContents()).find((label) => label !== "What they do differently now") ?? "";
+  await chosen.selectOption({ label: went });
+  await left.fill("");
+  await dialog.getByRole("combobox", { name: "Why?" }).selectOption({ label: "it is about somebody who works there" });
+  await dialog.getByRole("button", { name: "Take it out for good" }).click();
+  await gone(dialog);
+  await nasreen.getByRole("button", { name: "Take words out" }).click();
+  await soon(dialog);
+  expect(await chosen.getByRole("option").allTextContents()).not.toContain(went);
+  await expect.poll(() => left.inputValue()).not.toBe("");
+  await dialog.getByRole("button", { name: "Leave it as it is" }).click();
+  await gone(dialog);
 });
 
 test("who only lives beside an organisation reads no note, and nobody reads another one's record", async () => {

@@ -26,7 +26,9 @@ type Props = {
 export function TakeOutWords({ title, side, says, send }: Props) {
   const given = (Object.keys(answers[side]) as Part[]).filter((part) => says[part]);
   const [open, setOpen] = useState(false);
-  const [part, setPart] = useState<Part>(given[0] ?? "differently");
+  const [chosen, setChosen] = useState<Part>();
+  // of an answer that went as a whole there is nothing left to choose
+  const part = chosen && given.includes(chosen) ? chosen : (given[0] ?? "differently");
   const [typed, setTyped] = useState<string>();
   const [reason, setReason] = useState<DetailReason | "">("");
   const work = useWork();
@@ -77,7 +79,7 @@ export function TakeOutWords({ title, side, says, send }: Props) {
             options={given.map((value) => ({ value, label: answers[side][value] }))}
             value={part}
             onChange={(event) => {
-              setPart(event.target.value as Part);
+              setChosen(event.target.value as Part);
               setTyped(undefined);
             }}
           />
