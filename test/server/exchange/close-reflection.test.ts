@@ -3,11 +3,11 @@ import { noSession, type SessionState } from "@linkwork/shared/exchange/state-se
 import { reflectionRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { reflectionIdOf, reflectionsOf } from "../../../apps/server/src/exchange/effects-learning.ts";
-import { house } from "../../kit/build.ts";
+import { house, type Person } from "../../kit/build.ts";
 import { describeHouseCommand } from "../../kit/given.ts";
 import { aSessionAlone, aVisitor, host, must } from "../../kit/visits.ts";
 import { createWorld, type World } from "../../kit/world.ts";
-import { type After, afterAVisit, inReflection, sent } from "./learning-scenes.ts";
+import { type After, afterAVisit, inReflection, says, sent } from "./learning-scenes.ts";
 
 describeHouseCommand({
   command: "closeReflection",
@@ -35,6 +35,25 @@ test("a visit that didn't take place after all is asked about no more, on either
   await house(world, after.roomId, "closeReflection", {});
   await world.app.effects.settled();
   expect(await listed()).toEqual([]);
+});
+
+test("what was sent of a visit that didn't take place after all stays its author's, who can take it back, and then nothing of it is left", async () => {
+  const after = await afterAVisit(world);
+  await sent()(after);
+  await house(world, after.roomId, "closeReflection", {});
+  await world.app.effects.settled();
+  const listed = async (who: Person) =>
+    ((await (await world.as(who)).call("exchange.reflections")) as unknown as { data: { reflectionId: string; status: string }[] }).data
+      .filter(({ reflectionId }) => reflectionId === after.reflectionId)
+      .map(({ status }) => status);
+  expect([await listed(after.anna), await listed(after.colleague), await listed(world.people.tess)]).toEqual([["closed"], [], []]);
+  const text = async () => JSON.stringify((await world.app.log.read(after.roomId, 0)).events);
+  expect(await text()).toContain(says.differently);
+  await after.act(after.anna, "withdrawReflection");
+  expect(await text()).not.toContain(says.differently);
+  expect(await text()).not.toContain(says.saw);
+  expect(await listed(after.anna)).toEqual([]);
+  await expect(after.act(after.anna, "withdrawReflection")).rejects.toMatchObject({ code: "ReflectionMoved" });
 });
 
 test("a booking that is voided closes what both sides owe for it", () => {

@@ -38,7 +38,9 @@ const standingOf = (state: ReflectionState, actor: Actor): Standing | undefined 
 export function reflectionRowOf(state: ReflectionState, actor: Actor, now: string): ReflectionRow | undefined {
   const { visited, status } = state;
   const standing = standingOf(state, actor);
-  if (!visited || !standing || status === "absent" || status === "closed" || status === "withdrawn") return undefined;
+  if (!visited || !standing || status === "absent" || status === "withdrawn") return undefined;
+  // what was sent of it is still there, for its author to take back
+  if (status === "closed" && !state.sent) return undefined;
   const { reflectionId, opportunityId, side, title, date, host, visitor } = visited;
   return {
     ...{ reflectionId, opportunityId, side, title, status, date, hostName: host.name, visitorName: visitor.name, standing },

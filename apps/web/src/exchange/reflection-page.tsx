@@ -140,7 +140,8 @@ function Mine({ page, noted }: Shown) {
   const { status, asked, sent, own } = page;
   const takesBack = page.can.includes("withdrawReflection") ? <TakeBack page={page} /> : null;
   const [changing, setChanging] = useState(status === "due" || status === "sentBack");
-  if (status === "withdrawn" || status === "closed") return <Note>{status === "withdrawn" ? words.isWithdrawn : words.isClosed}</Note>;
+  if (status === "withdrawn" || (status === "closed" && !sent))
+    return <Note>{status === "withdrawn" ? words.isWithdrawn : words.isClosed}</Note>;
   if (changing && page.can.includes("submitReflection"))
     return (
       <>
@@ -166,7 +167,10 @@ function Mine({ page, noted }: Shown) {
         />
       </>
     );
-  const says = { due: "", sentBack: "", submitted: own ? words.ownCheck : words.waits, shared: words.isShared, kept: words.isKept }[status];
+  const says = {
+    ...{ due: "", sentBack: "", submitted: own ? words.ownCheck : words.waits },
+    ...{ shared: words.isShared, kept: words.isKept, closed: words.isClosedSent },
+  }[status];
   return (
     <section className="card stack loose" aria-label={words.readTitle(page.title)}>
       <p role="status">{says}</p>

@@ -18,7 +18,7 @@ export const reflectionSteps: Record<Step, readonly ReflectionStatus[]> = {
   submitReflection: ["due", "submitted", "sentBack"],
   sendReflectionBack: ["submitted"],
   checkReflection: ["submitted"],
-  withdrawReflection: ["due", "submitted", "sentBack", "shared", "kept"],
+  withdrawReflection: ["due", "submitted", "sentBack", "shared", "kept", "closed"],
   lessenReflection: ["shared", "kept"],
 };
 export const isChecked = ({ status }: ReflectionState): boolean => status === "shared" || status === "kept";
@@ -45,9 +45,9 @@ const hosts: readonly string[] = ["sendReflectionBack", "checkReflection", "less
 export const mayKnowReflection = (state: ReflectionState, actor: Actor, command: string): boolean =>
   actor.system === true || (hosts.includes(command) ? mayHost(state.visited?.host ?? null, actor) : mayWrite(state, actor));
 
-/** Can this be done as it stands now? */
-export const mayStepReflection = ({ status }: ReflectionState, step: Step): Verdict =>
-  reflectionSteps[step].includes(status) || refuse("ReflectionMoved", { status });
+/** Can this be done as it stands now? Of a visit that didn't take place after all there is only something to take back where something was sent. */
+export const mayStepReflection = ({ status, sent }: ReflectionState, step: Step): Verdict =>
+  (reflectionSteps[step].includes(status) && (status !== "closed" || sent !== null)) || refuse("ReflectionMoved", { status });
 
 /** May they take it back, or say that nothing is written? For the host the latter is for the contact, where there is one. */
 export const mayWithdraw = ({ visited, status }: ReflectionState, { personId }: Actor): Verdict =>

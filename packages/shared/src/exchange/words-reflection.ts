@@ -112,6 +112,7 @@ export const reflectionWords = {
   isKept: "The two organisations can read it, and nobody else.",
   isWithdrawn: "It was taken back. Nothing of what was written is kept here.",
   isClosed: "The visit didn't take place, so there is nothing to write.",
+  isClosedSent: "The visit didn't take place. Nobody but you reads what you sent. You can take it back, and then it is deleted.",
   notYet: "Nothing has been written yet.",
   toNote: "Read the note",
   withdraw: "Take it back",
