@@ -1,3 +1,4 @@
+import { placeByHand } from "@linkwork/shared/exchange/rules-booking.ts";
 import { whomToRemind } from "@linkwork/shared/exchange/rules-reminders.ts";
 import { cutOffAt, placed, queueOf } from "@linkwork/shared/exchange/rules-session.ts";
 import { timeOf, weeksOf } from "@linkwork/shared/exchange/rules-week.ts";
@@ -64,6 +65,7 @@ const tells: Partial<Record<SessionEvent["type"], { visitor?: VisitNotice; conta
   requestExpired: { visitor: "visitDeclined" },
   placeOffered: { visitor: "placeOffered" },
   offerExpired: { visitor: "offerLapsed" },
+  offerDeclined: {},
   waitClosed: { visitor: "noPlaceCame" },
   waitEnded: { visitor: "noPlaceCame" },
   bookingCancelled: { contact: "visitorOff" },
@@ -154,6 +156,9 @@ export function sessionEffects(event: SessionEvent, state: SessionState, roomId:
 const isOfferedWith = ({ at }: SessionEvent, { bookings }: SessionState): boolean =>
   Object.values(bookings).some((each) => each.status === "offered" && each.at === at);
 
+/** Whether a place came free that nobody was offered, while somebody waits: only the host can give it now, by hand. */
+const leavesToGive = (event: SessionEvent, state: SessionState): boolean => queueOf(state).length > 0 && !isOfferedWith(event, state);
+
 type Known = SessionState & { card: NonNullable<SessionState["card"]>; host: Host; date: Dated };
 function notices(event: SessionEvent, state: Known): Effect[] {
   const { card, host, date, bookings, calendar } = state;
@@ -208,9 +213,11 @@ function notices(event: SessionEvent, state: Known): Effect[] {
   const booking = "bookingId" in event.body ? bookings[event.body.bookingId] : undefined;
   const quiet = (event.type === "bookingCancelled" || event.type === "bookingMoved") && !event.body.had;
   const told = event.type === "waitEnded" && booking?.closed;
-  const off = contact === "visitorOff" && queueOf(state).length > 0 && !isOfferedWith(event, state);
+  const off = contact === "visitorOff" && leavesToGive(event, state);
+  const notTaken = (event.type === "offerExpired" || event.type === "offerDeclined") && leavesToGive(event, state);
+  const toHost = notTaken && placeByHand(state, event.at) ? "placeToGive" : off ? "placeToGive" : contact;
   return [
     ...(visitor && booking && !told ? [tell(booking.personId, booking.orgId, visitor)] : []),
-    ...(contact && card.contact && !quiet ? [tell(card.contact.personId, host.orgId, off ? "placeToGive" : contact)] : []),
+    ...(toHost && card.contact && !quiet ? [tell(card.contact.personId, host.orgId, toHost)] : []),
   ];
 }

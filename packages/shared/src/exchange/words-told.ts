@@ -115,7 +115,7 @@ export const visitNoticeWords: Record<ToldNotice, { title: string; body: string;
     to: "/exchange/confirm",
   },
   noPlaceCame: {
-    title: "No place came free at a visit for which you waited.",
+    title: "You waited for a visit, and no place came to you.",
     body: "Until it begins the host can still give you one by hand. You would hear of it.",
     to: "/exchange/mine",
   },
@@ -140,7 +140,7 @@ export const visitNoticeWords: Record<ToldNotice, { title: string; body: string;
     to: "/exchange/hosting",
   },
   placeToGive: {
-    title: "Somebody gave a place back, and somebody waits.",
+    title: "A place is free at a visit of yours, and somebody waits.",
     body: "Nobody was offered it by itself. See with what you host whether you can give it by hand.",
     to: "/exchange/hosting",
   },

@@ -188,7 +188,7 @@ export const bookWords = {
   titleLate: (when: string): string => `Ask for a place that is kept ${when}?`,
   lateHow: "The list is closed. The host keeps a place for an urgent need and gives it by hand. Say below why it is urgent, and ring them.",
   asksLate: "Asked. The host hears of it at once; ring them too.",
-  waitClosed: "The list is closed, and no place has come free. The host can still give you one by hand; you would hear of it at once.",
+  waitClosed: "The list is closed, and no place came to you. The host can still give you one by hand; you would hear of it at once.",
   hopes: "What do you hope to learn? (if you like)",
   hopesHint: "The host reads it. Please no names of people you work with.",
   leave: "Not now",

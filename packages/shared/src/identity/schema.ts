@@ -192,7 +192,7 @@ export const Notice = z.strictObject({
    * hostChanged: somebody else receives you, visitSoon: it is soon, visitorsSoon: visitors of yours come soon, handedToYou: you receive the visitors from now on;
    * visitWithout: somebody who is helped there said no, and it is without them; wereYouThere: it is over, and it is to be said whether you were there; noPlaceCame: you waited, and the list is closed;
    * for its contact: visitAsked: somebody asks to come, visitorBooked: somebody comes, visitorOff: somebody gave a place back; noShowNoted: it was written down that you did not come; noShowDisputed: somebody says that they did, attendanceDisputed: that they did not;
-   * visitorsWithout: as visitWithout; whoCame: it is over, and it is to be said who came; keptAsked: somebody asks for a place that you keep; placeToGive: somebody gave a place back, somebody waits, and it was offered to nobody;
+   * visitorsWithout: as visitWithout; whoCame: it is over, and it is to be said who came; keptAsked: somebody asks for a place that you keep; placeToGive: a place was given back or not taken, somebody waits, and it was offered to nobody;
    * of what is written after a visit: reflectionDue: it waits to be written, reflectionWaits: to be looked at for the host, reflectionBack: something is to be taken out, reflectionChecked: it was looked at.
    * Of what has to be in place first: readinessEnds, visitHeld, visitResumed, visitLapsed: of yours something ends before the visit, your place is on hold, is yours again, is free;
    * visitorEnds, visitorHeld, visitorResumed, visitorLapsed: the same, for the contact; checkAsked: a colleague asks you to confirm that a check was seen, checkConfirmed, checkRevoked: what
