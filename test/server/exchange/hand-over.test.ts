@@ -91,7 +91,7 @@ test("the places stay, whoever has one or waits hears once that somebody else re
 });
 
 test("when whoever receives the visitors has left, their deputy finds the visit on Today, and takes it over with whoever stood in before", async () => {
-  const { tariq, maggie } = world.people;
+  const { tariq, hana } = world.people;
   const { orgId, orgName, sector } = tariq;
   const [ada, bea] = ["Ada", "Bea"].map((name): Person => {
     const personId = newId<PersonId>(Date.now());
@@ -118,13 +118,19 @@ test("when whoever receives the visitors has left, their deputy finds the visit 
   expect(await left(bea)).toEqual([]);
   expect(await owed(bea), "she who receives them answers").toBe(0);
   await house(world, orgRoom(orgId), "endMembership", { personId: ada.personId });
-  expect([await left(bea), await left(tariq), await left(maggie)]).toEqual([["Ada"], [], []]);
+  expect([await left(bea), await left(tariq), await left(hana)]).toEqual([["Ada"], [], []]);
   expect([await owed(bea), await owed(tariq)], "who asks to come waits for whoever stands in").toEqual([1, 0]);
   await actAs(world, bea, { roomId, type: "handOver", input: { contact: bea.personId } });
   await world.app.effects.settled();
   expect(await left(bea)).toEqual([]);
   const { terms } = await world.app.rooms.ask<OpportunityState>(roomId);
   expect([terms?.contact?.name, terms?.deputy]).toEqual(["Bea", null]);
+
+  // she leaves too, and nobody stands in: whoever answers for people there hears of it, and answers
+  await house(world, orgRoom(orgId), "endMembership", { personId: bea.personId });
+  expect([await left(hana), await left(tariq)]).toEqual([["Bea"], []]);
+  expect(await owed(hana)).toBe(1);
+  await house(world, orgRoom(orgId), "addMember", { personId: bea.personId, name: bea.name, roles: ["worker"] });
   await actAs(world, bea, { roomId, type: "handOver", input: { contact: bea.personId, deputy: tariq.personId } });
   await actAs(world, bea, { roomId, type: "handOver", input: { contact: world.people.tess.personId } });
   expect((await world.app.rooms.ask<OpportunityState>(roomId)).terms?.deputy?.name).toBe("Tariq");

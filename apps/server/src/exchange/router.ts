@@ -1,8 +1,9 @@
 import { mayHost, maySee, worksHere } from "@linkwork/shared/exchange/rules.ts";
 import { askedFrom, owesPermission, owesWord, runs } from "@linkwork/shared/exchange/rules-booking.ts";
 import { missed, waitsForYes } from "@linkwork/shared/exchange/rules-person.ts";
+import { looksAfterPeople } from "@linkwork/shared/exchange/rules-readiness.ts";
 import { owesAttendance, queueOf, spokenOf, statusAt } from "@linkwork/shared/exchange/rules-session.ts";
-import { opportunityCommands, type Terms, When } from "@linkwork/shared/exchange/schema.ts";
+import { type Contact, type Host, opportunityCommands, type Terms, When } from "@linkwork/shared/exchange/schema.ts";
 import { sessionCommands } from "@linkwork/shared/exchange/schema-session.ts";
 import type { OpportunityState } from "@linkwork/shared/exchange/state.ts";
 import type { SessionState } from "@linkwork/shared/exchange/state-session.ts";
@@ -73,19 +74,23 @@ export function exchangeRouter({ views, ledger, learning, ready, calendars }: Ex
   const rows = async (house: Deps, actor: Actor, ids: readonly SessionId[]): Promise<SessionRow[]> =>
     (await states(house, ids)).flatMap((state) => rowOf(state, actor, now(house)) ?? []);
 
+  const worksThere = async (house: Deps, { orgId }: Host, { personId }: Contact): Promise<boolean> => {
+    const member = (await house.rooms.ask<OrgState>(orgRoom(orgId))).members[personId];
+    return member !== undefined && !member.ended;
+  };
   /** The name of whoever should receive the visitors and doesn't work there any more. */
-  async function leftBehind(house: Deps, host: OpportunityState["host"], { contact }: Terms): Promise<string | null> {
-    if (!host || !contact) return null;
-    const { members } = await house.rooms.ask<OrgState>(orgRoom(host.orgId));
-    const member = members[contact.personId];
-    return member && !member.ended ? null : contact.name;
-  }
-  /** The visits that somebody stands in for since whoever received the visitors has left. */
+  const leftBehind = async (house: Deps, host: OpportunityState["host"], { contact }: Terms): Promise<string | null> =>
+    !host || !contact || (await worksThere(house, host, contact)) ? null : contact.name;
+  /** The visits that somebody answers for since whoever received the visitors has left: who stands in, and where nobody does, the managers. */
   async function leftTo(house: Deps, actor: Actor): Promise<{ row: LeftRow; dates: OpportunityState["dates"] }[]> {
-    const found = (await views.deputyIn(actor.personId)).map(async (opportunityId) => {
+    const ours = looksAfterPeople(actor) ? await views.runningAt(actor.orgId) : [];
+    const ids = new Set([...(await views.deputyIn(actor.personId)), ...ours]);
+    const found = [...ids].map(async (opportunityId) => {
       const { host, terms, dates } = await house.rooms.ask<OpportunityState>(opportunityRoom(opportunityId));
-      const left = mayHost(host, actor) && terms ? await leftBehind(house, host, terms) : null;
-      return terms && left !== null ? [{ row: { opportunityId, title: terms.title, left }, dates }] : [];
+      if (!host || !terms || !mayHost(host, actor)) return [];
+      const left = await leftBehind(house, host, terms);
+      const others = terms.deputy && terms.deputy.personId !== actor.personId && (await worksThere(house, host, terms.deputy));
+      return left !== null && !others ? [{ row: { opportunityId, title: terms.title, left }, dates }] : [];
     });
     return (await Promise.all(found)).flat();
   }

@@ -83,6 +83,8 @@ export type Wanted = {
 
 /** How many of somebody's bookings are looked at. */
 const mostOwn = 300;
+/** How a chance stands as long as people still come. */
+const running = ["published", "paused", "closed"];
 /** Of how many sessions it is asked whether they come in the way: more than a year's, in which each is at most once an hour. */
 const mostAhead = 100;
 /** How many sessions a calendar holds, as visitor and as who receives: more than anybody goes to in a year. */
@@ -123,7 +125,7 @@ export async function openExchangeViews(database: Database) {
   /** The visits in which somebody stands in for whoever receives. */
   async function deputyIn(personId: PersonId): Promise<OpportunityId[]> {
     const found = await opportunities
-      .find({ deputy: personId, status: { $in: ["published", "paused", "closed"] } }, { projection: { _id: 1 } })
+      .find({ deputy: personId, status: { $in: running } }, { projection: { _id: 1 } })
       .limit(mostOwn)
       .toArray();
     return found.map(({ _id }) => _id as OpportunityId);
@@ -211,6 +213,14 @@ export async function openExchangeViews(database: Database) {
         .limit(mostOwn)
         .toArray();
       return found.map(({ _id }) => _id as SessionId);
+    },
+    /** Those of an organisation's chances that people can still come to. */
+    async runningAt(hostOrgId: OrgId): Promise<OpportunityId[]> {
+      const found = await opportunities
+        .find({ hostOrgId, status: { $in: running } }, { projection: { _id: 1 } })
+        .limit(mostOwn)
+        .toArray();
+      return found.map(({ _id }) => _id as OpportunityId);
     },
     /** What an organisation posts, the newest first. */
     async postedBy(hostOrgId: OrgId): Promise<OpportunityId[]> {

@@ -93,6 +93,7 @@ export const hostWords = {
   handAllOverDeputies: "Each to whoever stands in for me there",
   handAllOverNobody: "Nobody stands in here yet. Choose a colleague.",
   left: (name: string): string => `${name} has left`,
+  noDeputy: "Nobody stands in for whoever receives the visitors. Choose somebody under “Hand it over” or “Change it”.",
   leftHow: (name: string): string =>
     `${name} doesn't work here any more, and visitors are still sent to them. Hand it over to somebody who can receive them.`,
   handOverTitle: (title: string): string => `Hand over ${title}?`,

@@ -87,6 +87,9 @@ export function RunVisit({ visit, now }: { visit: Visit; now: number }) {
           <p>{words.leftHow(left)}</p>
         </Note>
       ) : null}
+      {terms.deputy === null && may.length > 0 && status !== "draft" && status !== "archived" ? (
+        <p className="small soft">{words.noDeputy}</p>
+      ) : null}
       {may.includes("publishOpportunity") ? <p className="small soft">{words.twoAtOnce}</p> : null}
       <WorkErrors work={work} />
       <div className="row wrap">
