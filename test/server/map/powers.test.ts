@@ -1,5 +1,6 @@
 import { type AssetId, type GapId, newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { areaRoom, orgRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { mostAnHour } from "@linkwork/shared/map/rules.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { actAs, house, type Person } from "../../kit/build.ts";
 import { addAsset, govan, raiseGap, suggestGap } from "../../kit/map.ts";
@@ -148,6 +149,18 @@ test("however often somebody follows it and leaves it, what became of a gap and 
   const text = (await (await world.as(who.rhona)).bytes("map.gap", { gapId: subjectOf(roomId) as GapId })).text;
   expect(text).toContain("Two people asked me last week.");
   expect(text).toContain("gapRaised");
+});
+
+test("nobody pushes what was told of a gap off its page by proposing one end after another", async () => {
+  const roomId = await raiseGap(world, who.jean);
+  await did(who.tess, roomId, "addEvidence", { evidenceId: newId(Date.now()), text: "Two people asked me last week." });
+  const answers: string[] = [];
+  for (let i = 0; i < 40; i++) {
+    const reason = i % 2 === 0 ? "needGone" : "outOfArea";
+    answers.push(await codeOf(did(who.ailsa, roomId, "proposeEnd", { reason, words: "So we hear." })));
+  }
+  expect(answers[mostAnHour.evidence]).toBe("TooManyPins");
+  expect(answers.filter((each) => each === "written")).toHaveLength(mostAnHour.evidence);
 });
 
 test("what a gap is addressed by is named to nobody who doesn't see it any more", async () => {

@@ -123,6 +123,9 @@ test.for([
     const into = "into" in proposal ? proposal.into : undefined;
     expect(await waits(at)).toContain("proposed");
     const shown = await ask<GapShown>(at, "ina", "map.gap", { gapId: subject(at) });
+    // one resident's word isn't their panel's
+    expect(shown.proposed?.org).toBeNull();
+    expect(shown.timeline.filter(({ what }) => what === "endProposed").map(({ org }) => org)).toEqual([at.who.rhona.orgName, null]);
     expect(shown.proposed).toMatchObject({ reason: proposal.reason, words: proposal.words, into: into ? { gapId: into } : null });
     expect(shown.timeline.filter(({ what }) => what === "endProposed").map(({ reason }) => reason)).toEqual([ends.reason, proposal.reason]);
     expect(await since(at, () => settle(into as GapId)(at))).toEqual([["gapMoved"], ["gapMoved"]]);

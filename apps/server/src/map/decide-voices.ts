@@ -95,6 +95,7 @@ function proposeEnd(state: GapState, { reason, into, words, anyway }: Input<"pro
     () => into === undefined || rules.mergesInto(state, facts.other, into),
     () => !same || refuse("SaidAlready"),
     () => wordsFit({ words }, anyway),
+    () => facts.mayTell || refuse("TooManyPins", { most: mostAnHour.evidence }),
   );
   return fits === true ? { type: "endProposed", body: { reason, ...(into ? { into } : {}), words, org: byOrg(actor) } } : fits;
 }

@@ -88,7 +88,7 @@ export type GapShown = {
   mix: Mix;
   links: LinkShown[];
   /** `into`: in which other one it would be told, for who sees that */
-  proposed: { reason: ProposedEnd; words: string; org: string; into: { gapId: GapId; title: string } | null } | null;
+  proposed: { reason: ProposedEnd; words: string; org: string | null; into: { gapId: GapId; title: string } | null } | null;
   closure: { reason: ClosureReason; words: string; decidedBy: string; org: string; at: string } | null;
   /** why it was declined, merged, taken back; or what a steward asks */
   words: string;
@@ -154,7 +154,12 @@ function proposedShown({ proposed }: GapState, { otherGap }: AroundGap): GapShow
   if (!proposed) return null;
   const { reason, words, org, into } = proposed;
   const title = into === null ? undefined : otherGap?.(into);
-  return { reason, words, org: org.name, into: into !== null && title !== undefined ? { gapId: into, title } : null };
+  return {
+    reason,
+    words,
+    org: isResident(org) ? null : org.name,
+    into: into !== null && title !== undefined ? { gapId: into, title } : null,
+  };
 }
 
 /** What comes next. */

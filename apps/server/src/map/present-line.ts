@@ -82,6 +82,8 @@ const unreviewed: readonly GapEvent["type"][] = [
   "evidenceAdded",
   "gapWithdrawn",
 ];
+/** What one person says for themselves where residents do it: not their panel's word, though that stands beside it. */
+const ownWord: readonly GapEvent["type"][] = [...unreviewed, "endProposed"];
 
 /** What became of it by one event, as this viewer is told; none for what isn't for them. */
 export function lineOf(event: GapEvent, state: GapState, { viewer, around }: { viewer: Viewer; around: Around }): TimelineLine[] {
@@ -113,7 +115,7 @@ function spokenBy(event: GapEvent, { by, org: first, endorsements }: GapState): 
   const { org } = event.body as { org?: ForOrg };
   if (org) {
     if (!isResident(org)) return { side: "partners", org: org.name };
-    return unreviewed.includes(event.type) ? resident : { side: sideOf(org), org: org.name };
+    return ownWord.includes(event.type) ? resident : { side: sideOf(org), org: org.name };
   }
   if (event.type === "gapSuggested") return resident;
   const { personId } = event.actor;

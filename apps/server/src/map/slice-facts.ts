@@ -196,9 +196,10 @@ export async function gapFacts(
     case "proposeEnd":
     case "mergeGap": {
       const { into } = command.input;
-      if (into === undefined) return nothing;
+      const mayTell = command.type === "mergeGap" || (await maySayMore(input, "evidence", views));
+      if (into === undefined) return { ...nothing, mayTell };
       const other = await ask<GapState>(gapRoom(into));
-      return { ...nothing, other: maySeeGap(other, actor) ? other : undefined };
+      return { ...nothing, mayTell, other: maySeeGap(other, actor) ? other : undefined };
     }
     case "linkGap":
       return { ...nothing, title: await titleOf(command.input.to, actor, ask) };

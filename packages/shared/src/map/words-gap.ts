@@ -57,7 +57,7 @@ export const gapWords = {
   },
   yourTurn: "That is you.",
   neither: "Residents say that it is needed, partners what they know and do. Neither can do the other's part.",
-  proposed: (org: string, reason: ProposedEnd): string => `${org} proposes ${proposedWords(reason)}`,
+  proposed: (org: string | null, reason: ProposedEnd): string => `${org ?? "A resident"} proposes ${proposedWords(reason)}`,
   proposedInto: "In which:",
   // opened again
   again: "Opened again. This is still missing:",
