@@ -57,7 +57,7 @@ export const sharedMore: Readonly<Record<string, readonly string[]>> = {
  * dates from wall time and zone; `places` knows where postcodes, towns and areas are that somebody types; `claims` takes somebody's time in another room before the one that it is for decides; a file that would hold two stories has a second one: `router-ledger`.
  */
 export const serverFile =
-  /^(slice|decide|router|views|effects|present|search|waiting|due|round|pack|times|claims|places|feed|imports|basemap|(slice|decide|router|views|effects|present|places|feed|imports|basemap)-[a-z-]+)$/;
+  /^(slice|decide|router|views|effects|present|search|waiting|due|round|pack|times|claims|places|feed|imports|basemap|(slice|decide|router|views|effects|present|claims|places|feed|imports|basemap)-[a-z-]+)$/;
 export const serverRoot = ["app", "config", "main", "router", "serve", "slices", "store"];
 
 /** Who may read the environment besides config.ts: nobody under apps and packages. */

@@ -20,7 +20,7 @@ async function call<T>(raw: Raw, path: string, input: unknown): Promise<T> {
 }
 
 type Contact = { personId: string; name: string };
-/** A visit that comes every day for two months, beginning on another day for each. */
+/** A visit that comes every day for two months, beginning on another day for each, and at a quarter of its own: nobody receives two at one time. */
 const terms = (n: number, contact: Contact, deputy: Contact) => ({
   title: `Morning ${n} at the bench`,
   theme: "food",
@@ -29,11 +29,12 @@ const terms = (n: number, contact: Contact, deputy: Contact) => ({
   access: ["stepFree"],
   ...{ contact, deputy },
   when: {
-    starts: `${new Date(Date.now() + (3 + (n % 40)) * day).toISOString().slice(0, 10)}T10:00`,
-    ...{ minutes: 120, zone: "Europe/London", rule: `FREQ=DAILY;COUNT=${datesEach}`, except: [] },
+    starts: `${new Date(Date.now() + (3 + (n % 40)) * day).toISOString().slice(0, 10)}T${quarter(n)}`,
+    ...{ minutes: 15, zone: "Atlantic/Reykjavik", rule: `FREQ=DAILY;COUNT=${datesEach}`, except: [] },
   },
-  rules: { mode: "instant", capacity: 3, reserve: 0, noticeHours: 24, cutOffHours: 24, bufferMinutes: 15, perDay: 2 },
+  rules: { mode: "instant", capacity: 3, reserve: 0, noticeHours: 24, cutOffHours: 24, bufferMinutes: 0, perDay: 2 },
 });
+const quarter = (n: number): string => new Date(n * 15 * 60_000).toISOString().slice(11, 16);
 
 /** P13: bookings of one date by ten people who all want one of its three places, and the list of 5,000 dates, narrowed down. */
 export async function visits(bench: Bench): Promise<void> {

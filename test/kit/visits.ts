@@ -46,6 +46,25 @@ export const termsOf = (now: number, people: { contact: Person; deputy: Person }
   ...change,
 });
 
+/** Nobody receives visitors of two visits at one time: each of a world has its own, unless one is said. */
+const taken = new WeakMap<object, number>();
+const times = ["10:00", "13:00", "16:00", "19:00", "07:00", "04:00"];
+function nextTime({ app, clock }: Pick<World, "app" | "clock">): string {
+  const next = taken.get(app) ?? 0;
+  taken.set(app, next + 1);
+  return wallIn(clock.now(), 10 + 8 * Math.floor(next / times.length), times[next % times.length]);
+}
+
+/** Visits at one time are received by one of the food hub after the other: what publishes the one with this number. */
+export function inTurn({ tariq, tess, hana }: World["people"], number: number): [published: true, by: { contact: Person; deputy: Person }] {
+  const [contact, deputy] = [
+    [tariq, tess],
+    [tess, hana],
+    [hana, tariq],
+  ][number % 3] as [Person, Person];
+  return [true, { contact, deputy }];
+}
+
 export type Posted = { opportunityId: OpportunityId; roomId: RoomId; sessions: RoomId[] };
 /** A chance to shadow that Tariq of the food hub posted, with Tess as the deputy, unless others did; published unless said otherwise. */
 export async function anOpportunity(
@@ -57,7 +76,8 @@ export async function anOpportunity(
   const { contact: tariq, deputy: tess } = by;
   const opportunityId = uuid<OpportunityId>();
   const roomId = opportunityRoom(opportunityId);
-  const terms = termsOf(world.clock.now(), { contact: tariq, deputy: tess }, change);
+  const when = change.when === null || change.when?.starts ? change.when : { starts: nextTime(world), ...change.when };
+  const terms = termsOf(world.clock.now(), { contact: tariq, deputy: tess }, { ...change, when });
   await actAs(world, tariq, { roomId, type: "draftOpportunity", input: { opportunityId, terms } });
   if (!published) return { opportunityId, roomId, sessions: [] };
   const event = await actAs(world, tariq, { roomId, type: "publishOpportunity", input: {} });

@@ -21,6 +21,8 @@ const workers = (rest: string, resident: string) => cells(rest, { resident });
 type Made = { opportunityId: OpportunityId; sessionId: SessionId; ready: Promise<unknown> };
 const made = new WeakMap<object, Made>();
 let day = 10;
+/** each is moved to a day of its own */
+let moved = 0;
 type How = { draft?: true; mode?: "instant" | "approval"; reserve?: number; steps?: string[]; shown?: true; clients?: true };
 
 /** Ids are known at once, and what they name comes. */
@@ -176,7 +178,7 @@ export const exchangeRows: readonly Row[] = [
     hosts,
     when({}, (scene) => ({
       ...{ sessionId: place(scene).sessionId, following: false },
-      starts: wallIn(scene.world.clock.now(), 300, `${String(6 + (day % 12)).padStart(2, "0")}:15`),
+      starts: wallIn(scene.world.clock.now(), 10 + (++moved % 340), "19:15"),
     })),
   ),
   inOpportunity(

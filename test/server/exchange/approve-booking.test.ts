@@ -1,13 +1,15 @@
+import type { SessionState } from "@linkwork/shared/exchange/state-session.ts";
 import { actAs } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
 import { describeCommand, nobody } from "../../kit/given.ts";
 import { anOpportunity } from "../../kit/visits.ts";
-import { type At, all, did, inSession, of, takes, tells } from "./scenes.ts";
+import { type At, aHost, all, did, inSession, of, takes, tells } from "./scenes.ts";
 
 const approval = { rules: { mode: "approval" as const } };
 /** Anna has a place elsewhere at that time. */
-const isElsewhere = async ({ world, visitors }: At) => {
-  const { sessions } = await anOpportunity(world);
+const isElsewhere = async ({ world, visitors, roomId }: At) => {
+  const { date } = await world.app.rooms.ask<SessionState>(roomId);
+  const { sessions } = await anOpportunity(world, { when: { starts: date?.starts ?? "" } }, true, await aHost(world));
   if (sessions[0]) await actAs(world, visitors.anna, { roomId: sessions[0], type: "book", input: {} });
 };
 

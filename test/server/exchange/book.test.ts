@@ -1,15 +1,18 @@
+import type { SessionState } from "@linkwork/shared/exchange/state-session.ts";
 import { actAs } from "../../kit/build.ts";
-import { hour } from "../../kit/clock.ts";
+import { day, hour, minute } from "../../kit/clock.ts";
 import { describeCommand } from "../../kit/given.ts";
 import { anOpportunity, wallIn } from "../../kit/visits.ts";
-import { type At, all, aNewcomer, aResident, asksFor, did, inSession, takes, tells, why } from "./scenes.ts";
+import { type At, aHost, all, aNewcomer, aResident, asksFor, did, inSession, takes, tells, why } from "./scenes.ts";
 
-/** Anna has a place elsewhere, so many days ahead. */
+/** Anna has a place elsewhere, so many days and minutes after this one begins. */
 const elsewhere =
-  (...starts: [days: number, time: string][]) =>
-  async ({ world, visitors }: At) => {
-    for (const [days, time] of starts) {
-      const { sessions } = await anOpportunity(world, { when: { starts: wallIn(world.clock.now(), days, time), minutes: 60 } });
+  (...after: [days: number, minutes: number][]) =>
+  async ({ world, visitors, roomId: here }: At) => {
+    const { date } = await world.app.rooms.ask<SessionState>(here);
+    for (const [days, minutes] of after) {
+      const starts = new Date(Date.parse(`${date?.starts}Z`) + days * day + minutes * minute).toISOString().slice(0, 16);
+      const { sessions } = await anOpportunity(world, { when: { starts, minutes: 60 } }, true, await aHost(world));
       const [roomId] = sessions;
       if (roomId) await actAs(world, visitors.anna, { roomId, type: "book", input: {} });
     }
@@ -54,7 +57,7 @@ describeCommand({
       here: ["bookingRequested"],
     },
     "one waits for a place although there is another visit at that time": {
-      given: inSession("anna", {}, { booked: ["ben"], first: elsewhere([10, "11:00"]), elsewhere: asksFor("anna") }),
+      given: inSession("anna", {}, { booked: ["ben"], first: elsewhere([0, 60]), elsewhere: asksFor("anna") }),
       here: ["bookingWaitlisted"],
     },
     "who gave a place back can ask again": {
@@ -96,19 +99,22 @@ describeCommand({
       refusal: "CONFLICT NotOpen",
     },
     "a place at a time at which one is somewhere else": {
-      given: inSession("anna", {}, { first: elsewhere([10, "11:00"]) }),
+      given: inSession("anna", {}, { first: elsewhere([0, 60]) }),
       refusal: "CONFLICT Elsewhere",
     },
     "a place with no time to get there": {
-      given: inSession("anna", {}, { first: elsewhere([10, "12:10"]) }),
+      given: inSession("anna", {}, { first: elsewhere([0, 130]) }),
       refusal: "CONFLICT Elsewhere",
     },
     "a third visit on one day": {
-      given: inSession("anna", {}, { first: elsewhere([10, "13:00"], [10, "15:00"]) }),
+      given: async (world) => {
+        const change = { when: { starts: wallIn(world.clock.now(), 250) } };
+        return inSession("anna", {}, { change, first: elsewhere([0, 180], [0, 300]) })(world);
+      },
       refusal: "CONFLICT EnoughThatDay",
     },
     "a fourth live booking": {
-      given: inSession("anna", {}, { first: elsewhere([11, "10:00"], [12, "10:00"], [13, "10:00"]) }),
+      given: inSession("anna", {}, { first: elsewhere([1, 0], [2, 0], [3, 0]) }),
       refusal: "CONFLICT ThreeAtMost",
     },
     "words that are too long": { given: inSession("anna", { hopes: "x".repeat(501) }), refusal: "BAD_REQUEST BadInput input.hopes" },

@@ -1,6 +1,5 @@
-import { day } from "../../kit/clock.ts";
 import { describeCommand, nobody } from "../../kit/given.ts";
-import { all, did, frees, inSession, of, tells, why } from "./scenes.ts";
+import { all, did, frees, inSession, of, tells, until, why } from "./scenes.ts";
 
 describeCommand({
   command: "cancelPlace",
@@ -22,7 +21,7 @@ describeCommand({
     "no reason": { given: inSession("tariq", of("anna"), { booked: ["anna"] }), refusal: "BAD_REQUEST BadInput input.reason" },
     "who waits has none": { given: inSession("tariq", of("anna", why), { booked: ["ben", "anna"] }), refusal: "CONFLICT BookingMoved" },
     "after the session": {
-      given: inSession("tariq", of("anna", why), { booked: ["anna"], first: async ({ world }) => world.later(11 * day) }),
+      given: inSession("tariq", of("anna", why), { booked: ["anna"], first: until(-3) }),
       refusal: "CONFLICT Begun",
     },
     "the visitor's own way is another one": {

@@ -1,6 +1,5 @@
-import { day } from "../../kit/clock.ts";
 import { describeCommand } from "../../kit/given.ts";
-import { all, did, frees, inSession, tells, why } from "./scenes.ts";
+import { all, did, frees, inSession, tells, until, why } from "./scenes.ts";
 
 describeCommand({
   command: "cancelSession",
@@ -25,7 +24,7 @@ describeCommand({
       refusal: "CONFLICT NotOpen",
     },
     "one that is over": {
-      given: inSession("tariq", why, { first: async ({ world }) => world.later(11 * day) }),
+      given: inSession("tariq", why, { first: until(-3) }),
       refusal: "CONFLICT Begun",
     },
     "somebody who is not of the host": { given: inSession("anna", why, { booked: ["anna"] }), refusal: "NOT_FOUND NotFound" },

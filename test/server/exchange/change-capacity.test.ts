@@ -1,6 +1,5 @@
-import { day } from "../../kit/clock.ts";
 import { describeCommand } from "../../kit/given.ts";
-import { did, inSession, tells, why } from "./scenes.ts";
+import { did, inSession, tells, until, why } from "./scenes.ts";
 
 const to = (capacity: number, reserve = 0) => ({ capacity, reserve });
 
@@ -41,7 +40,7 @@ describeCommand({
       refusal: "CONFLICT NotOpen",
     },
     "one that is over": {
-      given: inSession("tariq", to(3), { first: async ({ world }) => world.later(11 * day) }),
+      given: inSession("tariq", to(3), { first: until(-3) }),
       refusal: "CONFLICT Begun",
     },
     "somebody who is not of the host": { given: inSession("anna", to(3), { booked: ["anna"] }), refusal: "NOT_FOUND NotFound" },

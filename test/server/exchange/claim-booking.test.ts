@@ -8,7 +8,7 @@ import { house } from "../../kit/build.ts";
 import { minute } from "../../kit/clock.ts";
 import { describeHouseCommand, nobody } from "../../kit/given.ts";
 import { createNodes, type Nodes } from "../../kit/nodes.ts";
-import { anOpportunity, aVisitor, wallIn } from "../../kit/visits.ts";
+import { anOpportunity, aVisitor, inTurn, wallIn } from "../../kit/visits.ts";
 import type { World } from "../../kit/world.ts";
 import { inSession } from "./scenes.ts";
 
@@ -46,7 +46,8 @@ describe("nobody has more than three live bookings, however many they ask for at
     const rooms: RoomId[] = [];
     for (const each of days) {
       const at = { ...nodes.first, clock: nodes.clock, people: nodes.people };
-      const { sessions } = await anOpportunity(at, { when: { starts: wallIn(nodes.clock.now(), each), minutes: 60 }, rules });
+      const when = { starts: wallIn(nodes.clock.now(), each), minutes: 60 };
+      const { sessions } = await anOpportunity(at, { when, rules }, ...inTurn(nodes.people, rooms.length));
       rooms.push(sessions[0] as RoomId);
     }
     return rooms;

@@ -9,7 +9,7 @@ import { house } from "../../kit/build.ts";
 import { minute } from "../../kit/clock.ts";
 import { describeHouseCommand, nobody } from "../../kit/given.ts";
 import { createNodes, type Nodes } from "../../kit/nodes.ts";
-import { anOpportunity, aVisitor, wallIn } from "../../kit/visits.ts";
+import { anOpportunity, aVisitor, inTurn, wallIn } from "../../kit/visits.ts";
 import type { World } from "../../kit/world.ts";
 import { inSession } from "./scenes.ts";
 
@@ -62,7 +62,11 @@ describe("one person is never in two places at once (E4)", () => {
     const rooms: RoomId[] = [];
     for (const [days, time] of times) {
       const at = { ...nodes.first, clock: nodes.clock, people: nodes.people };
-      const { sessions } = await anOpportunity(at, { when: { starts: wallIn(nodes.clock.now(), days, time), minutes: 60 } });
+      const { sessions } = await anOpportunity(
+        at,
+        { when: { starts: wallIn(nodes.clock.now(), days, time), minutes: 60 } },
+        ...inTurn(nodes.people, rooms.length),
+      );
       rooms.push(sessions[0] as RoomId);
     }
     return rooms;

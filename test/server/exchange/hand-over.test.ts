@@ -2,7 +2,7 @@ import type { OpportunityState } from "@linkwork/shared/exchange/state.ts";
 import type { SessionState } from "@linkwork/shared/exchange/state-session.ts";
 import type { PersonState } from "@linkwork/shared/identity/state.ts";
 import { newId, type PersonId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { orgRoom, personRoom, weekRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { actAs, house, type Person } from "../../kit/build.ts";
 import { describeCommand } from "../../kit/given.ts";
@@ -13,8 +13,13 @@ import { aNewcomer, inOpportunity } from "./scenes.ts";
 const toTess = ({ people }: World) => ({ contact: people.tess.personId, deputy: null });
 const toBoth = ({ people }: World) => ({ contact: people.tess.personId, deputy: people.tariq.personId });
 const told = (given: ReturnType<typeof inOpportunity>) => async (world: World) => {
-  const scene = await given(world);
+  const scene = await taking(given)(world);
   return { ...scene, elsewhere: { ...scene.elsewhere, [personRoom(world.people.tess.personId)]: ["noticeDelivered"] } };
+};
+/** The time of whoever receives from now on is taken. */
+const taking = (given: ReturnType<typeof inOpportunity>) => async (world: World) => {
+  const scene = await given(world);
+  return { ...scene, elsewhere: { ...scene.elsewhere, [weekRoom(world.people.tess.personId, "all")]: ["receivingClaimed"] } };
 };
 const begun = { published: true, elsewhere: ["opportunityFollowed"] };
 
@@ -26,7 +31,7 @@ describeCommand({
       here: ["contactHandedOver"],
     },
     "whoever was the contact can stand in": { given: told(inOpportunity("tariq", toBoth, begun)), here: ["contactHandedOver"] },
-    "a colleague takes it over themselves": { given: inOpportunity("tess", toTess, begun), here: ["contactHandedOver"] },
+    "a colleague takes it over themselves": { given: taking(inOpportunity("tess", toTess, begun)), here: ["contactHandedOver"] },
   },
   refused: {
     "to somebody who doesn't work here": {
@@ -47,7 +52,7 @@ describeCommand({
         await actAs(world, world.people.tess, { roomId: sessions[0] as RoomId, type: "book", input: {} });
         return inOpportunity("tariq", toTess, { ...begun, change })(world);
       },
-      refusal: "CONFLICT ContactElsewhere",
+      refusal: "CONFLICT ContactElsewhere contact",
     },
     "somebody of another organisation": { given: inOpportunity("otto", toTess, begun), refusal: "NOT_FOUND NotFound" },
   },

@@ -1,27 +1,34 @@
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
-import { subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { subjectOf, weekRoom } from "@linkwork/shared/kernel/room.ts";
 import { describeCommand, type Scene } from "../../kit/given.ts";
 import { anOpportunity, wallIn } from "../../kit/visits.ts";
 import type { World } from "../../kit/world.ts";
 
 type Asked = { as?: "tariq" | "tess" | "otto"; session?: number; starts?: (world: World) => string; following?: boolean };
-/** Three days in a row, from the tenth on, at ten. Two days later at half past one, unless said otherwise. */
+/** Nobody receives two visits at one time: each scene has days of its own. */
+let next = 0;
+/** Three days in a row at ten. Later, and at half past one, unless said otherwise. */
 const inThree =
   (
-    { as = "tariq", session = 0, starts = ({ clock }) => wallIn(clock.now(), 13, "13:30"), following = false }: Asked,
+    { as = "tariq", session = 0, starts = ({ clock }) => wallIn(clock.now(), ++next * 5 + 3, "13:30"), following = false }: Asked,
     moved: number[] = [],
   ) =>
   async (world: World): Promise<Scene> => {
-    const { roomId, sessions } = await anOpportunity(world, { when: { rule: "FREQ=DAILY;COUNT=3" } });
+    next += 1;
+    const when = { starts: wallIn(world.clock.now(), next * 5), rule: "FREQ=DAILY;COUNT=3" };
+    const { roomId, sessions } = await anOpportunity(world, { when });
     return {
       as: world.people[as],
       roomId,
       input: { sessionId: subjectOf(sessions[session] as RoomId), starts: starts(world), following },
       readers: [world.people.tariq, world.people.tess],
-      elsewhere: Object.fromEntries(moved.map((index) => [sessions[index], ["sessionMoved"]])),
+      elsewhere: {
+        ...Object.fromEntries(moved.map((index) => [sessions[index], ["sessionMoved"]])),
+        [weekRoom(world.people.tariq.personId, "all")]: ["receivingClaimed"],
+      },
     };
   };
-const tenth = ({ clock }: World) => wallIn(clock.now(), 10);
+const first = ({ clock }: World) => wallIn(clock.now(), next * 5);
 
 describeCommand({
   command: "moveDates",
@@ -44,7 +51,7 @@ describeCommand({
       given: inThree({ starts: ({ clock }) => wallIn(clock.now(), 380) }),
       refusal: "BAD_REQUEST TooFarAhead starts",
     },
-    "onto a time at which it is held already": { given: inThree({ session: 1, starts: tenth }), refusal: "CONFLICT DateTaken starts" },
+    "onto a time at which it is held already": { given: inThree({ session: 1, starts: first }), refusal: "CONFLICT DateTaken starts" },
     "to a time that the clock never shows": {
       given: inThree({ starts: springNight }),
       refusal: "BAD_REQUEST NoSuchTime starts",
@@ -62,7 +69,7 @@ describeCommand({
   raced: {
     given: async (world) => {
       const one = await inThree({})(world);
-      const other = { ...one, as: world.people.tess, input: { ...one.input, starts: wallIn(world.clock.now(), 20) } };
+      const other = { ...one, as: world.people.tess, input: { ...one.input, starts: wallIn(world.clock.now(), ++next * 5) } };
       return [one, other];
     },
     outcomes: ["written", "written"],

@@ -8,7 +8,7 @@ import { actAs, type Person } from "../../kit/build.ts";
 import { describeHouseCommand } from "../../kit/given.ts";
 import { anOpportunity, wallIn } from "../../kit/visits.ts";
 import { createWorld, type World } from "../../kit/world.ts";
-import { aNewcomer, inSession } from "./scenes.ts";
+import { aHost, aNewcomer, inSession } from "./scenes.ts";
 
 const move = (world: World, roomId: RoomId, session: RoomId, starts: string) =>
   actAs(world, world.people.tariq, { roomId, type: "moveDates", input: { sessionId: subjectOf(session), starts, following: false } });
@@ -31,7 +31,11 @@ describeHouseCommand({
       const { roomId, session } = await aDate(world);
       return {
         act: () => move(world, roomId, session, wallIn(world.clock.now(), 12)),
-        added: { [roomId]: ["datesMoved"], [session]: ["sessionMoved"] },
+        added: {
+          [roomId]: ["datesMoved"],
+          [session]: ["sessionMoved"],
+          [weekRoom(world.people.tariq.personId, "all")]: ["receivingClaimed"],
+        },
       };
     },
   },
@@ -71,7 +75,7 @@ test("who has a place keeps it at the new time and is free at the old one; who i
   await actAs(world, world.people.tariq, { roomId: session, type: "changeCapacity", input: { capacity: 2, reserve: 0 } });
   await book(cleo, session);
   // Ben is somewhere else at the time to which it moves
-  const other = await anOpportunity(world, { when: { starts: wallIn(world.clock.now(), 20) } });
+  const other = await anOpportunity(world, { when: { starts: wallIn(world.clock.now(), 20) } }, true, await aHost(world));
   await book(ben, other.sessions[0] as RoomId);
   await world.app.effects.settled();
   const { date: was } = await world.app.rooms.ask<SessionState>(session);
@@ -101,8 +105,8 @@ test("moved by an hour, whoever has a place is not in their own way", async () =
   const { roomId, session } = await aDate(world);
   const anna = await aNewcomer(world, "Anna");
   await book(anna, session);
-  await move(world, roomId, session, wallIn(world.clock.now(), 10, "11:00"));
-  await move(world, roomId, session, wallIn(world.clock.now(), 10, "11:30"));
+  await move(world, roomId, session, wallIn(world.clock.now(), 30, "11:00"));
+  await move(world, roomId, session, wallIn(world.clock.now(), 30, "11:30"));
   await world.app.effects.settled();
   const state = await world.app.rooms.ask<SessionState>(session);
   expect(Object.values(state.bookings).map(({ status }) => status)).toEqual(["confirmed"]);

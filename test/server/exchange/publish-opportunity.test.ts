@@ -1,8 +1,10 @@
+import type { OpportunityState } from "@linkwork/shared/exchange/state.ts";
 import type { SessionId } from "@linkwork/shared/kernel/ids.ts";
-import { sessionRoom } from "@linkwork/shared/kernel/room.ts";
+import { sessionRoom, weekRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { derivedId } from "../../../apps/server/src/kernel/decide.ts";
 import { house } from "../../kit/build.ts";
+import { day } from "../../kit/clock.ts";
 import { describeCommand, type Scene } from "../../kit/given.ts";
 import { anOpportunity, wallIn } from "../../kit/visits.ts";
 import { createWorld, type World } from "../../kit/world.ts";
@@ -10,22 +12,27 @@ import { wrote } from "./ready-scenes.ts";
 import { inOpportunity } from "./scenes.ts";
 
 type Change = Parameters<typeof anOpportunity>[1];
-/** A draft, and the sessions that come of it, so many days ahead. */
+/** A draft, and the sessions that come of it, so many days after its first one; with the time of whoever receives the visitors. */
 const drafted =
   (change: (world: World) => Change, ...days: number[]) =>
   async (world: World): Promise<Scene> => {
     const scene = await inOpportunity("tariq", {}, { change: change(world) })(world);
     const opportunityId = scene.roomId.split(":")[1] ?? "";
-    const room = (ahead: number) => sessionRoom(derivedId(opportunityId, wallIn(world.clock.now(), ahead)) as string as SessionId);
-    return { ...scene, elsewhere: Object.fromEntries(days.map((ahead) => [room(ahead), ["sessionScheduled"]])) };
+    const { terms } = await world.app.rooms.ask<OpportunityState>(scene.roomId);
+    const starts = (after: number) => new Date(Date.parse(`${terms?.when?.starts}Z`) + after * day).toISOString().slice(0, 16);
+    const room = (after: number) => sessionRoom(derivedId(opportunityId, starts(after)) as string as SessionId);
+    const scheduled = Object.fromEntries(days.map((after) => [room(after), ["sessionScheduled"]]));
+    return { ...scene, elsewhere: { ...scheduled, [weekRoom(world.people.tariq.personId, "all")]: ["receivingClaimed"] } };
   };
-const weekly = ({ clock }: World): Change => ({ when: { rule: "FREQ=WEEKLY;COUNT=4", except: [wallIn(clock.now(), 17).slice(0, 10)] } });
+const weekly = ({ clock }: World): Change => ({
+  when: { starts: wallIn(clock.now(), 100), rule: "FREQ=WEEKLY;COUNT=4", except: [wallIn(clock.now(), 107).slice(0, 10)] },
+});
 
 describeCommand({
   command: "publishOpportunity",
   allowed: {
-    "all is there: its session is there too, before the answer is": { given: drafted(() => ({}), 10), here: ["opportunityPublished"] },
-    "each week but the one that is left out": { given: drafted(weekly, 10, 24, 31), here: ["opportunityPublished"] },
+    "all is there: its session is there too, before the answer is": { given: drafted(() => ({}), 0), here: ["opportunityPublished"] },
+    "each week but the one that is left out": { given: drafted(weekly, 0, 14, 21), here: ["opportunityPublished"] },
   },
   refused: {
     "something is missing": { given: inOpportunity("tariq", {}, { change: { risk: "" } }), refusal: "PRECONDITION_FAILED NotReady" },

@@ -1,3 +1,4 @@
+import type { OpportunityState } from "@linkwork/shared/exchange/state.ts";
 import { actAs } from "../../kit/build.ts";
 import { describeCommand } from "../../kit/given.ts";
 import { termsOf, wallIn } from "../../kit/visits.ts";
@@ -9,7 +10,16 @@ const to =
   ({ clock, people }: World) => ({ terms: termsOf(clock.now(), { contact: people.tariq, deputy: people.tess }, change), heard });
 /** The number of what there is to have heard of: it was drafted, and published. */
 const published = 2;
-const anotherDay = ({ clock }: World, heard?: number) => to({ when: { starts: wallIn(clock.now(), 20) } }, heard);
+/** Published, and now in other words. */
+const inOtherWords =
+  (change: Parameters<typeof termsOf>[2], elsewhere: string[] = []) =>
+  async (world: World) => {
+    const scene = await inOpportunity("tariq", {}, { published: true, elsewhere })(world);
+    const { terms } = await world.app.rooms.ask<OpportunityState>(scene.roomId);
+    const rules = { ...terms?.rules, ...change?.rules };
+    return { ...scene, input: { heard: published, terms: { ...terms, ...change, rules } } };
+  };
+const anotherDay = ({ clock }: World, heard?: number) => to({ when: { starts: wallIn(clock.now(), 200) } }, heard);
 
 describeCommand({
   command: "reviseOpportunity",
@@ -19,10 +29,7 @@ describeCommand({
       here: ["opportunityRevised"],
     },
     "once it is published its words change, and each of its sessions follows": {
-      given: inOpportunity("tariq", to({ seen: "The pantry, and now the garden too." }, published), {
-        published: true,
-        elsewhere: ["opportunityFollowed"],
-      }),
+      given: inOtherWords({ seen: "The pantry, and now the garden too." }, ["opportunityFollowed"]),
       here: ["opportunityRevised"],
     },
   },
@@ -32,19 +39,19 @@ describeCommand({
       refusal: "CONFLICT TimesStand terms.when",
     },
     "more places, once people may have booked": {
-      given: inOpportunity("tariq", to({ rules: { capacity: 9 } }, published), { published: true }),
+      given: inOtherWords({ rules: { capacity: 9 } }),
       refusal: "CONFLICT TimesStand terms.rules",
     },
     "without what was asked for": {
-      given: inOpportunity("tariq", to({ risk: " " }, published), { published: true }),
+      given: inOtherWords({ risk: " " }),
       refusal: "PRECONDITION_FAILED NotReady",
     },
     "with people present who are helped, and nobody decided whether a check is needed": {
-      given: inOpportunity("tariq", to({ clients: true, permission: "May somebody watch?" }, published), { published: true }),
+      given: inOtherWords({ clients: true, permission: "May somebody watch?" }),
       refusal: "PRECONDITION_FAILED NotReady",
     },
     "with an agreement that nobody has written": {
-      given: inOpportunity("tariq", to({ asks: { agreement: true } }, published), { published: true }),
+      given: inOtherWords({ asks: { agreement: true } }),
       refusal: "PRECONDITION_FAILED NotReady",
     },
     "words over those that a colleague changed meanwhile": {

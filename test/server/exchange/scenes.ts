@@ -25,6 +25,13 @@ export async function aNewcomer(
   await house(world, orgRoom(orgId), "addMember", { personId, name, roles: [role] });
   return { personId, name, email: `${newId(Date.now())}@linkwork.test`, orgId, orgName: card.name, sector, roles: [role] };
 }
+/** Somebody who receives visitors for an organisation of their own, and who stands in for them. */
+export async function aHost(world: Pick<World, "app" | "clock">): Promise<{ contact: Person; deputy: Person }> {
+  const [contact, other] = [await aNewcomer(world, "Hal", { sector: "third", role: "worker" }), await aNewcomer(world, "Dot")];
+  const { orgId, orgName, sector, roles } = contact;
+  await house(world, orgRoom(orgId), "addMember", { personId: other.personId, name: other.name, roles });
+  return { contact, deputy: { ...other, orgId, orgName, sector, roles } };
+}
 /** Who lives beside an organisation and does not work for one. */
 export const aResident = (world: World): Promise<Person> => aNewcomer(world, "Jean", { sector: "citizen", role: "resident" });
 

@@ -1,5 +1,5 @@
 import type { OpportunityId, SessionId } from "@linkwork/shared/kernel/ids.ts";
-import { sessionRoom } from "@linkwork/shared/kernel/room.ts";
+import { sessionRoom, weekRoom } from "@linkwork/shared/kernel/room.ts";
 import { derivedId } from "../../../apps/server/src/kernel/decide.ts";
 import { actAs } from "../../kit/build.ts";
 import { describeHouseCommand, nobody } from "../../kit/given.ts";
@@ -24,6 +24,7 @@ describeHouseCommand({
       const { roomId, opportunityId } = await anOpportunity(world, { when: { rule: "FREQ=WEEKLY;COUNT=2" } }, false);
       const session = (days: number) => sessionRoom(derivedId(opportunityId, wallIn(world.clock.now(), days)) as string as SessionId);
       const added = { [roomId]: ["opportunityPublished"], [session(10)]: ["sessionScheduled"], [session(17)]: ["sessionScheduled"] };
+      added[weekRoom(world.people.tariq.personId, "all")] = ["receivingClaimed"];
       return { act: () => actAs(world, world.people.tariq, { roomId, type: "publishOpportunity", input: {} }), added };
     },
   },

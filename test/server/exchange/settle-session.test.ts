@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Person } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
 import { describeHouseCommand } from "../../kit/given.ts";
+import { wallIn } from "../../kit/visits.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 import { type At, did, inSession, of, timeTo, withClients } from "./scenes.ts";
 
@@ -150,7 +151,10 @@ test("who comes is reminded a week, a day and two hours before, once each, and t
 });
 
 test("a node that slept for a week reminds of what is nearest, and of nothing that is over", async () => {
-  const scenes = await Promise.all([1, 2].map(() => inSession("tariq", {}, { booked: ["anna"] })(world)));
+  const starts = ["10:00", "13:00"].map((time) => wallIn(world.clock.now(), 40, time));
+  const scenes = await Promise.all(
+    starts.map((each) => inSession("tariq", {}, { change: { when: { starts: each } }, booked: ["anna"] })(world)),
+  );
   const [late, over] = scenes.map(({ roomId }) => roomId);
   if (!late || !over) throw new Error("no date");
   const reminders = async (roomId: RoomId) =>

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { longDay, monthOf, spanOf } from "../../../apps/web/src/exchange/days.ts";
+import { clashFrom } from "../../../apps/web/src/exchange/missing.ts";
+import { Refused } from "../../../apps/web/src/kernel/refused.ts";
 
 describe("weeks and months", () => {
   test("a week is Monday to Sunday, also over the end of a year and a change of the clocks", () => {
@@ -30,4 +32,14 @@ describe("weeks and months", () => {
     expect(longDay("2027-03-28")).toBe("Sunday 28 March");
     expect(monthOf("2026-12-01")).toBe("December 2026");
   });
+});
+
+test("whoever can't receive visitors then is told on which date, and when the others come", () => {
+  const refusal = (code: string, details: Record<string, string>) => new Refused({ code, meaning: "CONFLICT", details });
+  const starts = "2026-12-09T10:00";
+  expect(clashFrom(refusal("ContactReceives", { starts, other: "2026-12-09T11:00" }))).toBe(
+    "On Wednesday 9 December, 10:00 whoever receives the visitors has others, or too little time between: those come on Wednesday 9 December, 11:00. Choose another time, or somebody else.",
+  );
+  expect(clashFrom(refusal("ContactElsewhere", { starts }))).toMatch(/^On Wednesday 9 December, 10:00 .* on a visit elsewhere/);
+  expect(clashFrom(refusal("NotReady", { missing: "risk" }))).toBeUndefined();
 });

@@ -15,6 +15,7 @@ import { Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal
 import { personRoom, sessionRoom, weekRoom } from "@linkwork/shared/kernel/room.ts";
 import { derivedId } from "../kernel/decide.ts";
 import type { Ask, Claim, FactsInput } from "../kernel/slice.ts";
+import { receivesAt, resolve, unlessRefused } from "./claims-weeks.ts";
 import type { SessionFacts } from "./decide-session.ts";
 import { lookReady } from "./present-ready.ts";
 import type { ExchangeViews } from "./views.ts";
@@ -39,33 +40,27 @@ type Claiming = {
   state: SessionState;
   ask: Ask;
   claim: Claim;
+  now: string;
   /** the claim that it takes the place of */
   instead?: string | undefined;
   /** sessions that move with this one, and give back what they take of anybody now */
   beside?: readonly SessionId[] | undefined;
 };
 /**
- * Claims the time that a session takes in each week that it touches, in order, before the session decides: its commit is what counts. True, or why
- * they can't be there. What was claimed and came to nothing lapses by itself.
+ * Claims the time that a session takes in each week that it touches, in order, before the session decides: its commit is what counts. Then it is looked whether
+ * they receive visitors at that time. True, or why they can't be there. What was claimed and came to nothing lapses by itself, so that the same try again
+ * finds what it claimed.
  */
-async function claimTime({ claimId, personId, state, ask, claim, instead, beside }: Claiming): Promise<true | Refusal> {
+async function claimTime({ claimId, personId, state, ask, claim, now, instead, beside }: Claiming): Promise<true | Refusal> {
   const time = timeOf(state, claimId);
   if (!time) return true;
   const input = { ...time, ...(instead === undefined ? {} : { instead }), ...(beside ? { beside } : {}) };
-  const done: RoomId[] = [];
   for (const room of weeksOf(input).map((week) => weekRoom(personId, week))) {
     const claimed = await claimIn(room, { claimId, input, ask, claim });
-    if (claimed !== true) {
-      for (const before of done) await drop(before, claimId, claim);
-      return claimed;
-    }
-    done.push(room);
+    if (claimed !== true) return claimed;
   }
-  return true;
+  return !(await receivesAt(personId, time, { ask, claim, now })) || refuseExchange("Elsewhere");
 }
-
-const drop = (room: RoomId, claimId: string, claim: Claim) =>
-  claim(room, { id: derivedId(claimId, room, "dropTime"), type: "dropTime", input: { claimId } }).catch(unlessRefused);
 
 type Facts = FactsInput<SessionState, SessionCommand>;
 /** What a session looks at, and claims, before it decides: when those who wait want no mail, the time of whoever gets a place by it, and the place that they give for it. */
@@ -115,7 +110,7 @@ async function bookingFacts(
     taking && !looked?.missing.length && mayCome(state, diary) === true && (command.type !== "book" || mayHaveOneMore(diary) === true);
   const known = { elsewhere, ...(looked ? { looked } : {}), ...(leaving && moves ? { leaving, moves } : {}) };
   const instead = moves && leaving?.bookings[moves.bookingId]?.takenBy;
-  const claimed = may ? await claimTime({ claimId: id, personId, state, ask, claim, instead }) : undefined;
+  const claimed = may ? await claimTime({ claimId: id, personId, state, ask, claim, now, instead }) : undefined;
   const facts = { ...known, ...(claimed ? { claimed, claimedAt: places.startsAt(state) } : {}) };
   const books = command.type === "book" && rules.mayKnowSession(state, actor, command.type) && rules.mayBook(state, actor, now) === true;
   if (!books || mayHaveOneMore(diary) !== true) return facts;
@@ -203,7 +198,7 @@ async function claimsOf({ command, id, state, now, ask, claim, elsewhereOf }: Mo
     const comes = mayCome(then, { personId, elsewhere: await elsewhereOf(personId), now });
     claims[bookingId] = {
       claimId,
-      claimed: comes === true ? await claimTime({ claimId, personId, state: then, ask, claim, beside: command.input.beside }) : comes,
+      claimed: comes === true ? await claimTime({ claimId, personId, state: then, ask, claim, now, beside: command.input.beside }) : comes,
     };
   }
   return claims;
@@ -226,22 +221,4 @@ async function claimIn(room: RoomId, { claimId, input, ask, claim }: In): Promis
     }
   }
   return refuseKernel("Busy");
-}
-
-/** Whoever meets a claim that is too old asks its session. There: it is held. Not there: whatever may still come of it is refused first, then it goes. */
-async function resolve(
-  room: RoomId,
-  old: { claimId: string; sessionId: SessionId },
-  { ask, claim }: Pick<Claiming, "ask" | "claim">,
-): Promise<void> {
-  const session = sessionRoom(old.sessionId);
-  const { claimId } = old;
-  if (!places.isTakenBy(await ask<SessionState>(session), claimId))
-    await claim(session, { id: derivedId(claimId, "abandonClaim"), type: "abandonClaim", input: { claimId } }).catch(unlessRefused);
-  if (!places.isTakenBy(await ask<SessionState>(session), claimId)) await drop(room, claimId, claim);
-  else await claim(room, { id: derivedId(claimId, room, "confirmTime"), type: "confirmTime", input: { claimId } }).catch(unlessRefused);
-}
-
-function unlessRefused(error: unknown): void {
-  if (!(error instanceof Refusal) || error.meaning !== "CONFLICT") throw error;
 }

@@ -1,5 +1,5 @@
 import { refuse } from "@linkwork/shared/exchange/rules.ts";
-import { claimLife, mayAskFor, mayClaim } from "@linkwork/shared/exchange/rules-week.ts";
+import { claimLife, mayAskFor, mayClaim, mayClaimReceiving } from "@linkwork/shared/exchange/rules-week.ts";
 import type { WeekCommand, WeekEvent } from "@linkwork/shared/exchange/schema-week.ts";
 import type { WeekState } from "@linkwork/shared/exchange/state-week.ts";
 import type { Draft } from "@linkwork/shared/kernel/event.ts";
@@ -27,5 +27,12 @@ export function decideWeek(state: WeekState, command: WeekCommand, { actor, now 
     }
     case "dropBooking":
       return state.asked[command.input.claimId] ? { type: "bookingDropped", body: command.input } : refuse("NothingDue");
+    case "claimReceiving": {
+      const may = mayClaimReceiving(state, command.input);
+      const { beside: _known, ...claim } = command.input;
+      return may !== true ? may : { type: "receivingClaimed", body: { ...claim, until } };
+    }
+    case "dropReceiving":
+      return state.received[command.input.claimId] ? { type: "receivingDropped", body: command.input } : refuse("NothingDue");
   }
 }

@@ -1,8 +1,6 @@
 import * as rules from "@linkwork/shared/exchange/rules.ts";
-import { mayReceive } from "@linkwork/shared/exchange/rules-person.ts";
 import type { Contact, Dated, Host, OpportunityCommand, OpportunityEvent, Terms } from "@linkwork/shared/exchange/schema.ts";
 import type { OpportunityState } from "@linkwork/shared/exchange/state.ts";
-import type { SessionState } from "@linkwork/shared/exchange/state-session.ts";
 import type { Draft } from "@linkwork/shared/kernel/event.ts";
 import type { OpportunityId, PersonId, SessionId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
@@ -13,25 +11,60 @@ import type { Context } from "../kernel/slice.ts";
 import { movedDates } from "./decide-dates.ts";
 import { datesOf, withinReach } from "./times.ts";
 
+/** Who is to receive visitors, and when. */
+export type Receives = { personId: PersonId; dates: readonly Dated[]; bufferMinutes: number };
 /** Those who work for the host now, with their names. */
 export type OpportunityFacts = {
   colleagues: ReadonlyMap<PersonId, string>;
   /** whether the host has a confidentiality agreement */
   written: boolean;
-  /** the sessions that whoever is to receive visitors has to do with; where it matters */
-  elsewhere?: readonly SessionState[];
   /** dates that were called off; where it matters */
   off?: ReadonlySet<SessionId>;
+  /** whose time was claimed for this, and which; or why it can't be */
+  claimed?: { of: Receives; may: true | Refusal };
 };
 type Decision = Draft<OpportunityEvent> | Draft<OpportunityEvent>[] | Refusal;
 const { refuse } = rules;
 
-/** Turns a request about a chance to shadow into an event, or says why not. */
+/** Turns a request about a chance to shadow into an event, or says why not. Whoever is to receive visitors by it has their time claimed before. */
 export function decideOpportunity(before: OpportunityState, command: OpportunityCommand, context: Context<OpportunityFacts>): Decision {
+  // whoever was in its way has been told that nothing comes of it
+  if (before.settled[context.id]) return refuse("ClaimAbandoned");
+  const planned = planOpportunity(before, command, context);
+  const receives = planned instanceof Refusal ? undefined : receivesBy(before, planned, context);
+  if (!receives) return planned;
+  const { claimed } = context.facts;
+  // it stands otherwise than when their time was claimed
+  if (!claimed || JSON.stringify(claimed.of) !== JSON.stringify(receives)) return refuseKernel("Busy");
+  return claimed.may === true ? planned : claimed.may;
+}
+
+/** Who is to receive visitors by this, and when, on dates that are not over; nothing where that stays as it was. */
+export function receivesBy(
+  { terms, dates: all }: OpportunityState,
+  planned: Exclude<Decision, Refusal>,
+  { facts, now }: Pick<Context<OpportunityFacts>, "facts" | "now">,
+): Receives | undefined {
+  for (const { type, body } of [planned].flat()) {
+    const handed = type === "contactHandedOver" && !body.same;
+    const contact = handed ? body.contact : terms?.contact;
+    const held = type === "opportunityPublished" || type === "datesMoved" ? body.dates : handed ? all : [];
+    const dates = held.filter(({ endsAt, sessionId }) => now < endsAt && !facts.off?.has(sessionId));
+    if (contact && dates.length > 0) return { personId: contact.personId, dates, bufferMinutes: terms?.rules.bufferMinutes ?? 0 };
+  }
+  return undefined;
+}
+
+/** What comes of it, if whoever is to receive visitors by it is free. */
+export function planOpportunity(before: OpportunityState, command: OpportunityCommand, context: Context<OpportunityFacts>): Decision {
   const { now, actor, facts } = context;
   // a date that was called off is none to move, to receive anybody on, or to wait for
   const state = facts.off ? { ...before, dates: before.dates.filter(({ sessionId }) => !facts.off?.has(sessionId)) } : before;
   if (command.type === "draftOpportunity") return draft(state, command.input, context);
+  if (command.type === "abandonClaim") {
+    if (!actor.system || state.status === "absent") return refuseKernel("NotFound");
+    return state.settled[command.input.claimId] ? refuse("NothingDue") : { type: "claimAbandoned", body: command.input };
+  }
   if (state.status === "absent" || !state.terms || !rules.mayHost(state.host, actor)) return refuseKernel("NotFound");
   const may = rules.mayStep(state, command.type, now);
   if (may !== true) return may;
@@ -42,7 +75,7 @@ export function decideOpportunity(before: OpportunityState, command: Opportunity
       const terms = checked(command.input.terms, state, context);
       if (terms instanceof Refusal) return terms;
       const revised = rules.mayRevise(state, terms, context.facts);
-      return revised !== true ? revised : revisedTo(state, terms, context);
+      return revised !== true ? revised : revisedTo(state, terms);
     }
     case "publishOpportunity":
       return publish(state.terms, state.opportunityId as OpportunityId, context);
@@ -54,55 +87,34 @@ export function decideOpportunity(before: OpportunityState, command: Opportunity
       return { type: "opportunityClosed", body: {} };
     case "archiveOpportunity":
       return { type: "opportunityArchived", body: {} };
-    case "moveDates": {
-      const moved = movedDates(state, command.input, now);
-      if (moved instanceof Refusal || moved.type !== "datesMoved") return moved;
-      const free = isFree(state.terms.contact?.personId, moved.body.dates, state.terms, context);
-      return free === true ? moved : free;
-    }
+    case "moveDates":
+      return movedDates(state, command.input, now);
     case "handOver":
       return handedOver(state, command.input, context);
   }
 }
 
-/** Whether whoever is to receive the visitors can be there on these dates, as far as they are not over. */
-const isFree = (
-  personId: PersonId | undefined,
-  dates: readonly Dated[],
-  terms: Terms | null,
-  { facts, now }: Context<OpportunityFacts>,
-): true | Refusal =>
-  personId === undefined ||
-  mayReceive(
-    { dates: dates.filter(({ endsAt }) => now < endsAt), bufferMinutes: terms?.rules.bufferMinutes ?? 0 },
-    { personId, elsewhere: facts.elsewhere ?? [], now },
-  );
-
 /** Other words; and where somebody else is to receive the visitors, that it is handed over to them. */
-function revisedTo(state: OpportunityState, terms: Terms, context: Context<OpportunityFacts>): Decision {
+function revisedTo(state: OpportunityState, terms: Terms): Decision {
   const revised: Draft<OpportunityEvent> = { type: "opportunityRevised", body: { terms } };
   const { contact, deputy } = terms;
   if (state.status === "draft" || !contact || contact.personId === state.terms?.contact?.personId) return revised;
-  const free = isFree(contact.personId, state.dates, terms, context);
-  return free === true ? [revised, { type: "contactHandedOver", body: { contact, deputy } }] : free;
+  return [revised, { type: "contactHandedOver", body: { contact, deputy } }];
 }
 
 type HandOver = (OpportunityCommand & { type: "handOver" })["input"];
 /** Whoever receives the visitors from now on works here; who stands in for them may be found later. */
 function handedOver(
-  { dates, terms }: OpportunityState,
+  { terms }: OpportunityState,
   { contact, deputy: asked }: HandOver,
-  context: Context<OpportunityFacts>,
+  { facts: { colleagues } }: Context<OpportunityFacts>,
 ): Decision {
-  const { colleagues } = context.facts;
   const before = terms?.deputy && colleagues.has(terms.deputy.personId) ? terms.deputy.personId : null;
   const deputy = asked === undefined ? before : asked;
   const name = colleagues.get(contact);
   if (name === undefined) return refuse("NotAColleague", { field: "contact" });
   const second = deputy === null || deputy === contact ? null : colleagues.get(deputy);
   if (second === undefined) return refuse("NotAColleague", { field: "deputy" });
-  const free = isFree(contact, dates, terms, context);
-  if (free !== true) return free;
   const same = terms?.contact?.personId === contact;
   if (same && (terms?.deputy?.personId ?? null) === deputy) return refuse("NothingDue");
   const standIn = deputy === null || second === null ? null : { personId: deputy, name: second };
@@ -156,6 +168,5 @@ function publish(written: Terms, opportunityId: OpportunityId, context: Context<
     sessionId: derivedId(opportunityId, date.starts) as string as SessionId,
     ...date,
   }));
-  const free = isFree(written.contact?.personId, dates, written, context);
-  return free === true ? { type: "opportunityPublished", body: { dates } } : free;
+  return { type: "opportunityPublished", body: { dates } };
 }

@@ -17,7 +17,7 @@ import { hasReadyEffects, readyEffects } from "./effects-ready.ts";
 
 type House<Name extends SessionCommand["type"]> = Extract<SessionCommand, { type: Name }>["input"];
 
-export const hasEffects = ({ type }: OpportunityEvent): boolean => type !== "opportunityDrafted";
+export const hasEffects = ({ type }: OpportunityEvent): boolean => type !== "opportunityDrafted" && type !== "claimAbandoned";
 
 /** A chance to shadow becomes sessions when it is published, before that is answered; what changes afterwards reaches each of them. */
 export function effectsOf(event: OpportunityEvent, { status, terms, host, dates, opportunityId }: OpportunityState): Effect[] {

@@ -23,7 +23,7 @@ import { OfferMeanwhile } from "./components/offer-meanwhile.tsx";
 import { OfferPlaces } from "./components/offer-places.tsx";
 import { OfferSafety, OfferWhat } from "./components/offer-what.tsx";
 import { OfferWhen } from "./components/offer-when.tsx";
-import { missingFrom } from "./missing.ts";
+import { missingFrom, withClash } from "./missing.ts";
 import { isTouched, type OfferDraft, offerDraft, onTopOf } from "./offer-draft.ts";
 import { missingInOffer, type Offer, offerOf, termsOfOffer } from "./offer-form.ts";
 
@@ -101,7 +101,7 @@ function OfferForm({ visit }: { visit?: Visit }) {
           : api.exchange.draftOpportunity.mutate({ roomId, id, input: { opportunityId, terms } }));
       } catch (error) {
         if (!there && refusedFrom(error).code === "WrongOpportunity") hold({ made: true });
-        throw withWhatIsMissing(error);
+        throw withWhatIsMissing(withClash(error));
       }
     });
     if (done) {

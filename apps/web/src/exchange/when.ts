@@ -11,6 +11,9 @@ export const dayOf = ({ startsAt, starts, zone }: Dated, now: number): string =>
 /** The same at the head of a day. */
 export const headingOf = (row: Dated, now: number): string => (row.zone === home ? dayHeading(row.startsAt, now) : dayOf(row, now));
 
+/** "Wednesday 9 December, 10:00": a time on the wall of a place. */
+export const onTheWall = (starts: string): string => `${wall.format(Date.parse(`${starts}Z`)).replace(",", "")}, ${starts.slice(11)}`;
+
 const elsewhere = (zone: string): string => (zone === home ? "" : `, time in ${zone.split("/").at(-1)?.replaceAll("_", " ")}`);
 const minutes = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 60_000);
 

@@ -1,5 +1,5 @@
 import type { Verdict } from "../kernel/refusal.ts";
-import type { PersonId } from "../kernel/shapes.ts";
+import type { OrgId, PersonId } from "../kernel/shapes.ts";
 import { refuse } from "./rules.ts";
 import { bookingBy, phaseOf } from "./rules-session.ts";
 import { meets, mostLive, timeOf } from "./rules-week.ts";
@@ -35,15 +35,35 @@ export function missed({ personId, elsewhere, now }: Diary): number {
 /** Whether the host says yes first to their next booking, whatever it says of others. */
 export const waitsForYes = (diary: Diary): boolean => missed(diary) >= oftenMissed;
 
-type Held = { readonly dates: readonly Dated[]; readonly bufferMinutes: number };
-/** Are they free to receive visitors on these dates? Not where they have a place themselves. */
-export function mayReceive({ dates, bufferMinutes }: Held, { personId, elsewhere, now }: Diary): Verdict {
-  const away = elsewhere.filter((state) => isAhead(state, now) && bookingBy(state, personId, now)?.takenBy !== undefined);
-  const taken = away.flatMap((state) => timeOf(state, "") ?? []);
-  const clash = dates.find((date) =>
-    taken.some((other) => meets({ ...other, from: date.startsAt, to: date.endsAt, buffer: bufferMinutes }, other)),
-  );
-  return !clash || refuse("ContactElsewhere", { starts: clash.starts });
+type Held = {
+  readonly dates: readonly Dated[];
+  readonly bufferMinutes: number;
+  readonly orgId: OrgId;
+  /** under which question it is refused, where there is a form */
+  readonly field?: string | undefined;
+};
+/**
+ * Are they free to receive visitors on these dates? Not where they have a place themselves, nor where they receive others. When those come is said where
+ * they are the same organisation's.
+ */
+export function mayReceive({ dates, bufferMinutes: buffer, orgId, field }: Held, diary: Diary): Verdict {
+  const { personId, now } = diary;
+  const metBy = (state: SessionState): Dated | undefined => {
+    const time = timeOf(state, "");
+    return time && dates.find(({ startsAt: from, endsAt: to }) => meets({ from, to, buffer }, time));
+  };
+  for (const state of diary.elsewhere) {
+    const away = isAhead(state, now) && bookingBy(state, personId, now)?.takenBy !== undefined;
+    // a date that moves is not in its own way
+    const other = receives(state, diary) && !dates.some(({ sessionId }) => sessionId === state.date?.sessionId);
+    const clash = away || other ? metBy(state) : undefined;
+    if (!clash) continue;
+    const at = { ...(field === undefined ? {} : { field }), starts: clash.starts };
+    return away || state.host?.orgId !== orgId
+      ? refuse("ContactElsewhere", at)
+      : refuse("ContactReceives", { ...at, other: state.date?.starts ?? "" });
+  }
+  return true;
 }
 
 /** Are they free of visitors of their own at that time? */

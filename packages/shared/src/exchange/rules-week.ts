@@ -2,7 +2,7 @@ import type { Verdict } from "../kernel/refusal.ts";
 import { refuse } from "./rules.ts";
 import type { WeekCommand } from "./schema-week.ts";
 import type { SessionState } from "./state-session.ts";
-import type { BookingAsked, TimeTaken, WeekState } from "./state-week.ts";
+import type { BookingAsked, ReceivingClaimed, TimeTaken, WeekState } from "./state-week.ts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -34,8 +34,9 @@ export const timeOf = ({ date, card }: SessionState, claimId: string): TimeTaken
       }
     : undefined;
 
+type Spell = Pick<TimeTaken, "from" | "to" | "buffer">;
 /** Whether one follows on the other without the time between that both ask for. */
-export function meets(one: TimeTaken, other: TimeTaken): boolean {
+export function meets(one: Spell, other: Spell): boolean {
   const gap = Math.max(one.buffer, other.buffer) * minute;
   return Date.parse(one.from) < Date.parse(other.to) + gap && Date.parse(other.from) < Date.parse(one.to) + gap;
 }
@@ -72,4 +73,18 @@ export function mayAskFor(state: WeekState, asking: Omit<Asking, "claimId">): Ve
   const there = live.filter((each) => each !== sessionId && each !== instead);
   const others = new Set([...there, ...unsureBeside(state, asking).map((each) => each.sessionId)]);
   return others.size < mostLive || refuse("ThreeAtMost");
+}
+
+type Receives = Pick<ReceivingClaimed, "claimId" | "opportunityId" | "buffer" | "until"> & ReceivingClaimed["dates"][number];
+/** When they receive visitors, or are to, at these times or too close to them. A date that is held at another time is not in its own way. */
+export const receivingBeside = ({ received }: WeekState, { dates, buffer }: Pick<ReceivingClaimed, "dates" | "buffer">): Receives[] =>
+  Object.values(received)
+    .flatMap(({ dates: theirs, ...claim }) => theirs.map((date) => ({ ...claim, ...date })))
+    .filter(
+      (other) => !dates.some(({ sessionId }) => sessionId === other.sessionId) && dates.some((date) => meets({ ...date, buffer }, other)),
+    );
+/** May they be the one who receives visitors then? Two claims that meet are one too many, as long as it isn't known that nothing came of the other. */
+export function mayClaimReceiving(state: WeekState, claim: Extract<WeekCommand, { type: "claimReceiving" }>["input"]): Verdict {
+  const others = receivingBeside(state, claim).filter(({ claimId }) => claimId !== claim.claimId && !claim.beside.includes(claimId));
+  return others.length === 0 || refuse("ContactReceives");
 }

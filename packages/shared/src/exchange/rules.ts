@@ -21,6 +21,8 @@ export const exchangeCodes = {
   NotAColleague: "BAD_REQUEST",
   /** whoever is to receive the visitors is on a visit themselves then; `starts`: on which date, on the wall */
   ContactElsewhere: "CONFLICT",
+  /** whoever is to receive the visitors has others then; `starts`: on which date, `other`: when those come; both on the wall */
+  ContactReceives: "CONFLICT",
   UnknownZone: "BAD_REQUEST",
   /** the clock never shows this time on that day; `before` and `after`: the nearest that it shows */
   NoSuchTime: "BAD_REQUEST",
@@ -167,7 +169,7 @@ export function missingIn(terms: Terms, { written }: { written: boolean }): Read
   return readiness.filter((item) => missing[item]);
 }
 
-type Step = Exclude<OpportunityCommand["type"], "draftOpportunity">;
+type Step = Exclude<OpportunityCommand["type"], "draftOpportunity" | "abandonClaim">;
 /** From where each step of an opportunity leads on. */
 export const steps: Record<Step, readonly OpportunityState["status"][]> = {
   reviseOpportunity: ["draft", "published", "paused", "closed"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { CommandsOf, EventsOf } from "../kernel/event.ts";
-import { line, OpportunityId, OrgId, PersonId, Sector, SessionId, unfinished } from "../kernel/shapes.ts";
+import { line, OpportunityId, OrgId, PartId, PersonId, Sector, SessionId, unfinished } from "../kernel/shapes.ts";
 import { Point, Postcode } from "../map/schema.ts";
 import { Asks } from "./schema-asks.ts";
 
@@ -158,6 +158,8 @@ export const opportunityCommands = {
   }),
   /** somebody else receives the visitors from now on. `deputy`: who stands in for them, null for nobody yet; without it whoever did, unless it is they who receive now */
   handOver: z.strictObject({ contact: PersonId, deputy: PersonId.nullable().optional() }),
+  /** the house's: a claim on the time of whoever was to receive visitors came to nothing, and what comes of it late is refused */
+  abandonClaim: z.strictObject({ claimId: PartId }),
 } as const;
 export type OpportunityCommand = CommandsOf<typeof opportunityCommands>;
 
@@ -172,5 +174,6 @@ export const opportunityEvents = {
   datesMoved: z.strictObject({ dates: z.array(Dated).min(1).max(60) }),
   /** `same`: whoever receives the visitors still does, and somebody else stands in */
   contactHandedOver: z.strictObject({ contact: Contact, deputy: Contact.nullable(), same: z.literal(true).optional() }),
+  claimAbandoned: opportunityCommands.abandonClaim,
 } as const;
 export type OpportunityEvent = EventsOf<typeof opportunityEvents>;

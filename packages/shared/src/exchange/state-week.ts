@@ -5,9 +5,15 @@ type Claimed = Extract<WeekCommand, { type: "claimTime" }>["input"];
 export type TimeTaken = Claimed & { readonly until?: string };
 /** A booking that was asked for in some session; what became of it is the session's to say. */
 export type BookingAsked = Extract<WeekEvent, { type: "bookingClaimed" }>["body"];
-/** One person's time in one week, by claim; and in the room of all weeks what they asked for, by claim. */
-export type WeekState = { readonly taken: Readonly<Record<string, TimeTaken>>; readonly asked: Readonly<Record<string, BookingAsked>> };
-export const noWeek: WeekState = { taken: {}, asked: {} };
+/** Dates on which somebody receives visitors, or is to; which of them still stand is for the chance to shadow that they belong to to say. */
+export type ReceivingClaimed = Extract<WeekEvent, { type: "receivingClaimed" }>["body"];
+/** One person's time in one week, by claim; and in the room of all weeks what they asked for, and when they receive visitors, by claim. */
+export type WeekState = {
+  readonly taken: Readonly<Record<string, TimeTaken>>;
+  readonly asked: Readonly<Record<string, BookingAsked>>;
+  readonly received: Readonly<Record<string, ReceivingClaimed>>;
+};
+export const noWeek: WeekState = { taken: {}, asked: {}, received: {} };
 
 export function foldWeek(state: WeekState, event: WeekEvent): WeekState {
   switch (event.type) {
@@ -28,6 +34,16 @@ export function foldWeek(state: WeekState, event: WeekEvent): WeekState {
     case "bookingDropped": {
       const { [event.body.claimId]: _dropped, ...asked } = state.asked;
       return { ...state, asked };
+    }
+    case "receivingClaimed": {
+      // what is over is in nobody's way any more
+      const ahead = Object.values(state.received).filter(({ dates }) => dates.some(({ to }) => event.at < to));
+      const received = Object.fromEntries([...ahead, event.body].map((each) => [each.claimId, each]));
+      return { ...state, received };
+    }
+    case "receivingDropped": {
+      const { [event.body.claimId]: _dropped, ...received } = state.received;
+      return { ...state, received };
     }
   }
 }

@@ -10,13 +10,28 @@ export type OpportunityState = {
   readonly terms: Terms | null;
   /** its sessions, by date; none before it is published */
   readonly dates: readonly Dated[];
+  /** claims on somebody's time, named by the command that they were for, of which it is known what came: it was done, or was given up */
+  readonly settled: Readonly<Record<string, true>>;
   /** the number of its newest event */
   readonly heard: number;
 };
-export const noOpportunity: OpportunityState = { status: "absent", opportunityId: "", host: null, terms: null, dates: [], heard: 0 };
+export const noOpportunity: OpportunityState = {
+  status: "absent",
+  opportunityId: "",
+  host: null,
+  terms: null,
+  dates: [],
+  settled: {},
+  heard: 0,
+};
+
+/** By these somebody is to be somewhere. Other words may come with a hand-over, which then goes by their id. */
+const takesTime: readonly OpportunityEvent["type"][] = ["opportunityRevised", "opportunityPublished", "datesMoved", "contactHandedOver"];
 
 export function foldOpportunity(before: OpportunityState, event: OpportunityEvent): OpportunityState {
-  const state = { ...before, heard: event.seq };
+  if (event.type === "claimAbandoned") return { ...before, settled: { ...before.settled, [event.body.claimId]: true } };
+  const settled = takesTime.includes(event.type) ? { ...before.settled, [event.id]: true as const } : before.settled;
+  const state = { ...before, settled, heard: event.seq };
   switch (event.type) {
     case "opportunityDrafted": {
       const { opportunityId, terms, host } = event.body;

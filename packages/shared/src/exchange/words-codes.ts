@@ -10,6 +10,7 @@ export const exchangeCodeWords: Record<keyof typeof exchangeCodes, string> = {
   DatesAhead: "There are dates to come. Call them off first, or wait until they are over.",
   NotAColleague: "This person doesn't work for your organisation any more. Choose somebody else.",
   ContactElsewhere: "Whoever receives the visitors is on a visit elsewhere at one of these times. Choose another time, or somebody else.",
+  ContactReceives: "Whoever receives the visitors has others at one of these times. Choose another time, or somebody else.",
   UnknownZone: "There is no such time zone. Europe/London is the one for all of the United Kingdom.",
   NoSuchTime: "The clocks go forward that night, so this time doesn't exist. Choose one just before or after it.",
   RuleUnclear: "We don't understand how this comes again. Choose by day, by week or by month, and until when.",

@@ -98,7 +98,6 @@ export const hostWords = {
     `${name} doesn't work here any more, and visitors are still sent to them. Hand it over to somebody who can receive them.`,
   handOverTitle: (title: string): string => `Hand over ${title}?`,
   handOverHow: "All dates stay, and whoever has booked still comes. They hear who receives them now.",
-  twoAtOnce: "We don't look whether whoever receives them has other visitors at the same time. Look at their other dates first.",
   handOverTo: "Who receives the visitors from now on?",
   handOverChoose: "Choose a colleague",
   handOverDeputy: "Who stands in for them?",
@@ -108,6 +107,14 @@ export const hostWords = {
   late: "less than a day before",
   until: (when: string): string => `until ${when}`,
 } as const;
+
+/** Why somebody can't receive visitors on a date. */
+export const clashWords = {
+  receives: (when: string, other: string): string =>
+    `On ${when} whoever receives the visitors has others, or too little time between: those come on ${other}. Choose another time, or somebody else.`,
+  elsewhere: (when: string): string =>
+    `On ${when} whoever receives the visitors is on a visit elsewhere, or too little time is left to get back. Choose another time, or somebody else.`,
+};
 
 /** What people read where they write down what they offer. */
 export const offerWords = {

@@ -8,6 +8,7 @@ import { api } from "../../kernel/trpc.ts";
 import { wordsFor } from "../../kernel/words.ts";
 import { SelectField } from "../../ui/field.tsx";
 import type { PostedRow } from "../client.ts";
+import { clashFrom } from "../missing.ts";
 import { AskDialog } from "./ask-dialog.tsx";
 
 /** Each to whoever stands in there. */
@@ -47,7 +48,7 @@ export function HandAllOver({ rows, me }: { rows: readonly PostedRow[]; me: Pers
     const stay: { path: string; message: string }[] = [];
     for (const row of mine) {
       const why = await handOver(row);
-      const message = typeof why === "string" ? why : why === undefined ? undefined : wordsFor(why);
+      const message = typeof why === "string" ? why : why === undefined ? undefined : (clashFrom(why) ?? wordsFor(why));
       if (message !== undefined) stay.push({ path: "contact", message: `${row.title}: ${message}` });
     }
     if (stay.length > 0) throw Object.assign(refusedFrom(new Error("not all of them")), { issues: stay });
@@ -65,7 +66,6 @@ export function HandAllOver({ rows, me }: { rows: readonly PostedRow[]; me: Pers
       {(work) => (
         <>
           <p>{words.handOverHow}</p>
-          <p className="small soft">{words.twoAtOnce}</p>
           <ul>
             {mine.map((row) => (
               <li key={row.opportunityId}>

@@ -6,6 +6,7 @@ import { useOrganisation } from "../../kernel/notices.ts";
 import { api } from "../../kernel/trpc.ts";
 import { SelectField } from "../../ui/field.tsx";
 import type { Visit } from "../client.ts";
+import { throwClash } from "../missing.ts";
 import { AskDialog } from "./ask-dialog.tsx";
 
 /** Somebody else receives the visitors: the deputy, unless another colleague is chosen. All dates and whoever has booked stay. */
@@ -23,18 +24,19 @@ export function HandOver({ visit: { opportunityId, terms } }: { visit: Visit }) 
       leave={words.leave}
       check={() => (contact === "" ? [{ field: "contact", message: words.handOverChoose }] : [])}
       send={(id) =>
-        api.exchange.handOver.mutate({
-          roomId: opportunityRoom(opportunityId),
-          id,
-          input: { contact: contact as PersonId, deputy: deputy === "" ? null : (deputy as PersonId) },
-        })
+        api.exchange.handOver
+          .mutate({
+            roomId: opportunityRoom(opportunityId),
+            id,
+            input: { contact: contact as PersonId, deputy: deputy === "" ? null : (deputy as PersonId) },
+          })
+          .catch(throwClash)
       }
       done={words.handedOver}
     >
       {(work) => (
         <>
           <p>{words.handOverHow}</p>
-          <p className="small soft">{words.twoAtOnce}</p>
           <SelectField
             id="contact"
             label={words.handOverTo}

@@ -6,6 +6,7 @@ import { today } from "../../shell/london.ts";
 import { RadioCards } from "../../ui/choice-cards.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { type HostedRow, useDates } from "../client.ts";
+import { throwClash } from "../missing.ts";
 import { AskDialog } from "./ask-dialog.tsx";
 import { NoDates, WhichOfTwo } from "./clock-choice.tsx";
 
@@ -27,18 +28,19 @@ export function MoveDate({ row, when, more, coming }: Props) {
       leave={words.leave}
       check={() => (at === null || (at === row.starts && !second) ? [{ field: "starts", message: words.moveChoose }] : [])}
       send={(id) =>
-        api.exchange.moveDates.mutate({
-          roomId: opportunityRoom(row.opportunityId),
-          id,
-          input: { sessionId: row.sessionId, starts, ...(second ? { second } : {}), following: which === "following" },
-        })
+        api.exchange.moveDates
+          .mutate({
+            roomId: opportunityRoom(row.opportunityId),
+            id,
+            input: { sessionId: row.sessionId, starts, ...(second ? { second } : {}), following: which === "following" },
+          })
+          .catch(throwClash)
       }
       done={words.moved}
     >
       {(work) => (
         <>
           <p>{words.moveHow(coming)}</p>
-          <p className="small soft">{words.twoAtOnce}</p>
           <div className="row wrap top">
             <TextField
               id="starts"

@@ -13,7 +13,7 @@ import { announce } from "../../ui/announcer.tsx";
 import { LinkButton } from "../../ui/button.tsx";
 import { Note } from "../../ui/note.tsx";
 import { useLookAgain, type Visit } from "../client.ts";
-import { missingFrom } from "../missing.ts";
+import { missingFrom, throwClash } from "../missing.ts";
 import { useOurHosting } from "../ready.ts";
 import { AskDialog } from "./ask-dialog.tsx";
 import { HandOver } from "./hand-over.tsx";
@@ -35,7 +35,7 @@ type Step = keyof typeof does;
 /** What its host can do with a visit as a whole. Everything that is missing before it can be published stands here at once. */
 export function RunVisit({ visit, now }: { visit: Visit; now: number }) {
   const { opportunityId, status, terms, sessions } = visit;
-  const work = useWork();
+  const work = useWork((path) => path || undefined);
   const lookAgain = useLookAgain();
   const [sent, setSent] = useState({ step: "" as Step | "", id: newId(Date.now()) });
   // whoever answers for it may have left since it was written: the server looks
@@ -59,7 +59,7 @@ export function RunVisit({ visit, now }: { visit: Visit; now: number }) {
     const done = await work.run(() =>
       api.exchange[step].mutate(request).catch((error: unknown) => {
         setFound(missingFrom(error));
-        throw error;
+        return throwClash(error);
       }),
     );
     if (done) {
@@ -90,7 +90,6 @@ export function RunVisit({ visit, now }: { visit: Visit; now: number }) {
       {terms.deputy === null && may.length > 0 && status !== "draft" && status !== "archived" ? (
         <p className="small soft">{words.noDeputy}</p>
       ) : null}
-      {may.includes("publishOpportunity") ? <p className="small soft">{words.twoAtOnce}</p> : null}
       <WorkErrors work={work} />
       <div className="row wrap">
         {status === "archived" ? null : (
