@@ -1,5 +1,7 @@
 import { owesPermission } from "@linkwork/shared/exchange/rules-booking.ts";
+import { missed } from "@linkwork/shared/exchange/rules-person.ts";
 import { dueAt, statusAt } from "@linkwork/shared/exchange/rules-session.ts";
+import type { Booking } from "@linkwork/shared/exchange/state.ts";
 import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
 import { describe, expect, test } from "vitest";
 import { hour } from "../../kit/clock.ts";
@@ -37,6 +39,36 @@ test("once it is over both sides are asked who came, once; what nobody answers i
   expect(swept().sort()).toEqual(["attendanceStood", "attendanceUnsaid"]);
   expect([annas, bens, cleos].map((id) => alone.state.bookings[id]?.status)).toEqual(before);
   expect(dueAt(alone.state, at)).toBeUndefined();
+});
+
+test("the host noted that they didn't come, they say otherwise, and nobody answers: two weeks on it stays open, against nobody; answered in time it is settled, and undisputed it stays", () => {
+  const statuses = (answers: boolean, disputes: boolean) => {
+    const alone = aSessionAlone(start, { rules: { capacity: 1 } });
+    const bookingId = alone.book(anna);
+    alone.now = alone.begins + hour;
+    // her own word before that doesn't make it true against the host's
+    must(alone.ask(anna, "sayAttended", { bookingId }));
+    alone.now = alone.begins + 3 * hour;
+    must(alone.ask(host, "recordNoShow", { bookingId }));
+    if (disputes) must(alone.ask(anna, "disputeNoShow", { bookingId }));
+    if (answers) must(alone.ask(host, "confirmAttendance", { bookingId }));
+    const over = alone.begins + 2 * hour + 14 * 24 * hour;
+    const booking = () => alone.state.bookings[bookingId] as Booking;
+    const at = (ms: number) => statusAt(alone.state, booking(), new Date(ms).toISOString());
+    expect(dueAt(alone.state, new Date(alone.now).toISOString()), "the sweep looks again then").toBe(
+      disputes && !answers ? new Date(over).toISOString() : undefined,
+    );
+    const byTheClock = [at(over - 1), at(over)];
+    alone.now = over;
+    alone.byHouse("settleSession");
+    expect(booking().status).toBe(byTheClock[1]);
+    expect(missed({ personId: anna.personId, elsewhere: [alone.state], now: new Date(over).toISOString() })).toBe(disputes ? 0 : 1);
+    expect(alone.ask(host, "confirmAttendance", { bookingId })).toMatchObject({ meaning: "CONFLICT" });
+    return byTheClock;
+  };
+  expect(statuses(false, true)).toEqual(["noShow", "unsaid"]);
+  expect(statuses(true, true)).toEqual(["attended", "attended"]);
+  expect(statuses(false, false)).toEqual(["noShow", "noShow"]);
 });
 
 test("a place that was lost before the visit began stays lost, and nobody is asked whether they came", () => {

@@ -104,7 +104,7 @@ function myBooking(state: SessionState, actor: Actor, now: string): MyBooking | 
       : {}),
     ...(movedTo ? { moved: true as const } : {}),
     ...(saidAt && (status === "confirmed" || status === "checkedIn") ? { said: true as const } : {}),
-    ...(disputed && status === "noShow" ? { disputed: true as const } : {}),
+    ...(disputed && (status === "noShow" || status === "unsaid") ? { disputed: true as const } : {}),
     ...(denied && status === "attended" ? { denied: true as const } : {}),
     ...(agreed && status === "noShow" ? { agreed: true as const } : {}),
     ...(places.isLive(state, mine, now) ? readyPart(state, ready) : {}),
@@ -170,9 +170,9 @@ function readyShown(state: SessionState, each: Booking, now: string): Pick<Visit
 }
 
 function saysOtherwise({ disputed, denied, agreed }: Booking, status: BookingStatus): Pick<VisitorRow, "says"> {
-  const against = status === "attended" ? denied : status === "noShow" && !agreed ? disputed : undefined;
+  const against = status === "attended" ? denied : (status === "noShow" || status === "unsaid") && !agreed ? disputed : undefined;
   if (!against) return {};
-  return { says: { there: status === "noShow", ...(against.words ? { words: against.words } : {}) } };
+  return { says: { there: status !== "attended", ...(against.words ? { words: against.words } : {}) } };
 }
 
 /** Who comes and who waits: those with a place first, then the queue in its order, then who is out of it. */

@@ -55,12 +55,13 @@ export const spokenUntil = (state: SessionState): string => iso(Date.parse(endsA
 
 /**
  * When the clock moves a booking on: an offer ends, a request after three days or when it begins. What a visitor says, on arrival or afterwards, stands
- * after two days; of whom else nothing is said, nothing is said for good after two weeks.
+ * after two days; of whom else nothing is said, nothing is said for good after two weeks. Nor is it of whom the two say different things by then.
  */
-function lapsesAt(state: SessionState, { status, until, askedAt, saidAt, ownWord }: Booking): string | undefined {
+function lapsesAt(state: SessionState, { status, until, askedAt, saidAt, ownWord, disputed }: Booking): string | undefined {
   if (status === "offered") return until && first(until, startsAt(state));
   if (status === "requested") return first(iso(Date.parse(askedAt) + requestLife), startsAt(state));
   if (status === "waitlisted") return startsAt(state);
+  if (status === "noShow") return disputed && spokenUntil(state);
   if (status !== "confirmed" && status !== "checkedIn") return undefined;
   const said = saidAt !== undefined || (status === "checkedIn" && ownWord === true);
   return said ? iso(Math.max(Date.parse(saidAt ?? "") || 0, Date.parse(endsAt(state))) + contradicted) : spokenUntil(state);
@@ -74,6 +75,7 @@ export function statusAt(state: SessionState, booking: Booking, now: string): Bo
   if (end === undefined || now < end || stands !== booking.status) return stands;
   if (booking.status === "offered" || booking.status === "requested") return "expired";
   if (booking.status === "waitlisted") return "unplaced";
+  if (booking.status === "noShow") return "unsaid";
   return booking.status === "checkedIn" || booking.saidAt !== undefined ? "attended" : "unsaid";
 }
 

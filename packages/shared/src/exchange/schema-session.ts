@@ -159,7 +159,7 @@ export const sessionEvents = {
   attendanceStood: oneBooking,
   /** it is over: both sides are asked who came */
   attendanceAsked: nothing,
-  /** two weeks on, nobody has said whether they came */
+  /** two weeks on, nobody has said whether they came; or the host wrote down that they didn't, they said otherwise, and nobody has settled it */
   attendanceUnsaid: oneBooking,
   /** `agreed`: it was written down that they came, and they said that they didn't */
   noShowRecorded: oneBooking.extend({ agreed: z.literal(true).optional() }),

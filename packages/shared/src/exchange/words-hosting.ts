@@ -57,10 +57,12 @@ export const hostWords = {
   absent: "They didn't come",
   absentTitle: (name: string): string => `Note that ${name} didn't come?`,
   absentHow:
-    "They hear of it at once, and can say that they were there. You can change it within two weeks. Only the two organisations see it.",
+    "They hear of it at once, and can say that they were there. You can change it within two weeks; if you don't answer them by then, it stays open. Only the two organisations see it.",
   notedAbsent: "Noted. Only the two organisations see it.",
   says: "says: I was there",
   saysNot: "says: I wasn't there",
+  saysOpen: "said that they were there, and nobody of you answered within two weeks. It stays open, and counts for neither of you.",
+  openChip: "left open",
   deniedChip: "you noted that they came",
   absentAgreed: "They say so themselves. The visit doesn't count then, and that is settled: neither of you can change it any more.",
   give: "Offer them a place",

@@ -247,7 +247,11 @@ export const bookWords = {
   disputeHow: "Only the two organisations see this. If you say that you were there, they are asked to look again.",
   disputeWords: "What would you like to tell them? (if you like)",
   disputeSent: "They are asked to look again.",
-  disputed: "You said that you were there. They are asked to look again.",
+  disputed:
+    "You said that you were there. They are asked to look again. If they say nothing within two weeks of the visit, it stays open, and nothing is held against you.",
+  unsettled:
+    "You said that you were there, and they had noted that you weren't. They did not answer within two weeks, so it stays open: the visit counts for neither of you, and nothing is held against you.",
+  unsettledChip: "left open",
   deny: "I wasn't there",
   denyTitle: "They have noted that you came",
   denyHow:

@@ -44,8 +44,18 @@ export function MyBooking({ row, now }: { row: SessionRow; now: number }) {
 }
 
 /** What I said of whether I was there, as long as it is not settled. */
-function Said({ mine: { said, disputed, denied, agreed } }: Pick<Props, "mine">) {
-  const says = said ? words.waitsToStand : disputed ? words.disputed : denied ? words.denied : agreed ? words.agreed : undefined;
+function Said({ mine: { said, status, disputed, denied, agreed } }: Pick<Props, "mine">) {
+  const says = said
+    ? words.waitsToStand
+    : disputed
+      ? status === "unsaid"
+        ? words.unsettled
+        : words.disputed
+      : denied
+        ? words.denied
+        : agreed
+          ? words.agreed
+          : undefined;
   return says === undefined ? null : <p>{says}</p>;
 }
 

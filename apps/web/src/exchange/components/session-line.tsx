@@ -28,8 +28,9 @@ const tones: Partial<Record<NonNullable<SessionRow["mine"]>["status"], Tone>> = 
 /** How it stands with me: a place, a number in the queue, an offer. */
 export function MineChip({ row: { mine } }: { row: SessionRow }) {
   if (!mine) return null;
-  const { status, position, denied } = mine;
+  const { status, position, disputed, denied } = mine;
   if (denied) return <Chip tone="wait">{bookWords.deniedChip}</Chip>;
+  if (disputed && status === "unsaid") return <Chip>{bookWords.unsettledChip}</Chip>;
   const words = status === "waitlisted" && position !== undefined ? bookWords.line(nth(position)) : bookingWords[status];
   return <Chip tone={tones[status] ?? "plain"}>{words}</Chip>;
 }

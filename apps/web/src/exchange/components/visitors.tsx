@@ -30,6 +30,7 @@ function Visitor({ row, visitor, now }: Props) {
   const may = (move: VisitorRow["can"][number]) => can.includes(move);
   const cameAfterAll = status === "noShow";
   const denied = says?.there === false;
+  const unsettled = status === "unsaid" && says !== undefined;
   return (
     <Row
       lead={<Face name={name} sector={sector} />}
@@ -47,7 +48,7 @@ function Visitor({ row, visitor, now }: Props) {
           ) : null}
           {says ? (
             <p className="visit-words" dir="auto">
-              {name} {says.there ? words.says : words.saysNot}
+              {name} {unsettled ? words.saysOpen : says.there ? words.says : words.saysNot}
               {says.words ? (
                 <>
                   {" "}
@@ -85,7 +86,13 @@ function Visitor({ row, visitor, now }: Props) {
                   : "plain"
           }
         >
-          {denied ? words.deniedChip : position === undefined ? bookingWordsForHost[status] : words.position(nth(position))}
+          {denied
+            ? words.deniedChip
+            : unsettled
+              ? words.openChip
+              : position === undefined
+                ? bookingWordsForHost[status]
+                : words.position(nth(position))}
           {until ? ` ${words.until(dayAndTime(until, now))}` : ""}
           {late ? `, ${words.late}` : ""}
         </Chip>
