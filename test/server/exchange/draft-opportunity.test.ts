@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { describeCommand, nobody, type Scene } from "../../kit/given.ts";
 import { termsOf, wallIn } from "../../kit/visits.ts";
 import type { World } from "../../kit/world.ts";
-import { aResident } from "./scenes.ts";
+import { aPanel, aResident } from "./scenes.ts";
 
 type Change = Parameters<typeof termsOf>[2] | ((world: World) => Parameters<typeof termsOf>[2]);
 const scene =
@@ -57,6 +57,13 @@ describeCommand({
     "a resident": { given: scene({ contact: null, deputy: null }, aResident), refusal: "FORBIDDEN WorkersOnly" },
     "a contact of another organisation": {
       given: scene(({ people }) => ({ contact: { personId: people.rhona.personId, name: "Rhona" } })),
+      refusal: "BAD_REQUEST NotAColleague terms.contact",
+    },
+    "a contact who only lives beside the host, and could be told nothing of who comes": {
+      given: async (world) => {
+        const { manager, resident } = await aPanel(world);
+        return scene({ contact: { personId: resident.personId, name: resident.name }, deputy: null }, () => manager)(world);
+      },
       refusal: "BAD_REQUEST NotAColleague terms.contact",
     },
     "the number of a certificate, where it is said why one is needed": {

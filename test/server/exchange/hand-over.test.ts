@@ -8,7 +8,7 @@ import { actAs, house, type Person } from "../../kit/build.ts";
 import { describeCommand } from "../../kit/given.ts";
 import { anOpportunity, wallIn } from "../../kit/visits.ts";
 import { createWorld, type World } from "../../kit/world.ts";
-import { aNewcomer, inOpportunity } from "./scenes.ts";
+import { aNewcomer, aPanel, inOpportunity } from "./scenes.ts";
 
 const toTess = ({ people }: World) => ({ contact: people.tess.personId, deputy: null });
 const toBoth = ({ people }: World) => ({ contact: people.tess.personId, deputy: people.tariq.personId });
@@ -43,6 +43,14 @@ describeCommand({
         published: true,
       }),
       refusal: "BAD_REQUEST NotAColleague deputy",
+    },
+    "to somebody who only lives beside the host": {
+      given: async (world) => {
+        const { manager, worker, resident } = await aPanel(world);
+        const { roomId } = await anOpportunity(world, {}, true, { contact: manager, deputy: worker });
+        return { as: manager, roomId, input: { contact: resident.personId } };
+      },
+      refusal: "BAD_REQUEST NotAColleague contact",
     },
     "to a colleague who is on a visit elsewhere at that time": {
       given: async (world) => {

@@ -32,6 +32,17 @@ export async function aHost(world: Pick<World, "app" | "clock">): Promise<{ cont
   await house(world, orgRoom(orgId), "addMember", { personId: other.personId, name: other.name, roles });
   return { contact, deputy: { ...other, orgId, orgName, sector, roles } };
 }
+/** A residents' panel that posts a visit: its manager, a worker, and somebody who lives there. */
+export async function aPanel(world: World): Promise<{ manager: Person; worker: Person; resident: Person }> {
+  const manager = await aNewcomer(world, "Mo", { sector: "citizen", role: "manager" });
+  const { orgId, orgName, sector } = manager;
+  const joins = async (name: string, role: Role): Promise<Person> => {
+    const who = await aNewcomer(world, name, { sector, role });
+    await house(world, orgRoom(orgId), "addMember", { personId: who.personId, name, roles: [role] });
+    return { ...who, orgId, orgName };
+  };
+  return { manager, worker: await joins("Wes", "worker"), resident: await joins("Jean", "resident") };
+}
 /** Who lives beside an organisation and does not work for one. */
 export const aResident = (world: World): Promise<Person> => aNewcomer(world, "Jean", { sector: "citizen", role: "resident" });
 

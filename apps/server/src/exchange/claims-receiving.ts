@@ -1,4 +1,4 @@
-import { refuse } from "@linkwork/shared/exchange/rules.ts";
+import { refuse, worksHere } from "@linkwork/shared/exchange/rules.ts";
 import { mayReceive } from "@linkwork/shared/exchange/rules-person.ts";
 import type { OpportunityCommand } from "@linkwork/shared/exchange/schema.ts";
 import type { OpportunityState } from "@linkwork/shared/exchange/state.ts";
@@ -30,7 +30,8 @@ export async function opportunityFacts(asked: Facts, views: Views): Promise<Oppo
   const { actor, ask, command, state } = asked;
   const { members } = await ask<OrgState>(orgRoom(actor.orgId));
   const { versions } = await ask<HostingState>(hostingRoom(actor.orgId));
-  const here = Object.entries(members).filter(([, member]) => !member.ended);
+  // who lives beside it can be told nothing of those who come
+  const here = Object.entries(members).filter(([, member]) => !member.ended && worksHere(member));
   const colleagues = new Map(here.map(([personId, { name }]) => [personId as PersonId, name]));
   const written = versions.length > 0;
   if (!datesMatter.includes(command.type)) return { colleagues, written };

@@ -13,7 +13,7 @@ import { datesOf, withinReach } from "./times.ts";
 
 /** Who is to receive visitors, and when. */
 export type Receives = { personId: PersonId; dates: readonly Dated[]; bufferMinutes: number };
-/** Those who work for the host now, with their names. */
+/** Those who work for the host now, with their names: who only lives beside it receives nobody. */
 export type OpportunityFacts = {
   colleagues: ReadonlyMap<PersonId, string>;
   /** whether the host has a confidentiality agreement */

@@ -5,7 +5,7 @@ import { isVisitNotice } from "@linkwork/shared/identity/rules-notices.ts";
 import type { OpportunityId, RoomId, SessionId } from "@linkwork/shared/kernel/ids.ts";
 import { sessionRoom } from "@linkwork/shared/kernel/room.ts";
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNotices } from "../kernel/notices.ts";
+import { useNotices, useOrganisation } from "../kernel/notices.ts";
 import { useSession } from "../kernel/session.ts";
 import { api } from "../kernel/trpc.ts";
 import { useAskedWhenTold } from "../shell/use-asked-when-told.ts";
@@ -23,6 +23,12 @@ const useWorks = (): boolean => {
   const { hat } = useSession();
   return hat !== null && !livesHere(hat.roles);
 };
+
+/** Who can receive visitors, to choose from: my colleagues; not who lives beside my organisation. */
+export const useColleagues = (): { value: string; label: string }[] =>
+  Object.entries(useOrganisation()?.members ?? {}).flatMap(([value, { name, ended, roles }]) =>
+    ended || livesHere(roles) ? [] : [{ value, label: name }],
+  );
 
 /** What is asked for again when something about a visit reaches me or some session has changed, and now and then because time goes by. */
 export function useAsked() {

@@ -16,7 +16,7 @@ import { useWork, WorkErrors } from "../shell/work.tsx";
 import { announce } from "../ui/announcer.tsx";
 import { Button, LinkButton } from "../ui/button.tsx";
 import { Note } from "../ui/note.tsx";
-import { useLookAgain, useVisit, type Visit } from "./client.ts";
+import { useColleagues, useLookAgain, useVisit, type Visit } from "./client.ts";
 import { AskDialog } from "./components/ask-dialog.tsx";
 import { OfferAsks } from "./components/offer-asks.tsx";
 import { OfferMeanwhile } from "./components/offer-meanwhile.tsx";
@@ -79,7 +79,7 @@ function OfferForm({ visit }: { visit?: Visit }) {
   const there = visit ?? made;
   useMeanwhile({ there, draft, hold, drop });
   const members = useOrganisation()?.members ?? {};
-  const colleagues = Object.entries(members).flatMap(([value, { name, ended }]) => (ended ? [] : [{ value, label: name }]));
+  const colleagues = useColleagues();
   const nameOf = (personId: PersonId): string => members[personId]?.name ?? "";
   const open = there !== undefined && there.status !== "draft";
   const set = (change: Partial<Offer>) => hold((was) => ({ offer: { ...was.offer, ...change } }));

@@ -18,6 +18,7 @@ export const exchangeCodes = {
   TimesStand: "CONFLICT",
   /** there are dates to come */
   DatesAhead: "CONFLICT",
+  /** they don't work for the host, or not any more */
   NotAColleague: "BAD_REQUEST",
   /** whoever is to receive the visitors is on a visit themselves then; `starts`: on which date, on the wall */
   ContactElsewhere: "CONFLICT",

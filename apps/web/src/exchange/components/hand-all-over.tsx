@@ -2,12 +2,11 @@ import { hostWords as words } from "@linkwork/shared/exchange/words-hosting.ts";
 import { type EventId, newId, type PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { opportunityRoom } from "@linkwork/shared/kernel/room.ts";
 import { useState } from "react";
-import { useOrganisation } from "../../kernel/notices.ts";
 import { refusedFrom } from "../../kernel/refused.ts";
 import { api } from "../../kernel/trpc.ts";
 import { wordsFor } from "../../kernel/words.ts";
 import { SelectField } from "../../ui/field.tsx";
-import type { PostedRow } from "../client.ts";
+import { type PostedRow, useColleagues } from "../client.ts";
 import { clashFrom } from "../missing.ts";
 import { AskDialog } from "./ask-dialog.tsx";
 
@@ -16,8 +15,7 @@ const deputies = "deputies";
 
 /** Everything that I receive goes to who stands in, or to one colleague, in one step: for who leaves, or is away for long. */
 export function HandAllOver({ rows, me }: { rows: readonly PostedRow[]; me: PersonId }) {
-  const members = useOrganisation()?.members ?? {};
-  const others = Object.entries(members).flatMap(([value, { name, ended }]) => (ended || value === me ? [] : [{ value, label: name }]));
+  const others = useColleagues().filter(({ value }) => value !== me);
   const [chosen, setChosen] = useState("");
   // the same for each visit at every try, so that none is handed over twice
   const [ids] = useState(() => new Map<string, EventId>());

@@ -2,17 +2,15 @@ import { hostWords as words } from "@linkwork/shared/exchange/words-hosting.ts";
 import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { opportunityRoom } from "@linkwork/shared/kernel/room.ts";
 import { useState } from "react";
-import { useOrganisation } from "../../kernel/notices.ts";
 import { api } from "../../kernel/trpc.ts";
 import { SelectField } from "../../ui/field.tsx";
-import type { Visit } from "../client.ts";
+import { useColleagues, type Visit } from "../client.ts";
 import { throwClash } from "../missing.ts";
 import { AskDialog } from "./ask-dialog.tsx";
 
 /** Somebody else receives the visitors: the deputy, unless another colleague is chosen. All dates and whoever has booked stay. */
 export function HandOver({ visit: { opportunityId, terms } }: { visit: Visit }) {
-  const members = useOrganisation()?.members ?? {};
-  const colleagues = Object.entries(members).flatMap(([value, { name, ended }]) => (ended ? [] : [{ value, label: name }]));
+  const colleagues = useColleagues();
   const others = colleagues.filter(({ value }) => value !== terms.contact?.personId);
   const [contact, setContact] = useState(terms.deputy?.personId ?? "");
   const [deputy, setDeputy] = useState("");
