@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { longDay, monthOf, spanOf } from "../../../apps/web/src/exchange/days.ts";
 import { clashFrom } from "../../../apps/web/src/exchange/missing.ts";
+import { afterwards } from "../../../apps/web/src/exchange/when.ts";
 import { Refused } from "../../../apps/web/src/kernel/refused.ts";
 
 describe("weeks and months", () => {
@@ -42,4 +43,14 @@ test("whoever can't receive visitors then is told on which date, and when the ot
   );
   expect(clashFrom(refusal("ContactElsewhere", { starts }))).toMatch(/^On Wednesday 9 December, 10:00 .* on a visit elsewhere/);
   expect(clashFrom(refusal("NotReady", { missing: "risk" }))).toBeUndefined();
+});
+
+test("who gives a place back isn't told that they can book again once it is too late to book, though the list is still open", () => {
+  const row = { phase: "open" as const, bookableUntil: "2026-12-09T10:00:00.000Z" };
+  const until = Date.parse(row.bookableUntil);
+  expect([afterwards(row, until - 1), afterwards(row, until)]).toEqual(["open", "late"]);
+  expect([afterwards({ ...row, phase: "cutOff" }, until), afterwards({ ...row, phase: "scheduled" }, until - 1)]).toEqual([
+    "cutOff",
+    "shut",
+  ]);
 });

@@ -28,7 +28,7 @@ export async function resolve(
 
 type Spell = Pick<TimeTaken, "from" | "to" | "buffer">;
 /** Which of these times somebody is on a visit, or is about to be: whoever asks this has claimed the times before, so that of two at one moment one sees the other. */
-export async function awayAt<S extends Spell>(personId: PersonId, spells: readonly S[], finding: Finding): Promise<S | undefined> {
+async function awayAt<S extends Spell>(personId: PersonId, spells: readonly S[], finding: Finding): Promise<S | undefined> {
   for (const week of [...new Set(spells.flatMap(weeksOf))].sort()) {
     const room = weekRoom(personId, week);
     const inTheWay = async () => {
@@ -44,7 +44,7 @@ export async function awayAt<S extends Spell>(personId: PersonId, spells: readon
 
 type Receiving = ReturnType<typeof receivingBeside>[number];
 /** Whether somebody receives visitors on that date, as was claimed once, or is about to. What came to nothing in a minute is refused for good, and then it doesn't. */
-export async function stillReceives(personId: PersonId, old: Receiving, { ask, claim, now }: Finding): Promise<boolean> {
+async function stillReceives(personId: PersonId, old: Receiving, { ask, claim, now }: Finding): Promise<boolean> {
   const { claimId, sessionId, from, to } = old;
   const room = opportunityRoom(old.opportunityId);
   const does = ({ status, terms, dates }: OpportunityState): boolean =>

@@ -117,6 +117,10 @@ function Shown({ page, noted }: Shown) {
                     }
                   />
                 </div>
+              ) : status === "kept" ? (
+                <p className="small soft">
+                  {learningWords.too} {learningWords.tooHow(host.name)}
+                </p>
               ) : null}
             </section>
           ) : null}

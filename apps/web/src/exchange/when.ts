@@ -1,7 +1,9 @@
+import type { Phase } from "@linkwork/shared/exchange/rules-session.ts";
+import type { Dated as OneDate } from "@linkwork/shared/exchange/schema.ts";
+import type { bookWords } from "@linkwork/shared/exchange/words.ts";
 import { clockTime, dayHeading, dayWords } from "../ui/time.ts";
-import type { SessionRow } from "./client.ts";
 
-type Dated = Pick<SessionRow, "startsAt" | "starts" | "zone">;
+type Dated = Pick<OneDate, "startsAt" | "starts" | "zone">;
 const home = "Europe/London";
 const wall = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
 
@@ -25,3 +27,12 @@ export function hoursOf({ starts, startsAt, endsAt, zone }: Dated & { endsAt: st
 
 /** "Wednesday 9 December, 10:00" */
 export const whenOf = (row: Dated, now: number): string => `${dayOf(row, now)}, ${row.starts.slice(11)}${elsewhere(row.zone)}`;
+
+/** What becomes of a place that one gives back now: whether it goes to who waits, and whether one could book it again. */
+export function afterwards(
+  { phase, bookableUntil }: { phase: Phase; bookableUntil: string },
+  now: number,
+): keyof typeof bookWords.giveBackHow {
+  if (phase === "open") return now < Date.parse(bookableUntil) ? "open" : "late";
+  return phase === "cutOff" ? "cutOff" : "shut";
+}

@@ -33,7 +33,8 @@ export const exchangeCodeWords: Record<keyof typeof exchangeCodes, string> = {
   DateTaken: "There is a date at that time already. Choose another time.",
   UnknownBooking: "This booking isn't there any more.",
   BookingMoved: "This was changed meanwhile. Look again how it stands.",
-  OfferOver: "The time to answer is over, and the place isn't yours to take any more. As long as the list is open you can join it again.",
+  OfferOver:
+    "The time to answer is over, and the place isn't yours to take any more. As long as one can still book, you can join the list again.",
   BelowHeld: "More people have a place than that. Ask somebody whether they can come another time, and take their place back first.",
   NoPlaceToGive: "There is no place to give. Make room for one more first.",
   NotYet: "It is too early for this.",

@@ -4,7 +4,7 @@ import type { ToldNotice } from "../identity/rules-notices.ts";
 export const visitNoticeWords: Record<ToldNotice, { title: string; body: string; to: string }> = {
   offerLapsed: {
     title: "A place that was offered to you isn't yours to take any more.",
-    body: "The time to answer is over. As long as the list is open you can join it again.",
+    body: "The time to answer is over. As long as one can still book, you can join the list again.",
     to: "/exchange/mine",
   },
   visitAgreed: { title: "The host said yes to your visit.", body: "Look once more where and when it is.", to: "/exchange/mine" },

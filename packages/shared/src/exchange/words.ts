@@ -207,8 +207,9 @@ export const bookWords = {
   takeBack: "Take my request back",
   giveBackTitle: (title: string): string => `Give your place back: ${title}?`,
   giveBackHow: {
-    open: "If somebody waits, they can have it. As long as the list is open you can book again, behind those who wait by then.",
+    open: "If somebody waits, they can have it. As long as one can still book, you can book again, behind those who wait by then.",
     cutOff: "The list is closed, so nobody is offered it by itself. The host hears of it, and can give it by hand.",
+    late: "If somebody waits, they can have it. It is too late by now to book it again.",
     shut: "The host hears of it. Nobody can book this just now, so you couldn't take it again.",
   },
   keepIt: "Keep it",

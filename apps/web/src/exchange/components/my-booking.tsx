@@ -12,7 +12,7 @@ import { TextArea } from "../../ui/field.tsx";
 import { Note } from "../../ui/note.tsx";
 import { dayAndTime } from "../../ui/time.ts";
 import { roomOf, type SessionRow, useLookAgain } from "../client.ts";
-import { whenOf } from "../when.ts";
+import { afterwards, whenOf } from "../when.ts";
 import { AskDialog } from "./ask-dialog.tsx";
 import { Holds } from "./holds.tsx";
 import { OnePress } from "./one-press.tsx";
@@ -150,7 +150,7 @@ function Dispute({ row, mine, how }: Omit<Props, "now"> & { how: keyof typeof di
   );
 }
 
-function GiveBack({ row, mine }: Props) {
+function GiveBack({ row, mine, now }: Props) {
   const send = (id: EventId) => api.exchange.cancelBooking.mutate({ roomId: roomOf(row), id, input: { bookingId: mine.bookingId } });
   if (mine.status !== "confirmed" && mine.status !== "onHold")
     return (
@@ -174,7 +174,7 @@ function GiveBack({ row, mine }: Props) {
       send={send}
       done={words.givenBack}
     >
-      {() => <p>{words.giveBackHow[row.phase === "open" || row.phase === "cutOff" ? row.phase : "shut"]}</p>}
+      {() => <p>{words.giveBackHow[afterwards(row, now)]}</p>}
     </AskDialog>
   );
 }
