@@ -1,17 +1,17 @@
 import { usualWishes, type Wishes } from "@linkwork/shared/identity/rules-notices.ts";
 import type { PersonState } from "@linkwork/shared/identity/state.ts";
-import { newId, type PersonId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
+import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createInvitations } from "../../../apps/server/src/exchange/effects-calendar.ts";
 import { actAs, house, type Person } from "../../kit/build.ts";
 import { readCalendar } from "../../kit/calendar.ts";
-import { day, hour, minute } from "../../kit/clock.ts";
+import { hour, minute } from "../../kit/clock.ts";
 import { aRound, chooses, haveAccounts, untilLondon } from "../../kit/notices.ts";
 import { smtpServer } from "../../kit/smtp.ts";
 import { anOpportunity, type Posted, termsOf } from "../../kit/visits.ts";
 import { createWorld, type World } from "../../kit/world.ts";
-import { aNewcomer } from "./scenes.ts";
+import { aHost, aNewcomer } from "./scenes.ts";
 
 let world: World;
 let server: Awaited<ReturnType<typeof smtpServer>>;
@@ -241,19 +241,42 @@ describe("as they chose to be told", () => {
     expect(calendarOf(anna)).toEqual(["CANCEL 1 CANCELLED"]);
   });
 
-  test("whoever works nowhere any more gets none, and of what is over none goes out", async () => {
-    untilLondon(world, 21);
-    await book(anna);
-    const roomOfTheirs = orgRoom(anna.orgId);
-    const manager = newId<PersonId>(Date.now());
-    await house(world, personRoom(manager), "registerPerson", { name: "Maggie" });
-    await house(world, roomOfTheirs, "addMember", { personId: manager, name: "Maggie", roles: ["manager"] });
-    const maggie: Person = { ...anna, personId: manager, name: "Maggie", roles: ["manager"] };
-    await actAs(world, maggie, { roomId: roomOfTheirs, type: "endMembership", input: { personId: anna.personId } });
-    await world.app.effects.settled();
-    world.clock.advance(day);
+  test("whoever has left hears once that a visit goes from their calendar, by day and time alone, and nothing more; who receives visitors too", async () => {
+    const { contact, deputy } = await aHost(world);
+    await haveAccounts(world, contact);
+    const other = await anOpportunity(world, {}, true, { contact, deputy });
+    const [session] = other.sessions as [RoomId];
+    const comes = (who: Person) => actAs(world, who, { roomId: session, type: "book", input: {} });
+    await comes(anna);
     await out();
-    expect(mailsOf(anna)).toEqual([]);
+    expect([calendarOf(anna), calendarOf(contact)]).toEqual([["REQUEST 0 CONFIRMED"], ["REQUEST 1 CONFIRMED"]]);
+    await house(world, orgRoom(anna.orgId), "endMembership", { personId: anna.personId });
+    await out();
+    expect(calendarOf(anna)).toEqual(["REQUEST 0 CONFIRMED", "CANCEL 1 CANCELLED"]);
+    const [, last] = mailsOf(anna);
+    expect(last?.subject).toMatch(/^Off: a visit on /);
+    expect(last?.text).not.toMatch(/food hub|Mafeking|http/);
+    expect(JSON.stringify(last?.calendar)).not.toMatch(/food hub|Mafeking/);
+    // nobody came any more; and who comes now is told of to somebody else
+    const before = calendarOf(contact);
+    await house(world, orgRoom(contact.orgId), "endMembership", { personId: contact.personId });
+    await comes(await aNewcomer(world, "Ben"));
+    await out();
+    expect(calendarOf(contact)).toEqual(before);
+    await actAs(world, deputy, { roomId: other.roomId, type: "handOver", input: { contact: deputy.personId } });
+    await out();
+    expect(calendarOf(contact).slice(before.length)).toEqual(["CANCEL 4 CANCELLED"]);
+  });
+
+  test("of what is over no mail goes out", async () => {
+    untilLondon(world, 21);
+    const bookingId = await book(anna);
+    const ends = Date.parse(String((await world.app.rooms.ask<{ date: { endsAt: string } }>(roomId)).date.endsAt));
+    await act(anna, "cancelBooking", { bookingId });
+    await world.app.effects.settled();
+    world.clock.advance(ends - world.clock.now());
+    await out();
+    expect(mailsOf(anna).filter(({ calendar }) => calendar)).toEqual([]);
   });
 });
 

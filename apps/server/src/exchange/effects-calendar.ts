@@ -30,7 +30,9 @@ type Deps = {
 /** How long to wait for a node that has not heard of the event yet (ms). */
 const behind = 1_000;
 
-function newsOf(state: SessionState, { booking, on, sequence }: OwnEntry, personId: PersonId): CalendarNews {
+type Of = { personId: PersonId; gone: boolean };
+function newsOf(state: SessionState, { booking, on, sequence }: OwnEntry, { personId, gone }: Of): CalendarNews {
+  if (gone) return "left";
   if (!booking) return on ? "visitors" : state.card?.contact?.personId === personId ? "fewer" : "handedOn";
   if (on) return sequence === 0 ? "booked" : "changed";
   return booking.status === "cancelledByVisitor" ? "givenBack" : "calledOff";
@@ -44,21 +46,23 @@ export const createInvitations =
     const state = await rooms.ask<SessionState>(roomId);
     if (state.head < seq) return { later: now + behind };
     const entry = changedBy(state, personId, seq);
-    const shown = entry && shownIn(state, entry, { publicUrl });
     const orgId = entry && orgOf(state, entry);
-    if (!shown || !orgId || !state.date || now >= Date.parse(shown.endsAt)) return undefined;
+    if (!entry || !orgId || !state.date) return undefined;
     const [person, org] = await Promise.all([rooms.ask<PersonState>(personRoom(personId)), rooms.ask<OrgState>(orgRoom(orgId))]);
-    if (!hatIn(person, org, personId, orgId)) return undefined;
+    // who has left hears that it goes from their calendar, and no more of it
+    const gone = !hatIn(person, org, personId, orgId);
+    const shown = shownIn(state, entry, { publicUrl, covered: gone });
+    if (!shown || (gone && entry.on) || now >= Date.parse(shown.endsAt)) return undefined;
     const wanted = calendarMailFrom(wishesOf(person), { changed: Date.parse(entry.at), begins: Date.parse(shown.startsAt), now });
     if (wanted === undefined || wanted > now) return wanted === undefined ? undefined : { later: wanted };
     const to = (await accountOf(personId))?.email;
     if (to === undefined) return undefined;
     const method = entry.on ? "REQUEST" : "CANCEL";
     const status = entry.on ? shown.status : "CANCELLED";
-    const letter = calendarLetter(newsOf(state, entry, personId), {
+    const letter = calendarLetter(newsOf(state, entry, { personId, gone }), {
       ...{ summary: shown.summary, place: shown.place, when: entry.last ?? state.date },
-      ...(entry.booking ? {} : { coming: comingTo(state) }),
-      link: `${publicUrl}/exchange/${entry.booking ? "mine" : "hosting"}`,
+      ...(entry.booking || gone ? {} : { coming: comingTo(state) }),
+      ...(gone ? {} : { link: `${publicUrl}/exchange/${entry.booking ? "mine" : "hosting"}` }),
     });
     const text = calendarFile({ method, organizer: addressIn(from), attendee: to, entries: [{ ...shown, status }] });
     return { to, ...letter, calendar: { method, text } };

@@ -34,15 +34,15 @@ const plain = (typed: string): string =>
     .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
     .trim();
 
-type Looking = { /** where the product is found */ publicUrl: string };
+type Looking = { /** where the product is found */ publicUrl: string /** neither name nor place */; covered?: boolean };
 /** A session as it stands in the calendar of a visitor, or of who receives them; undefined where there is none yet. */
-export function shownIn(state: SessionState, { booking, ...entry }: OwnEntry, { publicUrl }: Looking): Shown | undefined {
+export function shownIn(state: SessionState, { booking, ...entry }: OwnEntry, { publicUrl, covered: hidden }: Looking): Shown | undefined {
   const { card, host, opportunityId } = state;
   const date = entry.last ?? state.date;
   if (!card || !date || !host) return undefined;
   const coming = comingTo(state);
   // with people there who are helped, the name of a visit or its place could say whose home it is
-  const covered = card.clients;
+  const covered = card.clients || hidden === true;
   const title = plain(card.title);
   const summary = booking
     ? covered

@@ -32,7 +32,7 @@ export const entryWords = {
 } as const;
 
 /** What happened, as a calendar mail tells it. */
-export type CalendarNews = "booked" | "changed" | "calledOff" | "givenBack" | "visitors" | "fewer" | "handedOn";
+export type CalendarNews = "booked" | "changed" | "calledOff" | "givenBack" | "visitors" | "fewer" | "handedOn" | "left";
 
 const opening: Record<CalendarNews, { subject: string; says: string; next: string }> = {
   booked: {
@@ -65,6 +65,11 @@ const opening: Record<CalendarNews, { subject: string; says: string; next: strin
     says: "Nobody comes any more.",
     next: "What is attached takes the visit out of your calendar. How it stands:",
   },
+  left: {
+    subject: "Off: a visit on",
+    says: "You don't work any more where you did when this was arranged, so it goes on without you.",
+    next: "What is attached takes the visit out of your calendar. There is nothing that you need to do.",
+  },
   handedOn: {
     subject: "Visitors on",
     says: "Somebody else receives these visitors now.",
@@ -75,7 +80,7 @@ const opening: Record<CalendarNews, { subject: string; says: string; next: strin
 /** A calendar mail: what happened, what it is about, and where to go on. The subject holds nothing that anybody typed. */
 export function calendarLetter(
   news: CalendarNews,
-  { summary, place, when, coming, link }: { summary: string; place: string | undefined; when: When; coming?: number; link: string },
+  { summary, place, when, coming, link }: { summary: string; place: string | undefined; when: When; coming?: number; link?: string },
 ): { subject: string; text: string } {
   const { subject, says, next } = opening[news];
   const facts = [
@@ -84,7 +89,10 @@ export function calendarLetter(
     `When: ${whenOf(when)}`,
     ...(coming === undefined ? [] : [comeWords(coming)]),
   ];
-  return { subject: `${subject} ${dayOf(when)}`, text: ["Hello,", "", says, "", ...facts, "", next, link, "", "Linkwork", ""].join("\n") };
+  return {
+    subject: `${subject} ${dayOf(when)}`,
+    text: ["Hello,", "", says, "", ...facts, "", next, ...(link === undefined ? [] : [link]), "", "Linkwork", ""].join("\n"),
+  };
 }
 
 /** What people read around calendars in the product. */
