@@ -189,6 +189,11 @@ test("what is refused is said with its words and what to do, and nothing stays a
   await tariq.getByRole("textbox", { name: "Your comment" }).fill("I can drive myself.");
   await tariq.getByRole("button", { name: "Say it" }).click();
   await soon(tariq.getByText("You · not yet shared"));
+  await tariq.getByRole("button", { name: "Add a link" }).click();
+  await tariq.getByRole("textbox", { name: "Web address" }).fill("https://www.firstbus.co.uk/");
+  await tariq.getByRole("textbox", { name: "What it is", exact: true }).fill("Buses in Govan");
+  await tariq.getByRole("button", { name: "Add a link" }).click();
+  await soon(tariq.getByRole("link", { name: /^Buses in Govan/ }));
   await card(rhona, "Find two drivers").click();
   await rhona.getByRole("button", { name: "Put it away" }).click();
   await gone(card(rhona, "Find two drivers"));
@@ -200,6 +205,11 @@ test("what is refused is said with its words and what to do, and nothing stays a
   await forEverybody(tariq, "a board with something refused");
   await refused.getByRole("button", { name: "I have seen it" }).click();
   await gone(refused);
+  // and where the board may be closed to its author by then, it says as much
+  await open(tariq, "/unsent", "Not sent from this device");
+  const kept = tariq.getByRole("listitem").filter({ hasText: "a link" });
+  await soon(kept.getByText("“Buses in Govan: https://www.firstbus.co.uk/”"));
+  await forEverybody(tariq, "what was not sent from a board");
 });
 
 test("a card that is sent to another board of the project comes there with what it says; what was said about it and put to it is read on both, and one is told before", async () => {

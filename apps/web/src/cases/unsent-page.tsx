@@ -2,6 +2,7 @@ import "./cases.css";
 import { boardRefusedWords as words } from "@linkwork/shared/boards/words-board.ts";
 import { kindOf, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { FileLock2 } from "lucide-react";
+import { saidIn } from "../boards/refused.ts";
 import { useFollowedDraft } from "../kernel/draft-sync.ts";
 import { useLive } from "../kernel/live.ts";
 import { useDrafts } from "../kernel/outbox.ts";
@@ -59,7 +60,14 @@ function OfOneRoom({ drafts, halves, onThrowHalf, ...place }: RoomOf) {
   return (
     <section className="stack" aria-label={from.name}>
       <h2>{from.to ? <Link to={from.to}>{from.name}</Link> : from.name}</h2>
-      <Unsent drafts={drafts} halves={halves} onThrowHalf={onThrowHalf} wordless={({ type }) => words.asked[type] ?? words.other} reason />
+      <Unsent
+        drafts={drafts}
+        halves={halves}
+        onThrowHalf={onThrowHalf}
+        wordless={({ type }) => words.asked[type] ?? words.other}
+        chosen={kindOf(place.roomId) === "board" ? saidIn : undefined}
+        reason
+      />
     </section>
   );
 }

@@ -43,15 +43,17 @@ export type UnsentProps = {
   onAgain?: ((draft: Draft) => void) | undefined;
   /** What was done without words. */
   wordless?: ((draft: Draft) => string) | undefined;
+  /** What somebody wrote or chose, where that alone doesn't tell what was done: a day, a number, where something leads. */
+  chosen?: ((draft: Draft) => string) | undefined;
   /** Whether the reason is said; the closed screen says it already. */
   reason: boolean;
 };
 
 /** My words that did not go out, with what I can do with them. */
-export function Unsent({ drafts, halves = [], onThrowHalf, onAgain, wordless = () => "", reason }: UnsentProps) {
+export function Unsent({ drafts, halves = [], onThrowHalf, onAgain, wordless = () => "", chosen, reason }: UnsentProps) {
   const id = useId();
   const throwHalf = useThrowHalf();
-  const words = drafts.map((draft) => ({ ...draft, text: wordsIn(draft.input), files: filesIn(draft.input) }));
+  const words = drafts.map((draft) => ({ ...draft, text: chosen?.(draft) ?? wordsIn(draft.input), files: filesIn(draft.input) }));
   const begun = halves.filter(({ text }) => text.trim() !== "");
   if (words.length + begun.length === 0) return null;
   return (
@@ -64,9 +66,8 @@ export function Unsent({ drafts, halves = [], onThrowHalf, onAgain, wordless = (
         {words.map((draft) => (
           <li key={draft.id} className="stack tight">
             {reason ? <p className="small">{wordsForCode(draft.code)}</p> : null}
-            {draft.text === "" ? (
-              <p className="soft">{wordless(draft)}</p>
-            ) : (
+            {draft.text === "" || chosen ? <p className="soft">{wordless(draft)}</p> : null}
+            {draft.text === "" ? null : (
               <p className="words" dir="auto">
                 “{draft.text}”
               </p>
