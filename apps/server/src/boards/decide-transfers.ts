@@ -1,4 +1,4 @@
-import { isJoined, mayBeLonger, mayWork, most, refuse } from "@linkwork/shared/boards/rules.ts";
+import { mayBeLonger, mayWork, most, refuse } from "@linkwork/shared/boards/rules.ts";
 import { cardsIn, listsOf, placeFor } from "@linkwork/shared/boards/rules-order.ts";
 import type { BoardCommand, Label } from "@linkwork/shared/boards/schema.ts";
 import type { BoardState, Card } from "@linkwork/shared/boards/state.ts";
@@ -49,7 +49,9 @@ export function receive(state: BoardState, input: Input<"receiveCard">, { roomId
   const more = labels.filter(({ labelId }) => !Object.hasOwn(state.labels, labelId));
   const fit = Object.keys(state.labels).length + more.length <= most.labels;
   const kept = labels.filter(({ labelId }) => fit || Object.hasOwn(state.labels, labelId)).map(({ labelId }) => labelId);
-  const assignees = input.card.assignees.filter(({ orgId }) => isJoined(state, orgId)).map((each) => facts.stillThere?.(each) ?? each);
+  // as on the board that it left, also those of an organisation that has gone since stay, so that it is seen whose turn it was
+  const theirs = input.card.assignees.map((each) => facts.stillThere?.(each) ?? each);
+  const assignees = [...new Map(theirs.map((each) => [`${each.orgId} ${each.personId}`, each])).values()];
   const { before: _before, ...place } = placeFor(state, cardId, list.listId, { after: cardsIn(state, list.listId).at(-1)?.cardId });
   const card = { ...input.card, assignees };
   return [
