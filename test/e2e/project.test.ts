@@ -241,6 +241,15 @@ test("what one writes of a charter is there after loading the page again; somebo
   await soon(h1(rhona, name));
   await soon(rhona.getByText("So that everybody gets some air."));
   await other.context().close();
+  // who had said yes, and is asked again, is shown what has changed since
+  const tariq = await comeIn(await stage().device(), "Tariq Ansari");
+  await open(tariq, `${at}/words`, "Change the charter");
+  await why(tariq).fill("So that everybody gets some air, and company.");
+  await press(tariq, "Send the new words");
+  const changed = rhona.getByRole("region", { name: "What has changed since you said yes: 1 thing" });
+  await soon(changed.getByText("So that everybody gets some air.", { exact: true }));
+  await soon(changed.getByText("So that everybody gets some air, and company."));
+  await forEverybody(rhona, "a charter that was changed since one's yes");
 });
 
 test("by keyboard alone somebody changes the charter before it begins, the other reads it again, says no with a word, and it is taken back", async () => {

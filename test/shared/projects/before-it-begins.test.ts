@@ -29,4 +29,20 @@ describe("before it begins", () => {
     const alone = act(two, rhona, { type: "leaveProject", input: { words: "" } });
     expect(refusedTo(alone, morag, back)).toBe("NotYourProposal");
   });
+
+  test("who is asked again keeps the words to which they had said yes, until they answer: that alone shows them what has changed", () => {
+    const said = yes(proposed([rhona, morag, tariq], { at: start }), morag);
+    const first = said.charter;
+    if (!first) throw new Error("no charter");
+    const words = (state: ProjectState, as: Actor, purpose: string) =>
+      act(state, as, { type: "reviseCharter", input: { charter: { ...first, purpose }, heard: state.heard } });
+    // Tariq has said yes to nothing yet; Rhona wrote it herself
+    const once = words(said, rhona, "Company, and a walk.");
+    expect(once.agreed).toEqual({ [morag.orgId]: first });
+    // whoever wrote it the second time, each is shown all that has changed since their own yes
+    const twice = words(once, tariq, "Company, a walk and tea.");
+    expect(twice.agreed).toEqual({ [morag.orgId]: first, [rhona.orgId]: once.charter });
+    expect(yes(twice, morag).agreed).toEqual({ [rhona.orgId]: once.charter });
+    expect(act(twice, rhona, { type: "declinePlace", input: { words: "" } }).agreed).toEqual({ [morag.orgId]: first });
+  });
 });

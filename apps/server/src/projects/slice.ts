@@ -41,7 +41,7 @@ export const projectSlice = (views: ProjectViews, gapsOf: GapsOf) =>
     kind: "project",
     events: projectEvents,
     initial: noProject,
-    shape: 6,
+    shape: 7,
     fold: foldProject,
     over: ({ status }) => status === "deleted",
     rules: {

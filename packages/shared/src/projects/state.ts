@@ -50,6 +50,8 @@ export type ProjectState = {
   readonly charter: Charter | null;
   /** the number of the event that wrote it */
   readonly charterAt: number;
+  /** the words to which an organisation had said yes, where it is asked again as they were changed; an older copy on a device doesn't know them */
+  readonly agreed?: Readonly<Partial<Record<OrgId, Charter>>>;
   readonly owners: Readonly<Partial<Record<OrgId, HeldOwner>>>;
   readonly boards: readonly { readonly boardId: BoardId; readonly title: string; readonly template: Template }[];
   readonly proposals: Readonly<Record<string, Proposal>>;
@@ -115,6 +117,19 @@ const asked = (state: ProjectState, except: OrgId, at: string): ProjectState["ow
     ]),
   );
 
+/** The words to which those had said yes who are asked again: they are shown what has changed. */
+const agreedTo = ({ agreed, owners, charter }: ProjectState, except: OrgId): NonNullable<ProjectState["agreed"]> => ({
+  ...agreed,
+  ...Object.fromEntries(
+    Object.values(owners).flatMap((held) => (held?.status === "joined" && held.orgId !== except ? [[held.orgId, charter]] : [])),
+  ),
+});
+/** An organisation has answered, or isn't asked any more. */
+const answered = ({ agreed = {}, ...state }: ProjectState, orgId: OrgId): ProjectState => {
+  const { [orgId]: _read, ...others } = agreed;
+  return { ...state, agreed: others };
+};
+
 export function foldProject(before: ProjectState, event: ProjectEvent): ProjectState {
   const state = { ...before, heard: event.seq };
   const { at, actor } = event;
@@ -128,19 +143,22 @@ export function foldProject(before: ProjectState, event: ProjectEvent): ProjectS
       };
     }
     case "charterRevised":
-      return { ...state, charter: event.body.charter, charterAt: event.seq, owners: asked(state, actor.orgId, at) };
+      return {
+        ...{ ...state, charter: event.body.charter, charterAt: event.seq },
+        ...{ owners: asked(state, actor.orgId, at), agreed: agreedTo(state, actor.orgId) },
+      };
     case "partnerInvited":
       return { ...state, owners: { ...state.owners, [event.body.owner.orgId]: { ...event.body.owner, since: at } } };
     case "placeAccepted":
-      return owner(state, actor.orgId, {
+      return owner(answered(state, actor.orgId), actor.orgId, {
         ...{ status: "joined", since: at },
         // who had said yes to older words, and says it again, keeps those who spoke for it
         stewards: [...new Set([...(state.owners[actor.orgId]?.stewards ?? []), event.body.steward])],
       });
     case "placeDeclined":
-      return owner(state, actor.orgId, { status: "declined", ended: at, words: event.body.words, stewards: [] });
+      return owner(answered(state, actor.orgId), actor.orgId, { status: "declined", ended: at, words: event.body.words, stewards: [] });
     case "placeLapsed":
-      return owner(state, event.body.orgId, { status: "declined", ended: at, stewards: [] });
+      return owner(answered(state, event.body.orgId), event.body.orgId, { status: "declined", ended: at, stewards: [] });
     case "partnerLeft":
       return owner(state, actor.orgId, { status: "left", ended: at, words: event.body.words, stewards: [] });
     case "stewardAdded":

@@ -76,6 +76,10 @@ export const voteWords = {
   newWords: "The words that are proposed",
   changes: (count: number): string => (count === 1 ? "What would change: 1 thing" : `What would change: ${count} things`),
   changesNothing: "Nothing would change: the charter says the same already.",
+  changedSince: (count: number): string =>
+    count === 1 ? "What has changed since you said yes: 1 thing" : `What has changed since you said yes: ${count} things`,
+  changedNothing: "It reads as it did when you said yes.",
+  asItWas: "As you said yes to it",
   asItIs: "As it is now",
   asItWouldBe: "As it would be",
   notThere: "This is not there yet.",

@@ -4,14 +4,15 @@ import { voteWords as words } from "@linkwork/shared/projects/words-votes.ts";
 import { charterChanges } from "../charter-changes.ts";
 import { nameIn } from "../questions.ts";
 
-type CharterChangesProps = { state: Pick<ProjectState, "owners">; before: Charter; after: Charter };
-/** What other words of the charter would change: each as it stands, and beside it as it would be. */
-export function CharterChanges({ state, before, after }: CharterChangesProps) {
+type CharterChangesProps = { state: Pick<ProjectState, "owners">; before: Charter; after: Charter; since?: boolean };
+/** What other words of the charter would change: each as it stands, and beside it as it would be. `since`: it has changed, since its reader said yes. */
+export function CharterChanges({ state, before, after, since = false }: CharterChangesProps) {
   const changes = charterChanges(before, after, (orgId) => nameIn(state, orgId));
-  if (changes.length === 0) return <p className="soft">{words.changesNothing}</p>;
+  if (changes.length === 0) return <p className="soft">{since ? words.changedNothing : words.changesNothing}</p>;
+  const title = since ? words.changedSince(changes.length) : words.changes(changes.length);
   return (
-    <section className="stack tight" aria-label={words.changes(changes.length)}>
-      <h4>{words.changes(changes.length)}</h4>
+    <section className="stack tight" aria-label={title}>
+      {since ? <h2 className="heading">{title}</h2> : <h4>{title}</h4>}
       <ul className="stack">
         {changes.map(({ key, what, before: one, after: other }) => (
           <li key={key} className="stack tight">
@@ -19,8 +20,8 @@ export function CharterChanges({ state, before, after }: CharterChangesProps) {
               <b dir="auto">{what}</b>
             </p>
             <div className="project-two">
-              <Side label={words.asItIs} text={one} none={words.notThere} />
-              <Side label={words.asItWouldBe} text={other} none={words.takenOut} />
+              <Side label={since ? words.asItWas : words.asItIs} text={one} none={words.notThere} />
+              <Side label={since ? words.asItIs : words.asItWouldBe} text={other} none={words.takenOut} />
             </div>
           </li>
         ))}

@@ -18,6 +18,7 @@ import { fullDate } from "../../ui/time.ts";
 import { useLookAgain } from "../client.ts";
 import { lapsesAt, withWhatIsMissing } from "../letter.ts";
 import type { PartProps } from "../project-page.tsx";
+import { CharterChanges } from "./charter-changes.tsx";
 
 /** The letter to an organisation that is asked: from whom, what a yes means, and yes and no. The charter follows it. */
 export function Letter({ room, state }: PartProps) {
@@ -26,6 +27,7 @@ export function Letter({ room, state }: PartProps) {
   const may = mayAnswerPlace(state, actor) === true;
   const by = Object.values(state.owners).flatMap((each) => (each?.status === "joined" && each.orgId !== orgId ? each.name : []));
   const again = state.charterAt > 1 && (state.owners[orgId]?.stewards.length ?? 0) > 0;
+  const agreed = state.agreed?.[orgId];
   const lapses = lapsesAt(state);
   return (
     <section className="card stack" id="letter" tabIndex={-1} aria-label={words.letter}>
@@ -33,6 +35,7 @@ export function Letter({ room, state }: PartProps) {
         <b>{words.dear(orgName)}</b>
       </p>
       <p>{again ? words.askAgain : words.ask(new Intl.ListFormat("en-GB").format(by))}</p>
+      {agreed && state.charter ? <CharterChanges state={state} before={agreed} after={state.charter} since /> : null}
       <p>{words.means}</p>
       {lapses ? <p className="small soft">{words.lapses(fullDate(lapses))}</p> : null}
       {may ? <Answer room={room} state={state} /> : <Note>{words.notYours}</Note>}
