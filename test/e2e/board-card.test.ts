@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { organisations } from "../../apps/server/src/seed/organisations.ts";
 import { newId } from "../../packages/shared/src/kernel/ids.ts";
 import { ask, card, fill, type Joint, jointBoard, list } from "./boards.ts";
-import { focused, open } from "./deeds.ts";
+import { askHttp, focused, open } from "./deeds.ts";
 import { comeIn, forEverybody, gone, soon, stageFor } from "./kit.ts";
 
 const { stage, page: rhonas } = stageFor("Rhona MacLeod");
@@ -210,6 +210,36 @@ test("what is refused is said with its words and what to do, and nothing stays a
   const kept = tariq.getByRole("listitem").filter({ hasText: "a link" });
   await soon(kept.getByText("“Buses in Govan: https://www.firstbus.co.uk/”"));
   await forEverybody(tariq, "what was not sent from a board");
+});
+
+test("a file that could be put to no card, as that was put away while it came, doesn't stay on the board", async () => {
+  const { rhona, tariq, joint, address } = await bothAt("Lunch club");
+  await tariq.goto(address);
+  await soon(opened(tariq, "Find two drivers"));
+  let letGo = () => {};
+  const held = new Promise<void>((done) => {
+    letGo = done;
+  });
+  await tariq.route(/\/files\?/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await tariq.getByLabel("Add a photo or file").setInputFiles({ name: "rota.txt", mimeType: "text/plain", buffer: Buffer.from("Mondays") });
+  await tariq.getByRole("button", { name: "Put them on the card" }).click();
+  await card(rhona, "Find two drivers").click();
+  await rhona.getByRole("button", { name: "Put it away" }).click();
+  await soon(tariq.getByText("This card was put away."));
+  letGo();
+  const refused = opened(tariq, "Find two drivers").getByRole("alert").filter({ hasText: "This could not be done: a file" });
+  await soon(refused);
+  const input = { roomId: joint.roomId, afterSeq: null, limit: 1 };
+  const files = async () => {
+    const { body } = await askHttp(rhona, { orgId: organisations.southside.orgId, path: "room.since", input });
+    return Object.keys((body as { result: { data: { state: { files: object } } } }).result.data.state.files);
+  };
+  expect(await files()).toHaveLength(1);
+  await refused.getByRole("button", { name: "I have seen it" }).click();
+  await expect.poll(files).toEqual([]);
 });
 
 test("a card that is sent to another board of the project comes there with what it says; what was said about it and put to it is read on both, and one is told before", async () => {

@@ -1,6 +1,6 @@
 import type { BuiltBoard } from "../../kit/boards.ts";
 import { describeCommand, nobody } from "../../kit/given.ts";
-import { type Asked, both, on, onCard, stands } from "./scenes.ts";
+import { type Asked, aFile, both, on, onCard, stands } from "./scenes.ts";
 
 /** What Tariq put there, and then it came to this. */
 const then =
@@ -29,9 +29,21 @@ describeCommand({
       ),
       here: ["fileDetached"],
     },
+    "what came and was put to no card, its sender takes away again, also where the card is gone": {
+      given: on("tariq", async (board) => ({ cardId: nobody(), fileId: await aFile(board, "tariq") })),
+      here: ["fileDetached"],
+    },
   },
   refused: {
     "what another owner put there": { given: on("rhona", asked), refusal: "FORBIDDEN NotYourFile fileId" },
+    "what another owner sent, on no card yet": {
+      given: on("rhona", async (board) => ({ cardId: board.cards.room, fileId: await aFile(board, "tariq") })),
+      refusal: "FORBIDDEN NotYourFile fileId",
+    },
+    "one that is on another card": {
+      given: on("tariq", async (board) => ({ cardId: board.cards.leaflet, fileId: await onCard(board) })),
+      refusal: "BAD_REQUEST UnknownFile fileId",
+    },
     "one that isn't on it": {
       given: on("rhona", ({ cards }) => ({ cardId: cards.room, fileId: nobody() })),
       refusal: "BAD_REQUEST UnknownFile fileId",

@@ -1,5 +1,5 @@
 import { most, refuse } from "@linkwork/shared/boards/rules.ts";
-import { mayHoldFile, mayTakeOff } from "@linkwork/shared/boards/rules-files.ts";
+import { liesOnCard, mayHoldFile, mayTakeOff } from "@linkwork/shared/boards/rules-files.ts";
 import type { BoardCommand } from "@linkwork/shared/boards/schema.ts";
 import type { BoardState } from "@linkwork/shared/boards/state.ts";
 import { blankedNumbers } from "@linkwork/shared/clients/numbers.ts";
@@ -34,19 +34,19 @@ export function decideFile(state: BoardState, command: FileCommand, { actor, id 
 type OnCard = { command: Extract<FileCommand, { type: "attachFile" | "detachFile" }>; own: boolean; actor: Context["actor"] };
 function decideOnCard(state: BoardState, { command, own, actor }: OnCard): Decision {
   const { cardId, fileId } = command.input;
+  const lies = liesOnCard(state, fileId);
   if (command.type === "detachFile") {
     // also off a card that was put away, and what stayed here of one that went to another board
     const card = Object.hasOwn(state.cards, cardId) ? state.cards[cardId] : state.sent[cardId]?.card;
-    if (!card) return refuse("UnknownCard", { field: "cardId" });
-    if (!card.files.includes(fileId)) return refuse("UnknownFile", { field: "fileId" });
+    // what came and could be put to no card lies where nobody sees it: whoever sent it takes it away again
+    const loose = Object.hasOwn(state.files, fileId) && !lies;
+    if (!card && !loose) return refuse("UnknownCard", { field: "cardId" });
+    if (!card?.files.includes(fileId) && !loose) return refuse("UnknownFile", { field: "fileId" });
     return mayTakeOff(state, actor, fileId) ? { type: "fileDetached", body: command.input } : refuse("NotYourFile", { field: "fileId" });
   }
   const card = cardToChange(state, cardId);
   if (card instanceof Refusal) return card;
-  const taken = [...Object.values(state.cards), ...Object.values(state.sent).map((sent) => sent.card)].some(({ files }) =>
-    files.includes(fileId),
-  );
-  if (!own || taken) return refuse("UnknownFile", { field: "fileId" });
+  if (!own || lies) return refuse("UnknownFile", { field: "fileId" });
   return card.files.length >= most.files
     ? refuse("TooMuchOnCard", { field: "files", most: most.files })
     : { type: "fileAttached", body: command.input };

@@ -25,10 +25,13 @@ export const mayTakeOff = (
   return by === undefined || by === orgId || !owners.some((owner) => owner.orgId === by && owner.status === "joined");
 };
 
-/** The file, if it can be fetched by who reads the board: looked at and clean, and on a card, also on one that went to another board. */
+/** Whether it is on a card, also on one that went to another board. */
+export const liesOnCard = ({ cards, sent }: Pick<BoardState, "cards" | "sent">, fileId: string): boolean =>
+  [...Object.values(cards), ...Object.values(sent).map(({ card }) => card)].some(({ files }) => files.includes(fileId));
+
+/** The file, if it can be fetched by who reads the board: looked at and clean, and on a card. */
 export function fetchableFile(state: BoardState, fileId: string): BoardFile | undefined {
   const file = Object.hasOwn(state.files, fileId) ? state.files[fileId] : undefined;
   if (file?.result?.outcome !== "clean") return undefined;
-  const cards = [...Object.values(state.cards), ...Object.values(state.sent).map(({ card }) => card)];
-  return cards.some(({ files }) => files.includes(fileId)) ? file : undefined;
+  return liesOnCard(state, fileId) ? file : undefined;
 }

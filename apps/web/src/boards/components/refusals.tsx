@@ -1,3 +1,4 @@
+import { liesOnCard } from "@linkwork/shared/boards/rules-files.ts";
 import type { BoardCommand } from "@linkwork/shared/boards/schema.ts";
 import { boardRefusedWords as words } from "@linkwork/shared/boards/words-board.ts";
 import { CircleAlert } from "lucide-react";
@@ -32,6 +33,13 @@ function Refusal({ draft, held }: { draft: Draft; held: BoardRoom }) {
     await throwAway(id);
     void held.act(type as BoardCommand["type"], { ...input, ...more } as never);
   };
+  const seen = async () => {
+    await throwAway(id);
+    const { fileId } = input;
+    // it came and lies on no card, where nobody sees it: it doesn't stay in the store
+    if (type !== "attachFile" || typeof cardId !== "string" || typeof fileId !== "string") return;
+    if (held.state.files[fileId] && !liesOnCard(held.state, fileId)) void held.act("detachFile", { cardId, fileId });
+  };
   return (
     <Note tone="stop" icon={<CircleAlert />} role="alert">
       <div className="stack tight">
@@ -57,7 +65,7 @@ function Refusal({ draft, held }: { draft: Draft; held: BoardRoom }) {
               {standing === undefined ? words.again : words.instead}
             </Button>
           )}
-          <Button small onClick={() => void throwAway(id)}>
+          <Button small onClick={() => void seen()}>
             {words.ok}
           </Button>
         </div>
