@@ -1,10 +1,11 @@
 import { newId } from "@linkwork/shared/kernel/ids.ts";
-import { orgRoom } from "@linkwork/shared/kernel/room.ts";
+import { concernRoom, orgRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { codeAt } from "../../kit/authenticator.ts";
 import { minute } from "../../kit/clock.ts";
 import { aColleague, aDevice, password, said, setUpAuthenticator, setUpPasskey } from "../../kit/factors.ts";
 import { createWorld, type World } from "../../kit/world.ts";
+import { aConcern, raising } from "../concerns/scenes.ts";
 import { stepUpPaths } from "./inventory.ts";
 
 let world: World;
@@ -17,14 +18,17 @@ const stepUp = "FORBIDDEN StepUpNeeded";
 /** Every procedure that the running router marks. */
 const marked = () => stepUpPaths(world.app.router);
 
-test("R14, R21: what exports, erases, changes roles, lets somebody back in or changes factors or a password is marked, and nothing else", () => {
+test("R14, R21: what exports, erases, changes roles, discloses without a yes, lets somebody back in or changes factors or a password is marked, and nothing else", () => {
   expect(marked()).toEqual([
     "cases.accessPack",
     "cases.agreeErasure",
     "cases.askErasure",
+    "cases.endRest",
     "cases.ownPack",
     "cases.readExport",
     "cases.seal",
+    "concerns.confirmConcern",
+    "concerns.nameLead",
     "factors.addPasskey",
     "factors.confirmAuthenticator",
     "factors.newRecoveryCodes",
@@ -124,5 +128,21 @@ describe("R14, ASVS 7.5.1 and 7.5.3: what is marked asks for a fresh factor", ()
     expect(await world.app.log.headSeq(roomId)).toBe(head + 1);
     // somebody else's factor is none of mine
     expect(said(await infoLead.call("cases.seal"))).toBe(stepUp);
+  });
+
+  test("R14, I3: a worry is raised without a hurdle; a session that was left open neither confirms it nor lets one more lead know", async () => {
+    const { built, leads, roomId } = await aConcern(world, { confirmed: false });
+    const [ada, sorcha] = [await world.as(leads.ada), await world.as(leads.sorcha)];
+    world.clock.advance(10 * minute + 1);
+    const anew = raising(built, leads.sorcha);
+    expect(said(await ada.attempt(concernRoom(anew.concernId), "raiseConcern", anew))).toBe("ok");
+    const name = { orgId: leads.bo.orgId, personId: leads.bo.personId, why: "he knows her" };
+    for (const door of ["socket", "http"] as const) {
+      expect(said(await sorcha.attempt(roomId, "confirmConcern", {}, { door }))).toBe(stepUp);
+      expect(said(await sorcha.attempt(roomId, "nameLead", name, { door }))).toBe(stepUp);
+    }
+    await sorcha.call("factors.givePassword", { password: "a long enough password" });
+    expect(said(await sorcha.attempt(roomId, "confirmConcern", {}))).toBe("ok");
+    expect(said(await sorcha.attempt(roomId, "nameLead", name))).toBe("ok");
   });
 });

@@ -35,7 +35,8 @@ async function nameOf(rooms: Rooms, away: Excluded): Promise<string> {
   return (await rooms.ask<PersonState>(personRoom(away.personId))).name ?? "";
 }
 
-const command = <Name extends keyof typeof commands>(name: Name) => commandIn("case", name, commands[name]);
+const command = <Name extends keyof typeof commands>(name: Name, fresh?: { stepUp: true }) =>
+  commandIn("case", name, commands[name], fresh);
 
 /** What the person says about sharing, what is noted when they can't, and what whoever asks them has to look up. */
 export const consentProcedures = {
@@ -72,5 +73,5 @@ export const consentProcedures = {
   translateReceipt: command("translateReceipt"),
   restSharing: command("restSharing"),
   recordBestInterests: command("recordBestInterests"),
-  endRest: command("endRest"),
+  endRest: command("endRest", { stepUp: true }),
 };

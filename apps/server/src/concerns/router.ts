@@ -18,7 +18,8 @@ import type { Rooms } from "../kernel/room.ts";
 import { commandIn, type Deps, router, signedIn } from "../kernel/trpc.ts";
 import type { ConcernViews } from "./views.ts";
 
-const command = <Name extends keyof typeof concernCommands>(name: Name) => commandIn("concern", name, concernCommands[name]);
+const command = <Name extends keyof typeof concernCommands>(name: Name, fresh?: { stepUp: true }) =>
+  commandIn("concern", name, concernCommands[name], fresh);
 
 /** A worry as it stands in the list of somebody who is named in it. */
 export type ConcernRow = Pick<ConcernState, "caseId" | "label" | "raisedAt" | "lastAt"> & {
@@ -174,9 +175,9 @@ export const concernRouter = ({ views, casesOf, doubtedIn, endsOf }: Options) =>
       .input(z.strictObject({ roomId: RoomIdShape }))
       .query(({ ctx: { house, actor }, input: { roomId } }): Promise<LedgerCheck> => checkWorry(house, actor, roomId, endsOf)),
     raiseConcern: command("raiseConcern"),
-    confirmConcern: command("confirmConcern"),
+    confirmConcern: command("confirmConcern", { stepUp: true }),
     chooseSecond: command("chooseSecond"),
-    nameLead: command("nameLead"),
+    nameLead: command("nameLead", { stepUp: true }),
     writeNote: command("writeNote"),
     closeConcern: command("closeConcern"),
     keepOn: command("keepOn"),
