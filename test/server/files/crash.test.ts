@@ -105,3 +105,22 @@ test("bytes that were changed in the store are never served, nor bytes of anothe
   );
   expect(answers.filter((text) => text.startsWith("%PDF"))).toHaveLength(1);
 });
+
+test("a node that dies while the letter of a message that was taken out is thrown away: done again, however late, nothing of it is left", async () => {
+  nodes = await createNodes(1);
+  const { roomId } = await aScene();
+  const rhona = await nodes.at(0, nodes.people.rhona);
+  const { app, database } = nodes.first;
+  const chunks = database.collection("sealedFiles.chunks");
+  const letter = async () => (await send(nodes.first, rhona, roomId, aPdf(), { name: "letter.pdf", declared: "application/pdf" })).id;
+  // where it died: the row is gone and every byte is there; or the pieces are gone too, and what names them is not
+  const [whole, half] = [await letter(), await letter()];
+  await app.effects.settled();
+  nodes.clock.advance(40 * day);
+  const bytes = (await database.collection("sealedFiles.files").findOne({ filename: `${roomId}/${half}` }))?._id;
+  await database.collection("files").deleteMany({ fileId: { $in: [whole, half] } });
+  await chunks.deleteMany({ files_id: bytes });
+  for (const id of [whole, half]) await app.files.erase(roomId, id);
+  expect(await bytesKept(nodes.first)).toBe(0);
+  expect(await chunks.countDocuments({})).toBe(0);
+});

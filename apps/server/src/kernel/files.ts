@@ -66,7 +66,9 @@ export function createFiles({ database, log, clock, check, perDay = 200 * 1024 *
   const aadOf = (room: RoomId, { bytesId, epoch }: Stored, n: number, last: boolean): Buffer =>
     Buffer.from(`file|${room}|${epoch}|${bytesId}|${n}|${last}`);
 
+  /** The pieces first: whatever breaks off, what says that they are there is still found. */
   async function drop({ bytesId }: Pick<Stored, "bytesId">): Promise<void> {
+    await chunks.deleteMany({ files_id: bytesId });
     await store()
       .delete(bytesId as never)
       .catch((error: unknown) => {
@@ -193,8 +195,10 @@ export function createFiles({ database, log, clock, check, perDay = 200 * 1024 *
     },
     /** Throws a file away for good: the message that carried it was taken out. */
     async erase(room: RoomId, fileId: string): Promise<void> {
-      const row = await rows.findOneAndDelete({ _id: idOf(room, fileId) });
-      for (const stored of [row?.sent, row?.served]) if (stored) await drop(stored);
+      const filename = idOf(room, fileId);
+      await rows.deleteOne({ _id: filename });
+      // by their name, not by the row: this may be done again after it broke off in between
+      for await (const { _id } of store().find({ filename })) await drop({ bytesId: String(_id) });
     },
     /** Throws away every byte of these rooms, and that they were there. */
     async eraseRooms(rooms: readonly RoomId[]): Promise<void> {
