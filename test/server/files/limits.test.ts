@@ -1,3 +1,4 @@
+import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { day, eventually } from "../../kit/clock.ts";
 import { aCaseWithFiles, aLongPdf, aPdf, bytesKept, fetchFile, posted, send } from "../../kit/files.ts";
@@ -43,6 +44,48 @@ test("a person's files of one day have a limit, in all rooms together; the next 
   expect(said(await send(world, await world.as(world.people.rhona), roomId, aPdf(), pdf))).toBe("200 taken");
   await world.later(day + 1000);
   expect(said(await send(world, tariq, await aRoom(), aPdf(), pdf))).toBe("200 taken");
+});
+
+test("files that are begun at the same moment count for the day of each other, whatever they said of their length", async () => {
+  const hana = world.people.hana;
+  const roomId = await aRoom();
+  const take = (source: AsyncIterable<Buffer>) =>
+    world.app.files
+      .take(
+        {
+          room: roomId,
+          fileId: newId(world.clock.now()),
+          personId: hana.personId,
+          epoch: 1,
+          grant: () => ({ since: 1, holders: [] }),
+          expected: 0,
+        },
+        source,
+      )
+      .then(
+        () => "taken",
+        (error: { code: string }) => error.code,
+      );
+  const before = await bytesKept(world);
+  const gates = Array.from({ length: 4 }, () => Promise.withResolvers<void>());
+  let begun = 0;
+  const asked = gates.map(({ promise }) =>
+    take(
+      (async function* () {
+        begun += 1;
+        await promise;
+        yield aLongPdf(limit);
+      })(),
+    ),
+  );
+  await eventually("all four have begun", () => begun === 4);
+  const answers: string[] = [];
+  for (const [i, gate] of gates.entries()) {
+    gate.resolve();
+    answers.push((await asked[i]) as string);
+  }
+  expect(answers).toEqual(["taken", "taken", "taken", "FilesToday"]);
+  expect(await bytesKept(world)).toBe(before + 3);
 });
 
 test("who begins and sends nothing more is given up, and nothing of it stays", async () => {

@@ -160,6 +160,13 @@ export function createFiles({ database, log, clock, check, perDay = 200 * 1024 *
     return result;
   }
 
+  /** Refuses what is more than somebody may send in a day, beside the same file when it is sent again. */
+  async function withinTheDay(personId: PersonId, _id: string, size: number): Promise<void> {
+    const since = new Date(clock.now() - dayMs);
+    const today = await rows.find({ _id: { $ne: _id }, personId, at: { $gt: since } }, { projection: { size: 1 } }).toArray();
+    if (today.reduce((sum, row) => sum + row.size, size) > perDay) throw refuse("FilesToday");
+  }
+
   const looking = new Map<string, Promise<FileResult>>();
   return {
     /** Takes a file in, to be looked at later. The same id and bytes again are the same file; other bytes under the id are refused. */
@@ -168,14 +175,17 @@ export function createFiles({ database, log, clock, check, perDay = 200 * 1024 *
       source: AsyncIterable<Buffer>,
     ): Promise<{ size: number; sha256: string }> {
       const { room } = sealing;
-      const since = new Date(clock.now() - dayMs);
-      const today = await rows.find({ personId, at: { $gt: since } }, { projection: { size: 1 } }).toArray();
-      if (today.reduce((sum, row) => sum + row.size, Math.max(1, expected)) > perDay) throw refuse("FilesToday");
       const _id = idOf(room, fileId);
+      await withinTheDay(personId, _id, Math.max(1, expected));
       // the id of something else that was said here
       if (!(await rows.findOne({ _id }, { projection: { _id: 1 } })) && (await log.find(room, fileId as never)))
         throw refuse("IdReused", { field: "id" });
       const { size, sha256, ...sent } = await put(_id, sealing, source);
+      // others that were begun with it are there by now, and it may not have said how long it is
+      await withinTheDay(personId, _id, size).catch(async (error: unknown) => {
+        await drop(sent);
+        throw error;
+      });
       const row = { room, fileId, personId, sha256, size, at: new Date(clock.now()), sent };
       const { upsertedCount } = await rows.updateOne({ _id }, { $setOnInsert: row }, { upsert: true }).catch((error: unknown) => {
         laterIsThere(error);
