@@ -41,10 +41,11 @@ describeHouseCommand({
   },
 });
 
-test("the shared inbox that stands in hears of what its organisation is asked and of where it is named, and again of what is urgent", async () => {
+test("the shared inbox that stands in hears of what its organisation is asked and of where it is named, and again of what is urgent; and takes its organisation out, also while sharing is paused", async () => {
   const world = await createWorld();
   const { rhona, tariq, tess } = world.people;
   const { roomId, consentId } = await aCase(world);
+  const other = await aCase(world);
   const hub = orgRoom(tariq.orgId);
   const inbox = nobody() as unknown as typeof tariq.personId;
   await house(world, personRoom(inbox), "registerPerson", { name: "Inbox" });
@@ -73,6 +74,14 @@ test("the shared inbox that stands in hears of what its organisation is asked an
   await actAs(world, rhona, { roomId, type: "withdrawConsent", input: { consentId, method: "phone" } });
   expect(await told(inbox)).toEqual(["mentioned", "asked", "asked", "sharingEnded", "sharingEnded"]);
   expect(await told(tess.personId)).toEqual([]);
+  const { roomId: there, participationId } = other;
+  await actAs(world, rhona, { roomId: there, type: "pauseConsent", input: { consentId: other.consentId, method: "phone" } });
+  const standsIn = { ...tariq, personId: inbox, roles: ["roleInbox" as const] };
+  for (const who of [tess, standsIn]) {
+    const asked = actAs(world, who, { roomId: there, type: "leaveCase", input: { participationId } });
+    if (who === tess) await expect(asked).rejects.toMatchObject({ code: "NotFound" });
+    else expect((await asked).type).toBe("participationLeft");
+  }
   await world.stop();
 });
 

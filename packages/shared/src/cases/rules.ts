@@ -135,11 +135,11 @@ const mayAnswerFor = (actor: Actor): boolean =>
 /** The commands that only take away. */
 export const revocations = ["pauseConsent", "narrowConsent", "withdrawConsent", "markConsentInError"] as const;
 
-/** May they take their organisation out? Who is in for a partner, also while it is paused or its time is over: leaving only takes away. */
+/** May they take their organisation out? Who is in for a partner, or its shared inbox where that stands in, also while it is paused or its time is over: leaving only takes away. */
 export function mayLeave(state: CaseState, actor: Actor): boolean {
   const p = participationOf(state, actor.orgId);
   if (p?.status !== "joined" || consentOf(state, p) === undefined) return false;
-  return isMember(p, actor.personId) && !keptAway(state, actor.personId, actor.orgId);
+  return worksOn(p, actor) && !keptAway(state, actor.personId, actor.orgId);
 }
 
 /** May they know of the case when they ask for this? Readers and who may answer an invitation; for what only takes away, also who may stop a sharing unread, or leave. */
