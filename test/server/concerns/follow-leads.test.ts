@@ -200,4 +200,18 @@ describe("who is left", () => {
     await confirm(next);
     expect((await stateOf(roomId)).status).toBe("confirmed");
   });
+
+  test("a closed one is handed on too, so that somebody can read it and be asked before it goes; nobody is sent word of it", async () => {
+    await everyLeadGoes();
+    const { tariq, rhona } = world.people;
+    const [by, second] = [await lead(world, tariq, "Pat"), await lead(world, rhona, "Quin")];
+    const { built, roomId } = await aConcern(world, { by, second });
+    await actAs(world, by, { roomId, type: "closeConcern", input: { outcome: "She is safe." } });
+    for (const who of [by, second]) await goes(world, who);
+    await world.app.effects.settled();
+    expect(readersOf(await stateOf(roomId))).toEqual([]);
+    const next = await lead(world, tariq, "Ros");
+    expect(await reads(roomId, next)).toEqual([true]);
+    expect(await worries(next, built.caseId)).toBe(0);
+  });
 });

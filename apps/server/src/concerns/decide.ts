@@ -78,8 +78,7 @@ function followLeads(state: ConcernState, { general, gone = [], others = [] }: C
   const out = rules.leadsNow(state).filter((lead) => away(lead) || gone.some((one) => isSame(one, lead)));
   const left = rules.readersOf(state).filter((lead) => !out.some((one) => isSame(one, lead)));
   const fits = (lead: Lead) => general !== undefined && rules.mayBeNamed(general, lead) && !out.some((one) => isSame(one, lead));
-  const next =
-    left.length > 0 || state.status === "closed" ? [] : (others.map((all) => all.filter(fits)).find((all) => all.length > 0) ?? []);
+  const next = left.length > 0 ? [] : (others.map((all) => all.filter(fits)).find((all) => all.length > 0) ?? []);
   if (out.length === 0 && next.length === 0) return refuse("WrongConcern");
   const refs = out.map(({ personId, orgId }) => ({ personId, orgId }));
   return { type: "leadsFollowed", body: { out: refs, ...(next.length > 0 ? { handedTo: next } : {}) } };
