@@ -172,7 +172,6 @@ test("who needs a session and a hat by the document needs them at the door, and 
     "cases.requestsDue",
     "cases.seal",
     "cases.stoppable",
-    "clients.lookUps",
     "concerns.doubts",
     "concerns.list",
     "exchange.confirming",
