@@ -48,8 +48,8 @@ export function asNoted(
   { now, id }: Pick<CaseContext, "now" | "id">,
 ): Extract<CaseEvent, { type: "keptAwayNoted" }>["body"]["shown"] {
   const places = Object.values(participations).filter((p) => p.agreement !== undefined);
-  // of one that is over the newest: what is noted for an organisation holds for all its places, and an older word of it would shut out who is in
-  const place = places.findLast(({ status }) => status === "joined" || status === "invited") ?? places.at(-1);
+  // one that stands, else the newest: what is noted for an organisation holds for all its places, and an older word of it would shut out who is in
+  const place = places.find(({ status }) => status === "joined" || status === "invited") ?? places.at(-1);
   const ours = { agreementId: id as string, validFrom: now, validTo: new Date(Date.parse(now) + aYear).toISOString() };
   return place?.agreement ? { orgId: place.orgId, ...place.agreement } : { orgId: leadOrg as OrgId, ...ours };
 }
