@@ -1,17 +1,20 @@
-import { orgRoom } from "@linkwork/shared/kernel/room.ts";
+import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import type { BuiltCase } from "../../kit/build.ts";
 import { describeCommand, nobody } from "../../kit/given.ts";
 import { inCase } from "../../kit/scenes.ts";
 import type { World } from "../../kit/world.ts";
 
 const no = (built: BuiltCase) => ({ participationId: built.participationId, reason: "noPlaces" });
-const elsewhere = (world: World) => ({ [orgRoom(world.orgs.hub.orgId)]: ["invitationClosed"] });
+const elsewhere = (world: World) => ({
+  [orgRoom(world.orgs.hub.orgId)]: ["invitationClosed"],
+  [personRoom(world.people.rhona.personId)]: ["noticeDelivered"],
+});
 const invited = { joined: false };
 
 describeCommand({
   command: "declineInvitation",
   allowed: {
-    "a worker of the invited organisation says no, and the invitation is closed": {
+    "a worker of the invited organisation says no: the invitation is closed, and who invited them is told": {
       given: inCase("tariq", no, { ...invited, elsewhere }),
       here: ["invitationDeclined"],
     },

@@ -94,7 +94,7 @@ test("what has ended for one reason is not told again for another one, and after
   expect(await told(tariq, built)).toEqual(["sharingEnded died"]);
 });
 
-test("an invitation that nobody answered in 14 days is told to who invited, once; one that was answered is not", async () => {
+test("an invitation that nobody answered in 14 days is told to who invited, once; one that was declined is told when it is, and not again", async () => {
   const { rhona, tariq } = world.people;
   const silent = await aCase(world, { joined: false });
   const answered = await aCase(world, { joined: false });
@@ -104,7 +104,7 @@ test("an invitation that nobody answered in 14 days is told to who invited, once
   await round(minute);
   await round(day);
   expect(await told(rhona, silent)).toEqual(["invitationLapsed"]);
-  expect(await told(rhona, answered)).toEqual([]);
+  expect(await told(rhona, answered)).toEqual(["invitationDeclined"]);
   expect(await told(tariq, silent)).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 import { day } from "../../kit/clock.ts";
 import { describeCommand } from "../../kit/given.ts";
-import { did, ianIsIn, inCase, inTurn } from "../../kit/scenes.ts";
+import { did, ianIsIn, inCase, inTurn, tariqIsTold } from "../../kit/scenes.ts";
 
 const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 const rested = (because: string) =>
@@ -21,13 +21,16 @@ const recorded = did("rhona", "recordBestInterests", () => ({
 describeCommand({
   command: "endRest",
   allowed: {
-    "the person can decide it again": { given: inCase("rhona", () => can(), { first, readers }), here: ["restEnded"] },
+    "the person can decide it again": {
+      given: inCase("rhona", () => can(), { first, readers, elsewhere: tariqIsTold }),
+      here: ["restEnded"],
+    },
     "a second person of the practice agrees with what was recorded, whatever their role": {
-      given: inCase("ian", agreed, { first: inTurn(first, recorded, ianIsIn), readers: ["rhona", "ian"] }),
+      given: inCase("ian", agreed, { first: inTurn(first, recorded, ianIsIn), readers: ["rhona", "ian"], elsewhere: tariqIsTold }),
       here: ["restEnded"],
     },
     "it was noted by mistake that they had died": {
-      given: inCase("rhona", mistake, { first: rested("death"), readers }),
+      given: inCase("rhona", mistake, { first: rested("death"), readers, elsewhere: tariqIsTold }),
       here: ["restEnded"],
     },
   },
@@ -66,7 +69,7 @@ describeCommand({
   other: () => mistake,
   raced: {
     given: async (world) => {
-      const one = await inCase("rhona", () => can(), { first, readers })(world);
+      const one = await inCase("rhona", () => can(), { first, readers, elsewhere: tariqIsTold })(world);
       return [one, { ...one, input: mistake }];
     },
     outcomes: ["written", "WrongState"],

@@ -41,6 +41,7 @@ const aPanel = (world: World, orgId: OrgId) =>
     about: "Invented.",
   });
 
+const inAgain = { first: paused, readers: ["rhona"] as "rhona"[], elsewhere: tariqIsTold };
 const notedWithThePerson = (_: World, { clientId }: BuiltCase) => ({ [clientRoom(clientId)]: ["keptAwayNoted"] });
 
 /** The paper of a yes to the café, as the screen shows it to Rhona. */
@@ -85,6 +86,10 @@ describeCommand({
       given: inCase("rhona", (b, w) =>
         consentInput(w.clock, [w.orgs.hub.orgId], { supersedes: b.consentId, terms: { scopes: ["message", "health"] } }),
       ),
+      here: ["consentGiven"],
+    },
+    "a new yes in the place of one that was paused lets in who was shut out, and tells them": {
+      given: inCase("rhona", (b, w) => ({ ...wider(b, w), supersedes: b.consentId }), inAgain),
       here: ["consentGiven"],
     },
     "the yes to what was asked in place of an older one takes its place, without a gap": {

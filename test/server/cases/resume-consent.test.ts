@@ -1,5 +1,5 @@
 import { describeCommand } from "../../kit/given.ts";
-import { cafeIsIn, did, ianIsIn, inCase, inTurn, onTheirWord, paused, withdrawn } from "../../kit/scenes.ts";
+import { cafeIsIn, did, ianIsIn, inCase, inTurn, onTheirWord, paused, tariqIsTold, withdrawn } from "../../kit/scenes.ts";
 
 const doubted = did("tariq", "pauseConsent", (built) => ({ ...onTheirWord(built), doubt: {} }));
 const rested = did("rhona", "restSharing", { because: "capacity", on: "2026-01-05", from: "her daughter" });
@@ -8,8 +8,8 @@ const readers = ["rhona" as const];
 describeCommand({
   command: "resumeConsent",
   allowed: {
-    "the person says yes again to what they paused": {
-      given: inCase("rhona", onTheirWord, { first: paused, readers }),
+    "the person says yes again to what they paused, and who was shut out is told that it goes on": {
+      given: inCase("rhona", onTheirWord, { first: paused, readers, elsewhere: tariqIsTold }),
       here: ["consentResumed"],
     },
   },
@@ -40,7 +40,7 @@ describeCommand({
   other: (input) => ({ ...input, method: "letter" }),
   raced: {
     given: async (world) => {
-      const one = await inCase("rhona", onTheirWord, { first: paused, readers })(world);
+      const one = await inCase("rhona", onTheirWord, { first: paused, readers, elsewhere: tariqIsTold })(world);
       return [one, { ...one, input: { ...one.input, method: "letter" } }];
     },
     outcomes: ["written", "WrongState"],

@@ -4,6 +4,7 @@ import { guestOf, guestsNow, isDecision, keptAway as isKeptAway, mayRead, reader
 import { whyClosed } from "@linkwork/shared/cases/rules-ending.ts";
 import { isCounted } from "@linkwork/shared/cases/rules-unfound.ts";
 import type { CaseEvent, Mention } from "@linkwork/shared/cases/schema.ts";
+import { rests } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState, Participation } from "@linkwork/shared/cases/state.ts";
 import type { CaseId, PersonId, RoomId } from "@linkwork/shared/kernel/ids.ts";
 import {
@@ -114,6 +115,8 @@ export function recordEffects(event: RecordEvent, state: Pick<AccessState, "orgI
     }));
 }
 
+const nobody: Promise<Effect[]> = Promise.resolve([]);
+
 /** What people and organisations hear of it. */
 async function toOthers(event: CaseEvent, state: CaseState, ask: Ask): Promise<Effect[]> {
   const { caseId, clientId, leadOrg } = state;
@@ -131,6 +134,17 @@ async function toOthers(event: CaseEvent, state: CaseState, ask: Ask): Promise<E
   });
   const each = async (of: (p: Participation) => Promise<Effect[]>) =>
     (await Promise.all(Object.values(state.participations).map(of))).flat();
+  /** who works on it for an organisation and may read it with this event, but for whose doing it was */
+  const readersOf = async (p: Participation, about: Record<string, unknown>): Promise<Effect[]> =>
+    (await workersOf(p, ask))
+      .filter((who) => who.personId !== event.actor.personId && mayRead(state, who, event.at))
+      .map(({ personId, orgId }) => ({ target: personRoom(personId), type: "deliverNotice", input: { ...about, caseId, orgId } }));
+  /** who was shut out hears that sharing goes on: under one yes, or under any */
+  const goesOn = (consentId?: string) =>
+    each((p) => {
+      const theirs = consentId === undefined ? p.consentId !== null : p.consentId === consentId;
+      return theirs && p.status === "joined" ? readersOf(p, { kind: "sharingAgain" }) : nobody;
+    });
   const everyEnded = () => each((p) => ended(p, event, state, { closeInvitation, ask }));
   switch (event.type) {
     case "caseOpened":
@@ -140,13 +154,26 @@ async function toOthers(event: CaseEvent, state: CaseState, ask: Ask): Promise<E
       const input = { caseId, participationId: event.body.participationId, fromOrgId: leadOrg, fromName: from?.name ?? "" };
       return [{ target: orgRoom(event.body.orgId), type: "receiveInvitation", input }];
     }
-    case "participationJoined":
-    case "invitationDeclined": {
+    case "participationJoined": {
       const p = state.participations[event.body.participationId];
       return p ? [closeInvitation(p)] : [];
     }
+    case "invitationDeclined": {
+      const p = state.participations[event.body.participationId];
+      const { participationId } = event.body;
+      const told = each((of) => (of.consentId === null ? readersOf(of, { kind: "invitationDeclined", participationId }) : nobody));
+      return [...(p ? [closeInvitation(p)] : []), ...(await told)];
+    }
     case "consentGiven":
-      return [...keptAway(event.body.leadOnly?.excluded ?? [], clientRoom(clientId)), ...(await everyEnded())];
+      return [
+        ...keptAway(event.body.leadOnly?.excluded ?? [], clientRoom(clientId)),
+        ...(await everyEnded()),
+        ...(wasShut(event, state) ? await goesOn(event.body.consentId) : []),
+      ];
+    case "consentResumed":
+      return goesOn(event.body.consentId);
+    case "restEnded":
+      return goesOn();
     case "consentPaused":
       // (one that was said of a pause, before there was an event for it)
       return [...(event.body.doubt?.told ?? []).map(worried), ...(event.body.doubt?.paused ? [] : await everyEnded())];
@@ -188,6 +215,12 @@ const goneFor = ({ personId, orgId }: ActorRef, caseId: CaseId): Effect => ({
   type: "deliverNotice",
   input: { kind: "sharingEnded", caseId, orgId, reason: "erased" },
 });
+
+/** Whether nobody could read by the yes whose place this one takes: it was paused, its time was over, or it rests. */
+function wasShut({ body, at }: CaseEvent & { type: "consentGiven" }, state: CaseState): boolean {
+  const old = state.consents[body.supersedes ?? ""];
+  return old !== undefined && (old.endedPaused === true || old.terms.period.end <= at || rests(state, old));
+}
 
 /** Whom the person wants kept away learns nothing from who the person is either. */
 const keptAway = (excluded: readonly Excluded[], target: Effect["target"]): Effect[] =>

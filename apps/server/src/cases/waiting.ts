@@ -138,6 +138,10 @@ export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: Ca
       switch (kind) {
         case "sharingEnded":
           return so(!reads && !rules.keptAway(state, actor.personId, actor.orgId));
+        case "sharingAgain":
+          return so(reads);
+        case "invitationDeclined":
+          return so(reads && state.participations[participationId]?.status === "declined");
         case "placeOpened":
           return so(reads && !furthest);
         case "guestAdmitted": {

@@ -172,7 +172,8 @@ export function giveConsent(state: CaseState, event: CaseEvent & { type: "consen
   const turned = state.turned + ((record.leadOnly?.excluded.length ?? 0) > 0 ? 1 : 0);
   const next = { ...state, consents: { ...state.consents, [record.consentId]: held }, policy: state.policy + 1, turned };
   if (!old || !record.supersedes) return next;
-  const ended = changeConsent(next, record.supersedes, (c) => ({ ...c, status: "superseded", endedAt: event.at }), true);
+  const paused = old.status === "paused" ? { endedPaused: true as const } : {};
+  const ended = changeConsent(next, record.supersedes, (c) => ({ ...c, status: "superseded", endedAt: event.at, ...paused }), true);
   return carryOver(ended, record.supersedes, record, momentOf(event));
 }
 

@@ -55,6 +55,7 @@ export type HeldConsent = {
   /** the event that first spoke of it */
   readonly first: Moment;
   readonly endedAt?: string;
+  readonly endedPaused?: true;
 };
 
 export type ParticipationStatus = "invited" | "joined" | "declined" | "left" | "removed";

@@ -12,11 +12,12 @@ export const closedWords: Record<ClosedCode, (label: string, org: string) => { t
   paused: (label, org) => ({
     title: `Sharing about ${label || "somebody"} with ${org} is paused.`,
     body: "It may begin again when they are ready. Nothing is needed from you.",
+    next: "If it goes on, you are told, and find it among your cases again.",
   }),
   rests: (label, org) => ({
     title: `Sharing about ${label || "somebody"} with ${org} is on hold for now.`,
     body: "The practice must check who can decide for them. It is nothing that you did, and nothing was deleted.",
-    next: "If it goes on, you will find it among your cases again.",
+    next: "If it goes on, you are told, and find it among your cases again.",
   }),
   died: (label, org) => ({
     title: `${label || "Somebody whom you know through Linkwork"} has died.`,
@@ -33,7 +34,7 @@ export const closedWords: Record<ClosedCode, (label: string, org: string) => { t
   }),
   expired: (label, org) => ({
     title: `The time that ${label || "the person"} agreed to has ended for ${org}.`,
-    body: "The link worker can ask them again. If they say yes again, this conversation may open for you again.",
+    body: "The link worker can ask them again. If they say yes again, you are told, and this conversation may open for you again.",
   }),
   agreementEnded: (_label, org) => ({
     title: `The agreement between the organisations has ended for ${org}.`,

@@ -28,7 +28,7 @@ export type NoticeKind = (typeof noticeKinds)[number];
 export const caseNotices = [
   ...(["sharingEnded", "mentioned", "concern", "flagged", "redacted", "asked", "notSent", "bestInterests", "agreementLapsed"] as const),
   ...(["placeOpened", "endingSoon", "ranOut", "invitationLapsed", "guestAdmitted", "wordsWait", "rolesChanged"] as const),
-  ...(["erasureStopped"] as const),
+  ...(["erasureStopped", "sharingAgain", "invitationDeclined"] as const),
 ] as const;
 
 /** What somebody can be told of a visit: of their own, and of one whose visitors they receive. */
@@ -142,6 +142,8 @@ const kindOfNotice: Record<Exclude<Notice["kind"], VisitNotice | ProjectNotice |
   endingSoon: "ending",
   ranOut: "ending",
   invitationLapsed: "lapsed",
+  invitationDeclined: "lapsed",
+  sharingAgain: "sharing",
   asked: "named",
   flagged: "named",
   redacted: "named",

@@ -187,7 +187,7 @@ export const Notice = z.strictObject({
    * run out; placeOpened: a place beside the conversation was begun; endingSoon: a yes that you could ask for again ends soon, ranOut: it has ended;
    * invitationLapsed: an organisation that you invited did not answer in time; guestAdmitted: you were let into a conversation as a guest; wordsWait: what
    * your organisation wrote in a conversation that it left is destroyed soon, and nobody has opened it; erasureStopped: a case that was to be erased is not,
-   * since something was written in it. Of a visit: placeOffered: a place waits for your
+   * since something was written in it; sharingAgain: sharing goes on that was shut; invitationDeclined: an organisation that you invited can't take part. Of a visit: placeOffered: a place waits for your
    * answer, offerLapsed: you did not answer in time; visitAgreed, visitQueued, visitDeclined: what your asking came to; visitOff: your place was called off, visitMoved: it is elsewhere or at another time now,
    * hostChanged: somebody else receives you, visitSoon: it is soon, visitorsSoon: visitors of yours come soon, handedToYou: you receive the visitors from now on;
    * visitWithout: somebody who is helped there said no, and it is without them; wereYouThere: it is over, and it is to be said whether you were there; noPlaceCame: you waited, and the list is closed;

@@ -12,11 +12,11 @@ export const noticeKindWords: Record<NoticeKind, { ask: string; hint?: string }>
   news: { ask: "Something new in a conversation of yours" },
   sharing: {
     ask: "A person stopped or paused sharing with you",
-    hint: "or an agreement with another organisation ended, or your organisation's words from an ended sharing are soon destroyed, or colleagues are deciding what is best for somebody who can't say it, or an erasure has stopped by itself",
+    hint: "or it goes on again, or an agreement with another organisation ended, or your organisation's words from an ended sharing are soon destroyed, or colleagues are deciding what is best for somebody who can't say it, or an erasure has stopped by itself",
   },
   place: { ask: "A new part of a conversation was begun", hint: "for notes on health or life at home" },
   ending: { ask: "A yes ends soon, or has ended", hint: "30 days before, 7 days before, and on the day" },
-  lapsed: { ask: "An invitation of yours was not answered in two weeks" },
+  lapsed: { ask: "An invitation of yours was not answered in two weeks", hint: "or they said that they can't take part" },
   visit: {
     ask: "A visit of yours, or one that you host",
     hint: "a place waits for your answer, somebody asks to come or comes, it was called off, or something has to be in place first",
@@ -78,7 +78,10 @@ export const noticeWords = {
 
 /** What stands on Today about a notice that has a sentence of its own. `who`: the person's initials, empty where they can't be seen any more. */
 export const noticeSentence: Record<
-  Extract<Notice["kind"], "placeOpened" | "ranOut" | "invitationLapsed" | "guestAdmitted" | "erasureStopped">,
+  Extract<
+    Notice["kind"],
+    "placeOpened" | "ranOut" | "invitationLapsed" | "guestAdmitted" | "erasureStopped" | "sharingAgain" | "invitationDeclined"
+  >,
   (who: string) => { title: string; body: string }
 > = {
   guestAdmitted: (who) => ({
@@ -96,6 +99,14 @@ export const noticeSentence: Record<
   erasureStopped: (who) => ({
     title: `The conversation about ${who || "a person"} was not erased.`,
     body: "Somebody wrote in it after its erasure was asked for, so it has to be kept longer. It can be asked for again.",
+  }),
+  sharingAgain: (who) => ({
+    title: `Sharing about ${who || "a person"} goes on.`,
+    body: "You can read the conversation again. Until when stands under “People and agreements”.",
+  }),
+  invitationDeclined: (who) => ({
+    title: `An invitation about ${who || "a person"} was declined.`,
+    body: "They can't take part. Why stands in the conversation, and you can ask the person about another organisation.",
   }),
   invitationLapsed: (who) => ({
     title: `An invitation about ${who || "a person"} was not answered in two weeks.`,

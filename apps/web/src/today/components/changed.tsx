@@ -47,6 +47,8 @@ const icons: Partial<Record<Change, ReactNode>> = {
     agreementLapsed: <Handshake />,
     rolesChanged: <IdCard />,
     erasureStopped: <Hourglass />,
+    sharingAgain: <Handshake />,
+    invitationDeclined: <Handshake />,
   },
   ...{ offerLapsed: <Clock />, readinessEnds: <Clock />, visitHeld: <Clock />, visitLapsed: <Clock /> },
   ...{ visitorEnds: <Clock />, visitorHeld: <Clock />, visitorLapsed: <Clock />, agreementChanged: <Handshake /> },
@@ -104,7 +106,7 @@ function useWords(notice: Told, row: CaseRow | undefined, { orgName, roles, now 
   if (row?.standing !== "in") return words;
   const here = `/cases/${row.caseId}`;
   const body = kind === "guestAdmitted" && row.guestUntil ? guestWords.untilHere(endWords(row.guestUntil, now)) : words.body;
-  return { ...words, body, to: kind === "placeOpened" || kind === "guestAdmitted" ? here : `${here}/people` };
+  return { ...words, body, to: kind === "placeOpened" || kind === "guestAdmitted" || kind === "sharingAgain" ? here : `${here}/people` };
 }
 
 /** Where a word about a project leads: to the project, or to the card. */
