@@ -243,13 +243,14 @@ describe("I8: time is asked at each read", () => {
     expect(rules.mayRead(state(wide, [now, at(1)]), tariq, at(-1))).toBe(false);
   });
 
-  test("an invitation lapses after fourteen days, an edit after fifteen minutes", () => {
+  test("an invitation lapses after fourteen days, an edit after fifteen minutes; under another hat nothing can be edited", () => {
     const invited = { ...stateOf({ ...good, place: "invited", period: ["2026-01-01T00:00:00.000Z", "2026-12-01T00:00:00.000Z"] }) };
     const end = Date.parse(before) + rules.invitationLife;
     expect(rules.mayJoin(invited, tariq, "p", new Date(end).toISOString())).toBe(true);
     expect(rules.mayJoin(invited, tariq, "p", new Date(end + 1).toISOString())).toMatchObject({ code: "InvitationLapsed" });
     const message = { type: "messagePosted", seq: 5, id: "i", at: now, actor: tariq, body: { text: "x" } } as never;
     expect(rules.mayEdit(message, tariq, at(rules.editWindow))).toBe(true);
+    expect(rules.mayEdit(message, { ...tariq, orgId: "another" as never }, at(1))).toMatchObject({ code: "NotYours" });
     expect(rules.mayEdit(message, tariq, at(rules.editWindow + 1))).toMatchObject({ code: "EditTooLate" });
   });
 });

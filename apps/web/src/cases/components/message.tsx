@@ -147,7 +147,7 @@ function drawMessage({
             mayPin={mayPin}
             mayEdit={mayEdit}
             mayRedact={mayRedact}
-            mine={item.personId === me}
+            mine={item.personId === me && item.orgId === myOrg}
             on={on}
           />
         )
