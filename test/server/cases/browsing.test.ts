@@ -38,10 +38,16 @@ describe("19. staff browsing", () => {
       for (const path of ["cases.ledger", "cases.verifyLedger"])
         for (const door of ["socket", "http"] as const)
           expect(await (await world.as(who)).call(path, { roomId: built.roomId }, door)).toMatchObject(asked);
-    // nothing was shown, so nothing is on record as seen
-    expect((await ledger(rhona, built)).entries.filter((e) => e.who.personId === ian.personId)).toEqual([]);
+    // nothing was shown, so nothing is on record as seen; that they were asked and did not say is, each time
+    await world.app.rooms.settled();
+    const of = async ({ orgId }: Person) => (await ledger(rhona, built)).entries.filter((e) => e.refused && e.who.orgId === orgId);
+    const refused = "was refused: tried to look without saying why";
+    for (const who of [ian, hana]) expect((await of(who)).map(didWords)).toEqual([refused, refused, refused, refused]);
     expect((await say(ian, built, { relation: "asked" })).ok).toBe(true);
     expect((await look(ian, built)).ok).toBe(true);
+    // who said it then was not refused; who never did was
+    expect(await of(ian)).toEqual([]);
+    expect((await of(hana)).map(didWords)).toEqual([refused, refused, refused, refused]);
     expect(await look(ian, other)).toMatchObject(asked);
     expect(await look(hana, built)).toMatchObject(asked);
     await world.later(7 * hour);

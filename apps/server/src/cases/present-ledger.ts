@@ -37,6 +37,7 @@ export function linesOf({ scope, actor, state, ours, records, talks }: LedgerSou
     scope === "own" && Object.values(state.guests).some((guest) => wasGuest(guest, by, at));
   const didAsGuest = ({ type, actor: by, seq }: CaseEvent, compartment: Compartment): boolean =>
     scope === "own" && compartment === "general" && (type === "guestEnded" || wroteAsGuest(state, { actor: by, seq }));
+  const saidWhy = whenSaid(records);
   const looks = records.flatMap((record): Line[] => {
     const { id, at } = record;
     if (record.type !== "accessNoted") return decided(record);
@@ -44,6 +45,8 @@ export function linesOf({ scope, actor, state, ours, records, talks }: LedgerSou
     const refused = decision === "deny";
     // what was tried in a place that the organisation is not let into would tell that it is there
     if (!mine({ personId, orgId }) || asGuest({ personId, orgId }, at) || !shown.has(compartment ?? "general")) return [];
+    // who was asked why they look, and said it then, was not refused
+    if (refused && what === "reason" && !times && saidWhy({ personId, orgId }, at)) return [];
     // that somebody whom the person wants kept away was refused would tell their own organisation why
     if (refused && scope === "own" && keptAway(state, personId, orgId)) return [];
     const messages = refused ? 0 : (shown.get(compartment ?? "general")?.(what === "closed" ? fromSeq + 1 : fromSeq, toSeq) ?? 0);
@@ -85,6 +88,20 @@ export function linesOf({ scope, actor, state, ours, records, talks }: LedgerSou
     .map((line, place) => ({ line, place }))
     .sort((a, b) => compare(b.line.at, a.line.at) || b.line.rank - a.line.rank || b.place - a.place)
     .map(({ line: { rank: _rank, ...entry } }) => entry);
+}
+
+/** So long whoever is asked why they look may think of it, in milliseconds: an hour. */
+const thinks = 3600_000;
+/** Whether somebody said why they look within that time after a moment. */
+function whenSaid(records: LedgerSources["records"]): (who: ActorRef, at: string) => boolean {
+  const said = records.flatMap((record) =>
+    record.type === "accessNoted" && record.body.what === "reason" && record.body.decision === "permit" ? [record] : [],
+  );
+  return ({ personId, orgId }, asked) =>
+    said.some(({ at, body }) => {
+      const after = Date.parse(at) - Date.parse(asked);
+      return body.personId === personId && body.orgId === orgId && after >= 0 && after <= thinks;
+    });
 }
 
 type Line = LedgerEntry & { rank: number };

@@ -45,11 +45,15 @@ async function mayLook(house: Deps, actor: Actor, roomId: RoomId, asked: string)
   throw refuse("NotFound");
 }
 
-/** The same, for what shows something: who isn't in the case has said why they look. */
+/** The same, for what shows something: who isn't in the case has said why they look. That they were asked and have not is on record, too. */
 export async function mayLookNow(house: Deps, actor: Actor, roomId: RoomId, asked: string): Promise<May> {
   const may = await mayLook(house, actor, roomId, asked);
   const access = await accessOf(house.rooms, roomId);
-  if (access && mustSayWhy(may.state, access, actor, iso(house.clock.now()))) throw refuseHere("ReasonNeeded");
+  if (access && mustSayWhy(may.state, access, actor, iso(house.clock.now()))) {
+    const denial = { what: "reason", decision: "deny", fromSeq: 0, toSeq: 0, asked: asked.split(".").at(-1) ?? "" } as const;
+    void house.rooms.record({ roomId, slice: house.rooms.sliceOf(roomId) }, actor, denial);
+    throw refuseHere("ReasonNeeded");
+  }
   return may;
 }
 

@@ -82,7 +82,7 @@ export const noAccess: AccessState = { ...noKeeping, records: 0, flags: {}, reas
 export function foldAccess(state: AccessState, event: RecordEvent): AccessState {
   const counted = { ...state, records: state.records + 1 };
   if (!isKeeping(event)) {
-    const said = event.type === "accessNoted" && event.body.what === "reason";
+    const said = event.type === "accessNoted" && event.body.what === "reason" && event.body.decision === "permit";
     const reasons = said ? { ...state.reasons, [reasonKey(event.body)]: event.at } : state.reasons;
     return { ...counted, flags: foldFlags(state.flags, event), reasons };
   }

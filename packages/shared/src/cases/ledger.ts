@@ -170,6 +170,7 @@ const tried = ({ what, asked }: LedgerEntry): string => {
   if (what === "read" || what === "opened") return "read the conversation";
   if (what === "client") return "look up who the person is";
   if (what === "ledger") return "look at who has seen what";
+  if (what === "reason") return "look without saying why";
   if (what === "lookup") return "look up by their number whether the person is known";
   return (asked && (triedWords as Record<string, string>)[asked]) || "do something here";
 };
