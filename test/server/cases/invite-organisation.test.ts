@@ -1,9 +1,13 @@
+import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
 import { orgRoom } from "@linkwork/shared/kernel/room.ts";
-import { type BuiltCase, consentInput } from "../../kit/build.ts";
+import { expect, test } from "vitest";
+import { effectsOf } from "../../../apps/server/src/cases/effects.ts";
+import { aCase, actAs, agree, type BuiltCase, consentInput } from "../../kit/build.ts";
 import { day, hour } from "../../kit/clock.ts";
 import { describeCommand, nobody } from "../../kit/given.ts";
 import { cafeIsIn, did, ianIsIn, inCase, inTurn, paused, withdrawn } from "../../kit/scenes.ts";
-import type { World } from "../../kit/world.ts";
+import { createWorld, type World } from "../../kit/world.ts";
 
 const hub = (built: BuiltCase, world: World) => ({
   participationId: nobody(),
@@ -121,4 +125,21 @@ describeCommand({
     outcomes: ["written", "AlreadyIn"],
     here: ["organisationInvited"],
   },
+});
+
+test("an agreement that ends in the very moment of an invitation is noted in the case all the same, though nobody who ends it knows of the case yet", async () => {
+  const world = await createWorld();
+  const { ian, hana, rhona } = world.people;
+  const until = world.clock.now() + 900 * day;
+  const agreementId = await agree(world, ian, hana, { to: until });
+  const built = await aCase(world, { joined: false });
+  const { events } = await world.app.log.read(built.roomId, 0);
+  const invited = (events as unknown as CaseEvent[]).find(({ type }) => type === "organisationInvited") as CaseEvent;
+  const state = await world.app.rooms.ask<CaseState>(built.roomId);
+  const noted = async () =>
+    (await effectsOf(invited, state, built.roomId, world.app.rooms.ask)).filter((each) => "type" in each && each.type === "noteAgreement");
+  expect(await noted()).toEqual([]);
+  await actAs(world, ian, { roomId: orgRoom(rhona.orgId), type: "endAgreement", input: { agreementId } });
+  expect(await noted()).toMatchObject([{ target: built.roomId, input: { orgId: hana.orgId } }]);
+  await world.stop();
 });

@@ -1,8 +1,9 @@
 import { keptAway, mayRead } from "@linkwork/shared/cases/rules.ts";
 import { dueBetween, type Moment } from "@linkwork/shared/cases/rules-due.ts";
 import { whyClosed } from "@linkwork/shared/cases/rules-ending.ts";
+import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState, Participation } from "@linkwork/shared/cases/state.ts";
-import { membersAs } from "@linkwork/shared/identity/rules.ts";
+import { agreementWith, membersAs } from "@linkwork/shared/identity/rules.ts";
 import type { Notice } from "@linkwork/shared/identity/schema.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
@@ -14,7 +15,7 @@ import { iso } from "../kernel/clock.ts";
 import { derivedId } from "../kernel/decide.ts";
 import type { Logger } from "../kernel/logger.ts";
 import type { Rooms } from "../kernel/room.ts";
-import type { Ask } from "../kernel/slice.ts";
+import type { Ask, Effect } from "../kernel/slice.ts";
 import { systemActor } from "../kernel/system.ts";
 import type { CaseViews } from "./views.ts";
 
@@ -28,6 +29,20 @@ export async function workersOf({ orgId, name: orgName, sector, members, inbox }
   const standIns = inbox ? membersAs(await ask<OrgState>(orgRoom(orgId)), "roleInbox") : [];
   const as = (roles: Role[]) => (who: { personId: PersonId; name: string }) => ({ ...who, orgId, orgName, sector, roles });
   return [...members.map(as([])), ...standIns.map(as(["roleInbox"]))];
+}
+
+type Invited = Extract<CaseEvent, { type: "organisationInvited" }>["body"];
+/**
+ * A second look at the agreement, once an invitation is written: one that was signed, or ended, in the very moment between is noted in the cases that the
+ * organisation has to do with, and this one was none of them yet.
+ */
+export async function agreedSince({ orgId, agreement }: Invited, { caseId, leadOrg }: CaseState, ask: Ask): Promise<Effect[]> {
+  if (caseId === "" || leadOrg === "") return [];
+  const org = await ask<OrgState>(orgRoom(leadOrg));
+  const held = agreementWith(org, orgId) ?? (agreement && org.agreements[agreement.agreementId]);
+  if (!held || (held.agreementId === agreement?.agreementId && held.validTo === agreement.validTo)) return [];
+  const { agreementId, validFrom, validTo } = held;
+  return [{ target: caseRoom(caseId), type: "noteAgreement", input: { orgId, agreementId, validFrom, validTo } }];
 }
 
 /** Those of them who read, or don't. Whom the person wants kept away is told nothing. */

@@ -19,7 +19,7 @@ import {
 } from "@linkwork/shared/kernel/room.ts";
 import type { ActorRef } from "@linkwork/shared/kernel/shapes.ts";
 import type { Ask, Effect, Follows } from "../kernel/slice.ts";
-import { workersOf } from "./due.ts";
+import { agreedSince, workersOf } from "./due.ts";
 import { noticeOfAsk, placeIn, toRemind } from "./views-asks.ts";
 
 /** Whether anything follows from an event in another room. */
@@ -152,7 +152,7 @@ async function toOthers(event: CaseEvent, state: CaseState, ask: Ask): Promise<E
     case "organisationInvited": {
       const from = Object.values(state.participations).find((p) => p.consentId === null);
       const input = { caseId, participationId: event.body.participationId, fromOrgId: leadOrg, fromName: from?.name ?? "" };
-      return [{ target: orgRoom(event.body.orgId), type: "receiveInvitation", input }];
+      return [{ target: orgRoom(event.body.orgId), type: "receiveInvitation", input }, ...(await agreedSince(event.body, state, ask))];
     }
     case "participationJoined": {
       const p = state.participations[event.body.participationId];
