@@ -131,7 +131,7 @@ export async function toldTo({ app }: Pick<House, "app">, { personId }: Pick<Per
 /** What a gap's room says to a request, without any database: the events that it gains, or the refusal. */
 export function gapSays(state: GapState, command: GapCommand, { as, at, facts = {} }: Ask<GapFacts>): GapEvent[] | Refusal {
   const roomId = gapRoom((state.gapId || (command.input as { gapId?: GapId }).gapId) as GapId);
-  const known: GapFacts = { areas: new Set([govan, ibrox]), other: undefined, title: undefined, mayTell: true, merged: [], ...facts };
+  const known: GapFacts = { areas: new Set([govan, ibrox]), other: undefined, linked: undefined, mayTell: true, merged: [], ...facts };
   const decided = decideGap(state, command, { ...contextOf(as, at), roomId, facts: known });
   return decided instanceof Refusal ? decided : eventsOf<GapEvent>(state.head, [decided], { as, at });
 }

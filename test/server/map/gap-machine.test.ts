@@ -123,7 +123,8 @@ function begun(suggested: boolean): Life {
 }
 function lived({ state, log, at }: Life, one: Try): Life {
   const now = at + one.wait * hour;
-  const events = gapSays(state, commandOf(state, one), { as: pick(everybody, one.who), at: now, facts: { other, title: "Evening room" } });
+  const facts = { other, linked: { title: "Evening room" } };
+  const events = gapSays(state, commandOf(state, one), { as: pick(everybody, one.who), at: now, facts });
   if (events instanceof Refusal) return { state, log, at: now };
   return { state: foldAll(foldGap, state, events), log: [...log, ...events], at: now };
 }

@@ -75,6 +75,20 @@ test("when a project's money ends and nobody has decided how it goes on, the gap
   expect((await toldTo(world, at.who.ailsa)).slice(before)).toEqual(["gapMoved"]);
 });
 
+test("a project that is linked once its money has ended, or once it is over, isn't shown as what meets the gap", async () => {
+  const project = await aProjectIn(world, { days: 10 });
+  const to = { kind: "project", projectId: subjectOf(project.roomId) };
+  await world.later(12 * day);
+  await looked();
+  const late = await aGap(world, { first: inTurn(takenOn, did("rhona", "linkGap", { linkId: part(), to })) });
+  expect(await shown(late)).toEqual({ links: [{ ended: true, money: true }], awaits: ["lostProject"], ends: [] });
+  const proposalId = part();
+  await inOrder(asks("rhona", proposalId, { kind: "close", words: "It is over." }), says("tariq", proposalId, true))(project);
+  await looked();
+  const last = await aGap(world, { first: inTurn(takenOn, did("rhona", "linkGap", { linkId: part(), to })) });
+  expect(await shown(last)).toEqual({ links: [{ ended: true, money: false }], awaits: ["lostProject"], ends: [] });
+});
+
 test("where it is decided after all how it goes on, the flag is taken off, and who is in it hears that, also of what was merged", async () => {
   const { at, project, projectId } = await withProject(world, 10);
   const other = atRoom(

@@ -138,13 +138,13 @@ function addEvidence(state: GapState, { evidenceId, text, anyway }: Input<"addEv
   return fits === true ? { type: "evidenceAdded", body: { evidenceId, kind: rules.voiceOf(actor), text, org: byOrg(actor) } } : fits;
 }
 
-function link(state: GapState, { linkId, to }: Input<"linkGap">, { actor, facts: { title } }: Context<GapFacts>): Decision {
+function link(state: GapState, { linkId, to }: Input<"linkGap">, { actor, facts: { linked } }: Context<GapFacts>): Decision {
   if (state.links.some((each) => each.linkId === linkId)) return refuse("TakenOnMap", { field: "linkId" });
   if (state.links.some((each) => rules.linkedTo(each.to) === rules.linkedTo(to))) return refuse("SaidAlready", { field: "to" });
   if (state.links.length >= most.links) return refuse("MapFull", { most: most.links });
-  return title === undefined
+  return linked === undefined
     ? refuse("UnknownLink", { field: "to" })
-    : { type: "gapLinked", body: { linkId, to, title, org: byOrg(actor) } };
+    : { type: "gapLinked", body: { linkId, to, ...linked, org: byOrg(actor) } };
 }
 
 /** Whether it helped, once from each who was asked. A no with a word opens it again: whoever raised it by theirs, residents once three have said so, or asked for it. */

@@ -12,7 +12,7 @@ import type { AreaState } from "@linkwork/shared/map/state-area.ts";
 import type { AssetState, SomeDetails } from "@linkwork/shared/map/state-asset.ts";
 import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import { mayReadProject } from "@linkwork/shared/projects/rules.ts";
-import type { ProjectState } from "@linkwork/shared/projects/state.ts";
+import { endedBy, type ProjectState } from "@linkwork/shared/projects/state.ts";
 import type { Ask, FactsInput, Past } from "../kernel/slice.ts";
 import { type MapLeads, type MustKnow, mergedInto, toldOf } from "./slice-told.ts";
 
@@ -46,12 +46,13 @@ export type AssetFacts = {
   readonly imported: AssetDetails | undefined;
   readonly placedHere: boolean;
 };
+type Linking = { readonly title: string; readonly ended?: "over" | "money" };
 export type GapFacts = {
   readonly areas: ReadonlySet<AreaId>;
   /** the gap that it goes into, as this actor sees it */
   readonly other: GapState | undefined;
-  /** what is linked is called so; undefined where it isn't there for this actor */
-  readonly title: string | undefined;
+  /** what is linked is called so, and whether it has ended; undefined where it isn't there for this actor */
+  readonly linked: Linking | undefined;
   /** whether they have something left to say in this hour */
   readonly mayTell: boolean;
   /** those that are told of in it since */
@@ -184,7 +185,7 @@ export async function gapFacts(
   views: Pick<MapAsks, "takeTelling" | "gapsMergedInto">,
 ): Promise<GapFacts> {
   const { command, actor, ask } = input;
-  const nothing: GapFacts = { areas: new Set(), other: undefined, title: undefined, mayTell: true, merged: [] };
+  const nothing: GapFacts = { areas: new Set(), other: undefined, linked: undefined, mayTell: true, merged: [] };
   switch (command.type) {
     case "raiseGap":
     case "suggestGap": {
@@ -202,7 +203,7 @@ export async function gapFacts(
       return { ...nothing, mayTell, other: maySeeGap(other, actor) ? other : undefined };
     }
     case "linkGap":
-      return { ...nothing, title: await titleOf(command.input.to, actor, ask) };
+      return { ...nothing, linked: await linkedAs(command.input.to, actor, ask) };
     case "closeGap":
     case "noteProjectEnd":
     case "noteProjectOn":
@@ -215,12 +216,14 @@ export async function gapFacts(
   }
 }
 
-/** What addresses a gap, by its name: something on the map for everybody, or a project that the actor's organisation owns. */
-async function titleOf(to: GapLink, actor: Actor, ask: Ask): Promise<string | undefined> {
+/** What addresses a gap, by its name: something on the map for everybody, or a project that the actor's organisation owns. One that is over may have met it; it is never shown as going on. */
+async function linkedAs(to: GapLink, actor: Actor, ask: Ask): Promise<Linking | undefined> {
   if (to.kind === "asset") {
     const { status, hidden, details } = await ask<AssetState>(assetRoom(to.assetId));
-    return isPublic.includes(status) && status !== "merged" && !hidden ? details?.name : undefined;
+    return isPublic.includes(status) && status !== "merged" && !hidden && details ? { title: details.name } : undefined;
   }
   const project = await ask<ProjectState>(projectRoom(to.projectId));
-  return mayReadProject(project, actor) && project.owners[actor.orgId]?.status === "joined" ? project.charter?.title : undefined;
+  if (!mayReadProject(project, actor) || project.owners[actor.orgId]?.status !== "joined" || !project.charter) return undefined;
+  const ended = endedBy(project);
+  return { title: project.charter.title, ...(ended ? { ended } : {}) };
 }

@@ -8,7 +8,7 @@ import type { GapState } from "@linkwork/shared/map/state-gap.ts";
 import type { ProjectEvent } from "@linkwork/shared/projects/schema.ts";
 import type { Owner, OwnerStatus } from "@linkwork/shared/projects/schema-owners.ts";
 import type { ProjectState } from "@linkwork/shared/projects/state.ts";
-import { undecided } from "@linkwork/shared/projects/state.ts";
+import { endedBy, undecided } from "@linkwork/shared/projects/state.ts";
 import { gapCardWords, sustainCardWords } from "@linkwork/shared/projects/words.ts";
 import type { Ask, Effect, Follows } from "../kernel/slice.ts";
 import { noticesOf, tells } from "./effects-notices.ts";
@@ -76,17 +76,18 @@ async function fromGap({ type, seq }: ProjectEvent, state: ProjectState, ask: As
   return [...told, { target: gapRoom(stands), type: "noteProject", input: { projectId, title: charter.title, org } }];
 }
 
-const over: readonly ProjectState["status"][] = ["closed", "archived", "lapsed", "withdrawn", "deleted"];
 const ending: readonly ProjectEvent["type"][] = ["closingBegun", "projectClosed", "projectLapsed", "projectWithdrawn", "proposalExecuted"];
 /** It is over, however that came, or its money is and how it goes on isn't decided: what it was to address hears of it, and where it is decided after all. As it stands at this moment. */
-async function endForGaps({ type }: ProjectEvent, { projectId, status, milestones }: ProjectState, gapsOf: GapsOf): Promise<Effect[]> {
+async function endForGaps({ type }: ProjectEvent, state: ProjectState, gapsOf: GapsOf): Promise<Effect[]> {
+  const { projectId, status, milestones } = state;
   if (!ending.includes(type) || projectId === "") return [];
   const tell = async (command: "noteProjectEnd" | "noteProjectOn", why?: "money"): Promise<Effect[]> => {
     const input = { projectId, ...(why ? { why } : {}) };
     return (await gapsOf(projectId)).map((gapId) => ({ target: gapRoom(gapId), type: command, input }));
   };
-  if (over.some((each) => each === status)) return tell("noteProjectEnd");
-  if (status === "closing") return type === "closingBegun" ? tell("noteProjectEnd", "money") : [];
+  const ended = endedBy(state);
+  if (ended === "over") return tell("noteProjectEnd");
+  if (status === "closing") return type === "closingBegun" && ended === "money" ? tell("noteProjectEnd", "money") : [];
   const hadEnded = milestones.some((key) => key.endsWith(" 0"));
   return type === "proposalExecuted" && hadEnded ? tell("noteProjectOn") : [];
 }

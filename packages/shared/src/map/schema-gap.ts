@@ -148,7 +148,8 @@ export const gapEvents = {
   evidenceAdded: z.strictObject({ evidenceId: PartId, kind: EvidenceKind, text: text(1_000), ...by }),
   endProposed: z.strictObject({ reason: ProposedEnd, into: GapId.optional(), words: Words, ...by }),
   gapKept: z.strictObject({ words: Words, ...settles, ...by }),
-  gapLinked: z.strictObject({ linkId: PartId, to: GapLink, title: line(160), ...by }),
+  /** `ended`: a project that was over by then, or whose money was and how it goes on not decided */
+  gapLinked: z.strictObject({ linkId: PartId, to: GapLink, title: line(160), ended: z.enum(["over", "money"]).optional(), ...by }),
   gapUnlinked: z.strictObject({ linkId: PartId, words: Words.optional(), ...mayBeBy }),
   gapFollowed: gapCommands.followGap,
   helpedSaid: z.strictObject({ helped: z.boolean(), words: MayBeWords, reopened: z.boolean(), ...mayBeBy }),

@@ -252,8 +252,8 @@ function foldRest(state: GapState, event: Exclude<GapEvent, { type: First }>, { 
       return { ...state, evidence: [...state.evidence, { evidenceId, kind, by: who, seq: event.seq }] };
     }
     case "gapLinked": {
-      const { linkId, to, title } = event.body;
-      return { ...state, links: [...state.links, { linkId, to, title, ended: false, money: false }] };
+      const { linkId, to, title, ended } = event.body;
+      return { ...state, links: [...state.links, { linkId, to, title, ended: ended !== undefined, money: ended === "money" }] };
     }
     case "gapUnlinked":
       return { ...state, links: state.links.filter(({ linkId }) => linkId !== event.body.linkId) };

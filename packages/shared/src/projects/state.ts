@@ -271,6 +271,13 @@ type Ends = Pick<ProjectState, "charter" | "milestones" | "waysOn">;
 /** The ends of money for which it is not decided how it goes on. A decision was for one end: a later one asks anew. */
 export const undecided = ({ charter, waysOn }: Pick<Ends, "charter" | "waysOn">): readonly Funding[] =>
   (charter?.money ?? []).filter(({ fundingId, until }) => waysOn[fundingId]?.until !== until);
+const over: readonly ProjectState["status"][] = ["closed", "archived", "lapsed", "withdrawn", "deleted"];
+/** Whether it is over, or is being brought to its end since some money is and how it goes on isn't decided. */
+export function endedBy(state: Ends & Pick<ProjectState, "status">): "over" | "money" | undefined {
+  if (over.includes(state.status)) return "over";
+  const gone = undecided(state).some(({ fundingId, until }) => state.milestones.includes(milestoneKey({ fundingId, until, milestone: 0 })));
+  return state.status === "closing" && gone ? "money" : undefined;
+}
 /** Whether some money has come near its end, and how it goes on is not decided. */
 export const owesWayOn = (state: Ends): boolean =>
   undecided(state).some(({ fundingId, until }) => state.milestones.includes(milestoneKey({ fundingId, until, milestone: 90 })));
