@@ -3,10 +3,14 @@ import type { OrgEvent } from "@linkwork/shared/identity/schema.ts";
 import { foldOrg, noOrg, type OrgState } from "@linkwork/shared/identity/state.ts";
 import { newId, type PersonId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { foldAll, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { stillMissing } from "@linkwork/shared/map/rules-gap.ts";
+import { endorsed, type GapState } from "@linkwork/shared/map/state-gap.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { actAs, house, type Person } from "../../kit/build.ts";
 import { describeCommand, nobody, type Scene } from "../../kit/given.ts";
+import { raiseGap } from "../../kit/map.ts";
 import { createWorld, type World } from "../../kit/world.ts";
+import { castIn } from "../map/scenes.ts";
 import { aProjectIn } from "../projects/scenes.ts";
 import { aMember, aPanel, aPoster } from "./scenes.ts";
 
@@ -124,4 +128,27 @@ test("who came by a poster, which anybody may have photographed, reads nobody's 
   const whole = (await read(null)).data;
   expect(Object.values(whole.state.members).map(({ name }) => name)).toContain("Hamish Todd");
   expect(wasPartly(whole.state, nora.personId)).toBe(false);
+});
+
+test("the map's bad input 6: what newcomers say of a gap is read and counts towards nothing, until they are let in and say it again", async () => {
+  const panel = await aPanel(world);
+  await castIn(world);
+  const roomId = await raiseGap(world, panel.jean);
+  const nora = await byPoster(world, panel);
+  const gap = () => world.app.rooms.ask<GapState>(roomId);
+  const says = async (type: string, input: Record<string, unknown>) =>
+    (await (await world.as(nora)).attempt(roomId, type, input, { door: "http" })) as { ok: boolean; error?: { code: string } };
+  expect(await says("endorseGap", { on: true })).toMatchObject({ ok: true });
+  expect(await says("addEvidence", { evidenceId: newId(Date.now()), text: "I walk past it each day." })).toMatchObject({ ok: true });
+  expect(endorsed(await gap())).toEqual({ residents: 0, partners: 0 });
+  expect(stillMissing([{ ...(await gap()), helped: { [nora.personId]: false } }])).toEqual([]);
+  expect(await says("endorseGap", { on: true })).toMatchObject({ ok: false });
+
+  await actAs(world, panel.sadia, { roomId: panel.roomId, type: "letIn", input: { personId: nora.personId } });
+  await world.app.effects.settled();
+  expect(endorsed(await gap())).toEqual({ residents: 0, partners: 0 });
+  expect(await says("endorseGap", { on: true })).toMatchObject({ ok: true });
+  expect(endorsed(await gap())).toEqual({ residents: 1, partners: 0 });
+  expect(stillMissing([{ ...(await gap()), helped: { [nora.personId]: false } }])).toEqual([nora.personId]);
+  expect(await says("endorseGap", { on: true })).toMatchObject({ ok: false });
 });

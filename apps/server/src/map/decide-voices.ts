@@ -1,3 +1,4 @@
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import { byOrg, looksAfter, most, mostAnHour, refuse, sideOf } from "@linkwork/shared/map/rules.ts";
 import * as rules from "@linkwork/shared/map/rules-gap.ts";
@@ -71,10 +72,12 @@ export function decideVoice(state: GapState, command: Voice, context: Context<Ga
       const whole: rules.WholeGap = [state, ...context.facts.merged];
       const fits = first(
         rules.raisedOne(whole, actor) || sideOf(actor) === "residents" || refuse("NotYours"),
-        () => !state.reopeners.includes(actor.personId) || refuse("SaidAlready"),
+        () => !state.reopeners.includes(actor.personId) || countsNow(state, actor) || refuse("SaidAlready"),
         () => wordsFit({ words }, anyway),
       );
-      return fits === true ? { type: "reopeningAsked", body: { words, reopened: rules.reopens(whole, actor), org } } : fits;
+      return fits === true
+        ? { type: "reopeningAsked", body: { words, reopened: rules.reopens(whole, actor), ...fresh(actor), org } }
+        : fits;
     }
     case "sayHelped":
       return sayHelped(state, command.input, context);
@@ -107,13 +110,18 @@ function follow(state: GapState, { on }: Input<"followGap">, { actor }: Context<
   return { type: "gapFollowed", body: { on } };
 }
 
+const fresh = ({ newcomer }: Actor): { newcomer?: true } => (newcomer ? { newcomer } : {});
+/** Whether somebody who spoke as a newcomer has been let in since: said again, it counts. */
+const countsNow = ({ newcomers }: GapState, { personId, newcomer }: Actor): boolean => !newcomer && newcomers.includes(personId);
+
 /** One person, one voice, on the side on which they gave it; what they are later moves it nowhere. */
-function endorse({ endorsements }: GapState, { on }: Input<"endorseGap">, { actor }: Context<GapFacts>): Decision {
+function endorse(state: GapState, { on }: Input<"endorseGap">, { actor }: Context<GapFacts>): Decision {
+  const { endorsements } = state;
   const mine = endorsements[actor.personId];
-  if (on === (mine !== undefined)) return refuse(on ? "SaidAlready" : "NothingChanged");
+  if (on === (mine !== undefined) && !(on && countsNow(state, actor))) return refuse(on ? "SaidAlready" : "NothingChanged");
   const all = Object.values(endorsements).filter((each) => each !== undefined).length;
   if (on && all >= most.endorsements) return refuse("MapFull", { most: most.endorsements });
-  return { type: "gapEndorsed", body: { on, side: mine?.side ?? sideOf(actor), org: byOrg(actor) } };
+  return { type: "gapEndorsed", body: { on, side: mine?.side ?? sideOf(actor), ...fresh(actor), org: byOrg(actor) } };
 }
 
 /** Nothing is ever deleted, but words can go: those that one told oneself, and to who looks after the map anybody's. */
@@ -135,7 +143,9 @@ function addEvidence(state: GapState, { evidenceId, text, anyway }: Input<"addEv
     () => wordsFit({ text }, anyway),
     () => facts.mayTell || refuse("TooManyPins", { most: mostAnHour.evidence }),
   );
-  return fits === true ? { type: "evidenceAdded", body: { evidenceId, kind: rules.voiceOf(actor), text, org: byOrg(actor) } } : fits;
+  return fits === true
+    ? { type: "evidenceAdded", body: { evidenceId, kind: rules.voiceOf(actor), text, ...fresh(actor), org: byOrg(actor) } }
+    : fits;
 }
 
 function link(state: GapState, { linkId, to }: Input<"linkGap">, { actor, facts: { linked } }: Context<GapFacts>): Decision {

@@ -81,6 +81,8 @@ export type GapShown = {
   known: Said | null;
   takenOn: Said | null;
   endorsed: Endorsed;
+  /** I am new in my panel: what I say is read, and counts once somebody there has let me in and I say it again */
+  uncounted: boolean;
   /** as whom I endorsed it; null where I didn't */
   myEndorsement: Side | null;
   /** too many came at once, and the figures of before are shown: for who looks after the map */
@@ -237,7 +239,9 @@ export function gapShown(state: GapState, viewer: Viewer, around: AroundGap): Ga
     awaits: awaited(whole),
     ...{ confirmed: said(state.confirmed), known: said(state.known), takenOn: said(state.takenOn) },
     endorsed: endorsed(state),
-    myEndorsement: (me && state.endorsements[me.personId]?.side) ?? null,
+    // who was let in since gives it anew
+    myEndorsement: (me && (me.newcomer || !state.newcomers.includes(me.personId)) && state.endorsements[me.personId]?.side) || null,
+    uncounted: me?.newcomer === true,
     burst: state.burst && me && looksAfter(me) ? { since: state.burst.since, many: after.length } : null,
     mix: onlyKinds(evidenceMix(state)),
     links: linksOf(whole)

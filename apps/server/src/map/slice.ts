@@ -88,7 +88,7 @@ export const gapSlice = ({ views, orgs }: { views: MapWrites & MapAsks; orgs: Or
     kind: "gap",
     events: gapEvents,
     initial: noGap,
-    shape: 4,
+    shape: 5,
     quiet: true,
     fold: foldGap,
     rules: {

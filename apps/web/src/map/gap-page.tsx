@@ -95,7 +95,7 @@ function Shown({ gap }: { gap: GapShown }) {
 
 /** The residents and the partners apart, and from whom it is known. */
 function Behind({ gap }: { gap: GapShown }) {
-  const { endorsed, mix, myEndorsement, burst } = gap;
+  const { endorsed, mix, myEndorsement, burst, uncounted } = gap;
   const kinds = Object.entries(mix) as [keyof typeof evidenceWords, number][];
   return (
     <section className="card" aria-labelledby="behind">
@@ -106,6 +106,7 @@ function Behind({ gap }: { gap: GapShown }) {
       </div>
       <p className="small soft">{words.apart}</p>
       {myEndorsement ? <p>{words.mine[myEndorsement]}</p> : null}
+      {uncounted ? <p className="small soft">{words.uncounted}</p> : null}
       {burst ? <Note tone="wait">{words.burst(burst.many)}</Note> : null}
       {kinds.length > 0 ? (
         <>

@@ -158,16 +158,19 @@ export const mayCloseAs = (whole: WholeGap, reason: ClosureReason): Verdict =>
 /** Residents who say since it was closed that it is still missing, each once: who asked that it be opened again, and who said no when they were asked whether it helped. */
 export function stillMissing(whole: WholeGap): PersonId[] {
   const [{ reopeners, helped }] = whole;
-  const residents = whole.flatMap(({ endorsements, evidence }) => [
-    ...Object.values(endorsements).flatMap((one) => (one?.side === "residents" ? [one.personId] : [])),
-    ...evidence.flatMap(({ kind, by }) => (kind === "residentStory" ? [by.personId] : [])),
-  ]);
-  return [...new Set([...reopeners, ...residents.filter((personId) => helped[personId] === false)])];
+  const residents = whole.flatMap(({ endorsements, evidence, newcomers }) =>
+    [
+      ...Object.values(endorsements).flatMap((one) => (one?.side === "residents" ? [one.personId] : [])),
+      ...evidence.flatMap(({ kind, by }) => (kind === "residentStory" ? [by.personId] : [])),
+    ].filter((personId) => !newcomers.includes(personId)),
+  );
+  const again = reopeners.filter((personId) => !whole[0].newcomers.includes(personId));
+  return [...new Set([...again, ...residents.filter((personId) => helped[personId] === false)])];
 }
-/** Whether it opens again once this person says so too: whoever raised it by one word, residents once three have said so, in whichever way. */
+/** Whether it opens again once this person says so too: whoever raised it by one word, residents once three have said so, in whichever way; who is new is read, and not counted. */
 export function reopens(whole: WholeGap, actor: Actor): boolean {
   if (raisedOne(whole, actor)) return true;
-  return sideOf(actor) === "residents" && new Set([...stillMissing(whole), actor.personId]).size >= most.reopeners;
+  return !actor.newcomer && sideOf(actor) === "residents" && new Set([...stillMissing(whole), actor.personId]).size >= most.reopeners;
 }
 
 /** Whose words may be taken out by whom: those who look after the map take out anybody's, and who told something their own. What was raised is more than one's own by then. */
@@ -201,11 +204,11 @@ export function mergesInto(state: GapState, other: GapState | undefined, into: s
 }
 
 /** How its evidence is mixed: what a resident told, a link worker saw, numbers say, partners know. Each kind once for each piece. */
-export function evidenceMix({ by, evidence, unmetNeeds, endorsements, burst }: GapState): Record<string, number> {
+export function evidenceMix({ by, evidence, unmetNeeds, endorsements, newcomers, burst }: GapState): Record<string, number> {
   const kinds = [...(by ? [by.kind] : []), ...evidence.map(({ kind }) => kind)];
   const mix: Record<string, number> = unmetNeeds > 0 ? { unmetNeed: unmetNeeds } : {};
   for (const kind of kinds) mix[kind] = (mix[kind] ?? 0) + 1;
-  return { ...mix, ...endorsed({ endorsements, burst }) };
+  return { ...mix, ...endorsed({ endorsements, newcomers, burst }) };
 }
 
 /** Four weeks after it was closed as addressed (ms). */

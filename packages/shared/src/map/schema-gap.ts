@@ -115,6 +115,8 @@ export type GapCommand = CommandsOf<typeof gapCommands>;
 const by = { org: ForOrg };
 const Whose = z.strictObject({ personId: PersonId, orgId: OrgId });
 /** where older events don't say for whom it was said */
+/** said by somebody who came by a poster and whom nobody of the panel has let in yet: it is read, and counts towards nothing */
+const fresh = { newcomer: z.literal(true).optional() };
 const mayBeBy = { org: ForOrg.optional() };
 /** Whose proposal that it ends was settled by it (`of`), and whose it had taken the place of. */
 const settles = { of: Whose.optional(), others: each(Whose, 20).optional() };
@@ -136,7 +138,7 @@ export const gapEvents = {
   stoodDown: z.strictObject({ words: Words, of: ForOrg.optional(), ...mayBeBy }),
   gapClosed: z.strictObject({ reason: ClosureReason, words: Words, decidedBy: MayBeWords, ...settles, ...by }),
   /** `word`: one more resident asks for it; at the third it is open again. `reopened` says whether it is by this one */
-  reopeningAsked: z.strictObject({ words: Words, reopened: z.boolean(), ...by }),
+  reopeningAsked: z.strictObject({ words: Words, reopened: z.boolean(), ...fresh, ...by }),
   gapReopened: z.strictObject({ weekOf: line(10) }),
   gapDeclined: z.strictObject({ words: Words, ...settles, ...by }),
   gapWithdrawn: z.strictObject({ words: MayBeWords, ...mayBeBy }),
@@ -144,8 +146,8 @@ export const gapEvents = {
   gapUnmerged: z.strictObject({ words: Words, ...by }),
   gapRestored: z.strictObject({ words: Words, ...by }),
   /** `side`: as whom; it stays so whatever they are later */
-  gapEndorsed: z.strictObject({ on: z.boolean(), side: Side, ...by }),
-  evidenceAdded: z.strictObject({ evidenceId: PartId, kind: EvidenceKind, text: text(1_000), ...by }),
+  gapEndorsed: z.strictObject({ on: z.boolean(), side: Side, ...fresh, ...by }),
+  evidenceAdded: z.strictObject({ evidenceId: PartId, kind: EvidenceKind, text: text(1_000), ...fresh, ...by }),
   endProposed: z.strictObject({ reason: ProposedEnd, into: GapId.optional(), words: Words, ...by }),
   gapKept: z.strictObject({ words: Words, ...settles, ...by }),
   /** `ended`: a project that was over by then, or whose money was and how it goes on not decided */

@@ -3,6 +3,7 @@ import { without } from "./rules-words.ts";
 import type { ForOrg, Side } from "./schema.ts";
 import type { ClosureReason, EvidenceKind, GapDetails, GapEvent, GapLink, GapStatus, ProposedEnd, TakenOutReason } from "./schema-gap.ts";
 import type { Who } from "./state-asset.ts";
+import { spokenAnew } from "./state-newcomers.ts";
 
 export type Endorsement = Who & { readonly side: Side; readonly at: string };
 export type Evidence = { readonly evidenceId: string; readonly kind: EvidenceKind; readonly by: Who; readonly seq: number };
@@ -46,6 +47,8 @@ export type GapState = {
   readonly known: Spoken | null;
   readonly takenOn: Said | null;
   readonly endorsements: Readonly<Partial<Record<PersonId, Endorsement>>>;
+  /** who spoke here while nobody of their panel had let them in, and has not since: their voice counts towards nothing */
+  readonly newcomers: readonly PersonId[];
   /** too many endorsements came at once: the figure that was shown before, until a steward has looked */
   readonly burst: { readonly since: string; readonly residents: number; readonly partners: number; readonly after: number } | null;
   readonly evidence: readonly Evidence[];
@@ -86,6 +89,7 @@ export const noGap: GapState = {
   ...{
     takenOn: null,
     endorsements: {},
+    newcomers: [],
     burst: null,
     evidence: [],
     unmetNeeds: 0,
@@ -103,16 +107,16 @@ export const noGap: GapState = {
 /** So many endorsements within an hour are looked at before they count. */
 export const burstOf = { many: 10, within: 3600_000 } as const;
 
-/** How many endorse it on each side; never added up. While a burst is looked at, what was shown before it. */
-export function endorsed({ endorsements, burst }: Pick<GapState, "endorsements" | "burst">): Record<Side, number> {
+/** How many endorse it on each side; never added up, and without who is new. While a burst is looked at, what was shown before it. */
+export function endorsed({ endorsements, newcomers, burst }: Pick<GapState, "endorsements" | "newcomers" | "burst">): Record<Side, number> {
   if (burst) return { residents: burst.residents, partners: burst.partners };
-  const all = Object.values(endorsements).flatMap((one) => (one ? [one.side] : []));
+  const all = Object.values(endorsements).flatMap((one) => (one && !newcomers.includes(one.personId) ? [one.side] : []));
   return { residents: all.filter((side) => side === "residents").length, partners: all.filter((side) => side === "partners").length };
 }
 
 /** What is true of a gap after an event. */
 export function foldGap(state: GapState, event: GapEvent): GapState {
-  const next = foldOne(state, event);
+  const next = spokenAnew(foldOne(state, event), event);
   const quiet = event.type === "gapFollowed" || event.type === "helpedSaid";
   return { ...next, head: event.seq, modifiedAt: quiet ? state.modifiedAt : event.at };
 }

@@ -38,6 +38,7 @@ export const gapWords = {
   partners: (count: number): string => some(count, "partner", "partners"),
   apart: "The two are never added up.",
   mine: { residents: "You stand behind it as a resident.", partners: "You stand behind it as a partner." },
+  uncounted: "You are new in your panel. What you say here is read, and it counts once a steward has let you in and you say it again.",
   burst: (many: number): string =>
     `${some(many, "endorsement", "endorsements")} came within an hour. The figures are those of before, until a steward has looked.`,
   mix: "From whom it is known",
