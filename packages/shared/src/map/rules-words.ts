@@ -55,3 +55,12 @@ export function wordsOf({ body }: GapEvent): string {
 /** Whether one event took the words out of another, and nothing of them is left there. */
 export const tookGap = (by: GapEvent, event: GapEvent): boolean =>
   by.type === "wordsTakenOut" && by.body.seq === event.seq && wordsOf(event) === "";
+
+/** Whoever is let in counts from when they say it again. */
+export function spokenAnew(state: GapState, event: GapEvent): GapState {
+  if (event.type !== "gapEndorsed" && event.type !== "evidenceAdded" && event.type !== "reopeningAsked") return state;
+  const { personId } = event.actor;
+  const known = state.newcomers.includes(personId);
+  if (known === (event.body.newcomer === true)) return state;
+  return { ...state, newcomers: known ? state.newcomers.filter((each) => each !== personId) : [...state.newcomers, personId] };
+}

@@ -1,9 +1,8 @@
 import type { GapId, PersonId } from "../kernel/shapes.ts";
-import { without } from "./rules-words.ts";
+import { spokenAnew, without } from "./rules-words.ts";
 import type { ForOrg, Side } from "./schema.ts";
 import type { ClosureReason, EvidenceKind, GapDetails, GapEvent, GapLink, GapStatus, ProposedEnd, TakenOutReason } from "./schema-gap.ts";
 import type { Who } from "./state-asset.ts";
-import { spokenAnew } from "./state-newcomers.ts";
 
 export type Endorsement = Who & { readonly side: Side; readonly at: string };
 export type Evidence = { readonly evidenceId: string; readonly kind: EvidenceKind; readonly by: Who; readonly seq: number };
