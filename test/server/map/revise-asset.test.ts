@@ -1,11 +1,21 @@
-import { areaRoom } from "@linkwork/shared/kernel/room.ts";
+import { areaRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { AssetPageShown } from "../../../apps/server/src/map/router-pages.ts";
 import { describeCommand } from "../../kit/given.ts";
-import { areaOf, assetDetails, govan, ibrox, pointIn } from "../../kit/map.ts";
+import { addAsset, areaOf, assetDetails, govan, ibrox, pointIn } from "../../kit/map.ts";
 import { createWorld, type World } from "../../kit/world.ts";
-import { anAsset, claimed, did, hide, inAsset, some, twice } from "./scenes.ts";
+import { anAsset, atRoom, claimed, did, hide, inAsset, inTurn, type Step, some, twice, type Who } from "./scenes.ts";
 
 const name = { base: 1, changes: { name: "Mending table" } };
+
+/** A steward has let in something that they added. */
+const acceptedOf =
+  (as: Who): Step =>
+  async (at) => {
+    const other = atRoom(at.world, at.who, await addAsset(at.world, at.who[as], { name: "Sewing bee" }));
+    if ((await other.asset()).status === "held") await did("ina", "acceptAsset", { words: "" })(other);
+    await at.world.app.effects.settled();
+  };
 
 describeCommand({
   command: "reviseAsset",
@@ -20,7 +30,7 @@ describeCommand({
     },
     "who added it corrects it while it waits": { given: inAsset("jean", name, { by: "jean" }), here: ["assetRevised"] },
     "a place that nobody runs is corrected by who lives there": {
-      given: inAsset("jean", name, { change: { kind: "place" } }),
+      given: inAsset("jean", name, { change: { kind: "place" }, first: acceptedOf("jean") }),
       here: ["assetRevised"],
     },
     "it moves to another area, and both hear it": {
@@ -44,8 +54,12 @@ describeCommand({
   },
   refused: {
     "somebody who lives there, and hasn't added it": { given: inAsset("jean", name), refusal: "FORBIDDEN NotYours" },
+    "somebody who lives there, of whom nothing was accepted yet": {
+      given: inAsset("ailsa", name, { change: { kind: "place" } }),
+      refusal: "FORBIDDEN NotYours",
+    },
     "somebody who lives there, where an organisation runs the place": {
-      given: inAsset("jean", name, { change: { kind: "place" }, first: claimed }),
+      given: inAsset("jean", name, { change: { kind: "place" }, first: inTurn(acceptedOf("jean"), claimed) }),
       refusal: "FORBIDDEN NotYours",
     },
     "who works elsewhere, where an organisation runs it": {
@@ -108,5 +122,24 @@ describe("what a change leaves", () => {
     const event = await (await world.as(at.who.rhona)).act(at.roomId, "reviseAsset", { base: 1, changes: { name: "Quiet house" } });
     expect(event.body).toMatchObject({ changes: { name: "Quiet house" }, before: {} });
     expect(JSON.stringify(event)).not.toContain(String(pointIn().lat));
+  });
+
+  test("a resident of whom nothing was accepted is offered no change of others' places and takes none back; once something was, both", async () => {
+    const place = { kind: "place" as const };
+    const made = await anAsset(world, { change: place, first: did("rhona", "reviseAsset", { base: 1, changes: { when: "On Mondays." } }) });
+    // of Rab something waits
+    const { who } = await anAsset(world, { by: "rab" });
+    const at = { ...made, who };
+    const may = async () => {
+      const answer = await (await world.as(at.who.rab)).call("map.asset", { assetId: subjectOf(at.roomId) });
+      return (answer as unknown as { data: AssetPageShown }).data.asset.may.includes("reviseAsset");
+    };
+    expect(await may()).toBe(false);
+    await expect(did("rab", "undoChange", { seq: 2 })(at)).rejects.toMatchObject({ code: "NotYours" });
+    await expect(did("rab", "reviseAsset", { base: 2, changes: { name: "Free watches" } })(at)).rejects.toMatchObject({ code: "NotYours" });
+    await acceptedOf("rab")(at);
+    expect(await may()).toBe(true);
+    await did("rab", "undoChange", { seq: 2 })(at);
+    await did("rab", "reviseAsset", { base: 3, changes: { name: "Mending table" } })(at);
   });
 });

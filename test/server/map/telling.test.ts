@@ -2,7 +2,7 @@ import { newId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { assetRoom, gapRoom } from "@linkwork/shared/kernel/room.ts";
 import { mostAnHour, type Telling } from "@linkwork/shared/map/rules.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Person } from "../../kit/build.ts";
+import { actAs, type Person } from "../../kit/build.ts";
 import { addAsset, assetDetails, gapDetails, raiseGap } from "../../kit/map.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 import { type Cast, castIn } from "./scenes.ts";
@@ -12,6 +12,10 @@ let who: Cast;
 beforeAll(async () => {
   world = await createWorld();
   who = await castIn(world);
+  // what they change is another's, which is for those of whom something was accepted
+  for (const as of [who.jean, who.ailsa])
+    await actAs(world, who.ina, { roomId: await addAsset(world, as), type: "acceptAsset", input: { words: "" } });
+  await world.later(3600_000 + 1);
 });
 afterAll(() => world?.stop());
 
@@ -37,6 +41,14 @@ const tellings: Record<Telling, { command: string; one: (under: RoomId) => Told 
       id: newId(Date.now()),
       roomId: await addAsset(world, who.cora),
       input: { doubtId: newId(Date.now()), what: "gone", words: "The door is boarded up." },
+    }),
+  },
+  changes: {
+    command: "reviseAsset",
+    one: async () => ({
+      id: newId(Date.now()),
+      roomId: await addAsset(world, who.cora, { kind: "place" }),
+      input: { base: 1, changes: { when: "On Mondays." } },
     }),
   },
   evidence: {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
 import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import { assetRoom } from "@linkwork/shared/kernel/room.ts";
-import { byOrg, most, refuse } from "@linkwork/shared/map/rules.ts";
+import { byOrg, most, mostAnHour, refuse } from "@linkwork/shared/map/rules.ts";
 import * as rules from "@linkwork/shared/map/rules-asset.ts";
 import { isGuarded } from "@linkwork/shared/map/rules-place.ts";
 import { Precision } from "@linkwork/shared/map/schema.ts";
@@ -24,7 +24,7 @@ export function decideChange(state: AssetState, command: Change, context: Contex
   const { actor } = context;
   if (command.type === "importAsset") return actor.system ? bringIn(state, command.input, context) : refuseKernel("NotFound");
   if (actor.system || !rules.maySeeAsset(state, actor) || !context.facts.there || !state.details) return refuseKernel("NotFound");
-  const may = rules.mayRevise(state, actor);
+  const may = rules.mayRevise(state, actor, context.facts.accepted);
   if (may !== true) return may;
   const known = { ...state, details: state.details };
   return command.type === "reviseAsset" ? revise(known, command.input, context) : undo(known, command.input, context);
@@ -62,6 +62,7 @@ function revise(
   const fits = first(
     detailsFit(changed, { ...state.details, ...changed } as AssetDetails, { areas: facts.areas, anyway, prefix: "changes" }),
     facts.mayMove || refuse("TooManyPins", { most: most.farMoves }),
+    () => facts.mayTell || refuse("TooManyPins", { most: mostAnHour.changes }),
   );
   if (fits !== true) return fits;
   const before = beforeOf(state.details, changed) as Partial<AssetDetails>;

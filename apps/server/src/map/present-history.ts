@@ -64,7 +64,8 @@ function textsOf({ body }: Changing, state: AssetState, viewer: Actor): HistoryL
 /** What became of something that is there, as somebody who is signed in is told it, the newest first. */
 export function historyOf(events: readonly AssetEvent[], state: AssetState, viewer: Actor): HistoryLine[] {
   const undoes =
-    mayLookAfter(state, viewer, ["held", "live", "closing"]) === true || (runsIt(state, viewer) && mayRevise(state, viewer) === true);
+    mayLookAfter(state, viewer, ["held", "live", "closing"]) === true ||
+    (runsIt(state, viewer) && mayRevise(state, viewer, false) === true);
   return events
     .filter(({ type }) => !untold.includes(type))
     .map((event): HistoryLine => {

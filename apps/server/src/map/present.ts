@@ -46,6 +46,8 @@ export type Around = {
   area(areaId: AreaId): Pick<Area, "areaId" | "code" | "name" | "middle"> | undefined;
   /** something else that is there, as this viewer sees it; undefined for what they don't */
   other?(assetId: AssetId): string | undefined;
+  /** something of theirs was accepted before */
+  readonly accepted?: boolean;
   /** the name of somebody who works for an organisation; undefined for residents, who are named to nobody */
   nameOf?(who: Who): { name: string; org: string } | undefined;
 };
@@ -169,7 +171,7 @@ function claimsShown(state: AssetState, viewer: Viewer): Pick<AssetShown, "runBy
 }
 
 /** What somebody may do with it as it stands; the room asks once more. */
-function actsOn(state: AssetState, viewer: Viewer): AssetCommand["type"][] {
+function actsOn(state: AssetState, viewer: Viewer, accepted: boolean): AssetCommand["type"][] {
   if (viewer === "outsider") return [];
   const { status, hidden, closing, claims } = state;
   const asked = Object.values(claims).some((claim) => claim?.status === "asked" && claim.org.orgId !== viewer.orgId);
@@ -177,9 +179,10 @@ function actsOn(state: AssetState, viewer: Viewer): AssetCommand["type"][] {
   const verdicts: Partial<Record<AssetCommand["type"], boolean>> = {
     acceptAsset: mayLookAfter(state, viewer, ["held", "rejected"]) === true,
     rejectAsset: mayLookAfter(state, viewer, ["held"]) === true,
-    reviseAsset: mayRevise(state, viewer) === true,
+    reviseAsset: mayRevise(state, viewer, accepted) === true,
     undoChange:
-      mayLookAfter(state, viewer, ["held", "live", "closing"]) === true || (runsIt(state, viewer) && mayRevise(state, viewer) === true),
+      mayLookAfter(state, viewer, ["held", "live", "closing"]) === true ||
+      (runsIt(state, viewer) && mayRevise(state, viewer, accepted) === true),
     verifyAsset: mayVerify(state) === true,
     sayCapacity: maySayCapacity(state, viewer) === true,
     announceClosing: mayEnd(state, viewer, ["live"]) === true,
@@ -211,7 +214,7 @@ export function assetShown(state: AssetState, viewer: Viewer, around: Around): A
   const { assetId, status, details, verified, source } = state;
   if (assetId === "" || status === "absent" || !details || !maySeeAsset(state, viewer)) return undefined;
   const { place: _place, areaId: _area, fundingEnds, ...said } = details;
-  const may = actsOn(state, viewer);
+  const may = actsOn(state, viewer, around.accepted === true);
   const reads = readsDetails(state, viewer);
   return {
     ...{

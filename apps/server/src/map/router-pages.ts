@@ -93,7 +93,8 @@ export function mapPages(views: MapViews, reading: MapReading, like: MapAlike) {
     const { closing } = state;
     const names = await namesOf(asking, closing?.alternatives ?? []);
     const nameOf = await workersOf(asking.house, asking.viewer === "outsider" ? [] : (closing?.told ?? []));
-    return assetShown(state, asking.viewer, { ...aroundOf(asking), other: (assetId) => names.get(assetId), nameOf });
+    const accepted = asking.viewer !== "outsider" && (await views.acceptedBy(asking.viewer.personId));
+    return assetShown(state, asking.viewer, { ...aroundOf(asking), other: (assetId) => names.get(assetId), nameOf, accepted });
   }
 
   /** `events`: what became of it, where that is asked for. */

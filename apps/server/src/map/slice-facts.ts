@@ -2,7 +2,7 @@ import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { AreaId, AssetId, EventId, PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { areaRoom, assetRoom, gapRoom, orgRoom, projectRoom } from "@linkwork/shared/kernel/room.ts";
-import { looksAfter, type Telling, type Viewer } from "@linkwork/shared/map/rules.ts";
+import { isWorker, looksAfter, type Telling, type Viewer } from "@linkwork/shared/map/rules.ts";
 import { isPublic, knowsPlace, maySeeAsset } from "@linkwork/shared/map/rules-asset.ts";
 import { maySeeGap } from "@linkwork/shared/map/rules-gap.ts";
 import { kmBetween } from "@linkwork/shared/map/rules-place.ts";
@@ -130,12 +130,17 @@ async function factsOf(input: FactsInput<AssetState, AssetCommand>, outside: Out
       // who doesn't know where it is learns nothing of it by what they have left: each of theirs is a far one
       const moves = to !== undefined && (!knowsPlace(state, actor) || (from !== undefined && kmBetween(from, to) > far));
       const free = !moves || actor.roles.includes("steward") || actor.roles.includes("coordinator");
-      const [areas, mayMove] = await Promise.all([
+      const works = isWorker(actor);
+      const [areas, mayMove, accepted, mayTell] = await Promise.all([
         drawn(areasIn(changes), ask),
         free ? true : outside.views.takeMove(actor.personId, { id, now }),
+        works ? true : outside.views.acceptedBy(actor.personId),
+        works ? true : maySayMore(input, "changes", outside.views),
       ]);
-      return { ...none, areas, mayMove };
+      return { ...none, areas, mayMove, accepted, mayTell };
     }
+    case "undoChange":
+      return { ...none, accepted: await outside.views.acceptedBy(actor.personId) };
     case "announceClosing":
     case "closeAsset":
       return {

@@ -52,15 +52,15 @@ const stands = ({ status }: Pick<AssetState, "status">, these: readonly AssetSta
 
 /** A bench, a garden, a corner where people talk: what somebody here has put on the map, and nobody keeps a list of. */
 const isInformal = ({ details, source }: Pick<AssetState, "details" | "source">): boolean => details?.kind === "place" && source === null;
-/** What somebody who sees it can change: people who work, and residents on what they added and on places that are informal. Where an organisation runs it, it is theirs, and of those who look after the map. */
-export function mayRevise(state: AssetState, actor: Actor): Verdict {
+/** What somebody who sees it can change: people who work, and residents on what they added and, once something of theirs was accepted, on places that are informal; until then they say what is wrong. Where an organisation runs it, it is theirs, and of those who look after the map. */
+export function mayRevise(state: AssetState, actor: Actor, acceptedBefore: boolean): Verdict {
   const standing = stands(state, [...open, "held"]);
   if (standing !== true) return standing;
   if (looksAfter(actor) || runsIt(state, actor)) return true;
   const claimed = Object.values(state.claims).some((claim) => claim?.status === "held");
   const mine = state.by?.personId === actor.personId;
   if (isWorker(actor)) return claimed ? refuse("NotYours") : true;
-  return (mine || isInformal(state)) && !claimed ? true : refuse("NotYours");
+  return (mine || (isInformal(state) && !isHeld(actor, acceptedBefore))) && !claimed ? true : refuse("NotYours");
 }
 
 /** Whoever sees it says that something is wrong; once, until that was looked at. */

@@ -141,5 +141,5 @@ export const most = {
   doubts: 30,
 } as const;
 /** How much one person says in an hour: more than anybody has to tell, and less than would bury those who read it. Who looks after the map writes down whole meetings. */
-export const mostAnHour = { gaps: 20, assets: 40, evidence: 30, doubts: 20 } as const;
+export const mostAnHour = { gaps: 20, assets: 40, evidence: 30, doubts: 20, changes: 30 } as const;
 export type Telling = keyof typeof mostAnHour;
