@@ -26,7 +26,8 @@ async function noteTaken({ rooms, clock }: Deps, room: OpenRoom, { project: { he
   const { projectId, boardId } = room.state as BoardState;
   const { personId, orgId } = room.actor;
   await rooms.act(systemActor, projectRoom(projectId as ProjectId), {
-    id: derivedId(room.roomId, "export", orgId, personId, String(clock.now())),
+    // of what one person takes twice in a moment each is noted that holds something else
+    id: derivedId(room.roomId, "export", orgId, personId, String(clock.now()), String(room.head.seq), String(heard)),
     ...{ type: "noteExport", input: { personId, orgId, boardId, boardHead: room.head.seq, heard } },
   });
 }
