@@ -16,6 +16,7 @@ import {
   did,
   heldGap,
   inGap,
+  known,
   stirs,
   subject,
   takenOn,
@@ -133,6 +134,16 @@ test.for([
     expect((await last(at)).body).toMatchObject({ of: { personId: at.who.ailsa.personId }, others: [{ personId: at.who.rhona.personId }] });
   },
 );
+
+test("what can't be done any more, since both sides have spoken for it, waits for nobody", async () => {
+  const at = await aGap(world);
+  await did("ailsa", "proposeEnd", notOurs)(at);
+  expect(await waits(at)).toContain("proposed");
+  await confirmed(at);
+  await known(at);
+  expect(await waits(at)).not.toContain("proposed");
+  expect((await ask<GapShown>(at, "ina", "map.gap", { gapId: subject(at) })).proposed).toBeNull();
+});
 
 test("who settles a proposal isn't told whose it was, and outsiders read nothing of it", async () => {
   const at = await aGap(world, { first: confirmed });

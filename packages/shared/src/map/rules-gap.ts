@@ -140,9 +140,9 @@ export const lostProject = ({ status, links }: Pick<GapState, "status" | "links"
   status === "beingAddressed" &&
   links.some(({ to, ended }) => to.kind === "project" && ended) &&
   !links.some(({ to, ended }) => to.kind === "project" && !ended);
-/** Somebody proposes that it ends, and it could. */
+/** Somebody proposes that it ends, and it could, in the way that they propose: what both sides have spoken for since is turned down by nobody. */
 export const waitsToEnd = (state: Pick<GapState, "status" | "proposed">): boolean =>
-  state.proposed !== null && leadsOn(state, "keepGap") === true;
+  state.proposed !== null && leadsOn(state, "keepGap") === true && mayPropose(state, state.proposed.reason) === true;
 
 /** To what something is linked, by its id. */
 export const linkedTo = (to: GapLink): string => (to.kind === "project" ? to.projectId : to.assetId);
