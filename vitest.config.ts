@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 import { mainStories } from "./test/e2e/main-stories.ts";
 
 // what is polled for comes when a busy machine gets to it: the bound finds what never comes, and times nothing
-const node = { pool: "threads" as const, environment: "node" as const, expect: { poll: { timeout: 30_000 } } };
+const node = { pool: "threads" as const, environment: "node" as const, testTimeout: 60_000, expect: { poll: { timeout: 30_000 } } };
 
 export default defineConfig({
   test: {
