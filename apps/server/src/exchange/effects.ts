@@ -213,9 +213,8 @@ function notices(event: SessionEvent, state: Known): Effect[] {
   const booking = "bookingId" in event.body ? bookings[event.body.bookingId] : undefined;
   const quiet = (event.type === "bookingCancelled" || event.type === "bookingMoved") && !event.body.had;
   const told = event.type === "waitEnded" && booking?.closed;
-  const off = contact === "visitorOff" && leavesToGive(event, state);
-  const notTaken = (event.type === "offerExpired" || event.type === "offerDeclined") && leavesToGive(event, state);
-  const toHost = notTaken && placeByHand(state, event.at) ? "placeToGive" : off ? "placeToGive" : contact;
+  const notTaken = (event.type === "offerExpired" || event.type === "offerDeclined") && placeByHand(state, event.at) !== undefined;
+  const toHost = (contact === "visitorOff" || notTaken) && leavesToGive(event, state) ? "placeToGive" : contact;
   return [
     ...(visitor && booking && !told ? [tell(booking.personId, booking.orgId, visitor)] : []),
     ...(toHost && card.contact && !quiet ? [tell(card.contact.personId, host.orgId, toHost)] : []),

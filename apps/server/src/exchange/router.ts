@@ -89,8 +89,9 @@ export function exchangeRouter({ views, ledger, learning, ready, calendars }: Ex
       const { host, terms, dates } = await house.rooms.ask<OpportunityState>(opportunityRoom(opportunityId));
       if (!host || !terms || !mayHost(host, actor)) return [];
       const left = await leftBehind(house, host, terms);
+      if (left === null) return [];
       const others = terms.deputy && terms.deputy.personId !== actor.personId && (await worksThere(house, host, terms.deputy));
-      return left !== null && !others ? [{ row: { opportunityId, title: terms.title, left }, dates }] : [];
+      return others ? [] : [{ row: { opportunityId, title: terms.title, left }, dates }];
     });
     return (await Promise.all(found)).flat();
   }
