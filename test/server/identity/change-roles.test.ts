@@ -1,8 +1,7 @@
-import type { OrgState } from "@linkwork/shared/identity/state.ts";
-import type { PersonId } from "@linkwork/shared/kernel/ids.ts";
+import type { PersonState } from "@linkwork/shared/identity/state.ts";
 import { caseRoom, concernRoom, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import type { Role } from "@linkwork/shared/kernel/shapes.ts";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { aCase, actAs, type Person } from "../../kit/build.ts";
 import { describeCommand, nobody, type Scene } from "../../kit/given.ts";
 import { createWorld, type World } from "../../kit/world.ts";
@@ -82,12 +81,29 @@ describeCommand({
   },
 });
 
+/** The next command of this kind waits on its way into its room; those after it don't. */
+function heldBack(world: World, type: string) {
+  const { rooms } = world.app;
+  const { act } = rooms;
+  const [asked, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  rooms.act = async (actor, roomId, request) => {
+    if (request.type !== type) return act(actor, roomId, request);
+    rooms.act = act;
+    asked.resolve();
+    await go.promise;
+    return act(actor, roomId, request);
+  };
+  return { asked: asked.promise, letGo: go.resolve };
+}
+
 describe("what hangs on a role ends with it", () => {
   let world: World;
   beforeAll(async () => {
     world = await createWorld();
   });
   afterAll(() => world?.stop());
+  const worksAs = async ({ personId }: Person) =>
+    (await world.app.rooms.ask<PersonState>(personRoom(personId))).memberships.map(({ roles }) => roles);
   const change = async (who: Person, ...roles: Role[]) => {
     const input = { personId: who.personId, roles };
     await (await world.as(world.people.maggie)).act(orgRoom(who.orgId), "changeRoles", input);
@@ -140,12 +156,27 @@ describe("what hangs on a role ends with it", () => {
     const nora = await aColleague(world, "worker");
     const maggie = await world.as(world.people.maggie);
     const roomId = orgRoom(nora.orgId);
-    await Promise.all(
-      [["worker", "roleInbox"], ["infoLead"]].map((roles) => maggie.act(roomId, "changeRoles", { personId: nora.personId, roles })),
-    );
+    const begins = heldBack(world, "startMembership");
+    await maggie.act(roomId, "changeRoles", { personId: nora.personId, roles: ["worker", "roleInbox"] });
+    await begins.asked;
+    await maggie.act(roomId, "changeRoles", { personId: nora.personId, roles: ["infoLead"] });
+    await vi.waitFor(async () => expect((await worksAs(nora)).flat()).toEqual(["infoLead"]), 30_000);
+    begins.letGo();
     await world.app.effects.settled();
-    const org = await world.app.rooms.ask<OrgState>(roomId);
-    const person = await world.app.rooms.ask<{ memberships: { roles: Role[] }[] }>(personRoom(nora.personId));
-    expect(person.memberships[0]?.roles).toEqual(org.members[nora.personId as PersonId]?.roles);
+    expect(await worksAs(nora)).toEqual([["infoLead"]]);
+  });
+
+  test("who left meanwhile isn't let in again by the older word", async () => {
+    const nora = await aColleague(world, "worker");
+    const maggie = await world.as(world.people.maggie);
+    const roomId = orgRoom(nora.orgId);
+    const begins = heldBack(world, "startMembership");
+    await maggie.act(roomId, "changeRoles", { personId: nora.personId, roles: ["worker", "roleInbox"] });
+    await begins.asked;
+    await maggie.act(roomId, "endMembership", { personId: nora.personId });
+    await vi.waitFor(async () => expect(await worksAs(nora)).toEqual([]), 30_000);
+    begins.letGo();
+    await world.app.effects.settled();
+    expect(await worksAs(nora)).toEqual([]);
   });
 });

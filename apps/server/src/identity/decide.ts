@@ -122,9 +122,9 @@ export function decidePerson(
       return may !== true ? may : { type: "startedAnew", body: {} };
     }
     case "startMembership":
-      return { type: "membershipStarted", body: command.input };
+      return overtaken(state, command.input) ? refuse("AlreadyThere") : { type: "membershipStarted", body: command.input };
     case "stopMembership":
-      return { type: "membershipStopped", body: command.input };
+      return overtaken(state, command.input) ? refuse("AlreadyThere") : { type: "membershipStopped", body: command.input };
     case "deliverNotice":
       // of all that waits for a steward one notice tells, until it was read
       if (command.input.kind === "mapWaits" && waitsAlready(state, command.input.orgId)) return refuse("AlreadyThere");
@@ -134,6 +134,12 @@ export function decidePerson(
       return command.input.number === state.told.count + 1 ? { type: "toldByMail", body: command.input } : refuse("AlreadyThere");
   }
 }
+
+/** Whether the organisation has said something newer about their place there, which was heard first. */
+const overtaken = (
+  { heard }: PersonState,
+  { orgId, asOf = Number.POSITIVE_INFINITY }: { orgId: OrgId; asOf?: number | undefined },
+): boolean => asOf < (heard[orgId] ?? 0);
 
 /** Whether somebody has been told for this organisation that something waits on the map, and hasn't read it. */
 const waitsAlready = ({ notices }: PersonState, orgId: OrgId): boolean =>

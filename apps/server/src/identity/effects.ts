@@ -83,7 +83,7 @@ export async function effectsOf(
         {
           target,
           type: "startMembership",
-          input: { orgId, orgName, sector, phone, roles: event.body.roles },
+          input: { orgId, orgName, sector, phone, roles: event.body.roles, asOf: event.seq },
         },
         // a worry that nobody was left for has somebody again
         ...(event.body.roles.includes("safeguardingLead") ? await worries(Object.keys(state.members) as PersonId[]) : []),
@@ -91,7 +91,7 @@ export async function effectsOf(
     }
     case "membershipEnded":
       return [
-        { target: personRoom(event.body.personId), type: "stopMembership", input: { orgId: card.orgId } },
+        { target: personRoom(event.body.personId), type: "stopMembership", input: { orgId: card.orgId, asOf: event.seq } },
         ...(await leaveCases(card.orgId, event.body.personId, state, cases)),
         ...(await leaveBoards(card.orgId, event.body.personId, boards)),
         ...(await worries([event.body.personId])),
@@ -159,9 +159,9 @@ async function noteInCases(leadOrg: OrgId, state: OrgState, held: HeldAgreement,
 }
 
 type Changed = OrgEvent & { type: "rolesChanged" };
-/** What hangs on a role goes the way it goes when somebody leaves; and they are told. What was changed again since, or is over, is not brought back. */
+/** What hangs on a role goes the way it goes when somebody leaves; and they are told. */
 async function rolesFollow(
-  { body: { personId, roles, before } }: Changed,
+  { seq: asOf, body: { personId, roles, before } }: Changed,
   state: OrgState,
   { orgId, name: orgName, sector, phone }: OrgCard,
   { cases, worries }: { cases: CasesOf; worries: WorriesNaming },
@@ -172,9 +172,7 @@ async function rolesFollow(
   // a worry that nobody was left for has somebody again
   const named = roles.includes("safeguardingLead") ? (Object.keys(state.members) as PersonId[]) : [personId];
   return [
-    ...(member && !member.ended
-      ? [{ target, type: "startMembership", input: { orgId, orgName, sector, phone, roles: [...member.roles] } }]
-      : []),
+    ...(member && !member.ended ? [{ target, type: "startMembership", input: { orgId, orgName, sector, phone, roles, asOf } }] : []),
     ...(leavesCases(before, roles) ? await leaveCases(orgId, personId, state, cases, { still: true }) : []),
     ...(changed("safeguardingLead") ? await worries(named) : []),
     { target, type: "deliverNotice", input: { kind: "rolesChanged", orgId } },

@@ -97,7 +97,7 @@ export const personSlice = (bells: BellViews, links?: Links | undefined) => {
     kind: "person",
     events: personEvents,
     initial: noPerson,
-    shape: 6,
+    shape: 7,
     fold: foldPerson,
     rules: {
       mayKnow: (state, actor, now, roomId, command) =>

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { PartId, RoomId } from "../kernel/shapes.ts";
 import { ways } from "./rules-notices.ts";
+import type { Notice } from "./schema.ts";
+import type { PersonState } from "./state.ts";
 import { noticeWords } from "./words-notices.ts";
 
 /** Where a kind of notice reaches somebody. */
@@ -57,3 +59,24 @@ export const Telling = z.strictObject({
   over: z.array(z.union([RoomId, PartId])).max(2000),
 });
 export type Telling = z.infer<typeof Telling>;
+
+/** What was just told by mail is marked so. */
+export const markTold = (notices: PersonState["notices"], ids: readonly string[]): PersonState["notices"] =>
+  Object.fromEntries(Object.entries(notices).map(([id, notice]) => [id, ids.includes(id) ? { ...notice, told: true as const } : notice]));
+
+/** What they have been told by mail, this one with it. */
+export function tell(told: PersonState["told"], { number, rooms, invitations, over }: Telling, at: string): PersonState["told"] {
+  const still = Object.entries(told.rooms).filter(([roomId]) => !(over as readonly string[]).includes(roomId));
+  return {
+    count: number,
+    at,
+    rooms: { ...Object.fromEntries(still), ...Object.fromEntries(rooms.map(({ roomId, speech }) => [roomId, speech])) },
+    invitations: [...told.invitations.filter((id) => !over.includes(id) && !invitations.includes(id)), ...invitations],
+  };
+}
+
+/** What was told about a case goes once it is erased; worries about safety are kept for a time of their own. */
+export function stillAbout(notices: PersonState["notices"], { kind, reason, caseId }: Notice): PersonState["notices"] {
+  if (kind !== "sharingEnded" || reason !== "erased") return notices;
+  return Object.fromEntries(Object.entries(notices).filter(([, held]) => held.caseId !== caseId || held.kind === "concern"));
+}

@@ -237,14 +237,17 @@ export const Notice = z.strictObject({
 });
 export type Notice = z.infer<typeof Notice>;
 
+/** The number of the organisation's event that says so. What follows from two of them may come in either order: the older word doesn't undo the newer. Absent before 2026-12-01 */
+const asOf = z.int().min(1).optional();
+
 /** Commands of a `person:` room. */
 export const personCommands = {
   registerPerson: z.strictObject({ name: line(80) }),
   /** a one-time link for the first administrator of the platform; takes the place of an older one */
   inviteAdministrator: z.strictObject({ hash: SecretHash, until: z.iso.datetime() }),
   becomeAdministrator: z.strictObject({ hash: SecretHash, name: line(80) }),
-  startMembership: Membership,
-  stopMembership: z.strictObject({ orgId: OrgId }),
+  startMembership: Membership.extend({ asOf }),
+  stopMembership: z.strictObject({ orgId: OrgId, asOf }),
   deliverNotice: Notice,
   readNotice: z.strictObject({ noticeId: PartId }),
   /** whether others learn up to where I have read */
@@ -275,7 +278,7 @@ export const personEvents = {
   personRegistered: personCommands.registerPerson,
   administratorInvited: personCommands.inviteAdministrator,
   administratorMade: z.strictObject({}),
-  membershipStarted: Membership,
+  membershipStarted: personCommands.startMembership,
   membershipStopped: personCommands.stopMembership,
   noticeDelivered: Notice,
   noticeRead: personCommands.readNotice,

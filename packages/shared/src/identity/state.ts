@@ -1,5 +1,5 @@
 import type { OrgId, PersonId, Role } from "../kernel/shapes.ts";
-import type { NoticeWishes, Telling } from "./notices.ts";
+import { markTold, type NoticeWishes, stillAbout, tell } from "./notices.ts";
 import { withMember } from "./rules-residents.ts";
 import type {
   Agreement,
@@ -177,6 +177,8 @@ export function foldOrg(state: OrgState, event: OrgEvent): OrgState {
 export type PersonState = {
   readonly name: string | null;
   readonly memberships: readonly Membership[];
+  /** by organisation: the number of its event that was heard last about this person's place there */
+  readonly heard: Readonly<Record<string, number>>;
   /** those that are not put away; `told`: by mail */
   readonly notices: Readonly<Record<string, Notice & { readonly at: string; readonly told?: true }>>;
   /** where notices reach them; null until they choose. `since`: from when that holds, ISO */
@@ -212,6 +214,7 @@ export type PasswordLink = { readonly hash: string; readonly until: string; read
 export const noPerson: PersonState = {
   name: null,
   memberships: [],
+  heard: {},
   notices: {},
   wishes: null,
   since: "",
@@ -224,23 +227,14 @@ export const noPerson: PersonState = {
   password: { links: {}, asked: [], since: 0 },
 };
 
-const markTold = (notices: PersonState["notices"], ids: readonly string[]): PersonState["notices"] =>
-  Object.fromEntries(Object.entries(notices).map(([id, notice]) => [id, ids.includes(id) ? { ...notice, told: true as const } : notice]));
-
-function tell(told: PersonState["told"], { number, rooms, invitations, over }: Telling, at: string): PersonState["told"] {
-  const still = Object.entries(told.rooms).filter(([roomId]) => !(over as readonly string[]).includes(roomId));
-  return {
-    count: number,
-    at,
-    rooms: { ...Object.fromEntries(still), ...Object.fromEntries(rooms.map(({ roomId, speech }) => [roomId, speech])) },
-    invitations: [...told.invitations.filter((id) => !over.includes(id) && !invitations.includes(id)), ...invitations],
-  };
-}
-
-/** What was told about a case goes once it is erased; worries about safety are kept for a time of their own. */
-function stillAbout(notices: PersonState["notices"], { kind, reason, caseId }: Notice): PersonState["notices"] {
-  if (kind !== "sharingEnded" || reason !== "erased") return notices;
-  return Object.fromEntries(Object.entries(notices).filter(([, held]) => held.caseId !== caseId || held.kind === "concern"));
+/** What an organisation says last of somebody is all that holds there. */
+function withMemberships(
+  state: PersonState,
+  { orgId, asOf }: { orgId: string; asOf?: number | undefined },
+  now: readonly Membership[],
+): PersonState {
+  const memberships = [...state.memberships.filter((m) => m.orgId !== orgId), ...now];
+  return { ...state, memberships, heard: asOf === undefined ? state.heard : { ...state.heard, [orgId]: asOf } };
 }
 
 export function foldPerson(state: PersonState, event: PersonEvent): PersonState {
@@ -251,10 +245,12 @@ export function foldPerson(state: PersonState, event: PersonEvent): PersonState 
       return { ...state, link: event.body };
     case "administratorMade":
       return { ...state, link: null, administrator: true };
-    case "membershipStarted":
-      return { ...state, memberships: [...state.memberships.filter((m) => m.orgId !== event.body.orgId), event.body] };
+    case "membershipStarted": {
+      const { asOf, ...membership } = event.body;
+      return withMemberships(state, { orgId: membership.orgId, asOf }, [membership]);
+    }
     case "membershipStopped":
-      return { ...state, memberships: state.memberships.filter((m) => m.orgId !== event.body.orgId) };
+      return withMemberships(state, event.body, []);
     case "noticeDelivered":
       return { ...state, notices: { ...stillAbout(state.notices, event.body), [event.id]: { ...event.body, at: event.at } } };
     case "noticeRead": {
