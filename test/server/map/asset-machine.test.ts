@@ -44,6 +44,7 @@ function commandOf(state: AssetState, { what, value, back }: Try, at: number): A
     { type: "announceClosing", input: { closesOn, reason: words, alternatives: [], noneKnown: true } },
     { type: "cancelClosing", input: { words } },
     { type: "closeDue", input: {} },
+    { type: "tellClosing", input: { told: [{ personId: newId(at), orgId: newId(at), why: "card" }] } },
     { type: "closeAsset", input: { words, alternatives: [], noneKnown: true } },
     { type: "reopenAsset", input: { words } },
     { type: "doubtAsset", input: { doubtId: newId(at), what: "gone", words } },

@@ -149,12 +149,17 @@ function lookAfter(state: AssetState, command: Care, { actor, facts }: Context<A
       // the same as something that is kept from outsiders is kept from them too, or its page would go on telling where it is
       const keeps: AssetDraft[] =
         facts.others.get(into)?.hidden && !state.hidden ? [{ type: "assetHidden", body: { words: guardedWords, org } }] : [];
-      return [{ type: "assetMerged", body: { ...command.input, org } }, ...keeps];
+      // who had been told that this one closes finds that it leads on; and who relies on it has to know where what it leads to closes
+      const told = { told: [...(state.closing?.told ?? [])], ...(facts.told.length > 0 ? { mustKnow: [...facts.told] } : {}) };
+      return [{ type: "assetMerged", body: { ...command.input, ...told, org } }, ...keeps];
     }
     case "unmergeAsset": {
       // the house does so where two were merged into each other at one moment
       const verdict = actor.system ? state.status === "merged" || refuse("AssetMoved", { status: state.status }) : may("merged");
-      return verdict === true ? { type: "assetUnmerged", body: { ...command.input, org } } : verdict;
+      if (verdict !== true) return verdict;
+      // it stands as before: who was told then that it closes hears that, and who was told so of what it led to
+      const told = [...(state.closing?.told ?? []), ...facts.told].slice(0, most.told);
+      return { type: "assetUnmerged", body: { ...command.input, told, org } };
     }
   }
 }

@@ -1,16 +1,16 @@
 import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
 import { Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
-import { byOrg, refuse } from "@linkwork/shared/map/rules.ts";
+import { byOrg, most, refuse } from "@linkwork/shared/map/rules.ts";
 import * as rules from "@linkwork/shared/map/rules-asset.ts";
 import { closesToday } from "@linkwork/shared/map/rules-fresh.ts";
-import type { AssetCommand } from "@linkwork/shared/map/schema-asset.ts";
+import type { AssetCommand, Told } from "@linkwork/shared/map/schema-asset.ts";
 import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
 import type { Context } from "../kernel/slice.ts";
 import { first, publicWords } from "./decide.ts";
 import type { AssetDraft } from "./decide-asset.ts";
 import type { AssetFacts } from "./slice-facts.ts";
 
-const closings = ["announceClosing", "cancelClosing", "readClosing", "closeAsset", "closeDue", "reopenAsset"] as const;
+const closings = ["announceClosing", "cancelClosing", "readClosing", "closeAsset", "closeDue", "tellClosing", "reopenAsset"] as const;
 type Closing = Extract<AssetCommand, { type: (typeof closings)[number] }>;
 export const isClosing = (command: AssetCommand): command is Closing => closings.some((type) => type === command.type);
 
@@ -23,6 +23,7 @@ export function decideClosing(state: AssetState, command: Closing, context: Cont
     const due = state.closing && closesToday(state, dayInLondon(now));
     return due ? { type: "assetClosed", body: { words: state.closing.reason } } : refuse("NothingChanged");
   }
+  if (command.type === "tellClosing") return actor.system ? tellMore(state, command.input.told) : refuseKernel("NotFound");
   if (actor.system) return refuseKernel("NotFound");
   const ends = (...these: AssetState["status"][]) =>
     first(rules.mayEnd(state, actor, these), () => publicWords("words" in command.input ? { words: command.input.words } : {}));
@@ -55,6 +56,14 @@ export function decideClosing(state: AssetState, command: Closing, context: Cont
       return may === true ? { type: "assetReopened", body: { ...command.input, told, org } } : may;
     }
   }
+}
+
+/** Of some who have to know it too, those who haven't been told yet. */
+function tellMore({ status, closing }: AssetState, all: readonly Told[]): AssetDraft | Refusal {
+  if (!closing || (status !== "closing" && status !== "closed")) return refuse("NothingChanged");
+  const known = new Set(closing.told.map(({ personId }) => personId));
+  const told = all.filter(({ personId }) => !known.has(personId)).slice(0, most.told - known.size);
+  return told.length > 0 ? { type: "closingTold", body: { told } } : refuse("NothingChanged");
 }
 
 /** Who is told is worked out now, and never again. */

@@ -87,6 +87,7 @@ export async function assetNotices(event: AssetEvent, state: AssetState, orgs: O
     case "assetSuggested":
       return waits(about, personId, orgs, ask);
     case "closingAnnounced":
+    case "closingTold":
       return delivered("assetCloses", about, event.body.told, personId);
     case "closingCancelled":
     case "assetClosed": {
@@ -99,11 +100,11 @@ export async function assetNotices(event: AssetEvent, state: AssetState, orgs: O
       return delivered("assetMoved", about, all, personId);
     }
     case "assetReopened":
+    case "assetMerged":
+    case "assetUnmerged":
       return delivered("assetMoved", about, [...(event.body.told ?? []), ...followers], personId);
     case "assetAccepted":
     case "assetRejected":
-    case "assetMerged":
-    case "assetUnmerged":
       return delivered("assetMoved", about, followers, personId);
     case "assetDoubted": {
       const runs = await Promise.all(runBy(claims).map((orgId) => answersForIt(orgId, ask)));

@@ -20,7 +20,13 @@ const stir = (areaId: AreaId, what: Stirred): Effect => ({ target: areaRoom(area
 
 /** What follows from something that is there: its area hears that something of it changed, and people are told. */
 export async function assetEffects(event: AssetEvent, state: AssetState, orgs: Orgs, ask: Ask): Promise<Effect[]> {
-  return [...assetStirs(event, state), ...(await unlessCircle(event, state, ask)), ...(await assetNotices(event, state, orgs, ask))];
+  const notices = await assetNotices(event, state, orgs, ask);
+  return [...assetStirs(event, state), ...tellsThere(event), ...(await unlessCircle(event, state, ask)), ...notices];
+}
+/** It leads now to something that closes: who relies on it is told so there, and hears what becomes of that. */
+function tellsThere({ type, body }: AssetEvent): Effect[] {
+  if (type !== "assetMerged" || !body.mustKnow) return [];
+  return [{ target: assetRoom(body.into), type: "tellClosing", input: { told: body.mustKnow } }];
 }
 
 /**

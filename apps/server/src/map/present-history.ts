@@ -20,10 +20,11 @@ export type HistoryLine = {
   undo: boolean;
 };
 
-/** What isn't told: who follows it, who has read that it ends, who asked to run it, what somebody says is wrong; and of its places nothing that was said before. */
+/** What isn't told: who follows it, who has read that it ends or is told so later, who asked to run it, what somebody says is wrong; and of its places nothing that was said before. */
 export const untold: readonly AssetEvent["type"][] = [
   "assetFollowed",
   "closingRead",
+  "closingTold",
   "capacitySaid",
   "assetClaimed",
   "claimRefused",

@@ -35,6 +35,7 @@ export type AssetFacts = {
   readonly areas: ReadonlySet<AreaId>;
   /** of the others that are named, those that this actor sees */
   readonly others: ReadonlyMap<AssetId, AssetState>;
+  /** who has to know what becomes of it */
   readonly told: readonly Told[];
   /** whether a pin that moves far may do so */
   readonly mayMove: boolean;
@@ -90,15 +91,19 @@ type Outside = { views: MapAsks; mustKnow: readonly MustKnow[] };
 
 /** Whether something is there for somebody, and all that it leads to where it is told of elsewhere: it would tell of what isn't. */
 export async function isThere(state: AssetState, viewer: Viewer, ask: Ask): Promise<boolean> {
+  for await (const at of led(state, ask)) if (!maySeeAsset(at, viewer)) return false;
+  return true;
+}
+/** It, and in turn what it leads to. */
+async function* led(state: AssetState, ask: Ask): AsyncGenerator<AssetState> {
   let at = state;
   // two that were merged into each other at one moment lead round in a circle, until the house has taken one of them apart again
   for (const seen = new Set<string>(); !seen.has(at.assetId); ) {
-    if (!maySeeAsset(at, viewer)) return false;
-    if (at.status !== "merged" || at.into === null) return true;
+    yield at;
+    if (at.status !== "merged" || at.into === null) return;
     seen.add(at.assetId);
     at = await ask<AssetState>(assetRoom(at.into));
   }
-  return true;
 }
 
 /** What is looked up before something that is there decides. */
@@ -156,8 +161,21 @@ async function factsOf(input: FactsInput<AssetState, AssetCommand>, outside: Out
     }
     case "doubtAsset":
       return { ...none, mayTell: await maySayMore(input, "doubts", outside.views) };
-    case "mergeAsset":
-      return { ...none, others: await seen([command.input.into], { actor, ask }) };
+    case "mergeAsset": {
+      const others = await seen([command.input.into], { actor, ask });
+      // what it leads to closes: who relies on it was in no announcement
+      const closes = others.get(command.input.into)?.status === "closing" && looksAfter(actor);
+      return { ...none, others, told: closes ? await toldOf(state, { actor, ask, now, ...outside }) : [] };
+    }
+    case "unmergeAsset": {
+      if (!actor.system && !looksAfter(actor)) return none;
+      let last = state;
+      for await (const at of led(state, ask)) last = at;
+      if (last === state || !last.closing) return none;
+      const know = new Set(last.closing.told.map(({ personId }) => personId));
+      const rely = await toldOf(state, { actor, ask, now, ...outside });
+      return { ...none, told: rely.filter(({ personId }) => know.has(personId)) };
+    }
     default:
       return none;
   }

@@ -3,6 +3,7 @@ import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { AssetId, GapId, OrgId, PersonId, ProjectId } from "@linkwork/shared/kernel/ids.ts";
 import { assetRoom, gapRoom, orgRoom } from "@linkwork/shared/kernel/room.ts";
+import { most } from "@linkwork/shared/map/rules.ts";
 import { spokeUp } from "@linkwork/shared/map/rules-gap.ts";
 import type { Told } from "@linkwork/shared/map/schema-asset.ts";
 import type { AssetState, Who } from "@linkwork/shared/map/state-asset.ts";
@@ -55,8 +56,6 @@ const assetsInto = async (assetId: AssetId, { assetsMergedInto }: Pick<MapLeads,
 /** Who spoke up for a gap or follows it; of what is hidden whoever raised it, to whom alone it is there. */
 const behindGap = (gap: GapState): Who[] => (gap.hidden ? (gap.by ? [gap.by] : []) : [...spokeUp(gap), ...gap.followers]);
 
-/** At most as many as an event holds. */
-const mostTold = 2_000;
 /** Who has to know that it closes, each once and for the first of the reasons: who runs it, whose cards and visits lead there, who is behind a gap that it addresses, who made sure of it, who follows it. The same of what was merged into it. */
 export async function toldOf(
   state: AssetState,
@@ -89,7 +88,7 @@ export async function toldOf(
   ];
   const once = new Map<PersonId, Told>();
   for (const one of all) if (one.personId !== actor.personId && !once.has(one.personId)) once.set(one.personId, one);
-  return [...once.values()].slice(0, mostTold);
+  return [...once.values()].slice(0, most.told);
 }
 
 /** Those of an organisation who are told of what it runs: who works there, manages it, or reads what comes in. */

@@ -38,6 +38,12 @@ function ownPart(event: AssetEvent): AssetEvent {
       return { ...event, body: { ...event.body, told: [] } };
     case "assetReopened":
       return { ...event, body: { ...event.body, told: [] } };
+    case "assetUnmerged":
+      return { ...event, body: { ...event.body, told: [] } };
+    case "assetMerged": {
+      const { told: _told, mustKnow: _mustKnow, ...body } = event.body;
+      return { ...event, body };
+    }
     default:
       return event;
   }

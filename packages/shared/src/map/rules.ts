@@ -139,6 +139,7 @@ export const most = {
   reopeners: 3,
   farMoves: 20,
   doubts: 30,
+  told: 2_000,
 } as const;
 /** How much one person says in an hour: more than anybody has to tell, and less than would bury those who read it. Who looks after the map writes down whole meetings. */
 export const mostAnHour = { gaps: 20, assets: 40, evidence: 30, doubts: 20, changes: 30 } as const;

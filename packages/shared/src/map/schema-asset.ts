@@ -104,6 +104,7 @@ export const Told = z.strictObject({
   why: z.enum(["runs", "follows", "card", "visit", "gap", "verified"]),
 });
 export type Told = z.infer<typeof Told>;
+const ToldAll = z.array(Told).max(2_000);
 const closing = {
   /** its last day */
   closesOn: WallDay,
@@ -146,6 +147,8 @@ export const assetCommands = {
   }),
   /** the house's: the day that was announced is over */
   closeDue: nothing,
+  /** the house's: who relies on what is told of here since has to know too that it closes */
+  tellClosing: z.strictObject({ told: ToldAll }),
   reopenAsset: z.strictObject({ words: Words }),
   /** kept from outsiders and residents, and off the map: somebody could be found there */
   hideAsset: z.strictObject({ words: Words }),
@@ -168,7 +171,7 @@ export type AssetCommand = CommandsOf<typeof assetCommands>;
 
 const by = { org: ForOrg };
 /** who had been told that it closes; older events don't say */
-const toldBefore = { told: z.array(Told).max(2_000).optional() };
+const toldBefore = { told: ToldAll.optional() };
 export const assetEvents = {
   /** `held`: it waits for a steward */
   assetAdded: z.strictObject({
@@ -190,16 +193,18 @@ export const assetEvents = {
   changeUndone: z.strictObject({ seq: Base, changes: AssetChanges, before: AssetDetails.partial(), ...by }),
   assetVerified: z.strictObject({ method: Method, words: MayBeWords, ...by }),
   capacitySaid: Capacity.extend(by),
-  closingAnnounced: z.strictObject({ ...closing, told: z.array(Told).max(2_000), ...by }),
+  closingAnnounced: z.strictObject({ ...closing, told: ToldAll, ...by }),
   closingCancelled: assetCommands.cancelClosing.extend({ ...by, ...toldBefore }),
   closingRead: nothing,
+  closingTold: assetCommands.tellClosing,
   /** `unannounced`: that it closes is told at the same moment */
   assetClosed: z.strictObject({ words: Words, org: ForOrg.optional(), unannounced: z.literal(true).optional() }),
   assetReopened: assetCommands.reopenAsset.extend({ ...by, ...toldBefore }),
   assetHidden: assetCommands.hideAsset.extend(by),
   assetShown: assetCommands.showAsset.extend(by),
-  assetMerged: assetCommands.mergeAsset.extend(by),
-  assetUnmerged: assetCommands.unmergeAsset.extend(by),
+  /** `mustKnow`: what it leads to closes, and these rely on it */
+  assetMerged: assetCommands.mergeAsset.extend({ ...by, ...toldBefore, mustKnow: ToldAll.optional() }),
+  assetUnmerged: assetCommands.unmergeAsset.extend({ ...by, ...toldBefore }),
   assetClaimed: assetCommands.claimAsset.extend(by),
   claimAccepted: assetCommands.acceptClaim.extend(by),
   claimRefused: assetCommands.refuseClaim.extend(by),

@@ -168,6 +168,8 @@ function foldOne(state: AssetState, event: AssetEvent): AssetState {
       return { ...state, doubts: state.doubts.filter(({ doubtId }) => doubtId !== event.body.doubtId) };
     case "closingRead":
       return state.closing ? { ...state, closing: { ...state.closing, read: [...state.closing.read, who.personId] } } : state;
+    case "closingTold":
+      return state.closing ? { ...state, closing: { ...state.closing, told: [...state.closing.told, ...event.body.told] } } : state;
     default:
       return foldStanding(state, event, { at, who, body });
   }
@@ -188,6 +190,7 @@ type Standing = Exclude<
       | "capacitySaid"
       | "closingAnnounced"
       | "closingRead"
+      | "closingTold"
       | "assetDoubted"
       | "doubtSettled";
   }

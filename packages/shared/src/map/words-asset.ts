@@ -129,6 +129,7 @@ const history: Record<AssetEvent["type"], (who: string) => string> = {
   closingAnnounced: (who) => `That it closes was announced by ${who}`,
   closingCancelled: (who) => `It goes on, said ${who}`,
   closingRead: (who) => `Read by ${who}`,
+  closingTold: () => "More people were told that it closes",
   assetClosed: (who) => `Closed, said ${who}`,
   assetReopened: (who) => `Open again, said ${who}`,
   assetHidden: (who) => `Kept off the map by ${who}`,

@@ -15,8 +15,8 @@ export const mapNoticeWords: Record<MapNotice, { title: string; body: string }> 
     body: "When, why, and what there is instead stands there. Say that you have read it.",
   },
   assetMoved: {
-    title: "Something that you follow on the map has changed.",
-    body: "It was let in, closed, opened again, put together with another, or what you said of it was looked at.",
+    title: "Something that you follow or rely on has changed on the map.",
+    body: "It was let in, closed, goes on after all, was put together with another or apart from it, or what you said of it was looked at.",
   },
   claimAsked: { title: "An organisation says that it runs something on the map.", body: "Look whether that is so, and answer it." },
   claimAnswered: {
