@@ -100,3 +100,38 @@ test("three that are merged in a circle at one moment: one of them stands afterw
   const all = [await at.gap(), await second.gap(), await third.gap()];
   expect(all.map(({ status }) => status).sort()).toEqual(["merged", "merged", "raised"]);
 });
+test("what is merged into one that is taken back at the same moment stands again, or keeps what it leads to", async () => {
+  const written: boolean[] = [];
+  for (let round = 0; round < 20 && written.filter(Boolean).length < 5; round++) {
+    const at = await aGap(world, { by: "rhona" });
+    const other = atRoom(world, at.who, gapRoom(await anotherGap(at)));
+    const both = await Promise.allSettled([
+      did("ina", "mergeGap", { from: "raised", into: subject(other), words })(at),
+      did("jean", "withdrawGap", { words: "" })(other),
+    ]);
+    await world.app.effects.settled();
+    const ends = [(await at.gap()).status, (await other.gap()).status];
+    expect([
+      ["raised", "withdrawn"],
+      ["merged", "raised"],
+    ]).toContainEqual(ends);
+    written.push(both.every(({ status }) => status === "fulfilled"));
+  }
+  expect(written, "both were written at one moment").toContain(true);
+});
+test("what was merged when whoever took the other one back couldn't see that yet stands again too", async () => {
+  const at = await aGap(world, { by: "rhona" });
+  const other = atRoom(world, at.who, gapRoom(await anotherGap(at)));
+  await did("ina", "mergeGap", { from: "raised", into: subject(other), words })(at);
+  await world.app.effects.settled();
+  // as if its row, by which that is looked up, were written a moment later
+  const rows = world.database.collection<{ _id: string }>("mapGaps");
+  const row = await rows.findOneAndDelete({ _id: subject(at) });
+  await did("jean", "withdrawGap", { words: "" })(other);
+  await world.app.effects.settled();
+  await rows.insertOne(row ?? { _id: subject(at) });
+  const { seq = 0 } = (await world.app.log.read(other.roomId, 0)).events.at(-1) ?? {};
+  await world.database.collection("commits").updateMany({ room: other.roomId, seq }, { $set: { due: true } });
+  await world.app.effects.sweep();
+  expect((await at.gap()).status).toBe("raised");
+});

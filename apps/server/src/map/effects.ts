@@ -1,4 +1,4 @@
-import type { AreaId } from "@linkwork/shared/kernel/ids.ts";
+import type { AreaId, GapId } from "@linkwork/shared/kernel/ids.ts";
 import { areaRoom, assetRoom, gapRoom } from "@linkwork/shared/kernel/room.ts";
 import { isPublic } from "@linkwork/shared/map/rules-asset.ts";
 import { isKept } from "@linkwork/shared/map/rules-gap.ts";
@@ -6,9 +6,10 @@ import type { AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
 import type { GapEvent, Stirred } from "@linkwork/shared/map/schema-gap.ts";
 import type { AssetState, SomeDetails } from "@linkwork/shared/map/state-asset.ts";
 import type { GapState } from "@linkwork/shared/map/state-gap.ts";
-import { circleWords } from "@linkwork/shared/map/words-house.ts";
+import { circleWords, takenBackWords } from "@linkwork/shared/map/words-house.ts";
 import type { Ask, Effect } from "../kernel/slice.ts";
 import { assetNotices, type GapAround, gapNotices, type Orgs } from "./effects-notices.ts";
+import { mergedInto } from "./slice-told.ts";
 
 /** What changes nothing that anybody is shown but the one who did it. A row of an import stirs nothing by itself: the import tells each area once. */
 const quietAsset: readonly AssetEvent["type"][] = ["assetFollowed", "closingRead", "assetImported"];
@@ -73,7 +74,8 @@ async function unlessCircle(event: AssetEvent, { assetId, status, into }: AssetS
 /** What follows from something that is missing. */
 export async function gapEffects(event: GapEvent, state: GapState, around: GapAround): Promise<Effect[]> {
   const notices = await gapNotices(event, state, around);
-  return [...gapStirs(event, state), ...toldOn(event, state), ...(await unlessGapCircle(event, state, around.ask)), ...notices];
+  const apart = [...(await unlessGapCircle(event, state, around.ask)), ...(await unlessTakenBack(event, state, around))];
+  return [...gapStirs(event, state), ...toldOn(event, state), ...apart, ...notices];
 }
 /** What was to address something that is told of elsewhere has ended, or goes on after all: that one hears it, and who is in it. */
 function toldOn(event: GapEvent, { status, into }: GapState): Effect[] {
@@ -94,4 +96,15 @@ async function unlessGapCircle(event: GapEvent, { gapId, status, into }: GapStat
   if (event.type !== "gapMerged" || gapId === "" || status !== "merged" || into === null) return [];
   const last = await lastInCircle(gapId, into, async (id) => (await ask<GapState>(gapRoom(id))).into);
   return last ? [{ target: gapRoom(last), type: "unmergeGap", input: { words: circleWords } }] : [];
+}
+
+/** One that is merged into what is taken back at that moment stands again: else it would lead to nothing that anybody sees. Whichever of the two is noted last finds it. */
+async function unlessTakenBack(event: GapEvent, state: GapState, { ask, views }: GapAround): Promise<Effect[]> {
+  const apart = (id: GapId): Effect => ({ target: gapRoom(id), type: "unmergeGap", input: { words: takenBackWords } });
+  const { gapId, status, into } = state;
+  if (gapId === "") return [];
+  if (event.type === "gapWithdrawn")
+    return (await mergedInto(state, views, ask)).flatMap((one) => (one.into === gapId && one.gapId !== "" ? apart(one.gapId) : []));
+  if (event.type !== "gapMerged" || status !== "merged" || into === null) return [];
+  return (await ask<GapState>(gapRoom(into))).status === "withdrawn" ? [apart(gapId)] : [];
 }
