@@ -49,3 +49,9 @@ test("what is said to be wrong waits in the stewards' queue until it is settled,
   expect((await piles()).some(({ asset }) => asset.assetId === subject(at))).toBe(false);
   expect(await text(who.ina, "map.asset")).not.toContain("boarded up");
 });
+test("whoever settles it isn't told who had said it: to them it was a resident", async () => {
+  const at = await anAsset(world, { first: said });
+  const event = await (await world.as(at.who.ina)).act(at.roomId, "settleDoubt", await it(at));
+  expect(event.body).toMatchObject({ words: "We went there: it has moved." });
+  expect(JSON.stringify(event)).not.toContain(at.who.jean.personId);
+});

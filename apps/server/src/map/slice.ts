@@ -44,6 +44,11 @@ function ownPart(event: AssetEvent): AssetEvent {
       const { told: _told, mustKnow: _mustKnow, ...body } = event.body;
       return { ...event, body };
     }
+    case "doubtSettled": {
+      // to whoever settles it, it was a resident, or somebody of an organisation
+      const { of: _of, ...body } = event.body;
+      return { ...event, body } as AssetEvent;
+    }
     default:
       return event;
   }
