@@ -104,6 +104,15 @@ describe("rows of an import", () => {
     expect((await standing(roomId)).hidden).toBe(false);
   });
 
+  test("what came in open, and comes once more as being about somebody's safety, is hidden from then on and loses its place", async () => {
+    const from = source();
+    const roomId = await bring(from, { themes: ["homes"] });
+    expect((await standing(roomId)).hidden).toBe(false);
+    await bring(from, { themes: ["homes", "safety"] });
+    const state = await standing(roomId);
+    expect([state.hidden, state.details?.place.precision]).toEqual([true, "hidden"]);
+  });
+
   test("another source's thing under the same id is refused", async () => {
     const from = source();
     const roomId = await bring(from);

@@ -103,6 +103,14 @@ test("subjects of others become themes of ours, and short words only as whole wo
   expect(themesIn("Start party")).toEqual([]);
   expect(themesIn("arts")).toEqual(["arts"]);
 });
+test("of more subjects than are kept, one that guards a place is always kept, wherever it stands among them", () => {
+  const subjects = ["Counselling", "Accommodation", "Legal advice", "Health", "Community support", "Benefits", "Food", "Carers"];
+  for (let at = 0; at <= subjects.length; at++) {
+    const themes = themesIn(subjects.toSpliced(at, 0, "Domestic abuse").join("; "));
+    expect(themes, `at ${at}`).toContain("safety");
+    expect(themes, `at ${at}`).toHaveLength(6);
+  }
+});
 test("postcodes are written with their blank, and what has another form is none", () => {
   expect(["g513uu", "G51  3UU", "EC1A 1BB", "G51", "nothing"].map(postcodeOf)).toEqual([
     "G51 3UU",

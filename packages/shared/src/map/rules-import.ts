@@ -1,5 +1,6 @@
 import { type Meaning, refusing } from "../kernel/refusal.ts";
 import { tellingWords, wordsOf } from "./rules-alike.ts";
+import { guarded } from "./rules-place.ts";
 import type { Audience, Theme } from "./schema.ts";
 import type { ImportField } from "./schema-import.ts";
 
@@ -121,12 +122,14 @@ const begins = (words: readonly string[], known: string): boolean =>
     .split(" ")
     .some((start) => words.some((word) => (start.length <= 4 ? word === start || word === `${start}s` : word.startsWith(start))));
 
-/** Our themes for what a source calls its subjects, at most six. */
+/** Our themes for what a source calls its subjects, at most six: of more, those that guard a place are never among the ones left out. */
 export function themesIn(text: string): Theme[] {
   const words = wordsOf(text);
-  return (Object.keys(themeWords) as Theme[])
-    .filter((theme) => plain(theme) === plain(text) || words.includes(theme) || begins(words, themeWords[theme]))
-    .slice(0, 6);
+  const found = (Object.keys(themeWords) as Theme[]).filter(
+    (theme) => plain(theme) === plain(text) || words.includes(theme) || begins(words, themeWords[theme]),
+  );
+  const most = new Set([...found.filter((theme) => guarded.includes(theme)), ...found].slice(0, 6));
+  return found.filter((theme) => most.has(theme));
 }
 export function audiencesIn(text: string): Audience[] {
   const words = wordsOf(text);
