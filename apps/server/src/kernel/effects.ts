@@ -84,8 +84,24 @@ export function createEffects({ log, logger, rooms, files, outside }: Deps) {
     await log.saveSnapshot({ room: roomId, head, epoch, grant: grant(), state, shape: slice.shape });
   }
 
-  async function finish({ roomId, slice, state, head, seq, events }: Followed, rest: readonly Following[]): Promise<void> {
+  /** The room's turns, one a commit and in their order: what follows from the older is done, or left to the sweep, before what follows from the newer begins. */
+  const turns = new Map<RoomId, Promise<void>>();
+  function turnIn(roomId: RoomId): { before: Promise<void> | undefined; over(): void } {
+    const before = turns.get(roomId);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    turns.set(roomId, promise);
+    const over = () => {
+      resolve();
+      if (turns.get(roomId) === promise) turns.delete(roomId);
+    };
+    return { before, over };
+  }
+
+  async function carryOutAll(rest: readonly Following[]): Promise<void> {
     for (const { effect, cause } of rest) await carryOut(effect, cause);
+  }
+
+  async function finish({ roomId, slice, state, head, seq, events }: Followed): Promise<void> {
     for (const event of events) await takeBack(roomId, slice, event);
     // last: whoever looks at files may not be there for hours
     for (const event of events) {
@@ -130,15 +146,30 @@ export function createEffects({ log, logger, rooms, files, outside }: Deps) {
       await doFirst(await following(followed));
       return moved;
     }
-    const viewed = await writeViews(followed).then(
-      () => true,
-      (error: unknown) => late(followed, "views")(error),
-    );
-    const all = await following(followed);
-    await doFirst(all);
-    await moved;
-    const rest = all.filter((each) => !comesFirst(each));
-    if (viewed) void seen(finish(followed, rest).catch(late(followed, "effects")));
+    const turn = turnIn(followed.roomId);
+    const inTurn = async (rest: readonly Following[]) => {
+      try {
+        await turn.before;
+        await carryOutAll(rest);
+      } finally {
+        turn.over();
+      }
+      await finish(followed);
+    };
+    try {
+      const viewed = await writeViews(followed).then(
+        () => true,
+        (error: unknown) => late(followed, "views")(error),
+      );
+      const all = await following(followed);
+      await doFirst(all);
+      await moved;
+      if (!viewed) return turn.over();
+      void seen(inTurn(all.filter((each) => !comesFirst(each))).catch(late(followed, "effects")));
+    } catch (error) {
+      turn.over();
+      throw error;
+    }
   }
 
   async function finishOne(found: Followed): Promise<void> {
@@ -146,7 +177,8 @@ export function createEffects({ log, logger, rooms, files, outside }: Deps) {
     const followed = { ...found, state, head: head.seq };
     await moveKeys(followed);
     await writeViews(followed);
-    await finish(followed, await following(followed));
+    await carryOutAll(await following(followed));
+    await finish(followed);
   }
 
   return {
