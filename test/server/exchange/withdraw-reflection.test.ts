@@ -2,6 +2,7 @@ import type { ReflectionEvent } from "@linkwork/shared/exchange/schema-reflectio
 import { reflectionRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeCommand } from "../../kit/given.ts";
+import { heldBack } from "../../kit/held.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 import { afterAVisit, checked, inNote, inReflection, says, sent, sentBack, takenBack } from "./learning-scenes.ts";
 
@@ -86,5 +87,24 @@ describe("what is left of it", () => {
     const shown = await (await world.as(after.anna)).since(reflectionRoom(after.reflectionId), 0);
     expect((shown.events as ReflectionEvent[]).map(({ type }) => type)).toHaveLength(8);
     expect(JSON.stringify(shown)).not.toContain("I'll ring before");
+  });
+
+  test("a name that is taken back while its note is being published never stands in it", async () => {
+    const after = await afterAVisit(world);
+    await sent()(after);
+    const publishing = heldBack(world, "publishNote");
+    const letThrough = checked(after);
+    await publishing.held;
+    await (await world.as(after.anna)).act(after.roomId, "withdrawReflection", {});
+    publishing.letGo();
+    await letThrough;
+    await world.app.effects.settled();
+    expect(await after.note()).toMatchObject({ author: null, unsigned: true, says });
+    const { events } = await world.app.log.read(after.learning, 0);
+    expect(events.map(({ type }) => type)).toEqual(["noteUnsigned", "notePublished"]);
+    expect(JSON.stringify(events)).not.toContain("Anna");
+    await world.app.effects.sweep();
+    expect(await world.app.log.due()).toEqual([]);
+    expect((await after.note()).author).toBeNull();
   });
 });

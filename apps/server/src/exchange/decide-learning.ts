@@ -23,10 +23,11 @@ export function decideLearning(
       if (state.about) return refuse("NothingDue");
       const { author, ...about } = command.input;
       const published = { type: "notePublished" as const, body: about };
-      return author ? [published, { type: "noteSigned", body: author }] : published;
+      // a name that was taken back before the note was there never stands in it
+      return author && !state.unsigned ? [published, { type: "noteSigned", body: author }] : published;
     }
     case "unsignNote":
-      return state.author ? { type: "noteUnsigned", body: {} } : refuse("NothingDue");
+      return state.author || (!state.about && !state.unsigned) ? { type: "noteUnsigned", body: {} } : refuse("NothingDue");
     case "takeOutWords": {
       if (!state.about) return refuseKernel("NotFound");
       const may = mayTakeOut(state, actor, command.input);

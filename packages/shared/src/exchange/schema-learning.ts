@@ -41,6 +41,7 @@ export const learningEvents = {
   notePublished: About,
   /** beside it, so that it can go by itself */
   noteSigned: Author,
+  /** may come before the note does: then that is published without a name */
   noteUnsigned: nothing,
   /** all of that answer; what stays of it comes in another event, which may lose its words in turn */
   wordsTakenOut: learningCommands.takeOutWords.pick({ part: true, reason: true }),
