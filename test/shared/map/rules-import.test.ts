@@ -102,6 +102,47 @@ test("subjects of others become themes of ours, and short words only as whole wo
   expect(themesIn("Food bank; Befriending")).toEqual(["food", "company"]);
   expect(themesIn("Start party")).toEqual([]);
   expect(themesIn("arts")).toEqual(["arts"]);
+  for (const homes of ["Housing", "House", "Supported housing"]) expect(themesIn(homes), homes).toEqual(["homes"]);
+  expect(themesIn("Housebound")).toEqual([]);
+  expect(["Singing", "Swimming", "Dancing", "Cookery", "Babies"].map(themesIn)).toEqual([
+    ["arts"],
+    ["moving"],
+    ["moving"],
+    ["food"],
+    ["families"],
+  ]);
+});
+test("refugees, substance abuse and safety on the road are no refuge; abuse, violence and safety are, also beside them", () => {
+  for (const subject of ["Refugee support", "Refugees; Asylum"]) expect(themesIn(subject), subject).toEqual(["arrival"]);
+  for (const subject of [
+    "Substance abuse",
+    "Help for drug abuse",
+    "Drug and alcohol abuse",
+    "Drugs/Alcohol  abuse",
+    "Alcohol abuse; Recovery",
+  ])
+    expect(themesIn(subject), subject).toEqual(["addiction"]);
+  for (const subject of ["Road safety", "Health and safety; Road safety"]) expect(themesIn(subject), subject).not.toContain("safety");
+  for (const subject of [
+    ...["Refuge", "Refuges", "Abuse", "Domestic abuse", "Elder abuse", "Safety", "Personal safety", "Rape and sexual assault"],
+    ...["Drugs; Abuse", "Sexual and substance abuse", "Child or alcohol abuse", "Substance abuse; Violence", "Refugee refuge"],
+  ])
+    expect(themesIn(subject), subject).toContain("safety");
+});
+test("a cell of subjects is looked through once, not once from each of its signs", () => {
+  const started = performance.now();
+  for (const sign of [" ", "drug ", "drug/", "drug and ", "abuse ", "health and "]) themesIn(`${sign.repeat(64_000 / sign.length)}x`);
+  expect(performance.now() - started, "milliseconds").toBeLessThan(1_000);
+});
+test("what is called a refuge is guarded, whatever its source calls its subject", () => {
+  const row = became({ name: "Govan Women's Refuge", themes: "Housing", postcode: "G51 3UU" });
+  expect(row).toMatchObject({
+    details: { themes: ["homes", "safety"], place: { precision: "hidden" } },
+    notes: expect.arrayContaining(["hidden"]),
+  });
+  const many = became({ name: "A refuge", themes: "Food; Debt; Company; Mental health; Sport; Carers; Housing" });
+  expect(many).toMatchObject({ details: { themes: ["food", "money", "company", "mind", "moving", "safety"] } });
+  expect(became({ name: "Refugee welcome", themes: "Housing" })).toMatchObject({ details: { themes: ["homes"] } });
 });
 test("of more subjects than are kept, one that guards a place is always kept, wherever it stands among them", () => {
   const subjects = ["Counselling", "Accommodation", "Legal advice", "Health", "Community support", "Benefits", "Food", "Carers"];

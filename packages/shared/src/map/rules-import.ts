@@ -82,31 +82,32 @@ export function matchColumns(columns: readonly string[], rows: readonly (readonl
   });
 }
 
+/** As sources call it. What ends in a full stop, or has four letters or fewer, is the whole word; else a word that begins so. */
 const themeWords: Readonly<Record<Theme, string>> = {
-  food: "food meal lunch pantry cooking eat soup nutrition",
+  food: "food meal lunch pantry cooking cookery eat eating soup nutrition",
   money: "money debt benefit welfare financ budget poverty income",
   company: "lonel isolation befriend social companion friendship community group",
   mind: "mental wellbeing counsel anxiety depress mindful stress suicid therap",
-  moving: "sport exercise walking physical activit fitness yoga dance swim gym falls",
+  moving: "sport exercise walking physical activit fitness yoga dance dancing swim swimming gym falls",
   caring: "carer caring respite dementia",
-  homes: "hous homeless tenan accommodation home repair energy fuel",
+  homes: "house. housing homeless tenan accommodation home repair energy fuel",
   health: "health condition cancer diabetes stroke pain disab sensory",
   voice: "advoca voice rights legal law advice citizen",
   transport: "transport travel bus driver",
   work: "employ work job volunteer career",
   learning: "learn educat literacy course class training skill",
   digital: "digital internet computer online device",
-  arts: "art music choir sing craft creative theatre culture heritage",
+  arts: "art music choir sing singing craft creative theatre culture heritage",
   green: "garden green nature outdoor environment allotment climate",
   faith: "faith church mosque spiritual religio temple",
-  families: "famil parent child baby toddler youth young",
+  families: "famil parent child baby babies toddler youth young",
   loss: "bereave grief loss",
   addiction: "addict alcohol drug substance gambl recovery",
-  safety: "domestic abuse violence refuge safety safeguarding trafficking",
+  safety: "domestic abuse violence rape refuge. safety safeguarding trafficking",
   arrival: "refugee asylum migrant newcomer esol interpret arrival",
 };
 const audienceWords: Readonly<Record<Audience, string>> = {
-  children: "child children toddler baby",
+  children: "child children toddler baby babies",
   youngPeople: "young youth teen",
   olderPeople: "older elder senior retired",
   carers: "carer",
@@ -118,18 +119,32 @@ const audienceWords: Readonly<Record<Audience, string>> = {
 };
 /** A word that begins as a known one does: "activities" by `activit`. Short ones have to be the whole word: `art`, `men`, `bus`. */
 const begins = (words: readonly string[], known: string): boolean =>
-  known
-    .split(" ")
-    .some((start) => words.some((word) => (start.length <= 4 ? word === start || word === `${start}s` : word.startsWith(start))));
+  known.split(" ").some((start) => {
+    const whole = start.endsWith(".") ? start.slice(0, -1) : start.length <= 4 ? start : undefined;
+    return words.some((word) => (whole ? word === whole || word === `${whole}s` : word.startsWith(start)));
+  });
+/** Abuse of what one takes and safety on the road are nobody's hiding place; beside anything else that is named with them, they are taken as if they were. */
+const substances = "(?:substances?|drugs?|alcohol|solvents?)";
+const harmless = new RegExp(
+  `(?<!(?:\\b(?:and|or)|&|/) ?)\\b(?:(${substances}(?: ?(?:and|or|&|/) ?${substances})*) abuse|(road|fire|food|water|online|internet|health ?(?:and|&)) safety)\\b`,
+  "gi",
+);
+/** So many themes a thing has at most. */
+const mostThemes = 6;
 
 /** Our themes for what a source calls its subjects, at most six: of more, those that guard a place are never among the ones left out. */
 export function themesIn(text: string): Theme[] {
-  const words = wordsOf(text);
+  const words = wordsOf(text.replace(/[ \t\u00a0]+/g, " ").replace(harmless, "$1$2"));
   const found = (Object.keys(themeWords) as Theme[]).filter(
     (theme) => plain(theme) === plain(text) || words.includes(theme) || begins(words, themeWords[theme]),
   );
-  const most = new Set([...found.filter((theme) => guarded.includes(theme)), ...found].slice(0, 6));
+  const most = new Set([...found.filter((theme) => guarded.includes(theme)), ...found].slice(0, mostThemes));
   return found.filter((theme) => most.has(theme));
+}
+/** A name that says that somebody could be found there makes it so, whatever its source calls its subjects. */
+export function withGuard(themes: readonly Theme[], name: string): Theme[] {
+  const more = themesIn(name).filter((theme) => guarded.includes(theme) && !themes.includes(theme));
+  return [...themes.slice(0, mostThemes - more.length), ...more];
 }
 export function audiencesIn(text: string): Audience[] {
   const words = wordsOf(text);

@@ -1,7 +1,7 @@
 import { numbersIn } from "../clients/numbers.ts";
 import type { AreaId } from "../kernel/ids.ts";
 import { accessOf, ages, contactsOf, costOf, dayOf, hoursOf, kindOf, languagesOf } from "./rules-cells.ts";
-import { audiencesIn, themesIn } from "./rules-import.ts";
+import { audiencesIn, themesIn, withGuard } from "./rules-import.ts";
 import { isGuarded, isWithin, kept } from "./rules-place.ts";
 import type { Place, Point } from "./schema.ts";
 import type { AssetDetails } from "./schema-asset.ts";
@@ -131,12 +131,12 @@ export function rowOf(cells: Cells, given: Given, around: Surroundings): Taken |
   const summary = [about === "" ? name : about, runBy !== "" && !about.includes(runBy) ? `Run by ${cut(runBy, 160)}.` : ""];
   const { contacts, notes: left } = contactsOf(cells);
   for (const note of left) notes.add(note);
-  const all = themes.length > 0 ? themes : given.themes;
+  const all = withGuard(themes.length > 0 ? themes : given.themes, name);
   if (isGuarded(all)) notes.add("hidden");
   const cost = costOf(said("cost"));
   if (cost.unknown) notes.add("costUnknown");
   const details: AssetDetails = {
-    ...{ name, kind: kindOf(said("kind")), themes: [...all], audiences: audiencesIn(said("audiences")) },
+    ...{ name, kind: kindOf(said("kind")), themes: all, audiences: audiencesIn(said("audiences")) },
     summary: short(summary.filter((part) => part !== "").join("\n"), 2_000),
     areaId,
     // where somebody could be found by who looks for them is told to nobody until a steward has looked
