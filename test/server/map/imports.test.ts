@@ -1,9 +1,13 @@
-import type { AssetId } from "@linkwork/shared/kernel/ids.ts";
+import { hash } from "node:crypto";
+import { type AssetId, newId } from "@linkwork/shared/kernel/ids.ts";
 import { assetRoom } from "@linkwork/shared/kernel/room.ts";
+import { contentKey } from "@linkwork/shared/map/rules-import.ts";
 import type { ResultRow } from "@linkwork/shared/map/schema-import.ts";
 import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { systemActor } from "../../../apps/server/src/kernel/system.ts";
+import { assetIdOf } from "../../../apps/server/src/map/imports-rows.ts";
 import { postcodesOf } from "../../../apps/server/src/map/places-postcodes.ts";
 import { actAs } from "../../kit/build.ts";
 import { full } from "../../kit/depth.ts";
@@ -76,6 +80,63 @@ describe("I4: each row ends as one of five, and the same once more changes nothi
     await bringIn(world, cora, tableOf(rows), { system: of });
     const again = [head.slice(1), line("", "Repair café, the", { Postcode: "g513uu", Description: "Mend it" }).slice(1)];
     expect((await bringIn(world, cora, tableOf(again), { system: of })).row.counts).toMatchObject({ updated: 1 });
+  });
+
+  const unnumbered = (...some: [name: string, change: Partial<Record<string, string>>][]) =>
+    tableOf([head.slice(1), ...some.map(([name, change]) => line("", name, change).slice(1))]);
+  const bench = (Lat: string, Postcode = ""): [string, Partial<Record<string, string>>] => ["Bench", { Lat, Lon: "-4.31", Postcode }];
+  const alone = { areaId: govan, takeDuplicates: true };
+  const ids = ({ rows }: { rows: ResultRow[] }) => rows.map(({ assetId }) => assetId);
+
+  test("of one name and other places, or with other figures in their names, they are different things, and each is known again in any order", async () => {
+    for (const some of [
+      [bench("55.862"), bench("55.863")],
+      [bench("55.862", "G51 3UU"), bench("55.863", "G51 3UU"), ["Bench", { Postcode: "G51 3UU" }] as const],
+      [["Over 50s club", {}] as const, ["Over 60s club", {}] as const],
+      [["Club", {}] as const, ["Club 2", {}] as const],
+    ] as [string, Partial<Record<string, string>>][][]) {
+      const choices = { ...alone, system: system() };
+      const first = await bringIn(world, cora, unnumbered(...some), choices);
+      expect(first.row.counts).toMatchObject({ created: some.length, duplicate: 0 });
+      expect(new Set(ids(first)).size).toBe(some.length);
+      const again = await bringIn(world, cora, unnumbered(...some), choices);
+      const swapped = await bringIn(world, cora, unnumbered(...some.toReversed()), choices);
+      for (const { row } of [again, swapped]) expect(row.counts).toMatchObject({ unchanged: some.length });
+      expect(ids(swapped)).toEqual(ids(first).toReversed());
+      // one at a time they are still the same
+      for (const [at, one] of some.entries()) expect(ids(await bringIn(world, cora, unnumbered(one), choices))).toEqual([ids(first)[at]]);
+    }
+  });
+
+  test("one whose place is put right stays the same thing, also where another of its name has come beside it by then", async () => {
+    const choices = { ...alone, system: system() };
+    const { rows } = await bringIn(world, cora, unnumbered(bench("55.862", "G51 3UU")), choices);
+    const moved = await bringIn(world, cora, unnumbered(bench("55.8625", "G51 3UU")), choices);
+    expect(moved.rows).toMatchObject([{ outcome: "updated", assetId: rows[0]?.assetId }]);
+    const both = await bringIn(world, cora, unnumbered(bench("55.87", "G51 3UU"), bench("55.8625", "G51 3UU")), choices);
+    expect(both.rows).toMatchObject([{ outcome: "created" }, { outcome: "unchanged", assetId: rows[0]?.assetId }]);
+  });
+
+  test("what came in when names were known without their figures and places is found again by what it is, and no other takes it", async () => {
+    const of = system();
+    const choices = { ...alone, system: of };
+    const once = async (name: string, postcode: string, from: Uint8Array) => {
+      const { rows } = await bringIn(world, cora, from, { ...choices, system: system() });
+      const { details, source } = await stateOf(rows[0]?.assetId);
+      const externalId = `content:${hash("sha256", contentKey(name, postcode), "hex").slice(0, 32)}`;
+      const assetId = assetIdOf(of, externalId);
+      const input = { assetId, details, source: { ...source, system: of, externalId } };
+      await world.app.rooms.act(systemActor, assetRoom(assetId), { id: newId(Date.now()), type: "importAsset", input } as never);
+      return assetId;
+    };
+    const club = await once("Over 50s club", "G51 3UU", unnumbered(["Over 50s club", {}]));
+    const clubs = unnumbered(["Over 60s club", {}], ["Over 50s club", {}]);
+    expect(ids(await bringIn(world, cora, clubs, choices))[1]).toBe(club);
+    const old = await once("Bench", "", unnumbered(bench("55.863")));
+    const benches = await bringIn(world, cora, unnumbered(bench("55.862"), bench("55.863"), bench("55.864")), choices);
+    expect(ids(benches)[1]).toBe(old);
+    expect(benches.row.counts).toMatchObject({ created: 2 });
+    expect((await bringIn(world, cora, clubs, choices)).row.counts).toMatchObject({ unchanged: 2 });
   });
 });
 

@@ -6,7 +6,7 @@ import { nearlySame } from "@linkwork/shared/map/rules-alike.ts";
 import { isUntold } from "@linkwork/shared/map/rules-asset.ts";
 import { sameWithinKm } from "@linkwork/shared/map/rules-import.ts";
 import { kmBetween } from "@linkwork/shared/map/rules-place.ts";
-import type { Taken } from "@linkwork/shared/map/rules-row.ts";
+import type { Taken, TurnedDown } from "@linkwork/shared/map/rules-row.ts";
 import type { Point } from "@linkwork/shared/map/schema.ts";
 import type { AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
 import type { ImportChoices, ResultRow } from "@linkwork/shared/map/schema-import.ts";
@@ -18,7 +18,8 @@ import type { Rooms } from "../kernel/room.ts";
 import { systemActor } from "../kernel/system.ts";
 import { type FeedFetching, fetchFeed } from "./imports-feed.ts";
 import { fieldsOf, readTable } from "./imports-read.ts";
-import { assetIdOf, externalIdOf, nameIn, readRow, surroundings, twiceIn } from "./imports-rows.ts";
+import { assetIdOf, nameIn, readRow, surroundings, thingsIn } from "./imports-rows.ts";
+import type { Table } from "./imports-table.ts";
 import type { MapViews } from "./views.ts";
 import type { Alike, FeedViews } from "./views-feed.ts";
 import type { Fault, ImportDoc, Imports } from "./views-imports.ts";
@@ -63,10 +64,8 @@ export function createImporter(settings: ImportSettings) {
       pointOf,
     );
     const read = (row: readonly string[]) => readRow(row, fields, { given: choices, around });
-    const twice = twiceIn(table, (row) => {
-      const found = read(row);
-      return "reason" in found ? undefined : externalIdOf(found);
-    });
+    const things = thingsIn(takenIn(table, read));
+    const stateOf = (externalId: string) => rooms.ask<AssetState>(assetRoom(assetIdOf(choices.system, externalId)));
 
     let doc: ImportDoc | undefined = begun;
     while (doc && doc.next < table.rows.length) {
@@ -75,7 +74,7 @@ export function createImporter(settings: ImportSettings) {
       const some = table.rows.slice(from, from + step);
       const known = await imports.known(doc._id, from + 1, from + some.length);
       const results: ResultRow[] = [];
-      const prepared = new Map<number, Prepared>();
+      const taken = new Map<number, Taken>();
       for (const [at, row] of some.entries()) {
         const n = from + at + 1;
         const name = nameIn(row, fields);
@@ -84,14 +83,21 @@ export function createImporter(settings: ImportSettings) {
         const base = { n, name, reason: null, field: null, notes: [], assetId: null, other: null };
         if (before) results.push(before);
         else if ("reason" in found) results.push({ ...base, outcome: "rejected", reason: found.reason, field: found.field });
-        else {
-          const externalId = externalIdOf(found);
-          const assetId = assetIdOf(choices.system, externalId);
-          if (twice.has(n)) results.push({ ...base, outcome: "duplicate", notes: found.notes, assetId, other: { assetId, name } });
-          else prepared.set(n, { taken: found, externalId, assetId });
-        }
+        else taken.set(n, found);
       }
-      const came = await written(doc, choices, prepared);
+      const all = await inTurns([...taken], async ([n, found]): Promise<[number, Prepared]> => {
+        const first = things.twice.get(n) ?? n;
+        const same = first === n ? found : (read(table.rows[first - 1] as string[]) as Taken);
+        const externalId = await things.externalIdOf(first, same, stateOf);
+        return [n, { taken: found, externalId, assetId: assetIdOf(choices.system, externalId) }];
+      });
+      for (const [n, { taken: found, assetId }] of all) {
+        if (!things.twice.has(n)) continue;
+        const name = found.details.name;
+        const other = { assetId, name };
+        results.push({ n, name, outcome: "duplicate", reason: null, field: null, notes: found.notes, assetId, other });
+      }
+      const came = await written(doc, choices, new Map(all.filter(([n]) => !things.twice.has(n))));
       await stirred(doc, from, came);
       results.push(...came);
       results.sort((a, b) => a.n - b.n);
@@ -206,6 +212,14 @@ export function createImporter(settings: ImportSettings) {
   };
 }
 export type Importer = ReturnType<typeof createImporter>;
+
+/** The rows of a table that can be taken, read one after the other. */
+function* takenIn({ rows }: Table, read: (row: readonly string[]) => Taken | TurnedDown): Generator<[number, Taken]> {
+  for (const [at, row] of rows.entries()) {
+    const found = read(row);
+    if (!("reason" in found)) yield [at + 1, found];
+  }
+}
 
 const faultOf = (error: unknown): Fault => {
   if (!(error instanceof Refusal)) return { code: "Bug", details: {} };

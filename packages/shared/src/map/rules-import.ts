@@ -1,7 +1,7 @@
 import { type Meaning, refusing } from "../kernel/refusal.ts";
 import { tellingWords, wordsOf } from "./rules-alike.ts";
 import { guarded } from "./rules-place.ts";
-import type { Audience, Theme } from "./schema.ts";
+import type { Audience, Place, Point, Theme } from "./schema.ts";
 import type { ImportField } from "./schema-import.ts";
 
 /** What is told before a file is chosen, and kept to. `ratio`: how much more a packed file may come to than it weighs. */
@@ -155,6 +155,11 @@ export function audiencesIn(text: string): Audience[] {
 export const sameWithinKm = 0.15;
 /** What a row is known by, where its source gives it no id: its name and postcode, as they are compared. */
 export const contentKey = (name: string, postcode: string): string => `${[...tellingWords(name)].sort().join(" ")}|${plain(postcode)}`;
+/** The figures in a name: the club for those over 50 is not that for those over 60. */
+export const figuresIn = (name: string): string => (name.normalize("NFKD").match(/\d+/g) ?? []).join(" ");
+/** Where something is, as far as two of one name and postcode are told apart by it: to about ten metres, else by its address where it has no postcode. */
+export const spotOf = (point: Point | undefined, { address, postcode }: Pick<Place, "address" | "postcode">): string =>
+  point ? `${point.lat.toFixed(4)} ${point.lon.toFixed(4)}` : postcode ? "" : plain(address);
 
 /** What can be wrong with an import as a whole. */
 export const importCodes = {

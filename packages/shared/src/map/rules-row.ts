@@ -19,7 +19,15 @@ export type Surroundings = {
   fromGrid(easting: number, northing: number): Point | undefined;
 };
 /** A row that can be taken, with what the source says of itself in it. */
-export type Taken = { details: AssetDetails; externalId: string | undefined; assuredOn: string | null; terms: string[]; notes: RowNote[] };
+export type Taken = {
+  details: AssetDetails;
+  externalId: string | undefined;
+  /** where it says itself that it is: no middle of a postcode */
+  point: Point | undefined;
+  assuredOn: string | null;
+  terms: string[];
+  notes: RowNote[];
+};
 export type TurnedDown = { reason: RejectReason; field: ImportField | null };
 type Given = Pick<ImportChoices, "themes" | "areaId">;
 
@@ -153,7 +161,7 @@ export function rowOf(cells: Cells, given: Given, around: Surroundings): Taken |
     .map((term) => cut(oneLine(term), 120))
     .filter((term) => term !== "");
   return {
-    ...{ details, externalId: externalId === "" ? undefined : externalId, assuredOn: dayOf(said("assuredOn")) },
+    ...{ details, externalId: externalId === "" ? undefined : externalId, point: pointed.point, assuredOn: dayOf(said("assuredOn")) },
     ...{ terms: [...new Set(terms)].slice(0, 30), notes: [...notes] },
   };
 }
