@@ -29,7 +29,8 @@ export function boardEffects(event: BoardEvent, { projectId }: BoardState, roomI
       const { cardId, transferId, fromBoard } = event.body;
       const input = { cardId, transferId };
       return event.type === "cardReceived"
-        ? [{ target: boardRoom(fromBoard), type: "noteArrival", input }]
+        ? // who takes it back at once finds it there, and not still on its way
+          [{ target: boardRoom(fromBoard), type: "noteArrival", input, first: true }]
         : [{ target: boardRoom(fromBoard), type: "returnCard", input: { ...input, why: event.body.why } }];
     }
     case "cardAssigned": {
