@@ -1,8 +1,9 @@
 import { newId, type ProjectId } from "@linkwork/shared/kernel/ids.ts";
-import { gapRoom, projectRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { gapRoom, personRoom, projectRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { expect } from "vitest";
-import { actAs, house } from "../../kit/build.ts";
+import { actAs, house, type Person } from "../../kit/build.ts";
 import { describeHouseCommand } from "../../kit/given.ts";
+import { heldBack } from "../../kit/held.ts";
 import { charterOf } from "../../kit/projects.ts";
 import type { World } from "../../kit/world.ts";
 import { type At, aGap, anotherGap, castIn, did, stirs, tells, validated } from "./scenes.ts";
@@ -96,6 +97,32 @@ describeHouseCommand({
           [at.roomId]: ["gapLinked"],
           ...stirs(),
           ...tells("carol")(at),
+        },
+      };
+    },
+    "one that is over by the time that it is noted is linked as that": async (world) => {
+      const { at, act, roomId } = await begun(world);
+      const [board] = (await world.app.rooms.ask<{ boards: { boardId: string }[] }>(roomId)).boards;
+      return {
+        act: async () => {
+          const noting = heldBack(world, "noteProject");
+          const event = await act();
+          await noting.held;
+          const leave = (who: Person) => actAs(world, who, { roomId, type: "leaveProject", input: { words: "Too few hands." } });
+          await leave(world.people.tariq);
+          await leave(at.who.carol);
+          noting.letGo();
+          await world.app.effects.settled();
+          expect((await at.gap()).links).toMatchObject([{ ended: true, money: false }]);
+          return event;
+        },
+        added: {
+          [roomId]: ["placeAccepted", "projectActivated", "partnerLeft", "partnerNeeded", "partnerLeft", "projectClosed"],
+          [`board:${board?.boardId}`]: ["boardOpened", "gapCardAdded", "projectFollowed", "projectFollowed"],
+          [at.roomId]: ["gapLinked"],
+          ...stirs(),
+          // that it begins, and that its partner has left
+          [personRoom(at.who.carol.personId)]: ["noticeDelivered", "noticeDelivered"],
         },
       };
     },

@@ -86,11 +86,15 @@ function decideOwn(state: GapState, command: Own, { now, facts }: Context<GapFac
     case "askHelped":
       return rules.isTimeToAsk(state, Date.parse(now)) ? { type: "helpedAsked", body: {} } : refuse("NothingChanged");
     case "noteProject": {
-      const { projectId, title, org } = command.input;
+      const { projectId, org } = command.input;
+      // by the time that it is noted it may be over
+      const { linked } = facts;
       const to = { kind: "project" as const, projectId };
-      const linked = state.links.some((each) => each.to.kind === "project" && each.to.projectId === projectId);
-      const free = rules.leadsOn(state, "linkGap") === true && !linked && state.links.length < most.links;
-      return free ? { type: "gapLinked", body: { linkId: derivedId(projectId, "gap"), to, title, org } } : refuse("NothingChanged");
+      const known = state.links.some((each) => each.to.kind === "project" && each.to.projectId === projectId);
+      const free = rules.leadsOn(state, "linkGap") === true && !known && state.links.length < most.links;
+      return free && linked
+        ? { type: "gapLinked", body: { linkId: derivedId(projectId, "gap"), to, ...linked, org } }
+        : refuse("NothingChanged");
     }
     case "noteProjectEnd":
       return leadsTo([state, ...facts.merged], command.input, ({ ended }) => !ended)

@@ -227,6 +227,10 @@ export async function gapFacts(
     }
     case "linkGap":
       return { ...nothing, linked: await linkedAs(command.input.to, actor, ask) };
+    case "noteProject": {
+      const { projectId, title } = command.input;
+      return { ...nothing, linked: asItStands(title, await ask<ProjectState>(projectRoom(projectId))) };
+    }
     case "closeGap":
     case "noteProjectEnd":
     case "noteProjectOn":
@@ -247,6 +251,9 @@ async function linkedAs(to: GapLink, actor: Actor, ask: Ask): Promise<Linking | 
   }
   const project = await ask<ProjectState>(projectRoom(to.projectId));
   if (!mayReadProject(project, actor) || project.owners[actor.orgId]?.status !== "joined" || !project.charter) return undefined;
+  return asItStands(project.charter.title, project);
+}
+function asItStands(title: string, project: ProjectState): Linking {
   const ended = endedBy(project);
-  return { title: project.charter.title, ...(ended ? { ended } : {}) };
+  return { title, ...(ended ? { ended } : {}) };
 }
