@@ -6,6 +6,7 @@ import { orgRoom, personRoom, weekRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { actAs, house, type Person } from "../../kit/build.ts";
 import { describeCommand } from "../../kit/given.ts";
+import { heldBack } from "../../kit/held.ts";
 import { anOpportunity, wallIn } from "../../kit/visits.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 import { aNewcomer, aPanel, inOpportunity } from "./scenes.ts";
@@ -101,6 +102,22 @@ test("the places stay, whoever has one or waits hears once that somebody else re
   }
   const { events } = await world.app.log.read(session, 0);
   expect(events.map(({ type }) => type)).toEqual(["sessionScheduled", "bookingConfirmed", "bookingWaitlisted", "opportunityFollowed"]);
+});
+
+test("whoever has a place hears it once, also where what is changed next reaches the date before the hand-over does", async () => {
+  const { tariq, tess } = world.people;
+  const { roomId, sessions } = await anOpportunity(world);
+  const anna = await aNewcomer(world, "Anna");
+  await actAs(world, anna, { roomId: sessions[0] as RoomId, type: "book", input: {} });
+  const following = heldBack(world, "followOpportunity");
+  const handing = actAs(world, tariq, { roomId, type: "handOver", input: { contact: tess.personId } });
+  await following.held;
+  await actAs(world, tariq, { roomId, type: "pauseOpportunity", input: {} });
+  following.letGo();
+  await handing;
+  await world.app.effects.settled();
+  const { notices } = await world.app.rooms.ask<PersonState>(personRoom(anna.personId));
+  expect(Object.values(notices).map(({ kind }) => kind)).toEqual(["hostChanged"]);
 });
 
 test("when whoever receives the visitors has left, their deputy finds the visit on Today, and takes it over with whoever stood in before", async () => {

@@ -81,7 +81,9 @@ function byTheHouse(state: SessionState, command: House, { now, facts }: Context
       // it is on its way: told again later
       if (!state.host) return refuseKernel("Busy");
       if (command.input.heard <= state.heard) return refuse("NothingDue");
-      return all({ type: "opportunityFollowed", body: command.input });
+      // by what it knew, whichever word of the opportunity comes first
+      const handed = state.card?.contact?.personId !== command.input.card.contact?.personId;
+      return all({ type: "opportunityFollowed", body: { ...command.input, ...(handed ? { handed } : {}) } });
     }
     case "moveSession": {
       const moved = sessionMoved(state, command.input, { now, claims: facts.claims ?? {} });

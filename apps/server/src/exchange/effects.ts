@@ -46,8 +46,7 @@ export function effectsOf(event: OpportunityEvent, { status, terms, host, dates,
   const told: Effect[] = toThem ? [{ target: personRoom(event.body.contact.personId), type: "deliverNotice", input }] : [];
   const follow = dates.map((date): Effect => {
     const target = sessionRoom(date.sessionId);
-    if (type !== "opportunityPublished")
-      return { target, type: "followOpportunity", input: { ...followed, ...(handed ? { handed: true } : {}) }, first: true };
+    if (type !== "opportunityPublished") return { target, type: "followOpportunity", input: followed, first: true };
     const input: House<"scheduleSession"> = { ...followed, opportunityId, host, date };
     return { target, type: "scheduleSession", input, first: true };
   });

@@ -39,7 +39,7 @@ export const sessionCommands = {
   /** the house's: its opportunity was published */
   scheduleSession: followed.extend({ opportunityId: OpportunityId, host: Host, date: Dated }),
   /** the house's: its opportunity changed */
-  followOpportunity: followed.extend({ /** somebody else receives the visitors */ handed: z.literal(true).optional() }),
+  followOpportunity: followed,
   /** the house's: its date was moved */
   moveSession: z.strictObject({
     date: Dated,
@@ -115,7 +115,8 @@ const kept = z.literal(true).optional();
 
 export const sessionEvents = {
   sessionScheduled: sessionCommands.scheduleSession,
-  opportunityFollowed: sessionCommands.followOpportunity,
+  /** `handed`: somebody else receives the visitors */
+  opportunityFollowed: followed.extend({ handed: z.literal(true).optional() }),
   bookingRequested: asked,
   bookingConfirmed: asked,
   bookingWaitlisted: asked,
