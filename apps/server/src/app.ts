@@ -83,9 +83,11 @@ export type AppSettings = {
   basemap?: BasemapSettings | undefined;
   /** how often what is due by the clock is done, and it is looked whom to tell of what, in milliseconds; default 10 s */
   choresEvery?: number | undefined;
+  /** how often it is looked, beside what is known at once, whether who listens, sends or fetches still may, in milliseconds; default 5 s */
+  recheckEvery?: number | undefined;
 };
 
-const every = { sweep: 10_000, tidy: 3600_000 } as const;
+const every = { sweep: 10_000, tidy: 3600_000, recheck: 5_000 } as const;
 
 /** The product on one database: doors, sockets, tail and sweeps, ready to listen. */
 export async function createApp(settings: AppSettings) {
@@ -205,7 +207,8 @@ export async function createApp(settings: AppSettings) {
   });
   const state = { draining: false };
   const tail = createTail({ log, logger, rooms, listened: () => [...(live?.rooms() ?? []), ...(transfers?.rooms() ?? [])] });
-  transfers = createTransfers({ rooms, sessions, clock, logger });
+  const { recheckEvery = every.recheck } = settings;
+  transfers = createTransfers({ rooms, sessions, clock, logger, recheckEvery });
   const doors = createDoors({
     ...{ deps, auth, router, origins, files, transfers, feed: calendars.feed, whole: (room) => wholeBoard({ house: deps, files }, room) },
     ...{ directory: directory.answer, basemap: basemap.piece, uploads: directory.uploads },
@@ -217,7 +220,7 @@ export async function createApp(settings: AppSettings) {
   // longer than proxies and browsers keep one that is idle: they end it, and never send into one that we have just ended
   http.keepAliveTimeout = 65_000;
   const signals = settings.redisUrl ? await redisSignals({ url: settings.redisUrl, node, logger }) : localSignals();
-  live = createLive({ http, deps, origins, proxies, router, signals, socketsPerPerson: settings.socketsPerPerson });
+  live = createLive({ http, deps, origins, proxies, router, signals, recheckEvery, socketsPerPerson: settings.socketsPerPerson });
   metrics?.gauge("linkwork_sockets", "Open connections", live.sockets);
   metrics?.gauge("linkwork_subscriptions", "Rooms that open connections listen to, each connection for itself", live.subscriptions);
   tail.start();

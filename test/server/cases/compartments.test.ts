@@ -5,6 +5,7 @@ import { caseRoom } from "@linkwork/shared/kernel/room.ts";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aCase, actorOf, consentInput, house } from "../../kit/build.ts";
+import { hour } from "../../kit/clock.ts";
 import { nobody } from "../../kit/given.ts";
 import { createNodes, type Nodes } from "../../kit/nodes.ts";
 import { saidWhy, withScopes } from "../../kit/scenes.ts";
@@ -12,7 +13,8 @@ import { eventsIn } from "../../kit/wire.ts";
 
 let nodes: Nodes;
 beforeAll(async () => {
-  nodes = await createNodes(2);
+  // what is closed is closed by what happened, and not since it is looked at again by the clock
+  nodes = await createNodes(2, { recheckEvery: 24 * hour });
 });
 afterAll(() => nodes?.stop());
 
@@ -62,7 +64,6 @@ describe("the places of a case follow what the person agreed to", () => {
       }),
     );
     await rhona.act(roomId, "narrowConsent", { consentId, method: "phone", scopes: ["identity", "needs", "message"] });
-    const acknowledged = performance.now();
     for (const node of [0, 1]) {
       const tariq = await as("tariq", node);
       const absent = caseRoom(nobody(), "health");
@@ -71,10 +72,9 @@ describe("the places of a case follow what the person agreed to", () => {
       expect(await tariq.attempt(health, "postMessage", { text: "late" })).toMatchObject({ ok: false, error: { code: "NotFound" } });
     }
     for (const wire of wires) {
-      const { body } = await wire.frame("closed", (f) => f.name === "closed", 1000);
+      const { body } = await wire.frame("closed", (f) => f.name === "closed");
       expect(body).toEqual({ roomId: health, code: "narrowed" });
     }
-    expect(performance.now() - acknowledged).toBeLessThan(2000);
     const secret = "said among those who may still know";
     await rhona.act(health, "postMessage", { text: secret });
     await rhona.act(roomId, "postMessage", { text: "see you on Friday" });

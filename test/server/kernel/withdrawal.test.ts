@@ -2,13 +2,15 @@ import { commands } from "@linkwork/shared/cases/schema.ts";
 import { caseRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aCase, actAs } from "../../kit/build.ts";
+import { hour } from "../../kit/clock.ts";
 import { nobody } from "../../kit/given.ts";
 import { createNodes, type Nodes } from "../../kit/nodes.ts";
 import { eventsIn } from "../../kit/wire.ts";
 
 let nodes: Nodes;
 beforeAll(async () => {
-  nodes = await createNodes(2);
+  // what is closed is closed by what happened, and not since it is looked at again by the clock
+  nodes = await createNodes(2, { recheckEvery: 24 * hour });
 });
 afterAll(() => nodes?.stop());
 
@@ -33,16 +35,13 @@ async function scene() {
   return { built, partners, at };
 }
 
-test("R2, ASVS 8.3.2: the client withdraws: every open screen of the other organisation, on both nodes, is closed within a second of the acknowledgement, and nothing comes after", async () => {
+test("R2, ASVS 8.3.2: the client withdraws: every open screen of the other organisation, on both nodes, is closed, and nothing comes after", async () => {
   const { built, partners } = await scene();
   const { roomId, consentId } = built;
   const rhona = await nodes.at(0, nodes.people.rhona);
   const withdrawn = await rhona.act(roomId, "withdrawConsent", { consentId, method: "phone" });
-  const acknowledged = performance.now();
-  const closed = await Promise.all(
-    partners.map((wire) => wire.frame("closed", (f) => f.name === "closed" && f.body.roomId === roomId, 1000)),
-  );
-  expect(performance.now() - acknowledged).toBeLessThan(1000);
+  // how soon: the bench (P6)
+  const closed = await Promise.all(partners.map((wire) => wire.frame("closed", (f) => f.name === "closed" && f.body.roomId === roomId)));
   for (const frame of closed) expect(frame.body).toEqual({ roomId, code: "withdrawn" });
   const secret = "said among those who are left";
   for (const node of [0, 1]) await (await nodes.at(node, nodes.people.rhona)).act(roomId, "postMessage", { text: secret });

@@ -25,15 +25,15 @@ type Options = {
   proxies: Proxies;
   router: AnyTRPCRouter;
   signals: Signals;
+  recheckEvery: number;
   socketsPerPerson?: number;
 };
 
 const headsEvery = 15_000;
-const recheckEvery = 5_000;
 const firstPage = 200;
 
 /** Sockets: the fast door, and the way events reach people. Holds no right by itself. */
-export function createLive({ http, deps, origins, proxies, router, signals, socketsPerPerson = 10 }: Options) {
+export function createLive({ http, deps, origins, proxies, router, signals, recheckEvery, socketsPerPerson = 10 }: Options) {
   const { rooms, logger, clock, sessions } = deps;
   const trusts = trusting(proxies);
   const io = new Server<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, Data>(http, {

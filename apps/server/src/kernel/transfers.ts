@@ -6,7 +6,6 @@ import type { Logger } from "./logger.ts";
 import type { Rooms } from "./room.ts";
 import type { Session, Sessions } from "./session.ts";
 
-const recheckEvery = 5_000;
 /** How many files one person may have under way at once; a screen of photos asks for several. */
 const atOnce = { up: 4, down: 20 } as const;
 
@@ -26,8 +25,9 @@ export type UnderWay = {
   done(): void;
 };
 
+type Deps = { rooms: Rooms; sessions: Sessions; clock: Clock; logger: Logger; recheckEvery: number };
 /** Uploads and downloads under way: each ends when the room, the session or the hat no longer lets it, as sockets do. */
-export function createTransfers({ rooms, sessions, clock, logger }: { rooms: Rooms; sessions: Sessions; clock: Clock; logger: Logger }) {
+export function createTransfers({ rooms, sessions, clock, logger, recheckEvery }: Deps) {
   const under = new Set<Transfer>();
   const holds = (one: Transfer): boolean => {
     const room = rooms.known(one.roomId);
