@@ -1,5 +1,5 @@
 import type { AreaId, OrgId } from "@linkwork/shared/kernel/ids.ts";
-import { wallInLondon } from "@linkwork/shared/kernel/london.ts";
+import { atWallInLondon, wallInLondon } from "@linkwork/shared/kernel/london.ts";
 import { areaRoom } from "@linkwork/shared/kernel/room.ts";
 import type { Theme } from "@linkwork/shared/map/schema.ts";
 import type { Numbers } from "@linkwork/shared/map/schema-area.ts";
@@ -7,7 +7,7 @@ import type { AreaState } from "@linkwork/shared/map/state-area.ts";
 import { inject } from "vitest";
 import { connectDatabase, disconnectDatabase } from "../../apps/server/src/kernel/database.ts";
 import { openUnmetViews } from "../../apps/server/src/map/views-unmet.ts";
-import { day, hour } from "./clock.ts";
+import { hour } from "./clock.ts";
 import type { World } from "./world.ts";
 
 /** How long it is until the next Monday at three in the morning in London, and a minute (ms). */
@@ -16,8 +16,9 @@ export function untilMonday(now: number): number {
   const monday = new Date(wall);
   monday.setUTCHours(3, 1, 0, 0);
   monday.setUTCDate(monday.getUTCDate() + ((8 - monday.getUTCDay()) % 7));
-  const ahead = monday.getTime() - wall;
-  return ahead > hour ? ahead : ahead + 7 * day;
+  // the clocks may change on the way
+  if (monday.getTime() - wall <= hour) monday.setUTCDate(monday.getUTCDate() + 7);
+  return atWallInLondon(monday.getTime()) - now;
 }
 
 type Seen = { areaId: AreaId; theme: Theme; orgs?: readonly OrgId[] };

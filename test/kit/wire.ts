@@ -107,7 +107,7 @@ export function connect({
         socket.send(`42${id}${JSON.stringify([name, body])}`);
       }),
     send: (packet) => socket.send(packet),
-    frame: (what, fits, ms = 10_000) =>
+    frame: (what, fits, ms = 30_000) =>
       new Promise((resolve, reject) => {
         const there = frames.find(fits);
         if (there) return resolve(there);

@@ -62,7 +62,7 @@ describe("a look-up", () => {
     const kept = await world.as(isla);
     expect(await kept.bytes("clients.lookUp", { number })).toEqual(nobodys);
     const took: Record<"there" | "nowhere", number[]> = { there: [], nowhere: [] };
-    for (let i = 0; i < 5; i++)
+    for (let i = 0; i < 10; i++)
       for (const [kind, asked] of [
         ["there", number],
         ["nowhere", testNumber(502)],
@@ -71,10 +71,10 @@ describe("a look-up", () => {
         await kept.call("clients.lookUp", { number: asked });
         took[kind].push(performance.now() - started);
       }
-    // both wait for the floor under "not found": what differs above it is noise
-    const middle = (all: number[]) => all.toSorted((a, b) => a - b)[2] ?? 0;
-    expect(Math.min(...took.there, ...took.nowhere)).toBeGreaterThanOrEqual(28);
-    expect(Math.abs(middle(took.there) - middle(took.nowhere))).toBeLessThan(30);
+    // both wait for the floor under "not found": what differs above it is noise, and the least of many has least of that
+    const [there, nowhere] = [Math.min(...took.there), Math.min(...took.nowhere)];
+    expect(Math.min(there, nowhere)).toBeGreaterThanOrEqual(28);
+    expect(Math.abs(there - nowhere)).toBeLessThan(30);
   });
 
   test("is on record at the organisation, allowed or not, and in the cases of whoever it found; the number is in no record", async () => {

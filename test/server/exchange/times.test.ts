@@ -128,7 +128,7 @@ describe("how it comes again", () => {
       expect(refused({ rule }), rule).toBe("BAD_REQUEST TooManyDates terms.when.rule");
     expect(refused({ rule: "FREQ=WEEKLY;UNTIL=20270101" })).toBe("BAD_REQUEST NoDates terms.when.starts");
     expect(refused({ except: ["2027-03-22"] })).toBe("BAD_REQUEST NoDates terms.when.starts");
-    expect(performance.now() - began).toBeLessThan(2000);
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 });
 

@@ -6,13 +6,15 @@ import { createWorld, type World } from "../../kit/world.ts";
 
 const limit = 20 * 1024 * 1024;
 let world: World;
+/** As the other, and gives up soon who sends nothing. */
+let impatient: World;
 beforeAll(async () => {
-  world = await createWorld({ filesPerDay: 3 * limit, uploadSilence: 2000 });
+  [world, impatient] = await Promise.all([createWorld({ filesPerDay: 3 * limit }), createWorld({ uploadSilence: 5000 })]);
 });
-afterAll(() => world?.stop());
+afterAll(() => Promise.all([world?.stop(), impatient?.stop()]));
 
 const pdf = { name: "letter.pdf", declared: "application/pdf" };
-const aRoom = async () => (await aCaseWithFiles(world)).roomId;
+const aRoom = async (at = world) => (await aCaseWithFiles(at)).roomId;
 /** The bytes in parts, without saying how many there are. */
 const streamOf = (bytes: Buffer, part = 1024 * 1024) =>
   new ReadableStream<Uint8Array>({
@@ -89,17 +91,17 @@ test("files that are begun at the same moment count for the day of each other, w
 });
 
 test("who begins and sends nothing more is given up, and nothing of it stays", async () => {
-  const roomId = await aRoom();
-  const rhona = await world.as(world.people.rhona);
-  const before = await bytesKept(world);
-  expect(said(await send(world, rhona, roomId, never(), pdf))).toBe("503 TooSlow");
-  expect(await bytesKept(world)).toBe(before);
+  const roomId = await aRoom(impatient);
+  const rhona = await impatient.as(impatient.people.rhona);
+  const before = await bytesKept(impatient);
+  expect(said(await send(impatient, rhona, roomId, never(), pdf))).toBe("503 TooSlow");
+  expect(await bytesKept(impatient)).toBe(before);
 });
 
 test("a person has at most four files under way at once", async () => {
-  const roomId = await aRoom();
-  const rhona = await world.as(world.people.rhona);
-  const answers = await Promise.all(Array.from({ length: 6 }, () => send(world, rhona, roomId, never(), pdf)));
+  const roomId = await aRoom(impatient);
+  const rhona = await impatient.as(impatient.people.rhona);
+  const answers = await Promise.all(Array.from({ length: 6 }, () => send(impatient, rhona, roomId, never(), pdf)));
   expect(answers.map(said).sort()).toEqual([...Array(2).fill("429 TooManyCalls"), ...Array(4).fill("503 TooSlow")]);
 });
 

@@ -44,7 +44,7 @@ test("who only listens on one node hears what is said on the other, by the strea
   const listener = await two.again();
   await listener.ask("subscribe", { roomId, afterSeq: null });
   const { id } = await one.act(roomId, "postMessage", { text: "over there" });
-  await listener.frame("the message", (f) => f.name === "events" && eventsIn([f], roomId)[0]?.id === id, 2000);
+  await listener.frame("the message", (f) => f.name === "events" && eventsIn([f], roomId)[0]?.id === id, 10_000);
 });
 
 test("a node dies in the middle: what it acknowledged is there, what is sent again is there once, a new node serves it all", async () => {

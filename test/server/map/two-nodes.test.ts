@@ -81,6 +81,7 @@ test("two nodes that look at the same moment, and one that dies while it does: w
   const at = nodeAt(0);
   const asset = await addAsset(at, who.jean);
   await actAs(at, who.ina, { roomId: asset, type: "acceptAsset", input: { words: "" } });
+  await at.app.effects.settled();
   const closing = { closesOn: dayAhead(world.clock.now(), 10), reason: "Money ends.", alternatives: [], noneKnown: true };
   await actAs(at, who.cora, { roomId: asset, type: "announceClosing", input: closing });
   const gap = await raiseGap(at, who.ailsa);
