@@ -138,12 +138,16 @@ export async function settle({ views, unmet, ...at }: Settling): Promise<void> {
   await publishNumbers({ ...at, views: { map: views.map, unmet } });
 }
 
-type Directory = Omit<ImportSettings, "views" | "feed" | "pointOf"> & { views: Views; publicUrl: string; postcodes: Postcodes | undefined };
+type Directory = Omit<ImportSettings, "views" | "feed" | "orgs" | "pointOf"> & {
+  views: Views;
+  publicUrl: string;
+  postcodes: Postcodes | undefined;
+};
 /** The directory as it is handed out to anybody, and as others' directories come into it. */
 export function openDirectory({ views, publicUrl, postcodes = postcodesOf({}), ...outside }: Directory) {
   const { imports, clock, fetching } = outside;
   const both = { views: views.map, feed: views.mapFeed, pointOf: createPlaces(postcodes).postcode };
-  const importer = createImporter({ ...outside, ...both });
+  const importer = createImporter({ ...outside, ...both, orgs: views.orgs.all });
   return {
     importer,
     answer: createDirectoryFeed({ ...both, clock, publicUrl }),

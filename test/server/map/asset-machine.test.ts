@@ -123,16 +123,20 @@ test("I3: nothing but somebody who says so moves when it was last made sure of: 
   );
 });
 
-test("what is about somebody's safety is on no map for outsiders until a steward has shown it, however it came to be so", () => {
+test("what is about somebody's safety is on no map for outsiders until a steward has shown it, however it came to be so, and what is hidden without a steward waits for one", () => {
   fc.assert(
     fc.property(fc.boolean(), fc.array(tries, { minLength: 10, maxLength: 60 }), (imported, all) => {
-      let [state, shown] = [noAsset, false];
+      let [state, shown, looked] = [noAsset, false, false];
       for (const event of all.reduce(lived, begun(imported)).log) {
         state = foldAsset(state, event);
         const guarded = state.details?.themes.includes("safety") === true;
         shown = guarded && (shown || event.type === "assetShown");
         // a theme and what follows from it come in one breath
         if (guarded && event.type !== "assetRevised" && event.type !== "changeUndone") expect(state.hidden || shown, event.type).toBe(true);
+        // and it waits for somebody to look until one has said that it stays hidden
+        if (event.type === "assetHidden") looked = !event.body.guarded;
+        if (event.type === "assetShown") looked = false;
+        expect(state.guarded, event.type).toBe(state.hidden && !looked);
       }
     }),
     { numRuns: full ? 2_000 : 200 },

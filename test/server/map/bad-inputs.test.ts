@@ -4,10 +4,25 @@ import { maySeeAsset, maySeePlace } from "@linkwork/shared/map/rules-asset.ts";
 import { shownPoint } from "@linkwork/shared/map/rules-place.ts";
 import { burstOf, endorsed } from "@linkwork/shared/map/state-gap.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { QueueShown } from "../../../apps/server/src/map/router-pages.ts";
 import { actAs, actorOf, type Person } from "../../kit/build.ts";
 import { addAsset, assetDetails, member, pointIn, raiseGap, readAll, toldTo } from "../../kit/map.ts";
 import { createWorld, type World } from "../../kit/world.ts";
-import { aGap, anAsset, announced, atRoom, bursting, type Cast, castIn, claimed, did, inTurn, known } from "./scenes.ts";
+import {
+  aGap,
+  anAsset,
+  announced,
+  anotherAsset,
+  atRoom,
+  bursting,
+  type Cast,
+  castIn,
+  claimed,
+  did,
+  hide,
+  inTurn,
+  known,
+} from "./scenes.ts";
 
 let world: World;
 let who: Cast;
@@ -45,6 +60,57 @@ test("the map's bad input 4: a refuge that somebody pins is hidden, and its plac
   ]);
   expect([maySeePlace(state, actorOf(who.rhona)), maySeePlace(state, actorOf(who.cora))]).toEqual([false, true]);
 });
+
+/** Whether somebody is asked to look whether it may be shown. */
+const looked = async (roomId: RoomId) => {
+  const { data } = (await (await world.as(who.ina)).call("map.queue")) as unknown as { data: QueueShown };
+  const waits = data.assets.filter(({ asset }) => asset.roomId === roomId).flatMap((one) => one.waits);
+  return { waits: waits.includes("guarded"), may: data.assets.find(({ asset }) => asset.roomId === roomId)?.asset.may ?? [] };
+};
+const themes = (base: number, ...these: string[]) => did("rhona", "reviseAsset", { base, changes: { themes: these } });
+const words = { words: "I have asked them." };
+test.each([
+  ["as it is added", async () => anAsset(world, { change: { themes: ["safety"] } })],
+  ["for what is said of it since", async () => anAsset(world, { first: themes(1, "safety") })],
+  [
+    "for what was said, and is taken back again,",
+    async () => anAsset(world, { first: inTurn(themes(1, "safety"), did("ina", "undoChange", { seq: 2 })) }),
+  ],
+  [
+    "as it is taken back to what it was",
+    async () =>
+      anAsset(world, {
+        change: { themes: ["safety"] },
+        first: inTurn(did("ina", "showAsset", words), themes(2, "food"), did("rhona", "undoChange", { seq: 3 })),
+      }),
+  ],
+  [
+    "as what it led to for a while is hidden",
+    async () => {
+      const into = await anotherAsset(await anAsset(world), { first: hide });
+      return anAsset(world, { first: inTurn(did("cora", "mergeAsset", { into, ...words }), did("cora", "unmergeAsset", words)) });
+    },
+  ],
+] as const)(
+  "the map's bad input 4: what is hidden %s waits for a steward, who is told once, until one says that it is shown or that it stays so",
+  async (_how, made) => {
+    for (const [type, hidden] of [
+      ["showAsset", false],
+      ["hideAsset", true],
+    ] as const) {
+      await world.app.effects.settled();
+      await readAll(world, who.ina, who.cora);
+      const before = await toldTo(world, who.ina);
+      const at = await made();
+      await world.app.effects.settled();
+      expect((await toldTo(world, who.ina)).slice(before.length)).toEqual(["mapWaits"]);
+      const { waits, may } = await looked(at.roomId);
+      expect([waits, may.includes("showAsset"), may.includes("hideAsset")]).toEqual([true, true, true]);
+      await did("ina", type, words)(at);
+      expect([(await looked(at.roomId)).waits, (await at.asset()).hidden]).toEqual([false, hidden]);
+    }
+  },
+);
 
 test("the map's bad input 5: a number of the health service or a telephone is stopped with its place in the text, and nothing is stored", async () => {
   const before = await world.book();

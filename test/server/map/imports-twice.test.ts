@@ -55,7 +55,13 @@ describe("11. the same file twice at once, and a node that goes", () => {
     const { rooms, views } = world.app;
     const node = createImporter({
       ...{ rooms, clock: world.clock, logger: silent, node: "one that goes", stopping: stopping.signal, fetching: { hosts: [] } },
-      ...{ imports: { ...imports, done }, views: views.map, feed: views.mapFeed, pointOf: () => ({ lon: -4.31, lat: 55.862 }) },
+      ...{
+        imports: { ...imports, done },
+        views: views.map,
+        feed: views.mapFeed,
+        orgs: views.orgs.all,
+        pointOf: () => ({ lon: -4.31, lat: 55.862 }),
+      },
     });
     await imports.begin(id, { choices: choicesOf({ system: of, takeDuplicates: true, areaId: govan }), total: 450, format: "csv" });
     await node.go();

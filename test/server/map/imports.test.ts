@@ -9,10 +9,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { systemActor } from "../../../apps/server/src/kernel/system.ts";
 import { assetIdOf } from "../../../apps/server/src/map/imports-rows.ts";
 import { postcodesOf } from "../../../apps/server/src/map/places-postcodes.ts";
+import type { QueueShown } from "../../../apps/server/src/map/router-pages.ts";
 import { actAs } from "../../kit/build.ts";
 import { full } from "../../kit/depth.ts";
 import { bringIn, head, line, previewOf, resultOf, sendDirectory, startOf, system, tableOf } from "../../kit/imports.ts";
-import { addAsset, govan } from "../../kit/map.ts";
+import { addAsset, govan, readAll, toldTo } from "../../kit/map.ts";
 import { type Client, createWorld, type World } from "../../kit/world.ts";
 import { type Cast, castIn } from "./scenes.ts";
 
@@ -216,6 +217,28 @@ test("4. a refuge that comes in is kept off the map, and nobody outside is told 
     expect(row).toMatchObject({ outcome: "created", notes: expect.arrayContaining(["hidden"]) });
     expect(await stateOf(row.assetId)).toMatchObject({ hidden: true, details: { place: { precision: "hidden" } } });
   }
+});
+
+test("4. what an import brings in hidden waits for a steward: of all of it they hear once, and who brought it in doesn't", async () => {
+  await world.app.effects.settled();
+  await readAll(world, who.ina, who.cora);
+  const before = await Promise.all([who.ina, who.cora].map((one) => toldTo(world, one)));
+  const houses = 105;
+  const rows = [head, ...Array.from({ length: houses }, (_, n) => line(String(n), `Safe house ${n}`, { Category: "Domestic abuse" }))];
+  const { id } = await sendDirectory(world, cora, tableOf(rows));
+  await startOf(cora, id, { system: system(), takeDuplicates: true });
+  await world.app.importer.go();
+  const heard = await Promise.all([who.ina, who.cora].map((one) => toldTo(world, one)));
+  expect(heard.map((kinds, i) => kinds.slice(before[i]?.length))).toEqual([["mapWaits"], []]);
+  const ina = await world.as(who.ina);
+  const { data } = (await ina.call("map.queue")) as unknown as { data: QueueShown };
+  expect(data.waiting.guarded).toBeGreaterThanOrEqual(houses);
+  expect(data.assets.filter(({ waits }) => waits.includes("guarded"))).toHaveLength(100);
+  // none of them keeps from being seen what waits for something else
+  const claimed = await addAsset(world, who.tariq, { name: "Claimed since" });
+  await actAs(world, who.tariq, { roomId: claimed, type: "claimAsset", input: { words: "" } });
+  const after = ((await ina.call("map.queue")) as unknown as { data: QueueShown }).data;
+  expect(after.assets.find(({ asset }) => asset.roomId === claimed)?.waits).toEqual(["claim"]);
 });
 
 test("13. formulas, scripts and signs that turn the reading direction are kept as the text that they are", async () => {

@@ -4,7 +4,7 @@ import type { AssetPageShown } from "../../../apps/server/src/map/router-pages.t
 import { describeCommand } from "../../kit/given.ts";
 import { addAsset, areaOf, assetDetails, govan, ibrox, pointIn } from "../../kit/map.ts";
 import { createWorld, type World } from "../../kit/world.ts";
-import { anAsset, atRoom, claimed, did, hide, inAsset, inTurn, type Step, some, twice, type Who } from "./scenes.ts";
+import { anAsset, atRoom, both, claimed, did, hide, inAsset, inTurn, type Step, some, stirs, tells, twice, type Who } from "./scenes.ts";
 
 const name = { base: 1, changes: { name: "Mending table" } };
 
@@ -47,8 +47,8 @@ describeCommand({
       given: inAsset("rhona", { base: 1, changes: { cost: "asks" } }, { first: did("tess", "reviseAsset", name) }),
       here: ["assetRevised"],
     },
-    "what becomes a matter of somebody's safety is hidden in the same breath": {
-      given: inAsset("rhona", { base: 1, changes: { themes: ["safety"] } }, { elsewhere: () => ({ [areaRoom(govan)]: ["stirred"] }) }),
+    "what becomes a matter of somebody's safety is hidden in the same breath, and who looks after the map is told": {
+      given: inAsset("rhona", { base: 1, changes: { themes: ["safety"] } }, { elsewhere: both(stirs, tells("ina", "cora")) }),
       here: ["assetRevised", "assetHidden"],
     },
   },

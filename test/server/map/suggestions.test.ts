@@ -56,7 +56,7 @@ test("1, 5: what lies in the sea, or tells of somebody, is refused with the fiel
   const statement = "Ring her on 0141 496 0123 after four.";
   const somebody = (await send("suggestGap", { id: id(), details: gapDetails({ statement }) })).error?.data.linkwork;
   expect(somebody).toMatchObject({ code: "LooksLikeSomebody", details: { field: "details.statement", what: "telephone", from: 12 } });
-  expect((await queueOf()).waiting).toEqual({ assets: 0, gaps: 0 });
+  expect((await queueOf()).waiting).toEqual({ assets: 0, gaps: 0, guarded: 0 });
 });
 
 test("who says that it is nobody's suggests it all the same, for a steward alone to see; a number of the health service never", async () => {

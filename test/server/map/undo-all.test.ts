@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { QueueShown } from "../../../apps/server/src/map/router-pages.ts";
 import type { Acknowledged } from "../../kit/wire.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 import { type At, anAsset, did, hide } from "./scenes.ts";
@@ -39,6 +40,22 @@ describe("the map's bad input 21: all that one person has changed from an instan
     const before = await world.book();
     await ask(all[0], "cora", 3, since);
     expect(await world.added(before)).toEqual({});
+  });
+
+  test("what was kept off the map since such a change waits in the queue until a steward has looked", async () => {
+    const all = [await anAsset(world), await anAsset(world)] as const;
+    const since = new Date(world.clock.now()).toISOString();
+    for (const at of all) await did("rhona", "reviseAsset", { base: 1, changes: { themes: ["safety"] } })(at);
+    expect(await ask(all[0], "ina", 2, since)).toMatchObject({ left: 0 });
+    for (const at of all)
+      expect(await at.asset()).toMatchObject({ hidden: true, details: { themes: expect.not.arrayContaining(["safety"]) } });
+    const waiting = async () => {
+      const { assets } = said(await (await world.as(all[0].who.ina)).call("map.queue")) as QueueShown;
+      return all.map(({ roomId }) => assets.some(({ asset, waits }) => asset.roomId === roomId && waits.includes("guarded")));
+    };
+    expect(await waiting()).toEqual([true, true]);
+    await did("ina", "showAsset", { words: "It was nothing of the kind." })(all[0]);
+    expect(await waiting()).toEqual([false, true]);
   });
 
   test("only for who looks after the map; of what isn't there, or isn't theirs to see, they learn nothing; what was no change is refused", async () => {

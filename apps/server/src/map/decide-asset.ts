@@ -7,10 +7,9 @@ import * as rules from "@linkwork/shared/map/rules-asset.ts";
 import { isGuarded } from "@linkwork/shared/map/rules-place.ts";
 import type { AssetCommand, AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
 import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
-import { guardedWords } from "@linkwork/shared/map/words-house.ts";
 import type { Context } from "../kernel/slice.ts";
 import { asAdded, asKept, detailsFit, first, publicWords, wordsFit } from "./decide.ts";
-import { decideChange, isChange } from "./decide-changes.ts";
+import { decideChange, guardedBy, isChange } from "./decide-changes.ts";
 import { decideClosing, isClosing } from "./decide-closing.ts";
 import type { AssetFacts } from "./slice-facts.ts";
 
@@ -136,19 +135,21 @@ function lookAfter(state: AssetState, command: Care, { actor, facts }: Context<A
       const verdict = may("held");
       return verdict === true ? { type: "assetRejected", body: { ...command.input, org } } : verdict;
     }
-    case "hideAsset":
+    case "hideAsset": {
+      const verdict = first(may("held", ...rules.isPublic), () => rules.mayHide(state));
+      const still = state.hidden ? { still: true as const } : {};
+      return verdict === true ? { type: "assetHidden", body: { ...command.input, ...still, org } } : verdict;
+    }
     case "showAsset": {
-      const hide = command.type === "hideAsset";
-      const verdict = first(may("held", ...rules.isPublic), () => state.hidden !== hide || refuse("NothingChanged"));
-      return verdict === true ? { type: hide ? "assetHidden" : "assetShown", body: { ...command.input, org } } : verdict;
+      const verdict = first(may("held", ...rules.isPublic), () => state.hidden || refuse("NothingChanged"));
+      return verdict === true ? { type: "assetShown", body: { ...command.input, org } } : verdict;
     }
     case "mergeAsset": {
       const { into } = command.input;
       const verdict = first(may("live", "closing", "closed"), () => mergesInto(state, facts.others.get(into), into));
       if (verdict !== true) return verdict;
       // the same as something that is kept from outsiders is kept from them too, or its page would go on telling where it is
-      const keeps: AssetDraft[] =
-        facts.others.get(into)?.hidden && !state.hidden ? [{ type: "assetHidden", body: { words: guardedWords, org } }] : [];
+      const keeps = facts.others.get(into)?.hidden && !state.hidden ? [guardedBy(actor)] : [];
       // who had been told that this one closes finds that it leads on; and who relies on it has to know where what it leads to closes
       const told = { told: [...(state.closing?.told ?? [])], ...(facts.told.length > 0 ? { mustKnow: [...facts.told] } : {}) };
       return [{ type: "assetMerged", body: { ...command.input, ...told, org } }, ...keeps];

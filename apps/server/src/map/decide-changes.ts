@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
 import { type Refusal, refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import { assetRoom } from "@linkwork/shared/kernel/room.ts";
@@ -40,8 +41,13 @@ const only = (some: SomeDetails, fields: readonly Field[]): AssetChanges =>
 /** What is about something where somebody could be found is kept from outsiders from then on, until a steward has looked. */
 function guarding(state: Known, changed: SomeDetails, { actor }: Context<AssetFacts>): AssetDraft[] {
   const becomes = changed.themes !== undefined && isGuarded(changed.themes) && !isGuarded(state.details.themes);
-  return becomes && !state.hidden ? [{ type: "assetHidden", body: { words: guardedWords, org: byOrg(actor) } }] : [];
+  return becomes && !state.hidden ? [guardedBy(actor)] : [];
 }
+/** The house hides it with what somebody does, and a steward looks. */
+export const guardedBy = (actor: Actor): AssetDraft => ({
+  type: "assetHidden",
+  body: { words: guardedWords, guarded: true, org: byOrg(actor) },
+});
 
 function revise(
   state: Known,

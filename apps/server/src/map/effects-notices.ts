@@ -4,6 +4,7 @@ import type { Notice, OrgCard } from "@linkwork/shared/identity/schema.ts";
 import type { OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import type { OrgId, PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
+import { waitsGuarded } from "@linkwork/shared/map/rules-asset.ts";
 import { spokeUp } from "@linkwork/shared/map/rules-gap.ts";
 import type { AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
 import type { GapEvent } from "@linkwork/shared/map/schema-gap.ts";
@@ -45,7 +46,7 @@ async function carers(orgs: Orgs, ask: Ask): Promise<Carers> {
 }
 
 /** Something waits to be looked at: the residents' stewards and the coordinators hear it. Who was told before, and hasn't read it, isn't told again. */
-async function waits(about: Pick<Notice, "assetId" | "gapId">, but: PersonId, orgs: Orgs, ask: Ask): Promise<Effect[]> {
+export async function waits(about: Pick<Notice, "assetId" | "gapId">, but: PersonId, orgs: Orgs, ask: Ask): Promise<Effect[]> {
   const { coordinators, residents } = await carers(orgs, ask);
   const unread = async ({ personId, orgId }: Who): Promise<boolean> => {
     const { notices } = await ask<PersonState>(personRoom(personId));
@@ -83,7 +84,9 @@ export async function assetNotices(event: AssetEvent, state: AssetState, orgs: O
   const { personId } = event.actor;
   switch (event.type) {
     case "assetAdded":
-      return event.body.held ? waits(about, personId, orgs, ask) : [];
+      return event.body.held || waitsGuarded(state) ? waits(about, personId, orgs, ask) : [];
+    case "assetHidden":
+      return event.body.guarded && waitsGuarded(state) ? waits(about, personId, orgs, ask) : [];
     case "assetSuggested":
       return waits(about, personId, orgs, ask);
     case "closingAnnounced":
@@ -101,8 +104,11 @@ export async function assetNotices(event: AssetEvent, state: AssetState, orgs: O
     }
     case "assetReopened":
     case "assetMerged":
-    case "assetUnmerged":
-      return delivered("assetMoved", about, [...(event.body.told ?? []), ...followers], personId);
+    case "assetUnmerged": {
+      // what was hidden with it by what it led to waits once it stands by itself
+      const looks = event.type === "assetUnmerged" && waitsGuarded(state) ? await waits(about, personId, orgs, ask) : [];
+      return firstOf([...delivered("assetMoved", about, [...(event.body.told ?? []), ...followers], personId), ...looks]);
+    }
     case "assetAccepted":
     case "assetRejected":
       return delivered("assetMoved", about, followers, personId);

@@ -37,9 +37,11 @@ function tellsThere({ type, body }: AssetEvent): Effect[] {
 function assetStirs(event: AssetEvent, { assetId, details, status, hidden }: AssetState): Effect[] {
   if (assetId === "" || !details) return [];
   const before: SomeDetails = event.type === "assetRevised" || event.type === "changeUndone" ? event.body.before : {};
-  const seen = isPublic.includes(status) && (!hidden || event.type === "assetHidden");
+  // what stays hidden is nothing new to anybody who isn't told of it
+  const hides = event.type === "assetHidden" && !event.body.still;
+  const seen = isPublic.includes(status) && (!hidden || hides);
   const what: Stirred = seen ? { what: "asset", assetId } : { what: "queue" };
-  const open = !hidden || event.type === "assetHidden";
+  const open = !hidden || hides;
   const isTold = open && details.place.precision !== "hidden";
   const wasTold = open && (before.place ?? details.place).precision !== "hidden";
   const { catchment } = details;

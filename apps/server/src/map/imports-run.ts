@@ -3,7 +3,7 @@ import type { AssetId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
 import { areaRoom, assetRoom } from "@linkwork/shared/kernel/room.ts";
 import { nearlySame } from "@linkwork/shared/map/rules-alike.ts";
-import { isUntold } from "@linkwork/shared/map/rules-asset.ts";
+import { isUntold, waitsGuarded } from "@linkwork/shared/map/rules-asset.ts";
 import { sameWithinKm } from "@linkwork/shared/map/rules-import.ts";
 import { kmBetween } from "@linkwork/shared/map/rules-place.ts";
 import type { Taken, TurnedDown } from "@linkwork/shared/map/rules-row.ts";
@@ -16,6 +16,7 @@ import { derivedId } from "../kernel/decide.ts";
 import type { Logger } from "../kernel/logger.ts";
 import type { Rooms } from "../kernel/room.ts";
 import { systemActor } from "../kernel/system.ts";
+import { type Orgs, waits } from "./effects-notices.ts";
 import { type FeedFetching, fetchFeed } from "./imports-feed.ts";
 import { fieldsOf, readTable } from "./imports-read.ts";
 import { assetIdOf, nameIn, readRow, surroundings, thingsIn } from "./imports-rows.ts";
@@ -29,6 +30,7 @@ export type ImportSettings = {
   views: MapViews;
   feed: FeedViews;
   rooms: Rooms;
+  orgs: Orgs;
   clock: Clock;
   logger: Logger;
   node: string;
@@ -47,7 +49,7 @@ type Prepared = { taken: Taken; externalId: string; assetId: AssetId };
 
 /** Does what imports wait for, one at a time in the whole house, a step after the other. A node that goes leaves at most one step half done: done again, it comes to the same. */
 export function createImporter(settings: ImportSettings) {
-  const { imports, views, feed, rooms, clock, logger, node, pointOf, stopping } = settings;
+  const { imports, views, feed, rooms, orgs, clock, logger, node, pointOf, stopping } = settings;
 
   async function fetchInto(doc: ImportDoc): Promise<void> {
     const alive = async (): Promise<void> => void (await imports.done(doc, [], { node, until: clock.now() + leaseFor }));
@@ -112,13 +114,21 @@ export function createImporter(settings: ImportSettings) {
   async function stirred(doc: ImportDoc, from: number, came: readonly ResultRow[]): Promise<void> {
     const news = came.flatMap(({ outcome, assetId }) => ((outcome === "created" || outcome === "updated") && assetId ? assetId : []));
     const states = await inTurns(news, (assetId) => rooms.ask<AssetState>(assetRoom(assetId)));
+    await guarded(doc, states);
     const told = states.flatMap((state) => (state.details && !isUntold(state) ? state.details.areaId : []));
     for (const areaId of new Set(told)) {
       const request = { id: derivedId("import step", doc._id, String(from), areaId), type: "stir", input: { what: "queue" } };
-      await rooms.act(systemActor, areaRoom(areaId), request).catch((error: unknown) => {
-        if (!(error instanceof Refusal) || error.meaning === "SERVICE_UNAVAILABLE") throw error;
-      });
+      await rooms.act(systemActor, areaRoom(areaId), request).catch(unlessThere);
     }
+  }
+
+  /** What came in hidden waits for a steward: of a whole import each hears that once, and not who brought it in. */
+  async function guarded({ _id, personId }: ImportDoc, came: readonly AssetState[]): Promise<void> {
+    if (!came.some(waitsGuarded)) return;
+    for (const { target, input } of await waits({}, personId, orgs, rooms.ask))
+      await rooms
+        .act(systemActor, target, { id: derivedId("import guarded", _id, target), type: "deliverNotice", input })
+        .catch(unlessThere);
   }
 
   /** The rows of a step that can be taken, in their rooms. */
@@ -219,6 +229,11 @@ function* takenIn({ rows }: Table, read: (row: readonly string[]) => Taken | Tur
     const found = read(row);
     if (!("reason" in found)) yield [at + 1, found];
   }
+}
+
+/** A refusal is an answer: there is nothing to do there any more. */
+function unlessThere(error: unknown): void {
+  if (!(error instanceof Refusal) || error.meaning === "SERVICE_UNAVAILABLE") throw error;
 }
 
 const faultOf = (error: unknown): Fault => {

@@ -47,6 +47,9 @@ const forTheirs: readonly AssetEvent["type"][] = [
   ] as const),
 ];
 
+/** What the house hides with what a resident changes is no word of their panel. */
+const isForTheirs = (event: AssetEvent): boolean => forTheirs.includes(event.type) && !(event.type === "assetHidden" && event.body.guarded);
+
 type Changing = Extract<AssetEvent, { type: "assetRevised" | "changeUndone" }>;
 const changes = ({ type }: AssetEvent): boolean => type === "assetRevised" || type === "changeUndone";
 
@@ -76,7 +79,7 @@ export function historyOf(events: readonly AssetEvent[], state: AssetState, view
           seq: event.seq,
           at: event.at,
           what: event.type,
-          org: org && (org.sector !== "citizen" || forTheirs.includes(event.type)) ? org.name : null,
+          org: org && (org.sector !== "citizen" || isForTheirs(event)) ? org.name : null,
         },
         ...{ mine: event.actor.personId === viewer.personId, words: words || reason },
         changes: changes(event) && readsTexts(state, viewer) ? textsOf(event as Changing, state, viewer) : [],

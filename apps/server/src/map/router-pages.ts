@@ -36,7 +36,7 @@ export type QueueShown = {
   /** what is there, and may be something that was there before */
   twins: TwinsShown;
   /** how many wait: more than are shown here when there are many */
-  waiting: { assets: number; gaps: number };
+  waiting: { assets: number; gaps: number /** of the assets, those that were hidden for what they are about */; guarded: number };
   /** nobody made sure of it for a year, or ever: what was looked at longest ago comes first */
   stale: { total: number; rows: AssetRow[] };
   /** it has a postcode that nobody knows, or an address without a point: somebody has to say where it is */
@@ -185,7 +185,7 @@ export function mapPages(views: MapViews, reading: MapReading, like: MapAlike) {
         assets: shown.flatMap(({ asset, ...more }) => (asset ? [{ asset, ...more }] : [])),
         gaps: shownGaps.flatMap(({ gap, ...more }) => (gap ? [{ gap, ...more }] : [])),
         twins: await like.twins(asking),
-        waiting: { assets: waiting.ofAssets, gaps: waiting.ofGaps },
+        waiting: { assets: waiting.ofAssets, gaps: waiting.ofGaps, guarded: waiting.ofGuarded },
         stale,
         lost,
       };

@@ -1,5 +1,5 @@
 import type { AreaId, AssetId, GapId, PersonId } from "@linkwork/shared/kernel/ids.ts";
-import { isPublic, isUntold } from "@linkwork/shared/map/rules-asset.ts";
+import { isPublic, isUntold, waitsGuarded } from "@linkwork/shared/map/rules-asset.ts";
 import { evidenceMix, lostProject, maySeeGap, waitsToEnd } from "@linkwork/shared/map/rules-gap.ts";
 import { shownPoint } from "@linkwork/shared/map/rules-place.ts";
 import type { Point, Precision, Side } from "@linkwork/shared/map/schema.ts";
@@ -68,7 +68,7 @@ export function assetSlim(state: AssetState): (AssetSlim & AssetInner) | undefin
 }
 
 /** Why something is looked at by who looks after the map. */
-export type Waits = "held" | "claim" | "doubt" | "burst" | "needsInfo" | "review" | "proposed" | "lostProject";
+export type Waits = "held" | "claim" | "doubt" | "guarded" | "burst" | "needsInfo" | "review" | "proposed" | "lostProject";
 /** What stands in the store of something that is there: what everybody may see in the clear; of what is held or hidden only that it is there. */
 export type AssetFacts = {
   status: AssetStatus;
@@ -90,6 +90,8 @@ export function assetFacts(state: AssetState): { facts: AssetFacts; inner: Asset
         ...(status === "held" ? ["held" as const] : []),
         ...(asked ? ["claim" as const] : []),
         ...(state.doubts.length > 0 ? ["doubt" as const] : []),
+        // last: an import may bring thousands, and what waits for something else is found before them
+        ...(waitsGuarded(state) ? ["guarded" as const] : []),
       ],
       row: told ? (row as AssetSlim) : null,
     },

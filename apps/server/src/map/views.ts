@@ -184,20 +184,27 @@ export async function openMapViews(database: Database, masterKey: KeyObject) {
       ]);
       return { assetIds: added.map(({ _id }) => _id), gapIds: raised.map(({ _id }) => _id) };
     },
-    /** What waits for who looks after the map: the oldest first, at most a hundred of each, and how many there are. */
+    /** What waits for who looks after the map: the oldest first, at most a hundred of each, and how many there are. Of what is there, a hundred more that wait for nothing but that somebody looks whether they may be shown. */
     async waiting() {
       const some = { "waits.0": { $exists: true } };
       const shape = { projection: { _id: 1, waits: 1 } } as const;
-      const [assetRows, gapRows, ofAssets, ofGaps] = await Promise.all([
-        assets.find(some, shape).sort({ _id: 1 }).limit(atATime).toArray(),
+      const [assetRows, guardedRows, gapRows, ofAssets, ofGuarded, ofGaps] = await Promise.all([
+        assets
+          .find({ "waits.0": { $exists: true, $ne: "guarded" } }, shape)
+          .sort({ _id: 1 })
+          .limit(atATime)
+          .toArray(),
+        assets.find({ "waits.0": "guarded" }, shape).sort({ _id: 1 }).limit(atATime).toArray(),
         gaps.find(some, shape).sort({ _id: 1 }).limit(atATime).toArray(),
         assets.countDocuments(some),
+        assets.countDocuments({ ...some, waits: "guarded" }),
         gaps.countDocuments(some),
       ]);
       return {
-        assets: assetRows.map(({ _id, waits }) => ({ id: _id, waits })),
+        assets: [...assetRows, ...guardedRows].map(({ _id, waits }) => ({ id: _id, waits })),
         gaps: gapRows.map(({ _id, waits }) => ({ id: _id, waits })),
         ofAssets,
+        ofGuarded,
         ofGaps,
       };
     },

@@ -76,6 +76,11 @@ export function mapAssets(calendar: Calendar): Step[] {
     words: "It is a sale once a year, not something that is there.",
   });
 
+  // what is about somebody's safety is off the map until a steward has looked
+  act(when(-35, "thu", 0), who.abdi, assetAt("safe house"), "hideAsset", {
+    words: "Whoever lives there must not be found. The number is enough.",
+  });
+
   // who runs what
   const runs = (name: string, by: Actor, answers: Actor, week: number) => {
     act(when(week, "wed", 0), by, assetAt(name), "claimAsset", { words: "We run this." });

@@ -87,6 +87,7 @@ function Piles({ queue, gaps }: { queue: Queue; gaps: readonly GapRow[] }) {
     { id: "held-gaps", title: words.heldGaps, lines: gapLines(gapsThat("held")) },
     { id: "doubts", title: words.doubts, lines: assetLines(assetsThat("doubt")) },
     { id: "claims", title: words.claims, lines: assetLines(assetsThat("claim")) },
+    { id: "guarded", title: words.guarded, lines: assetLines(assetsThat("guarded")), total: queue.waiting.guarded },
     { id: "bursts", title: words.bursts, lines: gapLines(gapsThat("burst")) },
     { id: "twins", title: words.twins, lines: [...twinLines(queue.twins.gaps, "gaps"), ...twinLines(queue.twins.assets, "assets")] },
     { id: "proposed", title: words.proposed, lines: gapLines(gapsThat("proposed")) },

@@ -16,6 +16,13 @@ export function maySeeAsset({ status, hidden, by }: Pick<AssetState, "status" | 
   return !hidden || (viewer !== "outsider" && isWorker(viewer));
 }
 
+/** Whether a steward is to look whether it stays off the map: what is held is looked at before, and what is told of elsewhere there. */
+export const waitsGuarded = ({ guarded, status }: Pick<AssetState, "guarded" | "status">): boolean =>
+  guarded && isPublic.includes(status) && status !== "merged";
+/** Whether it can be hidden: it isn't, or the house has hidden it, and who looks after the map says that it stays so. */
+export const mayHide = ({ hidden, guarded }: Pick<AssetState, "hidden" | "guarded">): Verdict =>
+  !hidden || guarded || refuse("NothingChanged");
+
 /** Whether somebody is told where something hidden is: who runs it, who looks after the map, and who added it while that is what they said themselves. */
 export function maySeePlace(state: Pick<AssetState, "by" | "claims" | "fields">, viewer: Viewer): boolean {
   if (viewer === "outsider") return false;

@@ -200,7 +200,8 @@ export const assetEvents = {
   /** `unannounced`: that it closes is told at the same moment */
   assetClosed: z.strictObject({ words: Words, org: ForOrg.optional(), unannounced: z.literal(true).optional() }),
   assetReopened: assetCommands.reopenAsset.extend({ ...by, ...toldBefore }),
-  assetHidden: assetCommands.hideAsset.extend(by),
+  /** `guarded`: the house did so for what it is about, and a steward is to look; `still`: a steward has looked at what the house had hidden, and it stays so */
+  assetHidden: assetCommands.hideAsset.extend({ ...by, guarded: z.literal(true).optional(), still: z.literal(true).optional() }),
   assetShown: assetCommands.showAsset.extend(by),
   /** `mustKnow`: what it leads to closes, and these rely on it */
   assetMerged: assetCommands.mergeAsset.extend({ ...by, ...toldBefore, mustKnow: ToldAll.optional() }),

@@ -1,6 +1,7 @@
 import type { AssetId, OrgId, PersonId } from "../kernel/shapes.ts";
 import type { ForOrg } from "./schema.ts";
 import type { AssetDetails, AssetEvent, Capacity, Method, Source, Told } from "./schema-asset.ts";
+import { guardedWords } from "./words-house.ts";
 
 /** Somebody, with the hat that they wore. */
 export type Who = { readonly personId: PersonId; readonly orgId: OrgId };
@@ -43,6 +44,8 @@ export type AssetState = {
   readonly assetId: AssetId | "";
   /** kept from outsiders and residents, and off the map */
   readonly hidden: boolean;
+  /** the house hid it for what it is about, and no steward has said yet whether it stays so */
+  readonly guarded: boolean;
   readonly details: AssetDetails | null;
   /** the number of the event that wrote each field */
   readonly fields: Readonly<Partial<Record<Field, number>>>;
@@ -71,8 +74,9 @@ export type AssetState = {
   readonly head: number;
 };
 export const noAsset: AssetState = {
-  ...{ status: "absent", assetId: "", hidden: false, details: null, fields: {}, by: null, from: "person", heardAt: null, source: null },
+  ...{ status: "absent", assetId: "", hidden: false, guarded: false, details: null, fields: {}, by: null, from: "person", heardAt: null },
   ...{
+    source: null,
     verified: null,
     capacity: null,
     closing: null,
@@ -130,10 +134,13 @@ function foldOne(state: AssetState, event: AssetEvent): AssetState {
       const begins = begun(state, event, event.body);
       // who adds something knows it: for now it is as sure as they are
       const verified = held ? null : { at, method: "theySaid" as const, org };
-      return { ...begins, status: held ? "held" : "live", hidden, by: who, from: "person", heardAt, verified, followers: [who] };
+      const status = held ? "held" : "live";
+      return { ...begins, status, hidden, guarded: hidden, by: who, from: "person", heardAt, verified, followers: [who] };
     }
-    case "assetSuggested":
-      return { ...begun(state, event, event.body), status: "held", from: "outsider", hidden: event.body.hidden };
+    case "assetSuggested": {
+      const { hidden } = event.body;
+      return { ...begun(state, event, event.body), status: "held", from: "outsider", hidden, guarded: hidden };
+    }
     case "assetImported":
       return imported(state, event);
     case "assetAccepted":
@@ -207,9 +214,10 @@ function foldStanding(state: AssetState, event: Standing, { at, who }: { at: str
       // what was known of it is old: somebody has to make sure of it again
       return { ...told, status: "live", closing: null, words: "", verified: null, capacity: null };
     case "assetHidden":
-      return { ...told, hidden: true, words: event.body.words };
+      // of before, only its words say that the house did it
+      return { ...told, hidden: true, guarded: event.body.guarded ?? event.body.words === guardedWords, words: event.body.words };
     case "assetShown":
-      return { ...told, hidden: false, words: "" };
+      return { ...told, hidden: false, guarded: false, words: "" };
     case "assetMerged":
       return {
         ...told,
@@ -251,6 +259,8 @@ function imported(state: AssetState, event: Extract<AssetEvent, { type: "assetIm
     ...next,
     source,
     hidden: state.hidden || event.body.hidden,
+    // what a steward keeps off the map was looked at
+    guarded: state.guarded || (event.body.hidden && !state.hidden),
     verified: newer ? { at: assured, method: "source", org: null } : state.verified,
   };
 }

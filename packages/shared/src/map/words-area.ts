@@ -57,6 +57,7 @@ export const queueWords = {
   needsInfo: "Waits for an answer",
   twoWords: "Waits for the residents' word or the partners'",
   takingOn: "Both have spoken; waits for somebody who takes it on",
+  guarded: "About somebody's safety, and so kept off the map: may it be shown?",
   bursts: "Many endorsements at once",
   proposed: "Somebody proposes that it ends",
   twins: "May be the same as something that was there before",

@@ -99,7 +99,8 @@ export const assetWords = {
   undoHow: "Lines that somebody changed since stay as they are.",
   undoAll: "And all else that they changed…",
   undoAllTitle: "Take back all that whoever changed this has changed?",
-  undoAllHow: "On the whole map, whoever it was; you aren't told who. Lines that somebody else changed since stay as they are.",
+  undoAllHow:
+    "On the whole map, whoever it was; you aren't told who. Lines that somebody else changed since stay as they are. What is kept off the map since such a change waits there until a steward has looked.",
   undoAllSince: "From when on?",
   undoSince: { change: "from this change on", day: "in the last 24 hours", week: "in the last 7 days", month: "in the last 30 days" },
   undoAllPress: "Take it all back",
