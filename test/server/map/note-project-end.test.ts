@@ -1,6 +1,7 @@
 import type { ProjectId } from "@linkwork/shared/kernel/ids.ts";
 import { gapRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { QueueShown } from "../../../apps/server/src/map/router-pages.ts";
 import { describeHouseCommand } from "../../kit/given.ts";
 import { readAll, toldTo } from "../../kit/map.ts";
 import { createWorld, type World } from "../../kit/world.ts";
@@ -76,9 +77,38 @@ test("the project of what was merged addresses the one that this leads to: it st
   await caused("noteProjectEnd", { projectId })(at);
   await world.app.effects.settled();
   expect(await shown()).toEqual({ links: [{ own: false, ended: true, id: projectId }], awaits: ["lostProject"] });
+  const inQueue = async () => {
+    const { gaps } = ((await (await world.as(at.who.ina)).call("map.queue")) as unknown as { data: Queue }).data;
+    return gaps.filter(({ gap }) => [at, other].some(({ roomId }) => gap.gapId === subjectOf(roomId)));
+  };
+  expect(await inQueue()).toMatchObject([{ gap: { gapId: subjectOf(other.roomId) }, waits: ["lostProject"] }]);
   expect((await toldTo(world, at.who.ailsa)).slice(before.length)).toEqual(["gapMoved"]);
   await did("carol", "closeGap", { from: "beingAddressed", reason: "addressed", words: "It went on by itself.", decidedBy: "" })(other);
   expect((await other.gap()).status).toBe("closed");
+});
+
+test("a gap whose own project has ended waits for nobody, and no steward is told, while the project of what was merged into it goes on", async () => {
+  const at = await aGap(world, { by: "rhona", first: validated });
+  const goesOn = await linkProject(at);
+  const other = atRoom(world, at.who, gapRoom(await anotherGap(at, { first: takenOn })));
+  const projectId = await linkProject(other);
+  await did("ina", "mergeGap", { from: "validated", into: subjectOf(other.roomId), words: "Both say the same." })(at);
+  const waits = async () => {
+    const { gaps, waiting } = ((await (await world.as(at.who.ina)).call("map.queue")) as unknown as { data: QueueShown }).data;
+    const here = gaps.filter(({ gap }) => gap.gapId === subjectOf(other.roomId));
+    return { waits: here.flatMap((one) => one.waits), awaits: here.map(({ gap }) => gap.awaits), rest: waiting.gaps - here.length };
+  };
+  const { rest } = await waits();
+  await world.app.effects.settled();
+  await readAll(world, at.who.ina, at.who.cora);
+  const before = await Promise.all([at.who.ina, at.who.cora].map((one) => toldTo(world, one)));
+  await caused("noteProjectEnd", { projectId })(other);
+  await world.app.effects.settled();
+  expect(await waits()).toEqual({ waits: [], awaits: [], rest });
+  expect(await Promise.all([at.who.ina, at.who.cora].map((one) => toldTo(world, one)))).toEqual(before);
+  await caused("noteProjectEnd", { projectId: goesOn })(at);
+  await world.app.effects.settled();
+  expect(await waits()).toEqual({ waits: ["lostProject"], awaits: [["lostProject"]], rest });
 });
 
 test("what somebody proposes to close waits in the queue until a steward has closed it or keeps it open", async () => {

@@ -5,7 +5,7 @@ import type { OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import type { OrgId, PersonId } from "@linkwork/shared/kernel/ids.ts";
 import { orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { waitsGuarded } from "@linkwork/shared/map/rules-asset.ts";
-import { spokeUp } from "@linkwork/shared/map/rules-gap.ts";
+import { linksOf, lostProject, spokeUp } from "@linkwork/shared/map/rules-gap.ts";
 import type { AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
 import type { GapEvent } from "@linkwork/shared/map/schema-gap.ts";
 import type { AssetState, Who } from "@linkwork/shared/map/state-asset.ts";
@@ -200,6 +200,8 @@ export async function gapNotices(event: GapEvent, state: GapState, { orgs, ask, 
   const took = event.type === "stoodDown" ? event.body.of : ofProject ? state.takenOn?.org : undefined;
   const tookOn = took ? await speaksFor(took.orgId, ask) : [];
   const follow = [...followers, ...merged.flatMap((one) => (one.hidden ? [] : one.followers))];
-  const looks = event.type === "projectEndNoted" ? await waits(about, personId, orgs, ask) : [];
+  // somebody looks at it where nothing else goes on that is to meet it
+  const lost = event.type === "projectEndNoted" && lostProject({ status: state.status, links: linksOf([state, ...merged]) });
+  const looks = lost ? await waits(about, personId, orgs, ask) : [];
   return firstOf([...looks, ...delivered("gapMoved", about, [...heard, ...follow, ...tookOn, ...proposers(event)], personId)]);
 }

@@ -17,7 +17,7 @@ import { untold as untoldOfGap } from "./present-line.ts";
 import type { Alike, MapAlike, TwinsShown } from "./router-alike.ts";
 import type { Asking, MapReading } from "./router-reading.ts";
 import { isThere } from "./slice-facts.ts";
-import { mergedInto } from "./slice-told.ts";
+import { gapLedTo, mergedInto } from "./slice-told.ts";
 import type { MapViews } from "./views.ts";
 import type { Waits } from "./views-rows.ts";
 
@@ -174,18 +174,28 @@ export function mapPages(views: MapViews, reading: MapReading, like: MapAlike) {
       const gaps = await Promise.all(
         waiting.gaps.map(async ({ id, waits }) => ({ state: await house.rooms.ask<GapState>(gapRoom(id)), waits })),
       );
+      for (const id of waiting.lost) {
+        const state = await gapLedTo(id, house.rooms.ask);
+        if (gaps.every((one) => one.state.gapId !== state.gapId)) gaps.push({ state, waits: [] });
+      }
       const shown = await Promise.all(
         assets.map(async ({ state, waits }) => ({ asset: await shownAsset(asking, state), waits, alike: await alikeAsset(asking, state) })),
       );
       const shownGaps = await Promise.all(
         gaps.map(async ({ state, waits }) => ({ gap: await shownGap(asking, state), waits, alike: await alikeGap(asking, state) })),
       );
+      // whether a project still meets it is known with all that was merged into it
+      const gapsThatWait = shownGaps.flatMap(({ gap, waits, alike }) => {
+        const all: Waits[] = waits.filter((why) => why !== "lostProject");
+        if (gap?.awaits.includes("lostProject")) all.push("lostProject");
+        return gap && all.length > 0 ? [{ gap, waits: all, alike }] : [];
+      });
       const { stale, lost } = await reading.worn(asking, mostStale);
       return {
         assets: shown.flatMap(({ asset, ...more }) => (asset ? [{ asset, ...more }] : [])),
-        gaps: shownGaps.flatMap(({ gap, ...more }) => (gap ? [{ gap, ...more }] : [])),
+        gaps: gapsThatWait,
         twins: await like.twins(asking),
-        waiting: { assets: waiting.ofAssets, gaps: waiting.ofGaps, guarded: waiting.ofGuarded },
+        waiting: { assets: waiting.ofAssets, gaps: waiting.ofGaps - waiting.gaps.length + gapsThatWait.length, guarded: waiting.ofGuarded },
         stale,
         lost,
       };

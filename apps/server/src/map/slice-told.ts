@@ -49,6 +49,14 @@ export const mergedInto = async (
   { gapsMergedInto }: Pick<MapLeads, "gapsMergedInto">,
   ask: Ask,
 ): Promise<GapState[]> => (gapId === "" ? [] : thoseInto(gapId, { idsInto: gapsMergedInto, stateOf: (id) => ask<GapState>(gapRoom(id)) }));
+/** So many are followed from one to the next. */
+const mostLed = 10;
+/** Where something that is missing is told of now. */
+export async function gapLedTo(gapId: GapId, ask: Ask): Promise<GapState> {
+  let at = await ask<GapState>(gapRoom(gapId));
+  for (let n = 0; n < mostLed && at.status === "merged" && at.into !== null; n++) at = await ask<GapState>(gapRoom(at.into));
+  return at;
+}
 /** What was merged into something that is there. */
 const assetsInto = async (assetId: AssetId, { assetsMergedInto }: Pick<MapLeads, "assetsMergedInto">, ask: Ask): Promise<AssetState[]> =>
   thoseInto(assetId, { idsInto: assetsMergedInto, stateOf: (id) => ask<AssetState>(assetRoom(id)) });

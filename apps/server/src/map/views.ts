@@ -5,7 +5,7 @@ import { assetRoom, gapRoom, kindOf, subjectOf } from "@linkwork/shared/kernel/r
 import { most, mostAnHour } from "@linkwork/shared/map/rules.ts";
 import { isPublic } from "@linkwork/shared/map/rules-asset.ts";
 import { dueToClose } from "@linkwork/shared/map/rules-fresh.ts";
-import { dueToAsk } from "@linkwork/shared/map/rules-gap.ts";
+import { dueToAsk, hasEnded } from "@linkwork/shared/map/rules-gap.ts";
 import { tellsNumbers } from "@linkwork/shared/map/rules-numbers.ts";
 import type { Theme } from "@linkwork/shared/map/schema.ts";
 import type { Area, Numbers } from "@linkwork/shared/map/schema-area.ts";
@@ -25,9 +25,15 @@ type Written = { seq: number; touched: Date };
 /** `inner`: sealed, what only some see: whether it has places, on what money it lives; `revised`: who has changed something of it; `into`: where it is told of since; `due`: when something follows by the clock, null where nothing will. */
 export type AssetDoc = { _id: AssetId } & Written &
   AssetFacts & { inner: mongoose.mongo.Binary | null; revised: string[]; into?: AssetId | null; due: Date | null };
-/** `links`: what is to address it; `into`: where it is told of since; `addressed`: while it is closed as addressed, where, of what, and since which day in London. */
+/** `links`: what is to address it; `into`: where it is told of since; `lostInto`: the same, where a project that was to meet it has ended: that one may be without a project now; `addressed`: while it is closed as addressed, where, of what, and since which day in London. */
 export type GapDoc = { _id: GapId } & Written &
-  GapFacts & { links: string[]; into?: GapId | null; addressed: { areaId: AreaId; theme: Theme; on: string } | null; due: Date | null };
+  GapFacts & {
+    links: string[];
+    into?: GapId | null;
+    lostInto?: GapId | null;
+    addressed: { areaId: AreaId; theme: Theme; on: string } | null;
+    due: Date | null;
+  };
 /** `tells`: whether its numbers are told; `done`: up to which week that is done. */
 export type AreaDoc = { _id: AreaId } & Written & {
     area: Area | null;
@@ -55,6 +61,7 @@ const gapSchema = new mongoose.Schema({ _id: String }, { ...settings, collection
   .index({ due: 1 })
   .index({ links: 1 })
   .index({ into: 1 }, { sparse: true })
+  .index({ lostInto: 1 }, { sparse: true })
   .index({ "addressed.areaId": 1, "addressed.theme": 1 })
   .index({ "waits.0": 1 }, { sparse: true });
 const areaSchema = new mongoose.Schema({ _id: String }, { ...settings, collection: "mapAreas" })
@@ -126,7 +133,8 @@ export async function openMapViews(database: Database, masterKey: KeyObject) {
       const gapId = subjectOf(roomId) as GapId;
       const facts = gapFacts(state);
       const links = state.links.map(({ to }) => (to.kind === "project" ? to.projectId : to.assetId));
-      await upsert(gaps, gapId, { ...facts, links, into: state.into, addressed: addressedBy(state), due: dateOf(dueToAsk(state)), seq });
+      const leads = { into: state.into, lostInto: hasEnded(state.links) ? state.into : null };
+      await upsert(gaps, gapId, { ...facts, links, ...leads, addressed: addressedBy(state), due: dateOf(dueToAsk(state)), seq });
       index.gapWritten({ gapId, facts, seq });
     },
     async writeArea({ state: { area, numbers, before }, roomId, seq }) {
@@ -200,7 +208,13 @@ export async function openMapViews(database: Database, masterKey: KeyObject) {
         assets.countDocuments({ ...some, waits: "guarded" }),
         gaps.countDocuments(some),
       ]);
+      const into = await gaps
+        .find({ lostInto: { $ne: null } }, { projection: { lostInto: 1 } })
+        .limit(atATime)
+        .toArray();
       return {
+        /** those that may have lost their project through one that is told of in them */
+        lost: into.flatMap(({ lostInto }) => lostInto ?? []),
         assets: [...assetRows, ...guardedRows].map(({ _id, waits }) => ({ id: _id, waits })),
         gaps: gapRows.map(({ _id, waits }) => ({ id: _id, waits })),
         ofAssets,

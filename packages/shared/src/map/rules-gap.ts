@@ -135,11 +135,11 @@ export const wasHeard = (these: readonly Voices[], { personId }: Pick<Actor, "pe
 /** Whether they raised it, or one that is told of there since. */
 export const raisedOne = (these: readonly Pick<GapState, "by">[], { personId }: Pick<Actor, "personId">): boolean =>
   these.some(({ by }) => by?.personId === personId);
+/** A project that was to meet it has ended. */
+export const hasEnded = (links: GapState["links"]): boolean => links.some(({ to, ended }) => to.kind === "project" && ended);
 /** What was meant to meet it has ended, and nothing of the kind goes on: somebody says what becomes of it now. */
 export const lostProject = ({ status, links }: Pick<GapState, "status" | "links">): boolean =>
-  status === "beingAddressed" &&
-  links.some(({ to, ended }) => to.kind === "project" && ended) &&
-  !links.some(({ to, ended }) => to.kind === "project" && !ended);
+  status === "beingAddressed" && hasEnded(links) && !links.some(({ to, ended }) => to.kind === "project" && !ended);
 /** Somebody proposes that it ends, and it could, in the way that they propose: what both sides have spoken for since is turned down by nobody. */
 export const waitsToEnd = (state: Pick<GapState, "status" | "proposed">): boolean =>
   state.proposed !== null && leadsOn(state, "keepGap") === true && mayPropose(state, state.proposed.reason) === true;
