@@ -74,9 +74,13 @@ test("the project of what was merged addresses the one that this leads to: it st
   const before = await toldTo(world, at.who.ailsa);
   // it is told to all that it was to address, which is what was merged
   expect(await world.app.views.map.gapsLinkedTo(projectId)).toEqual([subjectOf(at.roomId)]);
-  await caused("noteProjectEnd", { projectId })(at);
+  await caused("noteProjectEnd", { projectId, why: "money" })(at);
   await world.app.effects.settled();
   expect(await shown()).toEqual({ links: [{ own: false, ended: true, id: projectId }], awaits: ["lostProject"] });
+  // that it is over now too is no news to who was told that its money is
+  await caused("noteProjectEnd", { projectId })(at);
+  await world.app.effects.settled();
+  expect((await world.app.log.read(other.roomId, 0)).events.at(-1)?.body).toEqual({ projectId, again: true });
   const inQueue = async () => {
     const { gaps } = ((await (await world.as(at.who.ina)).call("map.queue")) as unknown as { data: Queue }).data;
     return gaps.filter(({ gap }) => [at, other].some(({ roomId }) => gap.gapId === subjectOf(roomId)));

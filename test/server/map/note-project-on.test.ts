@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { GapShown } from "../../../apps/server/src/map/present-gap.ts";
 import { day } from "../../kit/clock.ts";
 import { describeHouseCommand } from "../../kit/given.ts";
-import { toldTo } from "../../kit/map.ts";
+import { readAll, toldTo } from "../../kit/map.ts";
 import { dayOf } from "../../kit/projects.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 import { aProjectIn, asks, inTurn as inOrder, says } from "../projects/scenes.ts";
@@ -53,17 +53,20 @@ async function looked(): Promise<void> {
   await world.app.effects.settled();
 }
 
-test("when a project's money ends and nobody has decided how it goes on, the gap is flagged, once, also when the project ends later", async () => {
+test("when a project's money ends and nobody has decided how it goes on, the gap is flagged, once; when the project ends later its page says so, and nobody is told again", async () => {
   const { at, project } = await withProject(world, 10);
   await world.app.effects.settled();
   await world.later(9 * day);
   await looked();
   expect(await shown(at)).toEqual({ links: [{ ended: false, money: false }], awaits: ["addressing"], ends: [] });
   const before = (await toldTo(world, at.who.ailsa)).length;
+  await readAll(world, at.who.ina);
+  const steward = (await toldTo(world, at.who.ina)).length;
   await world.later(3 * day);
   await looked();
   await looked();
   expect((await project.state()).status).toBe("closing");
+  await readAll(world, at.who.ina);
   const flagged = { links: [{ ended: true, money: true }], awaits: ["lostProject"], ends: ["projectEndNoted money"] };
   expect(await shown(at)).toEqual(flagged);
   expect((await toldTo(world, at.who.ailsa)).slice(before)).toEqual(["gapMoved"]);
@@ -71,8 +74,11 @@ test("when a project's money ends and nobody has decided how it goes on, the gap
   await inOrder(asks("rhona", proposalId, { kind: "close", words: "It is over." }), says("tariq", proposalId, true))(project);
   await looked();
   expect((await project.state()).status).toBe("closed");
-  expect(await shown(at)).toEqual(flagged);
+  const over = { links: [{ ended: true, money: false }], awaits: ["lostProject"] };
+  expect(await shown(at)).toMatchObject(over);
+  expect((await shown(at)).ends.sort()).toEqual(["projectEndNoted", "projectEndNoted money"]);
   expect((await toldTo(world, at.who.ailsa)).slice(before)).toEqual(["gapMoved"]);
+  expect((await toldTo(world, at.who.ina)).slice(steward)).toEqual(["mapWaits"]);
 });
 
 test("a project that is linked once its money has ended, or once it is over, isn't shown as what meets the gap", async () => {

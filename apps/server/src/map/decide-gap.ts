@@ -96,10 +96,13 @@ function decideOwn(state: GapState, command: Own, { now, facts }: Context<GapFac
         ? { type: "gapLinked", body: { linkId: derivedId(projectId, "gap"), to, ...linked, org } }
         : refuse("NothingChanged");
     }
-    case "noteProjectEnd":
-      return leadsTo([state, ...facts.merged], command.input, ({ ended }) => !ended)
-        ? { type: "projectEndNoted", body: command.input }
-        : refuse("NothingChanged");
+    case "noteProjectEnd": {
+      const { projectId, why } = command.input;
+      if (!leadsTo([state, ...facts.merged], command.input, ({ ended, money }) => !ended || (money && why === undefined)))
+        return refuse("NothingChanged");
+      const heard = state.links.some(({ to, ended }) => rules.linkedTo(to) === projectId && ended);
+      return { type: "projectEndNoted", body: { ...command.input, ...(heard ? { again: true as const } : {}) } };
+    }
     case "noteProjectOn":
       return leadsTo([state, ...facts.merged], command.input, ({ money }) => money)
         ? { type: "projectOnNoted", body: command.input }

@@ -150,6 +150,8 @@ function moves(event: GapEvent, { confirmed, known, status }: GapState): boolean
     case "gapShown":
       return true;
     case "projectEndNoted":
+      // that its money was gone was told
+      return !event.body.again && (status === "validated" || status === "beingAddressed");
     case "projectOnNoted":
       return status === "validated" || status === "beingAddressed";
     case "needConfirmed":

@@ -96,8 +96,8 @@ export const gapCommands = {
   askHelped: nothing,
   /** the house's: a project that began from it has begun; for the organisation that proposed it */
   noteProject: z.strictObject({ projectId: ProjectId, title: line(160), org: ForOrg }),
-  /** the house's: a project that was to address it has ended; `why`: its money has, and how it goes on isn't decided */
-  noteProjectEnd: z.strictObject({ projectId: ProjectId, why: z.literal("money").optional() }),
+  /** the house's: a project that was to address it has ended; `why`: its money has, and how it goes on isn't decided; `again`: that was told before, and now it is over */
+  noteProjectEnd: z.strictObject({ projectId: ProjectId, why: z.literal("money").optional(), again: z.literal(true).optional() }),
   /** the house's: its money had ended, and it goes on after all */
   noteProjectOn: z.strictObject({ projectId: ProjectId }),
   /** the house's: numbers of unmet need were published for its theme and area after it had been closed */
