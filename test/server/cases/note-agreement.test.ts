@@ -1,8 +1,15 @@
+import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
+import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import { caseRoom, orgRoom } from "@linkwork/shared/kernel/room.ts";
-import { aCase, actAs, agree } from "../../kit/build.ts";
+import { expect, test } from "vitest";
+import { audienceOf, present, presentState } from "../../../apps/server/src/cases/present.ts";
+import { aCase, actAs, actorOf, agree } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
 import { describeHouseCommand, nobody } from "../../kit/given.ts";
-import type { World } from "../../kit/world.ts";
+import { heldBack } from "../../kit/held.ts";
+import { createNodes } from "../../kit/nodes.ts";
+import type { Node, World } from "../../kit/world.ts";
 
 const both = (world: World) => ({ ours: orgRoom(world.orgs.practice.orgId), theirs: orgRoom(world.orgs.hub.orgId) });
 /** Every case that the practice leads and the food hub has to do with. */
@@ -47,4 +54,47 @@ describeHouseCommand({
       };
     },
   },
+});
+
+test("an agreement that has ended isn't brought back by the older word of it, whichever node carries that out last; and by which word it goes, nobody is shown", async () => {
+  const nodes = await createNodes(2);
+  const { clock, first, people } = nodes;
+  const at = { ...first, clock, community: nodes.community };
+  const [, other] = nodes.nodes as [Node, Node];
+  const { ian, hana, rhona, tariq } = people;
+  const ended = new Date(clock.now()).toISOString();
+  const built = await aCase(at);
+  const ours = orgRoom(ian.orgId);
+  const ends = async ({ app }: Node) => {
+    const { agreements } = await app.rooms.ask<OrgState>(ours);
+    const held = Object.values(agreements).filter(({ withOrgId, status }) => withOrgId === hana.orgId && status === "signed");
+    expect(held).toHaveLength(1);
+    const input = { agreementId: held[0]?.agreementId };
+    await actAs({ app, clock }, ian, { roomId: ours, type: "endAgreement", input });
+    await app.effects.settled();
+  };
+  await ends(first);
+  const older = heldBack(first, "noteAgreement");
+  const signed = agree(at, ian, hana);
+  await older.held;
+  await ends(other);
+  const standing = async () => {
+    const { participations } = await other.app.rooms.ask<CaseState>(built.roomId);
+    return participations[built.participationId]?.agreement?.validTo;
+  };
+  expect(await standing()).toBe(ended);
+  older.letGo();
+  await signed;
+  await first.app.effects.settled();
+  expect(await standing()).toBe(ended);
+  const state = await other.app.rooms.ask<CaseState>(built.roomId);
+  const { events } = await first.app.log.read(built.roomId, 0);
+  const notes = (events as unknown as CaseEvent[]).filter(({ type }) => type === "agreementNoted");
+  expect(notes.map(({ body }) => "asOf" in body)).toEqual([true, true]);
+  for (const who of [rhona, tariq]) {
+    const audience = audienceOf(state, actorOf(who));
+    expect(notes.map((event) => "asOf" in present(event, audience, state).body)).toEqual([false, false]);
+    expect(presentState(state, actorOf(who)).agreed).toEqual({});
+  }
+  await nodes.stop();
 });

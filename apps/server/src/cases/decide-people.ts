@@ -7,10 +7,11 @@ import type { OrgId } from "@linkwork/shared/kernel/ids.ts";
 import { refuse as refuseKernel } from "@linkwork/shared/kernel/refusal.ts";
 import type { CaseContext, Decision } from "./decide.ts";
 
-type PeopleCommand = Extract<CaseCommand, { type: "addColleague" | "noteColleagueGone" | "admitGuest" | "endGuest" | "noteKeptAway" }>;
+type Noted = "noteColleagueGone" | "noteKeptAway" | "noteAgreement";
+type PeopleCommand = Extract<CaseCommand, { type: "addColleague" | "admitGuest" | "endGuest" | Noted }>;
 type InputOf<Type extends PeopleCommand["type"]> = Extract<PeopleCommand, { type: Type }>["input"];
 
-/** Single people come in and go: colleagues of who takes part, and from outside, by name and for a while, guests. */
+/** Single people come in and go: colleagues of who takes part, and from outside, by name and for a while, guests. And what the house notes of who is in. */
 export function decidePeople(state: CaseState, command: PeopleCommand, context: CaseContext): Decision {
   const { actor, now } = context;
   switch (command.type) {
@@ -31,6 +32,11 @@ export function decidePeople(state: CaseState, command: PeopleCommand, context: 
     }
     case "noteKeptAway":
       return actor.system ? noteKeptAway(state, command.input, context) : refuseKernel("NotFound");
+    case "noteAgreement": {
+      if (!actor.system) return refuseKernel("NotFound");
+      const { orgId, asOf = Number.POSITIVE_INFINITY } = command.input;
+      return asOf < (state.agreed[orgId] ?? 0) ? refuse("WrongState", { field: "asOf" }) : { type: "agreementNoted", body: command.input };
+    }
   }
 }
 

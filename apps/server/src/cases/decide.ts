@@ -101,11 +101,10 @@ export function decide(state: CaseState, command: CaseCommand, context: CaseCont
     case "admitGuest":
     case "endGuest":
     case "noteKeptAway":
+    case "noteAgreement":
       return decidePeople(state, command, context);
     case "eraseCase":
       return actor.system && state.status === "active" ? { type: "caseErased", body: {} } : refuseKernel("NotFound");
-    case "noteAgreement":
-      return actor.system ? { type: "agreementNoted", body: command.input } : refuseKernel("NotFound");
   }
 }
 

@@ -3,7 +3,7 @@ import { dueBetween, type Moment } from "@linkwork/shared/cases/rules-due.ts";
 import { whyClosed } from "@linkwork/shared/cases/rules-ending.ts";
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import type { CaseState, Participation } from "@linkwork/shared/cases/state.ts";
-import { agreementWith, membersAs } from "@linkwork/shared/identity/rules.ts";
+import { membersAs, standsOn } from "@linkwork/shared/identity/rules.ts";
 import type { Notice } from "@linkwork/shared/identity/schema.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
@@ -39,10 +39,9 @@ type Invited = Extract<CaseEvent, { type: "organisationInvited" }>["body"];
 export async function agreedSince({ orgId, agreement }: Invited, { caseId, leadOrg }: CaseState, ask: Ask): Promise<Effect[]> {
   if (caseId === "" || leadOrg === "") return [];
   const org = await ask<OrgState>(orgRoom(leadOrg));
-  const held = agreementWith(org, orgId) ?? (agreement && org.agreements[agreement.agreementId]);
+  const held = standsOn(org, { orgId, agreementId: agreement?.agreementId });
   if (!held || (held.agreementId === agreement?.agreementId && held.validTo === agreement.validTo)) return [];
-  const { agreementId, validFrom, validTo } = held;
-  return [{ target: caseRoom(caseId), type: "noteAgreement", input: { orgId, agreementId, validFrom, validTo } }];
+  return [{ target: caseRoom(caseId), type: "noteAgreement", input: { orgId, ...held } }];
 }
 
 /** Those of them who read, or don't. Whom the person wants kept away is told nothing. */

@@ -11,9 +11,13 @@ import { systemActor } from "../kernel/system.ts";
 
 /**
  * That somebody fears for the person is shown to nobody. A pause is one like any other; what was said of a yes that was paused already looks in every byte
- * like an agreement that the house notes once more.
+ * like an agreement that the house notes once more. By which word of the practice's room it notes one is shown with none.
  */
 export function quietly(event: CaseEvent): CaseEvent {
+  if (event.type === "agreementNoted") {
+    const { asOf: _which, ...body } = event.body;
+    return { ...event, body };
+  }
   if (event.type === "doubtNoted") {
     const { personId, orgId } = systemActor;
     return { ...event, id: derivedId(event.id, "noted"), type: "agreementNoted", actor: { personId, orgId }, body: event.body.shown };

@@ -194,7 +194,7 @@ export function presentState(state: CaseState, actor: Actor): CaseState {
   const audience = audienceOf(state, actor);
   if (audience !== "lead") return seenBy(state, readerIn(audience));
   const consents = withoutDoubts(state.consents);
-  return consents === state.consents ? state : { ...state, consents };
+  return consents === state.consents && Object.keys(state.agreed).length === 0 ? state : { ...state, consents, agreed: {} };
 }
 
 function seenBy(state: CaseState, reader: Reader): CaseState {
@@ -223,7 +223,7 @@ function seenBy(state: CaseState, reader: Reader): CaseState {
   ]);
   return {
     ...state,
-    ...{ turned: 0, keptAway: [] },
+    ...{ turned: 0, keptAway: [], agreed: {} },
     named: kept(state.named, (_times, id) => known.has(id)),
     ...(state.rest ? { rest: forPartnerRest(state.rest) } : {}),
     participations,

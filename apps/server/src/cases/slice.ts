@@ -29,7 +29,7 @@ export const caseSlice = (views: CaseViews, asks: AskViews, worries: WorriesNami
     kind: "case",
     events,
     initial: noCase,
-    shape: 12,
+    shape: 13,
     fold: foldCase,
     epochOf: (state) => state.epoch + state.turned,
     holders: keyholders,

@@ -1,4 +1,4 @@
-import { agreementWith, hasLapsed, leavesCases, membersAs } from "@linkwork/shared/identity/rules.ts";
+import { agreementWith, hasLapsed, leavesCases, membersAs, standsOn } from "@linkwork/shared/identity/rules.ts";
 import type { OrgCard, OrgEvent, PersonEvent, Recovery, RecoveryNote } from "@linkwork/shared/identity/schema.ts";
 import type { HeldAgreement, OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import { invitationLetter, rolesLetter } from "@linkwork/shared/identity/words.ts";
@@ -149,13 +149,9 @@ export async function noteLapses({ rooms, orgs, now }: Lapsing): Promise<void> {
 
 /** Cases stand on the signed agreement that ends last; the one that the event is about, where no other is left. */
 async function noteInCases(leadOrg: OrgId, state: OrgState, held: HeldAgreement, { casesBetween }: CasesOf): Promise<Effect[]> {
-  const { agreementId, validFrom, validTo } = agreementWith(state, held.withOrgId) ?? held;
-  const cases = await casesBetween(leadOrg, held.withOrgId);
-  return cases.map((caseId) => ({
-    target: caseRoom(caseId),
-    type: "noteAgreement",
-    input: { orgId: held.withOrgId, agreementId, validFrom, validTo },
-  }));
+  const { agreementId, withOrgId: orgId } = held;
+  const input = { orgId, ...standsOn(state, { orgId, agreementId }) };
+  return (await casesBetween(leadOrg, orgId)).map((caseId) => ({ target: caseRoom(caseId), type: "noteAgreement", input }));
 }
 
 type Changed = OrgEvent & { type: "rolesChanged" };

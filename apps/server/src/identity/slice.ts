@@ -47,7 +47,7 @@ export const orgSlice = ({ views, bells, cases, boards, visits, worries, links }
     kind: "org",
     events: orgEvents,
     initial: noOrg,
-    shape: 7,
+    shape: 8,
     fold: foldOrg,
     rules: {
       mayKnow: mayRead,

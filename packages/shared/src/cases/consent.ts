@@ -140,8 +140,15 @@ export type Excluded = z.infer<typeof Excluded>;
  * noted, as it stands: that somebody is kept away is told to nobody.
  */
 export const keptAwayCommands = { noteKeptAway: z.strictObject({ excluded: z.array(Excluded).min(1).max(2_000) }) };
-/** The agreement that is shown as noted once more in the place of what isn't shown; UTC instants. */
+/** The agreement that is noted for an organisation, and shown as noted once more in the place of what isn't shown; UTC instants. */
 const Shown = z.strictObject({ orgId: OrgId, agreementId: PartId, validFrom: z.iso.datetime(), validTo: z.iso.datetime() });
+export const agreementCommands = {
+  /**
+   * The house's. `asOf`: the number of the event of the practice's that says so. What follows from two of them may come in either order: the older word
+   * doesn't undo the newer. Absent before 2026-12-01
+   */
+  noteAgreement: Shown.extend({ asOf: z.int().min(1).optional() }),
+};
 export const keptAwayEvents = { keptAwayNoted: keptAwayCommands.noteKeptAway.extend({ shown: Shown }) };
 
 /** What only the lead organisation keeps: who decided for the person, on what evidence, and whom the person wants kept away. */

@@ -16,6 +16,7 @@ import {
   unfinished,
 } from "../kernel/shapes.ts";
 import {
+  agreementCommands,
   ConsentRecord,
   ConsentTerms,
   Doubt,
@@ -131,7 +132,7 @@ export const commands = {
   /** the house's: somebody works for the organisation no more */
   /** the house's: `still`: they work there, and talk in no case any more */
   noteColleagueGone: z.strictObject({ orgId: OrgId, personId: PersonId, name: line(80), still: z.literal(true).optional() }),
-  noteAgreement: z.strictObject({ orgId: OrgId, agreementId: PartId, validFrom: z.iso.datetime(), validTo: z.iso.datetime() }),
+  ...agreementCommands,
   postMessage: Message,
   /** "read and understood", for one's organisation, of these very words: `versionSeq` is the message or its latest edit */
   acknowledge: z.strictObject({ messageSeq: MessageSeq, versionSeq: MessageSeq }),

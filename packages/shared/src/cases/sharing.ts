@@ -1,7 +1,7 @@
 import type { OrgId, PersonId } from "../kernel/ids.ts";
 import type { Compartment } from "../kernel/room.ts";
 import type { ActorRef } from "../kernel/shapes.ts";
-import { type Capacity, type ConsentRecord, doubtOf, type Scope } from "./consent.ts";
+import type { Capacity, ConsentRecord, Scope } from "./consent.ts";
 import type { Guest, Guests } from "./guests.ts";
 import type { RestCause } from "./rest.ts";
 import type { CaseEvent } from "./schema.ts";
@@ -251,26 +251,6 @@ export function foldGuests(state: CaseState, event: CaseEvent): Guests {
       return guests;
   }
 }
-
-export function noteAgreement(state: CaseState, { orgId, ...agreement }: (CaseEvent & { type: "agreementNoted" })["body"]): CaseState {
-  const participations = Object.fromEntries(
-    Object.entries(state.participations).map(([id, p]) => [id, p.orgId === orgId && p.consentId !== null ? { ...p, agreement } : p]),
-  );
-  return { ...state, participations, policy: state.policy + 1 };
-}
-
-/** It is for the outside what it looks like there. Whoever is kept away from now on is shut out by it. */
-export const noteKeptAway = (state: CaseState, { excluded, shown }: (CaseEvent & { type: "keptAwayNoted" })["body"]): CaseState => ({
-  ...noteAgreement(state, shown),
-  keptAway: [...state.keptAway, ...excluded],
-  turned: state.turned + 1,
-});
-
-/** The same of a doubt. */
-export const noteDoubt = (state: CaseState, { body: { consentId, doubt, shown }, at }: CaseEvent & { type: "doubtNoted" }): CaseState => ({
-  ...noteAgreement(state, shown),
-  consents: put(state.consents, consentId, (c) => ({ ...c, ...doubtOf(c.doubt, doubt, at) })),
-});
 
 export function openCase(
   state: CaseState,

@@ -1,4 +1,6 @@
+import { doubtOf } from "./consent.ts";
 import type { CaseEvent } from "./schema.ts";
+import { put } from "./sharing.ts";
 import type { CaseState } from "./state.ts";
 
 /**
@@ -17,6 +19,30 @@ export const withShown = (state: CaseState, { still, consents, ...shown }: Shown
   ...state,
   ...shown,
   consents: { ...Object.fromEntries(Object.entries(state.consents).filter(([id]) => still.includes(id))), ...consents },
+});
+
+export function noteAgreement(
+  state: CaseState,
+  { orgId, asOf, ...agreement }: (CaseEvent & { type: "agreementNoted" })["body"],
+): CaseState {
+  const participations = Object.fromEntries(
+    Object.entries(state.participations).map(([id, p]) => [id, p.orgId === orgId && p.consentId !== null ? { ...p, agreement } : p]),
+  );
+  const agreed = asOf === undefined ? state.agreed : { ...state.agreed, [orgId]: asOf };
+  return { ...state, participations, agreed, policy: state.policy + 1 };
+}
+
+/** It is for the outside what it looks like there. Whoever is kept away from now on is shut out by it. */
+export const noteKeptAway = (state: CaseState, { excluded, shown }: (CaseEvent & { type: "keptAwayNoted" })["body"]): CaseState => ({
+  ...noteAgreement(state, shown),
+  keptAway: [...state.keptAway, ...excluded],
+  turned: state.turned + 1,
+});
+
+/** The same of a doubt. */
+export const noteDoubt = (state: CaseState, { body: { consentId, doubt, shown }, at }: CaseEvent & { type: "doubtNoted" }): CaseState => ({
+  ...noteAgreement(state, shown),
+  consents: put(state.consents, consentId, (c) => ({ ...c, ...doubtOf(c.doubt, doubt, at) })),
 });
 
 /**

@@ -18,9 +18,6 @@ import {
   giveConsent,
   goneFrom,
   momentOf,
-  noteAgreement,
-  noteDoubt,
-  noteKeptAway,
   openCase,
   put,
   type Rest,
@@ -28,7 +25,7 @@ import {
   type Translation,
   translate,
 } from "./sharing.ts";
-import { withShown } from "./shown.ts";
+import { noteAgreement, noteDoubt, noteKeptAway, withShown } from "./shown.ts";
 
 export type ConsentStatus = "proposed" | "rejected" | "active" | "paused" | "withdrawn" | "superseded" | "entered-in-error";
 /** Where in the log something happened: number and time of its event. */
@@ -117,6 +114,8 @@ export type CaseState = {
   readonly keptAway: readonly Excluded[];
   /** there while sharing rests */
   readonly rest?: Rest;
+  /** by organisation: the number of the practice's event that was heard last about the agreement with it; shown to nobody */
+  readonly agreed: Readonly<Record<string, number>>;
   readonly topics: Readonly<Record<string, Topic>>;
   readonly pins: readonly Pin[];
   readonly files: CaseFiles;
@@ -153,6 +152,7 @@ export const noCase: CaseState = {
   consents: {},
   guests: {},
   keptAway: [],
+  agreed: {},
   topics: {},
   pins: [],
   files: {},

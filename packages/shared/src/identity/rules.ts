@@ -101,6 +101,21 @@ export function agreementWith(state: OrgState, orgId: OrgId): Agreement | undefi
     .sort((a, b) => b.validTo.localeCompare(a.validTo))[0];
 }
 
+/**
+ * What cases between the two stand on: the agreement that holds, or where none does the one that did. `asOf`: the number of the event that made it so, which
+ * is of two words about it the greater in the newer.
+ */
+export function standsOn(
+  state: OrgState,
+  { orgId, agreementId }: { orgId: OrgId; agreementId: string | undefined },
+): Pick<HeldAgreement, "agreementId" | "validFrom" | "validTo" | "asOf"> | undefined {
+  const held = agreementWith(state, orgId) ?? (agreementId === undefined ? undefined : state.agreements[agreementId]);
+  if (!held) return;
+  const between = Object.values(state.agreements).filter((each) => each.withOrgId === orgId);
+  const asOf = Math.max(...between.map((each) => each.asOf));
+  return { agreementId: held.agreementId, validFrom: held.validFrom, validTo: held.validTo, asOf };
+}
+
 /** Whether a signed agreement has run out and nobody was told yet. */
 export const hasLapsed = ({ status, validTo, lapsed }: HeldAgreement, now: string): boolean =>
   status === "signed" && !lapsed && validTo <= now;

@@ -17,6 +17,8 @@ import type { Poster } from "./schema-residents.ts";
 /** An agreement as one of its two sides holds it. */
 export type HeldAgreement = Agreement & {
   readonly status: "proposed" | "received" | "signed" | "ended";
+  /** the number of the event here that changed it last: when it was signed or ended, of two the newer */
+  readonly asOf: number;
   /** it has run out, and those who can sign a new one were told */
   readonly lapsed?: true;
 };
@@ -76,10 +78,13 @@ export const noOrg: OrgState = {
 
 const anHour = 3600 * 1000;
 const aDay = 24 * anHour;
-const withStatus = (state: OrgState, agreementId: string, status: HeldAgreement["status"], validTo?: string): OrgState => {
+const withAgreement = (state: OrgState, held: HeldAgreement): OrgState => ({
+  ...state,
+  agreements: { ...state.agreements, [held.agreementId]: held },
+});
+const changeAgreement = (state: OrgState, agreementId: string, change: Partial<HeldAgreement>): OrgState => {
   const held = state.agreements[agreementId];
-  if (!held) return state;
-  return { ...state, agreements: { ...state.agreements, [agreementId]: { ...held, status, validTo: validTo ?? held.validTo } } };
+  return held ? withAgreement(state, { ...held, ...change }) : state;
 };
 
 /** How long an export waits to be opened by somebody who could, in milliseconds: 30 days. */
@@ -152,17 +157,15 @@ export function foldOrg(state: OrgState, event: OrgEvent): OrgState {
       return { ...state, colleagues };
     }
     case "agreementProposed":
-      return { ...state, agreements: { ...state.agreements, [event.body.agreementId]: { ...event.body, status: "proposed" } } };
+      return withAgreement(state, { ...event.body, status: "proposed", asOf: event.seq });
     case "agreementReceived":
-      return { ...state, agreements: { ...state.agreements, [event.body.agreementId]: { ...event.body, status: "received" } } };
+      return withAgreement(state, { ...event.body, status: "received", asOf: event.seq });
     case "agreementSigned":
-      return withStatus(state, event.body.agreementId, "signed");
+      return changeAgreement(state, event.body.agreementId, { status: "signed", asOf: event.seq });
     case "agreementEnded":
-      return withStatus(state, event.body.agreementId, "ended", event.body.at);
-    case "agreementLapsed": {
-      const held = state.agreements[event.body.agreementId];
-      return held ? { ...state, agreements: { ...state.agreements, [held.agreementId]: { ...held, lapsed: true } } } : state;
-    }
+      return changeAgreement(state, event.body.agreementId, { status: "ended", asOf: event.seq, validTo: event.body.at });
+    case "agreementLapsed":
+      return changeAgreement(state, event.body.agreementId, { lapsed: true });
     case "invitationReceived":
       return { ...state, invitations: { ...state.invitations, [event.body.participationId]: { ...event.body, at: event.at } } };
     case "invitationClosed": {
