@@ -13,3 +13,13 @@ export function heldBack({ app: { rooms } }: Pick<World, "app">, type: string): 
   };
   return { held: held.promise, letGo: go.resolve };
 }
+
+/** The next command of this kind finds that its node has died: what followed so is left to the sweep. */
+export function dies({ app: { rooms } }: Pick<World, "app">, type: string): void {
+  const { act } = rooms;
+  rooms.act = async (actor, roomId, request) => {
+    if (request.type !== type) return act(actor, roomId, request);
+    rooms.act = act;
+    throw new Error("the node died");
+  };
+}

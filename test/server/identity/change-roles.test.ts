@@ -4,6 +4,7 @@ import type { Role } from "@linkwork/shared/kernel/shapes.ts";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { aCase, actAs, house, type Person } from "../../kit/build.ts";
 import { describeCommand, nobody, type Scene } from "../../kit/given.ts";
+import { dies } from "../../kit/held.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 import { raising } from "../concerns/scenes.ts";
 import { aMember, aPanel } from "./scenes.ts";
@@ -101,17 +102,6 @@ function heldBack(world: World, type: string) {
     go.resolve();
   };
   return { held: held.promise, asked, letGo };
-}
-
-/** The next command of this kind finds that its node has died. */
-function dies(world: World, type: string): void {
-  const { rooms } = world.app;
-  const { act } = rooms;
-  rooms.act = async (actor, roomId, request) => {
-    if (request.type !== type) return act(actor, roomId, request);
-    rooms.act = act;
-    throw new Error("the node died");
-  };
 }
 
 describe("what hangs on a role ends with it", () => {

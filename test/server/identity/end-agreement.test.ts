@@ -1,8 +1,10 @@
+import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import { orgRoom } from "@linkwork/shared/kernel/room.ts";
 import { describe, expect, test } from "vitest";
 import { aCase, actAs, agree } from "../../kit/build.ts";
 import { day } from "../../kit/clock.ts";
 import { describeCommand, nobody, type Scene } from "../../kit/given.ts";
+import { dies } from "../../kit/held.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 
 const scene =
@@ -48,6 +50,25 @@ describeCommand({
     outcomes: ["written", "NotThere"],
     here: ["agreementEnded"],
   },
+});
+
+test("a proposal that is taken back before the other side was told of it lies there for nobody to sign", async () => {
+  const world = await createWorld();
+  const { ian, hana } = world.people;
+  const [ours, theirs] = [orgRoom(ian.orgId), orgRoom(hana.orgId)];
+  const agreementId = nobody();
+  const period = { validFrom: "2026-01-01T00:00:00.000Z", validTo: "2028-01-01T00:00:00.000Z" };
+  dies(world, "receiveAgreement");
+  const input = { agreementId, withOrgId: hana.orgId, dpiaRef: "DPIA-6", ...period };
+  await actAs(world, ian, { roomId: ours, type: "proposeAgreement", input });
+  await world.app.effects.settled();
+  await actAs(world, ian, { roomId: ours, type: "endAgreement", input: { agreementId } });
+  await world.app.effects.settled();
+  await world.app.effects.sweep();
+  expect(await world.app.log.due()).toEqual([]);
+  const { agreements } = await world.app.rooms.ask<OrgState>(theirs);
+  expect(agreements[agreementId]).toBeUndefined();
+  await world.stop();
 });
 
 describe("what follows in cases", () => {

@@ -44,6 +44,8 @@ export function decideOrg(state: OrgState, command: OrgCommand, context: Context
     case "receiveAgreement":
       return state.agreements[command.input.agreementId] ? refuse("AlreadyThere") : { type: "agreementReceived", body: command.input };
     case "agreementSignedThere":
+      // ended here while it was signed there: the signature comes too late, and they hear of the end as well
+      if (state.agreements[command.input.agreementId]?.status === "ended") return refuse("NotThere", { field: "agreementId" });
       return { type: "agreementSigned", body: command.input };
     case "agreementEndedThere":
       return { type: "agreementEnded", body: command.input };

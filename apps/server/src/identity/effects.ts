@@ -100,6 +100,8 @@ export async function effectsOf(
     case "rolesChanged":
       return rolesFollow(event, state, card, { cases, worries });
     case "agreementProposed": {
+      // taken back before it was told of: nothing to sign lies there
+      if (state.agreements[event.body.agreementId]?.status === "ended") return [];
       const { withOrgId, withName: _name, ...rest } = event.body;
       return [{ target: orgRoom(withOrgId), type: "receiveAgreement", input: { ...rest, withOrgId: card.orgId, withName: card.name } }];
     }
