@@ -1,7 +1,10 @@
+import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import { orgRoom } from "@linkwork/shared/kernel/room.ts";
+import { expect, test } from "vitest";
 import { aCase, actAs } from "../../kit/build.ts";
 import { describeHouseCommand, nobody } from "../../kit/given.ts";
-import type { World } from "../../kit/world.ts";
+import { dies } from "../../kit/held.ts";
+import { createWorld, type World } from "../../kit/world.ts";
 
 const hub = ({ orgs }: World) => orgRoom(orgs.hub.orgId);
 
@@ -30,4 +33,15 @@ describeHouseCommand({
       refusal: "CONFLICT NotThere",
     },
   },
+});
+
+test("an invitation that was answered before its organisation was told of it doesn't lie there open afterwards", async () => {
+  const world = await createWorld();
+  dies(world, "receiveInvitation");
+  await aCase(world);
+  await world.app.effects.sweep();
+  expect(await world.app.log.due()).toEqual([]);
+  const { invitations } = await world.app.rooms.ask<OrgState>(hub(world));
+  expect(invitations).toEqual({});
+  await world.stop();
 });

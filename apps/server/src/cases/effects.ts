@@ -150,9 +150,13 @@ async function toOthers(event: CaseEvent, state: CaseState, ask: Ask): Promise<E
     case "caseOpened":
       return [{ target: clientRoom(clientId), type: "linkCase", input: { caseId, leadOrgId: leadOrg } }];
     case "organisationInvited": {
+      const { participationId, orgId } = event.body;
       const from = Object.values(state.participations).find((p) => p.consentId === null);
-      const input = { caseId, participationId: event.body.participationId, fromOrgId: leadOrg, fromName: from?.name ?? "" };
-      return [{ target: orgRoom(event.body.orgId), type: "receiveInvitation", input }, ...(await agreedSince(event.body, state, ask))];
+      const input = { caseId, participationId, fromOrgId: leadOrg, fromName: from?.name ?? "" };
+      // one that was answered before it was told of is open no more, and nothing would close it
+      const open = state.participations[participationId]?.status === "invited";
+      const told = open ? [{ target: orgRoom(orgId), type: "receiveInvitation", input }] : [];
+      return [...told, ...(await agreedSince(event.body, state, ask))];
     }
     case "participationJoined": {
       const p = state.participations[event.body.participationId];
