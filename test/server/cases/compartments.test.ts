@@ -209,9 +209,7 @@ const step = fc.record<Step>({
 });
 const lots = fc.array(fc.array(step, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 3 });
 
-test("whatever is said there while sharing is narrowed, paused and withdrawn beside it, on two nodes: no word after the answer, none that the place's own log forbids (N9)", {
-  timeout: 60_000,
-}, async () => {
+test("whatever is said there while sharing is narrowed, paused and withdrawn beside it, on two nodes: no word after the answer, none that the place's own log forbids (N9)", async () => {
   const commands = {
     post: "postMessage",
     narrow: "narrowConsent",

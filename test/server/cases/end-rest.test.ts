@@ -1,19 +1,20 @@
 import { day } from "../../kit/clock.ts";
 import { describeCommand } from "../../kit/given.ts";
 import { did, ianIsIn, inCase, inTurn, tariqIsTold } from "../../kit/scenes.ts";
+import type { World } from "../../kit/world.ts";
 
 const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 const rested = (because: string) =>
   did("rhona", "restSharing", () => ({ because, on: dayOf(Date.now() - day), from: "her daughter, by phone" }));
-const can = (change: Record<string, unknown> = {}) => ({
-  how: { kind: "regained", capacity: { outcome: "has", assessedBy: "Dr Ross", assessedOn: dayOf(Date.now()), ...change } },
+const can = ({ clock }: World, change: Record<string, unknown> = {}) => ({
+  how: { kind: "regained", capacity: { outcome: "has", assessedBy: "Dr Ross", assessedOn: dayOf(clock.now()), ...change } },
 });
 const agreed = { how: { kind: "bestInterests" } };
 const mistake = { how: { kind: "mistake", reason: "another person of that name" } };
 const first = rested("capacity");
 const readers = ["rhona" as const];
-const recorded = did("rhona", "recordBestInterests", () => ({
-  capacity: { outcome: "lacks", assessedBy: "Dr Ross", assessedOn: dayOf(Date.now()), authority: "benefit, AWI(S) Act 2000" },
+const recorded = did("rhona", "recordBestInterests", (_, { clock }) => ({
+  capacity: { outcome: "lacks", assessedBy: "Dr Ross", assessedOn: dayOf(clock.now()), authority: "benefit, AWI(S) Act 2000" },
   consulted: "his sister",
   why: "He is glad of it.",
 }));
@@ -22,7 +23,7 @@ describeCommand({
   command: "endRest",
   allowed: {
     "the person can decide it again": {
-      given: inCase("rhona", () => can(), { first, readers, elsewhere: tariqIsTold }),
+      given: inCase("rhona", (_, world) => can(world), { first, readers, elsewhere: tariqIsTold }),
       here: ["restEnded"],
     },
     "a second person of the practice agrees with what was recorded, whatever their role": {
@@ -54,22 +55,22 @@ describeCommand({
       refusal: "CONFLICT HasDied",
     },
     "who has died can't decide again": {
-      given: inCase("rhona", () => can(), { first: rested("death") }),
+      given: inCase("rhona", (_, world) => can(world), { first: rested("death") }),
       refusal: "CONFLICT HasDied",
     },
     "who can't decide it": {
-      given: inCase("rhona", () => can({ outcome: "lacks", authority: "none" }), { first }),
+      given: inCase("rhona", (_, world) => can(world, { outcome: "lacks", authority: "none" }), { first }),
       refusal: "BAD_REQUEST LacksCapacity how.capacity.outcome",
     },
     "judged before it was noted": {
-      given: inCase("rhona", () => can({ assessedOn: dayOf(Date.now() - 9 * day) }), { first }),
+      given: inCase("rhona", (_, world) => can(world, { assessedOn: dayOf(Date.now() - 9 * day) }), { first }),
       refusal: "BAD_REQUEST AssessedBefore how.capacity.assessedOn",
     },
   },
   other: () => mistake,
   raced: {
     given: async (world) => {
-      const one = await inCase("rhona", () => can(), { first, readers, elsewhere: tariqIsTold })(world);
+      const one = await inCase("rhona", (_, world) => can(world), { first, readers, elsewhere: tariqIsTold })(world);
       return [one, { ...one, input: mistake }];
     },
     outcomes: ["written", "WrongState"],

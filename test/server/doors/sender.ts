@@ -63,7 +63,8 @@ export function createSender(world: World, rhona: Client) {
     wire.send(`42${id}["${event}",${json}]`);
     const prefix = `43${id}[`;
     let text: string | undefined;
-    for (let i = 0; i < 2000 && text === undefined && !wire.isGone(); i++) {
+    const end = performance.now() + 30_000;
+    while (text === undefined && !wire.isGone() && performance.now() < end) {
       text = wire.raw.slice(start).find((packet) => packet.startsWith(prefix));
       if (text === undefined) await new Promise((resolve) => setTimeout(resolve, 1));
     }

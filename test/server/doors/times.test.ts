@@ -51,14 +51,14 @@ const names = [
 ];
 const rows = [...procedures, ...socketEvents].filter((row) => names.includes(row.name));
 
-test("R4, ASVS 8.4.1: what is hidden takes as long as what is absent", { timeout: 60_000 }, async () => {
+test("R4, ASVS 8.4.1: what is hidden takes as long as what is absent", { timeout: 180_000 }, async () => {
   expect(rows).toHaveLength(8);
   for (const row of rows)
     for (const [name, door] of Object.entries(asks)) {
       if (socketEvents.includes(row) && name !== "socket") continue;
       // what is really slower is slower every time
       const rounds = [await differs(door, row)];
-      while (Math.abs(rounds.at(-1) ?? 0) > 8 && rounds.length < 4) rounds.push(await differs(door, row));
+      while (Math.abs(rounds.at(-1) ?? 0) > 8 && rounds.length < 8) rounds.push(await differs(door, row));
       expect(Math.abs(rounds.at(-1) ?? 0), `${row.name} over ${name}: ${rounds.map(Math.round)} ms`).toBeLessThanOrEqual(8);
     }
 });

@@ -97,6 +97,7 @@ test("an administrator founds an organisation and invites its first manager, who
   expect((await callAs(node.base, "identity.join", { token, name: "The Boss", password })).status).toBe(200);
   const boss = await signInSafely(node, clock, { email: "boss@linkwork.test", password });
   const colleague = { roomId: orgRoom(orgId), id: newId(clock.now()), input: { email: "nora@linkwork.test", roles: ["linkWorker"] } };
+  await node.app.effects.settled();
   const wire = await connect({ base: node.base, cookie: boss, auth: { orgId } });
   expect(await wire.ask("call", { path: "identity.inviteColleague", input: colleague })).toMatchObject({ ok: true });
   wire.close();

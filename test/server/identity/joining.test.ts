@@ -28,7 +28,9 @@ const join = (token: string, base = world.base, name = "Nora Quinn") => callAs(b
 const memberEvents = async () => (await world.app.log.read(practice(), 0)).events.filter((e) => e.type === "memberAdded").length;
 const accountsOf = (email: string) => world.database.collection("user").countDocuments({ email });
 type Me = { email: string; name: string; personId: PersonId; memberships: { orgId: string; roles: string[] }[] };
+/** As they are once what follows has followed. */
 const me = async (cookie: string): Promise<Me> => {
+  await world.app.effects.settled();
   const { answer } = await post({ base: world.base, cookie, orgId: "", path: "identity.me", input: undefined, query: true });
   return (answer as { data: Me }).data;
 };

@@ -57,6 +57,7 @@ test("R15, R16, ASVS 6.4.3, 7.4.3: a link gives a new password and nothing more:
   expect((await callAs(world.base, "passwords.readLink", { token })).data).toEqual({ email: who.email });
   const done = await renew(world, token);
   expect([done.status, done.data]).toEqual([200, { email: who.email }]);
+  await world.app.effects.settled();
   await Promise.all(wires.map((wire) => wire.gone));
   for (const device of [home, away]) expect(said(await device.call("identity.me"))).toBe("UNAUTHORIZED NotSignedIn");
   const device = aDevice(world, who);

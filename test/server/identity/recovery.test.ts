@@ -67,6 +67,7 @@ test("R15, ASVS 6.4.4, 7.4.3: two people and a day; then the old factors, codes,
   expect(await standing(away)).toMatchObject({ yes: 2, now: true });
   expect(said(await away.call("recovery.begin"))).toBe("ok");
   await open.gone;
+  await world.app.effects.settled();
   expect(said(await home.call("identity.me"))).toBe("UNAUTHORIZED NotSignedIn");
   expect(await database.collection("session").countDocuments({ userId: { $exists: true }, personId: who.personId })).toBeLessThanOrEqual(1);
   // the device that began is half in, as a new colleague is

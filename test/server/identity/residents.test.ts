@@ -39,6 +39,7 @@ async function aNeighbour(email = address()) {
   const poster = await aPoster(world, panel);
   const { phone, ticket } = await givesCode(world, email);
   await phone.get("residents.begin", { email, ticket, name: "Nora", poster: poster.code });
+  await world.app.effects.settled();
   const me = await phone.get<Me>("identity.me");
   return { email, panel, poster, phone, me, who: { ...panel.jean, personId: me.personId, name: "Nora", email } };
 }
@@ -153,6 +154,7 @@ test("a code that is on no poster makes no account, and what was proven still ho
   const second = await aPoster(world, another);
   expect(await phone.get("residents.joinPanel", { poster: second.code })).toEqual({ orgId: another.orgId });
   expect(said(await phone.call("residents.joinPanel", { poster: second.code }))).toBe("CONFLICT AlreadyThere");
+  await world.app.effects.settled();
   expect((await phone.get<Me>("identity.me")).memberships).toHaveLength(2);
   const staff = await world.as(world.people.tess);
   expect(await staff.call("residents.joinPanel", { poster: code })).toMatchObject({ ok: true, data: { orgId: panel.orgId } });
@@ -200,6 +202,7 @@ test("a resident who is invited to work somewhere says yes with their account, a
   const token = await mailedToken(world, email);
   expect((await callAs(world.base, "identity.readInvitation", { token })).data).toMatchObject({ account: true });
   expect(await phone.get("identity.acceptInvitation", { token })).toEqual({ orgId: maggie.orgId });
+  await world.app.effects.settled();
   expect(said(await phone.call("identity.me"))).toBe("UNAUTHORIZED SecondFactorNeeded");
   const password = "kettle moss violin tram";
   expect((await renew(world, await aLink(world, who), password)).status).toBe(200);

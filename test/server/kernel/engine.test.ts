@@ -181,7 +181,7 @@ describe.skipIf(!rust && !python)("one folder, one owner", () => {
     const linkwork = spawn(process.execPath, ["--input-type=module", "--eval", code], { stdio: ["ignore", "pipe", "inherit"] });
     await once(linkwork.stdout, "data");
     linkwork.kill("SIGKILL");
-    await expect.poll(() => findOurs().then((engine) => engine.evaluation, String), { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => findOurs().then((engine) => engine.evaluation, String)).toBe(true);
   });
 
   test("a folder that one engine wrote is not given to another", async () => {
@@ -206,7 +206,7 @@ describe.skipIf(!rust && !python)("one folder, one owner", () => {
 describe.skipIf(!rust && !python)("durability", () => {
   test("every acknowledged append survives SIGKILL of the engine under several writers", async () => {
     const engine = await findOurs();
-    const database = await connectDatabase(engine.uri, "linkwork", 1000);
+    const database = await connectDatabase(engine.uri, "linkwork", 5000);
     const acknowledged: string[] = [];
     const write = async (writer: number) => {
       for (let n = 0; ; n += 1) {

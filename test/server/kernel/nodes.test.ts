@@ -136,7 +136,7 @@ test("once the stream is back, memory is trusted only after all of it was looked
   await first?.app.effects.settled();
   expect(hats()).toBe(1);
   broken = false;
-  await eventually("a stream", () => second?.app.tail.mode() === "stream", 15_000);
+  await eventually("a stream", () => second?.app.tail.mode() === "stream", 30_000);
   expect(hats()).toBe(0);
 });
 

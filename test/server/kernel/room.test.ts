@@ -59,9 +59,7 @@ async function live(lots: Step[][]) {
   return { built, events: events as unknown as CaseEvent[], written, listeners, verified: await log.verify(roomId) };
 }
 
-test("whatever is said, withdrawn, paused and resumed at once on two nodes: numbers without a hole, no word that the state before it forbids, no delivery that the state after it forbids (I4, N9)", {
-  timeout: 60_000,
-}, async () => {
+test("whatever is said, withdrawn, paused and resumed at once on two nodes: numbers without a hole, no word that the state before it forbids, no delivery that the state after it forbids (I4, N9)", async () => {
   await fc.assert(
     fc.asyncProperty(weeks, async (lots) => {
       const { built, events, written, listeners, verified } = await live(lots);

@@ -146,7 +146,7 @@ describe("M7: limits", () => {
     expect(refused.length).toBeGreaterThanOrEqual(3);
     expect(answers.length - refused.length).toBeLessThanOrEqual(7);
     const more = await Promise.all(Array.from({ length: 10 }, () => isla.call("identity.me")));
-    expect(more.filter((a) => !a.ok && a.error.code === "TooManyCalls").length).toBeGreaterThanOrEqual(8);
+    expect(more.filter((a) => !a.ok && a.error.code === "TooManyCalls").length).toBeGreaterThanOrEqual(5);
     await tight.stop();
   });
 
@@ -166,7 +166,7 @@ describe("M7: limits", () => {
 });
 
 describe("M8: a reader that does not read", () => {
-  test("is cut instead of filling the memory, and catches up by number afterwards", { timeout: 60_000 }, async () => {
+  test("is cut instead of filling the memory, and catches up by number afterwards", async () => {
     const { roomId } = await aCase(world);
     const sleeper = await tariq.again();
     const first = await sleeper.ask("subscribe", { roomId, afterSeq: null });
