@@ -258,6 +258,15 @@ describe("what can be asked for", () => {
     expect(await names(`modified_after=${new Date(world.clock.now() + 1000).toISOString()}`)).toEqual([]);
     expect((await names(`taxonomy_id=${mind.taxonomy_id}`)).length).toBe((await names("")).length);
   });
+  test("those with a term of whom it is for, or with this one, are those alone: what is for everybody has none", async () => {
+    const { contents: terms } = await read<Page>("/taxonomy_terms?per_page=100");
+    const carers = terms.find(({ term }) => term === "carers") as { id: string; taxonomy_id: string };
+    const others = terms.filter(({ taxonomy_id, term }) => taxonomy_id === carers.taxonomy_id && term !== "carers");
+    for (const query of [`taxonomy_id=${carers.taxonomy_id}`, `taxonomy_term_id=${carers.id}`])
+      expect(await names(query), query).toEqual(["Community counselling"]);
+    expect(others.length).toBeGreaterThan(3);
+    expect(await names(`taxonomy_term_id=${others.map(({ id }) => id).join(",")}`)).toEqual([]);
+  });
   test("minimal is ids and dates on one page; ndjson is one a line", async () => {
     const { contents, total_pages } = await read<Page>("/services?minimal=true");
     expect(total_pages).toBe(1);

@@ -87,6 +87,8 @@ export type Asked = z.infer<typeof Parameters> & {
   filter: AssetFilter;
   /** of no service: a term, a taxonomy or an organisation that isn't there is asked for */
   nothing: boolean;
+  /** only what says for whom it is: by a term of that, what is for everybody has none */
+  says: boolean;
   orgId: OrgId | undefined;
 };
 
@@ -119,5 +121,6 @@ export function askedBy(query: URLSearchParams): Asked {
   const org = orgId === undefined ? undefined : OrgId.safeParse(orgId.toLowerCase());
   const unknownTaxonomy = taxonomyId !== undefined && !taxonomies.some(({ id }) => id === taxonomyId);
   const nothing = (termIds !== undefined && wanted.length === 0) || unknownTaxonomy || org?.success === false;
-  return { ...asked, filter, nothing, orgId: org?.success ? org.data : undefined };
+  const says = forWhom.length > 0 || taxonomyId === taxonomies[1].id;
+  return { ...asked, filter, nothing, says, orgId: org?.success ? org.data : undefined };
 }

@@ -65,13 +65,14 @@ export function createDirectoryFeed({ views, feed, clock, publicUrl, pointOf }: 
     await index.fresh();
     if (asked.nothing) return { ids: [], modified: undefined };
     const table = index.table();
-    const { modified } = table.columns();
+    const { modified, audiences } = table.columns();
     const open = asked.day || asked.start_time || asked.end_time;
     const times = { day: asked.day, from: asked.start_time, until: asked.end_time };
     const among = asked.orgId || open ? await feed.idsWhere({ orgId: asked.orgId, open: open ? times : undefined }) : undefined;
     const since = asked.modified_after ?? Number.NEGATIVE_INFINITY;
     const slots = matching(table, asked.filter, now(), over ? alsoOver : undefined)
-      .filter((slot) => (modified[slot] as number) >= since && (among?.has(table.idOf(slot)) ?? true))
+      .filter((slot) => (modified[slot] as number) >= since && (!asked.says || audiences[slot] !== 0))
+      .filter((slot) => among?.has(table.idOf(slot)) ?? true)
       .sort((a, b) => (modified[a] as number) - (modified[b] as number) || (table.idOf(a) < table.idOf(b) ? -1 : 1));
     const last = slots.at(-1);
     return { ids: slots.map(table.idOf), modified: last === undefined ? undefined : iso(modified[last] as number) };
