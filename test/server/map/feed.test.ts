@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type AssetId, newId } from "@linkwork/shared/kernel/ids.ts";
-import { type assetRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
+import { areaRoom, type assetRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
 import type { AssetDetails } from "@linkwork/shared/map/schema-asset.ts";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
@@ -9,7 +9,7 @@ import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { postcodesOf } from "../../../apps/server/src/map/places-postcodes.ts";
 import { actAs } from "../../kit/build.ts";
-import { addAsset, govan, pointIn, suggestAsset } from "../../kit/map.ts";
+import { addAsset, areaOf, govan, pointIn, suggestAsset } from "../../kit/map.ts";
 import { ourOrigin } from "../../kit/wire.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 import { missing } from "../doors/corpora.ts";
@@ -282,6 +282,25 @@ describe("what can be asked for", () => {
     expect(await found("postcode=G51 3UU")).toContain("=The bench");
     for (const query of ["postcode=ZZ1 1ZZ", "proximity=100", "postcode=nothing"])
       expect((await get(`/service_at_locations?${query}`)).status, query).toBe(400);
+  });
+  test("whoever lives inside an outline lives in its area, also where that names no districts", async () => {
+    const found = async () =>
+      (await read<Page>("/service_at_locations?postcode=G51 3UU")).contents.map(({ service }) => (service as { name: string }).name);
+    const around = (west: number, east: number) => [
+      [pointIn(west, -0.01), pointIn(east, -0.01), pointIn(east, 0.01), pointIn(west, 0.01), pointIn(west, -0.01)].map(
+        ({ lon, lat }) => [lon, lat] as const,
+      ),
+    ];
+    for (const [code, name, outline] of [
+      ["S1", "Home ward", around(-0.01, 0.01)],
+      ["S2", "Next ward", around(0.01, 0.03)],
+    ] as const) {
+      const input = { areaId: areaOf(code), code, name, middle: pointIn(), outline, residents: null, districts: [] };
+      await actAs(world, who.cora, { roomId: areaRoom(areaOf(code)), type: "setArea", input });
+      await addAsset(world, who.carol, { name: `For the ${name}`, catchment: { kind: "areas", areaIds: [areaOf(code)] } });
+    }
+    expect(await found()).toContain("For the Home ward");
+    expect(await found()).not.toContain("For the Next ward");
   });
   test("what is no value is refused; what is no parameter is passed over", async () => {
     for (const query of [

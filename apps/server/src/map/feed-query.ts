@@ -1,6 +1,7 @@
 import { refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { OrgId } from "@linkwork/shared/kernel/shapes.ts";
-import type { Theme } from "@linkwork/shared/map/schema.ts";
+import { postcodeOf } from "@linkwork/shared/map/rules-row.ts";
+import type { Point, Theme } from "@linkwork/shared/map/schema.ts";
 import { AssetFilter } from "@linkwork/shared/map/schema-filter.ts";
 import { z } from "zod";
 import { taxonomies, terms } from "./present-feed.ts";
@@ -90,6 +91,8 @@ export type Asked = z.infer<typeof Parameters> & {
   /** only what says for whom it is: by a term of that, what is for everybody has none */
   says: boolean;
   orgId: OrgId | undefined;
+  /** where somebody lives, by the postcode that is given */
+  home?: { point: Point; postcode: string };
 };
 
 /** What is asked for by the query of an address; refused where a value isn't one. */
@@ -123,4 +126,21 @@ export function askedBy(query: URLSearchParams): Asked {
   const nothing = (termIds !== undefined && wanted.length === 0) || unknownTaxonomy || org?.success === false;
   const says = forWhom.length > 0 || taxonomyId === taxonomies[1].id;
   return { ...asked, filter, nothing, says, orgId: org?.success ? org.data : undefined };
+}
+
+/** By a postcode: so many metres around it; what everybody is told of where things are is measured from. */
+export function withHome(asked: Asked, pointOf: (postcode: string) => Point | undefined): Asked {
+  if (asked.postcode === undefined) {
+    if (asked.proximity !== undefined) throw refuse("BadInput", { field: "postcode" });
+    return asked;
+  }
+  const postcode = postcodeOf(asked.postcode);
+  const point = postcode && pointOf(postcode);
+  // nobody knows where it is: then nobody knows either what lies near it
+  if (!point) throw refuse("BadInput", { field: "postcode" });
+  const living = { ...asked, home: { point, postcode } };
+  if (asked.proximity === undefined) return living;
+  const km = asked.proximity / 1000;
+  // the map's own list goes to fifty kilometres; further than that everything is looked at
+  return km > 50 || km < 0.1 ? living : { ...living, filter: { ...asked.filter, where: { near: point, km } } };
 }

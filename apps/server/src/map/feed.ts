@@ -1,16 +1,15 @@
 import type { AssetId } from "@linkwork/shared/kernel/ids.ts";
 import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
-import { refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { AssetId as AssetIdShape } from "@linkwork/shared/kernel/shapes.ts";
+import { belongsTo } from "@linkwork/shared/map/rules-lies.ts";
 import { kmBetween } from "@linkwork/shared/map/rules-place.ts";
-import { postcodeOf } from "@linkwork/shared/map/rules-row.ts";
 import type { Point } from "@linkwork/shared/map/schema.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { iso } from "../kernel/clock.ts";
 import type { PublicAnswer } from "../kernel/public-door.ts";
 import { type Found, files, lines } from "./feed-exports.ts";
 import { openApiOfFeed } from "./feed-openapi.ts";
-import { type Asked, askedBy } from "./feed-query.ts";
+import { type Asked, askedBy, withHome } from "./feed-query.ts";
 import {
   atLocation,
   atLocationId,
@@ -145,8 +144,9 @@ export function createDirectoryFeed({ views, feed, clock, publicUrl, pointOf }: 
     return { ...organisation, services };
   }
 
-  async function atLocations(asked: Asked, query: string): Promise<PublicAnswer> {
-    const { ids, modified } = await idsFor(withNear(asked), { over: false });
+  async function atLocations(all: Asked, query: string): Promise<PublicAnswer> {
+    const asked = withHome(all, pointOf);
+    const { ids, modified } = await idsFor(asked, { over: false });
     const shape = ({ shown, out }: Found): Referral | undefined => {
       const place = atLocation(shown, out);
       return place && { ...place, service: asked.full ? serviceWhole(shown, out) : serviceInList(shown) };
@@ -164,36 +164,18 @@ export function createDirectoryFeed({ views, feed, clock, publicUrl, pointOf }: 
     for await (const one of fitting()) if (isOn(total++, asked, per)) found.push(shape(one) ?? {});
     return { type: json, body: pageOf({ total, asked, per }, found), made, modified };
   }
-  /** By a postcode: so many metres around it; what everybody is told of where things are is measured from. */
-  function withNear(asked: Asked): Asked {
-    if (asked.postcode === undefined) {
-      if (asked.proximity !== undefined) throw refuse("BadInput", { field: "postcode" });
-      return asked;
-    }
-    const postcode = postcodeOf(asked.postcode);
-    const near = postcode && pointOf(postcode);
-    // nobody knows where it is: then nobody knows either what lies near it
-    if (!near) throw refuse("BadInput", { field: "postcode" });
-    if (asked.proximity === undefined) return asked;
-    const km = asked.proximity / 1000;
-    // the map's own list goes to fifty kilometres; further than that everything is looked at
-    return km > 50 || km < 0.1 ? asked : { ...asked, filter: { ...asked.filter, where: { near, km } } };
-  }
   /** For whom something is, by where they live: known where a postcode is given. */
-  function coverage(asked: Asked): (one: Found) => boolean {
-    const postcode = asked.postcode === undefined ? undefined : postcodeOf(asked.postcode);
-    const home = postcode && pointOf(postcode);
-    if (!postcode || !home) return () => true;
-    const district = postcode.split(" ")[0] ?? "";
+  function coverage({ home, proximity }: Asked): (one: Found) => boolean {
+    if (!home) return () => true;
     return ({ shown: { details }, out: { at } }) => {
       const { catchment } = details;
-      const far = at ? kmBetween(home, at) : Number.POSITIVE_INFINITY;
-      if (asked.proximity !== undefined && far > asked.proximity / 1000) return false;
+      const far = at ? kmBetween(home.point, at) : Number.POSITIVE_INFINITY;
+      if (proximity !== undefined && far > proximity / 1000) return false;
       if (catchment.kind === "everywhere") return true;
       if (catchment.kind === "radius") return far <= catchment.km;
       return catchment.areaIds.some((areaId) => {
         const area = index.areas().get(areaId)?.area;
-        return area?.code === district || area?.districts.includes(district);
+        return area !== undefined && belongsTo(area, home);
       });
     };
   }

@@ -20,14 +20,21 @@ function isInside({ lon, lat }: Point, ring: Ring): boolean {
 /** A hole is a ring inside another one. */
 const isIn = (point: Point, { outline }: Pick<Area, "outline">): boolean =>
   (outline ?? []).filter((ring) => isInside(point, ring)).length % 2 === 1;
+const isNamed = (district: string | undefined, { code, districts }: Pick<Area, "code" | "districts">): boolean =>
+  district !== undefined && (code === district || districts.includes(district));
+/** The district of a postcode. */
+const districtOf = (postcode: string | undefined): string | undefined => postcode?.split(" ")[0] || undefined;
+/** Whether who lives there lives in an area: by its districts, or by its outline, which may be all that it has. */
+export const belongsTo = (area: Area, { point, postcode }: { point: Point; postcode: string }): boolean =>
+  isNamed(districtOf(postcode), area) || isIn(point, area);
 
 /** The area in which something lies: by its outline, else by its postcode's district, else the one whose middle is nearest. */
 export function areaWhere(where: { point: Point | undefined; postcode: string | undefined }, areas: readonly Area[]): AreaId | undefined {
   const { point, postcode } = where;
   const drawn = point && areas.find((area) => isIn(point, area));
   if (drawn) return drawn.areaId;
-  const district = postcode?.split(" ")[0];
-  const named = district && areas.find(({ code, districts }) => code === district || districts.includes(district));
+  const district = districtOf(postcode);
+  const named = areas.find((area) => isNamed(district, area));
   if (named) return named.areaId;
   if (!point) return undefined;
   let nearest: { areaId: AreaId; km: number } | undefined;
