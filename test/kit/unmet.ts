@@ -21,6 +21,27 @@ export function untilMonday(now: number): number {
   return atWallInLondon(monday.getTime()) - now;
 }
 
+/** The same database; before anything is written into what was counted, this happens. */
+function heldUp<D extends { collection(name: string): object }>(database: D, before: () => Promise<void>): D {
+  const bound = <T extends object>(target: T, key: string | symbol): unknown => {
+    const value: unknown = Reflect.get(target, key);
+    return typeof value === "function" ? value.bind(target) : value;
+  };
+  return new Proxy(database, {
+    get: (target, key) => {
+      if (key !== "collection") return bound(target, key);
+      return (name: string) =>
+        new Proxy(target.collection(name), {
+          get: (of, method) => {
+            const asItIs = bound(of, method);
+            if (name !== "mapCounted" || method !== "updateOne") return asItIs;
+            return async (...given: unknown[]) => before().then(() => (asItIs as (...all: unknown[]) => unknown)(...given));
+          },
+        });
+    },
+  });
+}
+
 type Seen = { areaId: AreaId; theme: Theme; orgs?: readonly OrgId[] };
 /** The map's own store, by a connection of its own: people are seen there without a case for each. */
 export async function unmetOf(world: Pick<World, "name" | "masterKey" | "clock" | "app" | "later" | "orgs">) {
@@ -48,6 +69,24 @@ export async function unmetOf(world: Pick<World, "name" | "masterKey" | "clock" 
     /** What is published of a theme. */
     async published(areaId: AreaId, theme: Theme): Promise<unknown> {
       return (await numbers(areaId))?.rows.find((row) => row.theme === theme)?.published;
+    },
+    /** What is counted of a week, where something happens between reading who there is and writing it down. */
+    async freezeWhile(areaId: AreaId, weekOf: string, meanwhile: () => Promise<void>): Promise<void> {
+      let happened = false;
+      const once = async () => {
+        if (happened) return;
+        happened = true;
+        await meanwhile();
+      };
+      await (await openUnmetViews(heldUp(database, once), world.masterKey)).freeze(areaId, weekOf);
+    },
+    /** What stands for people in an area: among who found nothing, and in what was counted. */
+    async digests(areaId: AreaId): Promise<{ found: string[]; counted: string[] }> {
+      const [found, counted] = await Promise.all([
+        database.collection("mapSightings").distinct("person", { areaId }),
+        database.collection("mapCounted").distinct("people", { areaId }),
+      ]);
+      return { found: found as string[], counted: counted as string[] };
     },
     rows: () => database.collection("mapSightings").countDocuments(),
     stop: () => disconnectDatabase(database),

@@ -1,4 +1,5 @@
 import type { AreaId } from "@linkwork/shared/kernel/ids.ts";
+import { dayInLondon } from "@linkwork/shared/kernel/london.ts";
 import { areaRoom } from "@linkwork/shared/kernel/room.ts";
 import { Theme } from "@linkwork/shared/map/schema.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -98,6 +99,18 @@ describe("3. unmet need", () => {
     expect(await Promise.all(areas.map((areaId) => unmet.published(areaId, "food")))).toEqual([undefined, undefined, 20]);
   });
 
+  test("who is taken out while their week is being counted stands in nothing of it afterwards, and counts as one who was there", async () => {
+    const area = await anArea("Q90");
+    await unmet.found(people(900, 912), { areaId: area, theme: "food" });
+    const { found: before } = await unmet.digests(area);
+    const weekOf = dayInLondon(new Date(world.clock.now() + untilMonday(world.clock.now())).toISOString());
+    await unmet.freezeWhile(area, weekOf, () => unmet.forget("person 905"));
+    const { found, counted } = await unmet.digests(area);
+    const gone = before.filter((one) => !found.includes(one));
+    expect(gone).toHaveLength(1);
+    expect(counted).toHaveLength(13);
+    expect(before.filter((one) => !counted.includes(one))).toEqual(gone);
+  });
   test("what is older than ninety days is counted no more, and gone", async () => {
     const areaId = await anArea("Q9");
     await unmet.found(people(1, 20), { areaId, theme: "loss" });

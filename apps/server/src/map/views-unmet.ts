@@ -85,6 +85,16 @@ export async function openUnmetViews(database: Database, masterKey: KeyObject) {
     return cells;
   }
 
+  /** Somebody whom nobody knows takes their place in what was counted. */
+  const replace = (cell: string, person: string) =>
+    counted.updateOne({ _id: cell, people: person }, { $set: { "people.$": randomBytes(32).toString("base64url") } });
+  /** Who was taken out after they were read, and before they were written here, is taken out here too: whoever took them out found nothing of them here yet. */
+  async function lookAgain(cell: Cell, read: ReadonlySet<string>): Promise<void> {
+    const { areaId, theme } = cell;
+    const there = new Set<string>(await sightings.distinct("person", { areaId, theme }));
+    for (const person of read) if (!there.has(person)) await replace(cellOf(cell), person);
+  }
+
   const rowsOf = (areaId: AreaId): Promise<CountedRow[]> => counted.find({ areaId }).toArray();
 
   return {
@@ -109,9 +119,7 @@ export async function openUnmetViews(database: Database, masterKey: KeyObject) {
         await sightings.deleteMany({ person: { $in: some } });
         const known = new Set(some);
         for (const { _id, people } of await counted.find({ people: { $in: some } }).toArray())
-          for (const one of people)
-            if (known.has(one))
-              await counted.updateOne({ _id, people: one }, { $set: { "people.$": randomBytes(32).toString("base64url") } });
+          for (const one of people) if (known.has(one)) await replace(_id, one);
       }
     },
     /** The numbers of a week in an area, frozen: whoever counts first, and whenever it is asked again, they are the same. Undefined for a week that another has overtaken. */
@@ -130,6 +138,7 @@ export async function openUnmetViews(database: Database, masterKey: KeyObject) {
         await counted
           .updateOne({ _id: cellOf({ areaId, theme }), weekOf: { $lt: weekOf } }, { $set: row }, { upsert: true })
           .catch(laterIsThere);
+        if (cell) await lookAgain({ areaId, theme }, cell.people);
       }
       const frozen = new Map((await rowsOf(areaId)).map((row) => [row.theme, row]));
       if ([...frozen.values()].some((row) => row.weekOf > weekOf)) return undefined;
