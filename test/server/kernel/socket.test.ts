@@ -274,4 +274,19 @@ describe("two doors, one truth", () => {
     const stranger = await (await world.as(world.people.otto)).again();
     expect(await stranger.ask("signal", { roomId, kind: "typing" })).toMatchObject({ ok: false, error: { code: "NotFound" } });
   });
+
+  test("how far somebody has read reaches a connection that is being written to at that moment, and nobody else's", async () => {
+    const { roomId } = await aCase(world);
+    const [theirs, elsewhere] = [await tariq.again(), await tariq.again()];
+    await theirs.ask("subscribe", { roomId, afterSeq: null });
+    const { personId, orgId } = rhona.who;
+    const marks = [1, 2, 3, 4, 5];
+    for (const seq of marks) world.app.live.publish({ roomId, personId, orgId, kind: "seen", seq });
+    await theirs.frame("the last mark", (f) => f.name === "signal" && f.body.seq === 5);
+    expect(theirs.frames.map(({ body }) => body.seq)).toEqual(marks);
+    await theirs.ask("unsubscribe", { roomId });
+    world.app.live.publish({ roomId, personId, orgId, kind: "seen", seq: 6 });
+    for (const wire of [theirs, elsewhere]) await wire.ask("call", { path: "identity.me" });
+    expect([theirs.frames.length, elsewhere.frames]).toEqual([marks.length, []]);
+  });
 });

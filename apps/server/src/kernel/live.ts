@@ -1,5 +1,5 @@
 import type { Server as HttpServer } from "node:http";
-import type { Actor } from "@linkwork/shared/kernel/event.ts";
+import type { Actor, AnyEvent } from "@linkwork/shared/kernel/event.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { Call, Hat, Signal, type SignalFrame, Subscribe, Unsubscribe } from "@linkwork/shared/kernel/wire.ts";
@@ -50,16 +50,23 @@ export function createLive({ http, deps, origins, proxies, router, signals, rech
   });
   const socket = (id: string): Connection | undefined => io.sockets.sockets.get(id);
 
+  /** To those of them who take what they are sent; who doesn't is cut. To none of them must not become to everybody. */
+  function send(
+    socketIds: readonly string[],
+    name: "events" | "signal",
+    frame: { roomId: string; events: AnyEvent[] } | SignalFrame,
+  ): void {
+    const reading = socketIds.filter((id) => {
+      const one = socket(id);
+      if (one && !keepsUp(one)) cut(one);
+      return one?.connected === true;
+    });
+    if (reading.length > 0) io.local.to(reading).emit(name, frame);
+  }
+
   const subscribers = createSubscribers({
     now: () => iso(clock.now()),
-    emit(roomId, { socketIds, events }) {
-      const reading = socketIds.filter((id) => {
-        const one = socket(id);
-        if (one && !keepsUp(one)) cut(one);
-        return one?.connected === true;
-      });
-      if (reading.length > 0) io.local.to(reading).emit("events", { roomId, events });
-    },
+    emit: (roomId, { socketIds, events }) => send(socketIds, "events", { roomId, events }),
     close(roomId, subscriber, code) {
       socket(subscriber.socketId)?.emit("closed", { roomId, code });
     },
@@ -186,7 +193,9 @@ export function createLive({ http, deps, origins, proxies, router, signals, rech
       .of(roomId)
       .filter((s) => s.actor.personId !== frame.personId && room.slice.rules.mayRead(room.state, s.actor, now, roomId))
       .map((s) => s.socketId);
-    if (ids.length > 0) io.local.to(ids).volatile.emit("signal", frame);
+    // a volatile frame is dropped wherever another is being written. Who types says so again in a moment; a mark is told once
+    if (frame.kind !== "typing") send(ids, "signal", frame);
+    else if (ids.length > 0) io.local.to(ids).volatile.emit("signal", frame);
   }
   function publish(frame: SignalFrame): void {
     relay(frame);

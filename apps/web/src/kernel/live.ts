@@ -23,6 +23,8 @@ export type Ear = {
   cursor(): number | null;
   /** takes a page that was asked for after this number, and says how to go on */
   page(page: Page<AnyEvent, unknown>, afterSeq: number | null): "done" | "more" | "afresh";
+  /** signals come from now on; what was told before passed by */
+  subscribed(): void;
   events(events: readonly AnyEvent[]): void;
   closed(code: ClosedCode): void;
   refused(error: Refused): void;
@@ -122,6 +124,7 @@ async function fetchPage(roomId: RoomId, afterSeq: number | null): Promise<Page<
     const answer = await ask<({ ok: true } & Page<AnyEvent, unknown>) | Extract<Answer, { ok: false }>>("subscribe", { roomId, afterSeq });
     if (!answer.ok) throw new Refused(answer.error);
     subscribed.add(roomId);
+    ears.get(roomId)?.subscribed();
     return answer;
   }
   return await api.room.since.query({ roomId, afterSeq, limit: afterSeq === null ? firstPage : nextPage });

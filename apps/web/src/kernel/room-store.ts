@@ -68,6 +68,8 @@ export function createRoomStore({ roomId, actor, whyEnded }: Options): RoomStore
   const place = { personId, orgId, roomId };
   const view = createValue<RoomView>(opening);
   const presence = createPresence(roomId);
+  /** how far others have read was told while nobody listened */
+  let unheard = true;
   let copy: FoundCopy | undefined;
   /** what the next page is added to; the same as what is shown, but for a copy that is only looked at */
   let base: RoomLog<unknown> = emptyLog;
@@ -118,6 +120,7 @@ export function createRoomStore({ roomId, actor, whyEnded }: Options): RoomStore
     deaf?.();
     deaf = undefined;
     presence.clear();
+    unheard = true;
     patch({ status, log: emptyLog, closed: status === "closed" ? { code, at, label } : null });
     void dropCopy(place);
   }
@@ -128,9 +131,9 @@ export function createRoomStore({ roomId, actor, whyEnded }: Options): RoomStore
       const next = takePage(base, page, afterSeq, fold);
       if (next === "stale" || (afterSeq !== null && (page.head - page.through > farBehind || outgrown(next)))) return "afresh";
       arrived(page.events);
-      const first = view.get().status !== "open";
       hold(next);
-      if (first && kindOf(roomId) === "case") void presence.askSeen();
+      if (unheard && kindOf(roomId) === "case") void presence.askSeen();
+      unheard = false;
       return next.cursor !== null && next.cursor < page.head && page.through > (afterSeq ?? -1) ? "more" : "done";
     },
     events(events) {
@@ -144,6 +147,9 @@ export function createRoomStore({ roomId, actor, whyEnded }: Options): RoomStore
       else if (view.get().status !== "closed") shut("absent", "ended");
     },
     unanswered: showCopy,
+    subscribed() {
+      unheard = true;
+    },
     signal: presence.heard,
   };
 
