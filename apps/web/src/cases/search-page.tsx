@@ -17,7 +17,7 @@ import { TextField } from "../ui/field.tsx";
 import { Note } from "../ui/note.tsx";
 import { dayWords } from "../ui/time.ts";
 import { FoundCases, FoundHits } from "./components/found.tsx";
-import { type FoundPage, useFound, useLooked } from "./search.ts";
+import { type FoundPage, useFound, useGoingOn, useLooked } from "./search.ts";
 
 /** Words, and where they stand in the conversations that one may read. It looks when asked, by Enter or the button: each answer shows what people wrote, and is on record as read. */
 export function SearchPage() {
@@ -83,8 +83,9 @@ function Answer({ found }: { found: ReturnType<typeof useFound> }) {
   const { opened } = useLooked();
   const now = useNow();
   const pages = data?.pages ?? [];
-  useTelling(pages, now);
-  useFocus(pages.length, opened);
+  const { going, asked, more: askMore } = useGoingOn(found);
+  useTelling({ pages, now, going });
+  useFocus({ count: pages.length, asked, opened });
   if (!data)
     return isFetching ? (
       <>
@@ -125,8 +126,8 @@ function Answer({ found }: { found: ReturnType<typeof useFound> }) {
       )}
       {more ? (
         <div>
-          <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {last?.backTo ? "Look further back" : "Show older ones"}
+          <Button busy={going || isFetchingNextPage} onClick={askMore}>
+            {going ? "Looking further back" : last?.backTo ? "Look further back" : "Show older ones"}
           </Button>
         </div>
       ) : null}
@@ -142,30 +143,35 @@ function said(pages: readonly FoundPage[], now: number): string {
   return searchWords.found(hits, { more: last?.cursor !== undefined, back: back && dayWords(back, now) });
 }
 
-/** Has the number of hits read out, once an answer. */
-function useTelling(pages: readonly FoundPage[], now: number): void {
+/** Has the number of hits read out: at the first answer, and when it has come to a stop. */
+function useTelling({ pages, now, going }: { pages: readonly FoundPage[]; now: number; going: boolean }): void {
   const told = useRef<FoundPage | undefined>(undefined);
   useEffect(() => {
     const last = pages.at(-1);
-    if (!last || told.current === last) return;
+    if (!last || told.current === last || (going && pages.length > 1)) return;
     told.current = last;
     const shown = pages.reduce((sum, page) => sum + page.hits.length + page.cases.length, 0);
     announce(shown === 0 && !last.cursor ? `${searchWords.none}.` : said(pages, now));
-  }, [pages, now]);
+  }, [pages, now, going]);
 }
 
-/** Who comes back stands on what they had opened, unless they write by now; who asked for more stands on the first of it. */
-function useFocus(count: number, opened: string): void {
-  const before = useRef({ count, opened, done: false });
+/** Who comes back stands on what they had opened, who asked for more on the first of it; unless they write by now. */
+function useFocus({ count, asked, opened }: { count: number; asked: number; opened: string }): void {
+  const before = useRef({ opened, done: false, asked: 0 });
   useEffect(() => {
     const { current } = before;
+    const writes = document.activeElement?.id === searchField;
     if (count > 0 && !current.done) {
       current.done = true;
-      const writes = document.activeElement?.id === searchField;
       if (current.opened !== "" && !writes) document.getElementById(current.opened)?.focus();
-    } else if (count > current.count && current.count > 0) document.querySelector<HTMLElement>(`[data-page-start="${count - 1}"]`)?.focus();
-    current.count = count;
-  }, [count]);
+    } else if (asked > current.asked) {
+      const starts = [...document.querySelectorAll<HTMLElement>("[data-page-start]")];
+      const first = starts.find(({ dataset }) => Number(dataset.pageStart) >= asked);
+      if (!first) return;
+      current.asked = asked;
+      if (!writes) first.focus();
+    }
+  }, [count, asked]);
 }
 
 /** A single key that does something can be in the way of who speaks to the device: it can be turned off. */

@@ -6,7 +6,7 @@ import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { CaseId } from "@linkwork/shared/kernel/ids.ts";
 import { caseRoom } from "@linkwork/shared/kernel/room.ts";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useLive } from "../kernel/live.ts";
 import { useNotices } from "../kernel/notices.ts";
 import { refusedFrom } from "../kernel/refused.ts";
@@ -15,6 +15,7 @@ import { api } from "../kernel/trpc.ts";
 import { useValue } from "../kernel/use-value.ts";
 import { createValue } from "../kernel/value.ts";
 import { useActor } from "./client.ts";
+import { goesOn } from "./going-on.ts";
 
 type Answer = Awaited<ReturnType<typeof api.cases.search.mutate>>;
 /** A page of what was found; `kept` is of how many conversations, where only what this device keeps was looked through. */
@@ -89,4 +90,19 @@ export function useFound(text: string) {
     if (here && live) void refetch();
   }, [here, live, refetch]);
   return query;
+}
+
+/** Goes on by itself until there is a page of hits or nothing more to look through. `more` asks for the next page, `asked` is how many there were then. */
+export function useGoingOn({ data, isFetching, isError, fetchNextPage }: ReturnType<typeof useFound>) {
+  const [asked, setAsked] = useState(0);
+  const pages = data?.pages ?? [];
+  const going = !isError && goesOn(pages, asked);
+  useEffect(() => {
+    if (going && !isFetching) void fetchNextPage({ cancelRefetch: false });
+  }, [going, isFetching, fetchNextPage]);
+  const more = () => {
+    setAsked(pages.length);
+    void fetchNextPage();
+  };
+  return { going, asked, more };
 }
