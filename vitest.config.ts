@@ -31,8 +31,8 @@ export default defineConfig({
           name: "e2e",
           include: process.env.STORIES === "main" ? mainStories.map((name) => `test/e2e/${name}.test.ts`) : ["test/e2e/**/*.test.ts"],
           globalSetup: ["test/kit/engine.ts", "test/e2e/seeded.ts"],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           // the files of a worker share its browser; each has its own product and devices
           isolate: false,
           maxWorkers: 3,

@@ -198,7 +198,7 @@ test("what is refused is said with its words and what to do, and nothing stays a
   await rhona.getByRole("button", { name: "Put it away" }).click();
   await gone(card(rhona, "Find two drivers"));
   await tariq.context().setOffline(false);
-  await soon(tariq.getByText("This card was put away."), 20_000);
+  await soon(tariq.getByText("This card was put away."));
   await tariq.getByRole("button", { name: "Close" }).click();
   const refused = tariq.getByRole("alert").filter({ hasText: "This could not be done: a comment" });
   await soon(refused.getByText("I can drive myself."));
@@ -256,7 +256,7 @@ test("a card that is sent to another board of the project comes there with what 
     .first()
     .setInputFiles({ name: "hours.txt", mimeType: "text/plain", buffer: Buffer.from("ten to four\n") });
   await rhona.getByRole("button", { name: "Put them on the card" }).click();
-  await soon(rhona.getByRole("button", { name: "Download hours.txt" }), 20_000);
+  await soon(rhona.getByRole("button", { name: "Download hours.txt" }));
   await rhona.getByRole("button", { name: "Send to another board…" }).click();
   await soon(rhona.getByText("1 comment and 1 file are kept on this board."));
   await rhona.getByRole("combobox", { name: "To which board" }).selectOption({ label: "Summer walks" });
@@ -266,7 +266,7 @@ test("a card that is sent to another board of the project comes there with what 
   await rhona.locator("[aria-live]", { hasText: "Ask the library is on the other board now" }).waitFor({ state: "attached" });
   for (const page of [rhona, tariq]) await gone(card(page, "Ask the library"));
   await open(tariq, `/boards/${boardId}`, "Summer walks");
-  await soon(list(tariq, "Doing").getByRole("row", { name: "Ask the library" }), 20_000);
+  await soon(list(tariq, "Doing").getByRole("row", { name: "Ask the library" }));
   // on the card where it is now
   await card(tariq, "Ask the library").click();
   const kept = part(tariq, "Kept on “Walking group”");

@@ -94,7 +94,7 @@ test("a file lies on a card for both; where the project is over, the board is re
   await rhona.getByRole("button", { name: "Put them on the card" }).click();
   await soon(card(tariq, "Choose seeds").getByText("1 file"));
   await card(tariq, "Choose seeds").click();
-  await soon(tariq.getByRole("button", { name: "Download seeds.txt" }), 20_000);
+  await soon(tariq.getByRole("button", { name: "Download seeds.txt" }));
   await forEverybody(tariq, "a card with a file");
 
   // both say that it is over
@@ -107,7 +107,7 @@ test("a file lies on a card for both; where the project is over, the board is re
   const yes = { id: id(), roomId, input: { proposalId, yes: true, words: "" } };
   await ask(rhona, southside.orgId, "projects.vote", { ...yes, id: id() });
   await ask(tariq, foodHub.orgId, "projects.vote", yes);
-  await soon(rhona.getByText("This board can be read, and nothing on it changes"), 20_000);
+  await soon(rhona.getByText("This board can be read, and nothing on it changes"));
   await gone(rhona.getByRole("button", { name: "Move…" }));
   await rhona.getByRole("button", { name: "Close" }).click();
   await gone(rhona.getByRole("button", { name: /^Add a card/ }).first());

@@ -32,7 +32,7 @@ test("what is done in a tunnel is shown as not yet shared, is there after loadin
   await soon(card(tariq, "Bring tea").getByText("not yet shared"));
   await forEverybody(tariq, "a board, not live");
   await tariq.reload();
-  await soon(card(tariq, "Bring tea").getByText("not yet shared"), 20_000);
+  await soon(card(tariq, "Bring tea").getByText("not yet shared"));
   expect(await titlesIn(tariq, "Doing")).toEqual(["Bring tea", "Ask the doctor"]);
   // meanwhile the other moves, too
   await drag(rhona, card(rhona, "Choose a path"), card(rhona, "Ask the doctor"), "top");

@@ -67,7 +67,7 @@ test("by keys alone a card is added, moved by the dialog and by dragging; each i
 
 test("each sees who is at the board; what one drags with the mouse the other sees at once, and undoing puts it back beside whom it lay", async () => {
   const { rhona, tariq } = await bothAt("Shared garden");
-  await soon(rhona.getByText("Here now: Govan Food Hub"), 30_000);
+  await soon(rhona.getByText("Here now: Govan Food Hub"));
   await drag(tariq, card(tariq, "Find two drivers"), card(tariq, "Train volunteers"), "top");
   await soon(said(tariq, "Find two drivers moved to Doing, before Train volunteers"));
   await expect.poll(() => titlesIn(rhona, "Doing")).toEqual(["Match ten pairs", "Find two drivers", "Train volunteers"]);

@@ -68,7 +68,7 @@ test("a visitor books and finds the invitation in her mail; gives it back and fi
   const gives = rhona.getByRole("alertdialog", { name: /^Give your place back/ });
   await gives.getByRole("button", { name: "Give the place back" }).click();
   await gone(gives);
-  expect((await mine()).length).toBe(before.length - 1);
+  await expect.poll(async () => (await mine()).length).toBe(before.length - 1);
 
   await rhona.getByRole("button", { name: "Stop this address" }).click();
   await soon(rhona.getByRole("button", { name: "Make an address" }));

@@ -45,7 +45,7 @@ test("the person asks for a copy: noted, gone through by the information lead wh
   const rhona = await comeIn(rhonas, "Rhona MacLeod");
   await openFromList(rhona, "A.D. · debt letters");
   await rhona.getByRole("link", { name: "A copy for A.D." }).click();
-  await soon(h1(rhona, "A copy for A.D."), 10_000);
+  await soon(h1(rhona, "A copy for A.D."));
   // nothing is said of how it was asked until somebody says it
   await rhona.getByRole("button", { name: "Note the request" }).click();
   await soon(rhona.getByRole("link", { name: "Say how they asked." }));
@@ -58,7 +58,7 @@ test("the person asks for a copy: noted, gone through by the information lead wh
   const anil = await comeIn(anils, "Anil Bose");
   await anil.getByRole("list", { name: "Copies that people asked for" }).getByRole("link").click();
   await anil.getByRole("button", { name: "Go through it" }).click();
-  await soon(anil.getByRole("heading", { level: 2, name: "What was written" }), 10_000);
+  await soon(anil.getByRole("heading", { level: 2, name: "What was written" }));
   await anil.getByRole("button", { name: "Keep this back" }).first().click();
   await anil.getByRole("radio", { name: "It is about somebody else" }).check();
   await anil.getByRole("textbox", { name: "For your own record" }).fill("her sister");
@@ -75,7 +75,7 @@ test("the person asks for a copy: noted, gone through by the information lead wh
   await open(rhona, `/cases/${caseId}/copy`, "A copy for A.D.");
   await rhona.getByRole("button", { name: "Make the copy" }).click();
   const paper = rhona.getByRole("region", { name: "What is held about you" });
-  await soon(paper.getByText("A message is not shown here. It is about somebody else."), 10_000);
+  await soon(paper.getByText("A message is not shown here. It is about somebody else."));
   await soon(paper.getByText("Angela Docherty"));
   await forEverybody(rhona, "a copy for the person");
   await rhona.emulateMedia({ media: "print" });
@@ -115,7 +115,7 @@ test("an information lead says why, and takes what their own organisation wrote 
   await forEverybody(nasreen, "why an own part is made");
   await nasreen.getByRole("button", { name: "Make it" }).click();
   const paper = nasreen.getByRole("region", { name: "What Govan Food Hub wrote and read" });
-  await soon(paper.getByText("Tariq Ansari, Govan Food Hub").first(), 10_000);
+  await soon(paper.getByText("Tariq Ansari, Govan Food Hub").first());
   // whom Tariq names in his own words is named by him
   expect(await paper.innerText()).not.toContain("Southside");
   await forEverybody(nasreen, "an organisation's own part");
@@ -124,7 +124,7 @@ test("an information lead says why, and takes what their own organisation wrote 
   const rhona = await comeIn(rhonas, "Rhona MacLeod");
   await openFromList(rhona, "A.D. · debt letters");
   const about = rhona.getByRole("region", { name: "About A.D." });
-  await soon(about.getByText("NHS number ending 35"), 10_000);
+  await soon(about.getByText("NHS number ending 35"));
   await about.getByRole("button", { name: "Show the whole NHS number" }).click();
   await soon(about.getByText("999 000 1235"));
   await about.getByRole("button", { name: "Change the number" }).click();

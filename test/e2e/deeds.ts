@@ -7,15 +7,20 @@ export const h1 = (page: Page, name: string | RegExp): Locator => page.getByRole
 /** Opens an address and waits until what it shows is there. */
 export async function open(page: Page, path: string, name: string | RegExp): Promise<void> {
   await page.goto(path);
-  await soon(h1(page, name), 10_000);
-  await gone(page.getByText(/^(Fetching|Opening(?! hours)|Looking up|One moment)/), 10_000);
+  await soon(h1(page, name));
+  await gone(
+    page
+      .getByText(/^(Fetching|Opening(?! hours)|Looking up|One moment)/)
+      .filter({ visible: true })
+      .first(),
+  );
 }
 
 /** Whether the focus is on it. */
 export const focused = (what: Locator): Promise<boolean> => what.evaluate((element) => element === document.activeElement);
 /** Goes on with the Tab key until it is reached. */
 export async function tabTo(page: Page, what: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
-  await soon(what, 10_000);
+  await soon(what);
   for (let steps = 0; steps < 120; steps++) {
     if (await focused(what)) return;
     await page.keyboard.press(key);
@@ -41,15 +46,15 @@ export async function write(page: Page, words: string): Promise<void> {
 /** The list of cases, once it is there: a link of the same name may stand on the page that is left. */
 async function toCases(page: Page): Promise<void> {
   await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Cases" }).click();
-  await soon(h1(page, "Cases"), 10_000);
+  await soon(h1(page, "Cases"));
 }
 
 /** Opens a conversation from the list of cases. */
 export async function openFromList(page: Page, title: string): Promise<void> {
   await toCases(page);
   await page.getByRole("link", { name: title }).click();
-  await soon(h1(page, title), 10_000);
-  await soon(thread(page).getByRole("listitem").last(), 10_000);
+  await soon(h1(page, title));
+  await soon(thread(page).getByRole("listitem").last());
 }
 
 /** A case for somebody whom the practice doesn't know yet; ends in its room. */
@@ -61,7 +66,7 @@ export async function openCase(page: Page, { name, label, need }: { name: string
   await page.getByRole("textbox", { name: "What is it about" }).fill(need);
   await page.getByRole("combobox", { name: "What kind of help?" }).selectOption({ label: "food" });
   await page.getByRole("button", { name: "Open the case" }).click();
-  await soon(page.getByRole("heading", { level: 1, name: `${label} · ${need}` }), 10_000);
+  await soon(page.getByRole("heading", { level: 1, name: `${label} · ${need}` }));
 }
 
 /** Opens the menu whose button has the focus, with a key that is held as long as a finger holds it, and chooses the entry that the focus comes to. */
@@ -121,9 +126,9 @@ export const askSocket = (page: Page, { orgId, event, input }: { orgId: string; 
 
 /** Whoever is new sets up a second step before anything else: here an authenticator app, whose key this resolves with. `later`: how far the product's clock is ahead (ms). */
 export async function makeSafe(page: Page, later = 0): Promise<string> {
-  await soon(h1(page, "Make your account safe"), 10_000);
+  await soon(h1(page, "Make your account safe"));
   await page.getByRole("radio", { name: /authenticator/i }).check();
-  await soon(page.getByRole("img", { name: /^The key as a picture/ }), 10_000);
+  await soon(page.getByRole("img", { name: /^The key as a picture/ }));
   const key = ((await page.locator("code.key").textContent()) ?? "").replaceAll(" ", "");
   await page.getByRole("textbox", { name: /^2\./ }).fill(codeAt(key, Date.now() + later));
   await page.keyboard.press("Enter");

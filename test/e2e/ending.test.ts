@@ -24,13 +24,13 @@ test("when a sharing has ended, the information lead opens what their own people
   const dialog = nasreen.getByRole("alertdialog", { name: "M.K. stops sharing" });
   await dialog.getByRole("combobox", { name: "How did M.K. say it?" }).selectOption({ label: "by phone" });
   await dialog.getByRole("button", { name: "M.K. withdraws from Govan Food Hub" }).click();
-  await soon(h1(nasreen, "It is recorded"), 10_000);
+  await soon(h1(nasreen, "It is recorded"));
 
   await nasreen
     .getByRole("navigation", { name: "Places" })
     .getByRole("link", { name: /^Today/ })
     .click();
-  await soon(row, 10_000);
+  await soon(row);
   await forEverybody(nasreen, "Today, with words that wait to be handed over");
   await row.click();
   await soon(h1(nasreen, "What your organisation wrote"));
@@ -39,12 +39,12 @@ test("when a sharing has ended, the information lead opens what their own people
   await forEverybody(nasreen, "what waits to be opened");
   await nasreen.getByRole("button", { name: "Open it now" }).click();
   const paper = nasreen.getByRole("region", { name: "What your organisation wrote" });
-  await soon(paper.getByText(/Tariq Ansari wrote:$/).first(), 10_000);
+  await soon(paper.getByText(/Tariq Ansari wrote:$/).first());
   expect(await paper.getByText(/Rhona MacLeod (wrote|changed|began|sent)/).count()).toBe(0);
   await forEverybody(nasreen, "what they wrote, open");
   // opened by her it is not lost when the page is
   await nasreen.reload();
-  await soon(paper.getByText(/Tariq Ansari wrote:$/).first(), 10_000);
+  await soon(paper.getByText(/Tariq Ansari wrote:$/).first());
   const downloaded = nasreen.waitForEvent("download");
   await nasreen.getByRole("button", { name: "Save as a file" }).click();
   const file = await readFile(await (await downloaded).path(), "utf8");
@@ -58,7 +58,7 @@ test("when a sharing has ended, the information lead opens what their own people
   await soon(nasreen.getByRole("main").getByText("It is destroyed."));
   await forEverybody(nasreen, "it is destroyed");
   await nasreen.goto(here);
-  await soon(nasreen.getByText("This isn't here"), 10_000);
+  await soon(nasreen.getByText("This isn't here"));
   await open(nasreen, "/", /^Good/);
   expect(await row.count()).toBe(0);
   await device.close();
@@ -75,7 +75,7 @@ test("a case is held, and erased by two people after seven days: nobody finds it
   await write(rhona, "canary of the ending");
   const caseId = /cases\/([0-9a-f-]{36})/.exec(rhona.url())?.[1] ?? "";
   await rhona.getByRole("link", { name: /^Kept until at least/ }).click();
-  await soon(h1(rhona, "How long it is kept: W.O."), 10_000);
+  await soon(h1(rhona, "How long it is kept: W.O."));
   await soon(rhona.getByText("Nothing holds this case."));
   // who leads the case looks, and decides nothing here
   expect(await rhona.getByText("Place a hold").count()).toBe(0);
@@ -84,9 +84,9 @@ test("a case is held, and erased by two people after seven days: nobody finds it
   await open(anil, `/cases/${caseId}/ledger`, "Why are you looking?");
   await anil.getByRole("radio", { name: "A check that I make now and then" }).check();
   await anil.getByRole("button", { name: "Look now" }).click();
-  await soon(h1(anil, "Who has seen what: W.O."), 10_000);
+  await soon(h1(anil, "Who has seen what: W.O."));
   await anil.getByRole("link", { name: "How long it is kept" }).click();
-  await soon(h1(anil, "How long it is kept: W.O."), 10_000);
+  await soon(h1(anil, "How long it is kept: W.O."));
   await anil.locator("summary", { hasText: "Place a hold" }).click();
   const holding = anil.getByRole("form", { name: "Place a hold" });
   await holding.getByRole("button", { name: "Place a hold" }).click();
@@ -111,21 +111,21 @@ test("a case is held, and erased by two people after seven days: nobody finds it
   await asking.getByRole("combobox", { name: "How did they say it?" }).selectOption({ label: "by letter" });
   await forEverybody(anil, "asking for an erasure");
   await asking.getByRole("button", { name: "Ask for its erasure" }).click();
-  await soon(anil.getByText("You asked for it, so somebody else has to agree."), 10_000);
+  await soon(anil.getByText("You asked for it, so somebody else has to agree."));
   expect(await anil.getByRole("button", { name: /^I agree/ }).count()).toBe(0);
 
   await open(moira, "/", /^Good/);
   const row = today(moira).getByRole("link", { name: "W.O." });
-  await soon(row, 10_000);
+  await soon(row);
   await forEverybody(moira, "Today, for the second person");
   await row.click();
-  await soon(h1(moira, "How long it is kept: W.O."), 10_000);
+  await soon(h1(moira, "How long it is kept: W.O."));
   await moira.getByRole("button", { name: "I agree: erase it in seven days" }).click();
   const sure = moira.getByRole("alertdialog", { name: "Erase everything about W.O.?" });
   await soon(sure);
   await forEverybody(moira, "the question before an erasure");
   await sure.getByRole("button", { name: "I agree: erase it in seven days" }).click();
-  await soon(moira.getByText(/^It is erased in 7 days/), 10_000);
+  await soon(moira.getByText(/^It is erased in 7 days/));
   await soon(moira.getByRole("button", { name: "Stop the erasure" }));
   await forEverybody(moira, "an erasure on its way");
   await Promise.all([rhonas, anils, moiras].map((device) => device.close()));
@@ -138,11 +138,11 @@ test("a case is held, and erased by two people after seven days: nobody finds it
   const erased = later.getByRole("list", { name: "Erased cases" });
   for (let tries = 0; tries < 20 && (await erased.count()) === 0; tries++) {
     await later.reload();
-    await soon(h1(later, "Cases"), 10_000);
+    await soon(h1(later, "Cases"));
     await later.waitForTimeout(1_000);
   }
   await erased.getByRole("link").click();
-  await soon(h1(later, "Certificate of erasure"), 10_000);
+  await soon(h1(later, "Certificate of erasure"));
   await soon(later.getByText("nothing in them was changed"));
   const paper = later.getByRole("region", { name: "Certificate of erasure" });
   await soon(paper.getByText(/^Anil Bose asked on .* Moira Sinclair agreed on /));
@@ -156,11 +156,11 @@ test("a case is held, and erased by two people after seven days: nobody finds it
   await forEverybody(later, "where a case was");
 
   const rhonaAgain = await comeIn(rhonasAgain, "Rhona MacLeod");
-  await soon(rhonaAgain.getByText(/erased/).first(), 10_000);
+  await soon(rhonaAgain.getByText(/erased/).first());
   await openFromList(rhonaAgain, "M.K. · looking for company");
   await rhonaAgain.goto(`/cases/${caseId}`);
-  await soon(rhonaAgain.getByRole("heading", { level: 1 }), 15_000);
-  await soon(rhonaAgain.getByText("This conversation was erased.").first(), 15_000);
+  await soon(rhonaAgain.getByRole("heading", { level: 1 }));
+  await soon(rhonaAgain.getByText("This conversation was erased.").first());
   expect(await rhonaAgain.getByText("canary of the ending").count()).toBe(0);
   expect(await rhonaAgain.getByRole("textbox", { name: "Your message" }).count()).toBe(0);
   await Promise.all([again, rhonasAgain].map((device) => device.close()));

@@ -54,9 +54,9 @@ test("with the keyboard alone: sign in, open a case, write and send, and leave a
   await tabTo(page, page.getByRole("textbox", { name: "Password" }));
   await page.keyboard.type(who?.password ?? "");
   await page.keyboard.press("Enter");
-  await soon(h1(page, greeting), 10_000);
+  await soon(h1(page, greeting));
   await page.reload();
-  await soon(h1(page, greeting), 10_000);
+  await soon(h1(page, greeting));
   await page.keyboard.press("Tab");
   await expect.poll(() => focused(page.getByRole("link", { name: /^Skip to/ }))).toBe(true);
   await tabTo(page, page.getByRole("link", { name: "Cases" }));
@@ -65,7 +65,7 @@ test("with the keyboard alone: sign in, open a case, write and send, and leave a
   await expect.poll(() => focused(h1(page, "Cases"))).toBe(true);
   await tabTo(page, page.getByRole("link", { name: title }));
   await page.keyboard.press("Enter");
-  await soon(h1(page, title), 10_000);
+  await soon(h1(page, title));
 
   await tabTo(page, box(page));
   await page.keyboard.type("Written without a mouse, @Tar");
@@ -106,7 +106,7 @@ test("at 400 % every stop of the Tab key in a conversation can be seen, and one 
   await openFromList(rhona, title);
   await rhona.setViewportSize({ width: 320, height: 256 });
   await rhona.reload();
-  await soon(h1(rhona, title), 10_000);
+  await soon(h1(rhona, title));
   await thread(rhona).getByRole("listitem").last().waitFor();
   const { bad, names } = await badStops(rhona, { key: "Tab", steps: 80, least: 0.1 });
   expect(bad).toEqual([]);
@@ -145,9 +145,8 @@ test("in the middle of a long conversation one sees whether one is live and can 
     const at = `at ${size.width} px`;
     await middle.evaluate((line) => line.scrollIntoView({ block: "center" }));
     expect(await h1(page, title).evaluate((element) => element.getBoundingClientRect().bottom > 0), at).toBe(size.width > 960);
-    expect([await seenOf(live), await seenOf(withdraws), await seenOf(replyBox(page).getByText("people will read this"))], at).toEqual([
-      1, 1, 1,
-    ]);
+    const three = [live, withdraws, replyBox(page).getByText("people will read this")];
+    await expect.poll(() => Promise.all(three.map(seenOf)), { message: at }).toEqual([1, 1, 1]);
     await withdraws.click();
     const dialog = page.getByRole("alertdialog", { name: "M.K. stops sharing" });
     await soon(dialog);
@@ -193,7 +192,7 @@ test("on a phone one comes in, finds a case, looks at the summary, answers and l
   const page = await signIn(phone, "Tariq Ansari");
   await page.getByRole("link", { name: "Cases" }).tap();
   await page.getByRole("link", { name: title }).tap();
-  await soon(h1(page, title), 10_000);
+  await soon(h1(page, title));
   await page.getByRole("link", { name: "Summary" }).tap();
   await soon(page.getByText(/^put here by Rhona MacLeod/).first());
   await page.getByRole("link", { name: "All", exact: true }).tap();
@@ -206,7 +205,7 @@ test("on a phone one comes in, finds a case, looks at the summary, answers and l
   await page.getByRole("button", { name: "More", exact: true }).tap();
   await page.getByRole("menuitem", { name: "Sign out" }).tap();
   await page.getByRole("dialog").getByRole("button", { name: "Sign out" }).tap();
-  await soon(h1(page, "Sign in"), 10_000);
+  await soon(h1(page, "Sign in"));
   await phone.close();
 });
 
@@ -239,7 +238,7 @@ test("who asked for less motion gets none, the dark stays dark, and of a receipt
     });
   expect(await brightness()).toBeLessThan(60);
   await page.reload();
-  await soon(h1(page, "Cases"), 10_000);
+  await soon(h1(page, "Cases"));
   expect(await brightness()).toBeLessThan(60);
 
   await openFromList(page, title);

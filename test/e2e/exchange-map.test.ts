@@ -41,7 +41,7 @@ test("a host says where a visit is by its postcode; a link worker finds it on th
 
   // without loading anything
   const soup = listed(rhona).filter({ hasText: "Stirring the soup" });
-  await soon(soup, 30_000);
+  await soon(soup);
   await soon(rhona.getByText(`${all + 1} visits. All of them are on the map.`));
   await tabTo(rhona, soup.getByRole("link"));
   await expect.poll(() => soup.getAttribute("class")).toBe("pointed");

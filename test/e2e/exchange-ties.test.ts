@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { jointBoard } from "./boards.ts";
 import { h1, open } from "./deeds.ts";
-import { comeIn, forEverybody, gone, greeting, soon, stageFor } from "./kit.ts";
+import { comeIn, forEverybody, gone, greeting, nextRound, soon, stageFor } from "./kit.ts";
 
 const { stage, page: tariqs } = stageFor("Tariq Ansari");
 const facts = (page: Page) => page.getByRole("region", { name: "Given and received, in twelve months" });
@@ -53,7 +53,7 @@ test("what a visit taught somebody begins a card on a joint board: the card lead
   await asks.getByRole("button", { name: "Start the card" }).click();
   await gone(asks);
   const card = listed(rhona, "Cards that came of it").filter({ hasText: "Ring before we send somebody" });
-  await soon(card, 20_000);
+  await soon(card, nextRound);
   await forEverybody(rhona, "a note with the card that came of it");
   await card.getByRole("link").click();
   const opened = rhona.getByRole("dialog", { name: "Ring before we send somebody" });
@@ -95,7 +95,7 @@ test("who was noted as there and wasn't says so; the host reads it and says the 
   await soon(sure.getByText("that is settled", { exact: false }));
   await sure.getByRole("button", { name: "They didn't come" }).click();
   await gone(sure);
-  await soon(row.getByText("You both say that you weren't there.", { exact: false }), 30_000);
+  await soon(row.getByText("You both say that you weren't there.", { exact: false }), nextRound);
   await open(desk, "/exchange/hosting", "What we host");
   await gone(facts(desk).getByText("Southside Practice"));
 });

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { calendarOf } from "../../apps/server/src/seed/calendar.ts";
 import { focused, h1, open } from "./deeds.ts";
-import { forEverybody, gone, greeting, signIn, soon, stageFor } from "./kit.ts";
+import { forEverybody, gone, greeting, nextRound, signIn, soon, stageFor } from "./kit.ts";
 
 const { stage, page: rhonas } = stageFor("Rhona MacLeod");
 const title = "Letters that nobody wants to open";
@@ -102,7 +102,7 @@ test("a visit is posted, found, booked and waited for; a place that is given bac
     .getByRole("link", { name: /^Today/ })
     .click();
   await soon(h1(grace, greeting));
-  await soon(grace.getByRole("link", { name: `A place is yours to take: ${title}` }), 20_000);
+  await soon(grace.getByRole("link", { name: `A place is yours to take: ${title}` }), nextRound);
   await forEverybody(grace, "Today, with a place to take");
   await grace.getByRole("link", { name: `A place is yours to take: ${title}` }).click();
   await soon(h1(grace, "My visits"));
@@ -148,7 +148,7 @@ test("the other way round: a link worker says yes to somebody of a charity, who 
   await places(desk)
     .getByRole("link", { name: /^Today/ })
     .click();
-  await soon(desk.getByRole("list", { name: "What changed" }).getByText("The host said yes to your visit."), 20_000);
+  await soon(desk.getByRole("list", { name: "What changed" }).getByText("The host said yes to your visit."), nextRound);
   await desk.getByRole("link", { name: "The host said yes to your visit." }).click();
   await soon(listed(desk, "To come").filter({ hasText: visit }).getByText("booked", { exact: true }));
 
@@ -163,7 +163,7 @@ test("the other way round: a link worker says yes to somebody of a charity, who 
   await why.getByRole("button", { name: "Take the place back" }).click();
   await gone(why);
   const over = listed(desk, "Over").filter({ hasText: visit });
-  await soon(over.getByText("Come the week after, please."), 20_000);
+  await soon(over.getByText("Come the week after, please."), nextRound);
 });
 
 test("who only lives beside an organisation has no such place", async () => {
@@ -174,7 +174,7 @@ test("who only lives beside an organisation has no such place", async () => {
 test("who was noted as absent says that they were there, and the host looks again", async () => {
   const visit = "A Tuesday with a link worker";
   // the date for which Tariq's yes stands, an hour after it
-  const over = Date.parse(`${calendarOf(Date.now()).dayOf(3, "tue")}T14:00:00Z`);
+  const over = Date.parse(`${calendarOf(inject("seeded").now).dayOf(3, "tue")}T14:00:00Z`);
   await stage().product().stop();
   await stage().startAgain(over - Date.now());
   const isla = await signIn(await stage().device(), "Isla Fraser");
@@ -201,7 +201,7 @@ test("who was noted as absent says that they were there, and the host looks agai
   await says.getByRole("button", { name: "I was there after all" }).click();
   await gone(says);
 
-  await soon(his.getByText("I sat by the window."), 20_000);
+  await soon(his.getByText("I sat by the window."), nextRound);
   // people who are helped may have been there: that they were asked comes first
   expect(await his.getByRole("button", { name: /^They came after all/ }).count()).toBe(0);
   await isla
@@ -211,5 +211,5 @@ test("who was noted as absent says that they were there, and the host looks agai
   await forEverybody(isla, "what a visitor says");
   await his.getByRole("button", { name: /^They came after all/ }).click();
   await soon(his.getByText("was there", { exact: true }));
-  await soon(row.getByText("was there", { exact: true }), 20_000);
+  await soon(row.getByText("was there", { exact: true }), nextRound);
 });

@@ -62,7 +62,7 @@ test("with a password alone, staff meet the set-up and nothing else: a passkey, 
   await soon(h1(page, "Make your account safe"));
   await forEverybody(page, "the set-up, with a passkey");
   await page.goto("/cases");
-  await soon(h1(page, "Make your account safe"), 10_000);
+  await soon(h1(page, "Make your account safe"));
   await button(page, "Make a passkey").click();
   await soon(page.getByRole("link", { name: "Give it a name." }));
   await box(page, "A name for it").fill("work laptop");
@@ -73,11 +73,11 @@ test("with a password alone, staff meet the set-up and nothing else: a passkey, 
   expect(new Set(recovery).size).toBe(10);
   await forEverybody(page, "the recovery codes");
   await button(page, "I have kept them").click();
-  await soon(h1(page, "Cases"), 10_000);
+  await soon(h1(page, "Cases"));
 
   await signOut(page);
   await button(page, "Use a passkey").click();
-  await soon(h1(page, greeting).or(h1(page, "My account")), 10_000);
+  await soon(h1(page, greeting).or(h1(page, "My account")));
   await open(page, "/account", "My account");
   await soon(page.getByText("Passkey: work laptop"));
   await soon(page.getByText("The only one can't be removed."));
@@ -95,7 +95,7 @@ test("on a device without the passkey, a recovery code is the second step, once"
   await soon(page.getByRole("link", { name: /^Give the 6 digits/ }));
   await box(page, "Recovery code").fill(recovery[0] ?? "");
   await button(page, "Go on with the code").click();
-  await soon(h1(page, greeting), 10_000);
+  await soon(h1(page, greeting));
   await signOut(page);
   await givePassword(page, "moira@southside.demo");
   await soon(h1(page, "Show that it's you"));
@@ -114,7 +114,7 @@ test("by keyboard alone: an authenticator app is set up with its key and a code,
   await soon(h1(page, "Make your account safe"));
   await tabTo(page, page.getByRole("radio", { name: /^With a passkey/ }));
   await page.keyboard.press("ArrowDown");
-  await soon(page.getByRole("img", { name: /^The key as a picture/ }), 10_000);
+  await soon(page.getByRole("img", { name: /^The key as a picture/ }));
   await forEverybody(page, "the set-up, with an authenticator");
   key = ((await page.locator("code.key").textContent()) ?? "").replaceAll(" ", "");
   await tabTo(page, box(page, /^2\./));
@@ -127,14 +127,14 @@ test("by keyboard alone: an authenticator app is set up with its key and a code,
   await page.keyboard.press("Enter");
   await tabTo(page, button(page, "I have kept them"));
   await page.keyboard.press("Enter");
-  await soon(h1(page, greeting), 10_000);
+  await soon(h1(page, greeting));
   await signOut(page);
   await givePassword(page, "anil@southside.demo");
   await soon(h1(page, "Show that it's you"));
   // the one that comes next: the one before was used
   await page.keyboard.type(codeAt(key, Date.now() + 30_000));
   await page.keyboard.press("Enter");
-  await soon(h1(page, greeting), 10_000);
+  await soon(h1(page, greeting));
   await context.close();
 });
 
@@ -145,7 +145,7 @@ test("ten minutes later a new passkey asks once more, and goes on by itself with
   await open(page, "/account", "My account");
   await button(page, "Make ten new codes").click();
   const asking = page.getByRole("alertdialog", { name: "Show that it's you" });
-  await soon(asking, 15_000);
+  await soon(asking);
   await forEverybody(page, "the question for a fresh factor");
   await asking.getByRole("button", { name: "Close" }).click();
   await soon(page.getByText("Show once more that it's you, then it goes on.").first());
@@ -167,7 +167,7 @@ test("after twelve idle hours the password is asked over the page, then the seco
   await stage.product().stop();
   await stage.startAgain(13 * 3600_000, false);
   const asking = page.getByRole("alertdialog", { name: "Are you still Moira Sinclair?" });
-  await soon(asking, 30_000);
+  await soon(asking);
   await forEverybody(page, "the password again, with a passkey as another way");
   await asking.getByRole("textbox", { name: "Password" }).fill(password);
   await asking.getByRole("button", { name: "Go on" }).click();
@@ -187,7 +187,7 @@ test("in the demo, who has no second step gives the password; what was written i
   await box(page, "A name for it").fill("my phone");
   await button(page, "Make a passkey").click();
   const asking = page.getByRole("alertdialog", { name: "Show that it's you" });
-  await soon(asking, 15_000);
+  await soon(asking);
   await asking.getByRole("textbox", { name: "Password" }).fill(password);
   await asking.getByRole("button", { name: "Go on" }).click();
   await soon(page.getByText("Passkey: my phone"));

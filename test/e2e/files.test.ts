@@ -40,8 +40,8 @@ test("Rhona adds a photo of a letter, is told what is removed, sends it by keybo
   const picture = message(tariq, "from the council").getByRole("button", { name: /^Open large: Brief\.jpg, picture, \d+ kB$/ });
   await soon(picture);
   // as a photo that was taken upright
-  const size = await picture.locator("img").evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight]);
-  expect(size).toEqual([1200, 1600]);
+  const size = () => picture.locator("img").evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight]);
+  await expect.poll(size).toEqual([1200, 1600]);
   await forEverybody(tariq, "a photo in the conversation");
   await picture.press("Enter");
   await soon(tariq.getByRole("dialog", { name: "Brief.jpg" }).getByRole("img", { name: "Brief.jpg" }));

@@ -34,7 +34,7 @@ test("the first start on a database of one's own invents nobody unless that is s
   await page.getByLabel("A password").fill(password);
   await page.getByRole("button", { name: "Begin" }).click();
   await makeSafe(page);
-  await soon(h1(page, "Organisations"), 10_000);
+  await soon(h1(page, "Organisations"));
   await soon(page.getByRole("heading", { name: "No organisation yet" }));
   await forEverybody(page, "No organisation yet");
   await page.getByRole("button", { name: "Add an organisation" }).click();
@@ -51,7 +51,7 @@ test("the first start on a database of one's own invents nobody unless that is s
   await forEverybody(page, "An organisation that waits for its manager");
   // without a hat there is nothing else for her, wherever she goes
   await page.goto("/cases");
-  await soon(h1(page, "Organisations"), 10_000);
+  await soon(h1(page, "Organisations"));
 
   const mail = await eventually("the mail", () => mails.received[0]);
   const text = mail.data.replaceAll("=\r\n", "").replaceAll("=3D", "=");
@@ -63,12 +63,12 @@ test("the first start on a database of one's own invents nobody unless that is s
   await boss.getByLabel("A password").fill(password);
   await boss.getByRole("button", { name: "Join Hillhead Practice" }).click();
   await makeSafe(boss);
-  await soon(h1(boss, greeting), 10_000);
+  await soon(h1(boss, greeting));
   await open(boss, "/organisation", "Hillhead Practice");
   await soon(boss.getByRole("button", { name: "Invite a colleague" }));
   // what isn't hers isn't there
   await boss.goto("/admin");
-  await soon(h1(boss, "Not here"), 10_000);
+  await soon(h1(boss, "Not here"));
 
   // the link is used up, and the next start prints none
   const late = await (await stage.device()).newPage();

@@ -50,7 +50,7 @@ test("half a line in a reply box is on the device at once, without waiting for a
 test("so is what stands in a form", async () => {
   await rhona.goto("/map/missing");
   const what = rhona.getByRole("textbox", { name: "What is missing, in one line?" });
-  await soon(what, 10_000);
+  await soon(what);
   const before = await boxes(rhona);
   await noLater(rhona);
   await what.fill("A bench on the hill");
@@ -61,7 +61,7 @@ test("so is what stands in a form", async () => {
 
 test("words that aren't with the server yet when another hat is put on are told to it under the hat that they were written under", async () => {
   await openFromList(rhona, "M.K. · looking for company");
-  await soon(rhona.getByText("Live", { exact: true }), 20_000);
+  await soon(rhona.getByText("Live", { exact: true }));
   // the moment after which they are told doesn't come before the hat is changed
   await rhona.evaluate(() => {
     const after = window.setTimeout.bind(window);
@@ -88,13 +88,13 @@ test("where the people whom a practice knows can't be looked up, nobody is writt
   await soon(h1(rhona, "Cases"));
   await offline(rhona.context(), true);
   await rhona.getByRole("link", { name: "Open a case" }).click();
-  await soon(rhona.getByText("The people you know can't be looked up just now."), 20_000);
+  await soon(rhona.getByText("The people you know can't be looked up just now."));
   expect(await rhona.getByRole("textbox", { name: "Full name" }).count()).toBe(0);
   await forEverybody(rhona, "opening a case, where nobody answers");
   await offline(rhona.context(), false);
   await rhona.getByRole("button", { name: "Try again" }).click();
   const person = rhona.getByRole("combobox", { name: "Person" });
-  await soon(person, 20_000);
+  await soon(person);
   const all = await person.getByRole("option").count();
   await rhona.getByRole("searchbox", { name: "Find by name" }).fill("doch");
   await soon(rhona.getByText("1 person to choose from"));
@@ -107,7 +107,7 @@ test("where the people whom a practice knows can't be looked up, nobody is writt
 test("of a case that is refused nobody is left behind: what stands in its way is said before the person is written down", async () => {
   await rhona.reload();
   const person = rhona.getByRole("combobox", { name: "Person" });
-  await soon(person, 10_000);
+  await soon(person);
   const all = await person.getByRole("option").count();
   await rhona.getByRole("radio", { name: "Somebody new" }).check();
   await rhona.getByRole("textbox", { name: "Full name" }).fill("Ishbel Crerar");
@@ -117,6 +117,6 @@ test("of a case that is refused nobody is left behind: what stands in its way is
   await rhona.getByRole("button", { name: "Open the case" }).click();
   await soon(rhona.getByRole("link", { name: /There is a CHI or NHS number in this/ }));
   await rhona.reload();
-  await soon(person, 10_000);
+  await soon(person);
   expect(await person.getByRole("option").count()).toBe(all);
 });

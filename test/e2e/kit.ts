@@ -68,7 +68,7 @@ async function startProduct({ dataDir, port, uri, database, env: more = {}, late
     server.stderr.on("data", hear);
     const never = (why: string) => fail(new Error(`${why}:\n${said.join("")}`));
     void ended.then((code) => never(`the product ended with ${code} before it was there`));
-    setTimeout(() => never("the product was not there after a minute"), 60_000).unref();
+    setTimeout(() => never("the product was not there after two minutes"), 120_000).unref();
   });
   return {
     origin: `http://localhost:${at}`,
@@ -181,19 +181,21 @@ export async function comeIn(context: BrowserContext, name: string): Promise<Pag
   return page;
 }
 
-/** A blink, with much room: what is slow is the bench's business, and a busy machine must not look like a fault (ms). */
+/** A blink, with much room: what is slow is the bench's business, and a busy machine must not look like a fault. Nothing is waited for less long (ms). */
 const blink = 30_000;
+/** For what a page hears of only when it asks again, every 15 s, or when it is let in again after as long (ms). */
+export const nextRound = 60_000;
 /** Waits until it can be seen, as somebody does who expects it at once. Where it doesn't come, the failure says what stood there instead. */
 export async function soon(what: Locator, ms = blink): Promise<void> {
   try {
-    await what.waitFor({ state: "visible", timeout: ms });
+    await what.waitFor({ state: "visible", timeout: Math.max(ms, blink) });
   } catch (error) {
     const shown = await what.page().locator("body").innerText();
     throw new Error(`${(error as Error).message}\nThe page at ${what.page().url()} showed:\n${shown.slice(0, 3_000)}`);
   }
 }
 /** Waits until it can't be seen any more. */
-export const gone = (what: Locator, ms = blink): Promise<void> => what.waitFor({ state: "hidden", timeout: ms });
+export const gone = (what: Locator, ms = blink): Promise<void> => what.waitFor({ state: "hidden", timeout: Math.max(ms, blink) });
 
 /** Into the tunnel, or out of it. */
 export const offline = (context: BrowserContext, is: boolean): Promise<void> => context.setOffline(is);

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { calendarOf } from "../../apps/server/src/seed/calendar.ts";
 import { focused, h1, open } from "./deeds.ts";
-import { comeIn, forEverybody, gone, signIn, soon, stageFor } from "./kit.ts";
+import { comeIn, forEverybody, gone, nextRound, signIn, soon, stageFor } from "./kit.ts";
 
 const { stage } = stageFor("Rhona MacLeod");
 const visit = "A Tuesday with a link worker";
@@ -13,7 +13,7 @@ const answer = (page: Page, name: RegExp) => page.getByRole("textbox", { name })
 
 test("after the morning both sides say how it was; one sentence with a surname goes back and is mended; it becomes a note that a third person finds, and stays without its author", async () => {
   // the date for which Tariq's yes stands, an hour after it
-  const over = Date.parse(`${calendarOf(Date.now()).dayOf(3, "tue")}T14:00:00Z`);
+  const over = Date.parse(`${calendarOf(inject("seeded").now).dayOf(3, "tue")}T14:00:00Z`);
   await stage().product().stop();
   await stage().startAgain(over - Date.now());
   const isla = await signIn(await stage().device(), "Isla Fraser");
@@ -31,7 +31,7 @@ test("after the morning both sides say how it was; one sentence with a surname g
 
   // Tariq writes, on his phone, and is warned before he sends it
   const tariq = await signIn(await stage().device(), "Tariq Ansari");
-  await soon(waiting(tariq).getByRole("link", { name: `How was it? ${visit}` }), 20_000);
+  await soon(waiting(tariq).getByRole("link", { name: `How was it? ${visit}` }), nextRound);
   await forEverybody(tariq, "Today, with a visit to write about");
   await waiting(tariq)
     .getByRole("link", { name: `How was it? ${visit}` })
@@ -70,7 +70,7 @@ test("after the morning both sides say how it was; one sentence with a surname g
   // the host's other one looks at it, and sends it back
   const rhona = await signIn(await stage().device(), "Rhona MacLeod");
   const check = () => waiting(rhona).getByRole("link", { name: `A reflection waits for your check: ${visit}` });
-  await soon(check(), 20_000);
+  await soon(check(), nextRound);
   await check().click();
   await soon(rhona.getByRole("heading", { name: "Could anybody recognise a person who is helped here?" }));
   await soon(rhona.locator("mark", { hasText: "Mrs Gallacher" }));
@@ -83,7 +83,7 @@ test("after the morning both sides say how it was; one sentence with a surname g
   await forEverybody(rhona, "what should be taken out");
   await why.getByRole("button", { name: "Yes: ask to take it out" }).click();
   await gone(why);
-  await soon(rhona.getByText("It is with its author now."), 20_000);
+  await soon(rhona.getByText("It is with its author now."), nextRound);
   expect(await rhona.getByText("Gallacher").count()).toBe(0);
   await forEverybody(rhona, "what is with its author");
 
@@ -105,10 +105,10 @@ test("after the morning both sides say how it was; one sentence with a surname g
   await soon(tariq.getByText("The host is looking at it."));
 
   await open(rhona, "/", /^Good /);
-  await soon(check(), 20_000);
+  await soon(check(), nextRound);
   await check().click();
   await rhona.getByRole("button", { name: /^No, nobody: let it through/ }).click();
-  await soon(rhona.getByRole("link", { name: "Read the note" }), 20_000);
+  await soon(rhona.getByRole("link", { name: "Read the note" }), nextRound);
 
   // the host's own side, which somebody else of theirs looks at
   await open(isla, "/", /^Good /);
@@ -125,7 +125,7 @@ test("after the morning both sides say how it was; one sentence with a surname g
   await grace.getByRole("searchbox", { name: "Words to look for" }).fill("");
   await grace.getByRole("searchbox", { name: "Words to look for" }).fill("before they say");
   const found = listed(grace, "Notes, the newest first").filter({ hasText: visit });
-  await soon(found, 20_000);
+  await soon(found, nextRound);
   await forEverybody(grace, "what was found among the notes");
   await soon(found.getByText("Written by Tariq Ansari, Govan Food Hub").last());
   await found.getByRole("link", { name: visit }).click();

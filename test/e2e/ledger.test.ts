@@ -21,7 +21,7 @@ test("the information lead finds a case by its initials, reads who has seen what
   await openFromList(tariq, "M.K. · looking for company");
   const caseId = seedId<string>("case mk");
   await tariq.goto(`/cases/${caseId}/ledger`);
-  await soon(h1(tariq, "Not here"), 10_000);
+  await soon(h1(tariq, "Not here"));
   await tariqs.close();
 
   const anil = await comeIn(anils, "Anil Bose");
@@ -31,13 +31,13 @@ test("the information lead finds a case by its initials, reads who has seen what
   await anil.getByText(/^Show all \d+$/).click();
   await list.getByRole("link", { name: "M.K." }).click();
   // he is not in the case himself, so he says first why he looks
-  await soon(h1(anil, "Why are you looking?"), 10_000);
+  await soon(h1(anil, "Why are you looking?"));
   await anil.getByRole("button", { name: "Look now" }).click();
   await soon(anil.getByRole("link", { name: "Choose what comes nearest." }));
   await forEverybody(anil, "why are you looking");
   await anil.getByRole("radio", { name: "They asked who has seen what" }).check();
   await anil.getByRole("button", { name: "Look now" }).click();
-  await soon(h1(anil, "Who has seen what: M.K."), 10_000);
+  await soon(h1(anil, "Who has seen what: M.K."));
   await soon(line(anil, /^\d\d:\d\d\s*Tariq Ansari, Govan Food Hub, opened the conversation and read \d+ messages$/).first());
   await soon(line(anil, "Tariq Ansari, Govan Food Hub, was refused: tried to look at who has seen what"));
   await soon(line(anil, "Rhona MacLeod, Southside Practice, noted the person's yes to sharing with Govan Food Hub").first());
@@ -60,11 +60,11 @@ test("the information lead finds a case by its initials, reads who has seen what
   // offline it says so, and goes on afterwards
   await offline(anils, true);
   await anil.getByRole("button", { name: "Check that nothing was changed" }).click();
-  await soon(anil.getByRole("heading", { name: "That didn't work" }), 10_000);
+  await soon(anil.getByRole("heading", { name: "That didn't work" }));
   await offline(anils, false);
 
   await anil.getByRole("link", { name: "A page for M.K." }).click();
-  await soon(h1(anil, "Who has seen what: a page for M.K."), 15_000);
+  await soon(h1(anil, "Who has seen what: a page for M.K."));
   const paper = anil.getByRole("region", { name: "Who has seen what, for M.K." });
   await soon(paper.getByText(/^wrote \d+ messages about you$/).first());
   await soon(paper.getByText("noted your yes to sharing with Govan Food Hub").first());
@@ -82,7 +82,7 @@ test("the information lead finds a case by its initials, reads who has seen what
 
   // a case of another practice is not there
   await anil.goto(`/cases/${seedId<string>("case gs")}/ledger`);
-  await soon(h1(anil, "Not here"), 10_000);
+  await soon(h1(anil, "Not here"));
   await anils.close();
 });
 
@@ -102,7 +102,7 @@ test("the seal of the day is taken home as a file, and a case is checked against
   await open(nasreen, `/cases/${seedId<string>("case mk")}/ledger`, "Why are you looking?");
   await nasreen.getByRole("radio", { name: "A check that I make now and then" }).check();
   await nasreen.getByRole("button", { name: "Look now" }).click();
-  await soon(h1(nasreen, "Who has seen what: M.K."), 10_000);
+  await soon(h1(nasreen, "Who has seen what: M.K."));
   await soon(line(nasreen, "Tariq Ansari, Govan Food Hub").first());
   expect(await line(nasreen, /Rhona|Southside/).count()).toBe(0);
   await nasreen.getByText("Check against a seal that you kept").click();

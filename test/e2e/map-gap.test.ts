@@ -61,12 +61,12 @@ test("a resident says on a phone what is missing; what looks like somebody's is 
   const there = async () => {
     await tab.goto("/map/missing");
     const step = tab.getByRole("heading", { level: 2, name: "Where" });
-    return await step.waitFor({ timeout: 2_000 }).then(
+    return await step.waitFor({ timeout: 10_000 }).then(
       () => true,
       () => false,
     );
   };
-  await expect.poll(there).toBe(true);
+  await expect.poll(there, { timeout: 90_000 }).toBe(true);
   await tab.close();
   await jean.reload();
   await soon(jean.getByRole("heading", { level: 2, name: "Where" }));

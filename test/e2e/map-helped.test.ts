@@ -71,7 +71,7 @@ test("a gap becomes a project of two sectors: it begins from the gap's page with
   await soon(rhona.getByRole("link", { name: title, exact: true }));
   await soon(line(rhona, `linked “${title}”`));
   await forEverybody(rhona, "a gap with its project");
-}, 180_000);
+});
 
 test("it is taken on and closed as met, and whoever raised it hears of it", async () => {
   const [callum, jean] = await Promise.all([who("Callum Reid"), who("Jean Paterson", phone)]);
@@ -100,7 +100,7 @@ test("it is taken on and closed as met, and whoever raised it hears of it", asyn
   await soon(jean.getByText("Closed: met", { exact: true }));
   expect(await jean.getByRole("button", { name: "No", exact: true }).count()).toBe(0);
   await forEverybody(jean, "a gap that is met");
-}, 120_000);
+});
 
 test("four weeks later whoever raised it is asked whether it helped, and a no with a word opens it again", async () => {
   await stage().product().stop();
@@ -128,4 +128,4 @@ test("four weeks later whoever raised it is asked whether it helped, and a no wi
   await soon(callum.getByRole("button", { name: "Take it on" }));
   await soon(callum.getByText("confirmed by both sides, opened again"));
   await soon(callum.getByText(title, { exact: true }));
-}, 120_000);
+});

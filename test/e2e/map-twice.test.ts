@@ -111,7 +111,7 @@ test("whoever is about to say what is known already is offered it before it is s
   await gone(parts);
   await gone(sadia.getByText("This is told of elsewhere:"));
   expect(await sadia.getByRole("button", { name: "It is told of twice" }).count()).toBe(1);
-}, 120_000);
+});
 
 test("whoever says more within an hour than can be read is told so kindly, and what they wrote stays", async () => {
   const jean = await who("Jean Paterson", phone);
@@ -136,7 +136,7 @@ test("whoever says more within an hour than can be read is told so kindly, and w
   await soon(jean.getByText("That was a lot within an hour. Go on a little later; what you wrote is kept.").first());
   await soon(jean.getByText("With large tables."));
   await forEverybody(jean, "too much within an hour");
-}, 120_000);
+});
 
 test("an organisation says that it runs something; the coordinator finds that in the queue and agrees, and from then on it is theirs to keep up to date", async () => {
   const name = "Elder Park growing beds";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { box, h1, message, open, openFromList, tabTo } from "./deeds.ts";
-import { comeIn, forEverybody, greeting, openStage, type Stage, soon } from "./kit.ts";
+import { comeIn, forEverybody, greeting, nextRound, openStage, type Stage, soon } from "./kit.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -39,9 +39,9 @@ test("Isla chooses mail at once, is named, finds a mail that says nothing but th
 
   await isla.goto("/demo/mail");
   await soon(h1(isla, "The demonstration's mail"));
-  const link = isla.getByRole("link", { name: "Open the link for isla@southside.demo" });
-  await soon(link, 60_000);
-  const mail = isla.getByRole("list", { name: "Mails" }).getByRole("listitem").filter({ has: link });
+  const link = isla.getByRole("link", { name: "Open the link for isla@southside.demo" }).first();
+  await soon(link, nextRound);
+  const mail = isla.getByRole("list", { name: "Mails" }).getByRole("listitem").filter({ has: link }).first();
   await soon(mail.getByRole("heading", { name: "There is something for you in Linkwork" }));
   const words = (await mail.textContent()) ?? "";
   for (const word of ["N.O.", "Nadia", "Rhona", "feet", "What do you think", "names"]) expect(words).not.toContain(word);
@@ -52,6 +52,6 @@ test("Isla chooses mail at once, is named, finds a mail that says nothing but th
   await isla.getByRole("button", { name: "Act for Southside Practice" }).click();
   await soon(h1(isla, greeting));
   await isla.getByRole("listitem").filter({ hasText: "names you" }).getByRole("link", { name: title }).click();
-  await soon(h1(isla, title), 10_000);
+  await soon(h1(isla, title));
   await soon(message(isla, "What do you think"));
 });

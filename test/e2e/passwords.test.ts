@@ -39,7 +39,7 @@ test("a new colleague's easy password is refused and what she wrote stays; she c
   await nora.getByLabel("A password").fill(first);
   await button(nora, "Join Southside Practice").click();
   const key = await makeSafe(nora);
-  await soon(h1(nora, greeting), 10_000);
+  await soon(h1(nora, greeting));
 
   await open(nora, "/account", "My account");
   await tabTo(nora, button(nora, "Change my password"));
@@ -58,7 +58,7 @@ test("a new colleague's easy password is refused and what she wrote stays; she c
   await soon(dialog.getByText(/^To mend: This password is easy to guess/));
   await dialog.getByLabel("Your new password").fill(second);
   await nora.keyboard.press("Enter");
-  await gone(dialog, 10_000);
+  await gone(dialog);
   await soon(nora.getByRole("region", { name: "Your password" }).getByText(/^Your password is changed/));
   // this device goes on
   await open(nora, "/cases", "Cases");
@@ -93,17 +93,17 @@ test("a new colleague's easy password is refused and what she wrote stays; she c
   expect(asked.filter((line) => line.includes(token))).toEqual([]);
   // the other device is signed out
   await nora.reload();
-  await soon(h1(nora, "Sign in"), 10_000);
+  await soon(h1(nora, "Sign in"));
 
   await button(away, "Sign in").click();
-  await soon(h1(away, "Sign in"), 10_000);
+  await soon(h1(away, "Sign in"));
   await away.getByRole("textbox", { name: "E-mail" }).fill(email);
   await away.getByLabel("Password").fill(third);
   await button(away, "Sign in").and(away.locator("[type=submit]")).click();
-  await soon(h1(away, "Show that it's you"), 10_000);
+  await soon(h1(away, "Show that it's you"));
   await away.getByRole("textbox", { name: /^Code/ }).fill(codeAt(key, Date.now() + 30_000));
   await away.keyboard.press("Enter");
-  await soon(h1(away, greeting), 10_000);
+  await soon(h1(away, greeting));
   await away.goto(`/new-password#${token}`);
   await soon(h1(away, "This link is over"));
   await forEverybody(away, "A link for a new password that is over");

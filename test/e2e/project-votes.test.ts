@@ -146,7 +146,7 @@ test("residents own a project as the others do; nobody is put out against anothe
   await forEverybody(jean, "taking words out again");
   await out.getByRole("button", { name: "Take it out again" }).click();
   await gone(rhona.getByText("Four doors on our landing stand open on Sundays."));
-}, 240_000);
+});
 
 test("one leaves after reading what that means, somebody else speaks for an owner too, and who has left reads kind words and no more", async () => {
   const rhona = rhonas();
@@ -181,7 +181,7 @@ test("one leaves after reading what that means, somebody else speaks for an owne
   await forEverybody(rhona, "a project that needs a partner");
   await open(tariq, "/projects", "Projects");
   expect(await tariq.getByText(title).count()).toBe(0);
-}, 120_000);
+});
 
 test("what a visit taught somebody begins a project, and what was written is thrown away only when that is meant", async () => {
   const rhona = rhonas();
@@ -244,4 +244,4 @@ test("who votes on other words of the charter reads each thing as it is and as i
   await soon(jean.getByRole("button", { name: "Yes, we own it with you" }));
   expect(await tab(jean, "Board").count()).toBe(0);
   await forEverybody(jean, "a project that has begun, for who is asked in");
-}, 120_000);
+});

@@ -190,7 +190,7 @@ test("a link worker proposes a project, the food hub says yes on a phone, and bo
   await outside.goto(new URL(rhona.url()).pathname);
   await soon(h1(outside, /not/i));
   expect(await outside.getByText(title).count()).toBe(0);
-}, 240_000);
+});
 
 /** One that Rhona proposes to the food hub, all the way. */
 async function proposedToTheHub(rhona: Page, name: string): Promise<void> {
@@ -297,4 +297,4 @@ test("by keyboard alone somebody changes the charter before it begins, the other
   await expect.poll(() => focused(h1(rhona, name))).toBe(true);
   await soon(rhona.getByText("Whoever proposed it took it back before it began."));
   await forEverybody(rhona, "a project that was taken back");
-}, 180_000);
+});

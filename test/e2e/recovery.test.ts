@@ -26,7 +26,7 @@ async function givePassword(page: Page, email: string): Promise<void> {
 }
 /** A manager finds the question on Today, and says that it is her. */
 async function sayYes(page: Page): Promise<void> {
-  await soon(h1(page, greeting), 10_000);
+  await soon(h1(page, greeting));
   await page.getByRole("link", { name: "Do you know that it's Rhona MacLeod?" }).click();
   await button(page, /^I know it's them/).click();
   await button(page, "Yes, it's Rhona MacLeod").click();
@@ -39,12 +39,12 @@ test("R14: a manager who was here for more than ten minutes is asked once, over 
   await open(page, "/organisation", "Southside Practice");
   await button(page, /^End access of Isla Fraser/).click();
   await button(page, "Isla Fraser leaves Southside Practice").click();
-  await soon(page.getByRole("heading", { name: "Show that it's you" }), 10_000);
+  await soon(page.getByRole("heading", { name: "Show that it's you" }));
   // over another dialog, and the field has the focus
   await tabTo(page, page.getByRole("textbox", { name: "Password" }));
   await page.keyboard.type("demo-linkwork-2026");
   await page.keyboard.press("Enter");
-  await gone(page.getByRole("alertdialog").first(), 10_000);
+  await gone(page.getByRole("alertdialog").first());
   await gone(page.getByRole("list", { name: "People" }).getByText("Isla Fraser"));
   // not again within ten minutes
   await button(page, "Invite a colleague").click();
@@ -65,7 +65,7 @@ test("R15: a link worker has lost her second step: she asks with her password, t
 
   const away = await (await stage.device()).newPage();
   await givePassword(away, "rhona@southside.demo");
-  await soon(h1(away, "Show that it's you"), 10_000);
+  await soon(h1(away, "Show that it's you"));
   await button(away, "I have none of these").click();
   await forEverybody(away, "the second step, with a way to ask for help");
   await button(away, "Ask for help").click();
@@ -88,8 +88,8 @@ test("R15: a link worker has lost her second step: she asks with her password, t
   // a day later, and for real: nobody is exempt
   await startAgain(25 * 3600_000, false);
   await givePassword(away, "rhona@southside.demo");
-  await soon(away.getByRole("heading", { name: "You can begin anew" }), 10_000);
+  await soon(away.getByRole("heading", { name: "You can begin anew" }));
   await button(away, "Begin anew").click();
   await makeSafe(away, later);
-  await soon(h1(away, greeting), 10_000);
+  await soon(h1(away, greeting));
 });

@@ -76,7 +76,7 @@ test("a steward prints a poster; a neighbour scans it with a phone, gives the co
   await forEverybody(nora, "who I am");
   await nora.getByRole("textbox", { name: "What shall we call you?" }).fill("Nora");
   await button(nora, "Take part").click();
-  await soon(h1(nora, greeting), 10_000);
+  await soon(h1(nora, greeting));
   expect(asked.filter((line) => line.includes(code))).toEqual([]);
   // nothing leads to what is not theirs
   expect((await places(nora).allTextContents()).map((each) => each.trim())).toEqual(["Today", "Projects", "Map"]);
@@ -89,7 +89,7 @@ test("a steward prints a poster; a neighbour scans it with a phone, gives the co
     .getByRole("dialog")
     .getByRole("button", { name: /^Sign out/ })
     .click();
-  await soon(h1(nora, "Sign in"), 10_000);
+  await soon(h1(nora, "Sign in"));
   await nora.getByRole("link", { name: /^I take part as a resident/ }).click();
   await soon(h1(nora, "Take part"));
   await nora.getByRole("textbox", { name: "Your e-mail address" }).fill(email.toUpperCase());
@@ -97,7 +97,7 @@ test("a steward prints a poster; a neighbour scans it with a phone, gives the co
   await soon(h1(nora, "Look into your mail"));
   await nora.getByRole("textbox", { name: "The code from the mail" }).fill(await mailedCode(nora, { known: [first] }));
   await nora.keyboard.press("Enter");
-  await soon(h1(nora, greeting), 10_000);
+  await soon(h1(nora, greeting));
 
   await open(sadia, "/organisation", panel);
   const people = sadia.getByRole("list", { name: "People" });
@@ -114,12 +114,11 @@ test("a steward prints a poster; a neighbour scans it with a phone, gives the co
       .getByRole("listitem")
       .filter({ hasText: "Wull" })
       .getByText(/has no account/),
-    10_000,
   );
   // a poster's photograph travels: who came by it is shown nobody else of the panel before somebody of it lets them in
   await open(nora, "/organisation", panel);
   const shown = nora.getByRole("list", { name: "People" }).getByRole("listitem");
-  await soon(nora.getByText(/Who else is on the panel you see once/), 10_000);
+  await soon(nora.getByText(/Who else is on the panel you see once/));
   expect(await shown.allTextContents()).toEqual([expect.stringContaining("Nora (you)")]);
   await forEverybody(nora, "the panel, for who isn't let in yet");
   await people
@@ -127,14 +126,14 @@ test("a steward prints a poster; a neighbour scans it with a phone, gives the co
     .filter({ hasText: "Nora" })
     .getByRole("button", { name: /^Let in/ })
     .click();
-  await soon(shown.filter({ hasText: "Wull" }), 10_000);
+  await soon(shown.filter({ hasText: "Wull" }));
   await soon(shown.filter({ hasText: "Sadia" }));
   await button(sadia, "End it").click();
-  await soon(button(sadia, "Make a poster"), 10_000);
+  await soon(button(sadia, "Make a poster"));
   // on the same page: another one is made, and ends too
   await button(sadia, "Make a poster").click();
   await button(sadia, "End it").click();
-  await soon(button(sadia, "Make a poster"), 10_000);
+  await soon(button(sadia, "Make a poster"));
 
   // the paper still hangs there: its code is over, and no account comes of it
   const late = await (await stage.device(phone)).newPage();
@@ -148,7 +147,7 @@ test("a steward prints a poster; a neighbour scans it with a phone, gives the co
   await late.keyboard.press("Enter");
   await late.getByRole("textbox", { name: "What shall we call you?" }).fill("Senga");
   await button(late, "Take part").click();
-  await soon(late.getByText(/isn't on any poster that holds now/).first(), 10_000);
+  await soon(late.getByText(/isn't on any poster that holds now/).first());
   await forEverybody(late, "a poster that is over");
 
   // she is long in finding another poster: a new code, and what she typed is still there
@@ -166,16 +165,16 @@ test("a panel's manager says who is a steward, and a steward's screens are there
   await morag.getByRole("textbox", { name: "E-mail" }).fill("morag@panel.demo");
   await morag.getByLabel("Password").fill("demo-linkwork-2026");
   await button(morag, "Sign in").and(morag.locator("[type=submit]")).click();
-  await soon(h1(morag, greeting), 10_000);
+  await soon(h1(morag, greeting));
   await open(morag, "/organisation", panel);
   const ewan = morag.getByRole("list", { name: "People" }).getByRole("listitem").filter({ hasText: "Ewan Laidlaw" });
   await ewan.getByRole("button", { name: /^Make a steward/ }).click();
-  await soon(ewan.getByText(/steward of the map/), 10_000);
+  await soon(ewan.getByText(/steward of the map/));
   await soon(ewan.getByRole("button", { name: /^No steward any more/ }));
   await forEverybody(morag, "a panel, for its manager");
   // a steward is shown out by the manager alone: for what comes he is a resident again
   await ewan.getByRole("button", { name: /^No steward any more/ }).click();
-  await soon(ewan.getByRole("button", { name: /^Make a steward/ }), 10_000);
+  await soon(ewan.getByRole("button", { name: /^Make a steward/ }));
 });
 
 test("a steward who came in by a code is asked for another before she shows somebody out, and after twelve idle hours, over the page: it goes on by itself, and what was written stays", async () => {
@@ -193,7 +192,7 @@ test("a steward who came in by a code is asked for another before she shows some
   await soon(h1(sadia, "Look into your mail"));
   await sadia.getByRole("textbox", { name: "The code from the mail" }).fill(await nextCode(sadia));
   await sadia.keyboard.press("Enter");
-  await soon(h1(sadia, greeting), 10_000);
+  await soon(h1(sadia, greeting));
 
   await stage.product().stop();
   await stage.startAgain(11 * 60_000);
@@ -202,26 +201,26 @@ test("a steward who came in by a code is asked for another before she shows some
   await ewan.getByRole("button", { name: /^End access/ }).click();
   await sadia.getByRole("button", { name: `Ewan Laidlaw leaves ${panel}` }).click();
   const asking = sadia.getByRole("alertdialog", { name: "Show that it's you" });
-  await soon(asking, 15_000);
+  await soon(asking);
   await asking.getByRole("button", { name: "Send me a code" }).click();
   await soon(asking.getByRole("textbox", { name: "The code from the mail" }));
   await forEverybody(sadia, "the code once more, before somebody is shown out");
   await asking.getByRole("textbox", { name: "The code from the mail" }).fill(await nextCode(sadia));
   await sadia.keyboard.press("Enter");
-  await gone(asking, 10_000);
-  await gone(ewan, 10_000);
+  await gone(asking);
+  await gone(ewan);
 
   const name = sadia.getByRole("textbox", { name: "What do they want to be called?" });
   await name.fill("half a na");
   await stage.product().stop();
   await stage.startAgain(13 * 3600_000);
   const again = sadia.getByRole("alertdialog", { name: "Are you still Sadia Rehman?" });
-  await soon(again, 30_000);
+  await soon(again);
   await again.getByRole("button", { name: "Send me a code" }).click();
   await soon(again.getByRole("textbox", { name: "The code from the mail" }));
   await forEverybody(sadia, "the code again, after twelve idle hours");
   await again.getByRole("textbox", { name: "The code from the mail" }).fill(await nextCode(sadia));
   await sadia.keyboard.press("Enter");
-  await gone(again, 10_000);
+  await gone(again);
   expect(await name.inputValue()).toBe("half a na");
 });

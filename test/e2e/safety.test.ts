@@ -82,7 +82,7 @@ test("a safeguarding lead raises one by keyboard; what is missing is said at its
   await nasreen.getByRole("button", { name: "Raise it" }).press("Enter");
   await soon(h1(nasreen, "M.K. · safety"));
   await soon(nasreen.getByText(`Case ${which}.`));
-  await soon(anil.getByRole("link", { name: /^Safety ?, 1 waits for you/ }), 20_000);
+  await soon(anil.getByRole("link", { name: /^Safety ?, 1 waits for you/ }));
 });
 
 test("for everybody else there is no such place; whoever works with M.K. can say which case is meant", async () => {
@@ -93,5 +93,5 @@ test("for everybody else there is no such place; whoever works with M.K. can say
   await rhona.goto("/safety");
   await soon(h1(rhona, "Not here"));
   await rhona.goto(new URL(anil.url()).pathname);
-  await soon(h1(rhona, "Not here"), 10_000);
+  await soon(h1(rhona, "Not here"));
 });

@@ -12,8 +12,8 @@ import { eventually } from "../kit/clock.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** The store that the invented community has moved into, and the key that opens it. */
-    seeded: { database: string; masterKey: string };
+    /** The store that the invented community has moved into, the key that opens it, and when that was (ms since 1970): its weeks are counted from there. */
+    seeded: { database: string; masterKey: string; now: number };
   }
 }
 
@@ -24,7 +24,7 @@ let dataDir = "";
 /** Vitest calls this before the stories: the community moves in once, in a process of its own, while other tests run. Each story begins with a copy. */
 export const setup = async (project: TestProject): Promise<void> => {
   const { engineUri, databasePrefix } = project.getProvidedContext();
-  const seeded = { database: `${databasePrefix}seeded`, masterKey: randomBytes(32).toString("hex") };
+  const seeded = { database: `${databasePrefix}seeded`, masterKey: randomBytes(32).toString("hex"), now: Date.now() };
   project.provide("seeded", seeded);
   dataDir = await mkdtemp(join(tmpdir(), "linkwork-seeded-"));
   const { VITEST: _us, NODE_ENV: _ourMode, ...outside } = process.env;

@@ -20,7 +20,7 @@ test("started, stopped and started again, everything is still there and the inve
   const device = await stage.device();
   const page = await device.newPage();
   await page.goto("/");
-  await soon(page.getByRole("heading", { level: 1, name: "Sign in" }), 10_000);
+  await soon(page.getByRole("heading", { level: 1, name: "Sign in" }));
   await soon(page.getByRole("heading", { name: "This is a demonstration" }));
   for (const name of ["Rhona MacLeod", "Tariq Ansari", "Isla Fraser", "Grace Okafor"]) await soon(page.getByRole("button", { name }));
   await page.close();
@@ -39,16 +39,13 @@ test("started, stopped and started again, everything is still there and the inve
   expect(before.length).toBeGreaterThan(2);
 
   expect(await product.stop()).toBe(0);
-  const began = performance.now();
   await stage.startAgain();
-  const took = performance.now() - began;
   expect(stage.product().output()).not.toContain("moves in");
-  expect(took).toBeLessThan(30_000);
 
   // the same tab, still signed in
   expect((await cases()).toSorted()).toEqual(before.toSorted());
   await openFromList(rhona, "M.K. ");
-  await soon(message(rhona, words).getByText("Southside Practice"), 10_000);
+  await soon(message(rhona, words).getByText("Southside Practice"));
   expect(await message(rhona, words).count()).toBe(1);
 });
 

@@ -48,7 +48,7 @@ test("Rhona opens a case, and beside her questions grows the paper that the pers
   await soon(paper.getByText("what is written between them about you"));
   // loaded again, as a phone does it beside the person, it goes on at the question where they were
   await rhona.reload();
-  await soon(paper.getByText("Govan Food Hub may know, for company and friendship:"), 10_000);
+  await soon(paper.getByText("Govan Food Hub may know, for company and friendship:"));
   await rhona.getByRole("checkbox", { name: "What they need" }).check();
   await soon(paper.getByText("what you need", { exact: true }));
   await on();
@@ -109,7 +109,7 @@ test("Rhona invites the organisation, Tariq accepts, and the reply box says at o
   await both((page) => soon(replyBox(page).getByText("Southside Practice and Govan Food Hub")));
   await soon(message(tariq, "cook with others"));
   await both((page) => soon(page.getByText("Live", { exact: true })));
-  await soon(replyBox(rhona).getByText("Tariq Ansari is here"), 5_000);
+  await soon(replyBox(rhona).getByText("Tariq Ansari is here"));
 });
 
 test("what one writes stands on the other's screen at once: words, replies, names, reactions, changes, pins, topics", async () => {
@@ -117,7 +117,7 @@ test("what one writes stands on the other's screen at once: words, replies, name
   await soon(message(tariq, "quiet table").getByText("Rhona MacLeod", { exact: true }));
   // read out to who doesn't see it
   await tariq.locator("[aria-live=polite]").getByText("Rhona MacLeod: Is there a quiet table on Tuesdays?").waitFor({ state: "attached" });
-  await soon(message(rhona, "quiet table").getByText("seen by Govan Food Hub"), 5_000);
+  await soon(message(rhona, "quiet table").getByText("seen by Govan Food Hub"));
 
   await box(tariq).pressSequentially("The window");
   await soon(replyBox(rhona).getByText("Tariq Ansari is writing…"));
@@ -182,7 +182,7 @@ test("the moment the person withdraws, the other side's open screen closes kindl
   await changing.fill(change);
   await tariq.reload();
   const begun = tariq.getByRole("region", { name: "Your text was not sent" }).getByText(`“${change}”`);
-  await soon(begun, 10_000);
+  await soon(begun);
   await begin();
   await expect.poll(() => changing.inputValue()).toBe(change);
   await gone(begun);
@@ -192,7 +192,7 @@ test("the moment the person withdraws, the other side's open screen closes kindl
   const closed = thread(tariq).getByText(`${label} has decided to stop sharing with Govan Food Hub.`);
   const pressed = performance.now();
   await dialog.getByRole("button", { name: `${label} withdraws from Govan Food Hub` }).click();
-  await soon(closed, 3_000);
+  await soon(closed);
   const took = Math.round(performance.now() - pressed);
   console.log(`e2e: the other side's screen closed ${took} ms after the press`);
   await soon(tariq.getByText(/right, and it says nothing about you or your service/));
@@ -232,8 +232,8 @@ test("the moment the person withdraws, the other side's open screen closes kindl
 
   const tab = await tariqsDevice.newPage();
   const nothing = async (page: Page) => {
-    await soon(page.getByRole("heading", { level: 1 }), 10_000);
-    await soon(page.getByText(/can't find this|stop(ped)? sharing/).first(), 10_000);
+    await soon(page.getByRole("heading", { level: 1 }));
+    await soon(page.getByText(/can't find this|stop(ped)? sharing/).first());
     for (const words of ["cook with others", "at the back", "Morag", need]) expect(await page.getByText(words).count()).toBe(0);
     expect(await box(page).count()).toBe(0);
   };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { organisations } from "../../apps/server/src/seed/organisations.ts";
 import { demoPeople } from "../../apps/server/src/seed/people.ts";
 import { askHttp, box, h1, message, open, openFromList, thread, write } from "./deeds.ts";
-import { comeIn, forEverybody, gone, greeting, offline, openStage, type Stage, shellKept, signIn, soon } from "./kit.ts";
+import { comeIn, forEverybody, gone, greeting, nextRound, offline, openStage, type Stage, shellKept, signIn, soon } from "./kit.ts";
 
 let stage: Stage;
 let tariqsDevice: BrowserContext;
@@ -72,21 +72,21 @@ test("in the tunnel the screen says since when; what is written waits through a 
   await forEverybody(tariq, "the conversation in the tunnel");
 
   await tariq.reload();
-  await soon(tariq.getByRole("heading", { level: 1, name: title }), 10_000);
+  await soon(tariq.getByRole("heading", { level: 1, name: title }));
   await soon(thread(tariq).getByText("I'll keep the window table."));
   await soon(waits(tariq, "One: the tunnel"));
   await soon(notLive(tariq));
   await soon(tariq.getByText(/^You are reading what this device kept\. It was last live \d\d:\d\d\./));
   const tab = await tariqsDevice.newPage();
   await tab.goto(address);
-  await soon(waits(tab, "Two: I have asked"), 10_000);
+  await soon(waits(tab, "Two: I have asked"));
   await soon(notLive(tab));
   await write(tab, "Three: from another tab.");
   await soon(waits(tariq, "Three: from another tab"));
   expect(await message(rhona, "One: the tunnel").count()).toBe(0);
 
   await offline(tariqsDevice, false);
-  await Promise.all([soon(message(rhona, "Three: from another tab"), 15_000), soon(live(tariq), 15_000), soon(live(tab), 15_000)]);
+  await Promise.all([soon(message(rhona, "Three: from another tab")), soon(live(tariq)), soon(live(tab))]);
   await Promise.all([gone(waits(tariq, "Three: from another tab")), gone(waits(tab, "One: the tunnel"))]);
   const order = ["One: the tunnel is long.", "Two: I have asked for the small room.", "Three: from another tab."];
   expect(await written(": ").then((texts) => texts.filter((text) => /^(One|Two|Three): /.test(text)))).toEqual(order);
@@ -125,9 +125,9 @@ test("what one tab can't send is sent by another that is open", async () => {
   await tab.routeWebSocket(/socket\.io/, (socket) => void socket.close());
   await tab.route(/cases\.postMessage/, (route) => route.fulfill({ status: 503 }));
   await tab.goto(address);
-  await soon(thread(tab).getByText("I'll keep the window table."), 10_000);
+  await soon(thread(tab).getByText("I'll keep the window table."));
   await write(tab, "Eight: from a tab that gets nothing out.");
-  await soon(message(rhona, "Eight: from a tab"), 15_000);
+  await soon(message(rhona, "Eight: from a tab"));
   await tab.close();
   expect(await written("Eight: ")).toEqual(["Eight: from a tab that gets nothing out."]);
 });
@@ -139,19 +139,19 @@ test("an ended session keeps what waits: signed in again, it is sent", async () 
   await soon(waits(tariq, "Four: the session"));
   await tariqsDevice.clearCookies();
   await offline(tariqsDevice, false);
-  await soon(tariq.getByRole("heading", { level: 1, name: "Sign in" }), 15_000);
+  await soon(tariq.getByRole("heading", { level: 1, name: "Sign in" }));
   expect(await written("Four: ")).toEqual([]);
   expect(await tariq.getByText("Four: the session").count()).toBe(0);
   await tariq.getByRole("button", { name: "Tariq Ansari" }).click();
-  await soon(message(rhona, "Four: the session"), 15_000);
-  await soon(tariq.getByRole("heading", { level: 1, name: title }), 10_000);
+  await soon(message(rhona, "Four: the session"));
+  await soon(tariq.getByRole("heading", { level: 1, name: title }));
   expect(await written("Four: ")).toEqual(["Four: the session ends meanwhile."]);
 });
 
 test("a week later, in which the server was away too, the password is asked over the page, and what waited is sent", async () => {
-  await soon(live(tariq), 10_000);
+  await soon(live(tariq));
   await stage.product().stop();
-  await soon(notLive(tariq), 10_000);
+  await soon(notLive(tariq));
   await write(tariq, "Five: kept for a week.");
   await soon(waits(tariq, "Five: kept"));
   await stage.startAgain(7 * 24 * 3600_000);
@@ -160,19 +160,20 @@ test("a week later, in which the server was away too, the password is asked over
     [rhona, "Rhona MacLeod"],
   ] as const) {
     const asked = page.getByRole("alertdialog", { name: `Are you still ${name}?` });
-    await soon(asked, 20_000);
+    // who was refused while it was away tries again after a while
+    await soon(asked, nextRound);
     expect(await message(rhona, "Five: kept").count()).toBe(0);
     if (page === tariq) await forEverybody(tariq, "the password again");
     await asked.getByRole("textbox", { name: "Password" }).fill(demoPeople[0]?.password ?? "");
     await asked.getByRole("button", { name: "Go on" }).click();
-    await gone(asked, 10_000);
+    await gone(asked);
   }
-  await soon(message(rhona, "Five: kept"), 15_000);
+  await soon(message(rhona, "Five: kept"));
   expect(await written("Five: ")).toEqual(["Five: kept for a week."]);
 });
 
 test("if the person withdrew meanwhile, what waited stays with its author as a draft, with the reason, and nothing reaches the server", async () => {
-  await soon(live(tariq), 10_000);
+  await soon(live(tariq));
   await offline(tariqsDevice, true);
   await soon(notLive(tariq));
   await write(tariq, "Six: she asked me to keep her apron.");
@@ -188,7 +189,7 @@ test("if the person withdrew meanwhile, what waited stays with its author as a d
   expect(before.rows.filter((key) => key.includes("/copy/") && key.includes(address.split("/").at(-1) ?? "-"))).toHaveLength(1);
 
   await offline(tariqsDevice, false);
-  await soon(thread(tariq).getByText("M.K. has decided to stop sharing with Govan Food Hub."), 15_000);
+  await soon(thread(tariq).getByText("M.K. has decided to stop sharing with Govan Food Hub."));
   await soon(tariq.getByText("“Six: she asked me to keep her apron.”"));
   await soon(tariq.getByText("“And half a line”"));
   expect(await tariq.getByText("I'll keep the window table.").count()).toBe(0);
@@ -203,7 +204,7 @@ test("if the person withdrew meanwhile, what waited stays with its author as a d
     )
     .toEqual([]);
   await tariq.reload();
-  await soon(tariq.getByText("“Six: she asked me to keep her apron.”"), 10_000);
+  await soon(tariq.getByText("“Six: she asked me to keep her apron.”"));
   expect(await written("Six: ")).toEqual([]);
 });
 
@@ -220,7 +221,7 @@ test("signing out takes copies, drafts, what waits and the key off the device", 
   const dialog = tariq.getByRole("dialog", { name: "Sign out of this device?" });
   await soon(dialog.getByText("copies of conversations, drafts, and what is written but not sent yet."));
   await dialog.getByRole("button", { name: "Sign out" }).click();
-  await soon(tariq.getByRole("heading", { level: 1, name: "Sign in" }), 10_000);
+  await soon(tariq.getByRole("heading", { level: 1, name: "Sign in" }));
   const { text: _none, ...after } = await onDevice(tariq);
   expect(after).toEqual({ keys: [], rows: [], outbox: 0, me: null });
   const cookies = await tariqsDevice.cookies();
@@ -229,7 +230,7 @@ test("signing out takes copies, drafts, what waits and the key off the device", 
   // offline, the device shows nothing of them any more
   await offline(tariqsDevice, true);
   await tariq.goto(address);
-  await soon(tariq.getByRole("heading", { level: 1, name: "Sign in" }), 15_000);
+  await soon(tariq.getByRole("heading", { level: 1, name: "Sign in" }));
   expect(await tariq.getByText(/M\.K\.|apron/).count()).toBe(0);
 });
 
@@ -240,7 +241,7 @@ test("when the cookie becomes another person's beneath an open page, what was wr
   await device.routeWebSocket(/socket\.io/, (socket) => void (shut ? socket.close() : socket.connectToServer()));
   const page = await signIn(device, "Rhona MacLeod");
   await openFromList(page, title);
-  await soon(live(page), 10_000);
+  await soon(live(page));
   shut = true;
   const isla = demoPeople.find((p) => p.name.startsWith("Isla"));
   await offline(device, true);
@@ -252,18 +253,20 @@ test("when the cookie becomes another person's beneath an open page, what was wr
     data: { email: isla?.email, password: isla?.password },
   });
   expect(signedIn.status()).toBe(200);
-  const tried = page.waitForResponse((response) => response.url().includes("cases.postMessage"));
+  // it may be tried before the page learns whose the cookie is: refused, it is nobody's
+  const answers: number[] = [];
+  page.on("response", (response) => void (response.url().includes("cases.postMessage") && answers.push(response.status())));
   await offline(device, false);
-  expect((await tried).status()).toBe(401);
-  // and the page is hers, as the cookie is
-  await soon(page.getByRole("banner").getByRole("button", { name: /Isla Fraser/ }), 20_000);
+  // the page is hers, as the cookie is
+  await soon(page.getByRole("banner").getByRole("button", { name: /Isla Fraser/ }), nextRound);
+  expect(answers.filter((status) => status !== 401)).toEqual([]);
   expect(await written("Seven: ")).toEqual([]);
   await device.request.post("/api/auth/sign-in/email", {
     headers: { "x-linkwork": "1" },
     data: { email: demoPeople[0]?.email, password: demoPeople[0]?.password },
   });
   await page.reload();
-  await soon(message(rhona, "Seven: Rhona"), 20_000);
+  await soon(message(rhona, "Seven: Rhona"));
   expect(await written("Seven: ")).toEqual(["Seven: Rhona's own words."]);
   await device.close();
 });
@@ -272,26 +275,26 @@ test("signing out everywhere ends the other device at once", async () => {
   await offline(tariqsDevice, false);
   await tariq.goto("/");
   await tariq.getByRole("button", { name: "Tariq Ansari" }).click();
-  await soon(h1(tariq, greeting), 10_000);
+  await soon(h1(tariq, greeting));
   const other = await stage.device();
   const page = await signIn(other, "Tariq Ansari");
   await open(page, "/account", "My account");
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Sign out everywhere" }).click();
-  await soon(h1(page, "Sign in"), 10_000);
-  await soon(h1(tariq, "Sign in"), 5_000);
+  await soon(h1(page, "Sign in"));
+  await soon(h1(tariq, "Sign in"));
 });
 
 test("who acts for several and leaves one of them keeps nothing on the device of what they read there, whichever hat they wear", async () => {
   const isla = await comeIn(await stage.device(), "Isla Fraser");
   await openFromList(isla, title);
-  await soon(live(isla), 10_000);
+  await soon(live(isla));
   const left = async () => (await onDevice(isla)).rows.filter((key) => key.includes(`/copy/${organisations.southside.orgId}/`));
   await expect.poll(async () => (await left()).filter((key) => key.includes(address.split("/").at(-1) ?? "-"))).toHaveLength(1);
   await box(isla).fill("I wanted to say that");
   await isla.getByRole("button", { name: /Isla Fraser/ }).click();
   await isla.getByRole("menuitem", { name: "Act for Govan Food Hub" }).click();
-  await soon(h1(isla, greeting), 10_000);
+  await soon(h1(isla, greeting));
   expect(await left()).not.toEqual([]);
 
   const moira = await comeIn(await stage.device(), "Moira Sinclair");
@@ -311,5 +314,5 @@ test("who acts for several and leaves one of them keeps nothing on the device of
   await words.getByRole("button", { name: "Throw away" }).click();
   await gone(words);
   await isla.reload();
-  await soon(isla.getByText("All that you wrote was sent, or waits to be"), 10_000);
+  await soon(isla.getByText("All that you wrote was sent, or waits to be"));
 });

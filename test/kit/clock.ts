@@ -21,7 +21,7 @@ export function testClock(start: number = Date.now()): TestClock {
   };
 }
 
-/** Asks until it is so, or says what never came. For what no frame tells: the database, another process. */
+/** Asks until it is so, or says what never came. For what no frame tells: the database, another process. The bound times nothing. */
 export async function eventually<T>(
   what: string,
   probe: () => Promise<T | undefined | false> | T | undefined | false,
