@@ -50,6 +50,14 @@ describeCommand({
       given: inAsset("ina", closing, { first: claimed, elsewhere: both(stirs, tells("tariq", "carol")) }),
       here: ["closingAnnounced"],
     },
+    "who runs it hears it two days before it is over": {
+      given: inAsset(
+        "ina",
+        end((now) => ({ closesOn: dayAhead(now, 2) })),
+        { first: claimed, elsewhere: both(stirs, tells("tariq", "carol")) },
+      ),
+      here: ["closingAnnounced"],
+    },
     "today is its last day": {
       given: inAsset(
         "cora",
@@ -92,6 +100,14 @@ describeCommand({
       refusal: "BAD_REQUEST BadInput noneKnown",
     },
     "a day that is over": { given: inAsset("cora", end({ closesOn: "2026-01-01" })), refusal: "BAD_REQUEST DayOver closesOn" },
+    "another organisation runs it, and would hear it a day before": {
+      given: inAsset(
+        "ina",
+        end((now) => ({ closesOn: dayAhead(now, 1) })),
+        { first: claimed },
+      ),
+      refusal: "CONFLICT ToldFirst closesOn",
+    },
     "who works elsewhere": { given: inAsset("rhona", closing), refusal: "FORBIDDEN NotYours" },
     "what is announced already": { given: inAsset("cora", closing, { first: announced() }), refusal: "CONFLICT AssetMoved" },
   },

@@ -18,6 +18,7 @@ import {
   type Cast,
   castIn,
   claimed,
+  dayAhead,
   did,
   hide,
   inTurn,
@@ -150,15 +151,22 @@ test("the map's bad input 7: who is in both panels has one voice, on the side on
   expect(endorsed(await at.gap())).toEqual({ residents: 0, partners: 1 });
 });
 
-test("the map's bad input 17: a rival closes nothing; who does is named, who runs it is told, and takes it back", async () => {
+test("the map's bad input 17: a rival closes nothing, and a steward nothing at once; who says that it closes is named, who runs it is told two days before, and takes it back", async () => {
   const at = await anAsset(world, { first: claimed });
   for (const [type, input] of [
     ["closeAsset", { words: "They are no good.", noneKnown: true }],
     ["announceClosing", { closesOn: "2099-01-01", reason: "No good.", alternatives: [], noneKnown: true }],
   ] as const)
     expect((await said(did("rhona", type, input)(at)))?.code).toBe("NotYours");
+  const tomorrow = { closesOn: dayAhead(world.clock.now(), 1), reason: "No good.", alternatives: [], noneKnown: true };
+  for (const [type, input] of [
+    ["closeAsset", { words: "They are no good.", noneKnown: true }],
+    ["announceClosing", tomorrow],
+  ] as const)
+    expect((await said(did("pat", type, input)(at)))?.code).toBe("ToldFirst");
+  expect((await at.asset()).status).toBe("live");
   const before = await toldTo(world, who.carol);
-  await announced("pat")(at);
+  await did("pat", "announceClosing", { ...tomorrow, closesOn: dayAhead(world.clock.now(), 2) })(at);
   await world.app.effects.settled();
   expect((await at.asset()).closing?.org.name).toBe(who.pat.orgName);
   expect((await toldTo(world, who.carol)).slice(before.length)).toEqual(["assetCloses"]);

@@ -39,10 +39,6 @@ describeCommand({
       here: closed,
     },
     "who runs it": { given: inAsset("carol", words, { ...told, first: claimed }), here: closed },
-    "somebody else closes it, and who runs it is told": {
-      given: inAsset("cora", words, { first: claimed, elsewhere: both(stirsTwice, tells("tariq", "carol")) }),
-      here: closed,
-    },
     "before the day that was announced, to those who were told then": {
       given: inAsset("cora", { words: "The door is shut." }, { first: announced(), elsewhere: both(stirs, tells("tariq")) }),
       here: ["assetClosed"],
@@ -61,6 +57,14 @@ describeCommand({
     "who works elsewhere, where an organisation runs it": {
       given: inAsset("rhona", words, { first: claimed }),
       refusal: "FORBIDDEN NotYours",
+    },
+    "who looks after the map, where another organisation runs it: they hear it first": {
+      given: inAsset("cora", words, { first: claimed }),
+      refusal: "CONFLICT ToldFirst",
+    },
+    "who looks after the map, before the last day that whoever runs it has announced": {
+      given: inAsset("ina", { words: "The door is shut." }, { first: inTurn(claimed, announced("carol")) }),
+      refusal: "CONFLICT ToldFirst",
     },
     "somebody who lives there, and has added it": { given: inAsset("jean", words, { by: "tess" }), refusal: "FORBIDDEN NotYours" },
     "what waits for a steward": { given: inAsset("ina", words, { by: "rab" }), refusal: "CONFLICT AssetMoved" },

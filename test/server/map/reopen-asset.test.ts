@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeCommand } from "../../kit/given.ts";
 import { createWorld, type World } from "../../kit/world.ts";
-import { anAsset, both, claimed, did, hide, inAsset, inTurn, some, stirs, tells, twice } from "./scenes.ts";
+import { anAsset, both, claimed, did, hide, inAsset, inTurn, later, some, stirs, tells, twice } from "./scenes.ts";
 
 const words = { words: "They have begun again." };
 const first = did("cora", "closeAsset", { words: "The door is shut.", noneKnown: true });
@@ -33,8 +33,16 @@ beforeAll(async () => {
   world = await createWorld();
 });
 afterAll(() => world?.stop());
-test("what is opened again has to be made sure of afresh, and nobody knows whether it has places", async () => {
-  const at = await anAsset(world, { first: did("rhona", "sayCapacity", { status: "capacity", wait: "none", urgent: null, note: "" }) });
-  await inTurn(first, did("ina", "reopenAsset", words))(at);
+const places = did("rhona", "sayCapacity", { status: "capacity", wait: "none", urgent: null, note: "" });
+const hour = 3600_000;
+test("what is opened again after two days has to be made sure of afresh, and nobody knows whether it has places", async () => {
+  const at = await anAsset(world, { first: inTurn(places, first, later(48 * hour + 1000)) });
+  await did("ina", "reopenAsset", words)(at);
   expect(await at.asset()).toMatchObject({ status: "live", verified: null, capacity: null });
+});
+test("within two days a closing is undone: what was known of it holds as it did, and who made sure of it when", async () => {
+  const at = await anAsset(world, { first: places });
+  const { verified: sure, capacity } = await at.asset();
+  await inTurn(first, later(47 * hour), hide, did("ina", "reopenAsset", words))(at);
+  expect(await at.asset()).toMatchObject({ status: "live", verified: sure, capacity, closing: null, closedAt: "" });
 });

@@ -43,7 +43,7 @@ export function decideClosing(state: AssetState, command: Closing, context: Cont
     }
     case "closeAsset": {
       const { words, alternatives = [], noneKnown = false } = command.input;
-      const may = ends("live", "closing");
+      const may = first(rules.mayClose(state, actor), () => publicWords({ words }));
       if (may !== true) return may;
       const closed = { type: "assetClosed" as const, body: { words, org } };
       if (state.status === "closing") return closed;
@@ -53,7 +53,8 @@ export function decideClosing(state: AssetState, command: Closing, context: Cont
     }
     case "reopenAsset": {
       const may = ends("closed");
-      return may === true ? { type: "assetReopened", body: { ...command.input, told, org } } : may;
+      const undone = state.closedAt !== "" && Date.parse(now) - Date.parse(state.closedAt) <= rules.endUndoneIn;
+      return may === true ? { type: "assetReopened", body: { ...command.input, told, org, ...(undone ? { undone: true } : {}) } } : may;
     }
   }
 }
@@ -77,6 +78,7 @@ function announce(
   const may = first(
     rules.mayEnd(state, actor, ["live"]),
     () => closesOn >= dayInLondon(now) || refuse("DayOver", { field: "closesOn" }),
+    () => rules.mayEndAtOnce(state, actor) || closesOn >= rules.lastDayFrom(now) || refuse("ToldFirst", { field: "closesOn" }),
     () => alternatives.length > 0 || noneKnown || refuse("AlternativeMissing", { field: "alternatives" }),
     () => alternatives.length === 0 || !noneKnown || refuseKernel("BadInput", { field: "noneKnown" }),
     () => there || refuse("UnknownOther", { field: "alternatives" }),

@@ -1,4 +1,5 @@
 import type { Actor } from "../kernel/event.ts";
+import { dayInLondon } from "../kernel/london.ts";
 import type { Verdict } from "../kernel/refusal.ts";
 import { isCoordinator, isWorker, looksAfter, refuse, type Viewer } from "./rules.ts";
 import type { Method } from "./schema-asset.ts";
@@ -101,6 +102,18 @@ export function mayEnd(state: AssetState, actor: Actor, these: readonly AssetSta
   const standing = stands(state, these);
   if (standing !== true) return standing;
   return runsIt(state, actor) || looksAfter(actor) ? true : refuse("NotYours");
+}
+/** For so long (ms) an end can be undone: whoever ends what another organisation runs says so beforehand, so that they hear it first and can say that it goes on; and what is opened again within it is as it was. */
+export const endUndoneIn = 48 * 3600_000;
+/** The first day that can be the last one, where they hear it first. `now`: ISO instant. */
+export const lastDayFrom = (now: string): string => dayInLondon(new Date(Date.parse(now) + endUndoneIn).toISOString());
+/** Whether it is for this one to say that it is over from one moment to the next. */
+export const mayEndAtOnce = (state: Pick<AssetState, "claims">, actor: Pick<Actor, "orgId">): boolean =>
+  runsIt(state, actor) || Object.values(state.claims).every((claim) => claim?.status !== "held");
+/** That it is over now. */
+export function mayClose(state: AssetState, actor: Actor): Verdict {
+  const may = mayEnd(state, actor);
+  return may === true && !mayEndAtOnce(state, actor) ? refuse("ToldFirst") : may;
 }
 
 /** Who looks after the map: lets in, turns down, hides, merges. */

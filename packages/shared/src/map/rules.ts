@@ -47,6 +47,8 @@ export const mapCodes = {
   AlternativeMissing: "BAD_REQUEST",
   /** the day is over already */
   DayOver: "BAD_REQUEST",
+  /** another organisation runs it, and hears beforehand that it closes */
+  ToldFirst: "CONFLICT",
   UnknownOther: "BAD_REQUEST",
   /** into itself, or into what was merged into something */
   MergedInCircles: "BAD_REQUEST",

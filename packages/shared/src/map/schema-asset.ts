@@ -199,7 +199,8 @@ export const assetEvents = {
   closingTold: assetCommands.tellClosing,
   /** `unannounced`: that it closes is told at the same moment */
   assetClosed: z.strictObject({ words: Words, org: ForOrg.optional(), unannounced: z.literal(true).optional() }),
-  assetReopened: assetCommands.reopenAsset.extend({ ...by, ...toldBefore }),
+  /** `undone`: so soon that what was known of it holds */
+  assetReopened: assetCommands.reopenAsset.extend({ ...by, ...toldBefore, undone: z.literal(true).optional() }),
   /** `guarded`: the house did so for what it is about, and a steward is to look; `still`: a steward has looked at what the house had hidden, and it stays so */
   assetHidden: assetCommands.hideAsset.extend({ ...by, guarded: z.literal(true).optional(), still: z.literal(true).optional() }),
   assetShown: assetCommands.showAsset.extend(by),

@@ -58,6 +58,8 @@ export type AssetState = {
   readonly verified: { readonly at: string; readonly method: Method | "source"; readonly org: ForOrg | null } | null;
   readonly capacity: (Capacity & { readonly at: string; readonly org: ForOrg }) | null;
   readonly closing: Closing | null;
+  /** since when it is closed; "" where it isn't */
+  readonly closedAt: string;
   readonly doubts: readonly Doubt[];
   /** why it was rejected, closed, hidden or merged: public words */
   readonly words: string;
@@ -80,6 +82,7 @@ export const noAsset: AssetState = {
     verified: null,
     capacity: null,
     closing: null,
+    closedAt: "",
     doubts: [],
     words: "",
     into: null,
@@ -209,10 +212,12 @@ function foldStanding(state: AssetState, event: Standing, { at, who }: { at: str
     case "closingCancelled":
       return { ...told, status: "live", closing: null };
     case "assetClosed":
-      return { ...told, status: "closed", words: event.body.words };
-    case "assetReopened":
-      // what was known of it is old: somebody has to make sure of it again
-      return { ...told, status: "live", closing: null, words: "", verified: null, capacity: null };
+      return { ...told, status: "closed", words: event.body.words, closedAt: at };
+    case "assetReopened": {
+      const open = { ...told, status: "live" as const, closing: null, closedAt: "", words: "" };
+      // after a while what was known of it is old: somebody has to make sure of it again
+      return event.body.undone ? open : { ...open, verified: null, capacity: null };
+    }
     case "assetHidden":
       // of before, only its words say that the house did it
       return { ...told, hidden: true, guarded: event.body.guarded ?? event.body.words === guardedWords, words: event.body.words };

@@ -182,7 +182,10 @@ export const assetActWords = {
     title: "It is going to close",
     hint: "Everybody who has to know is told once, and you see who hasn't read it.",
     on: "Its last day",
+    othersHint:
+      "Another organisation runs this. They hear it first and can say that it goes on, so its last day is two days from now at the earliest.",
     reason: "Why it closes",
+    othersReason: "Why it closes, and how you know",
     instead: "What people can use instead",
     noneKnown: "I know of nothing",
     takeAway: (name: string): string => `Take ${name} away`,
@@ -234,7 +237,7 @@ export const assetActWords = {
     open: "It is open again",
     title: "Is it open again?",
     press: "It is open again",
-    done: "Open again. Somebody has to make sure of it afresh.",
+    done: "Open again. Where it was closed for more than two days, somebody has to make sure of it afresh.",
   },
   hide: {
     open: "Keep it off the map",

@@ -29,6 +29,8 @@ export const mapCodeWords: Record<keyof typeof mapCodes, string> = {
   NothingAddressesIt: "Nothing is linked to it yet. Link the project, or what is there now, then close it as met.",
   AlternativeMissing: "Name one other thing that people can use instead, or say that you know of none.",
   DayOver: "This day is over already. Choose today or a day to come.",
+  ToldFirst:
+    "Another organisation runs this. Say that it is going to close, two days ahead or more: they hear it first, and can say that it goes on.",
   UnknownOther: "The other one isn't there any more. Look for it again.",
   MergedInCircles: "These two lead to each other already. Choose another one.",
   NotLookedAt: "Only people with an account see the other one yet. Look at that one first, or put that one together into this one.",

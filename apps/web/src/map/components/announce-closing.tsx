@@ -12,6 +12,8 @@ const { closing: words, leave } = assetActWords;
 
 /** It is going to close, or is closed already: when, why, and what there is instead, or that nothing is known of. */
 export function AnnounceClosing({ asset, already = false }: { asset: AssetShown; already?: boolean }) {
+  // another organisation runs it: they hear it before it is over
+  const ofOthers = !asset.may.includes("closeAsset");
   const own = already ? assetActWords.close : words;
   const [closesOn, setClosesOn] = useState("");
   const [noneKnown, setNoneKnown] = useState(false);
@@ -20,8 +22,13 @@ export function AnnounceClosing({ asset, already = false }: { asset: AssetShown;
     <SayDialog
       of={`${asset.roomId}/${already ? "closeAsset" : "announceClosing"}`}
       {...{ label: own.open, title: own.title, press: own.press, leave, done: own.done, tone: "stop" }}
-      lead={<p>{own.hint}</p>}
-      words={words.reason}
+      lead={
+        <>
+          {ofOthers ? <p>{words.othersHint}</p> : null}
+          <p>{own.hint}</p>
+        </>
+      }
+      words={ofOthers ? words.othersReason : words.reason}
       missing={words.missing.reason}
       check={() => [
         ...(closesOn === "" && !already ? [{ field: "closesOn", message: words.missing.on }] : []),
