@@ -70,6 +70,8 @@ beforeAll(async () => {
   rooms.merged = await addAsset(world, carol, { name: "Counselling, again" });
   await actAs(world, cora, { roomId: rooms.merged, type: "mergeAsset", input: { into: idOf("full"), words: "The same" } });
   rooms.hidden = await addAsset(world, carol, { name: "The safe house", themes: ["safety"] });
+  rooms.gone = await addAsset(world, carol, { name: "The green door", themes: ["mind"] });
+  await actAs(world, cora, { roomId: rooms.gone, type: "hideAsset", input: { words: "Somebody was found there" } });
   rooms.held = await suggestAsset(world, { name: "Only suggested" });
 });
 afterAll(() => world?.stop());
@@ -167,7 +169,35 @@ describe("what is in it, and what never is", () => {
     // what it costs is said where it leads
     expect(["merged", "full"].map((name) => "fees" in (contents.find(({ id }) => id === idOf(name)) ?? {}))).toEqual([false, true]);
   });
-  test("what is hidden or held isn't there: its id is answered like one that was never given", async () => {
+  test("what was told and is hidden since is its id and that it is over, so that who keeps a copy takes it out, and nothing else, whatever follows", async () => {
+    const tombstone = async () => (await read<Page>("/services")).contents.find(({ id }) => id === idOf("gone"));
+    const since = (await tombstone())?.last_modified;
+    const whole = { id: idOf("gone"), name: "Not told any more", status: "defunct", last_modified: since };
+    await world.later(60_000);
+    await actAs(world, who.cora, { roomId: rooms.gone as never, type: "verifyAsset", input: { method: "phoned", words: "" } });
+    for (const path of ["/services", "/services?full=true&per_page=1000", `/services?modified_after=${String(since)}`])
+      expect(
+        (await read<Page>(path)).contents.find(({ id }) => id === idOf("gone")),
+        path,
+      ).toEqual(whole);
+    expect(await read(`/services/${idOf("gone")}`)).toEqual(whole);
+    for (const query of [
+      "themes=mind",
+      "search=told",
+      "search=green",
+      `areaIds=${govan}`,
+      "near=-4.31,55.862&km=50",
+      "modified_after=2031-01-01",
+    ])
+      expect(await (await get(`/services?${query}`)).text(), query).not.toContain(idOf("gone"));
+    for (const path of ["/service_at_locations", "/assets.geojson", "/assets.csv", "/organizations?full_service=true"])
+      expect(await (await get(path)).text(), path).not.toContain(idOf("gone"));
+    await actAs(world, who.cora, { roomId: rooms.gone as never, type: "showAsset", input: { words: "It is safe" } });
+    expect(await tombstone()).toMatchObject({ name: "The green door", status: "active" });
+    await actAs(world, who.cora, { roomId: rooms.gone as never, type: "hideAsset", input: { words: "After all not" } });
+    expect(await tombstone()).toMatchObject({ name: "Not told any more", status: "defunct" });
+  });
+  test("what was never shown to everybody isn't there: its id is answered like one that was never given", async () => {
     const never = await (await get(`/services/${newId(Date.now())}`)).text();
     for (const name of ["hidden", "held"]) {
       const answer = await get(`/services/${idOf(name)}`);
@@ -187,7 +217,17 @@ describe("what is in it, and what never is", () => {
     for (const path of paths) {
       const text = await (await get(path)).text();
       expect(text).toContain("Community counselling");
-      for (const word of [secret.note, "waitlist", "55.8677", "4.3177", "blue door", "safe house", "Only suggested", ...people])
+      for (const word of [
+        secret.note,
+        "waitlist",
+        "55.8677",
+        "4.3177",
+        "blue door",
+        "safe house",
+        "green door",
+        "Only suggested",
+        ...people,
+      ])
         expect(text, path).not.toContain(word);
     }
   });
@@ -256,7 +296,9 @@ describe("what can be asked for", () => {
     for (const query of ["taxonomy_term_id=nothing", `organization_id=${newId(Date.now())}`, "day=monday", "taxonomy_id=nothing"])
       expect(await names(query), query).toEqual([]);
     expect(await names(`modified_after=${new Date(world.clock.now() + 1000).toISOString()}`)).toEqual([]);
-    expect((await names(`taxonomy_id=${mind.taxonomy_id}`)).length).toBe((await names("")).length);
+    expect((await names(`taxonomy_id=${mind.taxonomy_id}`)).length).toBe(
+      (await names("")).filter((name) => name !== "Not told any more").length,
+    );
   });
   test("those with a term of whom it is for, or with this one, are those alone: what is for everybody has none", async () => {
     const { contents: terms } = await read<Page>("/taxonomy_terms?per_page=100");

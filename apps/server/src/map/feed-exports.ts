@@ -98,13 +98,20 @@ export const files = {
 } as const;
 
 /** All of something, one a line. */
-export function lines(
-  all: AsyncIterable<Found> | Iterable<Found>,
-  shape: (one: Found) => Referral,
+export function lines<T>(
+  all: AsyncIterable<T> | Iterable<T>,
+  shape: (one: T) => Referral,
   more: { made: string; modified: string | undefined },
 ): PublicAnswer {
   async function* body(): AsyncGenerator<string> {
     for await (const one of all) yield `${JSON.stringify(shape(one))}\n`;
   }
   return { type: "application/x-ndjson; charset=utf-8", body: body(), ...more };
+}
+
+/** All of them, as they are shaped. */
+export async function collected<T>(all: AsyncIterable<T>, shape: (one: T) => Referral): Promise<Referral[]> {
+  const made: Referral[] = [];
+  for await (const one of all) made.push(shape(one));
+  return made;
 }

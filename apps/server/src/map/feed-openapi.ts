@@ -15,7 +15,11 @@ const ofServices: readonly Parameter[] = [
   parameter("taxonomy_term_id", "string", "Those with this term; several with commas."),
   parameter("taxonomy_id", "string", "Those with a term of this taxonomy."),
   parameter("organization_id", "string", "Those that this organisation runs."),
-  parameter("modified_after", "string", "Those that were changed then or later; also what is over since, as `defunct`."),
+  parameter(
+    "modified_after",
+    "string",
+    "Those that were changed then or later; also what is over since, as `defunct`, and what isn't told any more, with nothing but its id.",
+  ),
   parameter("full", "boolean", "With everything that belongs to each."),
   parameter("day", "string", "Those that are open on this day, as `monday` or `MO`."),
   parameter("start_time", "string", "Those that open at this time or later, as `10:30`."),

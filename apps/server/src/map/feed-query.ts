@@ -88,12 +88,19 @@ export type Asked = z.infer<typeof Parameters> & {
   filter: AssetFilter;
   /** of no service: a term, a taxonomy or an organisation that isn't there is asked for */
   nothing: boolean;
+  /** all that there is, whatever it is: nothing but when it changed, and how it is handed out, was said */
+  all: boolean;
   /** only what says for whom it is: by a term of that, what is for everybody has none */
   says: boolean;
   orgId: OrgId | undefined;
   /** where somebody lives, by the postcode that is given */
   home?: { point: Point; postcode: string };
 };
+
+/** What narrows nothing: of what isn't told any more, nothing is left by which it could be chosen. */
+const narrowsNothing: readonly string[] = [
+  ...["page", "per_page", "modified_after", "minimal", "full", "full_service", "format", "minimum_age", "maximum_age"],
+];
 
 /** What is asked for by the query of an address; refused where a value isn't one. */
 export function askedBy(query: URLSearchParams): Asked {
@@ -125,7 +132,8 @@ export function askedBy(query: URLSearchParams): Asked {
   const unknownTaxonomy = taxonomyId !== undefined && !taxonomies.some(({ id }) => id === taxonomyId);
   const nothing = (termIds !== undefined && wanted.length === 0) || unknownTaxonomy || org?.success === false;
   const says = forWhom.length > 0 || taxonomyId === taxonomies[1].id;
-  return { ...asked, filter, nothing, says, orgId: org?.success ? org.data : undefined };
+  const all = Object.keys(given).every((name) => narrowsNothing.includes(name));
+  return { ...asked, filter, nothing, all, says, orgId: org?.success ? org.data : undefined };
 }
 
 /** By a postcode: so many metres around it; what everybody is told of where things are is measured from. */

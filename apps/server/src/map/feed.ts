@@ -7,7 +7,7 @@ import type { Point } from "@linkwork/shared/map/schema.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { iso } from "../kernel/clock.ts";
 import type { PublicAnswer } from "../kernel/public-door.ts";
-import { type Found, files, lines } from "./feed-exports.ts";
+import { collected, type Found, files, lines } from "./feed-exports.ts";
 import { openApiOfFeed } from "./feed-openapi.ts";
 import { type Asked, askedBy, withHome } from "./feed-query.ts";
 import {
@@ -21,6 +21,7 @@ import {
   taxonomies,
   taxonomyOfTerm,
   terms,
+  tombstone,
 } from "./present-feed.ts";
 import { alsoOver, matching } from "./search.ts";
 import type { MapViews } from "./views.ts";
@@ -60,9 +61,9 @@ export function createDirectoryFeed({ views, feed, clock, publicUrl, pointOf }: 
   }
 
   /** The ids of all that is asked for, by when they last changed: who keeps a copy goes on where they stopped. `over`: also what is over. */
-  async function idsFor(asked: Asked, { over }: { over: boolean }): Promise<{ ids: AssetId[]; modified: string | undefined }> {
+  async function idsFor(asked: Asked, { over }: { over: boolean }): Promise<Listed> {
     await index.fresh();
-    if (asked.nothing) return { ids: [], modified: undefined };
+    if (asked.nothing) return { ids: [], gone: new Map(), modified: undefined };
     const table = index.table();
     const { modified, audiences } = table.columns();
     const open = asked.day || asked.start_time || asked.end_time;
@@ -71,10 +72,14 @@ export function createDirectoryFeed({ views, feed, clock, publicUrl, pointOf }: 
     const since = asked.modified_after ?? Number.NEGATIVE_INFINITY;
     const slots = matching(table, asked.filter, now(), over ? alsoOver : undefined)
       .filter((slot) => (modified[slot] as number) >= since && (!asked.says || audiences[slot] !== 0))
-      .filter((slot) => among?.has(table.idOf(slot)) ?? true)
-      .sort((a, b) => (modified[a] as number) - (modified[b] as number) || (table.idOf(a) < table.idOf(b) ? -1 : 1));
-    const last = slots.at(-1);
-    return { ids: slots.map(table.idOf), modified: last === undefined ? undefined : iso(modified[last] as number) };
+      .filter((slot) => among?.has(table.idOf(slot)) ?? true);
+    const gone = over && asked.all ? await feed.gone({ since: Number.isFinite(since) ? iso(since) : "0" }) : new Map<AssetId, string>();
+    const found = [
+      ...slots.map((slot) => ({ id: table.idOf(slot), at: modified[slot] as number })),
+      ...[...gone].flatMap(([id, at]) => (table.slotOf(id) === undefined && Date.parse(at) >= since ? { id, at: Date.parse(at) } : [])),
+    ].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+    const last = found.at(-1);
+    return { ids: found.map(({ id }) => id), gone, modified: last && iso(last.at) };
   }
 
   /** A page of something, with what is in it. */
@@ -96,21 +101,33 @@ export function createDirectoryFeed({ views, feed, clock, publicUrl, pointOf }: 
   };
 
   async function services(asked: Asked, query: string): Promise<PublicAnswer> {
-    const { ids, modified } = await idsFor(asked, { over: true });
-    const shape = (one: Found): Referral => {
-      if (asked.minimal) return serviceMinimal(one.shown);
-      return asked.full ? serviceWhole(one.shown, one.out) : serviceInList(one.shown);
+    const { ids, gone, modified } = await idsFor(asked, { over: true });
+    const shape = ({ id, found }: { id: AssetId; found: Found | undefined }): Referral => {
+      const since = gone.get(id) ?? "";
+      if (asked.minimal) return serviceMinimal(found?.shown ?? { assetId: id, modifiedAt: since });
+      if (!found) return tombstone(id, since);
+      return asked.full ? serviceWhole(found.shown, found.out) : serviceInList(found.shown);
     };
+    async function* all(some: readonly AssetId[]) {
+      for (let at = 0; at < some.length; at += atATime) {
+        const these = some.slice(at, at + atATime);
+        const by = new Map((await feed.these(these)).map((handed) => [handed.assetId, outOf(handed)]));
+        for (const id of these) if (by.has(id) || gone.has(id)) yield { id, found: by.get(id) };
+      }
+    }
     const made = `services ${query} ${rev()}`;
-    if (asked.format === "ndjson") return lines(each(ids), shape, { made, modified });
+    if (asked.format === "ndjson") return lines(all(ids), shape, { made, modified });
     const per = perPage(asked, asked.minimal ? Math.max(1, ids.length) : 50);
-    const found = await collected(each(cut(ids, asked, per)), shape);
+    const found = await collected(all(cut(ids, asked, per)), shape);
     return { type: json, body: pageOf({ total: ids.length, asked, per }, found), made, modified };
   }
   async function service(assetId: AssetId): Promise<PublicAnswer | undefined> {
     await index.fresh();
     const handed = await feed.one(assetId);
-    if (!handed) return undefined;
+    if (!handed) {
+      const since = (await feed.gone({ assetId })).get(assetId);
+      return since === undefined ? undefined : { type: json, body: JSON.stringify(tombstone(assetId, since)), modified: since };
+    }
     if (handed.into) return (await feed.leadsOn(handed.into)) ? { moved: `${base}/services/${handed.into}` } : undefined;
     const { shown, out } = outOf(handed);
     return { type: json, body: JSON.stringify(serviceWhole(shown, out)), modified: handed.modifiedAt };
@@ -273,10 +290,7 @@ export function createDirectoryFeed({ views, feed, clock, publicUrl, pointOf }: 
   };
 }
 
-async function collected(all: AsyncIterable<Found>, shape: (one: Found) => Referral): Promise<Referral[]> {
-  const made: Referral[] = [];
-  for await (const one of all) made.push(shape(one));
-  return made;
-}
+/** `gone`: which of them aren't told any more, and since when. */
+type Listed = { ids: AssetId[]; gone: ReadonlyMap<AssetId, string>; modified: string | undefined };
 
 const profile = "https://github.com/OpenReferralUK/uk-profile/blob/main/docs/index.md";

@@ -70,8 +70,13 @@ export function serviceInList(shown: Handed): Referral {
   });
 }
 /** Only that it is there, and when it last changed. */
-export const serviceMinimal = ({ assetId, modifiedAt }: Handed): Referral => ({
+export const serviceMinimal = ({ assetId, modifiedAt }: Pick<Handed, "assetId" | "modifiedAt">): Referral => ({
   ...{ id: assetId, last_modified: modifiedAt, modified_date: modifiedAt },
+});
+
+/** What was told and isn't any more: who keeps a copy takes it out. Nothing else of it is said. `at`: ISO instant. */
+export const tombstone = (assetId: string, at: string): Referral => ({
+  ...{ id: assetId, name: "Not told any more", status: "defunct", last_modified: at },
 });
 
 /** A service with everything that belongs to it. */

@@ -77,7 +77,7 @@ export const assetSlice = ({ views, orgs, mustKnow }: { views: MapWrites & MapAs
     kind: "asset",
     events: assetEvents,
     initial: noAsset,
-    shape: 3,
+    shape: 4,
     quiet: true,
     fold: foldAsset,
     rules: {

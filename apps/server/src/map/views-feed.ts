@@ -19,8 +19,8 @@ export type Handed = Pick<
   /** null where nobody is told where it is */
   areaId: AreaId | null;
 };
-/** A copy of what is public, and by what of it is sought; of what is hidden, held or gone only the number after which it was. */
-type Doc = { _id: AssetId; seq: number; shown: Handed | null; postcode: string | null; cell: string | null };
+/** A copy of what is public, and by what of it is sought; of what is hidden, held or gone only the number after which it was, and since when it is public no more. */
+type Doc = { _id: AssetId; seq: number; shown: Handed | null; postcode: string | null; cell: string | null; gone?: string | null };
 
 const schema = new mongoose.Schema(
   { _id: String },
@@ -28,7 +28,8 @@ const schema = new mongoose.Schema(
 )
   .index({ "shown.runBy.orgId": 1 }, { sparse: true })
   .index({ postcode: 1 }, { sparse: true })
-  .index({ cell: 1 }, { sparse: true });
+  .index({ cell: 1 }, { sparse: true })
+  .index({ gone: 1 }, { sparse: true });
 
 /** Cells of about two hundred metres. */
 const cellOf = ({ lon, lat }: Point, east = 0, north = 0): string => `${Math.floor(lon * 250) + east}:${Math.floor(lat * 500) + north}`;
@@ -71,7 +72,8 @@ export async function openFeedViews(database: Database) {
       const assetId = subjectOf(roomId) as AssetId;
       const shown = handedOf(state);
       const at = shown?.place.at;
-      const row = { seq, shown, postcode: shown?.place.postcode || null, cell: at ? cellOf(at) : null };
+      const gone = shown === null && state.goneAt !== "" ? state.goneAt : null;
+      const row = { seq, shown, postcode: shown?.place.postcode || null, cell: at ? cellOf(at) : null, gone };
       await docs.updateOne({ _id: assetId, seq: { $lt: seq } }, { $set: row }, { upsert: true }).catch(laterIsThere);
     },
     /** Copies by their ids, in that order; those that are public no more are left out. */
@@ -86,6 +88,12 @@ export async function openFeedViews(database: Database) {
     async one(assetId: AssetId): Promise<Handed | undefined> {
       const shown = (await docs.findOne({ _id: assetId }, { projection: { shown: 1 } }))?.shown;
       return shown ? asHanded(shown) : undefined;
+    },
+    /** What was public and isn't any more, each with the instant since when; of one alone, or of all since then. */
+    async gone(of: { assetId: AssetId } | { since: string }): Promise<Map<AssetId, string>> {
+      const filter = "assetId" in of ? { _id: of.assetId } : { gone: { $gte: of.since } };
+      const found = await docs.find(filter, { projection: { gone: 1 } }).toArray();
+      return new Map(found.flatMap(({ _id, gone }) => (gone ? [[_id, gone] as const] : [])));
     },
     /** Whether something is public, and all that it leads to. */
     async leadsOn(assetId: AssetId): Promise<boolean> {

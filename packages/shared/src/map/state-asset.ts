@@ -46,6 +46,8 @@ export type AssetState = {
   readonly hidden: boolean;
   /** the house hid it for what it is about, and no steward has said yet whether it stays so */
   readonly guarded: boolean;
+  /** since when everybody was shown it and isn't any more; "" for what they are shown, and for what they never were */
+  readonly goneAt: string;
   readonly details: AssetDetails | null;
   /** the number of the event that wrote each field */
   readonly fields: Readonly<Partial<Record<Field, number>>>;
@@ -76,7 +78,18 @@ export type AssetState = {
   readonly head: number;
 };
 export const noAsset: AssetState = {
-  ...{ status: "absent", assetId: "", hidden: false, guarded: false, details: null, fields: {}, by: null, from: "person", heardAt: null },
+  ...{
+    status: "absent",
+    assetId: "",
+    hidden: false,
+    guarded: false,
+    goneAt: "",
+    details: null,
+    fields: {},
+    by: null,
+    from: "person",
+    heardAt: null,
+  },
   ...{
     source: null,
     verified: null,
@@ -125,8 +138,12 @@ function begun(state: AssetState, { seq, at }: AssetEvent, body: { assetId: Asse
 
 /** What is true of an asset after an event. */
 export function foldAsset(state: AssetState, event: AssetEvent): AssetState {
-  return { ...foldOne(state, event), head: event.seq };
+  const next = foldOne(state, event);
+  const goneAt = isShownToAll(next) ? "" : isShownToAll(state) ? event.at : state.goneAt;
+  return { ...next, goneAt, head: event.seq };
 }
+const unseen: readonly AssetStatus[] = ["absent", "held", "rejected"];
+const isShownToAll = ({ status, hidden }: Pick<AssetState, "status" | "hidden">): boolean => !hidden && !unseen.includes(status);
 
 function foldOne(state: AssetState, event: AssetEvent): AssetState {
   const { at, body } = event;
