@@ -11,7 +11,10 @@ describeCommand({
   readBy: "house",
   hidden: heldGap("ina", words),
   allowed: {
-    "the residents' steward says that people need it": { given: inGap("ina", words), here: ["needConfirmed"] },
+    "the residents' steward says that people need it, and the partners' hear that their word is waited for": {
+      given: inGap("ina", words, { elsewhere: both(stirs, tells("carol", "pat")) }),
+      here: ["needConfirmed"],
+    },
     "as the second of both, and whoever raised it hears that it moves": {
       given: inGap("ina", words, { first: known, elsewhere: both(stirs, tells("jean")) }),
       here: ["needConfirmed"],
@@ -24,7 +27,11 @@ describeCommand({
     "what was said before": { given: inGap("ina", words, { first: confirmed }), refusal: "CONFLICT SaidAlready" },
   },
   other: () => ({ words: "Otherwise." }),
-  raced: { given: twice(inGap("ina", words)), outcomes: ["SaidAlready", "written"], here: ["needConfirmed"] },
+  raced: {
+    given: twice(inGap("ina", words, { elsewhere: both(stirs, tells("carol", "pat")) })),
+    outcomes: ["SaidAlready", "written"],
+    here: ["needConfirmed"],
+  },
 });
 
 describe("both sides' voices", () => {

@@ -43,6 +43,9 @@ async function told(work: () => Promise<unknown>): Promise<Record<string, string
     ),
   );
 }
+/** Without that something waits for a steward. */
+const moved = (all: Record<string, string[]>): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(all).flatMap(([name, kinds]) => (kinds[0] === "mapWaits" ? [] : [[name, kinds]])));
 const heldBy = async (as: Person): Promise<string[]> => {
   const { notices } = await world.app.rooms.ask<PersonState>(personRoom(as.personId));
   const holds = mapHolds({ rooms: world.app.rooms, views: world.app.views.map });
@@ -75,7 +78,19 @@ test("each time that a gap moves, who raised it, who stands behind it, who told 
     [did("jean", "reopenGap", { words: "They haven't." }), ["Tess", "Ailsa", "Senga", "Pat"]],
   ];
   for (const [step, names] of steps)
-    expect(await told(() => step(at))).toEqual(Object.fromEntries(names.map((name) => [name, ["gapMoved"]])));
+    expect(moved(await told(() => step(at)))).toEqual(Object.fromEntries(names.map((name) => [name, ["gapMoved"]])));
+});
+
+test("what waits for a side's word is told to that side's stewards, once while they haven't read of it; when both have spoken nobody waits", async () => {
+  await readAll(world, ...everybody());
+  const waiting = (all: Record<string, string[]>) => Object.keys(all).filter((name) => all[name]?.includes("mapWaits"));
+  const raised: Awaited<ReturnType<typeof aGap>>[] = [];
+  expect(waiting(await told(async () => void raised.push(await aGap(world), await aGap(world))))).toEqual(["Ina"]);
+  const [one, other] = raised as [(typeof raised)[0], (typeof raised)[0]];
+  expect(waiting(await told(() => did("ina", "confirmNeed", { words: "Yes." })(one)))).toEqual(["Carol", "Pat"]);
+  expect(waiting(await told(() => did("carol", "sayKnown", { words: "Yes." })(one)))).toEqual([]);
+  await readAll(world, who.ina);
+  expect(waiting(await told(() => did("carol", "sayKnown", { words: "Yes." })(other)))).toEqual(["Ina"]);
 });
 
 test("of twenty suggestions the residents' stewards and the coordinators hear once, and once more when they have read it", async () => {

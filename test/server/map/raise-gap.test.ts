@@ -2,16 +2,18 @@ import { type GapId, newId } from "@linkwork/shared/kernel/ids.ts";
 import { gapRoom } from "@linkwork/shared/kernel/room.ts";
 import type { GapDetails } from "@linkwork/shared/map/schema-gap.ts";
 import { describeCommand, type Scene } from "../../kit/given.ts";
-import { areaOf, gapDetails } from "../../kit/map.ts";
+import { areaOf, gapDetails, readAll } from "../../kit/map.ts";
 import type { World } from "../../kit/world.ts";
-import { castIn, heldGap, type Input, inGap, stirs, subject, type Who } from "./scenes.ts";
+import { castIn, heldGap, type Input, inGap, stirs, subject, tells, type Who } from "./scenes.ts";
 
 const fresh =
   (as: Who, change: Partial<GapDetails> = {}, more: Input = {}) =>
   async (world: World): Promise<Scene> => {
     const who = await castIn(world);
     const gapId = newId<GapId>(world.clock.now());
-    return { as: who[as], roomId: gapRoom(gapId), input: { gapId, details: gapDetails(change), ...more }, elsewhere: stirs() };
+    await readAll(world, ...Object.values(who));
+    const elsewhere = as === "ina" ? stirs() : { ...stirs(), ...tells("ina")({ who }) };
+    return { as: who[as], roomId: gapRoom(gapId), input: { gapId, details: gapDetails(change), ...more }, elsewhere };
   };
 describeCommand({
   command: "raiseGap",
@@ -19,7 +21,7 @@ describeCommand({
   readBy: "house",
   hidden: heldGap("ina", (at) => ({ gapId: subject(at), details: gapDetails() })),
   allowed: {
-    "who lives there says what is missing": { given: fresh("jean"), here: ["gapRaised"] },
+    "who lives there says what is missing, and the residents' steward hears that it waits": { given: fresh("jean"), here: ["gapRaised"] },
     "a link worker found nothing for somebody, and says no more of it": {
       given: fresh("rhona", {}, { found: "nothingSuitable" }),
       here: ["gapRaised"],

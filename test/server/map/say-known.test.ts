@@ -7,7 +7,10 @@ describeCommand({
   readBy: "house",
   hidden: heldGap("carol", words),
   allowed: {
-    "the partners' steward says what they know": { given: inGap("carol", words), here: ["knownSaid"] },
+    "the partners' steward says what they know, and the residents' hears that their word is waited for": {
+      given: inGap("carol", words, { elsewhere: both(stirs, tells("ina")) }),
+      here: ["knownSaid"],
+    },
     "as the second of both, and whoever raised it hears that it moves": {
       given: inGap("carol", words, { first: confirmed, elsewhere: both(stirs, tells("jean")) }),
       here: ["knownSaid"],

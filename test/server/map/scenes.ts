@@ -104,7 +104,7 @@ export async function aGap(world: World, { by = "jean", change, first }: Options
 async function sceneOf<D>(at: At, as: Who, input: Given, { elsewhere = stirs, also }: Options<D>): Promise<Scene> {
   await at.world.app.effects.settled();
   // of what waits a steward is told once, until they have read it
-  await readAll(at.world, at.who.ina, at.who.cora);
+  await readAll(at.world, at.who.ina, at.who.cora, at.who.carol, at.who.pat);
   return {
     ...{ as: at.who[as], roomId: at.roomId, elsewhere: elsewhere(at) },
     ...(also ? { also: at.who[also] } : {}),

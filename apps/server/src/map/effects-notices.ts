@@ -45,14 +45,19 @@ async function carers(orgs: Orgs, ask: Ask): Promise<Carers> {
   return found;
 }
 
-/** Something waits to be looked at: the residents' stewards and the coordinators hear it. Who was told before, and hasn't read it, isn't told again. */
-export async function waits(about: Pick<Notice, "assetId" | "gapId">, but: PersonId, orgs: Orgs, ask: Ask): Promise<Effect[]> {
-  const { coordinators, residents } = await carers(orgs, ask);
+/** Something waits to be looked at: those who can settle it hear it, for the most part the residents' stewards and the coordinators. Who was told before, and hasn't read it, isn't told again. */
+export async function waits(
+  about: Pick<Notice, "assetId" | "gapId">,
+  but: PersonId,
+  orgs: Orgs,
+  ask: Ask,
+  settle = ({ residents, coordinators }: Carers): Who[] => [...residents, ...coordinators],
+): Promise<Effect[]> {
   const unread = async ({ personId, orgId }: Who): Promise<boolean> => {
     const { notices } = await ask<PersonState>(personRoom(personId));
     return Object.values(notices).some((notice) => notice.kind === "mapWaits" && notice.orgId === orgId);
   };
-  const all = [...residents, ...coordinators].slice(0, mostCarers);
+  const all = settle(await carers(orgs, ask)).slice(0, mostCarers);
   const told = await Promise.all(all.map(async (who) => ((await unread(who)) ? [] : [who])));
   return delivered("mapWaits", about, told.flat(), but);
 }
@@ -166,6 +171,13 @@ function moves(event: GapEvent, { confirmed, known, status }: GapState): boolean
   }
 }
 
+/** Whose word a gap waits for by an event: what a resident says is missing for the residents' stewards, one side's word for the other side's. */
+function awaits({ type }: GapEvent, { confirmed, known, status }: GapState): "residents" | "partners" | undefined {
+  if (status === "needsInfo") return undefined;
+  if (type === "gapRaised" || (type === "knownSaid" && !confirmed)) return "residents";
+  return type === "needConfirmed" && !known ? "partners" : undefined;
+}
+
 /** Who proposed the end that a steward decided on. */
 function proposers(event: GapEvent): Who[] {
   if (!["gapKept", "gapClosed", "gapDeclined", "gapMerged"].includes(event.type)) return [];
@@ -184,6 +196,8 @@ export async function gapNotices(event: GapEvent, state: GapState, { orgs, ask, 
   if (event.type === "wordsTakenOut") return delivered("gapMoved", about, event.body.of ? [event.body.of] : [], personId);
   // while it is hidden, it is there for nobody else
   if (hidden) return event.type === "gapHidden" || moves(event, state) ? delivered("gapMoved", about, by ? [by] : [], personId) : [];
+  const word = awaits(event, state);
+  if (word) return waits(about, personId, orgs, ask, (all) => all[word]);
   const bursts = event.type === "gapEndorsed" && burst?.after === event.seq;
   if (event.type === "gapSuggested" || bursts) return waits(about, personId, orgs, ask);
   if (event.type === "endProposed") {
