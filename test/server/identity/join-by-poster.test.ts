@@ -33,11 +33,15 @@ describeHouseCommand({
   command: "joinByPoster",
   insider: only,
   caused: {
-    "they are a resident of the panel, and the hat is theirs": async (world) => {
-      const { roomId, input } = await only(world);
+    "they are a resident of the panel, the hat is theirs, and whoever can let them in hears of it": async (world) => {
+      const { panel, roomId, input } = await atThePoster(world);
+      const heard = [panel.sadia, panel.morag].map(({ personId }) => [personRoom(personId), ["noticeDelivered"]]);
       return {
         act: () => house(world, roomId, "joinByPoster", input),
-        added: { [roomId]: ["memberAdded"], [personRoom(input.personId as PersonId)]: ["membershipStarted"] },
+        added: {
+          ...{ [roomId]: ["memberAdded"], [personRoom(input.personId as PersonId)]: ["membershipStarted"] },
+          ...Object.fromEntries(heard),
+        },
       };
     },
     "an hour after a crowd another one comes in": async (world) => {

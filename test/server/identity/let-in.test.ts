@@ -1,14 +1,15 @@
 import { wasPartly } from "@linkwork/shared/identity/rules.ts";
 import type { OrgEvent } from "@linkwork/shared/identity/schema.ts";
 import { foldOrg, noOrg, type OrgState } from "@linkwork/shared/identity/state.ts";
-import { newId, type PersonId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
+import { newId, type OrgId, type PersonId, type RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { foldAll, orgRoom, personRoom } from "@linkwork/shared/kernel/room.ts";
 import { stillMissing } from "@linkwork/shared/map/rules-gap.ts";
 import { endorsed, type GapState } from "@linkwork/shared/map/state-gap.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { actAs, house, type Person } from "../../kit/build.ts";
+import { createWaiting } from "../../../apps/server/src/cases/waiting.ts";
+import { actAs, actorOf, house, type Person } from "../../kit/build.ts";
 import { describeCommand, nobody, type Scene } from "../../kit/given.ts";
-import { raiseGap } from "../../kit/map.ts";
+import { raiseGap, readAll, toldTo } from "../../kit/map.ts";
 import { createWorld, type World } from "../../kit/world.ts";
 import { castIn } from "../map/scenes.ts";
 import { aProjectIn } from "../projects/scenes.ts";
@@ -29,7 +30,8 @@ const scene =
   async (world: World): Promise<Scene> => {
     const panel = await aPanel(world);
     const { personId } = await byPoster(world, panel);
-    return { as: panel[as], roomId: panel.roomId, input: { personId }, readers: [panel.sadia, panel.jean] };
+    const elsewhere = { [personRoom(personId)]: ["noticeDelivered"] };
+    return { as: panel[as], roomId: panel.roomId, input: { personId }, readers: [panel.sadia, panel.jean], elsewhere };
   };
 
 describeCommand({
@@ -128,6 +130,30 @@ test("who came by a poster, which anybody may have photographed, reads nobody's 
   const whole = (await read(null)).data;
   expect(Object.values(whole.state.members).map(({ name }) => name)).toContain("Hamish Todd");
   expect(wasPartly(whole.state, nora.personId)).toBe(false);
+});
+
+test("those who can let them in hear that somebody came, once however many come; who is let in hears that; the mail says it while it is so", async () => {
+  const panel = await aPanel(world);
+  const told = (who: Person) => toldTo(world, who);
+  const waiting = createWaiting({ rooms: world.app.rooms, views: world.app.views.cases, clock: world.clock });
+  const holds = async (who: Person, kind: "newcomerWaits" | "letIn") => {
+    const marks = await waiting.marksOf([]);
+    return (await waiting.held({ kind, orgId: who.orgId as OrgId }, actorOf(who), marks)) !== undefined;
+  };
+  const nora = await byPoster(world, panel);
+  expect([await told(panel.sadia), await told(panel.morag), await told(panel.jean)]).toEqual([["newcomerWaits"], ["newcomerWaits"], []]);
+  const { poster } = await world.app.rooms.ask<OrgState>(panel.roomId);
+  await actAs(world, panel.morag, { roomId: panel.roomId, type: "endPoster", input: { posterId: poster?.posterId } });
+  const second = await byPoster(world, panel);
+  expect(await told(panel.sadia)).toEqual(["newcomerWaits"]);
+  await readAll(world, panel.sadia);
+  expect(await holds(panel.sadia, "newcomerWaits")).toBe(true);
+  expect(await holds(panel.jean, "newcomerWaits")).toBe(false);
+  for (const { personId } of [nora, second]) await actAs(world, panel.sadia, { roomId: panel.roomId, type: "letIn", input: { personId } });
+  await world.app.effects.settled();
+  expect(await holds(panel.sadia, "newcomerWaits")).toBe(false);
+  expect([await told(nora), await told(second), await told(panel.jean)]).toEqual([["letIn"], ["letIn"], []]);
+  expect(await holds(nora, "letIn")).toBe(true);
 });
 
 test("the map's bad input 6: what newcomers say of a gap is read and counts towards nothing, until they are let in and say it again", async () => {

@@ -7,6 +7,7 @@ import { lastTakenOut, looksAfter } from "@linkwork/shared/cases/rules-redaction
 import type { CaseEvent } from "@linkwork/shared/cases/schema.ts";
 import { rests } from "@linkwork/shared/cases/sharing.ts";
 import type { CaseState } from "@linkwork/shared/cases/state.ts";
+import { mayLetIn } from "@linkwork/shared/identity/rules-residents.ts";
 import type { Notice } from "@linkwork/shared/identity/schema.ts";
 import type { OrgState } from "@linkwork/shared/identity/state.ts";
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
@@ -85,6 +86,13 @@ export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: Ca
     return held !== undefined && !held.opened;
   }
 
+  /** Whether somebody who came by a panel's poster still waits for them to let them in. */
+  async function letsIn(actor: Actor, whose: string): Promise<boolean> {
+    if (whose !== actor.orgId) return false;
+    const org = await rooms.ask<OrgState>(orgRoom(actor.orgId));
+    return Object.keys(org.members).some((personId) => mayLetIn(org, actor, personId as Actor["personId"]) === true);
+  }
+
   return {
     /** Up to where somebody has read, under all their hats. */
     async marksOf(hats: readonly Actor[]): Promise<Marks> {
@@ -121,6 +129,8 @@ export function createWaiting({ rooms, views, clock }: { rooms: Rooms; views: Ca
       if (kind === "wordsWait") return (await opens(actor, orgId, exportId)) ? {} : undefined;
       // what they do was told by a mail of its own
       if (kind === "rolesChanged") return undefined;
+      if (kind === "newcomerWaits") return (await letsIn(actor, orgId)) ? {} : undefined;
+      if (kind === "letIn") return orgId === actor.orgId ? {} : undefined;
       // about no case: an agreement with another organisation
       if (caseId === undefined) return signs(actor) && orgId !== actor.orgId ? {} : undefined;
       const roomId = caseRoom(caseId, compartment);

@@ -129,7 +129,7 @@ export function decidePerson(
       return overtaken(state, command.input) ? refuse("AlreadyThere") : { type: "membershipStopped", body: command.input };
     case "deliverNotice":
       // of all that waits for a steward one notice tells, until it was read
-      if (command.input.kind === "mapWaits" && waitsAlready(state, command.input.orgId)) return refuse("AlreadyThere");
+      if (tellOfAll.has(command.input.kind) && waitsAlready(state, command.input)) return refuse("AlreadyThere");
       return { type: "noticeDelivered", body: command.input };
     // whoever looked at an older state is too late: each mail of a person has its number
     case "tellByMail":
@@ -143,6 +143,8 @@ const overtaken = (
   { orgId, asOf = Number.POSITIVE_INFINITY }: { orgId: OrgId; asOf?: number | undefined },
 ): boolean => asOf < (heard[orgId] ?? 0);
 
-/** Whether somebody has been told for this organisation that something waits on the map, and hasn't read it. */
-const waitsAlready = ({ notices }: PersonState, orgId: OrgId): boolean =>
-  Object.values(notices).some((notice) => notice.kind === "mapWaits" && notice.orgId === orgId);
+/** The notices that say of however many things that they wait. */
+const tellOfAll: ReadonlySet<string> = new Set(["mapWaits", "newcomerWaits"]);
+/** Whether somebody has been told for this organisation that something of the kind waits, and hasn't read it. */
+const waitsAlready = ({ notices }: PersonState, { kind, orgId }: { kind: string; orgId: OrgId }): boolean =>
+  Object.values(notices).some((notice) => notice.kind === kind && notice.orgId === orgId);

@@ -1,4 +1,4 @@
-import { agreementWith, hasLapsed, leavesCases, membersAs, standsOn } from "@linkwork/shared/identity/rules.ts";
+import { agreementWith, hasLapsed, isNewcomer, leavesCases, membersAs, standsOn } from "@linkwork/shared/identity/rules.ts";
 import type { OrgCard, OrgEvent, PersonEvent, Recovery, RecoveryNote } from "@linkwork/shared/identity/schema.ts";
 import type { HeldAgreement, OrgState, PersonState } from "@linkwork/shared/identity/state.ts";
 import { invitationLetter, rolesLetter } from "@linkwork/shared/identity/words.ts";
@@ -44,6 +44,7 @@ export type LinkPage = "join" | "new-password";
 export const hasEffects = (event: OrgEvent): boolean =>
   event.type === "colleagueInvited" ||
   event.type === "memberAdded" ||
+  event.type === "residentLetIn" ||
   event.type === "membershipEnded" ||
   event.type === "rolesChanged" ||
   event.type === "agreementProposed" ||
@@ -87,8 +88,11 @@ export async function effectsOf(
         },
         // a worry that nobody was left for has somebody again
         ...(event.body.roles.includes("safeguardingLead") ? await worries(Object.keys(state.members) as PersonId[]) : []),
+        ...(event.body.posterId && isNewcomer(state, event.body.personId) ? newcomerWaits(state, orgId) : []),
       ];
     }
+    case "residentLetIn":
+      return [{ target: personRoom(event.body.personId), type: "deliverNotice", input: { kind: "letIn", orgId: card.orgId } }];
     case "membershipEnded":
       return [
         { target: personRoom(event.body.personId), type: "stopMembership", input: { orgId: card.orgId, asOf: event.seq } },
@@ -121,6 +125,16 @@ export async function effectsOf(
       return [];
   }
 }
+
+/** Whoever can let them in hears that somebody came by the poster; once, while they haven't read it. */
+const newcomerWaits = (state: OrgState, orgId: OrgId): Effect[] => {
+  const keepers = [...membersAs(state, "manager"), ...membersAs(state, "steward")].map(({ personId }) => personId);
+  return [...new Set(keepers)].map((personId) => ({
+    target: personRoom(personId),
+    type: "deliverNotice",
+    input: { kind: "newcomerWaits", orgId },
+  }));
+};
 
 /** Those who can sign a new one are told, each side its own; where a later one holds already there is nothing to tell. */
 function tellOfLapse(agreementId: string, state: OrgState, now: string): Effect[] {

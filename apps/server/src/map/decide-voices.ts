@@ -72,7 +72,7 @@ export function decideVoice(state: GapState, command: Voice, context: Context<Ga
       const whole: rules.WholeGap = [state, ...context.facts.merged];
       const fits = first(
         rules.raisedOne(whole, actor) || sideOf(actor) === "residents" || refuse("NotYours"),
-        () => !state.reopeners.includes(actor.personId) || countsNow(state, actor) || refuse("SaidAlready"),
+        () => !state.reopeners.includes(actor.personId) || rules.countsNow(state, actor) || refuse("SaidAlready"),
         () => wordsFit({ words }, anyway),
       );
       return fits === true
@@ -111,14 +111,12 @@ function follow(state: GapState, { on }: Input<"followGap">, { actor }: Context<
 }
 
 const fresh = ({ newcomer }: Actor): { newcomer?: true } => (newcomer ? { newcomer } : {});
-/** Whether somebody who spoke as a newcomer has been let in since: said again, it counts. */
-const countsNow = ({ newcomers }: GapState, { personId, newcomer }: Actor): boolean => !newcomer && newcomers.includes(personId);
 
 /** One person, one voice, on the side on which they gave it; what they are later moves it nowhere. */
 function endorse(state: GapState, { on }: Input<"endorseGap">, { actor }: Context<GapFacts>): Decision {
   const { endorsements } = state;
   const mine = endorsements[actor.personId];
-  if (on === (mine !== undefined) && !(on && countsNow(state, actor))) return refuse(on ? "SaidAlready" : "NothingChanged");
+  if (on === (mine !== undefined) && !(on && rules.countsNow(state, actor))) return refuse(on ? "SaidAlready" : "NothingChanged");
   const all = Object.values(endorsements).filter((each) => each !== undefined).length;
   if (on && all >= most.endorsements) return refuse("MapFull", { most: most.endorsements });
   return { type: "gapEndorsed", body: { on, side: mine?.side ?? sideOf(actor), ...fresh(actor), org: byOrg(actor) } };

@@ -3,6 +3,7 @@ import { gapRoom } from "@linkwork/shared/kernel/room.ts";
 import { looksAfter, sideOf, type Viewer } from "@linkwork/shared/map/rules.ts";
 import {
   type Act,
+  countsNow,
   edges,
   evidenceMix,
   isTheirs,
@@ -205,7 +206,10 @@ function makesSense(whole: WholeGap, act: Act, viewer: Exclude<Viewer, "outsider
   if (act === "confirmNeed") return state.confirmed === null;
   if (act === "sayKnown") return state.known === null;
   if (act === "reopenGap")
-    return raisedOne(whole, viewer) || (sideOf(viewer) === "residents" && !state.reopeners.includes(viewer.personId));
+    return (
+      raisedOne(whole, viewer) ||
+      (sideOf(viewer) === "residents" && (!state.reopeners.includes(viewer.personId) || countsNow(state, viewer)))
+    );
   return true;
 }
 

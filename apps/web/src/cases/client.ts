@@ -189,7 +189,7 @@ export function useFlags() {
 
 const changes = [
   ...(["sharingEnded", "redacted", "bestInterests", "agreementLapsed", "placeOpened", "ranOut", "invitationLapsed"] as const),
-  ...(["guestAdmitted", "rolesChanged", "erasureStopped", "sharingAgain", "invitationDeclined"] as const),
+  ...(["guestAdmitted", "rolesChanged", "erasureStopped", "sharingAgain", "invitationDeclined", "newcomerWaits", "letIn"] as const),
 ] as const;
 export type Change = (typeof changes)[number] | ToldNotice | ToldProjectNotice | MapNotice;
 /** Whether a notice tells of something that changed, until it is read and put away. */

@@ -28,7 +28,7 @@ export type NoticeKind = (typeof noticeKinds)[number];
 export const caseNotices = [
   ...(["sharingEnded", "mentioned", "concern", "flagged", "redacted", "asked", "notSent", "bestInterests", "agreementLapsed"] as const),
   ...(["placeOpened", "endingSoon", "ranOut", "invitationLapsed", "guestAdmitted", "wordsWait", "rolesChanged"] as const),
-  ...(["erasureStopped", "sharingAgain", "invitationDeclined"] as const),
+  ...(["erasureStopped", "sharingAgain", "invitationDeclined", "newcomerWaits", "letIn"] as const),
 ] as const;
 
 /** What somebody can be told of a visit: of their own, and of one whose visitors they receive. */
@@ -151,6 +151,8 @@ const kindOfNotice: Record<Exclude<Notice["kind"], VisitNotice | ProjectNotice |
   bestInterests: "sharing",
   agreementLapsed: "sharing",
   rolesChanged: "named",
+  newcomerWaits: "map",
+  letIn: "map",
   wordsWait: "sharing",
   erasureStopped: "sharing",
 };

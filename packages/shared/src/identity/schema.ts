@@ -201,7 +201,7 @@ export const Notice = z.strictObject({
    * goes on is to be chosen; voteDecided: a question was decided, moneyEnds: money ends in some months, partnerGone: an organisation has left, or a sector is missing, projectClosed: it is over;
    * cardYours: a card of a board is yours to do; placeAnswered: who was asked in has said yes, or no, or nothing in time; projectBegan: two sides have said yes; projectOff: it did not begin;
    * replyGiven: whom others want to remove has answered; saidCeased: others say that your organisation does not exist any more.
-   * rolesChanged: what you do for an organisation of yours was changed. Of the map: gapMoved: a gap of yours stands otherwise, helpAsked: did what was done about it help; assetCloses: something that you rely on ends, assetMoved: something that you follow stands otherwise;
+   * rolesChanged: what you do for an organisation of yours was changed; newcomerWaits: somebody came by the poster of your panel, letIn: one of a panel's has let you in. Of the map: gapMoved: a gap of yours stands otherwise, helpAsked: did what was done about it help; assetCloses: something that you rely on ends, assetMoved: something that you follow stands otherwise;
    * claimAsked: an organisation says that it runs something, claimAnswered: what was said to that; assetDoubted: somebody says that something is wrong with what
    * yours runs; mapWaits: something waits to be looked at
    */

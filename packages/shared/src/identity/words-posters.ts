@@ -1,3 +1,15 @@
+/** What is told of who came by a poster: to those who can let them in, and to themselves. */
+export const newcomerNotices = {
+  newcomerWaits: {
+    title: "Somebody came by your poster.",
+    body: "What they say counts once you have let them in. Do so when one of you knows who it is.",
+  },
+  letIn: {
+    title: "Your panel has let you in.",
+    body: "You see who else is in it and what it is doing, and your voice counts from now on. What you said before counts once you say it again.",
+  },
+} as const;
+
 /** What a steward or a manager of a panel reads around its poster, and what stands on the paper. */
 export const posterWords = {
   posterTitle: "The poster",

@@ -226,3 +226,7 @@ export function isTimeToAsk(state: Pick<GapState, "status" | "closure" | "asked"
   const due = dueToAsk(state);
   return due !== undefined && now >= due;
 }
+
+/** Whether somebody who spoke as a newcomer has been let in since: said again, it counts. */
+export const countsNow = ({ newcomers }: GapState, { personId, newcomer }: Pick<Actor, "personId" | "newcomer">): boolean =>
+  !newcomer && newcomers.includes(personId);

@@ -6,6 +6,7 @@ import { visitNoticeWords } from "@linkwork/shared/exchange/words-told.ts";
 import { isMapNotice, isToldNotice, isToldProjectNotice } from "@linkwork/shared/identity/rules-notices.ts";
 import { lapsedNotice, rolesNotice } from "@linkwork/shared/identity/words.ts";
 import { noticeSentence } from "@linkwork/shared/identity/words-notices.ts";
+import { newcomerNotices } from "@linkwork/shared/identity/words-posters.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { personRoom } from "@linkwork/shared/kernel/room.ts";
 import type { Role } from "@linkwork/shared/kernel/shapes.ts";
@@ -46,6 +47,8 @@ const icons: Partial<Record<Change, ReactNode>> = {
     bestInterests: <Scale />,
     agreementLapsed: <Handshake />,
     rolesChanged: <IdCard />,
+    newcomerWaits: <IdCard />,
+    letIn: <IdCard />,
     erasureStopped: <Hourglass />,
     sharingAgain: <Handshake />,
     invitationDeclined: <Handshake />,
@@ -98,6 +101,7 @@ function useWords(notice: Told, row: CaseRow | undefined, { orgName, roles, now 
   if (isToldProjectNotice(kind)) return { ...projectNoticeWords[kind], ...projectOf(notice) };
   if (isMapNotice(kind)) return { ...mapNoticeWords[kind], ...onMap(notice) };
   if (kind === "rolesChanged") return { ...rolesNotice(orgName, roles), to: "/organisation" };
+  if (kind === "newcomerWaits" || kind === "letIn") return { ...newcomerNotices[kind], to: "/organisation" };
   if (kind === "redacted") return redactedNoticeWords(orgName);
   if (kind === "agreementLapsed")
     return lapsedNotice(Object.values(ours?.agreements ?? {}).find((each) => each.withOrgId === orgId)?.withName ?? "another organisation");
