@@ -60,7 +60,8 @@ test("an agreement that has ended isn't brought back by the older word of it, wh
   const nodes = await createNodes(2);
   const { clock, first, people } = nodes;
   const at = { ...first, clock, community: nodes.community };
-  const [, other] = nodes.nodes as [Node, Node];
+  const [, other] = nodes.nodes;
+  if (!other) throw new Error("two nodes");
   const { ian, hana, rhona, tariq } = people;
   const ended = new Date(clock.now()).toISOString();
   const built = await aCase(at);

@@ -8,22 +8,7 @@ import type { QueueShown } from "../../../apps/server/src/map/router-pages.ts";
 import { actAs, actorOf, type Person } from "../../kit/build.ts";
 import { addAsset, assetDetails, member, pointIn, raiseGap, readAll, toldTo } from "../../kit/map.ts";
 import { createWorld, type World } from "../../kit/world.ts";
-import {
-  aGap,
-  anAsset,
-  announced,
-  anotherAsset,
-  atRoom,
-  bursting,
-  type Cast,
-  castIn,
-  claimed,
-  dayAhead,
-  did,
-  hide,
-  inTurn,
-  known,
-} from "./scenes.ts";
+import { aGap, anAsset, anotherAsset, atRoom, bursting, type Cast, castIn, claimed, dayAhead, did, hide, inTurn, known } from "./scenes.ts";
 
 let world: World;
 let who: Cast;
