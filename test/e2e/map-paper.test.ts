@@ -1,12 +1,16 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { h1, open } from "./deeds.ts";
-import { forEverybody, soon, stageFor } from "./kit.ts";
+import { organisations } from "../../apps/server/src/seed/organisations.ts";
+import { type GapId, newId } from "../../packages/shared/src/kernel/ids.ts";
+import { gapRoom } from "../../packages/shared/src/kernel/room.ts";
+import { askHttp, h1, open } from "./deeds.ts";
+import { comeIn, forEverybody, soon, stageFor } from "./kit.ts";
 
-const { page: abdis } = stageFor("Abdi Warsame");
+const { stage, page: abdis } = stageFor("Abdi Warsame");
+const papersOf = (page: Page, title: string) => page.getByRole("region", { name: title }).locator("ol.print-rows > li");
 const rows = (page: Page) => page.locator("ul.things > li");
 
-test("the paper for a panel's meeting has every row of the list, and leads to the public page", async () => {
+test("the paper for a panel's meeting has every row of the list that isn't kept off the map, and leads to the public page", async () => {
   const abdi = abdis();
   await open(abdi, "/map/areas", "What an area has");
   await soon(abdi.getByRole("table"));
@@ -16,7 +20,7 @@ test("the paper for a panel's meeting has every row of the list, and leads to th
   const area = new URL(abdi.url()).searchParams.get("area") ?? "";
   await open(abdi, `/map?area=${area}`, "What's here, and what's missing");
   await soon(rows(abdi).first());
-  const count = await rows(abdi).count();
+  const count = await rows(abdi).filter({ hasNotText: "kept off the map" }).count();
   expect(count).toBeGreaterThan(5);
   await abdi.getByRole("link", { name: "Print for the panel" }).click();
   await soon(h1(abdi, "What's here, and what's missing: Govan and Ibrox"));
@@ -29,6 +33,42 @@ test("the paper for a panel's meeting has every row of the list, and leads to th
   expect(await paper.locator("ol.print-rows > li").last().isVisible()).toBe(true);
   expect(await abdi.getByRole("navigation", { name: "Places" }).isVisible()).toBe(false);
   await abdi.emulateMedia({ media: null });
+});
+
+test("what is kept off the map, and whether there are places, stands on nobody's paper", async () => {
+  const abdi = abdis();
+  const govan = "What's here, and what's missing: Govan and Ibrox";
+  const { orgId } = organisations.panel;
+  const asked = await askHttp(abdi, { orgId, path: "map.gaps", input: { page: 1 } });
+  const gaps = (asked.body as { result: { data: { rows: { gapId: GapId; title: string; area: { areaId: string; code: string } }[] } } })
+    .result.data.rows;
+  const gap = gaps.find(({ area }) => area.code === "G51");
+  if (!gap) throw new Error("nothing is missing in Govan");
+  const { gapId, title, area } = gap;
+  const { areaId } = area;
+  await open(abdi, `/map/print?area=${areaId}`, govan);
+  await soon(papersOf(abdi, govan).filter({ hasText: title }));
+  const hides = { roomId: gapRoom(gapId), id: newId(Date.now()), input: { words: "It tells of one family." } };
+  expect((await askHttp(abdi, { orgId, path: "map.hideGap", input: hides, change: true })).status).toBe(200);
+  await open(abdi, `/map?area=${areaId}`, "What's here, and what's missing");
+  const safe = "A safe place to stay";
+  for (const name of [title, safe]) await soon(rows(abdi).filter({ hasText: name }).getByText("kept off the map").first());
+  await open(abdi, `/map/print?area=${areaId}`, govan);
+  await soon(papersOf(abdi, govan).first());
+  for (const name of [title, safe]) expect(await papersOf(abdi, govan).filter({ hasText: name }).count()).toBe(0);
+  await soon(abdi.getByText("2 that are kept off the map aren't printed."));
+
+  const callum = await comeIn(await stage().device(), "Callum Reid");
+  await open(callum, `/map?area=${areaId}`, "What's here, and what's missing");
+  await soon(rows(callum).filter({ hasText: "places now" }).first());
+  await open(callum, `/map/print?area=${areaId}&places=true&near=-4.312,55.861`, /^What's here/);
+  await soon(callum.locator("ol.print-rows > li").first());
+  expect(
+    await callum
+      .locator(".sheet")
+      .getByText(/places now/)
+      .count(),
+  ).toBe(0);
 });
 
 test("what was said at a meeting is written down at once, each line with where it was heard", async () => {

@@ -5,7 +5,7 @@ import { printWords as words } from "@linkwork/shared/map/words-area.ts";
 import { listWords } from "@linkwork/shared/map/words-list.ts";
 import { useRouter, useSearch } from "@tanstack/react-router";
 import { Printer } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import { Page } from "../shell/page.tsx";
 import { Failed, Waiting } from "../shell/states.tsx";
 import { useNow } from "../shell/use-now.ts";
@@ -13,26 +13,30 @@ import { Button } from "../ui/button.tsx";
 import { PrintSheet } from "../ui/print-sheet.tsx";
 import { QrCode } from "../ui/qr-code.tsx";
 import { fullDate } from "../ui/time.ts";
-import { type Look, useLook } from "./address.ts";
+import { type Look, spotOf, useLook } from "./address.ts";
 import { type MapRow, useAreas } from "./client.ts";
 import { type Numbered, PointSketch } from "./components/point-sketch.tsx";
 import { idOf } from "./components/thing-rows.tsx";
 import { useFound } from "./use-found.ts";
-import { dayLine, placesWords, sureWords, themesLine } from "./words-of.ts";
+import { dayLine, sureWords, themesLine } from "./words-of.ts";
 
-/** The list on paper for a panel's meeting: every row with its number, where they lie to each other, room for notes, and the way to the page. */
+/** The list on paper for a panel's meeting: every row that isn't kept off the map with its number, where they lie to each other, room for notes, and the way to the page. Whoever prints it, it says what every resident may read. */
 export function PrintMapPage() {
-  const look = useLook(useSearch({ from: "/map/print" }));
+  const asked = useLook(useSearch({ from: "/map/print" }));
+  const look = useMemo(() => forResidents(asked), [asked]);
   const router = useRouter();
   const found = useFound(look);
   const areas = useAreas().data ?? [];
   const now = useNow();
   const area = areas.find(({ areaId }) => areaId === look.area);
-  const { rows, more, fetchingMore, fetchMore } = found;
+  const { more, fetchingMore, fetchMore, failed } = found;
+  const rows = useMemo(() => found.rows?.filter(({ hidden }) => !hidden), [found.rows]);
+  const kept = (found.rows?.length ?? 0) - (rows?.length ?? 0);
+  const gaps = rows?.filter(({ what }) => what === "gap").length ?? 0;
   useEffect(() => {
-    // all of it belongs on the paper
-    if (more && !fetchingMore) fetchMore();
-  }, [more, fetchingMore, fetchMore]);
+    // all of it belongs on the paper; what can't be fetched is asked for again by whoever prints
+    if (more && !fetchingMore && failed === null) fetchMore();
+  }, [more, fetchingMore, fetchMore, failed]);
   const narrowed = narrowedWords(look);
   const title = words.title(area?.name ?? look.place ?? "");
   return (
@@ -46,16 +50,17 @@ export function PrintMapPage() {
           </Button>
         }
       />
-      {found.failed !== null && rows === undefined ? (
-        <Failed error={found.failed} what={listWords.failed} onAgain={found.again} />
+      {failed !== null && (rows === undefined || more) ? (
+        <Failed error={failed} what={listWords.failed} onAgain={rows === undefined ? found.again : fetchMore} />
       ) : rows === undefined || more ? (
         <Waiting what={listWords.fetching} />
       ) : (
         <PrintSheet label={title}>
           <h2>{title}</h2>
           <p>
-            {listWords.counted(found.assets, found.gaps)} · {words.asOf(fullDate(now))}
+            {listWords.counted(rows.length - gaps, gaps)} · {words.asOf(fullDate(now))}
           </p>
+          {kept > 0 ? <p>{words.kept(kept)}</p> : null}
           {narrowed === "" ? null : <p dir="auto">{words.narrowed(narrowed)}</p>}
           <PointSketch label={words.sketch} things={numbered(rows)} />
           <ol className="print-rows">
@@ -85,15 +90,19 @@ export function PrintMapPage() {
 const numbered = (rows: readonly MapRow[]): Numbered[] =>
   rows.flatMap((row, at) => (row.at ? [{ ...row.at, number: at + 1, gap: row.what === "gap" }] : []));
 
-/** What the public page has to be asked so that it shows the same. Whether there are places is for who works. */
-const forEverybody = ({ places: _places, ...look }: Look): Look => look;
+/** What of the list is asked for a paper: whether there are places is for who works. */
+const forResidents = ({ places: _places, ...look }: Look): Look => look;
+/** What the public page has to be asked so that it shows about the same. From where somebody looked stands on a paper that is handed round to a kilometre. */
+function forEverybody(look: Look): Look {
+  const spot = spotOf(look.near);
+  return spot ? { ...look, near: `${spot.lon.toFixed(2)},${spot.lat.toFixed(2)}` } : look;
+}
 
 /** What the list is narrowed by besides where, in words. */
-function narrowedWords({ themes = [], kind, places, fresh, access = [], audience, free, soon, ended, voice, q }: Look): string {
+function narrowedWords({ themes = [], kind, fresh, access = [], audience, free, soon, ended, voice, q }: Look): string {
   return [
     ...themes.map((theme) => themeWords[theme]),
     ...(kind ? [listWords.kinds[kind]] : []),
-    ...(places ? [listWords.places] : []),
     ...(fresh ? [freshChoices[fresh]] : []),
     ...access.map((one) => accessWords[one]),
     ...(audience ? [audienceWords[audience]] : []),
@@ -111,7 +120,7 @@ function PrintedRow({ row, now }: { row: MapRow; now: number }) {
     row.what === "asset"
       ? [
           ...[kindWords[row.kind].one, themesLine(row.themes), row.area?.name ?? "", far, sureWords(row, now)],
-          ...[row.capacity?.at ? placesWords(row.capacity, now) : "", row.closesOn ? listWords.closesOn(dayLine(row.closesOn)) : ""],
+          row.closesOn ? listWords.closesOn(dayLine(row.closesOn)) : "",
         ]
       : [
           ...[listWords.gap, themeWords[row.theme], row.area?.name ?? "", far, gapStatusWords[row.status]],

@@ -6,6 +6,8 @@ export const printWords = {
   print: "Print",
   narrowed: (by: string): string => `Only: ${by}`,
   asOf: (day: string): string => `as of ${day}`,
+  kept: (count: number): string =>
+    count === 1 ? "1 that is kept off the map isn't printed." : `${count} that are kept off the map aren't printed.`,
   sketch: "Where they lie to each other, by their numbers in the list",
   way: "Look at it at home, without an account:",
   qr: "A code that leads to the public page",

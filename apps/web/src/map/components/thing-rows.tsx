@@ -113,6 +113,7 @@ function Gap({ row, base }: RowProps<GapRow>) {
           {row.closure ? gapWords.status.closed(row.closure) : gapStatusWords[row.status]}
         </Chip>
         {residents + partners > 0 ? <Chip icon={<Users />}>{words.endorsed(residents, partners)}</Chip> : null}
+        {row.hidden ? <Chip icon={<EyeOff />}>{words.hidden}</Chip> : null}
       </div>
       <p className="small soft">{[themeWords[row.theme], row.area?.name ?? ""].filter((part) => part !== "").join(" · ")}</p>
     </>
