@@ -7,6 +7,19 @@ import { askHttp, h1, open } from "./deeds.ts";
 import { comeIn, forEverybody, soon, stageFor } from "./kit.ts";
 
 const { stage, page: abdis } = stageFor("Abdi Warsame");
+const said = (page: Page) => page.getByRole("group", { name: /^What was said/ });
+/** When and where a meeting was. */
+async function meet(page: Page): Promise<void> {
+  await page.getByRole("textbox", { name: /^When and where was it said/ }).fill("Panel meeting, Elder Park library");
+  await page.getByRole("combobox", { name: "Area" }).selectOption({ label: "Govan and Ibrox (G51)" });
+}
+/** One line of what was said there. */
+async function tell(page: Page, at: number, what: string): Promise<void> {
+  const line = said(page).nth(at);
+  await line.getByRole("textbox", { name: "What is missing" }).fill(what);
+  await line.getByRole("combobox").selectOption({ label: at === 0 ? "food" : "getting about" });
+  await line.getByRole("textbox", { name: "In their words" }).fill("Several of us said so.");
+}
 const papersOf = (page: Page, title: string) => page.getByRole("region", { name: title }).locator("ol.print-rows > li");
 const rows = (page: Page) => page.locator("ul.things > li");
 
@@ -74,24 +87,56 @@ test("what is kept off the map, and whether there are places, stands on nobody's
 test("what was said at a meeting is written down at once, each line with where it was heard", async () => {
   const abdi = abdis();
   await open(abdi, "/map/meeting", "Write down a meeting");
-  await abdi.getByRole("textbox", { name: /^When and where was it said/ }).fill("Panel meeting, Elder Park library");
-  await abdi.getByRole("combobox", { name: "Area" }).selectOption({ label: "Govan and Ibrox (G51)" });
+  await meet(abdi);
   await abdi.getByRole("button", { name: "Add a line" }).click();
-  const lines = abdi.getByRole("group", { name: /^What was said/ });
-  expect(await lines.count()).toBe(2);
-  for (const [at, what] of ["No lunch on Saturdays", "The lift at the station is broken"].entries()) {
-    const line = lines.nth(at);
-    await line.getByRole("textbox", { name: "What is missing" }).fill(what);
-    await line.getByRole("combobox").selectOption({ label: at === 0 ? "food" : "getting about" });
-    await line.getByRole("textbox", { name: "In their words" }).fill("Several of us said so.");
-  }
+  expect(await said(abdi).count()).toBe(2);
+  for (const [at, what] of ["No lunch on Saturdays", "The lift at the station is broken"].entries()) await tell(abdi, at, what);
   await forEverybody(abdi, "what was said at a meeting");
   await abdi.getByRole("button", { name: "Send all 2" }).click();
   await soon(abdi.getByRole("status").getByText("2 are sent."));
+  // and another one on the same page
+  await meet(abdi);
+  await tell(abdi, 0, "No bin by the swings");
+  await abdi.getByRole("button", { name: "Send one" }).click();
+  await soon(abdi.getByRole("status").getByText("One is sent."));
+  expect(await said(abdi).nth(0).getByRole("textbox", { name: "What is missing" }).inputValue()).toBe("");
   await open(abdi, "/map?kind=gaps", "What's here, and what's missing");
+  await soon(abdi.getByRole("link", { name: "No bin by the swings" }));
   await abdi.getByRole("link", { name: "No lunch on Saturdays" }).click();
   await soon(h1(abdi, "No lunch on Saturdays"));
   await soon(abdi.getByText("Heard at Panel meeting, Elder Park library"));
+});
+
+test("what is typed while a meeting is being sent stays, and a line that went through and was changed meanwhile leads to what was sent", async () => {
+  const page = await abdis().context().newPage();
+  // without the open connection each is a request that can be held back
+  await page.routeWebSocket(/socket\.io/, (socket) => socket.close());
+  await open(page, "/map/meeting", "Write down a meeting");
+  await meet(page);
+  await tell(page, 0, "No shade at the playground");
+  const held = Promise.withResolvers<void>();
+  const reached = Promise.withResolvers<void>();
+  await page.route("**/trpc/map.raiseGap*", async (route) => {
+    reached.resolve();
+    await held.promise;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Send one" }).click();
+  await reached.promise;
+  await page.getByRole("button", { name: "Add a line" }).click();
+  await tell(page, 1, "No lights on the path");
+  await said(page).nth(0).getByRole("textbox", { name: "In their words" }).fill("And no water either.");
+  held.resolve();
+  await soon(page.getByRole("status").getByText("One is sent."));
+  await soon(page.getByText(/^It went through the first time/));
+  expect(await said(page).nth(1).getByRole("textbox", { name: "What is missing" }).inputValue()).toBe("No lights on the path");
+  await forEverybody(page, "a line of a meeting that went through and was changed");
+  await page.getByRole("button", { name: "Go to what was sent" }).click();
+  await soon(h1(page, "No shade at the playground"));
+  await open(page, "/map/meeting", "Write down a meeting");
+  await expect.poll(() => said(page).nth(0).getByRole("textbox", { name: "What is missing" }).inputValue()).toBe("No lights on the path");
+  expect(await said(page).count()).toBe(1);
+  await page.close();
 });
 
 test("what waits for a steward stands in its piles", async () => {

@@ -125,7 +125,7 @@ function EditForm({ asset }: { asset: AssetShown }) {
           <div className="stack tight">
             <p>{words.resumed}</p>
             <div className="row wrap">
-              <Button small onClick={done}>
+              <Button small onClick={() => done()}>
                 {words.beginAgain}
               </Button>
             </div>

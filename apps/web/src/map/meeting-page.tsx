@@ -5,7 +5,7 @@ import type { GapDetails } from "@linkwork/shared/map/schema-gap.ts";
 import { themeWords } from "@linkwork/shared/map/words.ts";
 import { meetingWords as words } from "@linkwork/shared/map/words-forms.ts";
 import { CircleAlert, Plus, X } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { refusedFrom } from "../kernel/refused.ts";
 import { wordsFor } from "../kernel/words.ts";
 import { useKept } from "../shell/use-kept.ts";
@@ -18,14 +18,18 @@ import { act, useAreas, useLookAgain, useLooksAfter } from "./client.ts";
 import { CareNote } from "./components/care-note.tsx";
 import { MapHead } from "./components/map-head.tsx";
 import { NotOnMap } from "./components/not-on-map.tsx";
+import { WentBefore } from "./components/went-before.tsx";
 import { useCare } from "./use-care.ts";
 
-type Line = { gapId: GapId; id: EventId; title: string; theme: GapDetails["theme"] | ""; statement: string; refused?: string | undefined };
+type Said = { title: string; theme: GapDetails["theme"] | ""; statement: string };
+/** `before`: it went through as it was first sent, and was changed since. */
+type Line = Said & { gapId: GapId; id: EventId; refused?: string | undefined; before?: true };
 type Meeting = { heardAt: string; areaId: AreaId | ""; lines: Line[] };
 const mostLines = 30;
 const noLine = (): Line => ({ gapId: newId<GapId>(Date.now()), id: newId<EventId>(Date.now()), title: "", theme: "", statement: "" });
-const isEmpty = ({ title, theme, statement }: Line): boolean => title.trim() === "" && theme === "" && statement.trim() === "";
-const isWhole = ({ title, theme, statement }: Line): boolean => title.trim() !== "" && theme !== "" && statement.trim() !== "";
+const noMeeting = (): Meeting => ({ heardAt: "", areaId: "", lines: [noLine()] });
+const isEmpty = ({ title, theme, statement }: Said): boolean => title.trim() === "" && theme === "" && statement.trim() === "";
+const isWhole = ({ title, theme, statement }: Said): boolean => title.trim() !== "" && theme !== "" && statement.trim() !== "";
 
 /** What was said at a meeting, written down at once by a steward, for those who have no phone. */
 export function MeetingPage() {
@@ -43,17 +47,24 @@ function MeetingForm() {
   const work = useWork((path) => path);
   const lookAgain = useLookAgain();
   const areas = useAreas().data ?? [];
-  const [empty] = useState<Meeting>(() => ({ heardAt: "", areaId: "", lines: [noLine()] }));
+  const [empty] = useState(noMeeting);
   const { draft, set, done } = useKept<Meeting>("map-meeting", empty, true);
   const care = useCare();
   const [sent, setSent] = useState(0);
   const { heardAt, areaId, lines } = draft;
+  // what stands there when everything is sent: it may have been written on meanwhile
+  const standing = useRef(draft);
+  standing.current = draft;
   const written = lines.filter((line) => !isEmpty(line));
   const change = (gapId: GapId, next: Partial<Line>) =>
     // other words are another request
     set({
       lines: lines.map((line) => (line.gapId === gapId ? { ...line, ...next, id: newId<EventId>(Date.now()), refused: undefined } : line)),
     });
+  const takeAway = (gapId: GapId) => {
+    const rest = lines.filter((line) => line.gapId !== gapId);
+    set({ lines: rest.length > 0 ? rest : [noLine()] });
+  };
   const send = async () => {
     const errors = [
       ...(heardAt.trim() === "" ? [{ field: "heardAt", message: words.missing.heard }] : []),
@@ -62,26 +73,29 @@ function MeetingForm() {
       ...written.filter((line) => !isWhole(line)).map((line) => ({ field: `title-${line.gapId}`, message: words.missing.whole })),
     ];
     if (!work.check(errors) || areaId === "") return;
-    let left: Line[] = written;
-    let through = 0;
+    const went = new Map<GapId, EventId>();
+    const refused = new Map<EventId, Pick<Line, "refused" | "before">>();
     await work.run(async () => {
       for (const line of written) {
         try {
           await sendLine(line);
-          through++;
-          left = left.filter((one) => one !== line);
+          went.set(line.gapId, line.id);
         } catch (error) {
+          const { offline, code } = refusedFrom(error);
           // nobody answers: the others wait for another try
-          if (refusedFrom(error).offline) throw error;
-          left = left.map((one) => (one === line ? { ...one, refused: wordsFor(error) } : one));
+          if (offline) throw error;
+          refused.set(line.id, code === "WrongGap" ? { before: true } : { refused: wordsFor(error) });
         }
       }
     });
-    setSent(through);
-    announce(words.sent(through));
-    await lookAgain();
-    if (left.length === 0) done();
+    const left = standing.current.lines
+      .filter((line) => !isEmpty(line) && went.get(line.gapId) !== line.id)
+      .map((line): Line => ({ ...line, ...(went.has(line.gapId) ? { before: true } : refused.get(line.id)) }));
+    if (left.length === 0) done(noMeeting());
     else set({ lines: left });
+    setSent(went.size);
+    announce(words.sent(went.size));
+    await lookAgain();
   };
   const sendLine = async ({ gapId, id, title, theme, statement }: Line) => {
     if (theme === "" || areaId === "") return;
@@ -103,7 +117,7 @@ function MeetingForm() {
       <WorkErrors work={work} />
       {sent > 0 ? (
         <Note tone="good" role="status">
-          {words.sent(sent)} {lines.some((line) => line.refused) ? words.stays : ""}
+          {words.sent(sent)} {lines.some((line) => line.refused || line.before) ? words.stays : ""}
         </Note>
       ) : null}
       <TextField
@@ -157,8 +171,9 @@ function MeetingForm() {
             onChange={(event) => change(line.gapId, { statement: event.target.value })}
           />
           <CareNote care={care} of={line.gapId} />
-          {lines.length > 1 ? (
-            <Button small tone="quiet" icon={<X />} onClick={() => set({ lines: lines.filter((one) => one !== line) })}>
+          {line.before ? <WentBefore to={`/map/gaps/${line.gapId}`} onLeave={() => takeAway(line.gapId)} /> : null}
+          {lines.length > 1 || line.before ? (
+            <Button small tone="quiet" icon={<X />} onClick={() => takeAway(line.gapId)}>
               {words.takeAway(at + 1)}
             </Button>
           ) : null}

@@ -5,8 +5,8 @@ export type Kept<T> = {
   draft: T;
   /** `change`: of it as it is then, where several come at once */
   set: (change: Partial<T> | ((was: T) => Partial<T>)) => void;
-  /** sent or thrown away: nothing of it stays */
-  done: () => void;
+  /** sent or thrown away: nothing of it stays. `next`: what the form begins with from then on, where that bears names that were used up */
+  done: (next?: T) => void;
 };
 
 /** A form's state that outlives the page: sealed on this device for who is signed in, and for who isn't in this tab alone. */
@@ -30,9 +30,9 @@ export function useKept<T extends object>(box: string, empty: T, inside: boolean
       written.current = true;
       setDraft((was) => ({ ...was, ...(typeof change === "function" ? change(was) : change) }));
     },
-    done() {
+    done(next = empty) {
       written.current = false;
-      setDraft(empty);
+      setDraft(next);
       if (inside) keepSealed("");
       else keepInTab(box, "");
     },
