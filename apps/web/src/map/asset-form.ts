@@ -4,7 +4,7 @@ import type { Field, SomeDetails } from "@linkwork/shared/map/state-asset.ts";
 import { whereWords, addWords as words } from "@linkwork/shared/map/words-forms.ts";
 import type { FormError } from "../ui/error-summary.tsx";
 import type { AssetShown } from "./client.ts";
-import { noWhere, postcodeOf, type Where } from "./where.ts";
+import { isUnlooked, noWhere, postcodeOf, type Where } from "./where.ts";
 
 export type HoursDraft = {
   key: string;
@@ -161,7 +161,8 @@ export function missingAt(step: number, draft: AssetDraft): FormError[] {
       ...need("themes", words.missing.themes, themes.length > 0),
       ...need("summary", words.missing.summary, summary.trim() !== ""),
     ];
-  if (step === 1) return need("where", whereWords.missing, where.areaId !== "");
+  if (step === 1)
+    return isUnlooked(where) ? need("where", whereWords.unlooked, false) : need("where", whereWords.missing, where.areaId !== "");
   return [
     ...need(
       "hours",

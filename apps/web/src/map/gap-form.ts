@@ -1,7 +1,7 @@
 import type { GapDetails } from "@linkwork/shared/map/schema-gap.ts";
 import { whereWords, raiseWords as words } from "@linkwork/shared/map/words-forms.ts";
 import type { FormError } from "../ui/error-summary.tsx";
-import { noWhere, type Where } from "./where.ts";
+import { isUnlooked, noWhere, type Where } from "./where.ts";
 
 /** What stands in the form, as it is typed. */
 export type GapDraft = {
@@ -32,5 +32,7 @@ export function missingInGap(step: number, { title, theme, statement, where }: G
       ...need("theme", words.missing.theme, theme !== ""),
       ...need("statement", words.missing.statement, statement.trim() !== ""),
     ];
-  return step === 1 ? need("where", whereWords.missing, where.areaId !== "") : [];
+  if (step === 1)
+    return isUnlooked(where) ? need("where", whereWords.unlooked, false) : need("where", whereWords.missing, where.areaId !== "");
+  return [];
 }

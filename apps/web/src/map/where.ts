@@ -9,8 +9,15 @@ export type Where = {
   town: string;
   /** what it was found by, for people to read; "" for a point that was pressed on the map */
   found: string;
+  /** what stands in the field, where it isn't what it was found by */
+  typed?: string;
+  /** it was looked for, and nobody knows it */
+  looked?: boolean;
 };
 export const noWhere: Where = { areaId: "", point: null, postcode: "", town: "", found: "" };
+
+/** Whether somebody typed where it is, and didn't look for it: it would be lost without a word. */
+export const isUnlooked = ({ typed = "", looked = false }: Where): boolean => typed.trim() !== "" && !looked;
 
 const whole = /^([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})$/;
 /** A postcode as it is written, "g51 3uu" to "G51 3UU"; undefined where it is none. */

@@ -37,6 +37,7 @@ export const whereWords = {
   takeAway: "Take the point away: only the area is known",
   pointed: "a point on the map",
   missing: "Say where: a postcode or a place, or choose the area.",
+  unlooked: "Press “Look there”, so that it is known where this is, or empty it.",
 } as const;
 
 /** Saying what is missing. */

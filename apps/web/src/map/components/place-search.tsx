@@ -23,12 +23,14 @@ type PlaceSearchProps = {
   /** what is said then: it is no mistake */
   kept?: string;
   onEmpty?: () => void;
+  /** what stands in the field now, and whether it was looked for and isn't known */
+  onTyped?: (typed: string, looked: boolean) => void;
   /** inside another form: a press looks, and sends nothing */
   within?: true;
 };
 
 /** A place by what people call it: a postcode, a town, a part of it. Where several are called so, one is asked which. */
-export function PlaceSearch({ id, label, hint, shown, error, onFound, onKept, kept, onEmpty, within }: PlaceSearchProps) {
+export function PlaceSearch({ id, label, hint, shown, error, onFound, onKept, kept, onEmpty, onTyped, within }: PlaceSearchProps) {
   const [typed, setTyped] = useState(shown);
   const [begun, setBegun] = useState(shown);
   const [state, setState] = useState<{ busy: boolean; error?: string; kept?: true; several?: readonly FoundPlace[] }>({ busy: false });
@@ -60,8 +62,10 @@ export function PlaceSearch({ id, label, hint, shown, error, onFound, onKept, ke
           return setState({ busy: false, kept: true });
         }
         setState({ busy: false, error: words.whereKept, ...(first ? { several: places } : {}) });
-      } else if (!first) setState({ busy: false, error: words.whereUnknown });
-      else if (places.length === 1) {
+      } else if (!first) {
+        setState({ busy: false, error: words.whereUnknown });
+        onTyped?.(typed, true);
+      } else if (places.length === 1) {
         setState({ busy: false });
         onFound(first, sought);
       } else {
@@ -69,6 +73,7 @@ export function PlaceSearch({ id, label, hint, shown, error, onFound, onKept, ke
         announce(words.whereMany);
       }
     } catch (refused) {
+      onTyped?.(typed, true);
       setState({ busy: false, error: refusedFrom(refused).offline ? words.whereFailed : wordsFor(refused) });
     }
   };
@@ -89,7 +94,10 @@ export function PlaceSearch({ id, label, hint, shown, error, onFound, onKept, ke
           maxLength={80}
           autoComplete="off"
           enterKeyHint="search"
-          onChange={(event) => setTyped(event.target.value)}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            onTyped?.(event.target.value, false);
+          }}
           onKeyDown={(event) => {
             if (!within || event.key !== "Enter") return;
             event.preventDefault();

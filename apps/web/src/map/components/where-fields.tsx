@@ -1,6 +1,6 @@
 import type { AreaId } from "@linkwork/shared/kernel/ids.ts";
 import { whereWords as words } from "@linkwork/shared/map/words-forms.ts";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { Work } from "../../shell/work.tsx";
 import { announce } from "../../ui/announcer.tsx";
 import { SelectField } from "../../ui/field.tsx";
@@ -20,6 +20,9 @@ export function WhereFields({ where, onWhere, work }: WhereFieldsProps) {
   // the map stays where it was begun: who moves a point doesn't lose it
   const [start, setStart] = useState<Spot | null>(where.point);
   const box = useMemo(() => (start ? around(start, 1) : area ? around(area.middle, 2.5) : everywhere), [start, area]);
+  // an answer that comes late changes nothing of what was chosen meanwhile
+  const standing = useRef(where);
+  standing.current = where;
   const pick = (spot: Spot) => {
     onWhere({ ...noWhere, areaId: areaAround(spot, areas)?.areaId ?? where.areaId, point: spot });
   };
@@ -30,7 +33,7 @@ export function WhereFields({ where, onWhere, work }: WhereFieldsProps) {
         id="where"
         label={words.search}
         hint={words.searchHint}
-        shown={where.found}
+        shown={where.typed ?? where.found}
         error={work.at("where") ?? work.at("point") ?? work.at("areaId")}
         onFound={(place, typed) => {
           const postcode = postcodeOf(typed) ?? "";
@@ -43,7 +46,12 @@ export function WhereFields({ where, onWhere, work }: WhereFieldsProps) {
         }}
         kept={words.kept}
         onKept={(postcode, areaId) => onWhere({ ...noWhere, areaId: areaId ?? where.areaId, postcode, found: postcode })}
-        onEmpty={() => onWhere({ ...where, point: null, postcode: "", town: "", found: "" })}
+        onEmpty={() => onWhere({ ...noWhere, areaId: where.areaId })}
+        onTyped={(typed, looked) => {
+          const { typed: _typed, looked: _looked, ...known } = standing.current;
+          if (typed.trim() === "") onWhere({ ...noWhere, areaId: known.areaId });
+          else onWhere(typed === known.found ? known : { ...known, typed, looked });
+        }}
       />
       <SelectField
         id="areaId"
@@ -59,7 +67,7 @@ export function WhereFields({ where, onWhere, work }: WhereFieldsProps) {
         found={where.found}
         takeAway={words.takeAway}
         onPick={pick}
-        onTakeAway={() => onWhere({ ...where, point: null, postcode: "", found: "" })}
+        onTakeAway={() => onWhere({ ...noWhere, areaId: where.areaId, town: where.town })}
       />
     </div>
   );
