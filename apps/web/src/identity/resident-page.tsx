@@ -1,12 +1,13 @@
 import "./identity.css";
 import { residentWords as words } from "@linkwork/shared/identity/words-residents.ts";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useRouterState } from "@tanstack/react-router";
+import { useRouter, useRouterState } from "@tanstack/react-router";
 import { FlaskConical, Mail } from "lucide-react";
 import { useState } from "react";
 import { rememberHat } from "../kernel/remembered.ts";
 import { becomes, useSession } from "../kernel/session.ts";
 import { api } from "../kernel/trpc.ts";
+import { whereTo } from "../shell/came-for.ts";
 import { Page } from "../shell/page.tsx";
 import { useWork, WorkErrors } from "../shell/work.tsx";
 import { Button, LinkButton } from "../ui/button.tsx";
@@ -26,13 +27,13 @@ const posterMissing = (poster: string) =>
 export function ResidentPage() {
   const onPoster = useRouterState({ select: (state) => state.location.hash });
   const { status, me } = useSession();
-  const go = useNavigate();
+  const router = useRouter();
   const [email, setEmail] = useState<string | null>(null);
   const [ticket, setTicket] = useState<string | null>(null);
   const [who, setWho] = useState({ name: "", poster: onPoster });
   const arrive = async () => {
     await comeIn();
-    await go({ to: "/" });
+    router.history.push(whereTo());
   };
   const giveCode = async (code: string) => {
     const given = await giveMailCode(email ?? "", code);
@@ -216,7 +217,7 @@ function JoinAnother({ onPoster }: { onPoster: string }) {
       const { orgId } = await api.residents.joinPanel.mutate({ poster: poster.trim() });
       if (me) rememberHat(me.personId, orgId);
       // what was known of who is here is asked anew
-      window.location.replace("/");
+      window.location.replace(whereTo());
     });
   };
   return (

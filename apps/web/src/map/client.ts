@@ -8,6 +8,7 @@ import { useNotices } from "../kernel/notices.ts";
 import { useSession } from "../kernel/session.ts";
 import type { Membership } from "../kernel/standing.ts";
 import { api } from "../kernel/trpc.ts";
+import { insideOf } from "../shell/came-for.ts";
 import { useAskedWhenTold } from "../shell/use-asked-when-told.ts";
 
 type Hat = Pick<Membership, "roles" | "sector">;
@@ -31,6 +32,12 @@ export type FoundPlace = Answer<typeof api.map.find.query>["places"][number];
 export const useInside = (): boolean => !useRouterState({ select: (state) => state.location.pathname.startsWith("/explore") });
 /** Where the pages of the map begin. */
 export const useBase = (): "/map" | "/explore" => (useInside() ? "/map" : "/explore");
+
+/** Where the page that one looks at is for who is signed in. */
+export function useInsideHref(): { to: string; search: Record<string, unknown> } {
+  const { pathname, search } = useRouterState({ select: ({ location }) => location });
+  return { to: insideOf(pathname), search };
+}
 
 /** Whether somebody is shown what was said of places: who works, and who looks after the map. */
 export function useSeesPlaces(): boolean {

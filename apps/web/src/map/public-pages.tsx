@@ -11,6 +11,7 @@ import { AddAssetPage } from "./add-page.tsx";
 import { useLook } from "./address.ts";
 import { AreasView } from "./areas-page.tsx";
 import { AssetView } from "./asset-page.tsx";
+import { useInsideHref } from "./client.ts";
 import { Filters } from "./components/filters.tsx";
 import { ThingList } from "./components/thing-list.tsx";
 import { GapView } from "./gap-page.tsx";
@@ -26,16 +27,19 @@ function Public({ children }: { children: ReactNode }) {
     </Frame>
   );
 }
-const SignIn = () => (
-  <div className="row wrap">
-    <LinkButton small to="/map">
-      {words.signIn}
-    </LinkButton>
-    <LinkButton small tone="quiet" to="/join-panel">
-      {words.joinPanel}
-    </LinkButton>
-  </div>
-);
+function SignIn() {
+  const inside = useInsideHref();
+  return (
+    <div className="row wrap">
+      <LinkButton small {...inside}>
+        {words.signIn}
+      </LinkButton>
+      <LinkButton small tone="quiet" to="/join-panel">
+        {words.joinPanel}
+      </LinkButton>
+    </div>
+  );
+}
 
 /** What is here and what is missing, without an account. */
 export function ExplorePage() {

@@ -1,4 +1,4 @@
-import { Outlet, useRouterState } from "@tanstack/react-router";
+import { Outlet, useRouter, useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { SignIn } from "../identity/way-in.ts";
 import { useSession } from "../kernel/session.ts";
@@ -6,6 +6,7 @@ import { stepUpAsked } from "../kernel/step-up.ts";
 import { useValue } from "../kernel/use-value.ts";
 import { hush } from "../ui/announcer.tsx";
 import { createPart } from "../ui/part.tsx";
+import { insideOf, isPublic, keepCameFor } from "./came-for.ts";
 import { ChooseHat } from "./choose-hat.tsx";
 import { Waiting } from "./states.tsx";
 
@@ -27,18 +28,22 @@ const openPages: ReadonlySet<string> = new Set([
   "/speak-up",
   "/join-panel",
 ]);
-/** What anybody can read of the map. */
-const isPublic = (path: string): boolean => path === "/explore" || path.startsWith("/explore/");
 
 /** Around every page: who is signed in, the places, the hat. Signed out, the sign-in page stands in the page's place and the address stays. */
 export function Shell() {
   const { status, me, hat } = useSession();
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const href = useRouterState({ select: (state) => state.location.href });
+  const goesIn = isPublic(path) && status === "signedIn" && hat !== null;
+  useEffect(() => {
+    if (status === "signedOut" && isPublic(path)) keepCameFor(href);
+  }, [status, path, href]);
   const stepUp = useValue(stepUpAsked);
   const whose = status === "signedOut" ? "" : (me?.personId ?? "");
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was said to one person is nothing to the next
   useEffect(() => hush, [whose]);
   if (status === "unknown") return <Waiting />;
+  if (goesIn) return <GoIn />;
   if (openPages.has(path) || isPublic(path)) return <Outlet />;
   if (status === "signedOut") return <SignIn meanwhile={<Waiting />} />;
   if (status === "secondFactor" && !me) return <SecondStepPage meanwhile={<Waiting />} />;
@@ -57,4 +62,11 @@ export function Shell() {
       {status === "passwordAgain" || status === "secondFactor" ? <PasswordAgain /> : null}
     </>
   );
+}
+
+/** Who is signed in and comes by an address for everybody, as the one on a paper: the same page as who they are. */
+function GoIn() {
+  const router = useRouter();
+  useEffect(() => router.history.replace(insideOf(router.state.location.href)), [router]);
+  return <Waiting />;
 }

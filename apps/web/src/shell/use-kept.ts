@@ -9,15 +9,28 @@ export type Kept<T> = {
   done: (next?: T) => void;
 };
 
-/** A form's state that outlives the page: sealed on this device for who is signed in, and for who isn't in this tab alone. */
+/** A form's state that outlives the page: sealed on this device for who is signed in, and for who isn't in this tab alone, until they sign in. */
 export function useKept<T extends object>(box: string, empty: T, inside: boolean): Kept<T> {
   const [sealed, keepSealed, sealedReady] = useDraftText(box);
   const [draft, setDraft] = useState<T>(() => (inside ? empty : { ...empty, ...parsed<T>(inTab(box)) }));
   const written = useRef(false);
+  const asked = useRef(false);
   useEffect(() => {
     // what was typed before the device answered stands
-    if (inside && sealedReady && !written.current && sealed !== "") setDraft((was) => ({ ...was, ...parsed<T>(sealed) }));
-  }, [inside, sealed, sealedReady]);
+    if (!inside || !sealedReady || written.current) return;
+    if (sealed !== "") {
+      asked.current = true;
+      setDraft((was) => ({ ...was, ...parsed<T>(sealed) }));
+      return;
+    }
+    // what was half-written in this tab before one signed in goes on inside
+    const outside = asked.current ? "" : inTab(box);
+    asked.current = true;
+    if (outside === "") return;
+    keepSealed(outside);
+    keepInTab(box, "");
+    setDraft((was) => ({ ...was, ...parsed<T>(outside) }));
+  }, [inside, box, sealed, sealedReady, keepSealed]);
   useEffect(() => {
     if (!written.current) return;
     const text = JSON.stringify(draft);
