@@ -53,6 +53,21 @@ describe("15. and 16. R12: feeds", () => {
     expect(warnings).toHaveLength(3);
     expect((await previewOf(cora, importId)).total).toBe(2);
   });
+  test("15. a feed that says 128, holds 31 and has no page beyond them gives those 31, with a warning; one that fails on its way gives none", async () => {
+    const some = Array.from({ length: 31 }, (_, n) => service(n));
+    for (const status of [404, 400]) {
+      answer = ({ searchParams }) =>
+        searchParams.get("page") === "1" ? { body: { total_items: 128, last_page: true, contents: some } } : { status };
+      const row = (await fetchFrom(`http://${host}/api`)) as { warnings: string[]; importId: string };
+      expect(row).toMatchObject({ status: "ready" });
+      expect(row.warnings).toEqual([expect.stringContaining("no page 2"), "The feed says that it has 128; 31 came."]);
+      expect((await previewOf(cora, row.importId)).total).toBe(31);
+    }
+    answer = ({ searchParams }) => (searchParams.get("page") === "1" ? { body: { total_items: 128, contents: some } } : { status: 500 });
+    expect(await fetchFrom(`http://${host}/api`)).toMatchObject({
+      ...{ status: "failed", fault: { code: "FeedFailed", details: { what: "status", page: 2 } } },
+    });
+  });
   test("16. only hosts that the operator allows, and none that leads inside, whatever the address looks like", async () => {
     for (const url of [
       ...["http://example.org/", "file:///etc/passwd", "http://127.0.0.1/", `http://user@${host}/`, "gopher://inner.example/"],

@@ -29,7 +29,7 @@ export function mayFetch(address: string, hosts: readonly string[]): void {
 
 /**
  * All services of a feed, page by page. What a feed says of its own size is not believed: pages are taken until one is empty, or comes once more; a service is
- * taken once for each id, and what doesn't add up is said.
+ * taken once for each id, and what doesn't add up is said. One that claims more than it holds and has no page there ends there.
  */
 export async function fetchFeed(
   address: string,
@@ -48,8 +48,12 @@ export async function fetchFeed(
     url.searchParams.set("page", String(page));
     url.searchParams.set("full", "true");
     const body = await fetchFrom(url.href, { hosts, near, stopping, patience, most: left }).catch((error: unknown) =>
-      failed(error, { page, host: url.host }),
+      page > 1 && isBeyond(error) ? undefined : failed(error, { page, host: url.host }),
     );
+    if (!body) {
+      warnings.push(`The feed has no page ${page}, though it says that there is more; it was read up to there.`);
+      break;
+    }
     left -= body.length;
     const file = parsed(body, page);
     const services = servicesIn(file);
@@ -80,6 +84,10 @@ export async function fetchFeed(
 /** A page that says that it is the last one is believed where that adds up. */
 const isLast = (file: Readonly<Record<string, unknown>>, held: number): boolean =>
   typeof file.total_items !== "number" || held >= file.total_items;
+
+/** What a feed answers beyond its last page, where it claims more than it holds: what it gave before is what it has. */
+const isBeyond = (error: unknown): boolean =>
+  error instanceof EgressRefusal && error.fault === "status" && (error.status === 404 || error.status === 400);
 
 function parsed(body: Buffer, page: number): unknown {
   try {
