@@ -1,6 +1,7 @@
 import type { AssetId } from "@linkwork/shared/kernel/ids.ts";
 import { assetRoom } from "@linkwork/shared/kernel/room.ts";
 import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
+import mongoose from "mongoose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createImporter } from "../../../apps/server/src/map/imports-run.ts";
 import { postcodesOf } from "../../../apps/server/src/map/places-postcodes.ts";
@@ -70,6 +71,42 @@ describe("11. the same file twice at once, and a node that goes", () => {
     expect(await importOf(cora, id)).toMatchObject({ status: "running", counts: { created: 200 } });
     world.clock.advance(61_000);
     await world.app.importer.go();
+    const { row, rows } = await resultOf(cora, id);
+    expect(row).toMatchObject({ status: "done", counts: { created: 450 } });
+    for (const { assetId } of rows.slice(195, 405)) expect((await stateOf(assetId)).head).toBe(1);
+  });
+
+  test("a fault of the database in the middle ends nothing: it waits, and goes on when it is asked again", async () => {
+    const of = system();
+    const { id } = await sendDirectory(
+      world,
+      cora,
+      tableOf([head, ...Array.from({ length: 450 }, (_, n) => line(String(n), `Circle ${n}`))]),
+    );
+    const imports = await openImports(world.database, world.masterKey);
+    await imports.begin(id, { choices: choicesOf({ system: of, takeDuplicates: true, areaId: govan }), total: 450, format: "csv" });
+    let steps = 0;
+    const done: typeof imports.done = async (...step) => {
+      if (++steps === 2) throw new mongoose.mongo.MongoNetworkError("the primary has gone");
+      return imports.done(...step);
+    };
+    const { rooms, views } = world.app;
+    const node = createImporter({
+      ...{
+        rooms,
+        clock: world.clock,
+        logger: silent,
+        node: "one that waits",
+        stopping: new AbortController().signal,
+        fetching: { hosts: [] },
+      },
+      ...{ imports: { ...imports, done }, views: views.map, feed: views.mapFeed, pointOf: () => ({ lon: -4.31, lat: 55.862 }) },
+    });
+    await node.go();
+    expect(steps, "it isn't begun again at once").toBe(2);
+    expect(await importOf(cora, id)).toMatchObject({ status: "running", fault: null, counts: { created: 200 } });
+    world.clock.advance(1_000);
+    await node.go();
     const { row, rows } = await resultOf(cora, id);
     expect(row).toMatchObject({ status: "done", counts: { created: 450 } });
     for (const { assetId } of rows.slice(195, 405)) expect((await stateOf(assetId)).head).toBe(1);

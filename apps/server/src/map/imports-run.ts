@@ -13,6 +13,7 @@ import type { ImportChoices, ResultRow } from "@linkwork/shared/map/schema-impor
 import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { derivedId } from "../kernel/decide.ts";
+import { refusalIn } from "../kernel/errors.ts";
 import type { Logger } from "../kernel/logger.ts";
 import type { Rooms } from "../kernel/room.ts";
 import { systemActor } from "../kernel/system.ts";
@@ -183,17 +184,20 @@ export function createImporter(settings: ImportSettings) {
     return (await feed.alike({ points, postcodes })).filter((each) => each.system !== system);
   }
 
-  async function goOn(doc: ImportDoc): Promise<void> {
+  /** False where it has to wait: the database can't answer just now. It goes on from where it came to. */
+  async function goOn(doc: ImportDoc): Promise<boolean> {
     try {
-      if (doc.status === "fetching") return await fetchInto(doc);
-      if (!doc.choices) throw new Error("an import that runs has no choices");
-      if (await run(doc, doc.choices)) await imports.end(doc._id, { now: clock.now() });
-    } catch (error) {
-      if (stopping.aborted || (error instanceof Refusal && ["Busy", "Unavailable"].includes(error.code))) return;
+      if (doc.status === "fetching") await fetchInto(doc);
+      else if (!doc.choices) throw new Error("an import that runs has no choices");
+      else if (await run(doc, doc.choices)) await imports.end(doc._id, { now: clock.now() });
+    } catch (thrown) {
+      const error = refusalIn(thrown) ?? thrown;
+      if (stopping.aborted || (error instanceof Refusal && ["Busy", "Unavailable"].includes(error.code))) return false;
       if (!(error instanceof Refusal))
         logger.error({ import: doc._id, error: error instanceof Error ? error.stack : String(error) }, "an import broke off");
       await imports.end(doc._id, { now: clock.now(), fault: faultOf(error) });
     }
+    return true;
   }
 
   let going: Promise<void> | undefined;
@@ -202,8 +206,7 @@ export function createImporter(settings: ImportSettings) {
     for (;;) {
       if (stopping.aborted) return;
       const doc = await imports.claim(node, clock.now(), leaseFor);
-      if (!doc) return;
-      await goOn(doc);
+      if (!doc || !(await goOn(doc))) return;
     }
   }
   return {
