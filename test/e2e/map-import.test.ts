@@ -32,7 +32,10 @@ test("a coordinator brings in a council's spreadsheet: sees first what would bec
   await soon(kirsty.getByText("It has no name."));
   expect(await kirsty.getByLabel("What it is", { exact: true }).inputValue()).toBe("");
   await kirsty.getByLabel("What it is", { exact: true }).selectOption("summary");
+  // what a file is called says nothing of where it comes from
+  expect(await kirsty.getByLabel("Name of the source").inputValue()).toBe("");
   await kirsty.getByLabel("Name of the source").fill("Invented council");
+  await kirsty.getByLabel("Licence of the source").fill("OGL");
   await forEverybody(kirsty, "looking at a directory before it comes");
   await kirsty.getByRole("button", { name: "Bring it in" }).click();
   await soon(kirsty.getByRole("heading", { name: "Result" }));
@@ -53,10 +56,19 @@ test("a coordinator brings in a council's spreadsheet: sees first what would bec
   expect(await readFile(await download.path(), "utf8")).toContain('"Café Élan","new"');
 
   await open(kirsty, "/map/import", "Bring in a directory");
-  await kirsty.getByLabel("Choose a file").setInputFiles(file);
+  // the next month's file has another name, and is of the same source
+  await kirsty.getByLabel("Choose a file").setInputFiles({ ...file, name: "december (1).csv" });
   await soon(kirsty.getByText("Read as a table (CSV), 4 rows."));
   await kirsty.getByLabel("What it is", { exact: true }).selectOption("summary");
-  await kirsty.getByLabel("Name of the source").fill("Invented council");
+  const source = kirsty.getByLabel("Where it comes from");
+  expect(await source.inputValue()).toBe("source Invented council");
+  expect(await kirsty.getByLabel("Licence of the source").inputValue()).toBe("OGL");
+  await soon(kirsty.getByText("Of the first 4 rows 2 are known from this source.", { exact: true }));
+  await source.selectOption("Choose the source");
+  await kirsty.getByRole("button", { name: "Bring it in" }).click();
+  await soon(kirsty.getByRole("link", { name: "Say which source it comes from before you begin." }));
+  await source.selectOption("Invented council");
+  await forEverybody(kirsty, "bringing a directory in once more");
   await kirsty.getByRole("button", { name: "Bring it in" }).click();
   await soon(kirsty.getByText("2 unchanged", { exact: true }));
   await soon(kirsty.getByText("0 new", { exact: true }));

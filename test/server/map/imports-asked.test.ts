@@ -40,6 +40,22 @@ describe("who may, and what is told before", () => {
     const { id } = await sendDirectory(world, cora, bytes);
     expect(await sendDirectory(world, cora, bytes, { id })).toMatchObject({ status: 200, body: { importId: id } });
   });
+  test("a preview says how many of its first rows are known from a source, and how many by another name; of a source that others bring in it says nothing", async () => {
+    const of = "The council of these";
+    await bringIn(world, cora, tableOf([head, line("1", "A chess club"), line("2", "A lunch club")]), { system: of, takeDuplicates: true });
+    const { id } = await sendDirectory(
+      world,
+      cora,
+      tableOf([head, line("1", "A chess club"), line("2", "Kite makers"), line("3", "Choir")]),
+    );
+    expect((await previewOf(cora, id, { system: of })).known).toEqual({ rows: 2, renamed: 1 });
+    expect((await previewOf(cora, id)).known).toBeNull();
+    expect((await previewOf(cora, id, { system: "Nothing came from it" })).known).toBeNull();
+    await world.database
+      .collection<{ choices: { system: string } }>("mapImports")
+      .updateOne({ "choices.system": of }, { $set: { orgId: newId(Date.now()) } });
+    expect((await previewOf(cora, id, { system: of })).known).toBeNull();
+  });
   test("a preview says what each column is, by name and by content, and what is chosen instead counts", async () => {
     const rows = [
       ["A", "Title", "Ring", "B"],

@@ -1,9 +1,13 @@
 import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import { type Refusal, refuse } from "@linkwork/shared/kernel/refusal.ts";
+import { assetRoom } from "@linkwork/shared/kernel/room.ts";
 import { isCoordinator, refuse as refuseOnMap } from "@linkwork/shared/map/rules.ts";
+import { nearlySame } from "@linkwork/shared/map/rules-alike.ts";
 import { importLimits, previewRows, refuseImport } from "@linkwork/shared/map/rules-import.ts";
+import type { Taken, TurnedDown } from "@linkwork/shared/map/rules-row.ts";
 import type { Point } from "@linkwork/shared/map/schema.ts";
 import { ImportChoices, ImportId, type ImportRow, type Preview, ResultFilter, type ResultRow } from "@linkwork/shared/map/schema-import.ts";
+import type { AssetState } from "@linkwork/shared/map/state-asset.ts";
 import { outcomeWords, reasonWords, rowNoteWords } from "@linkwork/shared/map/words-import.ts";
 import { z } from "zod";
 import { router, signedIn } from "../kernel/trpc.ts";
@@ -11,7 +15,7 @@ import type { Uploads } from "../kernel/upload-door.ts";
 import { csvLine, csvMark } from "./feed-exports.ts";
 import { mayFetch } from "./imports-feed.ts";
 import { fieldsOf, readTable } from "./imports-read.ts";
-import { nameIn, readRow, surroundings } from "./imports-rows.ts";
+import { assetIdOf, nameIn, readRow, surroundings, thingsIn } from "./imports-rows.ts";
 import type { Importer } from "./imports-run.ts";
 import type { MapViews } from "./views.ts";
 import type { ImportDoc, Imports } from "./views-imports.ts";
@@ -98,12 +102,16 @@ export function importRouter({ imports, views, importer, hosts, pointOf }: Impor
       }),
     /** A file as it is understood, with the first rows as they would become. What isn't chosen is found out. */
     preview: coordinator.input(chosen).query(async ({ ctx, input }): Promise<Preview> => {
-      const { importId, themes = [], areaId = null, ...choices } = input;
+      const { importId, themes = [], areaId = null, system, ...choices } = input;
       const doc = await mine(importId, ctx.actor);
       if (doc.status !== "ready") throw refuseImport("ImportMoved", { status: doc.status });
       const { table, fields, around } = await read(doc, choices);
+      const first = table.rows.slice(0, previewRows).map((row) => readRow(row, fields, { given: { themes, areaId }, around }));
+      // whether something is here under a number is told of sources only that they bring in themselves
+      const used = system !== undefined && (await imports.of(ctx.actor.orgId)).some(({ choices }) => choices?.system === system);
+      const known = used ? await knownOf(first, (externalId) => ctx.house.rooms.ask(assetRoom(assetIdOf(system, externalId)))) : null;
       const rows = table.rows.slice(0, previewRows).map((row, at) => {
-        const found = readRow(row, fields, { given: { themes, areaId }, around });
+        const found = first[at] as Taken | TurnedDown;
         const named = { n: at + 1, name: nameIn(row, fields) };
         return "reason" in found
           ? { ...named, reason: found.reason, field: found.field }
@@ -117,7 +125,8 @@ export function importRouter({ imports, views, importer, hosts, pointOf }: Impor
           .slice(0, samples)
           .map((cell) => cell.slice(0, 80).toWellFormed()),
       }));
-      return { ...{ format: table.format, encoding: table.encoding, delimiter: table.delimiter, columns, total: table.rows.length, rows } };
+      const { format, encoding, delimiter } = table;
+      return { format, encoding, delimiter, columns, total: table.rows.length, rows, known };
     }),
     /** It is begun, and goes on by itself; asked twice it is begun once. */
     start: coordinator
@@ -162,6 +171,15 @@ export function importRouter({ imports, views, importer, hosts, pointOf }: Impor
       }
     }),
   });
+}
+
+/** How many of some rows are here already, and how many of those by another name. */
+async function knownOf(some: readonly (Taken | TurnedDown)[], stateOf: (externalId: string) => Promise<AssetState>) {
+  const taken = some.flatMap((row, at): [number, Taken][] => ("reason" in row ? [] : [[at + 1, row]]));
+  const things = thingsIn(taken);
+  const states = await Promise.all(taken.map(async ([n, row]) => stateOf(await things.externalIdOf(n, row, stateOf))));
+  const here = states.flatMap(({ details }, at) => (details ? [{ ours: details.name, theirs: taken[at]?.[1].details.name ?? "" }] : []));
+  return { rows: here.length, renamed: here.filter(({ ours, theirs }) => !nearlySame(ours, theirs)).length };
 }
 
 export type ImportRouter = ReturnType<typeof importRouter>;

@@ -16,6 +16,21 @@ export const useImports = () =>
     queryFn: () => api.imports.list.query(),
     refetchInterval: ({ state }) => (state.data?.some(isMoving) ? 2_000 : false),
   });
+type Before = Pick<ImportRow, "importId" | "name" | "choices">;
+/** The sources that my organisation has brought in from, the last one first, with how it was done then. */
+export const sourcesOf = (rows: readonly Before[]): ImportChoices[] =>
+  rows.flatMap(({ choices }) => choices ?? []).filter(({ system }, at, all) => all.findIndex((other) => other.system === system) === at);
+const letters = (name: string): string =>
+  name
+    .replace(/\.[a-z]{2,8}$/i, "")
+    .toLowerCase()
+    .replace(/[^\p{L}]+/gu, "");
+/** From which of them this one comes most likely: of which a file of the same name came, whatever its month or number; or the only one. */
+export function likelySource({ name }: Pick<Before, "name">, rows: readonly Before[]): string | undefined {
+  const alike = rows.find((row) => row.choices && letters(row.name) === letters(name));
+  const all = sourcesOf(rows);
+  return alike?.choices?.system ?? (all.length === 1 ? all[0]?.system : undefined);
+}
 export const useHosts = () => useQuery({ queryKey: ["imports", "hosts"], queryFn: () => api.imports.hosts.query(), staleTime: 600_000 });
 export const useImport = (importId: string) =>
   useQuery({
@@ -26,11 +41,13 @@ export const useImport = (importId: string) =>
 
 /** As far as somebody has chosen: the rest is found out. */
 export type Chosen = Pick<ImportChoices, "encoding" | "delimiter" | "columns" | "themes" | "areaId">;
-export const usePreview = (importId: string, { encoding, delimiter, columns, themes, areaId }: Chosen) => {
+/** `system`: a source of before, of which it is said how much of this is known. */
+export const usePreview = (importId: string, { encoding, delimiter, columns, themes, areaId }: Chosen, system: string | undefined) => {
   const chosen = {
     ...(encoding ? { encoding } : {}),
     ...(delimiter ? { delimiter } : {}),
     ...(columns ? { columns } : {}),
+    ...(system ? { system } : {}),
     themes,
     areaId,
   };

@@ -95,6 +95,8 @@ export type Preview = {
   columns: { name: string; field: ImportField | null; samples: string[] }[];
   total: number;
   rows: PreviewRow[];
+  /** of the rows shown, how many the source's earlier imports brought in, and how many of those are called otherwise here; null where no source is chosen that my organisation has used */
+  known: { rows: number; renamed: number } | null;
 };
 /** What became of one row. `other`: what it looks like, of a duplicate. */
 export type ResultRow = {

@@ -18,22 +18,34 @@ import { useWork, WorkErrors } from "../../shell/work.tsx";
 import { Button } from "../../ui/button.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { useAreas } from "../client.ts";
-import { type Chosen, usePreview } from "../imports.ts";
+import { type Chosen, likelySource, sourcesOf, useImports, usePreview } from "../imports.ts";
 import { ImportTable } from "./import-table.tsx";
 
 const optionsOf = <Key extends string>(of: Record<Key, string>) => (Object.keys(of) as Key[]).map((value) => ({ value, label: of[value] }));
 const byName = <Key extends string>(of: Record<Key, string>) => optionsOf(of).sort((a, b) => a.label.localeCompare(b.label));
 /** Numbers of the format itself: nobody chooses them. */
 const fields = byName(importFieldWords).filter(({ value }) => value !== "hours");
-const stem = (name: string): string => name.replace(/\.[a-z]{2,8}$/i, "").slice(0, 80);
+
+/** Chosen in the list of sources: none of them; or one, as no name of another can be. */
+const another = "another";
+const keyOf = (system: string | undefined): string => (system === undefined ? "" : `source ${system}`);
 
 /** A file as it was understood: what each column is can be changed, and the first rows are shown as they would become. */
 export function ImportPreview({ row }: { row: ImportRow }) {
   const [chosen, setChosen] = useState<Chosen>({ themes: [], areaId: null });
-  const [system, setSystem] = useState(() => stem(row.name));
-  const [licence, setLicence] = useState("");
+  const imports = useImports();
+  const sources = sourcesOf(imports.data ?? []);
+  const [source, setSource] = useState<string>();
+  const [newSystem, setNewSystem] = useState("");
+  const [newLicence, setLicence] = useState<string>();
+  const picked = source ?? keyOf(likelySource(row, imports.data ?? []));
+  const isNew = sources.length === 0 || picked === another;
+  const before = sources.find((each) => keyOf(each.system) === picked);
+  const system = isNew ? newSystem.trim() : (before?.system ?? "");
+  // under another licence all of it would be changed
+  const licence = newLicence ?? before?.licence ?? "";
   const [takeDuplicates, setTakeDuplicates] = useState(false);
-  const preview = usePreview(row.importId, chosen);
+  const preview = usePreview(row.importId, chosen, before?.system);
   const areas = useAreas().data ?? [];
   const client = useQueryClient();
   const work = useWork((path) => (path === "choices.system" ? "system" : undefined));
@@ -42,21 +54,21 @@ export function ImportPreview({ row }: { row: ImportRow }) {
   const start = async () => {
     const nameless = !shown?.columns.some(({ field }) => field === "name");
     const errors = [
-      ...(system.trim() === "" ? [{ field: "system", message: words.sourceMissing }] : []),
+      ...(system === "" ? [{ field: "system", message: words.sourceMissing }] : []),
       ...(nameless ? [{ field: "column-0", message: words.nameMissing }] : []),
     ];
     if (!shown || !work.check(errors)) return;
     const choices = {
       ...chosen,
       columns: shown.columns.map(({ field }) => field),
-      system: system.trim(),
+      system,
       licence: licence.trim(),
       takeDuplicates,
     };
     await work.run(() => api.imports.start.mutate({ importId: row.importId, choices }));
     await client.invalidateQueries({ queryKey: ["imports"] });
   };
-  if (preview.isPending) return <Waiting what={words.loading} />;
+  if (preview.isPending || imports.isPending) return <Waiting what={words.loading} />;
   if (!shown) return <Failed error={preview.error} what={words.failed} onAgain={() => void preview.refetch()} />;
   return (
     <form
@@ -91,15 +103,36 @@ export function ImportPreview({ row }: { row: ImportRow }) {
             }
           />
         ) : null}
-        <TextField
-          id="system"
-          label={words.source}
-          hint={words.sourceHint}
-          maxLength={80}
-          value={system}
-          error={work.at("system")}
-          onChange={(event) => setSystem(event.target.value)}
-        />
+        {sources.length > 0 ? (
+          <SelectField
+            id={isNew ? "which-source" : "system"}
+            label={words.whichSource}
+            hint={words.whichHint}
+            prompt={words.chooseSource}
+            value={picked}
+            options={[
+              ...sources.map((each) => ({ value: keyOf(each.system), label: each.system })),
+              { value: another, label: words.anotherSource },
+            ]}
+            error={isNew ? undefined : work.at("system")}
+            onChange={(event) => {
+              setSource(event.target.value);
+              setLicence(undefined);
+            }}
+          />
+        ) : null}
+        {isNew ? (
+          <TextField
+            id="system"
+            label={words.source}
+            hint={words.sourceHint}
+            maxLength={80}
+            value={newSystem}
+            error={work.at("system")}
+            onChange={(event) => setNewSystem(event.target.value)}
+          />
+        ) : null}
+        {shown.known && !preview.isPlaceholderData ? <p role="status">{words.known(shown.known, shown.rows.length)}</p> : null}
         <TextField label={words.licence} maxLength={120} value={licence} onChange={(event) => setLicence(event.target.value)} />
         <SelectField
           label={words.themes}
