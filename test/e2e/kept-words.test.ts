@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { box, choose, h1, message, open, openFromList, thread, write } from "./deeds.ts";
+import { organisations } from "../../apps/server/src/seed/organisations.ts";
+import { askHttp, box, choose, h1, message, open, openFromList, thread, write } from "./deeds.ts";
 import { comeIn, forEverybody, gone, greeting, offline, openStage, type Stage, shellKept, soon } from "./kit.ts";
 
 /** What waits, what was refused and what is kept: found wherever one is, and nothing of it lost. */
@@ -113,6 +114,25 @@ test("what came while one was away is counted, not read out word by word, for wh
   await isBack(tariq);
   await tariq.locator("[aria-live=polite]").getByText("5 new messages", { exact: true }).waitFor({ state: "attached" });
   expect(await tariq.locator("[aria-live=polite]").getByText("Line").count()).toBe(0);
+});
+
+test("how far others read meanwhile is shown once one is out of the tunnel", async () => {
+  await open(rhona, "/", greeting);
+  await write(tariq, "Zero: who has read this?");
+  const sent = message(tariq, "Zero: who").getByText("Govan Food Hub");
+  await soon(sent);
+  await isGone(tariq);
+  const roomId = `case:${caseId}:general`;
+  const { orgId } = organisations.southside;
+  const read = async () => {
+    const { body } = await askHttp(rhona, { orgId, path: "cases.seen", input: { roomId } });
+    return (body as { result: { data: { orgId: string; seq: number }[] } }).result.data.find((one) => one.orgId === orgId)?.seq ?? 0;
+  };
+  const before = await read();
+  await openFromList(rhona, title);
+  await expect.poll(read).toBeGreaterThan(before);
+  await isBack(tariq);
+  await soon(message(tariq, "Zero: who").getByText("seen by Southside Practice"));
 });
 
 test("refused words that come back to the box bring along what they answer and their topic", async () => {

@@ -100,26 +100,6 @@ test("in the tunnel the screen says since when; what is written waits through a 
   await tab.close();
 });
 
-test("how far others read meanwhile is shown once one is out of the tunnel", async () => {
-  await open(rhona, "/", greeting);
-  await write(tariq, "Zero: who has read this?");
-  const sent = message(tariq, "Zero: who").getByText("Govan Food Hub");
-  await soon(sent);
-  await offline(tariqsDevice, true);
-  await soon(notLive(tariq));
-  const roomId = `case:${address.split("/").at(-1)}:general`;
-  const { orgId } = organisations.southside;
-  const read = async () => {
-    const { body } = await askHttp(rhona, { orgId, path: "cases.seen", input: { roomId } });
-    return (body as { result: { data: { orgId: string; seq: number }[] } }).result.data.find((one) => one.orgId === orgId)?.seq ?? 0;
-  };
-  const before = await read();
-  await openFromList(rhona, title);
-  await expect.poll(read).toBeGreaterThan(before);
-  await offline(tariqsDevice, false);
-  await soon(message(tariq, "Zero: who").getByText("seen by Southside Practice"));
-});
-
 test("what one tab can't send is sent by another that is open", async () => {
   const tab = await tariqsDevice.newPage();
   await tab.routeWebSocket(/socket\.io/, (socket) => void socket.close());

@@ -1,5 +1,5 @@
 import type { Server as HttpServer } from "node:http";
-import type { Actor, AnyEvent } from "@linkwork/shared/kernel/event.ts";
+import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import type { RoomId } from "@linkwork/shared/kernel/ids.ts";
 import { refuse } from "@linkwork/shared/kernel/refusal.ts";
 import { Call, Hat, Signal, type SignalFrame, Subscribe, Unsubscribe } from "@linkwork/shared/kernel/wire.ts";
@@ -50,23 +50,20 @@ export function createLive({ http, deps, origins, proxies, router, signals, rech
   });
   const socket = (id: string): Connection | undefined => io.sockets.sockets.get(id);
 
-  /** To those of them who take what they are sent; who doesn't is cut. To none of them must not become to everybody. */
-  function send(
-    socketIds: readonly string[],
-    name: "events" | "signal",
-    frame: { roomId: string; events: AnyEvent[] } | SignalFrame,
-  ): void {
-    const reading = socketIds.filter((id) => {
+  /** Who of them takes what they are sent; who doesn't is cut. */
+  const reading = (socketIds: readonly string[]): string[] =>
+    socketIds.filter((id) => {
       const one = socket(id);
       if (one && !keepsUp(one)) cut(one);
       return one?.connected === true;
     });
-    if (reading.length > 0) io.local.to(reading).emit(name, frame);
-  }
 
   const subscribers = createSubscribers({
     now: () => iso(clock.now()),
-    emit: (roomId, { socketIds, events }) => send(socketIds, "events", { roomId, events }),
+    emit(roomId, { socketIds, events }) {
+      const ids = reading(socketIds);
+      if (ids.length > 0) io.local.to(ids).emit("events", { roomId, events });
+    },
     close(roomId, subscriber, code) {
       socket(subscriber.socketId)?.emit("closed", { roomId, code });
     },
@@ -193,9 +190,12 @@ export function createLive({ http, deps, origins, proxies, router, signals, rech
       .of(roomId)
       .filter((s) => s.actor.personId !== frame.personId && room.slice.rules.mayRead(room.state, s.actor, now, roomId))
       .map((s) => s.socketId);
+    const there = reading(ids);
+    // to none of them would be to everybody
+    if (there.length === 0) return;
+    const to = io.local.to(there);
     // a volatile frame is dropped wherever another is being written. Who types says so again in a moment; a mark is told once
-    if (frame.kind !== "typing") send(ids, "signal", frame);
-    else if (ids.length > 0) io.local.to(ids).volatile.emit("signal", frame);
+    (frame.kind === "typing" ? to.volatile : to).emit("signal", frame);
   }
   function publish(frame: SignalFrame): void {
     relay(frame);

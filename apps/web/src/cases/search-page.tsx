@@ -85,7 +85,7 @@ function Answer({ found }: { found: ReturnType<typeof useFound> }) {
   const pages = data?.pages ?? [];
   const { going, asked, more: askMore } = useGoingOn(found);
   useTelling({ pages, now, going });
-  useFocus({ count: pages.length, asked, opened });
+  useFocus({ count: pages.length, asked, opened, going });
   if (!data)
     return isFetching ? (
       <>
@@ -156,14 +156,16 @@ function useTelling({ pages, now, going }: { pages: readonly FoundPage[]; now: n
 }
 
 /** Who comes back stands on what they had opened, who asked for more on the first of it; unless they write by now. */
-function useFocus({ count, asked, opened }: { count: number; asked: number; opened: string }): void {
+function useFocus({ count, asked, opened, going }: { count: number; asked: number; opened: string; going: boolean }): void {
   const before = useRef({ opened, done: false, asked: 0 });
   useEffect(() => {
     const { current } = before;
     const writes = document.activeElement?.id === searchField;
     if (count > 0 && !current.done) {
-      current.done = true;
-      if (current.opened !== "" && !writes) document.getElementById(current.opened)?.focus();
+      const back = current.opened === "" ? null : document.getElementById(current.opened);
+      // it may come with a later answer
+      current.done = back !== null || writes || !going;
+      if (!writes) back?.focus();
     } else if (asked > current.asked) {
       const starts = [...document.querySelectorAll<HTMLElement>("[data-page-start]")];
       const first = starts.find(({ dataset }) => Number(dataset.pageStart) >= asked);
@@ -171,7 +173,7 @@ function useFocus({ count, asked, opened }: { count: number; asked: number; open
       current.asked = asked;
       if (!writes) first.focus();
     }
-  }, [count, asked]);
+  }, [count, asked, going]);
 }
 
 /** A single key that does something can be in the way of who speaks to the device: it can be turned off. */
