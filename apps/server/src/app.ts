@@ -81,9 +81,8 @@ export type AppSettings = {
   importHosts?: { hosts: readonly string[]; near?: readonly string[] } | undefined;
   /** what the map lies on; without it the one that is built in */
   basemap?: BasemapSettings | undefined;
-  /** how often what is due by the clock is done, and it is looked whom to tell of what, in milliseconds; default 10 s */
+  /** milliseconds: how often what is due is done and it is looked whom to tell of what (10 s), and whether who is connected still may (5 s) */
   choresEvery?: number | undefined;
-  /** how often it is looked, beside what is known at once, whether who listens, sends or fetches still may, in milliseconds; default 5 s */
   recheckEvery?: number | undefined;
 };
 
@@ -91,7 +90,7 @@ const every = { sweep: 10_000, tidy: 3600_000, recheck: 5_000 } as const;
 
 /** The product on one database: doors, sockets, tail and sweeps, ready to listen. */
 export async function createApp(settings: AppSettings) {
-  const { database, clock, logger, origins, metrics, proxies = [] } = settings;
+  const { database, clock, logger, origins, metrics, proxies = [], choresEvery = every.sweep, recheckEvery = every.recheck } = settings;
   const node = randomUUID();
   let round: Round | undefined;
   let calendars: ReturnType<typeof openCalendars> | undefined;
@@ -207,7 +206,6 @@ export async function createApp(settings: AppSettings) {
   });
   const state = { draining: false };
   const tail = createTail({ log, logger, rooms, listened: () => [...(live?.rooms() ?? []), ...(transfers?.rooms() ?? [])] });
-  const { recheckEvery = every.recheck } = settings;
   transfers = createTransfers({ rooms, sessions, clock, logger, recheckEvery });
   const doors = createDoors({
     ...{ deps, auth, router, origins, files, transfers, feed: calendars.feed, whole: (room) => wholeBoard({ house: deps, files }, room) },
@@ -243,7 +241,6 @@ export async function createApp(settings: AppSettings) {
     if (mail.ready) await round?.go(stopping.signal);
   }
   const again = (what: string, ms: number, work: () => Promise<unknown>) => regularly({ what, every: ms, logger }, work);
-  const choresEvery = settings.choresEvery ?? every.sweep;
   const chores = [
     again("sweep", choresEvery, () => Promise.all([tidy(), mail.deliver()])),
     again("round", choresEvery, goRound),

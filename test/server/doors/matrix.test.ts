@@ -184,9 +184,8 @@ describe("R1, R21, ASVS 8.1.1: nothing is unlisted", () => {
   });
 });
 
-describe.concurrent("each standing gets what is written, alike over HTTP, in a batch and over the socket; what is hidden reads like what is absent", {
-  timeout: 180_000,
-}, () => {
+const alike = "each standing gets what is written, alike over HTTP, in a batch and over the socket; what is hidden reads like what is absent";
+describe.concurrent(alike, { timeout: 180_000 }, () => {
   // first: whoever comes in later may read what they look for now
   for (const standing of standings)
     test(`questions in batches, as ${standing}`, async ({ expect: so }) => so(await tryInBatches(standing, true)).toEqual([]));

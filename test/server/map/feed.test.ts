@@ -1,97 +1,31 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type AssetId, newId } from "@linkwork/shared/kernel/ids.ts";
-import { areaRoom, type assetRoom, subjectOf } from "@linkwork/shared/kernel/room.ts";
-import type { AssetDetails } from "@linkwork/shared/map/schema-asset.ts";
+import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { postcodesOf } from "../../../apps/server/src/map/places-postcodes.ts";
 import { actAs } from "../../kit/build.ts";
-import { addAsset, areaOf, govan, pointIn, suggestAsset } from "../../kit/map.ts";
+import { govan } from "../../kit/map.ts";
 import { ourOrigin } from "../../kit/wire.ts";
-import { createWorld, type World } from "../../kit/world.ts";
+import type { World } from "../../kit/world.ts";
 import { missing } from "../doors/corpora.ts";
+import { aDirectory, type Page, secret } from "./feed-scene.ts";
 import { outsider } from "./reading.ts";
-import { type Cast, castIn } from "./scenes.ts";
+import type { Cast } from "./scenes.ts";
 
+let at: Awaited<ReturnType<typeof aDirectory>>;
 let world: World;
 let who: Cast;
-const rooms: Record<string, ReturnType<typeof assetRoom>> = {};
-const idOf = (name: string): AssetId => subjectOf(rooms[name] as never) as AssetId;
-const hours: AssetDetails["hours"] = [
-  { days: ["TU"], opens: "10:00", closes: "12:00", freq: "MONTHLY", every: 1, nth: 2, note: "Ring first" },
-];
-const secret = { note: "A word for workers only", point: { lon: -4.317777, lat: 55.867777 } };
-
+let rooms: (typeof at)["rooms"];
 beforeAll(async () => {
-  world = await createWorld({ postcodes: postcodesOf({ "G51 3UU": pointIn() }) });
-  who = await castIn(world);
-  const { carol, cora, tariq } = who;
-  rooms.full = await addAsset(world, carol, {
-    ...{
-      name: "Community counselling",
-      kind: "service",
-      themes: ["mind", "company"],
-      audiences: ["carers"],
-      hours,
-      languages: ["en", "pl"],
-    },
-    ...{
-      place: { precision: "exact", point: pointIn(), address: "1 Main Street", postcode: "G51 3UU", town: "Govan" },
-      access: ["stepFree"],
-    },
-    contacts: [
-      { kind: "phone", value: "0141 496 0000", label: "Desk" },
-      { kind: "email", value: "desk@example.org", label: "" },
-      { kind: "web", value: "https://example.org/", label: "" },
-    ],
-    ...{ catchment: { kind: "areas", areaIds: [govan] }, cost: "asks", costWords: "what you can give" },
-  });
-  await actAs(world, tariq, { roomId: rooms.full, type: "claimAsset", input: { words: "" } });
-  await actAs(world, cora, { roomId: rooms.full, type: "acceptClaim", input: { orgId: tariq.orgId } });
-  await actAs(world, tariq, {
-    roomId: rooms.full,
-    type: "sayCapacity",
-    input: { status: "waitlist", wait: "weeks", urgent: true, note: secret.note },
-  });
-  rooms.bench = await addAsset(world, carol, {
-    name: "=The bench",
-    kind: "place",
-    place: { precision: "postcode", point: secret.point, address: "Behind the blue door", postcode: "G51 3UU" },
-  });
-  rooms.online = await addAsset(world, carol, { name: "Line for men", kind: "online", place: { precision: "district", address: "" } });
-  rooms.closing = await addAsset(world, carol, { name: "Warm room" });
-  const input = { closesOn: "2031-01-31", reason: "The money is gone", alternatives: [], noneKnown: true };
-  await actAs(world, cora, { roomId: rooms.closing, type: "announceClosing", input });
-  rooms.closed = await addAsset(world, carol, { name: "Old choir" });
-  await actAs(world, cora, { roomId: rooms.closed, type: "closeAsset", input: { words: "Nobody sings any more", noneKnown: true } });
-  rooms.merged = await addAsset(world, carol, { name: "Counselling, again" });
-  await actAs(world, cora, { roomId: rooms.merged, type: "mergeAsset", input: { into: idOf("full"), words: "The same" } });
-  rooms.hidden = await addAsset(world, carol, { name: "The safe house", themes: ["safety"] });
-  rooms.gone = await addAsset(world, carol, { name: "The green door", themes: ["mind"] });
-  await actAs(world, cora, { roomId: rooms.gone, type: "hideAsset", input: { words: "Somebody was found there" } });
-  rooms.held = await suggestAsset(world, { name: "Only suggested" });
+  at = await aDirectory();
+  ({ world, who, rooms } = at);
 });
-afterAll(() => world?.stop());
-
-const get = (path: string, init: RequestInit = {}) => fetch(`${world.base}/openreferral${path}`, { redirect: "manual", ...init });
-const read = async <T = Record<string, unknown>>(path: string): Promise<T> => {
-  const answer = await get(path);
-  expect(answer.status, path).toBe(200);
-  return (await answer.json()) as T;
-};
-type Page = {
-  total_items: number;
-  total_pages: number;
-  page_number: number;
-  size: number;
-  first_page: boolean;
-  last_page: boolean;
-  empty: boolean;
-  contents: Record<string, unknown>[];
-};
+afterAll(() => at?.world.stop());
+const idOf: (typeof at)["idOf"] = (name) => at.idOf(name);
+const get: (typeof at)["get"] = (path, init) => at.get(path, init);
+const read: (typeof at)["read"] = (path) => at.read(path);
 
 const schemas = join(import.meta.dirname, "../../../../shared/data/open-referral-uk/validator-schemas");
 const compiled = new Map<string, ValidateFunction>();
@@ -277,90 +211,5 @@ describe("I10: the list, the map and each export count the same for one filter",
     // a number is none, or no longitude of ours could be read as one
     expect(text).toContain('"-4.31"');
     for (const line of text.slice(0, -2).split("\r\n")) expect(line.replace(/^\ufeff/, "")).toMatch(/^".*"$/s);
-  });
-});
-
-describe("what can be asked for", () => {
-  const names = async (query: string): Promise<unknown[]> => (await read<Page>(`/services?${query}`)).contents.map(({ name }) => name);
-  test("by term, organisation, day and time, words, and by when something changed", async () => {
-    const { contents: terms } = await read<Page>("/taxonomy_terms?per_page=100");
-    const mind = terms.find(({ term }) => term === "mind") as { id: string; taxonomy_id: string };
-    for (const query of [
-      `taxonomy_term_id=${mind.id}`,
-      `organization_id=${who.tariq.orgId}`,
-      "day=tuesday",
-      "day=TU&start_time=09:30&end_time=12:00",
-      "search=counselling community",
-    ])
-      expect(await names(query), query).toEqual(["Community counselling"]);
-    for (const query of ["taxonomy_term_id=nothing", `organization_id=${newId(Date.now())}`, "day=monday", "taxonomy_id=nothing"])
-      expect(await names(query), query).toEqual([]);
-    expect(await names(`modified_after=${new Date(world.clock.now() + 1000).toISOString()}`)).toEqual([]);
-    expect((await names(`taxonomy_id=${mind.taxonomy_id}`)).length).toBe(
-      (await names("")).filter((name) => name !== "Not told any more").length,
-    );
-  });
-  test("those with a term of whom it is for, or with this one, are those alone: what is for everybody has none", async () => {
-    const { contents: terms } = await read<Page>("/taxonomy_terms?per_page=100");
-    const carers = terms.find(({ term }) => term === "carers") as { id: string; taxonomy_id: string };
-    const others = terms.filter(({ taxonomy_id, term }) => taxonomy_id === carers.taxonomy_id && term !== "carers");
-    for (const query of [`taxonomy_id=${carers.taxonomy_id}`, `taxonomy_term_id=${carers.id}`])
-      expect(await names(query), query).toEqual(["Community counselling"]);
-    expect(others.length).toBeGreaterThan(3);
-    expect(await names(`taxonomy_term_id=${others.map(({ id }) => id).join(",")}`)).toEqual([]);
-  });
-  test("minimal is ids and dates on one page; ndjson is one a line", async () => {
-    const { contents, total_pages } = await read<Page>("/services?minimal=true");
-    expect(total_pages).toBe(1);
-    expect(Object.keys(contents[0] ?? {})).toEqual(["id", "last_modified", "modified_date"]);
-    const lines = (await (await get("/services?format=ndjson")).text()).trim().split("\n");
-    expect(lines.map((line) => (JSON.parse(line) as { id: string }).id)).toEqual(contents.map(({ id }) => id));
-  });
-  test("near a postcode, in metres, and for whom something is by where they live", async () => {
-    const found = async (query: string) =>
-      (await read<Page>(`/service_at_locations?${query}`)).contents.map(({ service }) => (service as { name: string }).name);
-    expect(await found("postcode=G51 3UU&proximity=200")).toContain("Community counselling");
-    expect(await found("postcode=G51 3UU&proximity=200")).not.toContain("=The bench");
-    expect(await found("postcode=G51 3UU")).toContain("=The bench");
-    for (const query of ["postcode=ZZ1 1ZZ", "proximity=100", "postcode=nothing"])
-      expect((await get(`/service_at_locations?${query}`)).status, query).toBe(400);
-  });
-  test("whoever lives inside an outline lives in its area, also where that names no districts", async () => {
-    const found = async () =>
-      (await read<Page>("/service_at_locations?postcode=G51 3UU")).contents.map(({ service }) => (service as { name: string }).name);
-    const around = (west: number, east: number) => [
-      [pointIn(west, -0.01), pointIn(east, -0.01), pointIn(east, 0.01), pointIn(west, 0.01), pointIn(west, -0.01)].map(
-        ({ lon, lat }) => [lon, lat] as const,
-      ),
-    ];
-    for (const [code, name, outline] of [
-      ["S1", "Home ward", around(-0.01, 0.01)],
-      ["S2", "Next ward", around(0.01, 0.03)],
-    ] as const) {
-      const input = { areaId: areaOf(code), code, name, middle: pointIn(), outline, residents: null, districts: [] };
-      await actAs(world, who.cora, { roomId: areaRoom(areaOf(code)), type: "setArea", input });
-      await addAsset(world, who.carol, { name: `For the ${name}`, catchment: { kind: "areas", areaIds: [areaOf(code)] } });
-    }
-    expect(await found()).toContain("For the Home ward");
-    expect(await found()).not.toContain("For the Next ward");
-  });
-  test("what is no value is refused; what is no parameter is passed over", async () => {
-    for (const query of [
-      "page=0",
-      "page=x",
-      "per_page=100000",
-      "day=someday",
-      "day=constructor",
-      "modified_after=then",
-      "bbox=1,2",
-      "near=1,2",
-      "format=xml",
-      "themes=nothing",
-      "kinds=$ne",
-    ])
-      expect((await get(`/services?${query}`)).status, query).toBe(400);
-    expect((await get("/services?utm_source=a&cache=1")).status).toBe(200);
-    for (const path of ["/nothing", "/services/not-an-id", "/services/1/2", "/..%2f..%2fetc", "/organizations/x"])
-      expect((await get(path)).status, path).toBe(404);
   });
 });

@@ -4,7 +4,8 @@ import { createWorld, type World } from "../../kit/world.ts";
 import { anAsset, both, claimed, did, hide, inAsset, inTurn, later, some, stirs, tells, twice } from "./scenes.ts";
 
 const words = { words: "They have begun again." };
-const first = did("cora", "closeAsset", { words: "The door is shut.", noneKnown: true });
+const shut = { words: "The door is shut.", noneKnown: true };
+const first = did("cora", "closeAsset", shut);
 const verified = did("rhona", "verifyAsset", { method: "phoned", words: "" });
 const told = { elsewhere: both(stirs, tells("tariq")) };
 describeCommand({
@@ -18,7 +19,10 @@ describeCommand({
       given: inAsset("ina", words, { first: inTurn(verified, first), elsewhere: both(stirs, tells("tariq", "rhona")) }),
       here: ["assetReopened"],
     },
-    "who runs it": { given: inAsset("carol", words, { ...told, first: inTurn(claimed, first) }), here: ["assetReopened"] },
+    "who runs it": {
+      given: inAsset("carol", words, { ...told, first: inTurn(claimed, did("carol", "closeAsset", shut)) }),
+      here: ["assetReopened"],
+    },
   },
   refused: {
     "what was never closed": { given: inAsset("ina", words), refusal: "CONFLICT AssetMoved" },

@@ -133,7 +133,7 @@ function Writing({ room, state }: { room: ProjectRoom; state: ProjectState }) {
           <LinkButton tone="quiet" to={here} search={{ tab: "charter" }}>
             {words.leave}
           </LinkButton>
-          {sameCharter(draft, named, stands) ? null : <Button onClick={done}>{words.throwAway}</Button>}
+          {sameCharter(draft, named, stands) ? null : <Button onClick={() => done()}>{words.throwAway}</Button>}
         </div>
       </form>
     </>
