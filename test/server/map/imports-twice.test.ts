@@ -100,7 +100,7 @@ describe("11. the same file twice at once, and a node that goes", () => {
         stopping: new AbortController().signal,
         fetching: { hosts: [] },
       },
-      ...{ imports: { ...imports, done }, views: views.map, feed: views.mapFeed, pointOf: () => ({ lon: -4.31, lat: 55.862 }) },
+      ...{ imports: { ...imports, done }, orgs: views.orgs.all, views: views.map, feed: views.mapFeed, pointOf: () => ({ lon: -4.31, lat: 55.862 }) },
     });
     await node.go();
     expect(steps, "it isn't begun again at once").toBe(2);

@@ -85,8 +85,12 @@ export function createImporter(settings: ImportSettings) {
         const found = read(row);
         const base = { n, name, reason: null, field: null, notes: [], assetId: null, other: null };
         if (before) results.push(before);
-        else if ("reason" in found) results.push({ ...base, outcome: "rejected", reason: found.reason, field: found.field });
-        else taken.set(n, found);
+        else if ("reason" in found) {
+          // what its source has closed may still be told of here: it is for a person to look
+          const here = found.externalId !== undefined && (await stateOf(found.externalId)).details !== null;
+          const assetId = here ? assetIdOf(choices.system, found.externalId as string) : null;
+          results.push({ ...base, outcome: "rejected", reason: found.reason, field: found.field, assetId });
+        } else taken.set(n, found);
       }
       const all = await inTurns([...taken], async ([n, found]): Promise<[number, Prepared]> => {
         const first = things.twice.get(n) ?? n;
@@ -135,7 +139,8 @@ export function createImporter(settings: ImportSettings) {
   /** The rows of a step that can be taken, in their rooms. */
   async function written(doc: ImportDoc, choices: ImportChoices, prepared: ReadonlyMap<number, Prepared>): Promise<ResultRow[]> {
     const all = [...prepared];
-    const there = await inTurns(all, async ([, { assetId }]) => (await rooms.ask<AssetState>(assetRoom(assetId))).status !== "absent");
+    const states = await inTurns(all, ([, { assetId }]) => rooms.ask<AssetState>(assetRoom(assetId)));
+    const there = states.map(({ status }) => status !== "absent");
     const fresh = all.filter((_, at) => !there[at]).map(([, one]) => one);
     const others = choices.takeDuplicates ? [] : await lookAlike(fresh, choices.system);
     return inTurns(all, async ([n, one], at) => {
@@ -143,6 +148,12 @@ export function createImporter(settings: ImportSettings) {
       const base = { n, name: taken.details.name, reason: null, field: null, notes: taken.notes, assetId, other: null };
       const other = there[at] ? undefined : others.find((each) => isSame(taken, each));
       if (other) return { ...base, outcome: "duplicate", assetId: null, other: { assetId: other.assetId, name: other.name } };
+      // nobody reads on in what was merged here
+      const into = states[at]?.into;
+      if (into) {
+        const name = (await rooms.ask<AssetState>(assetRoom(into))).details?.name ?? base.name;
+        return { ...base, outcome: "duplicate", other: { assetId: into, name } };
+      }
       return bringIn(doc, choices, { n, one, base });
     });
   }

@@ -28,7 +28,8 @@ export type Taken = {
   terms: string[];
   notes: RowNote[];
 };
-export type TurnedDown = { reason: RejectReason; field: ImportField | null };
+/** `externalId`: of what its source calls closed, so that who reads it finds what is here of it. */
+export type TurnedDown = { reason: RejectReason; field: ImportField | null; externalId?: string | undefined };
 type Given = Pick<ImportChoices, "themes" | "areaId">;
 
 const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
@@ -111,7 +112,9 @@ export function rowOf(cells: Cells, given: Given, around: Surroundings): Taken |
   const notes = new Set<RowNote>();
   const said = (field: ImportField): string => (cells[field] ?? "").trim();
   if (oneLine(said("name")) === "") return { reason: "noName", field: "name" };
-  if (/^(?:defunct|closed|inactive)$/i.test(said("status"))) return { reason: "closedThere", field: "status" };
+  const externalId = cut(oneLine(said("externalId")), 200);
+  if (/^(?:defunct|closed|inactive)$/i.test(said("status")))
+    return { reason: "closedThere", field: "status", ...(externalId === "" ? {} : { externalId }) };
   for (const [field] of longTexts) if (numbersIn(said(field)).length > 0) return { reason: "healthNumber", field };
   const pointed = pointIn(cells, around);
   if ("reason" in pointed) return pointed;
@@ -154,7 +157,7 @@ export function rowOf(cells: Cells, given: Given, around: Surroundings): Taken |
     ...{ cost: cost.cost, costWords: short(cost.words, 160), languages: languagesOf(said("languages")) },
     ...{ access: accessOf(said("facilities")), fundingEnds: dayOf(said("fundingEnds")) },
   };
-  const externalId = cut(oneLine(said("externalId")), 200);
+  if (/^temporarily closed$/i.test(said("status"))) notes.add("closedForNow");
   if (externalId === "") notes.add("ownId");
   const terms = said("themes")
     .split(/[;|,\n]+/)

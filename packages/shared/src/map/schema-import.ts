@@ -50,7 +50,7 @@ export type RejectReason = z.infer<typeof RejectReason>;
 /** What was done to a row so that it could be taken. */
 export const RowNote = z.enum([
   ...(["grid", "shortened", "postcodeUnknown", "postcodeOdd", "noPlace", "phoneLeftOut", "emailLeftOut", "websiteLeftOut"] as const),
-  ...(["themeGiven", "areaGiven", "noSummary", "costUnknown", "hidden", "ownId"] as const),
+  ...(["themeGiven", "areaGiven", "noSummary", "costUnknown", "hidden", "ownId", "closedForNow"] as const),
 ]);
 export type RowNote = z.infer<typeof RowNote>;
 

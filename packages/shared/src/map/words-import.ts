@@ -84,6 +84,7 @@ export const rowNoteWords: Record<RowNote, string> = {
   noSummary: "It says nothing of itself but its name.",
   costUnknown: "Its source doesn't say what it costs.",
   hidden: "It is kept off the map until a steward has looked: somebody could be found there.",
+  closedForNow: "Its source says that it is closed for now; here it is told as open.",
   ownId: "Its source gives it no number; it is known again by its name and where it is.",
 };
 export const importStatusWords: Record<ImportStatus, string> = {
