@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
 import { codeAt } from "../kit/authenticator.ts";
 import { gone, soon } from "./kit.ts";
 
@@ -134,4 +135,25 @@ export async function makeSafe(page: Page, later = 0): Promise<string> {
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "I have kept them" }).click();
   return key;
+}
+
+/** The code in the newest mail to somebody, as it stands on the demonstration's mail page; older ones are known. */
+export async function mailedCode(page: Page, { to, known = [] }: { to: string; known?: readonly string[] }): Promise<string> {
+  const mail = await page.context().newPage();
+  await open(mail, "/demo/mail", "The demonstration's mail");
+  const letters = mail
+    .getByRole("listitem")
+    .filter({ hasText: `To ${to}` })
+    .filter({ hasText: "Your code for Linkwork" });
+  let code = "";
+  await expect
+    .poll(async () => {
+      await mail.getByRole("button", { name: "Look again" }).click();
+      const texts = await letters.locator("pre").allTextContents();
+      code = texts.map((text) => /^\d{6}$/m.exec(text)?.[0] ?? "").find((each) => !known.includes(each)) ?? "";
+      return code;
+    })
+    .toMatch(/^\d{6}$/);
+  await mail.close();
+  return code;
 }

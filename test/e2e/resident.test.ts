@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { h1, open, tabTo } from "./deeds.ts";
+import { h1, mailedCode, open, tabTo } from "./deeds.ts";
 import { comeIn, forEverybody, gone, greeting, openStage, type Stage, soon } from "./kit.ts";
 
 let stage: Stage;
@@ -14,27 +14,6 @@ const email = "nora.quinn@neighbours.example";
 const panel = "Southside Citizens' Panel";
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
 const places = (page: Page) => page.getByRole("navigation", { name: "Places" }).getByRole("link");
-
-/** The code in the newest mail to somebody, as it stands on the demonstration's mail page; older ones are known. */
-async function mailedCode(page: Page, { to = email, known = [] }: { to?: string; known?: readonly string[] } = {}): Promise<string> {
-  const mail = await page.context().newPage();
-  await open(mail, "/demo/mail", "The demonstration's mail");
-  const letters = mail
-    .getByRole("listitem")
-    .filter({ hasText: `To ${to}` })
-    .filter({ hasText: "Your code for Linkwork" });
-  let code = "";
-  await expect
-    .poll(async () => {
-      await button(mail, "Look again").click();
-      const texts = await letters.locator("pre").allTextContents();
-      code = texts.map((text) => /^\d{6}$/m.exec(text)?.[0] ?? "").find((each) => !known.includes(each)) ?? "";
-      return code;
-    })
-    .toMatch(/^\d{6}$/);
-  await mail.close();
-  return code;
-}
 
 test("a steward prints a poster; a neighbour scans it with a phone, gives the code from the mail and a name, and is in; signed out, the code from another mail is enough; the steward sees who came, and the poster ends", async () => {
   const sadia = await comeIn(await stage.device(), "Sadia Rehman");
@@ -63,7 +42,7 @@ test("a steward prints a poster; a neighbour scans it with a phone, gives the co
   await button(nora, "Send me a code").click();
   await soon(h1(nora, "Look into your mail"));
   await forEverybody(nora, "a code is on its way");
-  const first = await mailedCode(nora);
+  const first = await mailedCode(nora, { to: email });
   const field = nora.getByRole("textbox", { name: "The code from the mail" });
   await field.fill(first === "000000" ? "111111" : "000000");
   await button(nora, "Go on").click();
@@ -95,7 +74,7 @@ test("a steward prints a poster; a neighbour scans it with a phone, gives the co
   await nora.getByRole("textbox", { name: "Your e-mail address" }).fill(email.toUpperCase());
   await button(nora, "Send me a code").click();
   await soon(h1(nora, "Look into your mail"));
-  await nora.getByRole("textbox", { name: "The code from the mail" }).fill(await mailedCode(nora, { known: [first] }));
+  await nora.getByRole("textbox", { name: "The code from the mail" }).fill(await mailedCode(nora, { to: email, known: [first] }));
   await nora.keyboard.press("Enter");
   await soon(h1(nora, greeting));
 
@@ -158,110 +137,6 @@ test("a steward prints a poster; a neighbour scans it with a phone, gives the co
   await soon(h1(late, "One last step"));
   expect(await late.getByRole("textbox", { name: "What shall we call you?" }).inputValue()).toBe("Senga");
 });
-
-test("a neighbour who reads of a gap without an account stands at that gap once she is in, with what she had half-written; her first bench waits for a steward and is then there for everybody, and a page for everybody is hers from then on", async () => {
-  const sadia = await comeIn(await stage.device(), "Sadia Rehman");
-  await open(sadia, "/organisation", panel);
-  await button(sadia, "Make a poster").click();
-  await sadia.getByRole("link", { name: "Print the poster" }).click();
-  const code =
-    (await sadia
-      .getByRole("region", { name: "The poster" })
-      .getByText(/^[A-Z2-9]{4}-[A-Z2-9]{4}$/)
-      .textContent()) ?? "";
-
-  const rena = await (await stage.device(phone)).newPage();
-  const hers = "rena@neighbours.example";
-  await open(rena, "/explore/missing", "Say what's missing");
-  const missing = rena.getByRole("textbox", { name: /^What is missing, in one line/ });
-  await missing.fill("No light on the back steps");
-  await open(rena, "/explore?kind=gaps", "What's here, and what's missing");
-  const first = rena.locator("ul.things > li").first().getByRole("link");
-  const gap = await first.innerText();
-  await first.click();
-  await soon(h1(rena, gap));
-  const path = new URL(rena.url()).pathname;
-  expect(await rena.locator("main").getByRole("link", { name: "Sign in" }).getAttribute("href")).toBe(path.replace("/explore/", "/map/"));
-  await rena.locator("main").getByRole("link", { name: "Join the residents' panel" }).click();
-  await soon(h1(rena, "Take part"));
-  await rena.getByRole("textbox", { name: "Your e-mail address" }).fill(hers);
-  await button(rena, "Send me a code").click();
-  await soon(h1(rena, "Look into your mail"));
-  await rena.getByRole("textbox", { name: "The code from the mail" }).fill(await mailedCode(rena, { to: hers }));
-  await rena.keyboard.press("Enter");
-  await soon(h1(rena, "One last step"));
-  await rena.getByRole("textbox", { name: "What shall we call you?" }).fill("Rena");
-  await rena.getByRole("textbox", { name: "The code on the poster" }).fill(code);
-  await button(rena, "Take part").click();
-  await soon(h1(rena, gap), 10_000);
-  expect(new URL(rena.url()).pathname).toBe(path.replace("/explore/", "/map/"));
-  // the paper's code leads to the page for everybody: signed in it is hers
-  await open(rena, "/explore/missing", "Say what's missing");
-  expect(new URL(rena.url()).pathname).toBe("/map/missing");
-  await expect.poll(() => missing.inputValue()).toBe("No light on the back steps");
-
-  await open(rena, "/map/add", "Add something");
-  await add(rena, "The bench by the back steps");
-  await button(rena, "Add it").click();
-  await soon(h1(rena, "The bench by the back steps"));
-  await open(rena, "/map/mine", "What I said");
-  await soon(rena.getByRole("listitem").filter({ hasText: "The bench by the back steps" }).getByText("waits for a steward"));
-  await forEverybody(rena, "what I said");
-  const passer = await (await stage.device(phone)).newPage();
-  const sought = "/explore?q=back+steps";
-  await open(passer, sought, "What's here, and what's missing");
-  await soon(passer.getByText("Nothing found here"));
-  await open(sadia, "/map/queue", "What waits");
-  await sadia.getByRole("link", { name: "The bench by the back steps" }).click();
-  await soon(h1(sadia, "The bench by the back steps"));
-  await button(sadia, "Let it in").click();
-  await sadia.getByRole("dialog").getByRole("button", { name: "Let it in" }).click();
-  await gone(sadia.getByRole("dialog"));
-  await open(passer, sought, "What's here, and what's missing");
-  await soon(passer.getByRole("link", { name: "The bench by the back steps" }));
-
-  // without an account the same is suggested
-  await open(passer, "/explore/add", "Add something");
-  await add(passer, "The swap shelf in the close");
-  await button(passer, "Add it").click();
-  await soon(passer.getByText("Thank you. A steward looks at it first."));
-  await forEverybody(passer, "something was suggested");
-  await open(passer, "/explore/missing", "Say what's missing");
-  await passer.getByRole("textbox", { name: /^What is missing, in one line/ }).fill("No bin by the back steps");
-  await passer.getByRole("combobox", { name: "What is it about?" }).selectOption({ label: "getting about" });
-  await passer.getByRole("textbox", { name: /^Tell it in your own words/ }).fill("It all lies about.");
-  await forEverybody(passer, "what is missing, without an account");
-  await button(passer, "Go on").click();
-  await passer.getByRole("combobox", { name: "Area" }).selectOption({ label: "Govan and Ibrox (G51)" });
-  await button(passer, "Go on").click();
-  await forEverybody(passer, "what is missing, before it is suggested");
-  await button(passer, "Send it").click();
-  await soon(passer.getByText("Thank you. A steward looks at it first."));
-  await open(sadia, "/map/queue", "What waits");
-  for (const name of ["The swap shelf in the close", "No bin by the back steps"]) await soon(sadia.getByRole("link", { name }));
-});
-
-/** Through the three steps of adding something, up to sending it. */
-async function add(page: Page, name: string): Promise<void> {
-  await page.getByRole("textbox", { name: "What is it called?" }).fill(name);
-  await page.getByRole("radio", { name: /^place/i }).check();
-  await page.getByRole("checkbox", { name: "company", exact: true }).check();
-  await page.getByRole("textbox", { name: /^What is it, in a few words/ }).fill("Somebody always sits there.");
-  await forEverybody(page, `what it is: ${name}`);
-  await button(page, "Go on").click();
-  await soon(page.getByRole("heading", { level: 2, name: "Where" }));
-  await page.getByRole("textbox", { name: /^Postcode, or name of a place/ }).fill("G51 3HX");
-  await page.getByRole("combobox", { name: "Area" }).selectOption({ label: "Govan and Ibrox (G51)" });
-  await button(page, "Go on").click();
-  // what was typed and not looked for isn't dropped without a word
-  await soon(page.getByText(/^To mend: Press “Look there”/));
-  await forEverybody(page, `where it is: ${name}`);
-  await button(page, "Look there").click();
-  await soon(button(page, /^Take the point away/));
-  await button(page, "Go on").click();
-  await soon(page.getByRole("heading", { level: 2, name: "When and how" }));
-  await forEverybody(page, `when and how: ${name}`);
-}
 
 test("a panel's manager says who is a steward, and a steward's screens are there at once", async () => {
   const morag = await (await stage.device()).newPage();

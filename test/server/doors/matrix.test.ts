@@ -184,7 +184,7 @@ describe("R1, R21, ASVS 8.1.1: nothing is unlisted", () => {
   });
 });
 
-const alike = "each standing gets what is written, alike over HTTP, in a batch and over the socket; what is hidden reads like what is absent";
+const alike = "each standing gets what is written, alike over HTTP, in a batch and over the socket; hidden and absent read the same";
 describe.concurrent(alike, { timeout: 180_000 }, () => {
   // first: whoever comes in later may read what they look for now
   for (const standing of standings)

@@ -78,10 +78,10 @@ export function createSender(world: World, rhona: Client) {
     await world.app.effects.settled();
     await world.app.rooms.settled();
     const db = world.database.getClient().db(world.name);
-    // counted refusals are access records that wait for the end of their hour, and the seals and the book of looks come by the clock
+    // counted refusals are access records that wait for the end of their hour, and the seals and the book of looks come by the clock; a challenge goes by it
     const names = (await db.listCollections().toArray())
       .map((c) => c.name)
-      .filter((name) => !["refusals", "seals", "daySeals", "looks", "looksRead"].includes(name))
+      .filter((name) => !["refusals", "passkeyChallenges", "seals", "daySeals", "looks", "looksRead"].includes(name))
       .sort();
     const count = (name: string) => db.collection<{ _id: string }>(name).countDocuments(ofRooms.has(name) ? { _id: noRecord } : {});
     return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await count(name)] as const)));

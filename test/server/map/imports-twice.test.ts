@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createImporter } from "../../../apps/server/src/map/imports-run.ts";
 import { postcodesOf } from "../../../apps/server/src/map/places-postcodes.ts";
 import { openImports } from "../../../apps/server/src/map/views-imports.ts";
-import { choicesOf, head, importOf, line, resultOf, sendDirectory, startOf, system, tableOf } from "../../kit/imports.ts";
+import { actAs } from "../../kit/build.ts";
+import { bringIn, choicesOf, head, importOf, line, resultOf, sendDirectory, startOf, system, tableOf } from "../../kit/imports.ts";
 import { govan } from "../../kit/map.ts";
 import { type Client, createWorld, type World } from "../../kit/world.ts";
 import { type Cast, castIn } from "./scenes.ts";
@@ -100,7 +101,13 @@ describe("11. the same file twice at once, and a node that goes", () => {
         stopping: new AbortController().signal,
         fetching: { hosts: [] },
       },
-      ...{ imports: { ...imports, done }, orgs: views.orgs.all, views: views.map, feed: views.mapFeed, pointOf: () => ({ lon: -4.31, lat: 55.862 }) },
+      ...{
+        imports: { ...imports, done },
+        orgs: views.orgs.all,
+        views: views.map,
+        feed: views.mapFeed,
+        pointOf: () => ({ lon: -4.31, lat: 55.862 }),
+      },
     });
     await node.go();
     expect(steps, "it isn't begun again at once").toBe(2);
@@ -110,5 +117,34 @@ describe("11. the same file twice at once, and a node that goes", () => {
     const { row, rows } = await resultOf(cora, id);
     expect(row).toMatchObject({ status: "done", counts: { created: 450 } });
     for (const { assetId } of rows.slice(195, 405)) expect((await stateOf(assetId)).head).toBe(1);
+  });
+});
+
+describe("where a source and what stands here part, it is said", () => {
+  test("what its source calls closed is turned down with a link to what is here of it; of what isn't here there is none", async () => {
+    const of = system();
+    const columns = [...head, "Status"];
+    const rows = (status: string) =>
+      tableOf([columns, [...line("1", "Skittles alley"), status], [...line("2", "Gone long ago"), "closed"]]);
+    const [made] = (await bringIn(world, cora, rows("active"), { system: of })).rows;
+    const { rows: closed } = await bringIn(world, cora, rows("closed"), { system: of });
+    expect(closed).toMatchObject([
+      { outcome: "rejected", reason: "closedThere", assetId: made?.assetId },
+      { outcome: "rejected", reason: "closedThere", assetId: null },
+    ]);
+    const { rows: away } = await bringIn(world, cora, rows("temporarily closed"), { system: of });
+    expect(away[0]).toMatchObject({ outcome: "unchanged", notes: expect.arrayContaining(["closedForNow"]) });
+  });
+  test("what was merged here is written into no more: the row is a duplicate of what it was merged into", async () => {
+    const of = system();
+    const rows = (about: string) => tableOf([head, line("1", "Mah-jong table", { Description: about }), line("2", "Table of mah-jong")]);
+    const [from, into] = (await bringIn(world, cora, rows("Monday"), { system: of, takeDuplicates: true })).rows.map(
+      ({ assetId }) => assetId as AssetId,
+    );
+    await actAs(world, who.ina, { roomId: assetRoom(from as AssetId), type: "mergeAsset", input: { into, words: "One table." } });
+    const { head: seq } = await stateOf(from);
+    const { rows: after } = await bringIn(world, cora, rows("Tuesday"), { system: of, takeDuplicates: true });
+    expect(after[0]).toMatchObject({ outcome: "duplicate", other: { assetId: into, name: "Table of mah-jong" } });
+    expect((await stateOf(from)).head).toBe(seq);
   });
 });

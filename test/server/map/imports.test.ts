@@ -241,35 +241,6 @@ test("4. what an import brings in hidden waits for a steward: of all of it they 
   expect(after.assets.find(({ asset }) => asset.roomId === claimed)?.waits).toEqual(["claim"]);
 });
 
-describe("where a source and what stands here part, it is said", () => {
-  test("what its source calls closed is turned down with a link to what is here of it; of what isn't here there is none", async () => {
-    const of = system();
-    const columns = [...head, "Status"];
-    const rows = (status: string) =>
-      tableOf([columns, [...line("1", "Skittles alley"), status], [...line("2", "Gone long ago"), "closed"]]);
-    const [made] = (await bringIn(world, cora, rows("active"), { system: of })).rows;
-    const { rows: closed } = await bringIn(world, cora, rows("closed"), { system: of });
-    expect(closed).toMatchObject([
-      { outcome: "rejected", reason: "closedThere", assetId: made?.assetId },
-      { outcome: "rejected", reason: "closedThere", assetId: null },
-    ]);
-    const { rows: away } = await bringIn(world, cora, rows("temporarily closed"), { system: of });
-    expect(away[0]).toMatchObject({ outcome: "unchanged", notes: expect.arrayContaining(["closedForNow"]) });
-  });
-  test("what was merged here is written into no more: the row is a duplicate of what it was merged into", async () => {
-    const of = system();
-    const rows = (about: string) => tableOf([head, line("1", "Mah-jong table", { Description: about }), line("2", "Table of mah-jong")]);
-    const [from, into] = (await bringIn(world, cora, rows("Monday"), { system: of, takeDuplicates: true })).rows.map(
-      ({ assetId }) => assetId as AssetId,
-    );
-    await actAs(world, who.ina, { roomId: assetRoom(from as AssetId), type: "mergeAsset", input: { into, words: "One table." } });
-    const { head: seq } = await stateOf(from);
-    const { rows: after } = await bringIn(world, cora, rows("Tuesday"), { system: of, takeDuplicates: true });
-    expect(after[0]).toMatchObject({ outcome: "duplicate", other: { assetId: into, name: "Table of mah-jong" } });
-    expect((await stateOf(from)).head).toBe(seq);
-  });
-});
-
 test("13. formulas, scripts and signs that turn the reading direction are kept as the text that they are", async () => {
   const names = ["=HYPERLINK(1)", "<script>alert(1)</script>", "\u202eevil", "@SUM(A1)"];
   const { rows } = await bringIn(world, cora, tableOf([head, ...names.map((name, at) => line(String(at), name))]), {

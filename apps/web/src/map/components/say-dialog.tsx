@@ -44,7 +44,7 @@ export function SayDialog(props: SayDialogProps) {
 }
 function Kept(props: SayDialogProps) {
   const { draft, set, done } = useKept(`map-say/${props.of}`, nothing, true);
-  return <Say {...props} said={draft.said} onSaid={(said) => set({ said })} onSent={done} />;
+  return <Say {...props} said={draft.said} onSaid={(said) => set({ said })} onSent={() => done()} />;
 }
 
 function Say({
