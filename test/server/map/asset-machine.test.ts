@@ -24,6 +24,9 @@ const tries = fc.record({ what: fc.nat(60), who: fc.nat(60), value: fc.nat(3), b
 const words = "Because.";
 const source = { system: "council", externalId: "1", licence: "", importId: newId<never>(start), assuredOn: null, terms: [] };
 
+/** Some who rely on it, so few that the same are met again. */
+const relying = Array.from({ length: 6 }, () => ({ personId: newId<never>(start), orgId: newId<never>(start), why: "card" as const }));
+const rely = (n: number) => pick(relying, n);
 function commandOf(state: AssetState, { what, value, back }: Try, at: number): AssetCommand {
   const base = Math.max(0, state.head - back);
   const assetId = state.assetId as Exclude<AssetState["assetId"], "">;
@@ -42,10 +45,12 @@ function commandOf(state: AssetState, { what, value, back }: Try, at: number): A
     { type: "verifyAsset", input: { method: "visited", words: "" } },
     { type: "sayCapacity", input: { status: "capacity", wait: "none", urgent: null, note: "" } },
     { type: "announceClosing", input: { closesOn, reason: words, alternatives: [], noneKnown: true } },
+    { type: "announceClosing", input: { closesOn, reason: words, alternatives: [], noneKnown: false } },
     { type: "cancelClosing", input: { words } },
     { type: "closeDue", input: {} },
-    { type: "tellClosing", input: { told: [{ personId: newId(at), orgId: newId(at), why: "card" }] } },
+    { type: "tellClosing", input: { told: [rely(value), rely(back)] } },
     { type: "closeAsset", input: { words, alternatives: [], noneKnown: true } },
+    { type: "closeAsset", input: { words, alternatives: [], noneKnown: false } },
     { type: "reopenAsset", input: { words } },
     { type: "doubtAsset", input: { doubtId: newId(at), what: "gone", words } },
     { type: "settleDoubt", input: { doubtId: state.doubts[0]?.doubtId ?? newId(at), words } },
@@ -76,7 +81,12 @@ function lived({ state, log, at }: Life, one: Try): Life {
   const others =
     command.type === "mergeAsset" ? new Map([[command.input.into, there({ ...state, assetId: command.input.into })]]) : new Map();
   const imported = log.findLast((event) => event.type === "assetImported")?.body.details;
-  const events = assetSays(state, command, { as: pick(everybody, one.who), at: now, log, facts: { others, imported } });
+  const events = assetSays(state, command, {
+    as: pick(everybody, one.who),
+    at: now,
+    log,
+    facts: { others, imported, told: [rely(one.value), rely(one.value + 1)] },
+  });
   if (events instanceof Refusal) return { state, log, at: now };
   return { state: foldAll(foldAsset, state, events), log: [...log, ...events], at: now };
 }
@@ -141,4 +151,30 @@ test("what is about somebody's safety is on no map for outsiders until a steward
     }),
     { numRuns: full ? 2_000 : 200 },
   );
+});
+
+test("I9: whatever closes names what there is instead, or says that none is known; who has to know is written down once, and nobody twice until it is taken back", () => {
+  let announced = 0;
+  fc.assert(
+    fc.property(fc.boolean(), fc.array(tries, { minLength: 20, maxLength: 100 }), (imported, all) => {
+      let [state, heard] = [noAsset, new Set<string>()];
+      for (const event of all.reduce(lived, begun(imported)).log) {
+        state = foldAsset(state, event);
+        if (event.type === "closingAnnounced") {
+          announced++;
+          expect(event.body.alternatives.length > 0 || event.body.noneKnown).toBe(true);
+          heard = new Set();
+        }
+        if (event.type === "closingAnnounced" || event.type === "closingTold")
+          for (const { personId } of event.body.told) {
+            expect(heard.has(personId), event.type).toBe(false);
+            heard.add(personId);
+          }
+        // as it was written when it was announced, and nothing that happens since takes anybody out
+        if (state.status === "closing") expect(state.closing?.told.map(({ personId }) => personId)).toEqual([...heard]);
+      }
+    }),
+    { numRuns: full ? 2_000 : 300 },
+  );
+  expect(announced).toBeGreaterThan(20);
 });

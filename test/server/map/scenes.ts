@@ -103,12 +103,14 @@ export async function aGap(world: World, { by = "jean", change, first }: Options
 
 async function sceneOf<D>(at: At, as: Who, input: Given, { elsewhere = stirs, also }: Options<D>): Promise<Scene> {
   await at.world.app.effects.settled();
+  const its = typeof input === "function" ? await input(at) : input;
+  await at.world.app.effects.settled();
   // of what waits a steward is told once, until they have read it
   await readAll(at.world, at.who.ina, at.who.cora, at.who.carol, at.who.pat);
   return {
     ...{ as: at.who[as], roomId: at.roomId, elsewhere: elsewhere(at) },
     ...(also ? { also: at.who[also] } : {}),
-    input: typeof input === "function" ? await input(at) : input,
+    input: its,
   };
 }
 export const inAsset =
