@@ -2,11 +2,13 @@ import type { Actor } from "@linkwork/shared/kernel/event.ts";
 import { newId } from "@linkwork/shared/kernel/ids.ts";
 import { Refusal } from "@linkwork/shared/kernel/refusal.ts";
 import { foldAll } from "@linkwork/shared/kernel/room.ts";
+import type { Viewer } from "@linkwork/shared/map/rules.ts";
 import type { AssetCommand, AssetEvent } from "@linkwork/shared/map/schema-asset.ts";
 import { type AssetState, foldAsset, noAsset } from "@linkwork/shared/map/state-asset.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { systemActor } from "../../../apps/server/src/kernel/system.ts";
+import { assetShown } from "../../../apps/server/src/map/present.ts";
 import { full } from "../../kit/depth.ts";
 import { assetDetails, assetSays } from "../../kit/map.ts";
 import { aPerson } from "../../kit/projects.ts";
@@ -177,4 +179,25 @@ test("I9: whatever closes names what there is instead, or says that none is know
     { numRuns: full ? 2_000 : 300 },
   );
   expect(announced).toBeGreaterThan(20);
+});
+
+test("I8: what was closed or merged says so on its page for ever, with the words and what it leads to, to everybody who was shown it", () => {
+  let over = 0;
+  fc.assert(
+    fc.property(fc.boolean(), fc.array(tries, { minLength: 10, maxLength: 80 }), (imported, all) => {
+      const { state, at } = all.reduce(lived, begun(imported));
+      if (state.status !== "closed" && state.status !== "merged") return;
+      over++;
+      const pageOf = (viewer: Viewer) => assetShown(state, viewer, { now: new Date(at).toISOString(), area: () => undefined });
+      for (const viewer of ["outsider", ...everybody] as const) {
+        const page = pageOf(viewer);
+        if (page) expect(page).toMatchObject({ status: state.status, words: state.words, into: state.into });
+        else expect(state.hidden).toBe(true);
+      }
+      expect(state.words).toBeTruthy();
+      expect(state.status === "merged").toBe(state.into !== null);
+    }),
+    { numRuns: full ? 2_000 : 300 },
+  );
+  expect(over).toBeGreaterThan(20);
 });

@@ -77,7 +77,7 @@ export const assetSlice = ({ views, orgs, mustKnow }: { views: MapWrites & MapAs
     kind: "asset",
     events: assetEvents,
     initial: noAsset,
-    shape: 4,
+    shape: 5,
     quiet: true,
     fold: foldAsset,
     rules: {

@@ -65,6 +65,8 @@ export type AssetState = {
   readonly doubts: readonly Doubt[];
   /** why it was rejected, closed, hidden or merged: public words */
   readonly words: string;
+  /** why it stands as it does, and why it stood so before it was merged: what is shown again when it is hidden or merged no more */
+  readonly why: readonly [now: string, before: string];
   readonly into: AssetId | null;
   readonly before: Exclude<AssetStatus, "merged"> | null;
   readonly claims: Readonly<Partial<Record<OrgId, Claim>>>;
@@ -98,6 +100,7 @@ export const noAsset: AssetState = {
     closedAt: "",
     doubts: [],
     words: "",
+    why: ["", ""],
     into: null,
     before: null,
     claims: {},
@@ -165,14 +168,13 @@ function foldOne(state: AssetState, event: AssetEvent): AssetState {
       return imported(state, event);
     case "assetAccepted":
       return {
-        ...state,
+        ...because(state, ""),
         status: "live",
-        words: "",
         verified: state.verified ?? { at, method: "theySaid", org: event.body.org },
         modifiedAt: at,
       };
     case "assetRejected":
-      return { ...state, status: "rejected", words: event.body.words, modifiedAt: at };
+      return { ...because(state, event.body.words), status: "rejected", modifiedAt: at };
     case "assetRevised":
       return { ...changed(state, event.body.changes, event), revisers: withWho(state.revisers, who) };
     case "changeUndone":
@@ -223,15 +225,16 @@ type Standing = Exclude<
   }
 >;
 
+const because = (state: AssetState, words: string): AssetState => ({ ...state, words, why: [words, ""] });
 function foldStanding(state: AssetState, event: Standing, { at, who }: { at: string; who: Who; body: unknown }): AssetState {
   const told = { ...state, modifiedAt: at };
   switch (event.type) {
     case "closingCancelled":
       return { ...told, status: "live", closing: null };
     case "assetClosed":
-      return { ...told, status: "closed", words: event.body.words, closedAt: at };
+      return { ...because(told, event.body.words), status: "closed", closedAt: at };
     case "assetReopened": {
-      const open = { ...told, status: "live" as const, closing: null, closedAt: "", words: "" };
+      const open = { ...because(told, ""), status: "live" as const, closing: null, closedAt: "" };
       // after a while what was known of it is old: somebody has to make sure of it again
       return event.body.undone ? open : { ...open, verified: null, capacity: null };
     }
@@ -239,17 +242,18 @@ function foldStanding(state: AssetState, event: Standing, { at, who }: { at: str
       // of before, only its words say that the house did it
       return { ...told, hidden: true, guarded: event.body.guarded ?? event.body.words === guardedWords, words: event.body.words };
     case "assetShown":
-      return { ...told, hidden: false, guarded: false, words: "" };
+      return { ...told, hidden: false, guarded: false, words: told.why[0] };
     case "assetMerged":
       return {
         ...told,
         status: "merged",
         into: event.body.into,
         words: event.body.words,
+        why: [event.body.words, state.why[0]],
         before: state.status === "merged" ? null : state.status,
       };
     case "assetUnmerged":
-      return { ...told, status: state.before ?? "live", into: null, words: "", before: null };
+      return { ...because(told, state.why[1]), status: state.before ?? "live", into: null, before: null };
     case "assetClaimed":
       return withClaim(state, { org: event.body.org, status: "asked", by: who.personId, words: event.body.words, at });
     case "claimAccepted": {
