@@ -63,8 +63,8 @@ export function decideClosing(state: AssetState, command: Closing, context: Cont
 function tellMore({ status, closing }: AssetState, all: readonly Told[]): AssetDraft | Refusal {
   if (!closing || (status !== "closing" && status !== "closed")) return refuse("NothingChanged");
   const known = new Set(closing.told.map(({ personId }) => personId));
-  const first = new Map(all.toReversed().map((one) => [one.personId, one] as const));
-  const told = all.filter((one) => !known.has(one.personId) && first.get(one.personId) === one).slice(0, most.told - known.size);
+  const fresh = all.filter(({ personId }, at) => !known.has(personId) && all.findIndex((one) => one.personId === personId) === at);
+  const told = fresh.slice(0, most.told - known.size);
   return told.length > 0 ? { type: "closingTold", body: { told } } : refuse("NothingChanged");
 }
 
