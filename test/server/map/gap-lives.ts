@@ -9,11 +9,11 @@ import { systemActor } from "../../../apps/server/src/kernel/system.ts";
 import { gapDetails, gapSays } from "../../kit/map.ts";
 import { aPerson, part } from "../../kit/projects.ts";
 
-export const start = Date.parse("2027-01-11T10:00:00Z");
+const start = Date.parse("2027-01-11T10:00:00Z");
 export const hour = 3600_000;
 const orgOf = (name: string, sector: Actor["sector"]) => ({ ...aPerson(name, sector), orgName: name });
 export const panel = orgOf("The panel", "citizen");
-export const council = orgOf("The council", "statutory");
+const council = orgOf("The council", "statutory");
 const charity = orgOf("The charity", "third");
 export const as = (org: Actor, name: string, ...roles: Actor["roles"]): Actor => ({
   ...aPerson(name, org.sector, org.orgId, roles),
@@ -34,7 +34,7 @@ export const everybody: readonly Actor[] = [
   ],
   ...[as(council, "Rhona", "linkWorker"), systemActor],
 ];
-export const pick = <T>(from: readonly T[], n: number): T => from[n % from.length] as T;
+const pick = <T>(from: readonly T[], n: number): T => from[n % from.length] as T;
 
 type Try = { what: number; who: number; from: number; yes: boolean; wait: number };
 export const tries = fc.record({
@@ -90,7 +90,7 @@ function commandOf(state: GapState, { what, from: near, yes }: Try): GapCommand 
   ];
   return pick(all, what);
 }
-export const other: GapState = { ...noGap, status: "raised", gapId: newId(start), details: gapDetails() };
+const other: GapState = { ...noGap, status: "raised", gapId: newId(start), details: gapDetails() };
 /** A gap with all that was ever written of it. */
 export type Life = { state: GapState; log: GapEvent[]; at: number };
 export function begun(suggested: boolean): Life {
